@@ -1,0 +1,1 @@
+"""Everything newsdesk can do without a screen."""

@@ -1,0 +1,1 @@
+"""Rows to nouns and back: the only SQL in newsdesk."""

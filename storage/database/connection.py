@@ -1,0 +1,121 @@
+"""One SQLite file, a connection per thread, and the one way to begin a write."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.database import schema
+from storage.errors import DeskError
+
+BUSY_SECONDS = 30.0
+
+
+class Connections:
+    """The connections to one desk file, safe to use from any thread.
+
+    Raises `DeskError` from every method, with a sentence that names the file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._registry = threading.Lock()
+        self._write_lock = threading.Lock()
+        self._watch_lock = threading.Lock()
+        with self._explained():
+            self._check_file()
+            schema.prepare(self._connection())
+            # Opened before anything is written through this object, so that it sees every later commit.
+            self._watcher = self._connect()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection, for queries."""
+        with self._explained():
+            yield self._connection()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection inside a transaction that commits, or rolls back on any error.
+
+        The transaction takes the write lock at once: a deferred one that reads first fails with
+        "database is locked" when another process writes in between, whatever the busy timeout.
+        """
+        with self._explained(), self._write_lock:
+            connection = self._connection()
+            connection.execute("begin immediate")
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    def version(self) -> int:
+        """Return a number that changes whenever any thread or process commits to the file."""
+        with self._explained(), self._watch_lock:
+            (number,) = self._watcher.execute("pragma data_version").fetchone()
+            return int(number)
+
+    def close(self) -> None:
+        """Close the connections of all threads; the object can't be used afterwards."""
+        with self._registry:
+            for connection in self._opened:
+                connection.close()
+            self._opened.clear()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            connection = self._local.connection = self._connect()
+        return connection
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma foreign_keys = on")
+        connection.execute("pragma synchronous = normal")
+        connection.execute("pragma temp_store = memory")
+        with self._registry:
+            self._opened.append(connection)
+        return connection
+
+    def _check_file(self) -> None:
+        if self.path.is_dir():
+            raise DeskError(f"{self.path} is a folder; a desk is a file.")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("ab"):
+                pass
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise DeskError(f"The desk {self.path} can't be written: {reason}.") from error
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise DeskError(_sentence(self.path, error)) from error
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_NOTADB: "{path} is not a newsdesk file.",
+    sqlite3.SQLITE_BUSY: "The desk {path} is being written by another program; try again in a moment.",
+    sqlite3.SQLITE_LOCKED: "The desk {path} is being written by another program; try again in a moment.",
+    sqlite3.SQLITE_READONLY: "The desk {path} is read-only; newsdesk needs to write to it.",
+    sqlite3.SQLITE_FULL: "The disk is full; nothing more can be written to {path}.",
+    sqlite3.SQLITE_CORRUPT: "The desk {path} is damaged ({error}); restore it from a copy.",
+    sqlite3.SQLITE_CANTOPEN: "The desk {path} can't be opened; is its folder there and writable?",
+}
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> str:
+    primary_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    sentence = _SENTENCES.get(primary_code, "The desk {path} can't be used: {error}.")
+    return sentence.format(path=path, error=error)

@@ -1,0 +1,253 @@
+"""The desk: the only door for the screen and the command line.
+
+Every method blocks and may be called from any thread; only frozen nouns come out.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Self
+
+from storage.database import articles, links, lists, marks, names
+from storage.database.connection import Connections
+from storage.document import article_document
+from storage.model import (
+    Article,
+    Counts,
+    Entity,
+    Headline,
+    IntakeReport,
+    Kind,
+    Link,
+    Name,
+    Progress,
+    Sighting,
+    Spelling,
+    View,
+)
+
+_EXPORT_STEP = 200
+
+
+class Desk:
+    """One desk file. Every method raises `DeskError` when the file fails, with a sentence."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file at `path`; it is made if it does not exist, and migrated if it is old."""
+        self.path = path
+        self._connections = Connections(path)
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open, make or migrate the desk at `path`."""
+        return cls(path)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connections.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Lists
+
+    def counts(self) -> Counts:
+        """Return how many articles there are, unread and starred."""
+        with self._connections.reading() as connection:
+            return lists.counts(connection)
+
+    def count(self, view: View) -> int:
+        """Return how many rows a view has. Raises `QueryError`."""
+        with self._connections.reading() as connection:
+            return lists.count(connection, view)
+
+    def headlines(self, view: View, offset: int, limit: int) -> list[Headline]:
+        """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
+        with self._connections.reading() as connection:
+            return lists.window(connection, view, offset, limit)
+
+    def row_of(self, view: View, article: int) -> int | None:
+        """Return the row of an article in a view; `None` if it is not there, or for a search."""
+        with self._connections.reading() as connection:
+            return lists.row_of(connection, view, article)
+
+    def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
+        """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
+
+        Row -1 searches from the top; `None` if there is none in that direction.
+        """
+        with self._connections.reading() as connection:
+            return lists.next_unread(connection, view, row, step)
+
+    # Articles, names, links
+
+    def article(self, article: int) -> Article:
+        """Return one article. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return articles.fetch(connection, article)
+
+    def names_in(self, article: int) -> list[Name]:
+        """Return the names of an article, those that it is most about first."""
+        with self._connections.reading() as connection:
+            return names.names_in(connection, article)
+
+    def links_of(self, article: int) -> list[Link]:
+        """Return the links of an article: same story, copies, related; the best of each first."""
+        with self._connections.reading() as connection:
+            return links.links_of(connection, article)
+
+    def document(self, article: int) -> dict[str, Any]:
+        """Return an article with its names and links as the documented JSON object."""
+        return article_document(self.article(article), self.names_in(article), self.links_of(article))
+
+    def entity(self, entity: int) -> Entity:
+        """Return who or what a name stands for. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return names.fetch(connection, entity)
+
+    def spellings(self, entity: int) -> list[Spelling]:
+        """Return the ways in which an entity is written, the most frequent first."""
+        with self._connections.reading() as connection:
+            return names.spellings(connection, entity)
+
+    def sightings(self, entity: int, offset: int, limit: int) -> list[Sighting]:
+        """Return the articles that name an entity, newest first, each with a sentence around it."""
+        with self._connections.reading() as connection:
+            return names.sightings(connection, entity, offset, limit)
+
+    def timeline(self, entity: int) -> list[tuple[date, int]]:
+        """Return mentions a day in dated articles, oldest first, days without any left out."""
+        with self._connections.reading() as connection:
+            return names.timeline(connection, entity)
+
+    def company(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
+        """Return names that occur with an entity, with the number of articles they share."""
+        with self._connections.reading() as connection:
+            return names.company(connection, entity, limit)
+
+    def names(
+        self, query: str = "", kind: Kind | None = None, offset: int = 0, limit: int = 50
+    ) -> list[Entity]:
+        """Return the entities with this text in a spelling, those in most articles first."""
+        with self._connections.reading() as connection:
+            return names.search(connection, query, kind, offset, limit)
+
+    def count_names(self, query: str = "", kind: Kind | None = None) -> int:
+        """Return how many entities `names` would find."""
+        with self._connections.reading() as connection:
+            return names.count(connection, query, kind)
+
+    # What the reader does
+
+    def mark_read(self, articles: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
+        """Mark articles read or unread and return how many changed.
+
+        Not `undoable` is for what happens by itself, such as reading an article by opening it.
+        """
+        with self._connections.writing() as connection:
+            return marks.mark(connection, "read", articles, read, undoable)
+
+    def mark_all_read(self, view: View) -> int:
+        """Mark all articles of a view read, as one undoable action; returns how many changed."""
+        with self._connections.writing() as connection:
+            return marks.mark(connection, "read", lists.unread_ids(connection, view), True)
+
+    def star(self, article: int, starred: bool = True) -> None:
+        """Star an article, or take its star away."""
+        with self._connections.writing() as connection:
+            marks.mark(connection, "starred", [article], starred)
+
+    def undo(self) -> str | None:
+        """Take back the last mark; returns a sentence on what was undone, `None` if there is none."""
+        with self._connections.writing() as connection:
+            return marks.undo(connection)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; returns a sentence, `None` if there is nothing."""
+        with self._connections.writing() as connection:
+            return marks.redo(connection)
+
+    def save_position(self, article: int, position: int) -> None:
+        """Keep how far an article was read, in code points of its text."""
+        with self._connections.writing() as connection:
+            marks.save_position(connection, article, position)
+
+    def delete(self, article: int) -> None:
+        """Delete an article and all that hangs on it. Raises `NotFoundError`."""
+        with self._connections.writing() as connection:
+            articles.delete(connection, article)
+
+    def recall(self, key: str) -> str | None:
+        """Return a piece of the program's own state, such as the theme last used."""
+        with self._connections.reading() as connection:
+            return marks.recall(connection, key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a piece of the program's own state."""
+        with self._connections.writing() as connection:
+            marks.remember(connection, key, value)
+
+    def version(self) -> int:
+        """Return a number that changes whenever anybody, in any process, writes to the desk."""
+        return self._connections.version()
+
+    # Intake and export
+
+    def take_in(
+        self,
+        paths: Sequence[Path],
+        *,
+        defer: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> IntakeReport:
+        """Import files and folders and, unless `defer`, analyse what waits for it.
+
+        What can't be read is in the report's troubles. Raises `AnalysisError` when the language
+        model fails; what was stored by then stays.
+        """
+        from storage.intake import Intake  # noqa: PLC0415 - reading needs none of what it brings
+
+        return Intake(self._connections, progress).take_in(paths, defer=defer)
+
+    def reanalyse(
+        self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
+    ) -> IntakeReport:
+        """Run the analysis over all stored articles again, or only over those that wait for it."""
+        from storage.intake import Intake  # noqa: PLC0415 - as above
+
+        return Intake(self._connections, progress).reanalyse(everything=everything)
+
+    def documents(self, view: View | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the documents of a view, of all articles in order of arrival without one."""
+        for article in self._article_ids(view):
+            yield self.document(article)
+
+    def _article_ids(self, view: View | None) -> Iterator[int]:
+        if view is None:
+            with self._connections.reading() as connection:
+                numbers = articles.ids(connection)
+            yield from numbers
+            return
+        offset = 0
+        while rows := self.headlines(view, offset, _EXPORT_STEP):
+            yield from (row.id for row in rows)
+            offset += len(rows)
+
+
+def peek(path: Path) -> Mapping[str, Any]:
+    """Return what newsdesk would make of a file, as the documented JSON object; stores nothing.
+
+    Raises `SourceError` when nothing in it can be read, `AnalysisError` when the model fails.
+    """
+    from storage.intake import peek as peek_file  # noqa: PLC0415 - as above
+
+    return peek_file(path)
+
+
+def sample_paths() -> list[Path]:
+    """Return the folders of the sample desk's seeds: beside the package, or inside it once installed."""
+    here = Path(__file__).parent
+    return [folder for folder in (here / "seeds", here.parent / "seeds") if folder.is_dir()][:1]

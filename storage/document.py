@@ -1,0 +1,71 @@
+"""Articles as JSON: the one form that every command and export writes, documented for its readers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from storage.model import Article, Draft, Kind, Link, Mention, Name
+
+
+def article_document(article: Article, names: Sequence[Name], links: Sequence[Link]) -> dict[str, Any]:
+    """Return a stored article with its names and links."""
+    return {
+        "id": article.id,
+        "key": article.key,
+        **_content(article),
+        "read": article.read,
+        "starred": article.starred,
+        "story": None,
+        "names": [
+            {
+                "id": name.entity.id,
+                "name": name.entity.name,
+                "kind": name.entity.kind.value,
+                "mentions": _places(name.mentions),
+            }
+            for name in names
+        ],
+        "links": [
+            {
+                "to": link.other.id,
+                "kind": link.kind.value,
+                "score": round(link.score, 4),
+                "reason": link.reason,
+            }
+            for link in links
+        ],
+    }
+
+
+def draft_document(draft: Draft, names: Sequence[tuple[str, Kind, Sequence[Mention]]]) -> dict[str, Any]:
+    """Return an article that is not stored, with the names found in it."""
+    return {
+        "key": draft.key,
+        **_content(draft),
+        "names": [
+            {"name": name, "kind": kind.value, "mentions": _places(mentions)}
+            for name, kind, mentions in names
+        ],
+    }
+
+
+def _content(article: Article | Draft) -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "byline": article.byline,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "text": article.text,
+        "spans": [
+            {"start": span.start, "end": span.end, "role": span.role.value, "target": span.target}
+            for span in article.spans
+        ],
+        "provenance": article.provenance.value,
+    }
+
+
+def _places(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
+    return [
+        {"field": mention.field.value, "start": mention.start, "end": mention.end} for mention in mentions
+    ]

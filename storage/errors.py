@@ -1,0 +1,29 @@
+"""The errors of newsdesk: each carries one sentence fit for the reader."""
+
+
+class NewsdeskError(Exception):
+    """Anything that newsdesk can explain; `str(error)` is the sentence to show."""
+
+
+class SourceError(NewsdeskError):
+    """A file or address whose content can't be taken in."""
+
+
+class DeskError(NewsdeskError):
+    """The desk file can't be opened, read or written."""
+
+
+class NotFoundError(NewsdeskError):
+    """No article, name or list with that number."""
+
+
+class QueryError(NewsdeskError):
+    """A search that can't be understood; says where and why."""
+
+
+class AnalysisError(NewsdeskError):
+    """The language model is missing or stopped; stored articles are untouched."""
+
+
+class SettingsError(NewsdeskError):
+    """The settings file holds something newsdesk does not understand."""

@@ -1,0 +1,269 @@
+"""The nouns of newsdesk: frozen values that cross threads and layers, and nothing else.
+
+A stage has its own type, so that something not stored yet can't be passed where something
+stored is needed: a `Draft` becomes an `Article`, a `Mention` becomes part of a `Name`.
+All offsets are half-open ranges of Unicode code points.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of thing a name stands for."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    OTHER = "other"
+
+
+class Field(StrEnum):
+    """The part of an article in which an offset counts."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
+class Provenance(StrEnum):
+    """Where an article's text came from."""
+
+    FEED = "feed"
+    PAGE = "page"
+    FILE = "file"
+
+
+class Role(StrEnum):
+    """What a stretch of an article's text is, beside plain running text."""
+
+    HEADING = "heading"
+    QUOTE = "quote"
+    ITEM = "item"
+    LINK = "link"
+
+
+class LinkKind(StrEnum):
+    """How two articles belong together."""
+
+    COPY = "copy"
+    SAME_STORY = "same story"
+    RELATED = "related"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of an article's text with a role; `target` is the address of a link."""
+
+    start: int
+    end: int
+    role: Role
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article before it has an identity, as a source delivers it, already cleaned.
+
+    `key` identifies the article within its origin: importing the same key again updates it.
+    `published` always carries an offset; `None` means that the source gave no date.
+    `origin` is the file or address that it was read from.
+    """
+
+    key: str
+    title: str
+    text: str
+    origin: str
+    url: str = ""
+    source: str = ""
+    byline: str = ""
+    published: datetime | None = None
+    language: str = ""
+    spans: tuple[Span, ...] = ()
+    provenance: Provenance = Provenance.FILE
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in a source that could not be read; `line` counts from 1, 0 where no line is meant."""
+
+    origin: str
+    message: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        place = f"{self.origin}:{self.line}" if self.line else self.origin
+        return f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a row of a list needs, without the text; `story_size` counts same-story links."""
+
+    id: int
+    title: str
+    source: str
+    published: datetime | None
+    read: bool
+    starred: bool
+    story_size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A stored article. `position` is how far it was read, in code points of `text`."""
+
+    id: int
+    key: str
+    title: str
+    text: str
+    url: str
+    source: str
+    byline: str
+    published: datetime | None
+    language: str
+    provenance: Provenance
+    origin: str
+    read: bool
+    starred: bool
+    spans: tuple[Span, ...] = ()
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mention:
+    """A name at a place in an article, in `field`, with the recogniser's confidence from 0 to 1."""
+
+    field: Field
+    start: int
+    end: int
+    kind: Kind
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way in which an entity is written, and how often."""
+
+    text: str
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Who or what names mean, across the desk; counts are over all stored articles."""
+
+    id: int
+    name: str
+    kind: Kind
+    articles: int
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An entity in one article, with the places where it is mentioned, in reading order."""
+
+    entity: Entity
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entity's appearance in one article, with the sentence around its first mention.
+
+    `start` and `end` delimit the mention within `sentence`.
+    """
+
+    headline: Headline
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What ties two articles: everything in it stands in both, in the words of the newer one."""
+
+    names: tuple[str, ...] = ()
+    title_words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    overlap: float = 0.0
+    days: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What was found to hold between two articles; see `Link` for the fields."""
+
+    kind: LinkKind
+    score: float
+    reason: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One article tied to another: `other` seen from the article that was asked for.
+
+    `score` is the likelihood, from 0 to 1, that both report the same event.
+    """
+
+    other: Headline
+    kind: LinkKind
+    score: float
+    reason: str
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+class Filter(StrEnum):
+    """The standing lists."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A list of articles: which ones. Newest first; with a `query`, by relevance.
+
+    `since` (Unix seconds) keeps articles that were read after it in an unread list, so that a row
+    does not vanish under the cursor.
+    """
+
+    filter: Filter = Filter.ALL
+    query: str = ""
+    entity: int | None = None
+    since: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles the desk holds."""
+
+    articles: int
+    unread: int
+    starred: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a piece of work is; `total` is 0 while it is not known. `what` names the item at hand."""
+
+    stage: str
+    done: int
+    total: int
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeReport:
+    """What an import or a re-analysis did."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    analysed: int = 0
+    troubles: tuple[Trouble, ...] = ()

@@ -1,0 +1,32 @@
+"""A real desk, filled by hand: what the screen and the commands show, without the language model."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import DRAFTS, fill
+
+from storage.database.connection import Connections
+from storage.desk import Desk
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An empty desk in a file of its own."""
+    with Desk.open(tmp_path / "desk.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def connections(tmp_path: Path) -> Iterator[Connections]:
+    """The same file as `desk`, by the door for rows."""
+    opened = Connections(tmp_path / "desk.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def sample_desk(desk: Desk, connections: Connections) -> Desk:
+    """A desk of seven articles, with names and links, the last two of them odd."""
+    fill(connections, DRAFTS)
+    return desk

@@ -1,0 +1,173 @@
+"""Opening, writing at once, and bad files."""
+
+import multiprocessing
+import os
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from storage.database import marks, schema
+from storage.database.connection import Connections
+from storage.errors import DeskError
+
+
+def test_a_fresh_file_becomes_a_desk_in_wal_mode(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "folder" / "desk.db"
+    Connections(path).close()
+    with sqlite3.connect(path) as plain:
+        assert plain.execute("pragma application_id").fetchone() == (schema.APPLICATION_ID,)
+        assert plain.execute("pragma journal_mode").fetchone() == ("wal",)
+    plain.close()
+
+
+def test_every_table_is_strict(connections: Connections) -> None:
+    with connections.reading() as connection:
+        tables = connection.execute(
+            "select name, sql from sqlite_master where type = 'table' and sql like 'create table %' "
+            "and name not like 'article_fts%' and name not like '\\_%' escape '\\'"
+        ).fetchall()
+    assert {row["name"] for row in tables} >= {"article", "entity", "mention", "link"}
+    assert [row["name"] for row in tables if "strict" not in row["sql"]] == []
+
+
+def test_a_failed_write_leaves_nothing(connections: Connections) -> None:
+    def fail() -> None:
+        with connections.writing() as connection:
+            marks.remember(connection, "theme", "dark")
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    with connections.reading() as connection:
+        assert marks.recall(connection, "theme") is None
+    with connections.writing() as connection:
+        marks.remember(connection, "theme", "light")
+
+
+def test_version_changes_with_every_write_of_anybody(connections: Connections) -> None:
+    before = connections.version()
+    assert connections.version() == before
+    with connections.writing() as connection:
+        marks.remember(connection, "a", "1")
+    own = connections.version()
+    assert own != before
+    other = Connections(connections.path)
+    with other.writing() as connection:
+        marks.remember(connection, "a", "2")
+    other.close()
+    assert connections.version() != own
+
+
+def _open_and_write(path: Path, writes: int) -> None:
+    connections = Connections(path)
+    for number in range(writes):
+        with connections.writing() as connection:
+            connection.execute("select count(*) from memory").fetchone()
+            marks.remember(connection, f"{os.getpid()} {number}", "x")
+    connections.close()
+
+
+def test_eight_processes_open_one_fresh_file_and_all_their_writes_arrive(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=_open_and_write, args=(path, 25)) for _ in range(8)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * 8
+    with sqlite3.connect(path) as plain:
+        assert plain.execute("select count(*) from memory").fetchone() == (200,)
+    plain.close()
+
+
+def test_threads_share_one_object(connections: Connections) -> None:
+    failures: list[BaseException] = []
+
+    def write(name: str) -> None:
+        try:
+            for number in range(25):
+                with connections.writing() as connection:
+                    marks.remember(connection, f"{name} {number}", "x")
+        except DeskError as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=write, args=(str(n),)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    with connections.reading() as connection:
+        assert connection.execute("select count(*) from memory").fetchone()[0] == 200
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("These are notes, and not a database at all. " * 40)
+    before = path.read_bytes()
+    with pytest.raises(DeskError, match=r"notes\.txt is not a newsdesk file"):
+        Connections(path)
+    assert path.read_bytes() == before
+
+
+def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as plain:
+        plain.execute("create table recipe (name text)")
+    plain.close()
+    before = path.read_bytes()
+    with pytest.raises(DeskError, match="not a newsdesk one"):
+        Connections(path)
+    assert path.read_bytes() == before
+
+
+def test_a_desk_from_a_newer_newsdesk(connections: Connections) -> None:
+    with connections.writing() as connection:
+        connection.execute(f"pragma user_version = {schema.SCHEMA_VERSION + 1}")
+    with pytest.raises(DeskError, match="newer newsdesk"):
+        Connections(connections.path)
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    with pytest.raises(DeskError, match="is a folder"):
+        Connections(tmp_path)
+
+
+def test_a_damaged_file_is_named_as_damaged(connections: Connections) -> None:
+    path = connections.path
+    connections.close()
+    content = bytearray(path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(DeskError, match="damaged"), Connections(path).reading() as connection:
+        connection.execute("select * from article").fetchall()
+
+
+def _open_as_nobody(path: Path, answer: "multiprocessing.Queue[str]") -> None:
+    os.setuid(65534)
+    try:
+        Connections(path)
+    except DeskError as error:
+        answer.put(str(error))
+    else:
+        answer.put("opened")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user without the right to write")
+def test_a_read_only_file_as_another_user(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    Connections(path).close()
+    path.chmod(0o444)
+    for folder in (tmp_path, *tmp_path.parents):
+        if folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
+            folder.chmod(folder.stat().st_mode | 0o055)
+    context = multiprocessing.get_context("fork")
+    answer: multiprocessing.Queue[str] = context.Queue()
+    process = context.Process(target=_open_as_nobody, args=(path, answer))
+    process.start()
+    said = answer.get(timeout=60)
+    process.join()
+    assert "can't be written: Permission denied" in said
