@@ -45,7 +45,7 @@ def trim_tails(text: str) -> str:
     text = baseless.sub("", text)
     # Without what was cut, the remaining marks may take another order, and a joiner get other neighbours.
     # The first round leaves at most five marks a tail, so a handful of rounds settles any text.
-    if (settled := unicodedata.normalize("NFC", tails.sub(_trimmed, text))) != text:
+    while (settled := unicodedata.normalize("NFC", tails.sub(_trimmed, text))) != text:
         text = settled
     return text
 
