@@ -98,7 +98,10 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What a row of a list needs, without the text; `story_size` counts same-story links."""
+    """What a row of a list needs, without the text.
+
+    `story_size` is the number of articles on the same event, this one included; 0 if it is alone.
+    """
 
     id: int
     title: str

@@ -48,7 +48,7 @@ DRAFTS = [
     ),
     draft(
         "Magnus Carlsen keeps the title",
-        "Magnus Carlsen won in Dubai. " * 60,
+        ("Magnus Carlsen won in Dubai. " * 60).strip(),
         datetime(2021, 12, 10, tzinfo=UTC),
         source="Chess Weekly",
     ),
@@ -84,11 +84,13 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
             connection,
             2,
             {1: Tie(LinkKind.SAME_STORY, 0.93, "both name Haidar al-Abadi; 2 hours apart", evidence)},
+            most_related=8,
         )
         links.record(
             connection,
             3,
             {1: Tie(LinkKind.RELATED, 0.31, "both name Mosul; 152 days apart", Evidence(names=(MOSUL,)))},
+            most_related=8,
         )
 
 

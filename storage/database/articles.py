@@ -67,10 +67,21 @@ def ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("select id from article order by id")]
 
 
-def pending(connection: sqlite3.Connection, limit: int) -> list[Article]:
-    """Return the first articles that wait for analysis, in order of arrival."""
-    rows = connection.execute("select * from article where analysed is null order by id limit ?", (limit,))
+def pending(connection: sqlite3.Connection, after: int, limit: int) -> list[Article]:
+    """Return the first articles numbered above `after` that wait for analysis, in order of arrival."""
+    rows = connection.execute(
+        "select * from article where analysed is null and id > ? order by id limit ?", (after, limit)
+    )
     return [_article(row) for row in rows]
+
+
+def is_pending(connection: sqlite3.Connection, article: Article) -> bool:
+    """Return whether an article still waits for analysis, with the title and text that it had."""
+    row = connection.execute(
+        "select 1 from article where id = ? and analysed is null and title = ? and text = ?",
+        (article.id, article.title, article.text),
+    ).fetchone()
+    return row is not None
 
 
 def count_pending(connection: sqlite3.Connection) -> int:

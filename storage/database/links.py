@@ -4,15 +4,22 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from typing import Any
 
 from storage.database.articles import headlines
 from storage.model import Evidence, Link, LinkKind, Tie
 
 
-def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]) -> None:
-    """Store the ties of an article to others (by their number), in place of those it had to them."""
+def record(
+    connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie], most_related: int
+) -> None:
+    """Store the ties of an article to others, by their numbers, in place of all that it had.
+
+    Of the related articles of one article only the best `most_related` are kept.
+    """
+    connection.execute("delete from link where a = :article or b = :article", {"article": article})
     connection.executemany(
-        "insert or replace into link (a, b, kind, score, reason, evidence) values (?, ?, ?, ?, ?, ?)",
+        "insert into link (a, b, kind, score, reason, evidence) values (?, ?, ?, ?, ?, ?)",
         [
             (
                 min(article, other),
@@ -25,6 +32,13 @@ def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]
             for other, tie in ties.items()
         ],
     )
+    for touched in (article, *ties):
+        connection.execute(
+            "delete from link where (a, b) in (select a, b from link "
+            "where (a = :touched or b = :touched) and kind = 'related' "
+            "order by score desc, max(a, b) desc limit -1 offset :most)",
+            {"touched": touched, "most": most_related},
+        )
 
 
 def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
@@ -78,27 +92,26 @@ def sharing_names(
 def sharing_words(
     connection: sqlite3.Connection, article: int, words: Iterable[str], limit: int
 ) -> list[int]:
-    """Return the other articles that best match any of these words, by relevance."""
+    """Return the analysed articles but this one that best match any of these words, by relevance."""
     quoted = [f'"{word}"' for word in words if word.isalnum()]
     if not quoted:
         return []
     rows = connection.execute(
-        "select rowid from article_fts where article_fts match ? and rowid <> ? order by rank limit ?",
+        "select article.id from article_fts join article on article.id = article_fts.rowid "
+        "where article_fts match ? and article.id <> ? and article.analysed is not null "
+        "order by article_fts.rank limit ?",
         (" OR ".join(quoted), article, limit),
     )
     return [row[0] for row in rows]
 
 
-def word_counts(connection: sqlite3.Connection, words: Iterable[str]) -> dict[str, int]:
-    """Return in how many articles of the desk each of these words occurs; unknown words are left out."""
-    counts = {}
-    for word in words:
-        row = connection.execute("select doc from article_word where term = ?", (word,)).fetchone()
-        if row:
-            counts[word] = int(row[0])
-    return counts
+def word_count(connection: sqlite3.Connection, word: str) -> int:
+    """Return in how many articles of the desk a word occurs; `word` in lower case, without accents."""
+    row = connection.execute("select doc from article_word where term = ?", (word,)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _evidence(stored: str) -> Evidence:
-    fields = json.loads(stored)
-    return Evidence(**{name: tuple(v) if isinstance(v, list) else v for name, v in fields.items()})
+    fields: dict[str, Any] = json.loads(stored)
+    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
+    return Evidence(**{**fields, **lists})

@@ -51,6 +51,12 @@ def add_keys(connection: sqlite3.Connection, entity: int, keys: Iterable[str]) -
     )
 
 
+def keys(connection: sqlite3.Connection, entity: int) -> list[str]:
+    """Return the keys under which an entity is found."""
+    rows = connection.execute("select key from alias where entity = ? order by key", (entity,))
+    return [row[0] for row in rows]
+
+
 def describe(connection: sqlite3.Connection, entity: int, name: str, kind: Kind) -> None:
     """Set the display name and kind of an entity."""
     connection.execute("update entity set name = ?, kind = ? where id = ?", (name, kind, entity))

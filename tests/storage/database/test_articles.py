@@ -86,7 +86,7 @@ def test_a_changed_article_keeps_its_marks_and_loses_its_analysis(
     assert sample_desk.count(View(query="saturday ")) == 0
     assert sample_desk.count(View(query="quite another ")) == 1
     with connections.reading() as connection:
-        assert [one.id for one in articles.pending(connection, 10)] == [1]
+        assert [one.id for one in articles.pending(connection, after=0, limit=10)] == [1]
 
 
 def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, connections: Connections) -> None:

@@ -1,0 +1,1 @@
+"""Text to facts: pure functions and a loaded model; nothing here reads or writes files after loading."""

@@ -1,0 +1,74 @@
+"""Mentions of one article that are written the same but for details, and so mean the same."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.analysis import countries, known
+from storage.analysis.keys import organisation_key, place_key, plain
+from storage.analysis.occurrences import acronym_behind
+from storage.analysis.people import PersonName, person_name
+from storage.analysis.piece import Piece
+from storage.model import Kind, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Mentions of one kind with one key, and the spelling of each."""
+
+    kind: Kind
+    key: str
+    mentions: tuple[Mention, ...]
+    spellings: tuple[str, ...]
+
+    @property
+    def person(self) -> PersonName:
+        """The name of a person, taken apart."""
+        return person_name(self.spellings[0])
+
+    @property
+    def acronym(self) -> bool:
+        """Whether it is a word in capitals whose meaning is not known the world over."""
+        shouted = all(spelling.isupper() for spelling in self.spellings)
+        return shouted and " " not in self.key and known.known(self.key) is None
+
+
+def groups_of(piece: Piece, mentions: Sequence[Mention]) -> list[Group]:
+    """Group the mentions of a piece, in the order of their first ones.
+
+    An acronym that the text explains in brackets goes to the name that it stands for.
+    """
+    explained = _explained(piece, mentions)
+    found: dict[tuple[Kind, str], list[tuple[Mention, str]]] = defaultdict(list)
+    for mention in mentions:
+        spelling = piece.cut(mention)
+        key = explained.get((mention.kind, spelling)) or group_key(spelling, mention.kind)
+        found[mention.kind, key].append((mention, spelling))
+    return [
+        Group(kind, key, tuple(mention for mention, _ in pairs), tuple(spelling for _, spelling in pairs))
+        for (kind, key), pairs in found.items()
+    ]
+
+
+def _explained(piece: Piece, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
+    meanings: dict[tuple[Kind, str], str] = {}
+    for mention in mentions:
+        if mention.kind is not Kind.PERSON and (span := acronym_behind(piece, mention)):
+            acronym = piece.of(mention.field)[span[0] : span[1]]
+            meanings.setdefault((mention.kind, acronym), group_key(piece.cut(mention), mention.kind))
+    return meanings
+
+
+def group_key(spelling: str, kind: Kind) -> str:
+    """Return the key of a name among those of its kind: "#IQ" for a country, else plain words."""
+    if kind is Kind.PERSON:
+        key = person_name(spelling).key
+    elif kind is Kind.PLACE and (place := countries.country(spelling)):
+        key = place
+    elif (name := known.known(plain(spelling))) and name.kind is kind:
+        key = name.key
+    elif kind is Kind.PLACE:
+        key = place_key(spelling)
+    else:
+        key = organisation_key(spelling) if kind is Kind.ORGANISATION else plain(spelling)
+    return key or "=" + spelling.casefold()

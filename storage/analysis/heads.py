@@ -1,0 +1,55 @@
+"""Head words: the last (or first) word of a longer name that says what kind of thing it names."""
+
+from storage.model import Kind
+
+_ORGANISATION_WORDS = """
+academy administration ag agency airlines airways alliance army assembly association authority bank bhd
+board brigade broadcaster brothers bureau cabinet chamber channel club co coalition college command
+commission committee company confederation conference congress consortium cooperative corp corporation
+corps council court courts department directorate dynasty embassy enterprises exchange faculty
+federation force forces forum foundation front fund gmbh government group guard guards guild
+headquarters holdings inc initiative institute institution jury laboratory league limited llc ltd media
+ministry mission motors movement nations navy network news nv office opposition orchestra organisation
+organization panel parliament partners party plc police press program programme radio records regiment
+registry reserve sa school secretariat senate service services shimbun society squad syndicate taskforce
+team telecom times treasury tribunal trust union university ventures watch workshop
+"""
+_PLACE_WORDS = """
+airport archipelago arena avenue basin bay beach boulevard bridge building canal cape cemetery city
+coast county creek dam desert district falls forest fort garden gardens governorate gulf harbor harbour
+heights highway hill hills hotel island islands isles lagoon lake lane mall monument mosque mount
+mountain mountains ocean palace park passage peninsula plateau plaza port prefecture prison province
+range reef region reservoir ridge river road sea shrine springs square stadium station strait street
+suburb synagogue territory theater theatre town township valley village volcano
+"""
+_FIRST_ORGANISATION_WORDS = """
+academy association bank board bureau college commission committee council court department faculty
+federation institute league ministry office organisation organization society university
+"""
+_QUALIFYING_WORDS = """
+and central chief east eastern federal first for foreign general high in international joint local main
+national new north northern of old people peoples public regional republican royal south southern
+special state states supreme the united west western world
+"""
+_ORGANISATIONS = frozenset(_ORGANISATION_WORDS.split())
+_PLACES = frozenset(_PLACE_WORDS.split())
+_FIRST_ORGANISATIONS = frozenset(_FIRST_ORGANISATION_WORDS.split())
+_FIRST_PLACES = frozenset({"cape", "fort", "gulf", "isle", "lake", "mount", "mt", "port", "strait"})
+_QUALIFIERS = frozenset(_QUALIFYING_WORDS.split())
+
+
+def is_generic(word: str) -> bool:
+    """Tell whether a plain word alone says too little to name one organisation ("bank", "national")."""
+    return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS
+
+
+def kind_by_head(name: str) -> Kind | None:
+    """Return the kind that a name's head word gives it ("Kenya Power Company", "Lake Turkana"), or `None`."""
+    words = name.lower().rstrip(".").split()
+    if len(words) > 2 and words[1] in ("of", "for") and words[0] in _FIRST_ORGANISATIONS:
+        return Kind.ORGANISATION
+    if words[-1] in _ORGANISATIONS:
+        return Kind.ORGANISATION
+    if len(words) > 1 and (words[-1] in _PLACES or words[0] in _FIRST_PLACES):
+        return Kind.PLACE
+    return None
