@@ -1,0 +1,106 @@
+"""The app on a terminal of any size, with a real desk behind it."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+import pytest
+from textual.pilot import Pilot
+
+from storage.desk import Desk
+from storage.settings import Settings
+from tui.app import Newsdesk
+from tui.screens.reading import ReadingScreen
+
+
+class Stage:
+    """The app with its desk open; every key is followed until nothing more happens."""
+
+    def __init__(self, app: Newsdesk, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def reading(self) -> ReadingScreen:
+        return self.app.reading
+
+    @property
+    def title(self) -> str:
+        """The title of the article on screen."""
+        article = self.reading.article_pane.article
+        return article.title if article else ""
+
+    async def settle(self) -> None:
+        """Wait until no work is left, nor any that the answers have led to."""
+        await self.pilot.pause()
+        while any(worker.is_running for worker in self.app.workers):
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def type(self, text: str) -> None:
+        await self.press(
+            *("space" if letter == " " else "quotation_mark" if letter == '"' else letter for letter in text)
+        )
+
+    async def click(self, selector: str, x: int, y: int) -> None:
+        await self.pilot.click(selector, offset=(x, y))
+        await self.settle()
+
+    async def resize(self, width: int, height: int) -> None:
+        await self.pilot.resize_terminal(width, height)
+        await self.settle()
+
+    def lines(self) -> list[str]:
+        """The text on screen, line by line."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    def screen_text(self) -> str:
+        return "\n".join(self.lines())
+
+
+Opening = Callable[..., AbstractAsyncContextManager[Stage]]
+
+
+@pytest.fixture(autouse=True)
+def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+@asynccontextmanager
+async def _on_stage(desk: Desk, width: int, height: int, settings: Settings) -> AsyncIterator[Stage]:
+    app = Newsdesk(desk.path, settings)
+    async with app.run_test(size=(width, height)) as pilot:
+        stage = Stage(app, pilot)
+        await stage.settle()
+        yield stage
+
+
+@pytest.fixture
+def on_stage(sample_desk: Desk) -> Opening:
+    """Open the app on the desk of the newsroom, 120x40 unless told otherwise."""
+
+    def opening(
+        width: int = 120, height: int = 40, settings: Settings | None = None
+    ) -> AbstractAsyncContextManager[Stage]:
+        return _on_stage(sample_desk, width, height, settings or Settings())
+
+    return opening
+
+
+@pytest.fixture
+def on_empty_stage(desk: Desk) -> Opening:
+    """Open the app on a desk without articles."""
+
+    def opening(
+        width: int = 80, height: int = 24, settings: Settings | None = None
+    ) -> AbstractAsyncContextManager[Stage]:
+        return _on_stage(desk, width, height, settings or Settings())
+
+    return opening

@@ -1,0 +1,174 @@
+"""What belongs to the whole app: opening, settings, keys, looks, help, commands."""
+
+from pathlib import Path
+
+import pytest
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from storage.desk import Desk
+from storage.settings import Settings
+from tui import keys, themes
+from tui.app import Newsdesk
+from tui.screens.help import HelpScreen
+
+
+async def test_a_desk_that_cannot_be_opened_is_said_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    path.write_bytes(b"this is no database" * 100)
+    app = Newsdesk(path, Settings())
+    async with app.run_test() as pilot:
+        while app.return_code is None:
+            await pilot.pause()
+    assert app.return_code == 1
+
+
+async def test_keys_before_the_desk_is_open_do_no_harm(sample_desk: Desk) -> None:
+    app = Newsdesk(sample_desk.path, Settings())
+    async with app.run_test() as pilot:
+        app._opening.ask = None  # type: ignore[assignment]
+        app._desk, desk = None, app._desk
+        for key in ("n", "e", "slash", "s", "u", "A", "right_square_bracket", "1", "space", "t"):
+            await pilot.press(key)
+        app._desk = desk
+        assert app.is_running
+
+
+async def test_the_theme_is_toggled_and_remembered(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        assert stage.app.theme == themes.DARK
+        await stage.press("t")
+        assert stage.app.theme == themes.LIGHT
+        assert sample_desk.recall("theme") == "light"
+    async with on_stage() as stage:
+        assert stage.app.theme == themes.LIGHT
+    async with on_stage(settings=Settings(theme="dark")) as stage:
+        assert stage.app.theme == themes.DARK
+
+
+async def test_keys_of_the_settings_replace_the_usual_ones(on_stage) -> None:
+    async with on_stage(settings=Settings(keys={"down": "x,down", "next_name": "w"})) as stage:
+        await stage.press("j")
+        assert stage.reading.headlines.cursor == 0
+        await stage.press("x", "down")
+        assert stage.reading.headlines.cursor == 2
+        await stage.press("enter", "w")
+        assert stage.reading.article_pane.mark == 0
+        assert "w next name" in stage.lines()[-1]
+
+
+async def test_an_unknown_action_in_the_settings_is_said(on_stage) -> None:
+    async with on_stage(settings=Settings(keys={"fly": "f"})) as stage:
+        assert [note.message for note in stage.app._notifications] == [
+            "The settings give keys to “fly”, which newsdesk does not know."
+        ]
+
+
+async def test_one_key_for_two_actions_is_said(on_stage) -> None:
+    async with on_stage(settings=Settings(keys={"next_unread": "m"})) as stage:
+        assert [note.message for note in stage.app._notifications] == [
+            "The settings give the key m to next_unread and toggle_read."
+        ]
+
+
+def test_the_usual_keys_do_not_clash() -> None:
+    assert keys.clashes({}) == {}
+
+
+async def test_help_is_searchable(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("question_mark")
+        assert isinstance(stage.app.screen, HelpScreen)
+        assert "Next name in the text" in stage.screen_text()
+        await stage.type("unread")
+        assert "Next unread article" in stage.screen_text()
+        assert "Next name in the text" not in stage.screen_text()
+        await stage.press("escape")
+        assert stage.app.screen is stage.reading
+
+
+async def test_every_action_has_its_name_in_the_palette(on_stage) -> None:
+    async with on_stage() as stage:
+        names = {command.title for command in stage.app.get_system_commands(stage.reading)}
+        assert {binding.description for binding in keys.EXPLAINED} <= names
+        await stage.press("colon")
+        assert isinstance(stage.app.screen, CommandPalette)
+        stage.app.screen.query_one(Input).value = "Starred"
+        await stage.settle()
+        await stage.press("enter")
+        await stage.press("enter")
+        assert stage.reading.view.filter == "starred"
+
+
+@pytest.mark.parametrize("action", ["down", "toggle_star", "next_name", "names", "follow(1)"])
+async def test_an_action_by_name_does_what_its_key_does(on_stage, action: str) -> None:
+    async with on_stage() as stage:
+        await stage.press("j", "j", "j", "enter")
+        before = stage.screen_text()
+        await stage.app.perform(action)
+        await stage.settle()
+        if action == "down":
+            return
+        assert stage.screen_text() != before
+
+
+async def test_without_colour_names_have_brackets(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with on_stage() as stage:
+        await stage.press("j", "j", "j", "j")
+        text = stage.screen_text()
+        assert "⟨Iraq⟩ declares victory over ⟦Islamic State⟧" in text
+        assert "‹Haidar al-Abadi›" in text
+
+
+@pytest.mark.parametrize("term", ["xterm", "dumb", "linux"])
+async def test_few_colours_get_a_theme_of_their_own(
+    on_stage, monkeypatch: pytest.MonkeyPatch, term: str
+) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.delenv("COLORTERM")
+    async with on_stage() as stage:
+        assert stage.app.theme == themes.DARK_16
+        await stage.press("j", "j", "j", "j", "enter", "right_square_bracket", "t")
+        assert stage.app.theme == themes.LIGHT_16
+        assert "⟦Islamic State⟧" in stage.screen_text()
+
+
+async def test_brackets_are_toggled_and_remembered(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press("j", "j", "j", "j")
+        stage.app.action_toggle_brackets()
+        await stage.settle()
+        assert "⟦Islamic State⟧" in stage.screen_text()
+    async with on_stage() as stage:
+        assert stage.reading.article_pane.brackets
+
+
+async def test_only_addresses_of_the_web_are_opened(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage() as stage:
+        opened: list[str] = []
+        monkeypatch.setattr(stage.app, "open_url", opened.append)
+        stage.app.browse("file:///etc/passwd")
+        stage.app.browse("https://example.org/victory")
+        assert opened == ["https://example.org/victory"]
+
+
+@pytest.mark.parametrize(
+    ("key", "drawn"),
+    [
+        ("j", "j"),
+        ("G", "G"),
+        ("ctrl+o", "Ctrl+O"),
+        ("right_square_bracket", "]"),
+        ("alt+left", "Alt+←"),
+        ("space", "␣"),
+    ],
+)
+def test_how_keys_are_drawn(key: str, drawn: str) -> None:
+    assert keys.drawn(key) == drawn
+
+
+def test_every_binding_has_an_id_of_its_own() -> None:
+    names = [binding.id for binding in keys.ALL]
+    assert len(set(names)) == len(names)
+    assert all(names)

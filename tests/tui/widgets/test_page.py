@@ -1,0 +1,97 @@
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.model import Article, Entity, Field, Kind, Mention, Name, Provenance, Role, Span
+from tui.widgets.page import Page
+
+TEXT = "Haidar al-Abadi met soldiers in Mosul.\n\nA heading\n\nThey said: it is over. Mosul is free."
+ARTICLE = Article(
+    id=1,
+    key="k",
+    title="Haidar al-Abadi in Mosul",
+    text=TEXT,
+    url="https://example.org/a",
+    source="The Daily",
+    byline="A. Reporter",
+    published=datetime(2017, 12, 9, tzinfo=UTC),
+    language="en",
+    provenance=Provenance.FILE,
+    origin="tests",
+    read=False,
+    starred=False,
+    spans=(Span(40, 49, Role.HEADING), Span(51, 89, Role.QUOTE)),
+)
+ABADI = Entity(1, "Haidar al-Abadi", Kind.PERSON, 2, 3)
+MOSUL = Entity(2, "Mosul", Kind.PLACE, 2, 3)
+NAMES = [
+    Name(ABADI, (Mention(Field.TITLE, 0, 15, Kind.PERSON), Mention(Field.TEXT, 0, 15, Kind.PERSON))),
+    Name(MOSUL, (Mention(Field.TEXT, 32, 37, Kind.PLACE), Mention(Field.TEXT, 74, 79, Kind.PLACE))),
+]
+
+
+def test_every_character_has_its_line() -> None:
+    page = Page(ARTICLE, NAMES, 20)
+    for offset in range(len(TEXT)):
+        line = page.line(page.row_of(Field.TEXT, offset))
+        assert line.field is Field.TEXT
+        assert line.start <= offset < line.end
+
+
+@given(st.text(max_size=200), st.integers(8, 80), st.booleans())
+def test_a_position_comes_back_at_every_width(text: str, width: int, brackets: bool) -> None:
+    page = Page(replace(ARTICLE, text=text, spans=()), [], width, brackets)
+    for row in range(page.text_row, page.height):
+        assert page.row_of(Field.TEXT, page.offset_at(row)) == row
+
+
+def test_names_stand_in_reading_order_and_in_their_lines() -> None:
+    page = Page(ARTICLE, NAMES, 20)
+    assert [(mark.field, mark.entity.name) for mark in page.marks] == [
+        (Field.TITLE, "Haidar al-Abadi"),
+        (Field.TEXT, "Haidar al-Abadi"),
+        (Field.TEXT, "Mosul"),
+        (Field.TEXT, "Mosul"),
+    ]
+    found = [number for row in range(page.height) for number, _ in page.marks_in(page.line(row))]
+    assert found == [0, 1, 2, 3]
+
+
+def test_a_name_over_two_lines_is_in_both() -> None:
+    page = Page(ARTICLE, NAMES, 8)
+    rows = [row for row in range(page.height) if any(n == 1 for n, _ in page.marks_in(page.line(row)))]
+    assert len(rows) == 2
+
+
+def test_blocks_keep_their_roles() -> None:
+    page = Page(ARTICLE, NAMES, 40)
+    assert page.line(page.row_of(Field.TEXT, 40)).role is Role.HEADING
+    assert page.line(page.row_of(Field.TEXT, 55)).role is Role.QUOTE
+    assert page.line(page.row_of(Field.TEXT, 0)).role is None
+
+
+def test_the_line_about_the_article_says_where_it_is_from() -> None:
+    about = " ".join(Page(ARTICLE, NAMES, 80).about).replace("\N{NO-BREAK SPACE}", " ")
+    assert about == "The Daily · A. Reporter · 9 Dec 2017 · from a file · 1 min"
+
+
+def test_selected_text_has_no_breaks_of_the_page() -> None:
+    page = Page(ARTICLE, NAMES, 12)
+    first = page.text_row
+    assert page.between((first, 0), (first + 3, 4)) == TEXT[: page.line(first + 3).start + 4]
+    assert page.between(None, None) == f"{ARTICLE.title}\n\n{TEXT}"
+
+
+def test_an_article_without_text_is_a_page_too() -> None:
+    page = Page(replace(ARTICLE, title="", text="", spans=()), [], 40)
+    assert page.text[Field.TITLE] == "Untitled"
+    assert page.offset_at(page.height) == 0
+    assert page.mark_from(0) is None
+
+
+def test_names_that_overlap_are_both_found() -> None:
+    inner = Name(MOSUL, (Mention(Field.TEXT, 7, 15, Kind.PLACE),))
+    page = Page(ARTICLE, [NAMES[0], inner], 40)
+    assert [n for n, _ in page.marks_in(page.line(page.text_row))] == [1, 2]

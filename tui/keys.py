@@ -1,0 +1,117 @@
+"""Every key of newsdesk, in one place. The id of a binding is the name that the settings know it by."""
+
+from collections.abc import Iterable, Mapping
+
+from textual.binding import Binding
+
+_MOVE, _READ, _NAMES, _DESK = "Move", "Read", "Names and links", "Desk"
+
+
+def _key(action: str, keys: str, description: str, group: str, shown: str = "") -> Binding:
+    return Binding(
+        keys,
+        action,
+        description,
+        id=action,
+        key_display=shown or None,
+        show=False,
+        group=Binding.Group(group),
+    )
+
+
+ROWS = (
+    _key("down", "j,down", "Next row", _MOVE),
+    _key("up", "k,up", "Previous row", _MOVE),
+    _key("first", "g,home", "To the top", _MOVE),
+    _key("last", "G,end", "To the end", _MOVE),
+    _key("page_down", "pagedown,ctrl+f,ctrl+d", "A page down", _MOVE),
+    _key("page_up", "pageup,ctrl+b", "A page up", _MOVE),
+    _key("open", "enter", "Open the article, name or link", _MOVE),
+)
+
+PANES = (
+    _key("pane_left", "h,left", "Pane to the left", _MOVE),
+    _key("pane_right", "l,right", "Pane to the right", _MOVE),
+    _key("pane_next", "tab", "Next pane", _MOVE),
+    _key("pane_previous", "shift+tab", "Previous pane", _MOVE),
+)
+
+BACK = (
+    _key("leave", "escape", "One level back", _MOVE),
+    _key("leave_or_quit", "q", "One level back, at the top quit", _MOVE),
+)
+
+READING = (
+    _key("read_on", "space", "Read on: a page down, at the end the next unread article", _READ),
+    _key("next_unread", "n", "Next unread article", _READ),
+    _key("previous_unread", "p", "Previous unread article", _READ),
+    _key("toggle_read", "m", "Mark read or unread", _READ),
+    _key("toggle_star", "s", "Star, or take the star away", _READ),
+    _key("all_read", "A", "Mark all in this list read", _READ),
+    _key("alone", "z", "The article alone, or with the panes", _READ),
+    _key("browse", "o", "Open the article's address in the browser", _READ),
+    _key("copy_address", "y", "Copy the selected text, else the article's address", _READ),
+    _key("next_name", "right_square_bracket", "Next name in the text", _NAMES),
+    _key("previous_name", "left_square_bracket", "Previous name in the text", _NAMES),
+    *(
+        Binding(
+            str(number),
+            f"follow({number})",
+            f"Follow link {number}" + (", and so on to 9" if number == 1 else ""),
+            id=f"follow_{number}",
+            show=False,
+            group=Binding.Group(_NAMES),
+        )
+        for number in range(1, 10)
+    ),
+)
+
+EVERYWHERE = (
+    _key("history_back", "ctrl+o,alt+left", "Back through everything visited", _MOVE),
+    _key("history_forward", "alt+right", "Forward again", _MOVE),
+    _key("names", "e", "All names", _NAMES),
+    _key("search", "slash", "Search title and text", _DESK),
+    _key("undo", "u", "Undo", _DESK),
+    _key("redo", "U", "Redo", _DESK),
+    _key("toggle_theme", "t", "Light or dark", _DESK),
+    _key("help", "question_mark", "These keys", _DESK),
+    _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
+)
+
+ALL = (*ROWS, *PANES, *BACK, *READING, *EVERYWHERE)
+"""Every binding once."""
+
+EXPLAINED = tuple(binding for binding in ALL if binding.id not in {f"follow_{n}" for n in range(2, 10)})
+"""What the help and the palette show: of the nine links only the first, which speaks for all."""
+
+
+_DRAWN = {
+    "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "space": "␣", "escape": "Esc",
+    "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
+    "colon": ":", "equals_sign": "=", "exclamation_mark": "!", "backspace": "Backspace",
+}  # fmt: skip
+_MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
+
+
+def drawn(key: str) -> str:
+    """Return how a key, by Textual's name for it, is written for the reader."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    name = _DRAWN.get(last, last.upper() if modifiers and len(last) == 1 else last)
+    return "+".join([*(_MODIFIERS.get(modifier, modifier) for modifier in modifiers), name])
+
+
+def clashes(changed: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the keys that more than one action has once some are `changed`, with those actions."""
+    found: dict[str, list[str]] = {}
+    for binding in ALL:
+        name = binding.id or binding.action
+        for key in changed.get(name, binding.key).split(","):
+            found.setdefault(key.strip(), []).append(name)
+    return {key: actions for key, actions in found.items() if len(actions) > 1}
+
+
+def unknown(names: Iterable[str]) -> list[str]:
+    """Return the names that no action has."""
+    known = {binding.id for binding in ALL}
+    return [name for name in names if name not in known]

@@ -1,0 +1,112 @@
+"""What the screens ask the desk: blocking functions that each return one message."""
+
+from pathlib import Path
+
+from storage.desk import Desk
+from storage.model import View
+from tui.messages import (
+    ArticleLoaded,
+    Changed,
+    DeskOpened,
+    HeadlinesLoaded,
+    ListLoaded,
+    NameLoaded,
+    NamesLoaded,
+    SightingsLoaded,
+    TiesLoaded,
+    UnreadFound,
+    Written,
+)
+from tui.widgets.page import Page
+from tui.widgets.virtual import window_around
+
+
+def open_desk(path: Path, rows: int) -> DeskOpened:
+    """Open the desk, recall how it looked, and load the list that is shown first."""
+    desk = Desk.open(path)
+    first = load_list(desk, View(), 0, None, rows)
+    return DeskOpened(desk, first, desk.recall("theme") or "", desk.recall("brackets") or "")
+
+
+def version(desk: Desk) -> Changed:
+    """Ask whether somebody has written."""
+    return Changed(desk.version())
+
+
+def undo(desk: Desk) -> Written:
+    """Take the last mark back."""
+    return Written(desk.undo() or "Nothing to undo.")
+
+
+def redo(desk: Desk) -> Written:
+    """Do again what was taken back."""
+    return Written(desk.redo() or "Nothing to do again.")
+
+
+def remember(desk: Desk, key: str, value: str) -> Written:
+    """Keep a piece of the program's own state."""
+    desk.remember(key, value)
+    return Written(seen=False)
+
+
+def load_list(desk: Desk, view: View, row: int, article: int | None, rows: int) -> ListLoaded:
+    """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
+    count = desk.count(view)
+    found = desk.row_of(view, article) if article is not None else None
+    cursor = max(0, min(row if found is None else found, count - 1))
+    offset, limit = window_around(cursor, rows)
+    headlines = desk.headlines(view, offset, limit)
+    return ListLoaded(view, desk.counts(), desk.count_names(), count, row, cursor, offset, headlines)
+
+
+def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:
+    """Load one more window of a view."""
+    return HeadlinesLoaded(view, offset, desk.headlines(view, offset, limit))
+
+
+def load_article(
+    desk: Desk, article: int, shape: tuple[int, bool], position: int | None, mark: int | None
+) -> ArticleLoaded:
+    """Load an article and lay it out in a `shape`: how many cells wide, and with brackets or not."""
+    found, names = desk.article(article), desk.names_in(article)
+    page = Page(found, names, *shape)
+    at = found.position if position is None else position
+    return ArticleLoaded(page, names, desk.links_of(article), at, mark)
+
+
+def load_ties(desk: Desk, article: int) -> TiesLoaded:
+    """Load the names and links of an article."""
+    return TiesLoaded(article, desk.names_in(article), desk.links_of(article))
+
+
+def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:
+    """Find the next unread row of a view, from the other end when there is none in that direction."""
+    found = desk.next_unread(view, row, step)
+    if found is None:
+        found = desk.next_unread(view, -1, 1) if step > 0 else desk.next_unread(view, desk.count(view), -1)
+    headlines = [] if found is None else desk.headlines(view, found, 1)
+    return UnreadFound(view, found, headlines[0] if headlines else None)
+
+
+def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
+    """Load a name with the window of its articles around `row`."""
+    offset, limit = window_around(row, rows)
+    return NameLoaded(
+        desk.entity(entity),
+        desk.spellings(entity),
+        desk.timeline(entity),
+        desk.company(entity),
+        offset,
+        desk.sightings(entity, offset, limit),
+    )
+
+
+def load_sightings(desk: Desk, entity: int, offset: int, limit: int) -> SightingsLoaded:
+    """Load one more window of a name's articles."""
+    return SightingsLoaded(entity, offset, desk.sightings(entity, offset, limit))
+
+
+def load_names(desk: Desk, query: str, offset: int, limit: int, *, more: bool = False) -> NamesLoaded:
+    """Load a window of the names with `query` in a spelling; `more` of those that are shown already."""
+    count = 0 if more else desk.count_names(query)
+    return NamesLoaded(query, count, offset, desk.names(query, None, offset, limit), more)

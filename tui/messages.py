@@ -1,0 +1,157 @@
+"""What comes back from the desk: each piece of work ends by posting one of these."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from textual.message import Message
+
+from storage.desk import Desk
+from storage.model import Counts, Entity, Headline, Link, Name, Sighting, Spelling, View
+from tui.widgets.page import Page
+
+
+@dataclass(eq=False, repr=False)
+class Failed(Message):
+    """Something went wrong; `sentence` is fit for the reader, `work` is the kind of work it was."""
+
+    work: str
+    sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class DeskOpened(Message):
+    """The desk is open, with its first list and how it looked; "" where nothing was remembered."""
+
+    desk: Desk
+    first: "ListLoaded"
+    theme: str
+    brackets: str
+
+
+@dataclass(eq=False, repr=False)
+class Changed(Message):
+    """The desk file has another version than before: something was written, here or elsewhere."""
+
+    version: int
+
+
+@dataclass(eq=False, repr=False)
+class Written(Message):
+    """The reader's action is stored; `sentence` says what was done, if that needs words.
+
+    `seen` says that it shows on screen, so that the screen has to be brought up to date.
+    """
+
+    sentence: str = ""
+    seen: bool = True
+
+
+@dataclass(eq=False, repr=False)
+class ListLoaded(Message):
+    """A list with the window of rows around its cursor.
+
+    `asked` is the row that was asked for, `cursor` the one where that article stands now.
+    """
+
+    view: View
+    counts: Counts
+    names: int
+    count: int
+    asked: int
+    cursor: int
+    offset: int
+    rows: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class HeadlinesLoaded(Message):
+    """One more window of rows of a list."""
+
+    view: View
+    offset: int
+    rows: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class ArticleLoaded(Message):
+    """An article laid out for the pane, with all that is shown beside it.
+
+    `position` is the code point to begin at, `mark` the number of the name to stand on.
+    """
+
+    page: Page
+    names: list[Name]
+    links: list[Link]
+    position: int
+    mark: int | None
+
+
+@dataclass(eq=False, repr=False)
+class TiesLoaded(Message):
+    """The names and links of an article that is shown already."""
+
+    article: int
+    names: list[Name]
+    links: list[Link]
+
+
+@dataclass(eq=False, repr=False)
+class UnreadFound(Message):
+    """The next unread row of a list and its article, `None` if there is none."""
+
+    view: View
+    row: int | None
+    headline: Headline | None
+
+
+@dataclass(eq=False, repr=False)
+class NameLoaded(Message):
+    """All about a name but its articles, of which there is the first window."""
+
+    entity: Entity
+    spellings: list[Spelling]
+    timeline: list[tuple[date, int]]
+    company: list[tuple[Entity, int]]
+    offset: int
+    sightings: list[Sighting]
+
+
+@dataclass(eq=False, repr=False)
+class SightingsLoaded(Message):
+    """One more window of a name's articles."""
+
+    entity: int
+    offset: int
+    sightings: list[Sighting]
+
+
+@dataclass(eq=False, repr=False)
+class NamesLoaded(Message):
+    """A window of the names with `query` in a spelling, and how many there are.
+
+    `more` says that it belongs to a list that is shown already.
+    """
+
+    query: str
+    count: int
+    offset: int
+    names: list[Entity]
+    more: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class ImportProgress(Message):
+    """How far the import is; `total` is 0 while that is unknown."""
+
+    stage: str
+    done: int
+    total: int
+    what: str
+
+
+@dataclass(eq=False, repr=False)
+class ImportDone(Message):
+    """The import has ended; `sentences` say what came of it, `troubled` whether something failed."""
+
+    sentences: list[str]
+    troubled: bool

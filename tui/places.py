@@ -1,0 +1,51 @@
+"""Places that the reader can be at, with all that is needed to come back to them."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from storage.model import View
+
+
+class Pane(StrEnum):
+    """The panes of the reading screen, from left to right."""
+
+    NAVIGATOR = "navigator"
+    LIST = "list"
+    ARTICLE = "article"
+    LINKS = "links"
+
+
+_ALL = View()
+
+
+class ReadingPlace(NamedTuple):
+    """A list, the row under its cursor, and the article that is open beside it.
+
+    `position` is the code point at the top of the article, `None` for where it was left; `mark` is
+    the number of the name under the cursor. `followed` says that a link or a name page led here.
+    """
+
+    view: View = _ALL
+    row: int = 0
+    article: int | None = None
+    position: int | None = None
+    mark: int | None = None
+    pane: Pane = Pane.LIST
+    followed: bool = False
+
+
+class NamePlace(NamedTuple):
+    """The page of a name, with the row under its cursor."""
+
+    entity: int
+    row: int = 0
+
+
+class NamesPlace(NamedTuple):
+    """The list of all names, searched for `query`."""
+
+    query: str = ""
+    row: int = 0
+
+
+Place = ReadingPlace | NamePlace | NamesPlace

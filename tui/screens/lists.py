@@ -1,0 +1,182 @@
+"""The list of the reading screen: what is in it, the search above it, and the row under its cursor."""
+
+import time
+from functools import partial
+
+from textual import on
+from textual.widgets import Input
+
+from storage.model import Counts, Filter, Headline, View
+from tui import loading
+from tui.messages import Failed, HeadlinesLoaded, ListLoaded
+from tui.places import NamesPlace, Pane, ReadingPlace
+from tui.screens import hints
+from tui.screens.panes import Panes
+from tui.widgets.headlines import shown
+from tui.widgets.navigator import NAMES
+from tui.widgets.rows import Rows
+from tui.widgets.virtual import Virtual
+from tui.work import Latest
+
+
+class Lists(Panes):
+    """The panes, with a list in them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = View()
+        self.counts = Counts(0, 0, 0)
+        self._before_search: ReadingPlace | None = None
+        self._listed: View | None = None
+        self._lists = Latest(self, "list")
+        self._windows = Latest(self, "headlines")
+
+    def on_mount(self) -> None:
+        """Wait for the desk."""
+        self.search_line.display = False
+        self.headlines.empty = "Opening the desk …"
+        self.focus_pane(Pane.LIST)
+        self.newsdesk.screen_ready()
+
+    def place(self) -> ReadingPlace:
+        """Return where the reader is."""
+        return ReadingPlace(self.view, self.headlines.cursor)
+
+    # What is in the list
+
+    def show_list(self, view: View, row: int) -> None:
+        """Show a view with the cursor on `row`."""
+        same = view == self._listed
+        self.view = view
+        self._show_search_line(view.query)
+        self.show_title()
+        if same:
+            self.headlines.move_to(row, tell=False)
+        else:
+            self._load_list(row, None)
+
+    def reload(self) -> None:
+        """Load the list again; the cursor stays on its article."""
+        chosen = self.headlines.chosen
+        self._load_list(self.headlines.cursor, chosen.id if chosen else None)
+
+    def show_title(self, count: int | None = None) -> None:
+        """Say in the header which list this is, and how much is in it."""
+        numbers = f"{self.counts.unread:,} unread of {self.counts.articles:,}"
+        if self.view.query and count is not None:
+            numbers = f"{count:,} found in {self.counts.articles:,}"
+        self.header.show(hints.title_of(self.view), numbers if self.counts.articles else "")
+
+    def _load_list(self, row: int, article: int | None) -> None:
+        rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
+        self._lists.ask(partial(loading.load_list, self.desk, self.view, row, article, rows))
+
+    def on_list_loaded(self, event: ListLoaded) -> None:
+        """Show the list that was asked for, unless another is on screen by now."""
+        self.counts = event.counts
+        self.navigator.show(event.counts, event.names)
+        if event.view != self.view:
+            return
+        headlines, same = self.headlines, event.view == self._listed
+        headlines.searched = event.view.query
+        headlines.empty = hints.nothing_in(event.view, self.newsdesk.importing)
+        moved = headlines.cursor - event.asked if same else 0
+        self._listed = event.view
+        headlines.fill(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
+        self.navigator.select(event.view.filter)
+        self.show_title(event.count)
+        self.row_shown()
+
+    @on(Virtual.Wanted, "#list")
+    def _load_headlines(self, event: Virtual.Wanted) -> None:
+        self._windows.ask(partial(loading.load_headlines, self.desk, self.view, event.offset, event.limit))
+
+    def on_headlines_loaded(self, event: HeadlinesLoaded) -> None:
+        """Show more rows."""
+        if event.view == self._listed:
+            self.headlines.put(event.offset, event.rows)
+            self.row_shown()
+
+    def row_shown(self) -> None:
+        """Do what is due when the row under the cursor may have arrived."""
+
+    def on_failed(self, event: Failed) -> None:
+        """Say what went wrong; a search that can't be understood says so in the place of its rows."""
+        if event.work == "list" and self.view.query:
+            self._listed = None
+            self.headlines.empty = event.sentence
+            self.headlines.fill(0, 0, 0, [])
+            self.show_title(0)
+            self.row_shown()
+        else:
+            super().on_failed(event)
+
+    def show_mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
+        """Show a mark at once, before it is stored."""
+        for row, headline in self.headlines.held():
+            if headline.id == article:
+                self.headlines.change(row, shown(headline, read=read, starred=starred))
+
+    @property
+    def row(self) -> Headline | None:
+        """The headline under the cursor."""
+        return self.headlines.chosen
+
+    # The standing lists
+
+    @on(Rows.Chosen, "#navigator")
+    def _choose_list(self, event: Rows.Chosen) -> None:
+        if event.key == NAMES:
+            self.newsdesk.go(NamesPlace())
+        elif isinstance(event.key, Filter):
+            self.go_to_list(event.key)
+
+    def go_to_list(self, which: Filter) -> None:
+        """Go to a standing list. What is read there from now on stays in it until it is left."""
+        since = time.time() if which is Filter.UNREAD else None
+        self.newsdesk.go(ReadingPlace(View(which, since=since)))
+
+    # Searching
+
+    def start_search(self) -> bool:
+        """Begin to search, or go on typing."""
+        if not self.view.query:
+            self._before_search = self.place()
+        self.search_line.display = True
+        self.focus_pane(Pane.LIST)
+        self.set_focus(self.search_line)
+        return True
+
+    def end_search(self) -> None:
+        """Go back to the list that was there before, with its row."""
+        before = self._before_search or ReadingPlace()
+        self._before_search = None
+        self.focus_pane(Pane.LIST)
+        self.newsdesk.return_to(before)
+
+    def _show_search_line(self, query: str) -> None:
+        line = self.search_line
+        line.display = bool(query) or self.focused is line
+        if line.value != query:
+            with line.prevent(Input.Changed):
+                line.value = query
+
+    @on(Input.Changed, "#search")
+    def _search(self, event: Input.Changed) -> None:
+        before = self._before_search or ReadingPlace()
+        query = event.value if event.value.strip() else ""
+        view = View(query=query) if query else before.view
+        if view != self.view:
+            if query and not self.view.query:
+                self.newsdesk.history.settle(before)
+                self.newsdesk.history.visit(ReadingPlace(view))
+            self.view = view
+            self._load_list(0 if query else before.row, None)
+            self.show_title()
+
+    @on(Input.Submitted, "#search")
+    def _to_results(self) -> None:
+        if self.view.query:
+            self.focus_pane(Pane.LIST)
+        else:
+            self.end_search()

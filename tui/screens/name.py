@@ -1,0 +1,177 @@
+"""The page of a name: who or what it is, and every article that speaks of it."""
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.events import Resize
+
+from storage.model import Entity
+from tui import loading, wording
+from tui.messages import NameLoaded, SightingsLoaded
+from tui.places import NamePlace, Pane, ReadingPlace
+from tui.screens import hints
+from tui.screens.base import LOW, DeskScreen
+from tui.widgets.about import About
+from tui.widgets.columns import TWO_PANES
+from tui.widgets.header import Header
+from tui.widgets.rows import Rows
+from tui.widgets.rules import Rule, Stretch, Upright
+from tui.widgets.sightings import Sightings
+from tui.widgets.status import Status
+from tui.widgets.virtual import Virtual
+from tui.work import Latest
+
+_ABOUT_WIDTH = 42
+
+
+class NameScreen(DeskScreen):
+    """The name at the left, its articles at the right; below one another where it is narrow."""
+
+    def __init__(self, place: NamePlace) -> None:
+        super().__init__()
+        self._place = place
+        self._entity = place.entity
+        self._shown: int | None = None
+        self._names = Latest(self, "name")
+        self._windows = Latest(self, "sightings")
+
+    def compose(self) -> ComposeResult:
+        """Put the two panes beside or below one another."""
+        yield Header()
+        yield Rule("top", joint="┬")
+        with Container(id="name-body"):
+            yield About("about")
+            yield Upright("about-upright")
+            yield Rule("about-rule")
+            yield Sightings("sightings")
+        yield Rule("bottom", joint="┴")
+        yield Status()
+
+    @property
+    def about(self) -> About:
+        """What is known of the name."""
+        return self.query_one(About)
+
+    @property
+    def sightings(self) -> Sightings:
+        """Its articles."""
+        return self.query_one(Sightings)
+
+    def on_mount(self) -> None:
+        """Load the name."""
+        self.status.show_keys(self.newsdesk.hints(hints.NAME))
+        self.share_out()
+        self.set_focus(self.sightings)
+        self.show(self._place)
+
+    def place(self) -> NamePlace:
+        """Return the name and the row under the cursor."""
+        return NamePlace(self._entity, self.sightings.cursor if self._shown == self._entity else 0)
+
+    def show(self, place: NamePlace) -> None:
+        """Show another name, or another row."""
+        self._place, self._entity = place, place.entity
+        if self._shown == place.entity:
+            self.sightings.move_to(place.row)
+        else:
+            self._load(place.row)
+        self.set_focus(self.sightings)
+
+    def reload(self) -> None:
+        """Load the name again."""
+        self._load(self.sightings.cursor if self._shown == self._entity else self._place.row)
+
+    def _load(self, row: int) -> None:
+        self._names.ask(partial(loading.load_name, self.desk, self._entity, row, self.app.size.height))
+
+    def on_name_loaded(self, event: NameLoaded) -> None:
+        """Show the name that was asked for, unless another is on screen by now."""
+        entity = event.entity
+        if entity.id != self._entity:
+            return
+        same = self._shown == entity.id
+        row = self.sightings.cursor if same else self._place.row
+        self._shown = entity.id
+        self.about.show(event)
+        self.sightings.kind = entity.kind
+        self.sightings.fill(entity.articles, row, event.offset, event.sightings, keep=same)
+        self.header.show(entity.name, wording.count(entity.articles, "article"))
+        self._show_under()
+
+    @on(Virtual.Wanted, "#sightings")
+    def _load_sightings(self, event: Virtual.Wanted) -> None:
+        self._windows.ask(partial(loading.load_sightings, self.desk, self._entity, event.offset, event.limit))
+
+    def on_sightings_loaded(self, event: SightingsLoaded) -> None:
+        """Show more articles."""
+        if event.entity == self._shown:
+            self.sightings.put(event.offset, event.sightings)
+
+    @on(Virtual.Chosen, "#sightings")
+    def _open_article(self) -> None:
+        if sighting := self.sightings.chosen:
+            view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
+            article = sighting.headline.id
+            self.newsdesk.go(ReadingPlace(view, row, article, pane=Pane.ARTICLE, followed=True))
+
+    @on(Rows.Chosen, "#about")
+    def _open_name(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, Entity):
+            self.newsdesk.go(NamePlace(event.key.id))
+
+    @on(Virtual.Moved, "#sightings")
+    def _moved(self) -> None:
+        self._show_under()
+
+    def _show_under(self) -> None:
+        count = self.sightings.count
+        self.status.show_under(f"{self.sightings.cursor + 1:,} of {count:,}" if count else "")
+
+    # The panes
+
+    def on_descendant_focus(self) -> None:
+        """Show which pane has the focus."""
+        self.share_out()
+
+    def on_resize(self, event: Resize) -> None:
+        """Share the new width."""
+        self.share_out(event.size.width, event.size.height)
+
+    def share_out(self, width: int = 0, height: int = 0) -> None:
+        """Put the panes beside one another where there is room."""
+        width, height = width or self.app.size.width, height or self.app.size.height
+        beside = width >= TWO_PANES
+        body = height - (2 if height < LOW else 4)
+        self.set_class(beside, "-beside")
+        self.set_class(height < LOW, "-low")
+        self.query_one("#about-upright").display = beside
+        self.query_one("#about-rule").display = not beside
+        self.about.styles.width = _ABOUT_WIDTH if beside else "1fr"
+        self.about.styles.height = "1fr" if beside else max(2, min(9, body * 40 // 100))
+        on_about = self.focused is self.about
+        name, articles = Stretch(_ABOUT_WIDTH, "Name", on_about), "Articles"
+        if beside:
+            stretches = [name, Stretch(width - _ABOUT_WIDTH - 1, articles, not on_about)]
+        else:
+            stretches = [Stretch(width, "Name", on_about)]
+        self.query_one("#top", Rule).show(stretches)
+        self.query_one("#about-rule", Rule).show([Stretch(width, articles, not on_about)])
+        self.query_one("#bottom", Rule).show([Stretch(stretch.width) for stretch in stretches])
+
+    def action_pane_left(self) -> None:
+        """Go to what is known of the name."""
+        self.set_focus(self.about)
+
+    def action_pane_right(self) -> None:
+        """Go to the articles."""
+        self.set_focus(self.sightings)
+
+    def action_pane_next(self) -> None:
+        """Go to the other pane."""
+        self.set_focus(self.sightings if self.focused is self.about else self.about)
+
+    def action_pane_previous(self) -> None:
+        """Go to the other pane."""
+        self.action_pane_next()

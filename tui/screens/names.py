@@ -1,0 +1,155 @@
+"""All names of the desk, searchable."""
+
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.widgets import Input
+
+from tui import loading, wording
+from tui.messages import NamesLoaded
+from tui.places import NamePlace, NamesPlace
+from tui.screens import hints
+from tui.screens.base import LOW, DeskScreen
+from tui.widgets.directory import Directory
+from tui.widgets.header import Header
+from tui.widgets.rules import Rule, Stretch
+from tui.widgets.search import SearchLine
+from tui.widgets.status import Status
+from tui.widgets.virtual import CHUNK, Virtual
+from tui.work import Latest
+
+
+class NamesScreen(DeskScreen):
+    """A line to search in, and the names with it in a spelling, those in most articles first."""
+
+    def __init__(self, place: NamesPlace) -> None:
+        super().__init__()
+        self._place = place
+        self._query = place.query
+        self._shown: str | None = None
+        self._lists = Latest(self, "names")
+        self._windows = Latest(self, "more names")
+
+    def compose(self) -> ComposeResult:
+        """Put the line above the list."""
+        yield Header()
+        yield Rule("top")
+        yield SearchLine("names-search", "Part of a name")
+        yield Directory("names")
+        yield Rule("bottom")
+        yield Status()
+
+    @property
+    def directory(self) -> Directory:
+        """The list."""
+        return self.query_one(Directory)
+
+    @property
+    def search_line(self) -> SearchLine:
+        """The line to search in."""
+        return self.query_one(SearchLine)
+
+    def on_mount(self) -> None:
+        """Load the names."""
+        self.status.show_keys(self.newsdesk.hints(hints.NAMES))
+        self.header.show("Names")
+        self.show(self._place)
+
+    def place(self) -> NamesPlace:
+        """Return the search and the row under the cursor."""
+        return NamesPlace(self._query, self.directory.cursor)
+
+    def show(self, place: NamesPlace) -> None:
+        """Show another search or another row."""
+        self._place, self._query = place, place.query
+        with self.search_line.prevent(Input.Changed):
+            self.search_line.value = place.query
+        self.search_line.display = bool(place.query)
+        self.set_focus(self.directory)
+        self._load(place.row)
+
+    def start_search(self) -> bool:
+        """Begin to search, or go on typing."""
+        self.search_line.display = True
+        self.set_focus(self.search_line)
+        return True
+
+    def reload(self) -> None:
+        """Load the names again."""
+        self._load(self.directory.cursor)
+
+    def _load(self, row: int) -> None:
+        offset = row // CHUNK * CHUNK
+        limit = CHUNK * (2 + self.app.size.height // CHUNK)
+        self._lists.ask(partial(loading.load_names, self.desk, self._query, offset, limit))
+
+    def on_names_loaded(self, event: NamesLoaded) -> None:
+        """Show the names that were asked for, unless another search is on screen by now."""
+        if event.query != self._query:
+            return
+        directory, same = self.directory, self._shown == event.query
+        if event.more:
+            if same:
+                directory.put(event.offset, event.names)
+            return
+        row = directory.cursor if same else self._place.row if event.query == self._place.query else 0
+        directory.empty = (
+            f"No name in this desk is written with “{event.query}”."
+            if event.query
+            else "No names yet: they come with the first articles."
+        )
+        self._shown = event.query
+        directory.fill(event.count, row, event.offset, event.names, keep=same)
+        self.header.show(numbers=wording.count(event.count, "name"))
+        self._show_under()
+
+    @on(Virtual.Wanted, "#names")
+    def _load_more(self, event: Virtual.Wanted) -> None:
+        self._windows.ask(
+            partial(loading.load_names, self.desk, self._query, event.offset, event.limit, more=True)
+        )
+
+    @on(Virtual.Moved, "#names")
+    def _show_under(self) -> None:
+        count = self.directory.count
+        self.status.show_under(f"{self.directory.cursor + 1:,} of {count:,}" if count else "")
+
+    @on(Virtual.Chosen, "#names")
+    def _open_name(self) -> None:
+        if entity := self.directory.chosen:
+            self.newsdesk.go(NamePlace(entity.id))
+
+    @on(Input.Changed, "#names-search")
+    def _search(self, event: Input.Changed) -> None:
+        self._query = event.value.strip()
+        self._load(0)
+
+    @on(Input.Submitted, "#names-search")
+    def _to_results(self) -> None:
+        self.set_focus(self.directory)
+
+    def action_leave(self) -> None:
+        """End the search, else go back."""
+        if self._query or self.search_line.has_focus:
+            self.show(NamesPlace())
+        else:
+            super().action_leave()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the rules as wide as the screen."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.query_one("#top", Rule).show([Stretch(event.size.width, "Names", focused=True)])
+        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+
+    def action_pane_next(self) -> None:
+        """Go to the line to search in, or to the list."""
+        if self.search_line.has_focus:
+            self._to_results()
+        else:
+            self.start_search()
+
+    def action_pane_previous(self) -> None:
+        """Go to the line to search in, or to the list."""
+        self.action_pane_next()

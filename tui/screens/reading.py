@@ -1,0 +1,233 @@
+"""The reading screen: what its keys do."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from storage.desk import Desk
+from storage.model import Entity, Link, View
+from tui import keys, loading, wording
+from tui.messages import UnreadFound, Written
+from tui.places import NamePlace, Pane
+from tui.screens.articles import Articles
+from tui.widgets.article import ArticlePane
+from tui.widgets.rows import Rows
+from tui.work import Latest
+
+
+class ReadingScreen(Articles):
+    """Lists, headlines, an article and what it is tied to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._unread = Latest(self, "unread")
+
+    # Reading on
+
+    def action_read_on(self) -> None:
+        """Page down; at the end of the article go to the next unread one; in the list open the row."""
+        if self.pane in (Pane.LIST, Pane.NAVIGATOR) or self.article_pane.article is None:
+            if self.row:
+                self.open(self.row.id)
+        elif self.article_pane.at_end:
+            self.action_next_unread()
+        else:
+            self.article_pane.action_page_down()
+
+    def action_next_unread(self) -> None:
+        """Open the next unread article of the list."""
+        self._find_unread(1)
+
+    def action_previous_unread(self) -> None:
+        """Open the unread article before."""
+        self._find_unread(-1)
+
+    def _find_unread(self, step: int) -> None:
+        row = self.headlines.cursor
+        self._unread.ask(partial(loading.find_unread, self.desk, self.view, row, step))
+
+    def on_unread_found(self, event: UnreadFound) -> None:
+        """Open what was found."""
+        if event.view != self.view:
+            return
+        if event.row is None or event.headline is None:
+            self.newsdesk.remark("Nothing unread is left in this list.")
+            return
+        self.newsdesk.settle()
+        self.headlines.move_to(event.row, tell=False)
+        self.open(event.headline.id)
+
+    # Marks
+
+    def action_toggle_read(self) -> None:
+        """Mark the article read, or unread."""
+        if subject := self._subject():
+            article, read, _ = subject
+            self.show_mark(article, read=not read)
+            self.newsdesk.write(partial(_mark_read, self.desk, article, not read))
+
+    def action_toggle_star(self) -> None:
+        """Give the article a star, or take it away."""
+        if subject := self._subject():
+            article, _, starred = subject
+            self.show_mark(article, starred=not starred)
+            self.newsdesk.write(partial(_star, self.desk, article, not starred))
+
+    def action_all_read(self) -> None:
+        """Mark all articles of the list read."""
+        self.newsdesk.write(partial(_mark_all_read, self.desk, self.view, self.newsdesk.key_for("undo")))
+
+    def _subject(self) -> tuple[int, bool, bool] | None:
+        """Return the article that marks are for, and whether it is read and starred."""
+        article = self.article_pane.article
+        if self.pane in (Pane.ARTICLE, Pane.LINKS) and article:
+            held = next((row for _, row in self.headlines.held() if row.id == article.id), article)
+            return article.id, held.read, held.starred
+        return (self.row.id, self.row.read, self.row.starred) if self.row else None
+
+    # Names
+
+    def action_next_name(self) -> None:
+        """Go to the next name in the text."""
+        self._step(1)
+
+    def action_previous_name(self) -> None:
+        """Go to the name before."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self.pane is not Pane.ARTICLE:
+            self.enter_pane(Pane.ARTICLE)
+        if self.article_pane.article and not self.article_pane.marks:
+            self.newsdesk.remark("No names were found in this article.")
+        self.article_pane.step(step)
+
+    def on_article_pane_name_moved(self) -> None:
+        """Say whose name is under the cursor."""
+        self.show_under()
+
+    def on_article_pane_name_chosen(self, event: ArticlePane.NameChosen) -> None:
+        """Go to the page of a name."""
+        self.newsdesk.go(NamePlace(event.entity.id))
+
+    def show_under(self) -> None:
+        """Say in the status line what is under the cursor."""
+        entity = self.article_pane.entity if self.pane is Pane.ARTICLE else None
+        if self.pane is Pane.LINKS:
+            key = self.links.key
+            entity = key if isinstance(key, Entity) else None
+            if isinstance(key, Link):
+                self.status.show_under(f"{key.kind} · {key.reason}")
+                return
+        if entity:
+            articles = wording.count(entity.articles, "article")
+            self.status.show_under(f"{entity.name} · {entity.kind} · {articles}")
+        else:
+            self.status.show_under(self._where())
+
+    def _where(self) -> str:
+        if self.pane is Pane.ARTICLE and self.article_pane.article:
+            return f"{self.article_pane.percent} % · {wording.count(len(self.article_pane.marks), 'name')}"
+        count = self.headlines.count
+        return f"{self.headlines.cursor + 1:,} of {count:,}" if count else ""
+
+    # Links
+
+    @on(Rows.Moved, "#links")
+    def _link_moved(self) -> None:
+        self.show_under()
+
+    @on(Rows.Chosen, "#links")
+    def _link_chosen(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, Link):
+            self.open(event.key.other.id, followed=True)
+        elif isinstance(event.key, Entity):
+            self.newsdesk.go(NamePlace(event.key.id))
+
+    def action_follow(self, number: int) -> None:
+        """Follow the link with this digit."""
+        link = self.links.numbered(number)
+        if link:
+            self.open(link.other.id, followed=True)
+        else:
+            self.newsdesk.remark(f"There is no link {number} here.")
+
+    # Addresses
+
+    def action_browse(self) -> None:
+        """Open the article's address in the browser."""
+        self._with_address(self.newsdesk.browse)
+
+    def action_copy_address(self) -> None:
+        """Copy the selected text, else the article's address."""
+        selected = self.get_selected_text()
+        if selected:
+            self.newsdesk.copy(selected, wording.count(len(selected), "character"))
+        else:
+            self._with_address(lambda address: self.newsdesk.copy(address, address))
+
+    def on_article_pane_address_chosen(self, event: ArticlePane.AddressChosen) -> None:
+        """Open a link in the text in the browser."""
+        self.newsdesk.browse(event.address)
+
+    def _with_address(self, use: Callable[[str], None]) -> None:
+        article = self.article_pane.article
+        if article and article.url:
+            use(article.url)
+        else:
+            self.newsdesk.remark("This article has no address.")
+
+    # Back
+
+    def action_leave(self) -> None:
+        """Go one level back; at the top nothing."""
+        self._leave()
+
+    async def action_leave_or_quit(self) -> None:
+        """Go one level back; at the top quit."""
+        if not self._leave():
+            await self.newsdesk.action_quit()
+
+    def _leave(self) -> bool:
+        if self.get_selected_text():
+            self.clear_selection()
+        elif self.alone:
+            self.focus_pane_beside()
+        elif self.focused is self.search_line or (self.view.query and self.pane is Pane.LIST):
+            self.end_search()
+        elif self.pane is Pane.LINKS:
+            self.focus_pane(Pane.ARTICLE)
+        elif self.pane is Pane.ARTICLE and self.followed and self.newsdesk.history.previous:
+            self.newsdesk.action_history_back()
+        elif self.pane in (Pane.ARTICLE, Pane.NAVIGATOR):
+            self.focus_pane(Pane.LIST)
+        else:
+            return False
+        return True
+
+    def focus_pane_beside(self) -> None:
+        """Show the other panes again, with the article in focus."""
+        self.alone = False
+        self.focus_pane(Pane.ARTICLE)
+
+
+def _mark_read(desk: Desk, article: int, read: bool) -> Written:
+    desk.mark_read([article], read)
+    return Written()
+
+
+def _star(desk: Desk, article: int, starred: bool) -> Written:
+    desk.star(article, starred)
+    return Written()
+
+
+def _mark_all_read(desk: Desk, view: View, undo: str) -> Written:
+    changed = desk.mark_all_read(view)
+    if not changed:
+        return Written("All of these are read already.")
+    return Written(f"{wording.count(changed, 'article')} marked read; {undo} takes it back.")

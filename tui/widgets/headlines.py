@@ -1,0 +1,60 @@
+"""The list of articles: two lines a row."""
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from storage.model import Headline
+from tui import wording
+from tui.widgets.matches import matches
+from tui.widgets.virtual import Virtual
+
+
+class Headlines(Virtual[Headline]):
+    """Headlines; unread ones bold with a dot, read ones dimmed, words of a search highlighted."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headline--unread",
+        "headline--read",
+        "headline--mark",
+        "headline--match",
+    }
+
+    searched = ""
+
+    def draw(self, item: Headline, width: int) -> list[Text]:
+        """Return the title with its mark, and where and when below it."""
+        mark = self.get_component_rich_style("headline--mark", partial=True)
+        kind = "headline--read" if item.read else "headline--unread"
+        title = Text(
+            item.title or "Untitled", style=self.get_component_rich_style(kind, partial=True), end=""
+        )
+        if self.searched:
+            found = self.get_component_rich_style("headline--match", partial=True)
+            for start, end in matches(self.searched, item.title):
+                title.stylize(found, start, end)
+        first = Text(end="").append("  " if item.read else "● ", style=mark).append_text(title)
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        about = wording.day(item.published)
+        if item.story_size:
+            about += f" · {wording.count(item.story_size, 'report')}"
+        # A long name of a source must not push the day out of sight.
+        source = Text(item.source, style=dim, end="")
+        source.truncate(max(8, width - cell_len(about) - 5), overflow="ellipsis")
+        second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)
+        second.append(f" · {about}" if item.source else about, style=dim)
+        return [first, second]
+
+
+def shown(headline: Headline, *, read: bool | None = None, starred: bool | None = None) -> Headline:
+    """Return the headline with another mark."""
+    return Headline(
+        headline.id,
+        headline.title,
+        headline.source,
+        headline.published,
+        headline.read if read is None else read,
+        headline.starred if starred is None else starred,
+        headline.story_size,
+    )

@@ -1,0 +1,96 @@
+"""Wrapping text for a terminal, in cells, without losing track of a single character.
+
+A wrapped text is an array of line starts: line `i` is `text[starts[i]:starts[i + 1]]`, so that the
+lines together are the text. White space at which a line was broken stays at the end of that line and
+may hang over the width; what is before it never does.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+
+from rich.cells import split_graphemes
+
+MIN_WIDTH = 8
+_CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), " ")
+# Letters and punctuation of most European news, each one cell wide: wrapped without looking at cells.
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*"
+)
+_NOT_FIRST = frozenset("、。，．：；？！」』】）〕》〉”’)]}!?.,:;…ー々")
+_NOT_LAST = frozenset("「『【（〔《〈“‘([{")
+
+
+def displayed(text: str) -> str:
+    """Return the text as it is drawn: as many characters, with controls other than line feeds as spaces."""
+    return text.translate(_CONTROLS)
+
+
+def wrap(
+    text: str,
+    width: int,
+    indent: Callable[[int], int] = lambda _: 0,
+    extra: Mapping[int, int] | None = None,
+) -> "array[int]":
+    """Return the start of every line of a `displayed` text, at most `width` cells wide.
+
+    `indent` tells how many cells the paragraph at an offset is narrower. `extra` holds cells that a
+    character takes beyond its own, by offset, for marks drawn beside it.
+    """
+    starts: array[int] = array("L")
+    wider = sorted(extra or ())
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        starts.append(start)
+        room = max(MIN_WIDTH, width - indent(start))
+        marked = bisect_left(wider, start) < bisect_left(wider, end)
+        if not marked and _NARROW.fullmatch(text, start, end):
+            _wrap_plain(starts, text, start, end, room)
+        else:
+            starts.extend(_breaks(text, (start, end), room, (extra or {}) if marked else {}))
+        start = end + 1
+    return starts
+
+
+def _wrap_plain(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:
+    """Wrap a paragraph whose characters are one cell wide each."""
+    while end - start > width:
+        space = text.rfind(" ", start, start + width + 1)
+        start = space + 1 if space >= start else start + width
+        while start < end and text[start] == " ":
+            start += 1
+        if start < end:
+            starts.append(start)
+
+
+def _breaks(text: str, paragraph: tuple[int, int], width: int, extra: Mapping[int, int]) -> Iterator[int]:
+    """Yield where a paragraph of any characters is broken, always between graphemes."""
+    start, end = paragraph
+    graphemes, _ = split_graphemes(text[start:end])
+    first, used, chance, at = 0, 0, 0, 0
+    while at < len(graphemes):
+        left, right, cells = graphemes[at]
+        if extra:
+            cells += sum(extra.get(start + offset, 0) for offset in range(left, right))
+        character = text[start + left]
+        if at > first and _may_break(
+            text[start + graphemes[at - 1][0]], graphemes[at - 1][2], character, cells
+        ):
+            chance = at
+        if used + cells > width and not character.isspace() and at > first:
+            first = chance if chance > first else at
+            yield start + graphemes[first][0]
+            at, used, chance = first, 0, first
+            continue
+        used += cells
+        at += 1
+
+
+def _may_break(before: str, cells_before: int, after: str, cells_after: int) -> bool:
+    if before.isspace():
+        return not after.isspace() and before != "\N{NO-BREAK SPACE}"
+    wide = cells_before == 2 or cells_after == 2
+    return wide and not after.isspace() and after not in _NOT_FIRST and before not in _NOT_LAST

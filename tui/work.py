@@ -1,0 +1,84 @@
+"""Asking the desk without holding up the screen: thread workers that end by posting one message."""
+
+from collections import deque
+from collections.abc import Callable
+from threading import Lock
+
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from storage.errors import NewsdeskError
+from tui.messages import Failed
+
+
+class Latest:
+    """One question at a time; of those that come meanwhile only the newest is asked.
+
+    So however fast the reader types or scrolls, threads do not pile up, and an answer that nobody
+    waits for any more is dropped.
+    """
+
+    def __init__(self, asker: DOMNode, work: str) -> None:
+        """Post answers to `asker`; `work` names the kind of work in a `Failed`."""
+        self._asker = asker
+        self._work = work
+        self._lock = Lock()
+        self._next: Callable[[], Message] | None = None
+        self._busy = False
+
+    def ask(self, call: Callable[[], Message]) -> None:
+        """Run `call` in a thread and post what it returns, or `Failed`, unless there is a newer question."""
+        with self._lock:
+            self._next = call
+            if self._busy:
+                return
+            self._busy = True
+        self._asker.run_worker(self._answer, group=self._work, thread=True)
+
+    def _answer(self) -> None:
+        while call := self._take():
+            reply = _reply(self._work, call)
+            with self._lock:
+                stale = self._next is not None
+            if not stale and not get_current_worker().is_cancelled:
+                self._asker.post_message(reply)
+
+    def _take(self) -> Callable[[], Message] | None:
+        with self._lock:
+            call, self._next = self._next, None
+            self._busy = call is not None
+            return call
+
+
+class Writer:
+    """Writes in the order in which the reader acted, one at a time; none is ever dropped."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[Callable[[], Message]] = deque()
+        self._turn = Lock()
+
+    def write(self, asker: DOMNode, call: Callable[[], Message]) -> None:
+        """Run `call` in a thread after all earlier ones, and post what it returns, or `Failed`."""
+        self._waiting.append(call)
+
+        def job() -> None:
+            with self._turn:
+                # Threads may get their turn in another order than the calls came: the queue has the order.
+                if self._waiting:
+                    asker.post_message(_reply("write", self._waiting.popleft()))
+
+        asker.run_worker(job, group="write", thread=True)
+
+    def finish(self) -> None:
+        """Run what still waits, for the last moment before the program ends."""
+        with self._turn:
+            while self._waiting:
+                _reply("write", self._waiting.popleft())
+
+
+def _reply(work: str, call: Callable[[], Message]) -> Message:
+    try:
+        return call()
+    except NewsdeskError as error:
+        return Failed(work, str(error))
