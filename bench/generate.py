@@ -1,0 +1,65 @@
+"""Make desks of any size: plausible articles with names and links, the same at every run."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from storage.database import articles, links, names
+from storage.database.connection import Connections
+from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Tie
+
+START = datetime(2020, 1, 1, tzinfo=UTC)
+SYLLABLES = "ba de fi go lu ma ne pi ro su ta ve wi zo ka le mi no pa ri sa to un el ar".split()
+STEP = 5_000
+PEOPLE = 2_000
+
+
+def generate(path: Path, size: int) -> None:
+    """Write a desk of `size` articles to `path`, unless one is there already."""
+    if path.exists():
+        return
+    chance = random.Random(size)  # noqa: S311 - the same desk at every run
+    words = sorted({_word(chance) for _ in range(20_000)})
+    unfinished = path.with_suffix(".unfinished")
+    unfinished.unlink(missing_ok=True)
+    connections = Connections(unfinished)
+    with connections.writing() as connection:
+        people = [
+            names.create(connection, f"{_word(chance).title()} {_word(chance).title()}", Kind.PERSON)
+            for _ in range(PEOPLE)
+        ]
+    for first in range(0, size, STEP):
+        with connections.writing() as connection:
+            for number in range(first, min(size, first + STEP)):
+                articles.store(connection, _draft(chance, words, number))
+                _analyse(connection, chance, people, number + 1)
+    connections.close()
+    unfinished.rename(path)
+
+
+def _analyse(connection, chance: random.Random, people: list[int], article: int) -> None:  # type: ignore[no-untyped-def]
+    found = [
+        names.Appearance(person, ((Mention(Field.TEXT, place, place + 6, Kind.PERSON), "abcdef"),), 1.0)
+        for place, person in zip((0, 10, 20), chance.sample(people, 3), strict=True)
+    ]
+    names.record(connection, article, found)
+    articles.set_analysed(connection, article)
+    if article > 10:
+        tie = Tie(LinkKind.SAME_STORY, 0.9, "both name somebody; same day", Evidence())
+        links.record(connection, article, {article - chance.randint(1, 9): tie}, most_related=8)
+
+
+def _draft(chance: random.Random, words: list[str], number: int) -> Draft:
+    text = "\n\n".join(" ".join(chance.choices(words, k=30)).capitalize() + "." for _ in range(3))
+    return Draft(
+        key=str(number),
+        title=f"Headline {number} " + " ".join(chance.choices(words, k=7)),
+        text=text,
+        origin="generated",
+        source=f"Source {number % 40}",
+        published=START + timedelta(minutes=10 * number),
+    )
+
+
+def _word(chance: random.Random) -> str:
+    return "".join(chance.choices(SYLLABLES, k=chance.randint(2, 4)))
