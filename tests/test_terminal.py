@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from storage.desk import Desk
 
-DEADLINE = 60.0
+DEADLINE = 30.0
 
 
 ESCAPE = re.compile(r"\x1b(\[[0-?]*[ -/]*[@-~]|[P\]_^X][^\x1b\x07]*(\x1b\\|\x07)|[ -/]*[0-~])")
@@ -37,9 +37,16 @@ class Terminal:
         """Read until the program has printed `text` since the last key."""
         deadline = time.monotonic() + DEADLINE
         while text not in self.printed():
-            if not select.select([self._fd], [], [], max(0.0, deadline - time.monotonic()))[0]:
-                raise AssertionError(f"no {text!r} in\n{self.printed()}")
-            self._printed += os.read(self._fd, 1 << 16)
+            waiting = select.select([self._fd], [], [], max(0.0, deadline - time.monotonic()))[0]
+            more = self._read() if waiting else b""
+            assert more, f"no {text!r} in\n{self.printed()}"
+            self._printed += more
+
+    def _read(self) -> bytes:
+        try:
+            return os.read(self._fd, 1 << 16)
+        except OSError:  # so a pseudo-terminal tells that the program has ended
+            return b""
 
     def printed(self) -> str:
         """Return the text printed since the last key, without what only steers the terminal."""
@@ -52,12 +59,8 @@ class Terminal:
 
     def end(self) -> int:
         """Wait for the program to end by itself; returns its exit code."""
-        while True:
-            try:
-                if not os.read(self._fd, 1 << 16):
-                    break
-            except OSError:
-                break
+        while self._read():
+            pass
         return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
 
 
@@ -77,13 +80,13 @@ def test_from_an_article_to_the_other_report_and_back(sample_desk: Desk, columns
         terminal.wait_for("Iraq declares victory")
         terminal.press("/")
         terminal.press("victory\r")
-        terminal.wait_for("Iraq declares victory")
+        terminal.wait_for("1 of 1")
         terminal.press("\r")
-        terminal.wait_for("is over. Mosul was taken back")
+        terminal.wait_for("Mosul was taken")
         terminal.press("1")
-        terminal.wait_for("has lost its last towns")
+        terminal.wait_for("Islamic State has lost")
         terminal.press("\x0f")
-        terminal.wait_for("is over. Mosul was taken back")
+        terminal.wait_for("Mosul was taken")
         terminal.press("qqqqq")
         assert terminal.end() == 0
     assert sample_desk.article(2).read
