@@ -33,6 +33,7 @@ bench: $(READY) ## measure start, memory and repaint against the bars in docs/sp
 
 quality: $(READY) ## measure names and links on labelled data in $$NEWSDESK_DATA
 	$(BIN)/python scripts/quality.py
+	$(BIN)/python scripts/measure_links.py
 
 screenshot: $(READY) ## draw the README's picture of the real app again
 	$(BIN)/python scripts/screenshot.py docs/screen.svg

@@ -9,7 +9,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.analysis.portrait import Portrait, portrait
@@ -19,6 +19,8 @@ CANDIDATES = 40
 GROWTH = 1.1  # the desk's rarities are counted anew when it has grown by so much
 TELLING_WEIGHT = 2.0
 BODY_TERMS = 60
+SUMMARY_WORDS = (25, 40, 60)
+START = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,35 @@ def lower_case(reports: Sequence[Report]) -> list[Report]:
     return [replace(report, title=report.title.lower(), text=report.text.lower()) for report in reports]
 
 
+def cut_short(reports: Sequence[Report], share: float) -> list[Report]:
+    """Return the articles with some, at random, as a feed gives them: title and a few dozen words."""
+    chance = random.Random(len(reports))
+    return [
+        replace(report, text=" ".join(report.text.split()[: chance.choice(SUMMARY_WORDS)]))
+        if chance.random() < share
+        else report
+        for report in reports
+    ]
+
+
+def squeezed(reports: Sequence[Report], days: int) -> list[Report]:
+    """Return the articles with their stories moved to random days of a short stretch of time."""
+    chance = random.Random(days)
+    first: dict[str, datetime] = {}
+    moved: dict[str, datetime] = {}
+    for report in reports:
+        if report.published:
+            first[report.story] = min(report.published, first.get(report.story, report.published))
+    for story in first:
+        moved[story] = START + timedelta(days=chance.randrange(days))
+    return [
+        replace(report, published=moved[report.story] + (report.published - first[report.story]))
+        if report.published
+        else report
+        for report in reports
+    ]
+
+
 def orders(reports: Sequence[Report], shuffles: int) -> list[list[int]]:
     """Return the order of the file and some random ones, always the same."""
     found = [list(range(len(reports)))]
@@ -104,7 +135,7 @@ class _Shelf:
     def candidates(self, new: Portrait) -> list[int]:
         scores: Counter[int] = Counter()
         wanted = {term: w * (3 if term in new.terms.title else 1) for term, w in new.front.items()}
-        for term in sorted(wanted, key=lambda term: -wanted[term])[:25]:
+        for term in sorted(wanted, key=lambda term: (-wanted[term], term))[:25]:
             if new.front[term] > TELLING_WEIGHT:
                 for index in self._postings[term]:
                     scores[index] += wanted[term]
