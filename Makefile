@@ -31,9 +31,8 @@ check: $(READY) ## the quick one: style, types, import contracts, the tests that
 bench: $(READY) ## measure start, memory and repaint against the bars in docs/speed.md
 	$(BIN)/python bench/screen.py
 
-quality: $(READY) ## measure names and links on labelled data in $$NEWSDESK_DATA
+quality: $(READY) ## measure names, merging and links on labelled data in $$NEWSDESK_DATA
 	$(BIN)/python scripts/quality.py
-	$(BIN)/python scripts/measure_links.py
 
 screenshot: $(READY) ## draw the README's picture of the real app again
 	$(BIN)/python scripts/screenshot.py docs/screen.svg

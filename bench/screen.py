@@ -24,6 +24,7 @@ from generate import generate
 
 HERE = Path(__file__).parent
 SIZES = (1_000, 100_000)
+KEYS = {"j: next row": [b"j"], "Page Down": [b"\x1b[6~"], "G, g: last, first": [b"G", b"g"]}
 QUIET = 0.25  # seconds without output after which a screen counts as painted
 
 
@@ -117,10 +118,8 @@ def keys(desk: Path, presses: int) -> None:
     with running(newsdesk(desk)) as terminal:
         terminal.wait_for(b"Headline")
         terminal.settle()
-        for label, key in (("j: next row", b"j"), ("Page Down", b"\x1b[6~"), ("G, g: last, first", b"Gg")):
-            taken = []
-            for turn in range(presses):
-                taken.append(1000 * terminal.press(key[turn % len(key) :][:1] if key in (b"Gg",) else key))
+        for label, pressed in KEYS.items():
+            taken = [1000 * terminal.press(pressed[turn % len(pressed)]) for turn in range(presses)]
             taken.sort()
             p95 = taken[int(0.95 * len(taken))]
             print(f"{label:34} {statistics.median(taken):9.1f} {p95:7.1f} {taken[-1]:10.1f}")

@@ -1,6 +1,6 @@
 """Make `storage/analysis/background.tsv`: how often words occur in news at large.
 
-    NEWSDESK_DATA=FOLDER python scripts/background.py
+    python scripts/background.py
 
 Read are `names/recognise/worldwide.jsonl`, news from 43 outlets (stanfordnlp/en-worldwide-newswire;
 Shan, Bauer, Manning: Do "English" Named Entity Recognizers Work Well on Global Englishes?, Findings
@@ -12,10 +12,11 @@ in lower case. The articles by which links are measured are left out.
 """
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+
+from quality_data import data_folder
 
 from storage.analysis.words import LOWER, MARK, SHORT, tokens, word
 
@@ -28,7 +29,7 @@ def main() -> None:
     """Write the table and say how large it is."""
     documents, frequency = 0, Counter[str]()
     lower, capital = Counter[str](), Counter[str]()
-    for text in texts(Path(os.environ["NEWSDESK_DATA"])):
+    for text in texts(data_folder()):
         documents += 1
         seen = set()
         for term, shape, opening in uses(text):

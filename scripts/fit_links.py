@@ -1,6 +1,6 @@
 """Fit the weights by which links are judged, and write `storage/analysis/weights.tsv`.
 
-    NEWSDESK_DATA=FOLDER PYTHONPATH=. python scripts/fit_links.py
+    python scripts/fit_links.py
 
 The data is ECB+ (Cybulska, Vossen: Using a sledgehammer to crack a nut? Lexical diversity and event
 coreference resolution, LREC 2014; CC BY 3.0): articles on 33 topics with two look-alike events
@@ -14,8 +14,6 @@ The model is a logistic regression with a quadratic penalty in which no weight m
 sign. The figures printed are of folds by topic: every pair is judged by weights that never saw its topic.
 """
 
-import json
-import os
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -24,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from quality_data import Options, data_folder
 from story_pairs import Report, arrivals, cut_short, load, lower_case, orders, together
 
 from storage.analysis.features import Features, closeness, features
@@ -92,7 +91,8 @@ class Pairs:
 
 def main() -> None:
     """Fit for ordinary texts and for those without capitals, print figures, write the table."""
-    reports = load("ecbplus-1-35", dated=False)
+    options = Options(data_folder())
+    reports = load(options, "ecbplus-1-35", dated=False)
     cased = _weights("cased", reports, list(SIGNS))
     kept = [name for name in SIGNS if name not in OF_NAMES]
     caseless = _weights("caseless", lower_case(reports), kept)
@@ -102,10 +102,8 @@ def main() -> None:
 
 def real_gaps() -> list[int]:
     """Return by how many days the dated articles are before or after the middle one of their event."""
-    path = Path(os.environ["NEWSDESK_DATA"]) / "stories" / "ecbplus-1-35.jsonl"
     days = defaultdict(list)
-    for line in path.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
+    for row in Options(data_folder()).rows("stories/ecbplus-1-35.jsonl"):
         if row["published"]:
             days[row["story"]].append(date.fromisoformat(row["published"]))
     gaps = [(day - sorted(known)[len(known) // 2]).days for known in days.values() for day in known]

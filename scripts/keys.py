@@ -6,8 +6,8 @@ from tui import keys
 
 HEAD = """# Keys
 
-All keys, by what they are for; in newsdesk, `?` shows them and `:` runs any action by its name. The settings file gives
-actions other keys, by the names in the last column ([where it is](desk.md#settings)):
+All keys, by what they are for; in newsdesk, `?` shows them and `:` runs any action by its name. The
+settings file gives actions other keys, by the names in the last column ([where it is](desk.md#settings)):
 
     [keys]
     next_unread = "n,ctrl+n"

@@ -84,6 +84,8 @@ def merging(options: Options) -> Iterator[str]:
         within = b_cubed(
             {p: (p[0], number) for p, number in answers.items()}, {p: (p[0], i) for p, i in truth.items()}
         )
+        spelt = {point: (point[1].kind, rows[point[0]][0][point[1].start : point[1].end]) for point in truth}
+        yield f"{label:12}{b_cubed(spelt, truth)}  |  by exact spelling alone"
         made = len({answers[point] for point in truth})
         yield f"{label:12}{b_cubed(answers, truth)}  |{within}  {made:>9}{len(set(truth.values())):>7}"
 

@@ -3,6 +3,9 @@
 Scored is an exact span with its kind: person, place (facilities too) and organisation. A leading "the" and
 a final "'s" do not count. Words for a people ("Iraqi"), which newsdesk marks as places and the annotations
 as something else, count neither as hits nor as misses.
+
+Of headlines in capitals (AIDA) only the spans are scored: there, kinds are those of a team where a city's
+name stands for it.
 """
 
 import re
@@ -12,8 +15,9 @@ from typing import Any
 
 from quality_data import Options, Score
 
-from storage.analysis import countries, recogniser, rules
-from storage.model import Kind, Mention
+from storage.analysis import countries, reading, recogniser, rules
+from storage.analysis.piece import shouted
+from storage.model import Field, Kind, Mention
 
 SETS = ("worldwide", "wikigold")
 KINDS = (Kind.PERSON, Kind.PLACE, Kind.ORGANISATION)
@@ -42,6 +46,25 @@ def names(options: Options) -> Iterator[str]:
             rest = tuple(other for other in rules.RULES if other is not rule)
             less = _scores(rows, _ruled(rows, raw, rest))["all"].f1 - full["all"].f1
             yield f"   without {rule.__name__:14} F1 {100 * less:+.2f}"
+    yield from _headlines(options, model)
+
+
+def _headlines(options: Options, model: recogniser.Recogniser) -> Iterator[str]:
+    rows = [row for row in options.rows("names/merge/aida-dev.jsonl") if shouted(row["title"])]
+    rows = [row for row in rows if row["text"].startswith(row["title"])]
+    articles = [(row["title"], row["text"][len(row["title"]) :]) for row in rows]
+    gold = [
+        {(m["start"], m["end"]) for m in row["mentions"] if m["end"] <= len(row["title"])} for row in rows
+    ]
+    raw = [{(m.start, m.end) for m in found} for found in model.recognise([title for title, _ in articles])]
+    ruled = [
+        {(m.start, m.end) for name in names for m in name.mentions if m.field is Field.TITLE}
+        for names in reading.read(model, articles)
+    ]
+    for label, found in (("engine alone", raw), ("with rules", ruled)):
+        hits = sum(len(own & true) for own, true in zip(found, gold, strict=True))
+        score = Score.of(hits, sum(map(len, found)), sum(map(len, gold)))
+        yield f"{len(rows)} headlines in capitals, spans, {label:14}{score}"
 
 
 def _ruled(

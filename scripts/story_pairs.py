@@ -1,16 +1,12 @@
-"""Articles with known stories, met one after another: what links are fitted to and measured by.
+"""Articles with known stories, met one after another: what links are fitted to and measured by."""
 
-`NEWSDESK_DATA` names the folder of the data.
-"""
-
-import json
-import os
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
+
+from quality_data import Options
 
 from storage.analysis.portrait import Portrait, portrait
 from storage.analysis.rarity import Rarity
@@ -44,10 +40,9 @@ class Arrival:
     rarity: Rarity
 
 
-def load(name: str, *, dated: bool) -> list[Report]:
+def load(options: Options, name: str, *, dated: bool) -> list[Report]:
     """Read the articles of `stories/NAME.jsonl`."""
-    path = Path(os.environ["NEWSDESK_DATA"]) / "stories" / f"{name}.jsonl"
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = options.rows(f"stories/{name}.jsonl")
     return [
         Report(
             story=row["story"],

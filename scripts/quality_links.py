@@ -1,6 +1,4 @@
-"""Measure the links between articles on stories whose answer is known.
-
-    NEWSDESK_DATA=FOLDER PYTHONPATH=. python scripts/measure_links.py
+"""The section of quality.py on links between articles, on stories whose answer is known.
 
 ECB+ (33 topics, two look-alike events in each; undated, as its dates give the answer away) has trained
 the weights, so its figures flatter. BASIL (50 events in US politics, three outlets each) has not; it is
@@ -14,10 +12,11 @@ articles is above the threshold that is best on the *other* set.
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 
+from quality_data import Options
 from story_pairs import Arrival, Report, arrivals, cut_short, load, orders, squeezed, together
 
 from storage.analysis.features import cosine
@@ -61,26 +60,26 @@ class Run:
         return [pair for pair, cosine in self.cosines.items() if cosine >= threshold]
 
 
-def main() -> None:
-    """Measure every set and print a table."""
-    runs = {label: measure(reports) for label, reports in sets().items()}
-    print(f"{'same story':17}precision  recall      F   copies, right   ms/article")
+def links(options: Options) -> Iterator[str]:
+    """Yield the table of every set; a limit takes the first articles, which makes few pairs."""
+    runs = {label: measure(reports) for label, reports in sets(options).items()}
+    yield f"{'same story':17}precision  recall      F   copies, right   ms/article"
     for label, found in runs.items():
-        print(f"{label:17}{_figures([run.score(run.together()) for run in found])}{_extras(found)}")
+        yield f"{label:17}{_figures([run.score(run.together()) for run in found])}{_extras(found)}"
         others = [run for other in runs if other[:4] != label[:4] for run in runs[other]]
         threshold = max(THRESHOLDS, key=lambda t: sum(run.score(run.above(t))[2] for run in others))
         baseline = [run.score(run.above(threshold)) for run in found]
-        print(f"{f'  TF-IDF > {threshold:.2f}':17}{_figures(baseline)}")
-    print(_related(runs["ECB+ undated"]))
+        yield f"{f'  TF-IDF > {threshold:.2f}':17}{_figures(baseline)}"
+    yield _related(runs["ECB+ undated"])
 
 
-def sets() -> dict[str, list[Report]]:
+def sets(options: Options) -> dict[str, list[Report]]:
     """Return the sets to measure on by what they are called in the table."""
-    basil = load("basil-2010-14", dated=True)
+    basil = load(options, "basil-2010-14", dated=True)
     return {
-        "ECB+ undated": load("ecbplus-1-35", dated=False),
+        "ECB+ undated": load(options, "ecbplus-1-35", dated=False),
         "BASIL dated": basil,
-        "BASIL undated": load("basil-2010-14", dated=False),
+        "BASIL undated": load(options, "basil-2010-14", dated=False),
         "BASIL in 7 days": squeezed(basil, 7),
         "BASIL summaries": cut_short(squeezed(basil, 7), 1.0),
     }
@@ -134,7 +133,3 @@ def _related(runs: Sequence[Run]) -> str:
     right = sum(reports[a].topic == reports[b].topic for a, b in pairs)
     a_piece = len(pairs) / len(runs) / len(reports)
     return f"related (ECB+): {a_piece:.1f} an article, {right / max(1, len(pairs)):.3f} on the same topic"
-
-
-if __name__ == "__main__":
-    main()
