@@ -210,7 +210,8 @@ class Tie:
 class Link:
     """One article tied to another: `other` seen from the article that was asked for.
 
-    `score` is the likelihood, from 0 to 1, that both report the same event.
+    `score`, from 0 to 1, is how surely both report the same event; of related articles it is how near
+    they are, below .6, with the time between them left aside.
     """
 
     other: Headline

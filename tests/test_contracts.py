@@ -20,5 +20,7 @@ def test_opening_the_app_imports_neither_model_nor_parsers() -> None:
         "import sys, tui.app, tui.cli, storage.desk\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"

@@ -14,6 +14,7 @@ from fcntl import ioctl
 from pathlib import Path
 
 import pytest
+
 from storage.desk import Desk
 
 DEADLINE = 30.0

@@ -46,7 +46,12 @@ def test_it_works_on_its_own(wheel: Path, tmp_path: Path) -> None:
 
     where = "from storage.desk import sample_paths; print(*sample_paths())"
     done = subprocess.run(
-        [sys.executable, "-c", where], cwd=tmp_path, env=environment, capture_output=True, text=True, check=True
+        [sys.executable, "-c", where],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout.strip() == str(site / "storage" / "seeds")
     assert "20 new articles" in run("import", "--defer", done.stdout.strip())

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.message import Message
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from storage.desk import Desk
 from storage.model import Filter
@@ -218,13 +218,12 @@ class Newsdesk(App[None]):
         if not isinstance(self.history.here, NamesPlace):
             self.go(NamesPlace())
 
-    def action_search(self) -> None:
-        """Search titles and texts."""
+    async def action_search(self) -> None:
+        """Search titles and texts, on a screen with a search of its own what that one is for."""
         top = self.screen
-        if isinstance(top, DeskScreen) and top.start_search():
-            return
-        self.go(ReadingPlace())
-        self.reading.start_search()
+        if not (isinstance(top, DeskScreen) and await top.start_search()):
+            self.go(ReadingPlace())
+            await self.reading.start_search()
 
     def action_welcome(self) -> None:
         """Offer what an empty desk can be filled with."""
@@ -355,8 +354,14 @@ class Newsdesk(App[None]):
     # Keys and commands
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Allow nothing that needs the desk before it is open."""
+        """Allow nothing that needs the desk before it is open, and no search while something is typed."""
+        if action == "search" and (isinstance(self.screen, ModalScreen) or self._typing):
+            return False
         return self.ready or action not in {binding.action for binding in keys.EVERYWHERE}
+
+    @property
+    def _typing(self) -> bool:
+        return self.focused is not None and self.focused.check_consume_key("slash", "/")
 
     def key_for(self, action: str) -> str:
         """Return the first key of an action, as it is drawn."""

@@ -1,6 +1,7 @@
 """Every key of newsdesk, in one place. The id of a binding is the name that the settings know it by."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from textual.binding import Binding
 
@@ -70,7 +71,8 @@ EVERYWHERE = (
     _key("history_back", "ctrl+o,alt+left", "Back through everything visited", _MOVE),
     _key("history_forward", "alt+right", "Forward again", _MOVE),
     _key("names", "e", "All names", _NAMES),
-    _key("search", "slash", "Search title and text", _DESK),
+    # Before anything else, so that what is typed right after it lands in the line that it opens.
+    replace(_key("search", "slash", "Search title and text", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),
     _key("redo", "U", "Redo", _DESK),
     _key("toggle_theme", "t", "Light or dark", _DESK),

@@ -3,7 +3,7 @@
 from textual.theme import Theme
 
 DARK, LIGHT = "newsdesk dark", "newsdesk light"
-DARK_16, LIGHT_16 = "newsdesk dark, 16 colours", "newsdesk light, 16 colours"
+DARK_16, LIGHT_16 = "newsdesk dark 16", "newsdesk light 16"
 
 # What the style sheet takes beside Textual's own names: each has one meaning on every screen.
 _NIGHT = {

@@ -22,6 +22,11 @@ mountain mountains ocean palace park passage peninsula plateau plaza port prefec
 range reef region reservoir ridge river road sea shrine springs square stadium station strait street
 suburb synagogue territory theater theatre town township valley village volcano
 """
+_OTHER_WORDS = """
+accord act agreement award awards championship championships code cup day disease era festival fever games
+language marathon match memorandum olympics plan prize project protocol pact report scheme series summit
+telescope treaty virus war wars week
+"""
 _FIRST_ORGANISATION_WORDS = """
 academy association bank board bureau college commission committee council court department faculty
 federation institute league ministry office organisation organization society university
@@ -32,6 +37,7 @@ national new north northern of old people peoples public regional republican roy
 special state states supreme the united west western world
 """
 _ORGANISATIONS = frozenset(_ORGANISATION_WORDS.split())
+_OTHERS = frozenset(_OTHER_WORDS.split())
 _PLACES = frozenset(_PLACE_WORDS.split())
 _FIRST_ORGANISATIONS = frozenset(_FIRST_ORGANISATION_WORDS.split())
 _FIRST_PLACES = frozenset({"cape", "fort", "gulf", "isle", "lake", "mount", "mt", "port", "strait"})
@@ -43,6 +49,11 @@ def is_generic(word: str) -> bool:
     return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS
 
 
+def is_head(word: str) -> bool:
+    """Tell whether a plain word can be the head of a name."""
+    return word in _ORGANISATIONS or word in _PLACES or word in _OTHERS
+
+
 def kind_by_head(name: str) -> Kind | None:
     """Return the kind that a name's head word gives it ("Kenya Power Company", "Lake Turkana"), or `None`."""
     words = name.lower().rstrip(".").split()
@@ -50,6 +61,8 @@ def kind_by_head(name: str) -> Kind | None:
         return Kind.ORGANISATION
     if words[-1] in _ORGANISATIONS:
         return Kind.ORGANISATION
+    if len(words) > 1 and words[-1] in _OTHERS:
+        return Kind.OTHER
     if len(words) > 1 and (words[-1] in _PLACES or words[0] in _FIRST_PLACES):
         return Kind.PLACE
     return None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from storage.analysis import countries, known, spans
+from storage.analysis import countries, heads, known, spans
 from storage.analysis.kinds import contexts, head_words, known_kinds, titles, votes
 from storage.analysis.occurrences import brackets, found_again, headlines, known_found
 from storage.analysis.piece import Piece, Rule, reading_order, settle
@@ -19,6 +19,8 @@ _LONGEST_MARKED = 1000  # code points; what is longer is not even worth cutting
 _HALVES = re.compile(r"[^-–/,]+")
 _OWNER = re.compile(r"\s?['’]s\s+")
 _COMMA = re.compile(r"[^,]+")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(rf"(?:\d{{1,2}} )?{_MONTH} \d{{1,4}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}")
 _ONE_NAME = re.compile(r" and | & |\b(?:Inc|Ltd|LLC|Co|Corp|Jr|Sr)\b|\b[A-Z]\.")
 
 
@@ -32,13 +34,22 @@ def _trimmed(piece: Piece, mention: Mention) -> Iterator[Mention]:
     for start, end in spans.pieces(text, mention.start, mention.end):
         kind = Kind.PERSON if spans.has_address(text, start, end) else mention.kind
         span = spans.without_title(text, start, end) if kind is Kind.PERSON else (start, end)
-        part = replace(mention, start=span[0], end=span[1], kind=kind)
+        part = _without_tail(piece, replace(mention, start=span[0], end=span[1], kind=kind))
         if _may_be_name(piece.cut(part)):
             yield part
 
 
+def _without_tail(piece: Piece, mention: Mention) -> Mention:
+    surface = piece.cut(mention)
+    words = surface.split(" ")
+    while len(words) > 1 and words[-1].islower() and not heads.is_head(words[-1]) and words[-2] not in "-–":
+        words.pop()
+    return _part(piece, mention, 0, len(" ".join(words)))
+
+
 def _may_be_name(surface: str) -> bool:
-    return 1 < len(surface) <= _LONGEST and any(letter.isupper() for letter in surface)
+    short = 1 < len(surface) <= _LONGEST
+    return short and any(letter.isupper() for letter in surface) and not _DATE.fullmatch(surface)
 
 
 def divided(piece: Piece, mentions: list[Mention]) -> list[Mention]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _EDGE = ' \t\r\n\f\v\u00a0\u2028"“”„«»‹›‘`,;:!?…·•*_=~^|<>/\\–—-'
-_LEADING = re.compile(r"(?:the|an?|then|former|late|ex)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"(?:[Tt]he|THE|[Aa]n?|[Tt]hen|former|late|ex)\s+")
 _POSSESSIVE = re.compile(r"\s?['’]s?$", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:and|or|of|the|in|on|at|for|to|by|&)$", re.IGNORECASE)
 _ABBREVIATION = re.compile(

@@ -10,9 +10,7 @@ from storage.database.articles import headlines
 from storage.model import Evidence, Link, LinkKind, Tie
 
 
-def record(
-    connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie], most_related: int
-) -> None:
+def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie], most_related: int) -> None:
     """Store the ties of an article to others, by their numbers, in place of all that it had.
 
     Of the related articles of one article only the best `most_related` are kept.

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from storage.database.connection import Connections
 from storage.desk import Desk, peek, sample_paths
 from storage.errors import AnalysisError, SourceError

@@ -32,6 +32,9 @@ class Stage:
     async def settle(self) -> None:
         """Wait until no work is left, nor any that the answers have led to."""
         await self.pilot.pause()
+        await self._drain()
+
+    async def _drain(self) -> None:
         while any(worker.is_running for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
@@ -39,12 +42,16 @@ class Stage:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
-            await self.settle()
+            await self._drain()
+
+    async def press_at_once(self, *keys: str) -> None:
+        """Press keys that do not wait for one another."""
+        await self.pilot.press(*keys)
+        await self._drain()
 
     async def type(self, text: str) -> None:
-        await self.press(
-            *("space" if letter == " " else "quotation_mark" if letter == '"' else letter for letter in text)
-        )
+        names = {" ": "space", '"': "quotation_mark"}
+        await self.press_at_once(*(names.get(letter, letter) for letter in text))
 
     async def click(self, selector: str, x: int, y: int) -> None:
         await self.pilot.click(selector, offset=(x, y))

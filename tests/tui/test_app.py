@@ -129,8 +129,9 @@ async def test_few_colours_get_a_theme_of_their_own(
     monkeypatch.delenv("COLORTERM")
     async with on_stage() as stage:
         assert stage.app.theme == themes.DARK_16
+        assert stage.app.native_ansi_color
         await stage.press("j", "j", "j", "j", "enter", "right_square_bracket", "t")
-        assert stage.app.theme == themes.LIGHT_16
+        assert stage.app.current_theme.name == themes.LIGHT_16
         assert "⟦Islamic State⟧" in stage.screen_text()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from newsroom import DRAFTS
+
 from storage.desk import Desk
 from tui.cli import main
 

@@ -125,6 +125,12 @@ class Articles(Lists):
         self._mark_opened()
         self.show_under()
 
+    def on_article_pane_outgrown(self) -> None:
+        """Lay a long article out again, in a thread."""
+        pane = self.article_pane
+        if pane.article and pane.article.id == self._article:
+            self._load_article(pane.article.id, pane.position, pane.mark)
+
     def on_ties_loaded(self, event: TiesLoaded) -> None:
         """Show links and names that have come since."""
         pane = self.article_pane

@@ -57,7 +57,7 @@ class DeskScreen(Screen[None]):
         """Show what has changed in the desk."""
         self.reload()
 
-    def start_search(self) -> bool:
+    async def start_search(self) -> bool:
         """Begin to search on this screen; returns whether it has a search of its own."""
         return False
 

@@ -2,9 +2,9 @@
 
 import time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.widgets import Input
 
 from storage.model import Counts, Filter, Headline, View
 from tui import loading
@@ -18,6 +18,11 @@ from tui.widgets.rows import Rows
 from tui.widgets.virtual import Virtual
 from tui.work import Latest
 
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from tui.widgets.search import SearchLine
+
 
 class Lists(Panes):
     """The panes, with a list in them."""
@@ -26,6 +31,7 @@ class Lists(Panes):
         super().__init__()
         self.view = View()
         self.counts = Counts(0, 0, 0)
+        self.search_line: SearchLine | None = None
         self._before_search: ReadingPlace | None = None
         self._listed: View | None = None
         self._lists = Latest(self, "list")
@@ -33,7 +39,6 @@ class Lists(Panes):
 
     def on_mount(self) -> None:
         """Wait for the desk."""
-        self.search_line.display = False
         self.headlines.empty = "Opening the desk …"
         self.focus_pane(Pane.LIST)
         self.newsdesk.screen_ready()
@@ -138,12 +143,17 @@ class Lists(Panes):
 
     # Searching
 
-    def start_search(self) -> bool:
+    async def start_search(self) -> bool:
         """Begin to search, or go on typing."""
         if not self.view.query:
             self._before_search = self.place()
-        self.search_line.display = True
         self.focus_pane(Pane.LIST)
+        if self.search_line is None:
+            from tui.widgets.search import SearchLine  # noqa: PLC0415 - not needed for the first picture
+
+            self.search_line = SearchLine("search", "Search for words or “phrases”")
+            await self.query_one("#left").mount(self.search_line, before=0)
+        self.search_line.display = True
         self.set_focus(self.search_line)
         return True
 
@@ -156,13 +166,14 @@ class Lists(Panes):
 
     def _show_search_line(self, query: str) -> None:
         line = self.search_line
+        if line is None:
+            return
         line.display = bool(query) or self.focused is line
         if line.value != query:
-            with line.prevent(Input.Changed):
-                line.value = query
+            line.put(query)
 
-    @on(Input.Changed, "#search")
-    def _search(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Search for what is typed."""
         before = self._before_search or ReadingPlace()
         query = event.value if event.value.strip() else ""
         view = View(query=query) if query else before.view
@@ -174,8 +185,8 @@ class Lists(Panes):
             self._load_list(0 if query else before.row, None)
             self.show_title()
 
-    @on(Input.Submitted, "#search")
-    def _to_results(self) -> None:
+    def on_input_submitted(self) -> None:
+        """Go to the results."""
         if self.view.query:
             self.focus_pane(Pane.LIST)
         else:

@@ -64,13 +64,12 @@ class NamesScreen(DeskScreen):
     def show(self, place: NamesPlace) -> None:
         """Show another search or another row."""
         self._place, self._query = place, place.query
-        with self.search_line.prevent(Input.Changed):
-            self.search_line.value = place.query
+        self.search_line.put(place.query)
         self.search_line.display = bool(place.query)
         self.set_focus(self.directory)
         self._load(place.row)
 
-    def start_search(self) -> bool:
+    async def start_search(self) -> bool:
         """Begin to search, or go on typing."""
         self.search_line.display = True
         self.set_focus(self.search_line)
@@ -143,13 +142,13 @@ class NamesScreen(DeskScreen):
         self.query_one("#top", Rule).show([Stretch(event.size.width, "Names", focused=True)])
         self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
 
-    def action_pane_next(self) -> None:
+    async def action_pane_next(self) -> None:
         """Go to the line to search in, or to the list."""
         if self.search_line.has_focus:
             self._to_results()
         else:
-            self.start_search()
+            await self.start_search()
 
-    def action_pane_previous(self) -> None:
+    async def action_pane_previous(self) -> None:
         """Go to the line to search in, or to the list."""
-        self.action_pane_next()
+        await self.action_pane_next()

@@ -16,7 +16,6 @@ from tui.widgets.headlines import Headlines
 from tui.widgets.links import Links
 from tui.widgets.navigator import Navigator
 from tui.widgets.rules import Rule, Stretch, Upright
-from tui.widgets.search import SearchLine
 from tui.widgets.status import Status
 
 _TITLES = {Pane.NAVIGATOR: "Lists", Pane.LIST: "Articles", Pane.ARTICLE: "Article", Pane.LINKS: "Links"}
@@ -38,7 +37,6 @@ class Panes(DeskScreen):
             yield Navigator("navigator")
             yield Upright("navigator-rule")
             with Vertical(id="left"):
-                yield SearchLine("search", "Search for words or “phrases”")
                 yield Headlines("list")
             yield Upright("list-rule")
             with Container(id="right"):
@@ -70,9 +68,9 @@ class Panes(DeskScreen):
         return self.query_one("#navigator", Navigator)
 
     @property
-    def search_line(self) -> SearchLine:
-        """The line in which a search is typed."""
-        return self.query_one("#search", SearchLine)
+    def searching(self) -> bool:
+        """Whether a search is being typed."""
+        return self.focused is not None and self.focused.id == "search"
 
     @property
     def one_pane(self) -> bool:
@@ -131,8 +129,9 @@ class Panes(DeskScreen):
         self.query_one("#top", Rule).show(stretches)
         self.query_one("#bottom", Rule).show([Stretch(stretch.width) for stretch in stretches])
         self.query_one("#links-rule", Rule).show([below])
-        searching = self.focused is self.search_line
-        self.status.show_keys(self.newsdesk.hints(hints.SEARCH if searching else hints.READING[self.pane]))
+        self.status.show_keys(
+            self.newsdesk.hints(hints.SEARCH if self.searching else hints.READING[self.pane])
+        )
 
     def _widget(self, pane: Pane) -> Widget:
         return self.query_one(f"#{pane.value}")

@@ -198,7 +198,7 @@ class ReadingScreen(Articles):
             self.clear_selection()
         elif self.alone:
             self.focus_pane_beside()
-        elif self.focused is self.search_line or (self.view.query and self.pane is Pane.LIST):
+        elif self.searching or (self.view.query and self.pane is Pane.LIST):
             self.end_search()
         elif self.pane is Pane.LINKS:
             self.focus_pane(Pane.ARTICLE)

@@ -24,6 +24,7 @@ from tui.widgets.drawing import BRACKETS, KIND_CLASSES, kind_style, strip
 from tui.widgets.page import Line, Mark, Page
 
 _NARROW = 40
+_AT_ONCE = 300_000
 _GUTTER = {Role.QUOTE: ("▏ ", "▏ "), Role.ITEM: ("• ", "  ")}
 
 
@@ -61,6 +62,10 @@ class ArticlePane(ScrollView, inherit_bindings=False, can_focus=True):
         """A link in the text is to be opened."""
 
         address: str
+
+    @dataclass(eq=False, repr=False)
+    class Outgrown(Message):
+        """The page is to be laid out again, and is too long for that to be done in between."""
 
     @dataclass(eq=False, repr=False)
     class Scrolled(Message):
@@ -112,9 +117,9 @@ class ArticlePane(ScrollView, inherit_bindings=False, can_focus=True):
         self.names = names
         self.mark = mark if mark is not None and mark < len(page.marks) else None
         self._show_page(page)
-        if (page.width, page.brackets) != (self.measure, self.brackets):
-            self._lay_out(page.article)
         self._scroll_to_position(position)
+        if (page.width, page.brackets) != (self.measure, self.brackets):
+            self._lay_out_again()
 
     def rename(self, names: Sequence[Name]) -> None:
         """Light other names in the same article."""
@@ -260,7 +265,9 @@ class ArticlePane(ScrollView, inherit_bindings=False, can_focus=True):
         self.refresh()
 
     def _lay_out_again(self) -> None:
-        if self.page:
+        if self.page and len(self.page.article.text) > _AT_ONCE:
+            self.post_message(self.Outgrown())
+        elif self.page:
             position = self.position
             self._lay_out(self.page.article)
             self._scroll_to_position(position)

@@ -10,6 +10,8 @@ from tui import wording
 from tui.widgets.matches import matches
 from tui.widgets.virtual import Virtual
 
+_LEAST_SOURCE = 6
+
 
 class Headlines(Virtual[Headline]):
     """Headlines; unread ones bold with a dot, read ones dimmed, words of a search highlighted."""
@@ -40,10 +42,11 @@ class Headlines(Virtual[Headline]):
         if item.story_size:
             about += f" · {wording.count(item.story_size, 'report')}"
         # A long name of a source must not push the day out of sight.
-        source = Text(item.source, style=dim, end="")
-        source.truncate(max(8, width - cell_len(about) - 5), overflow="ellipsis")
+        room = width - cell_len(about) - 5
+        source = Text(item.source if room >= _LEAST_SOURCE else "", style=dim, end="")
+        source.truncate(room, overflow="ellipsis")
         second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)
-        second.append(f" · {about}" if item.source else about, style=dim)
+        second.append(f" · {about}" if source else about, style=dim)
         return [first, second]
 
 

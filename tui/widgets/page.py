@@ -1,5 +1,6 @@
 """An article laid out for a width: which characters stand in which line, and what they are."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,7 +10,10 @@ from storage.model import Article, Entity, Field, Name, Role, Span
 from tui import wording
 from tui.widgets.wrap import displayed, wrap
 
-WORDS_A_MINUTE = 230
+WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 400
+_LONGEST_TITLE = 400
+# Scripts that are written without spaces between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 _INDENT = {Role.QUOTE: 2, Role.ITEM: 2}
 
 
@@ -42,12 +46,13 @@ class Page:
         self.article = article
         self.width = width
         self.brackets = brackets
-        self.text = {Field.TITLE: displayed(article.title or "Untitled"), Field.TEXT: displayed(article.text)}
+        self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text)}
         self.marks = sorted(
             (
                 Mark(mention.field, mention.start, mention.end, name.entity)
                 for name in names
                 for mention in name.mentions
+                if mention.end <= len(self.text[mention.field])
             ),
             key=lambda mark: (mark.field is not Field.TITLE, mark.start, -mark.end),
         )
@@ -137,8 +142,8 @@ class Page:
     def _about(self) -> str:
         """Return source, byline, date, where the text is from and how long it takes to read."""
         article = self.article
-        minutes = max(1, round(len(article.text.split()) / WORDS_A_MINUTE))
-        short = (wording.day(article.published), wording.provenance(article.provenance), f"{minutes} min")
+        length = _reading_time(article.text)
+        short = (wording.day(article.published), wording.provenance(article.provenance), length)
         # What is short stays on one line.
         parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
         return displayed(" · ".join(part for part in parts if part))
@@ -175,3 +180,14 @@ class Page:
                 extra[mark.start] = extra.get(mark.start, 0) + 1
                 extra[mark.end - 1] = extra.get(mark.end - 1, 0) + 1
         return extra
+
+
+def _title(title: str) -> str:
+    """Return a title as it is drawn; one that would fill the screen is cut."""
+    shown = displayed(title) if title.strip() else "Untitled"
+    return shown if len(shown) <= _LONGEST_TITLE else f"{shown[:_LONGEST_TITLE]}…"
+
+
+def _reading_time(text: str) -> str:
+    minutes = len(text.split()) / WORDS_A_MINUTE + len(_UNSPACED.findall(text)) / CHARACTERS_A_MINUTE
+    return f"{max(1, round(minutes))} min" if minutes < 90 else f"{round(minutes / 60)} h"

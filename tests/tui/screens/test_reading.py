@@ -23,7 +23,8 @@ async def test_the_list_opens_with_a_preview_that_is_not_read(on_stage, sample_d
 
 async def test_opening_reads(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter")
         assert stage.reading.pane is Pane.ARTICLE
         assert sample_desk.article(1).read
         assert "6 unread of 7" in stage.lines()[0]
@@ -31,7 +32,8 @@ async def test_opening_reads(on_stage, sample_desk: Desk) -> None:
 
 async def test_names_are_walked_and_opened(on_stage) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter", "right_square_bracket")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter", "right_square_bracket")
         assert stage.lines()[-1].startswith(" Iraq · place · 3 articles")
         await stage.press("right_square_bracket", "right_square_bracket")
         assert stage.lines()[-1].startswith(" Haidar al-Abadi · person · 2 articles")
@@ -44,7 +46,8 @@ async def test_names_are_walked_and_opened(on_stage) -> None:
 
 async def test_a_name_out_of_sight_comes_into_sight(on_stage) -> None:
     async with on_stage(80, 12) as stage:
-        await stage.press("j", "j", "enter", *["right_square_bracket"] * 30)
+        await stage.press("j", "j", "enter")
+        await stage.press_at_once(*["right_square_bracket"] * 30)
         pane = stage.reading.article_pane
         assert pane.scroll_offset.y > 0
         mark = pane.page.marks[pane.mark]
@@ -54,7 +57,8 @@ async def test_a_name_out_of_sight_comes_into_sight(on_stage) -> None:
 
 async def test_a_digit_follows_a_link_and_the_way_back_restores_everything(on_stage) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter", "right_square_bracket", "right_square_bracket", "1")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter", "right_square_bracket", "right_square_bracket", "1")
         assert stage.title == END_OF_WAR
         await stage.press("ctrl+o")
         assert stage.title == VICTORY
@@ -80,7 +84,8 @@ async def test_back_from_a_name_page_finds_the_scrolled_article(on_stage) -> Non
 
 async def test_escape_from_a_followed_article_goes_back_and_else_to_the_list(on_stage) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter", "1", "escape")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter", "1", "escape")
         assert stage.title == VICTORY
         await stage.press("escape")
         assert stage.reading.pane is Pane.LIST
@@ -88,7 +93,8 @@ async def test_escape_from_a_followed_article_goes_back_and_else_to_the_list(on_
 
 async def test_links_are_followed_from_their_pane(on_stage) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter", "l", "j", "enter")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter", "l", "j", "enter")
         assert stage.title == "Mosul is free again, three years after it fell"
         await stage.press("l", "G", "enter")
         assert isinstance(stage.app.screen, NameScreen)
@@ -96,7 +102,8 @@ async def test_links_are_followed_from_their_pane(on_stage) -> None:
 
 async def test_a_link_that_is_not_there_is_said(on_stage) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter", "9")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter", "9")
         assert "There is no link 9 here." in stage.lines()[-1]
         assert stage.title == VICTORY
 
@@ -198,7 +205,8 @@ async def test_the_panes_in_sight(on_stage, width: int, panes: set[str]) -> None
 
 async def test_resizing_live_keeps_the_place(on_stage) -> None:
     async with on_stage(200, 50) as stage:
-        await stage.press(*TO_VICTORY, "enter", "right_square_bracket")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter", "right_square_bracket")
         for width, height in ((120, 40), (80, 24), (20, 5), (8, 2), (160, 45), (99, 10)):
             await stage.resize(width, height)
             assert stage.title == VICTORY
@@ -209,7 +217,8 @@ async def test_resizing_live_keeps_the_place(on_stage) -> None:
 
 async def test_one_pane_at_a_time(on_stage) -> None:
     async with on_stage(80, 24) as stage:
-        await stage.press(*TO_VICTORY, "l")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("l")
         assert VICTORY in stage.lines()[2]
         await stage.press("l")
         assert "Same story" in stage.lines()[2]
@@ -263,7 +272,8 @@ async def test_the_mouse(on_stage, sample_desk: Desk) -> None:
 
 async def test_selected_text_is_copied_as_it_was_written(on_stage) -> None:
     async with on_stage() as stage:
-        await stage.press(*TO_VICTORY, "enter")
+        await stage.press_at_once(*TO_VICTORY)
+        await stage.press("enter")
         await stage.pilot.mouse_down("#article", offset=(2, 3))
         await stage.pilot.hover("#article", offset=(8, 4))
         await stage.pilot.mouse_up("#article", offset=(8, 4))
@@ -304,7 +314,7 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
         with connections.writing() as connection:
             names.record(connection, 7, [])
             names.record(connection, 1, [])
-        await stage.press(*TO_VICTORY)
+        await stage.press_at_once(*TO_VICTORY)
         assert stage.reading.article_pane.marks == []
 
 
@@ -314,3 +324,19 @@ async def test_an_article_that_is_gone_is_said_in_words(on_stage, sample_desk: D
         await stage.press("j", "j")
         assert stage.app._notifications
         assert stage.app.is_running
+
+
+async def test_a_very_long_article_is_laid_out_for_every_width(on_stage, connections) -> None:
+    from newsroom import draft
+
+    from storage.database import articles
+
+    with connections.writing() as connection:
+        articles.store(connection, draft("Long", "One two three. " * 40_000))
+    async with on_stage() as stage:
+        for width in (120, 80, 200):
+            await stage.resize(width, 24)
+            await stage.press("enter")
+            page = stage.reading.article_pane.page
+            assert page.article.title == "Long"
+            assert page.width == stage.reading.article_pane.measure

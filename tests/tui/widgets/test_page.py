@@ -95,3 +95,18 @@ def test_names_that_overlap_are_both_found() -> None:
     inner = Name(MOSUL, (Mention(Field.TEXT, 7, 15, Kind.PLACE),))
     page = Page(ARTICLE, [NAMES[0], inner], 40)
     assert [n for n, _ in page.marks_in(page.line(page.text_row))] == [1, 2]
+
+
+def test_an_endless_title_is_cut() -> None:
+    page = Page(replace(ARTICLE, title="x" * 10_000), NAMES, 40)
+    assert page.about_row <= 12
+    assert page.text[Field.TITLE].endswith("…")
+
+
+def test_reading_time() -> None:
+    def last(text: str) -> str:
+        return Page(replace(ARTICLE, text=text, spans=()), [], 80).about[-1].split(" · ")[-1]
+
+    assert last("word " * 460) == "2\N{NO-BREAK SPACE}min"
+    assert last("战争" * 400) == "2\N{NO-BREAK SPACE}min"
+    assert last("word " * 230 * 300) == "5\N{NO-BREAK SPACE}h"

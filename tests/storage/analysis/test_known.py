@@ -1,0 +1,30 @@
+"""The table of names that everybody knows."""
+
+from storage.analysis import known
+from storage.analysis.keys import plain
+from storage.model import Kind
+
+
+def test_spellings_of_one_name_have_one_key() -> None:
+    names = {known.known(plain(form)) for form in ("ISIS", "ISIL", "Daesh", "IS", "Islamic State")}
+    assert [name.name for name in names if name] == ["Islamic State"]
+
+
+def test_a_doubtful_form_is_not_looked_for() -> None:
+    assert "IS" not in known.forms()
+    assert "Fed" not in known.forms()
+    assert known.forms()["NATO"].kind is Kind.ORGANISATION
+
+
+def test_what_is_published_on_is_no_person() -> None:
+    assert {known.forms()[form].kind for form in ("Twitter", "Facebook", "YouTube")} == {Kind.ORGANISATION}
+
+
+def test_no_spelling_means_two_names() -> None:
+    rows = [line.split("\t")[1:] for line in _table().splitlines()]
+    spellings = [plain(spelling) for row in rows for spelling in {plain(form): form for form in row}.values()]
+    assert sorted(spellings) == sorted(set(spellings))
+
+
+def _table() -> str:
+    return known.files("storage.analysis").joinpath("known.tsv").read_text(encoding="utf-8")
