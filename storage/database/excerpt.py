@@ -3,7 +3,15 @@
 import re
 
 REACH = 300  # code points to each side of a mention in which its sentence is looked for
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’')]*\s+(?=\S)|\n+")
+# A full stop ends no sentence behind an initial ("U.S.", "J. Smith") or a short title, nor before a
+# small letter.
+_NO_STOP = "".join(
+    rf"(?<!{before}\.)"
+    for before in (r"\.\w", r"\b\w", "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Lt", "No")
+)
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?…]){_NO_STOP}[”\"’')\]]*\s+(?=[^\w\s]*[^\W_a-zà-ÿ])|(?<=[。！？])[”」』]*|\n+"
+)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, int, int]:

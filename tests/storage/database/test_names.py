@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import ABADI, DRAFTS, IRAQ, MOSUL
@@ -63,6 +64,27 @@ def test_a_long_sentence_is_cut_at_words() -> None:
     assert sentence.startswith("…word ")
     assert sentence.endswith(" word…")
     assert len(sentence) < 2 * REACH + 10
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("It rained. U.S. troops left Mosul. They were tired.", "U.S. troops left Mosul."),
+        (
+            "“Go.” Gen. J. Smith saw Mosul (No. 3 on the list)! Then",
+            "Gen. J. Smith saw Mosul (No. 3 on the list)!",
+        ),
+        (
+            "Heading\n\nMosul, it said, approx. half of it, fell. 2014 was bad.",
+            "Mosul, it said, approx. half of it, fell.",
+        ),
+        ("雨。Mosul陷落了。结束。", "Mosul陷落了。"),
+        ("Mosul", "Mosul"),
+    ],
+)
+def test_where_a_sentence_begins_and_ends(text: str, sentence: str) -> None:
+    start = text.index("Mosul")
+    assert sentence_around(text, start, start + 5)[0] == sentence
 
 
 @given(st.text(max_size=900), st.integers(0, 900), st.integers(1, 60))
