@@ -11,6 +11,7 @@ from typing import Any, Self
 from storage.database import articles, links, lists, marks, names
 from storage.database.connection import Connections
 from storage.document import article_document
+from storage.errors import DeskError
 from storage.model import (
     Article,
     Counts,
@@ -38,8 +39,10 @@ class Desk:
         self._connections = Connections(path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open, make or migrate the desk at `path`."""
+    def open(cls, path: Path, *, make: bool = True) -> Self:
+        """Open the desk at `path`, migrated if it is old; without `make` it must be there already."""
+        if not make and not path.exists():
+            raise DeskError(f"There is no desk {path}; `newsdesk import` makes one.")
         return cls(path)
 
     def close(self) -> None:

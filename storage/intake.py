@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from storage.analysis.names import Cluster
-from storage.database import articles
+from storage.database import articles, lists
 from storage.database.articles import Outcome
 from storage.database.connection import Connections
 from storage.document import draft_document
@@ -77,7 +77,7 @@ class Intake:
 
     def _analyse(self, troubles: list[Trouble]) -> int:
         with self._connections.reading() as connection:
-            total = articles.count_pending(connection)
+            total = lists.counts(connection).pending
         if not total:
             return 0
         linker = Linker(self._connections)

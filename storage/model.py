@@ -114,7 +114,10 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article. `position` is how far it was read, in code points of `text`."""
+    """A stored article. `position` is how far it was read, in code points of `text`.
+
+    Until it is `analysed`, nothing is known of its names and links.
+    """
 
     id: int
     key: str
@@ -131,6 +134,7 @@ class Article:
     starred: bool
     spans: tuple[Span, ...] = ()
     position: int = 0
+    analysed: bool = True
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -245,11 +249,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many articles the desk holds."""
+    """How many articles the desk holds; `pending` ones wait for analysis."""
 
     articles: int
     unread: int
     starred: int
+    pending: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tui import output
 
 P = ParamSpec("P")
 _PATH = click.Path(path_type=Path)
+_DESK_HELP = "The desk file to use in place of your own."
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 _LIMIT = click.option(
     "--limit", type=click.IntRange(1), default=50, show_default=True, help="How many at most."
@@ -30,9 +31,6 @@ class _Options:
         self.settings = settings.load()
         self.desk = desk or self.settings.desk
 
-    def open(self) -> Desk:
-        return Desk.open(self.desk)
-
 
 def _explained(command: Callable[P, None]) -> Callable[P, None]:
     """Turn an error that newsdesk can explain into its sentence on stderr and exit code 1."""
@@ -44,6 +42,9 @@ def _explained(command: Callable[P, None]) -> Callable[P, None]:
         except NewsdeskError as error:
             click.echo(f"newsdesk: {error}", err=True)
             sys.exit(1)
+        except KeyboardInterrupt:
+            click.echo("newsdesk: Stopped; what was done so far is kept.", err=True)
+            sys.exit(130)
         except BrokenPipeError:
             # The reader of our output has gone, as `head` does; Python must not complain at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -52,21 +53,30 @@ def _explained(command: Callable[P, None]) -> Callable[P, None]:
     return explained
 
 
-def _with_desk(command: Callable[Concatenate[Desk, P], None]) -> Callable[P, None]:
-    """Give a command the open desk as its first argument."""
+def _choose_desk(context: click.Context, _: click.Parameter, desk: Path | None) -> None:
+    if desk is not None and (options := context.find_object(_Options)):
+        options.desk = desk
 
-    @_explained
-    @wraps(command)
-    def opened(*args: P.args, **kwargs: P.kwargs) -> None:
-        options: _Options = click.get_current_context().obj
-        with options.open() as desk:
-            command(desk, *args, **kwargs)
 
-    return opened
+def _with_desk(*, make: bool = False) -> Callable[[Callable[Concatenate[Desk, P], None]], Callable[P, None]]:
+    """Give a command the open desk as its first argument; only with `make` one that is not there is made."""
+
+    def decorate(command: Callable[Concatenate[Desk, P], None]) -> Callable[P, None]:
+        @click.option("--desk", type=_PATH, expose_value=False, callback=_choose_desk, help=_DESK_HELP)
+        @_explained
+        @wraps(command)
+        def opened(*args: P.args, **kwargs: P.kwargs) -> None:
+            options: _Options = click.get_current_context().obj
+            with Desk.open(options.desk, make=make) as desk:
+                command(desk, *args, **kwargs)
+
+        return opened
+
+    return decorate
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--desk", type=_PATH, help="The desk file to use in place of your own.")
+@click.option("--desk", type=_PATH, help=_DESK_HELP)
 @click.option("--sample", is_flag=True, help="Open the sample desk.")
 @click.version_option(package_name="newsdesk", prog_name="newsdesk")
 @click.pass_context
@@ -97,7 +107,7 @@ def _run_app(options: _Options, sample: bool) -> None:
 @click.argument("paths", nargs=-1, required=True, type=_PATH)
 @click.option("--defer", is_flag=True, help="Store now, analyse with the next import or `reanalyse`.")
 @_JSON
-@_with_desk
+@_with_desk(make=True)
 def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> None:
     """Import text files (.txt), JSON lines (.jsonl) and folders of them."""
     with output.progress(as_json) as progress:
@@ -109,7 +119,7 @@ def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> 
 @main.command()
 @click.option("--pending", is_flag=True, help="Only the articles that were never analysed.")
 @_JSON
-@_with_desk
+@_with_desk()
 def reanalyse(desk: Desk, pending: bool, as_json: bool) -> None:
     """Run the analysis over the stored articles again."""
     with output.progress(as_json) as progress:
@@ -123,20 +133,24 @@ def reanalyse(desk: Desk, pending: bool, as_json: bool) -> None:
 @click.option("--full", is_flag=True, help="Whole articles with names and links.")
 @_LIMIT
 @_JSON
-@_with_desk
+@_with_desk()
 def list_(desk: Desk, filter_: Filter | None, full: bool, limit: int, as_json: bool) -> None:
     """List articles, newest first."""
     output.articles(desk, View(filter=filter_ or Filter.ALL), limit, full=full, as_json=as_json)
 
 
-@main.command()
+# What looks like an option may be a word that is not wanted: `newsdesk search iraq -webb`.
+@main.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, required=True)
 @click.option("--full", is_flag=True, help="Whole articles with names and links.")
 @_LIMIT
 @_JSON
-@_with_desk
+@_with_desk()
 def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: bool) -> None:
-    """Search title and text for words and "phrases", the best match first."""
+    """Search title and text for words and "phrases", the best match first.
+
+    A word with a minus before it must not occur; "or" between two words asks for one of them.
+    """
     # A shell takes the quotes away: an argument with spaces in it was a phrase.
     words = [f'"{part}"' if " " in part and '"' not in part else part for part in query]
     # The closing space says that the last word is complete.
@@ -146,7 +160,7 @@ def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: 
 @main.command()
 @click.argument("article", type=int)
 @_JSON
-@_with_desk
+@_with_desk()
 def show(desk: Desk, article: int, as_json: bool) -> None:
     """Show one article with its names and links."""
     if as_json:
@@ -160,7 +174,7 @@ def show(desk: Desk, article: int, as_json: bool) -> None:
 @click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")
 @_LIMIT
 @_JSON
-@_with_desk
+@_with_desk()
 def names(desk: Desk, query: str, kind: str | None, limit: int, as_json: bool) -> None:
     """List people, organisations and places, those in most articles first."""
     entities = desk.names(query, Kind(kind) if kind else None, limit=limit)
@@ -169,12 +183,14 @@ def names(desk: Desk, query: str, kind: str | None, limit: int, as_json: bool) -
 
 
 @main.command("peek")
-@click.argument("file", type=_PATH)
+@click.argument("file")
 @_JSON
 @_explained
-def peek_(file: Path, as_json: bool) -> None:
+def peek_(file: str, as_json: bool) -> None:
     """Show what newsdesk would make of a file; stores nothing."""
-    document = peek(file)
+    if file.startswith(("http://", "https://")):
+        raise NewsdeskError("Only files can be looked at so far, no addresses.")
+    document = peek(Path(file))
     if as_json:
         output.json_document(document)
     else:
@@ -184,7 +200,7 @@ def peek_(file: Path, as_json: bool) -> None:
 @main.command()
 @click.argument("format_", metavar="FORMAT", type=click.Choice(["jsonl"]))
 @click.option("-o", "--output", "file", type=_PATH, help="A file in place of standard output.")
-@_with_desk
+@_with_desk()
 def export(desk: Desk, format_: str, file: Path | None) -> None:  # noqa: ARG001 - one format so far
     """Export all articles with names and links, one JSON object a line."""
     output.json_lines(desk.documents(), file)

@@ -1,7 +1,9 @@
 """What the commands print: for people by default, JSON on request, diagnostics on stderr."""
 
 import json
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -53,7 +55,10 @@ def report(done: IntakeReport, as_json: bool) -> None:
         return
     for trouble in done.troubles:
         click.echo(f"newsdesk: {trouble}", err=True)
-    parts = [count(done.new, "new article"), f"{done.changed:,} changed", f"{done.unchanged:,} unchanged"]
+    stored = done.new or done.changed or done.unchanged or not done.analysed
+    parts = []
+    if stored:
+        parts = [count(done.new, "new article"), f"{done.changed:,} changed", f"{done.unchanged:,} unchanged"]
     if done.analysed:
         parts.append(f"{done.analysed:,} analysed")
     if done.troubles:
@@ -84,7 +89,7 @@ def article(shown: Article, names_: Sequence[Name], links: Sequence[Link]) -> No
     about = [shown.source, shown.byline, day(shown.published), provenance(shown.provenance), shown.url]
     click.secho(shown.title or "Untitled", bold=True)
     click.echo(" · ".join(part for part in about if part))
-    click.echo(f"\n{shown.text}\n")
+    click.echo(f"\n{_wrapped(shown.text)}\n")
     if names_:
         click.secho("Names", bold=True)
         for name in names_:
@@ -121,7 +126,7 @@ def peeked(document: Mapping[str, Any]) -> None:
         click.secho(f"\n{one['title'] or 'Untitled'}", bold=True)
         about = [one["source"], one["byline"], one["published"] or "undated", one["url"]]
         click.echo(" · ".join(part for part in about if part))
-        click.echo(f"\n{one['text']}\n")
+        click.echo(f"\n{_wrapped(one['text'])}\n")
         for name in one["names"]:
             click.echo(f"  {name['name']} ({name['kind']}, {count(len(name['mentions']), 'mention')})")
     for trouble in document["troubles"]:
@@ -147,6 +152,14 @@ def json_lines(documents: Iterable[Mapping[str, Any]], file: Path | None) -> Non
         raise DeskError(f"{file} can't be written: {error.strerror}.") from error
 
 
+def _wrapped(text: str) -> str:
+    """Break lines at words where a person reads them; a program gets the text as it is."""
+    if not sys.stdout.isatty():
+        return text
+    width = min(80, shutil.get_terminal_size().columns)
+    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
+
+
 def _print_json(document: object) -> None:
     click.echo(json.dumps(document, ensure_ascii=False))
 
@@ -157,5 +170,6 @@ def _row(row: Headline) -> dict[str, Any]:
 
 
 def _line(row: Headline) -> str:
+    about = f"  ({row.source})" if row.source else ""
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")
-    return f"{row.id:>6} {marks} {day(row.published):>11}  {row.title or 'Untitled'}  ({row.source or '?'})"
+    return f"{row.id:>6} {marks} {day(row.published):>11}  {row.title or 'Untitled'}{about}"

@@ -16,6 +16,8 @@ _LEAST_NAME_WEIGHT = 0.1
 _LEAST_SHARE = 0.25  # of the weight of the rarest term: what is commoner does not convince a reader
 _TELLING_DIGITS = 3
 _ROOM = 110  # characters
+_YEAR = 365.25  # days
+_LONG = 1.5 * _YEAR
 
 
 def gather(new: Portrait, old: Portrait, names: Sequence[Weighed], rarity: Rarity) -> Evidence:
@@ -66,7 +68,7 @@ def reason(evidence: Evidence, only_one_names: str = "") -> str:
         ("both name ", evidence.names),
         ("title words " if len(evidence.title_words) > 1 else "title word ", evidence.title_words),
         ("", [f"“{phrase}”" for phrase in evidence.phrases]),
-        ("", evidence.numbers),
+        ("numbers " if len(evidence.numbers) > 1 else "number ", evidence.numbers),
     )
     for label, items in lists:
         part = _listed(label, items, room)
@@ -92,8 +94,8 @@ def _apart(days: float) -> str:
     if days < 1:
         hours = max(1, round(days * 24))
         return f"{hours} hour{'s' if hours > 1 else ''} apart"
-    whole = round(days)
-    return f"{whole:,} day{'s' if whole > 1 else ''} apart"
+    whole, unit = (round(days), "day") if days < _LONG else (round(days / _YEAR), "year")
+    return f"{whole} {unit}{'s' if whole > 1 else ''} apart"
 
 
 def _shown_names(names: Sequence[Weighed]) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def is_head(word: str) -> bool:
 def kind_by_head(name: str) -> Kind | None:
     """Return the kind that a name's head word gives it ("Kenya Power Company", "Lake Turkana"), or `None`."""
     words = name.lower().rstrip(".").split()
+    if not words:
+        return None
     if len(words) > 2 and words[1] in ("of", "for") and words[0] in _FIRST_ORGANISATIONS:
         return Kind.ORGANISATION
     if words[-1] in _ORGANISATIONS:

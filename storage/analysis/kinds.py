@@ -100,8 +100,9 @@ def votes(piece: Piece, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         surface = piece.cut(mention)
         weights[plain(surface)][mention.kind] += round(mention.confidence * 100)
-        if mention.kind is Kind.PERSON and " " in surface:
-            for word in {surface.split()[0], surface.split()[-1]}:
+        words = surface.split()
+        if mention.kind is Kind.PERSON and len(words) > 1:
+            for word in {words[0], words[-1]}:
                 weights[plain(word)][Kind.PERSON] += _SURNAME_WEIGHT
     winners = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in weights.items()}
     return [replace(mention, kind=winners[plain(piece.cut(mention))]) for mention in mentions]

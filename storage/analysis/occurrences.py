@@ -7,10 +7,14 @@ from functools import cache
 
 from storage.analysis import countries, known, spans
 from storage.analysis.finding import Finder, lower
+from storage.analysis.function_words import FUNCTION_WORDS
 from storage.analysis.keys import stands_for
 from storage.analysis.piece import CERTAIN, FOUND_AGAIN, PROVEN, Piece, settle, shouted
 from storage.model import Field, Kind, Mention
 
+_NEAR = 40  # code points in which a neighbouring word is looked for
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]*\Z")
+_WORD_BEHIND = re.compile(r"[^\w\n]*([^\W\d_]+)")
 _IN_BRACKETS = re.compile(r"(?:['’]s?)?[\"”’]?\s\(\s?[\"“‘']?([^\W\d_][\w.&-]{1,11})[\"”’']?\s?[);,]")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?<![.!?”\"\n]\s)(?<!^)\b[^\W\d_a-z]\w+[\s-]$")
@@ -29,8 +33,17 @@ def _known_in(text: str, field: Field) -> Iterator[Mention]:
     for start, end in _known_finder().find(text):
         name = known.forms().get(text[start:end])
         kind = name.kind if name else Kind.PLACE
-        if kind is not Kind.OTHER and not _in_shouted_line(text, start, end) and text[end : end + 1] != "$":
+        loud = _in_shouted_line(text, start, end) or (name is not None and _is_loud_word(text, start, end))
+        if kind is not Kind.OTHER and not loud and text[end : end + 1] != "$":
             yield Mention(field, start, end, kind, CERTAIN)
+
+
+def _is_loud_word(text: str, start: int, end: int) -> bool:
+    """Tell whether what could be a name is an ordinary word among others in capitals: "THIS IS IT"."""
+    if text[start:end].lower() not in FUNCTION_WORDS:
+        return False
+    around = (_WORD_BEFORE.search(text, max(0, start - _NEAR), start), _WORD_BEHIND.match(text, end))
+    return any(word and len(word[1]) > 1 and word[1].isupper() for word in around)
 
 
 @cache
@@ -76,8 +89,10 @@ def found_again(piece: Piece, mentions: list[Mention]) -> list[Mention]:
 
 def _names(piece: Piece, mentions: Iterable[Mention]) -> dict[str, Kind]:
     kinds = {piece.cut(mention): mention.kind for mention in mentions}
-    for name in [name for name, kind in kinds.items() if kind is Kind.PERSON and " " in name]:
-        kinds.setdefault(name.split()[-1], Kind.PERSON)
+    persons = [name.split() for name, kind in kinds.items() if kind is Kind.PERSON]
+    for words in persons:
+        if len(words) > 1:
+            kinds.setdefault(words[-1], Kind.PERSON)
     return kinds
 
 

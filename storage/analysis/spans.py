@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_EDGE = ' \t\r\n\f\v\u00a0\u2028"“”„«»‹›‘`,;:!?…·•*_=~^|<>/\\–—-'
+_EDGE = '"“”„«»‹›‘`,;:!?…·•*_=~^|<>/\\–—-'
 _LEADING = re.compile(r"(?:[Tt]he|THE|[Aa]n?|[Tt]hen|former|late|ex)\s+")
 _POSSESSIVE = re.compile(r"\s?['’]s?$", re.IGNORECASE)
 _TRAILING = re.compile(r"\s+(?:and|or|of|the|in|on|at|for|to|by|&)$", re.IGNORECASE)
@@ -92,10 +92,14 @@ def _not_empty(span: tuple[int, int]) -> Iterator[tuple[int, int]]:
 
 
 def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and (text[start] in _EDGE or text[start] in ".'’)]}"):
+    while start < end and _is_edge(text[start], ".'’)]}"):
         start += 1
-    while start < end and (text[end - 1] in _EDGE or text[end - 1] in "({["):
+    while start < end and _is_edge(text[end - 1], "({["):
         end -= 1
     if start < end and text[end - 1] == "." and not _ABBREVIATION.search(text, start, end):
         end -= 1
     return start, end
+
+
+def _is_edge(character: str, brackets: str) -> bool:
+    return character.isspace() or character in _EDGE or character in brackets

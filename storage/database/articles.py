@@ -84,11 +84,6 @@ def is_pending(connection: sqlite3.Connection, article: Article) -> bool:
     return row is not None
 
 
-def count_pending(connection: sqlite3.Connection) -> int:
-    """Return how many articles wait for analysis."""
-    return int(connection.execute("select count(*) from article where analysed is null").fetchone()[0])
-
-
 def set_analysed(connection: sqlite3.Connection, article: int) -> None:
     """Record that the analysis of an article is stored."""
     connection.execute("update article set analysed = ? where id = ?", (time.time(), article))
@@ -186,6 +181,7 @@ def _article(row: sqlite3.Row) -> Article:
         starred=bool(row["starred"]),
         spans=tuple(_spans(row["spans"])),
         position=row["position"],
+        analysed=row["analysed"] is not None,
     )
 
 

@@ -127,16 +127,21 @@ create index article_pending on article (id) where analysed is null;
 create index article_read on article (read_at) where read_at is not null;
 
 create table tally (name text primary key, n integer not null) strict, without rowid;
-insert into tally values ('articles', 0), ('unread', 0), ('starred', 0);
+insert into tally values ('articles', 0), ('unread', 0), ('starred', 0), ('pending', 0);
 create trigger article_tally_insert after insert on article begin
     update tally set n = n + 1 where name = 'articles';
     update tally set n = n + (new.read_at is null) where name = 'unread';
     update tally set n = n + new.starred where name = 'starred';
+    update tally set n = n + (new.analysed is null) where name = 'pending';
 end;
 create trigger article_tally_delete after delete on article begin
     update tally set n = n - 1 where name = 'articles';
     update tally set n = n - (old.read_at is null) where name = 'unread';
     update tally set n = n - old.starred where name = 'starred';
+    update tally set n = n - (old.analysed is null) where name = 'pending';
+end;
+create trigger article_tally_analysed after update of analysed on article begin
+    update tally set n = n + (new.analysed is null) - (old.analysed is null) where name = 'pending';
 end;
 create trigger article_tally_update after update of read_at, starred on article begin
     update tally set n = n + (new.read_at is null) - (old.read_at is null) where name = 'unread';

@@ -1,28 +1,53 @@
 """What the reader types, as an FTS5 expression."""
 
 import re
+from collections.abc import Iterator
 
 from storage.errors import QueryError
 
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+_OR = ""
+_PART = re.compile(
+    r"(?P<minus>-)?"
+    r"(?:(?P<field>title|source|feed|person|org|place|name|story|lang|is|after|before|newer):)?"
+    r'(?:"[^"]*"?|(?P<word>[^\s"]+))',
+    re.IGNORECASE,
+)
 _WORD = re.compile(r"\w+")
 
 
 def match_expression(query: str) -> str:
-    """Return the FTS5 expression for plain words and "phrases", all of which must occur.
+    """Return the FTS5 expression for words and "phrases", all of which must occur.
 
-    A last word that is still being typed matches as a beginning. Raises `QueryError` where nothing
-    can be searched for.
+    `-word` must not occur, of words with `or` between them one is enough, and a last word that is
+    still being typed matches as a beginning. Raises `QueryError` where nothing can be searched for.
     """
-    parts = [_part(match) for match in _PART.finditer(query)]
-    parts = [part for part in parts if part]
-    if not parts:
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    joined = False
+    for part, minus in _parts(query):
+        if part == _OR:
+            joined = bool(wanted)
+        elif minus:
+            unwanted.append(part)
+        elif joined:
+            wanted[-1] = f"{wanted[-1]} OR {part}"
+            joined = False
+        else:
+            wanted.append(part)
+    if not wanted:
         raise QueryError(f"Nothing to search for in “{query.strip()}”: type a word or a phrase.")
-    if query[-1:].isalnum():
-        parts[-1] = parts[-1].rstrip("*") + "*"
-    return " AND ".join(parts)
+    return " NOT ".join([" AND ".join(f"({part})" for part in wanted), *unwanted])
 
 
-def _part(match: re.Match[str]) -> str:
-    words = _WORD.findall(match[1] if match[1] is not None else match[2])
-    return f'"{" ".join(words)}"' if words else ""
+def _parts(query: str) -> Iterator[tuple[str, bool]]:
+    """Yield each word and phrase quoted for FTS5, and whether it is unwanted; `_OR` between alternatives."""
+    for match in _PART.finditer(query):
+        if field := match["field"]:
+            raise QueryError(f"newsdesk can't search by “{field}:” yet, only for words and “phrases”.")
+        if match["word"] and match[0].lower() == "or":
+            yield _OR, False
+            continue
+        words = _WORD.findall(match[0])
+        beginning = "*" if match.end() == len(query) and query[-1:].isalnum() else ""
+        if words:
+            yield f'"{" ".join(words)}"{beginning}', bool(match["minus"])

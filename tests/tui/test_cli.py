@@ -33,7 +33,7 @@ def test_list_is_for_people(sample_desk: Desk, run: Run) -> None:
     sample_desk.mark_read([1])
     lines = run("list").stdout.splitlines()
     assert len(lines) == len(DRAFTS)
-    assert lines[0] == "     7  ●     undated  A short note without a date  (?)"
+    assert lines[0] == "     7  ●     undated  A short note without a date"
     assert (
         "     2 ★●  9 Dec 2017  Baghdad announces the end of the war against Islamic State  (The Daily)"
         in lines
@@ -95,6 +95,34 @@ def test_an_export_can_be_imported_again(sample_desk: Desk, run: Run, tmp_path: 
                 other.source,
                 other.key,
             )
+
+
+def test_a_desk_may_be_named_after_the_command_too(sample_desk: Desk, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["list", "--desk", str(sample_desk.path)])
+    assert len(result.stdout.splitlines()) == len(DRAFTS)
+
+
+def test_only_an_import_makes_a_desk(tmp_path: Path) -> None:
+    path = tmp_path / "typo.db"
+    for words in (["list"], ["search", "x"], ["show", "1"], ["names"], ["export", "jsonl"], ["reanalyse"]):
+        result = CliRunner().invoke(main, [*words, "--desk", str(path)])
+        assert (result.exit_code, result.stderr) == (
+            1,
+            f"newsdesk: There is no desk {path}; `newsdesk import` makes one.\n",
+        )
+    assert not path.exists()
+
+
+def test_an_address_cannot_be_peeked_at_yet() -> None:
+    result = CliRunner().invoke(main, ["peek", "https://example.org/feed"])
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "newsdesk: Only files can be looked at so far, no addresses.\n",
+    )
+
+
+def test_words_that_are_not_wanted(sample_desk: Desk, run: Run) -> None:
+    assert [row["id"] for row in json.loads(run("search", "war", "-baghdad", "--json").stdout)] == [1]
 
 
 def test_show_for_people(sample_desk: Desk, run: Run) -> None:
@@ -229,6 +257,6 @@ def test_a_settings_file_that_is_wrong_is_named(tmp_path: Path, monkeypatch: pyt
     ):
         file.write_text(content)
         result = CliRunner().invoke(main, ["--desk", str(tmp_path / "d.db"), "list"])
-        assert result.exit_code == 1
+        assert (result.exit_code, result.stdout) == (1, "")
         assert sentence in result.stderr
         assert str(file) in result.stderr

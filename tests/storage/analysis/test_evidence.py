@@ -58,11 +58,11 @@ def test_a_doubt_is_a_name_that_one_article_alone_has() -> None:
             "both name Haidar al-Abadi, Mosul; title words victory, declared; 3 days apart",
         ),
         (Evidence(title_words=("victory",), days=0.0), "title word victory; same day"),
-        (Evidence(phrases=("combat mission",), numbers=("2,500",)), "“combat mission”; 2,500"),
+        (Evidence(phrases=("combat mission",), numbers=("2,500",)), "“combat mission”; number 2,500"),
         (Evidence(names=("Mosul",), days=0.04), "both name Mosul; 1 hour apart"),
         (Evidence(names=("Mosul",), days=0.5), "both name Mosul; 12 hours apart"),
         (Evidence(names=("Mosul",), days=1.0), "both name Mosul; 1 day apart"),
-        (Evidence(names=("Mosul",), days=1461.0), "both name Mosul; 1,461 days apart"),
+        (Evidence(names=("Mosul",), days=1461.0), "both name Mosul; 4 years apart"),
     ],
 )
 def test_the_reason_in_one_line(evidence: Evidence, line: str) -> None:

@@ -11,7 +11,6 @@ def test_spellings_of_one_name_have_one_key() -> None:
 
 
 def test_a_doubtful_form_is_not_looked_for() -> None:
-    assert "IS" not in known.forms()
     assert "Fed" not in known.forms()
     assert known.forms()["NATO"].kind is Kind.ORGANISATION
 
