@@ -25,6 +25,7 @@ check: $(READY) ## the quick one: style, types, import contracts, the tests that
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pytest -q -n 2 --last-failed --last-failed-no-failures none --new-first
 
