@@ -1,4 +1,4 @@
-"""The app: the desk, the way back and forward, and what every screen shares."""
+"""The app: opening and closing the desk, writing, importing, looks."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -11,23 +11,20 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
-from storage.desk import Desk
 from storage.model import Filter
 from storage.settings import Settings
 from tui import keys, loading, themes
-from tui.history import History
-from tui.importing import Import
-from tui.messages import Changed, DeskOpened, Failed, ImportDone, ImportProgress, Written
-from tui.places import NamePlace, NamesPlace, Place, ReadingPlace
-from tui.screens.base import DeskScreen
+from tui.intakes import Intakes
+from tui.messages import Changed, DeskOpened, Failed, ImportDone, ImportProgress, ListLoaded, Written
 from tui.screens.reading import ReadingScreen
+from tui.travel import Travel
 from tui.work import Latest, Writer
 
 _POLL_SECONDS = 1.0
 _FEW_COLOURS = {None, "standard", "windows"}
 
 
-class Newsdesk(App[None]):
+class Newsdesk(Travel):
     """newsdesk on a terminal; `first_import` is imported at once, in the background."""
 
     TITLE = "newsdesk"
@@ -36,15 +33,12 @@ class Newsdesk(App[None]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
-        super().__init__()
-        self.settings = settings
-        self.history: History[Place] = History(ReadingPlace())
+        super().__init__(settings)
         self._path = desk_path
-        self._desk: Desk | None = None
         self._opened: DeskOpened | Failed | None = None
         self._screen_ready = False
         self._first_import = first_import
-        self._import: Import | None = None
+        self.intakes = Intakes(self, desk_path)
         self._writer = Writer()
         self._opening = Latest(self, "open")
         self._versions = Latest(self, "version")
@@ -54,7 +48,6 @@ class Newsdesk(App[None]):
         # Without a watcher that would have all styles read twice before the first picture.
         self.set_reactive(App.theme, themes.DARK)
         self.stylesheet.set_variables(self.get_css_variables())
-        self.set_keymap(settings.keys)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of newsdesk for themes that do not have them."""
@@ -67,29 +60,9 @@ class Newsdesk(App[None]):
     # Opening and closing
 
     @property
-    def desk(self) -> Desk:
-        """The open desk; only to be asked for once `ready`."""
-        if self._desk is None:
-            raise RuntimeError("the desk is not open yet")
-        return self._desk
-
-    @property
-    def ready(self) -> bool:
-        """Whether the desk is open."""
-        return self._desk is not None
-
-    @property
     def few_colours(self) -> bool:
         """Whether the terminal has 16 colours or fewer."""
         return self.console.color_system in _FEW_COLOURS or os.environ.get("TERM") in ("dumb", "linux")
-
-    @property
-    def reading(self) -> ReadingScreen:
-        """The reading screen."""
-        screen = self.screen_stack[0]
-        if not isinstance(screen, ReadingScreen):
-            raise TypeError("the reading screen is always the first")
-        return screen
 
     def on_load(self) -> None:
         """Open the desk while the screen is being made."""
@@ -130,9 +103,10 @@ class Newsdesk(App[None]):
         self.reading.article_pane.set_brackets(brackets == "True")
         self.set_interval(_POLL_SECONDS, self._poll)
         if self._first_import:
-            self.start_import(self._first_import)
+            self.intakes.start(self._first_import, quiet=True)
         self.reading.begin(event.first)
-        if not event.first.count and not self.importing:
+        self.intakes.analyse_pending(event.first.counts)
+        if not event.first.count and not self.intakes.running:
             self.action_welcome()
 
     def on_unmount(self) -> None:
@@ -144,98 +118,9 @@ class Newsdesk(App[None]):
         """Quit, once everything that the reader did is stored."""
         if self.ready:
             self.reading.save_position()
-        if self._import:
-            await self._import.stop()
+        await self.intakes.stop()
         await self.run_worker(self._writer.finish, thread=True, group="quit").wait()
         self.exit()
-
-    # Going to places
-
-    def _desk_screens(self) -> list[DeskScreen]:
-        return [screen for screen in self.screen_stack if isinstance(screen, DeskScreen)]
-
-    def settle(self) -> None:
-        """Keep where the reader is, before something moves."""
-        self.history.settle(self._desk_screens()[-1].place())
-
-    def go(self, place: Place) -> None:
-        """Go to a place, and remember the way back."""
-        if self.ready:
-            self.settle()
-            self.history.visit(place)
-            self._show(place)
-
-    def return_to(self, place: Place) -> None:
-        """Go back to a place that was left a moment ago."""
-        if self.history.previous == place:
-            self.history.back()
-            self._show(place)
-        else:
-            self.go(place)
-
-    def action_history_back(self) -> None:
-        """Go back to the place before."""
-        self.settle()
-        place = self.history.back()
-        if place:
-            self._show(place)
-        else:
-            self.remark("This is where you came in.")
-
-    def action_history_forward(self) -> None:
-        """Go forward again."""
-        self.settle()
-        if place := self.history.forward():
-            self._show(place)
-
-    def _show(self, place: Place) -> None:
-        from tui.screens.name import NameScreen  # noqa: PLC0415 - not needed for the first picture
-        from tui.screens.names import NamesScreen  # noqa: PLC0415 - as above
-
-        top = self.screen
-        match place:
-            case ReadingPlace():
-                while len(self.screen_stack) > 1:
-                    self.pop_screen()
-                self.reading.show(place)
-            case NamePlace() if isinstance(top, NameScreen):
-                top.show(place)
-            case NamePlace():
-                self._put_on_top(NameScreen(place))
-            case NamesPlace() if isinstance(top, NamesScreen):
-                top.show(place)
-            case NamesPlace():
-                self._put_on_top(NamesScreen(place))
-
-    def _put_on_top(self, screen: DeskScreen) -> None:
-        if len(self.screen_stack) > 1:
-            self.switch_screen(screen)
-        else:
-            self.push_screen(screen)
-
-    def action_names(self) -> None:
-        """Go to the list of all names."""
-        if not isinstance(self.history.here, NamesPlace):
-            self.go(NamesPlace())
-
-    async def action_search(self) -> None:
-        """Search titles and texts, on a screen with a search of its own what that one is for."""
-        top = self.screen
-        if not (isinstance(top, DeskScreen) and await top.start_search()):
-            self.go(ReadingPlace())
-            await self.reading.start_search()
-
-    def action_welcome(self) -> None:
-        """Offer what an empty desk can be filled with."""
-        from tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only for an empty desk
-
-        self.push_screen(WelcomeScreen())
-
-    def action_help(self) -> None:
-        """Show all keys."""
-        from tui.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
-
-        self.push_screen(HelpScreen())
 
     # Writing, and what others write
 
@@ -248,7 +133,7 @@ class Newsdesk(App[None]):
         if event.sentence:
             self.remark(event.sentence)
         if event.seen:
-            for screen in self._desk_screens():
+            for screen in self.desk_screens():
                 screen.reload()
 
     def action_undo(self) -> None:
@@ -265,56 +150,29 @@ class Newsdesk(App[None]):
     def on_changed(self, event: Changed) -> None:
         """Show what somebody else has written."""
         if self._version is not None and event.version != self._version:
-            for screen in self._desk_screens():
+            for screen in self.desk_screens():
                 screen.desk_changed()
         self._version = event.version
 
     # Importing
 
-    @property
-    def importing(self) -> bool:
-        """Whether an import is going on."""
-        return self._import is not None
-
-    def start_import(self, paths: Sequence[Path]) -> None:
-        """Import files and folders in the background, one import at a time."""
-        if self._import:
-            self.remark("One import at a time: the one before is still going on.")
-            return
-        self._import = Import(self._path, paths)
-        self._tell_progress(ImportProgress("reading", 0, 0, ""))
-        self.run_worker(self._import.run(self), group="import")
-        self.reading.reload()
+    def on_list_loaded(self, event: ListLoaded) -> None:
+        """Have the articles analysed that wait for it."""
+        self.intakes.analyse_pending(event.counts)
 
     def on_import_progress(self, event: ImportProgress) -> None:
         """Show how far the import is."""
-        self._tell_progress(event)
+        self.intakes.progressed(event)
 
     def on_import_done(self, event: ImportDone) -> None:
         """Say what came of the import."""
-        self._import = None
-        self._tell_progress(None)
-        first, *others = event.sentences
-        if event.troubled:
-            self.complain("\n".join((first, *others)))
-        else:
-            self.remark(first)
-        for screen in self._desk_screens():
-            screen.desk_changed()
+        self.intakes.ended(event)
 
-    def _tell_progress(self, progress: ImportProgress | None) -> None:
-        for screen in self._desk_screens():
-            screen.show_progress(progress)
+    def action_problems(self) -> None:
+        """Show what the last import could not read."""
+        from tui.screens.problems import ProblemsScreen  # noqa: PLC0415 - only when asked for
 
-    # Words to the reader
-
-    def remark(self, sentence: str) -> None:
-        """Say something in the status line, for a while."""
-        self._desk_screens()[-1].status.show_notice(sentence)
-
-    def complain(self, sentence: str) -> None:
-        """Say what went wrong."""
-        self.notify(sentence, severity="error", timeout=8, markup=False)
+        self.push_screen(ProblemsScreen(self.intakes.problems))
 
     def on_failed(self, event: Failed) -> None:
         """Say what went wrong; without a desk there is nothing to go on with."""
@@ -323,19 +181,6 @@ class Newsdesk(App[None]):
             self._begin()
         elif event.work != "version":
             self.complain(event.sentence)
-
-    def browse(self, address: str) -> None:
-        """Open an address in the browser, if it is one of the web."""
-        if address.startswith(("http://", "https://")):
-            self.open_url(address)
-            self.remark(f"Opened {address}")
-        else:
-            self.remark("Only addresses of the web are opened.")
-
-    def copy(self, text: str, what: str) -> None:
-        """Put text on the clipboard of the terminal."""
-        self.copy_to_clipboard(text)
-        self.remark(f"Copied {what}")
 
     # Looks
 
@@ -363,29 +208,6 @@ class Newsdesk(App[None]):
     def _typing(self) -> bool:
         return self.focused is not None and self.focused.check_consume_key("slash", "/")
 
-    def key_for(self, action: str) -> str:
-        """Return the first key of an action, as it is drawn."""
-        return self.keys_for(action)[0]
-
-    def keys_for(self, action: str) -> list[str]:
-        """Return all keys of an action, as they are drawn."""
-        binding = next(binding for binding in keys.ALL if binding.id == action)
-        names = self.settings.keys.get(action, binding.key).split(",")
-        return [keys.drawn(name.strip()) for name in names]
-
-    def hints(self, wanted: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Return keys with what they do, from the names of actions."""
-        return [(self.key_for(action), words) for action, words in wanted]
-
-    async def perform(self, action: str) -> None:
-        """Do what a key would do, where the focus is."""
-        method = f"action_{action.partition('(')[0]}"
-        start = self.focused or self.screen
-        for node in (*start.ancestors_with_self, self):
-            if hasattr(node, method):
-                await self.run_action(action, default_namespace=node)
-                return
-
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield every action by name."""
         for binding in keys.EXPLAINED:
@@ -393,10 +215,11 @@ class Newsdesk(App[None]):
             yield SystemCommand(binding.description, help_text, partial(self.perform, binding.action))
         for which, words in (
             (Filter.ALL, "All articles"),
-            (Filter.UNREAD, "Unread"),
-            (Filter.STARRED, "Starred"),
+            (Filter.UNREAD, "Unread articles"),
+            (Filter.STARRED, "Starred articles"),
         ):
             yield SystemCommand(words, "Show this list", partial(self.reading.go_to_list, which))
         yield SystemCommand("Import files or the sample desk", "Bring articles in", self.action_welcome)
+        yield SystemCommand("Problems of the last import", "What could not be read", self.action_problems)
         yield SystemCommand("Brackets around names", "Show or hide them", self.action_toggle_brackets)
         yield SystemCommand("Quit", "Leave newsdesk", self.action_quit)

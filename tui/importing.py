@@ -13,23 +13,18 @@ from tui import wording
 from tui.messages import ImportDone, ImportProgress
 
 _LINE_LIMIT = 1 << 26
-_SHOWN_TROUBLES = 5
 
 
 class Import:
-    """One import into a desk file; `run` ends when the process does, `stop` ends it gently."""
+    """One import into a desk file; `run` ends when the process does, `stop` ends it gently.
+
+    Without `paths` the articles that wait for analysis are analysed.
+    """
 
     def __init__(self, desk: Path, paths: Sequence[Path]) -> None:
-        self._command = [
-            sys.executable,
-            "-m",
-            "tui",
-            "--desk",
-            str(desk),
-            "import",
-            "--json",
-            *map(str, paths),
-        ]
+        work = ["import", "--json", *map(str, paths)] if paths else ["reanalyse", "--pending", "--json"]
+        self._what = "import" if paths else "analysis"
+        self._command = [sys.executable, "-m", "tui", "--desk", str(desk), *work]
         self._process: asyncio.subprocess.Process | None = None
 
     async def run(self, listener: MessagePump) -> None:
@@ -45,10 +40,10 @@ class Import:
         await process.wait()
         if report is None:
             words = complaint.strip().splitlines()
-            sentence = words[-1].removeprefix("newsdesk: ") if words else "The import stopped before its end."
-            listener.post_message(ImportDone([sentence], troubled=True))
+            why = words[-1].removeprefix("newsdesk: ") if words else "It stopped before its end."
+            listener.post_message(ImportDone(f"The {self._what} failed.", (why,)))
         else:
-            listener.post_message(ImportDone(_sentences(report), troubled=bool(report.get("troubles"))))
+            listener.post_message(_done(report))
 
     async def stop(self) -> None:
         """Ask the process to end, and wait for that; what it is storing is stored wholly or not at all."""
@@ -78,18 +73,17 @@ async def _all_of(stream: asyncio.StreamReader | None) -> str:
     return (await stream.read()).decode(errors="replace") if stream else ""
 
 
-def _sentences(report: dict[str, Any]) -> list[str]:
-    """Return what came of an import: one sentence on the articles, then one for each trouble."""
+def _done(report: dict[str, Any]) -> ImportDone:
+    """Return what came of an import: a sentence on the articles, and one on each problem."""
     parts = [
         wording.count(report["new"], "new article"),
         *([f"{report['changed']:,} changed"] if report["changed"] else []),
         *([f"{report['unchanged']:,} known already"] if report["unchanged"] else []),
     ]
-    sentences = [f"{', '.join(parts)}."]
-    troubles = report.get("troubles", [])
-    for trouble in troubles[:_SHOWN_TROUBLES]:
-        place = f"{trouble['origin']}:{trouble['line']}" if trouble.get("line") else trouble["origin"]
-        sentences.append(f"{place}: {trouble['message']}")
-    if len(troubles) > _SHOWN_TROUBLES:
-        sentences.append(f"{wording.count(len(troubles) - _SHOWN_TROUBLES, 'more trouble')} of this kind.")
-    return sentences
+    problems = tuple(_problem(trouble) for trouble in report.get("troubles", []))
+    return ImportDone(f"{', '.join(parts)}.", problems, report["new"] + report["changed"])
+
+
+def _problem(trouble: dict[str, Any]) -> str:
+    place = f"{trouble['origin']}:{trouble['line']}" if trouble.get("line") else trouble["origin"]
+    return f"{place}: {trouble['message']}"

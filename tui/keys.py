@@ -75,7 +75,7 @@ EVERYWHERE = (
     replace(_key("search", "slash", "Search title and text", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),
     _key("redo", "U", "Redo", _DESK),
-    _key("toggle_theme", "t", "Light or dark", _DESK),
+    _key("toggle_theme", "t", "Light or dark theme", _DESK),
     _key("help", "question_mark", "These keys", _DESK),
     _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
 )
@@ -83,8 +83,18 @@ EVERYWHERE = (
 ALL = (*ROWS, *PANES, *BACK, *READING, *EVERYWHERE)
 """Every binding once."""
 
-EXPLAINED = tuple(binding for binding in ALL if binding.id not in {f"follow_{n}" for n in range(2, 10)})
-"""What the help and the palette show: of the nine links only the first, which speaks for all."""
+EXPLAINED = tuple(
+    binding
+    for group in (_MOVE, _READ, _NAMES, _DESK)
+    for binding in ALL
+    if binding.group == Binding.Group(group) and binding.id not in {f"follow_{n}" for n in range(2, 10)}
+)
+"""What the help and the palette show, by group; of the nine links only the first, which speaks for all."""
+
+
+def named(name: str) -> Binding:
+    """Return the binding that the settings know by this name."""
+    return next(binding for binding in ALL if binding.id == name)
 
 
 _DRAWN = {

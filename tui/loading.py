@@ -1,10 +1,12 @@
 """What the screens ask the desk: blocking functions that each return one message."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from storage.desk import Desk
-from storage.model import View
+from storage.model import Counts, Filter, View
 from tui.messages import (
+    AddressFound,
     ArticleLoaded,
     Changed,
     DeskOpened,
@@ -17,8 +19,12 @@ from tui.messages import (
     UnreadFound,
     Written,
 )
+from tui.places import ReadingPlace
+from tui.widgets.links import Ties
 from tui.widgets.page import Page
 from tui.widgets.virtual import window_around
+
+_STEP = 1_000
 
 
 def open_desk(path: Path, rows: int) -> DeskOpened:
@@ -51,12 +57,22 @@ def remember(desk: Desk, key: str, value: str) -> Written:
 
 def load_list(desk: Desk, view: View, row: int, article: int | None, rows: int) -> ListLoaded:
     """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
-    count = desk.count(view)
+    counts, count = desk.counts(), desk.count(view)
+    unread = _unread(desk, view, counts, count)
     found = desk.row_of(view, article) if article is not None else None
     cursor = max(0, min(row if found is None else found, count - 1))
     offset, limit = window_around(cursor, rows)
     headlines = desk.headlines(view, offset, limit)
-    return ListLoaded(view, desk.counts(), desk.count_names(), count, row, cursor, offset, headlines)
+    return ListLoaded(view, counts, desk.count_names(), count, unread, row, cursor, offset, headlines)
+
+
+def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:
+    """Return how many of the `count` rows of a standing list are unread; of a search it is not counted."""
+    if view.query or view.filter is not Filter.STARRED:
+        return counts.unread
+    # What a reader has starred by hand is short enough to be gone through.
+    windows = (desk.headlines(view, offset, _STEP) for offset in range(0, count, _STEP))
+    return sum(not headline.read for window in windows for headline in window)
 
 
 def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:
@@ -64,19 +80,28 @@ def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> Headlines
     return HeadlinesLoaded(view, offset, desk.headlines(view, offset, limit))
 
 
-def load_article(
-    desk: Desk, article: int, shape: tuple[int, bool], position: int | None, mark: int | None
-) -> ArticleLoaded:
-    """Load an article and lay it out in a `shape`: how many cells wide, and with brackets or not."""
-    found, names = desk.article(article), desk.names_in(article)
-    page = Page(found, names, *shape)
-    at = found.position if position is None else position
-    return ArticleLoaded(page, names, desk.links_of(article), at, mark)
+def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: tuple[int, bool]) -> ArticleLoaded:
+    """Load an article for a place, laid out in a `shape`: how many cells wide, and with brackets or not."""
+    found, ties = desk.article(article), _ties(desk, article)
+    page = Page(found, ties.names, *shape)
+    at = found.position if wanted.position is None else wanted.position
+    return ArticleLoaded(page, ties, at, wanted.mark, wanted.view, desk.row_of(wanted.view, article))
 
 
 def load_ties(desk: Desk, article: int) -> TiesLoaded:
     """Load the names and links of an article."""
-    return TiesLoaded(article, desk.names_in(article), desk.links_of(article))
+    return TiesLoaded(article, _ties(desk, article))
+
+
+def _ties(desk: Desk, article: int) -> Ties:
+    # Asked for first: if the analysis ends in between, the next change of the desk tells.
+    analysed = desk.article(article).analysed
+    return Ties(desk.names_in(article), desk.links_of(article), analysed)
+
+
+def find_address(desk: Desk, article: int, use: Callable[[str], None]) -> AddressFound:
+    """Find the address of an article, to `use` it."""
+    return AddressFound(desk.article(article).url, use)
 
 
 def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:

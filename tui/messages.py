@@ -1,12 +1,14 @@
 """What comes back from the desk: each piece of work ends by posting one of these."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.model import Counts, Entity, Headline, Link, Name, Sighting, Spelling, View
+from storage.model import Counts, Entity, Headline, Sighting, Spelling, View
+from tui.widgets.links import Ties
 from tui.widgets.page import Page
 
 
@@ -48,7 +50,7 @@ class Written(Message):
 
 @dataclass(eq=False, repr=False)
 class ListLoaded(Message):
-    """A list with the window of rows around its cursor.
+    """A list with the window of rows around its cursor; of its `count` rows so many are `unread`.
 
     `asked` is the row that was asked for, `cursor` the one where that article stands now.
     """
@@ -57,6 +59,7 @@ class ListLoaded(Message):
     counts: Counts
     names: int
     count: int
+    unread: int
     asked: int
     cursor: int
     offset: int
@@ -76,14 +79,16 @@ class HeadlinesLoaded(Message):
 class ArticleLoaded(Message):
     """An article laid out for the pane, with all that is shown beside it.
 
-    `position` is the code point to begin at, `mark` the number of the name to stand on.
+    `position` is the code point to begin at, `mark` the number of the name to stand on, `row` the
+    article's row in `view`, `None` if it is not in it or its place can't be told.
     """
 
     page: Page
-    names: list[Name]
-    links: list[Link]
+    ties: Ties
     position: int
     mark: int | None
+    view: View
+    row: int | None
 
 
 @dataclass(eq=False, repr=False)
@@ -91,8 +96,15 @@ class TiesLoaded(Message):
     """The names and links of an article that is shown already."""
 
     article: int
-    names: list[Name]
-    links: list[Link]
+    ties: Ties
+
+
+@dataclass(eq=False, repr=False)
+class AddressFound(Message):
+    """The address of an article, "" if it has none, and what the reader wants with it."""
+
+    address: str
+    use: Callable[[str], None]
 
 
 @dataclass(eq=False, repr=False)
@@ -151,7 +163,11 @@ class ImportProgress(Message):
 
 @dataclass(eq=False, repr=False)
 class ImportDone(Message):
-    """The import has ended; `sentences` say what came of it, `troubled` whether something failed."""
+    """The import has ended: what came of it, and what could not be read, a sentence each.
 
-    sentences: list[str]
-    troubled: bool
+    `stored` says how many articles are new or changed.
+    """
+
+    sentence: str
+    problems: tuple[str, ...] = ()
+    stored: int = 0

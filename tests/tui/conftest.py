@@ -1,7 +1,8 @@
 """The app on a terminal of any size, with a real desk behind it."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
@@ -81,8 +82,10 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @asynccontextmanager
-async def _on_stage(desk: Desk, width: int, height: int, settings: Settings) -> AsyncIterator[Stage]:
-    app = Newsdesk(desk.path, settings)
+async def _on_stage(
+    desk: Desk, width: int, height: int, settings: Settings, first_import: Sequence[Path] = ()
+) -> AsyncIterator[Stage]:
+    app = Newsdesk(desk.path, settings, first_import)
     async with app.run_test(size=(width, height)) as pilot:
         stage = Stage(app, pilot)
         await stage.settle()
@@ -106,8 +109,8 @@ def on_empty_stage(desk: Desk) -> Opening:
     """Open the app on a desk without articles."""
 
     def opening(
-        width: int = 80, height: int = 24, settings: Settings | None = None
+        width: int = 80, height: int = 24, settings: Settings | None = None, first_import: Sequence[Path] = ()
     ) -> AbstractAsyncContextManager[Stage]:
-        return _on_stage(desk, width, height, settings or Settings())
+        return _on_stage(desk, width, height, settings or Settings(), first_import)
 
     return opening

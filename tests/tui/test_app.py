@@ -1,5 +1,6 @@
 """What belongs to the whole app: opening, settings, keys, looks, help, commands."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,21 @@ async def test_help_is_searchable(on_stage) -> None:
         assert "Next name in the text" not in stage.screen_text()
         await stage.press("escape")
         assert stage.app.screen is stage.reading
+
+
+async def test_every_group_stands_once_in_the_help() -> None:
+    groups = [binding.group.description for binding in keys.EXPLAINED if binding.group]
+    assert [group for at, group in enumerate(groups) if group not in groups[:at]] == list(
+        dict.fromkeys(groups)
+    )
+    assert sum(one != other for one, other in pairwise(groups)) == len(set(groups)) - 1
+
+
+@pytest.mark.parametrize("words", ["theme", "unread articles", "starred articles", "problems"])
+async def test_the_palette_knows_these_words(on_stage, words: str) -> None:
+    async with on_stage() as stage:
+        titles = [command.title for command in stage.app.get_system_commands(stage.reading)]
+        assert any(words in title.casefold() for title in titles)
 
 
 async def test_every_action_has_its_name_in_the_palette(on_stage) -> None:

@@ -40,20 +40,35 @@ class Articles(Lists):
         position, mark = pane.position, pane.mark
         return ReadingPlace(self.view, row, self._article, position, mark, self.pane, self.followed)
 
-    def show(self, place: ReadingPlace) -> None:
-        """Go to a place."""
+    def show(self, place: ReadingPlace, *, again: bool = False) -> None:
+        """Go to a place; an article is read by being opened, but not by coming back to it `again`."""
         self.save_position()
         self.followed = place.followed
-        self.show_list(place.view, place.row)
-        self.opened = self._to_mark = place.article is not None
-        shown = self.article_pane.article
+        self.opened = place.article is not None
+        self._to_mark = self.opened and not again
+        self.show_list(place.view, place.row, place.article)
         if place.article is None:
-            self.row_shown()
-        elif place.position is None and shown and shown.id == place.article == self._article:
+            if self._listed == self.view:
+                self.row_shown()
+        elif place.position is None and self._under_cursor_and_shown(place.article):
             self._mark_opened()
         else:
-            self._load_article(place.article, place.position, place.mark)
+            self._load_article(place)
         self.focus_pane(place.pane)
+
+    @property
+    def article_here(self) -> bool:
+        """Whether the article on the page is the one that keys in the present pane mean."""
+        article = self.article_pane.article
+        if article is None or article.id != self._article:
+            return False
+        in_front = self.pane in (Pane.ARTICLE, Pane.LINKS)
+        return self.opened or in_front or self.row is None or self.row.id == article.id
+
+    def _under_cursor_and_shown(self, article: int) -> bool:
+        shown = self.article_pane.article
+        row = self.row.id if self.row and self._listed == self.view else None
+        return shown is not None and shown.id == self._article == row == article
 
     def begin(self, first: ListLoaded) -> None:
         """Show the first list."""
@@ -76,7 +91,10 @@ class Articles(Lists):
         row = self.row
         if pane is Pane.ARTICLE and not self.opened and row:
             self.open(row.id)
-        elif pane is not Pane.LINKS or self._article is not None:
+            return
+        if pane is Pane.LINKS and not self.opened and row and row.id != self._article:
+            self._load_article(self._preview(row.id))
+        if pane is not Pane.LINKS or self._article is not None:
             self.focus_pane(pane)
 
     def pane_focused(self) -> None:
@@ -89,8 +107,12 @@ class Articles(Lists):
 
     @on(Virtual.Moved, "#list")
     def _list_moved(self) -> None:
-        self.opened = self.followed = False
+        self.list_chosen()
         self.row_shown()
+
+    def list_chosen(self) -> None:
+        """Have the article under the cursor beside the list, in place of one that was opened."""
+        self.opened = self.followed = self._to_mark = False
 
     @on(Virtual.Chosen, "#list")
     def _list_chosen(self) -> None:
@@ -108,38 +130,53 @@ class Articles(Lists):
                 self.links.clear()
         elif self.row.id != self._article and not self.one_pane:
             self.save_position()
-            self._load_article(self.row.id, None, None)
+            self._load_article(self._preview(self.row.id))
         self.show_under()
 
-    def _load_article(self, article: int, position: int | None, mark: int | None) -> None:
-        self._article = article
-        shape = (self.article_pane.measure, self.article_pane.brackets)
-        self._articles.ask(partial(loading.load_article, self.desk, article, shape, position, mark))
+    def _preview(self, article: int) -> ReadingPlace:
+        return ReadingPlace(self.view, self.headlines.cursor, article)
+
+    def _load_article(self, place: ReadingPlace) -> None:
+        if place.article is not None:
+            self._article = place.article
+            shape = (self.article_pane.measure, self.article_pane.brackets)
+            self._articles.ask(partial(loading.load_article, self.desk, place.article, place, shape))
 
     def on_article_loaded(self, event: ArticleLoaded) -> None:
         """Show the article that was asked for, unless another is wanted by now."""
         if event.page.article.id != self._article:
             return
-        self.article_pane.show(event.page, event.names, event.position, event.mark)
-        self.links.show(event.links, event.names)
+        self.article_pane.show(event.page, event.ties.names, event.position, event.mark)
+        self.links.show(event.ties)
+        if event.view == self.view == self._listed:
+            self._follow_with_cursor(event.page.article.id, event.row)
         self._mark_opened()
         self.show_under()
 
-    def on_article_pane_outgrown(self) -> None:
+    def _follow_with_cursor(self, article: int, row: int | None) -> None:
+        """Put the cursor of the list on an article that was opened, if it is in the list."""
+        if row is None:
+            row = next((at for at, held in self.headlines.held() if held.id == article), None)
+        if self.opened and row is not None:
+            self.headlines.move_to(row, tell=False)
+
+    def on_sheet_outgrown(self) -> None:
         """Lay a long article out again, in a thread."""
         pane = self.article_pane
         if pane.article and pane.article.id == self._article:
-            self._load_article(pane.article.id, pane.position, pane.mark)
+            self._load_article(
+                self._preview(pane.article.id)._replace(position=pane.position, mark=pane.mark)
+            )
 
     def on_ties_loaded(self, event: TiesLoaded) -> None:
         """Show links and names that have come since."""
         pane = self.article_pane
         if event.article != self._article or pane.article is None or pane.article.id != event.article:
             return
-        if list(event.names) != list(pane.names):
-            pane.rename(event.names)
-        if not self.links.shows(event.links, event.names):
-            self.links.show(event.links, event.names)
+        if event.ties.names != list(pane.names):
+            pane.rename(event.ties.names)
+        if event.ties != self.links.ties:
+            self.links.show(event.ties)
 
     def _mark_opened(self) -> None:
         article = self.article_pane.article

@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from storage.desk import Desk
 from tui import keys
-from tui.messages import Failed, ImportProgress
+from tui.messages import ImportProgress
 from tui.places import Place
 from tui.widgets.header import Header
 from tui.widgets.status import Status
@@ -69,9 +69,10 @@ class DeskScreen(Screen[None]):
         """Show how far the import is in the status line."""
         self.status.show_progress(progress)
 
-    def on_failed(self, event: Failed) -> None:
-        """Say what went wrong."""
-        self.newsdesk.complain(event.sentence)
+    def drop_notice(self) -> None:
+        """Say no more what was done: the reader goes on."""
+        if self.is_mounted:
+            self.status.drop_notice()
 
     async def action_leave_or_quit(self) -> None:
         """Go one level back."""

@@ -57,7 +57,7 @@ class HelpScreen(ModalScreen[None]):
     """The keys, as the settings have them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark", "dismiss", "Close the help", show=False),
+        Binding("escape,q,question_mark", "leave", "Close the help", show=False),
         Binding("slash", "search", "Search", show=False),
     ]
     AUTO_FOCUS = "#keys-search"
@@ -91,6 +91,10 @@ class HelpScreen(ModalScreen[None]):
     @on(Input.Submitted, "#keys-search")
     def _to_keys(self) -> None:
         self.set_focus(self.query_one(KeyTable))
+
+    def action_leave(self) -> None:
+        """Close the help."""
+        self.dismiss()
 
     def action_search(self) -> None:
         """Go to the line to search in."""

@@ -22,7 +22,8 @@ READING = {
     Pane.LINKS: (*_LINKS, *_BACK, *_ALWAYS),
 }
 SEARCH = (("open", "to the results"), ("leave", "end the search"))
-HELP = (("leave", "close"), ("open", "to the keys"))
+HELP = (("open", "to the keys"), ("leave", "close"))
+PROBLEMS = (("down", "down"), ("up", "up"), ("leave", "close"))
 NAME = (("open", "open"), ("pane_next", "other pane"), ("names", "all names"), *_BACK, *_ALWAYS)
 NAMES = (("open", "open"), ("search", "search"), *_BACK, *_ALWAYS)
 

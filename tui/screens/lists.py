@@ -49,8 +49,8 @@ class Lists(Panes):
 
     # What is in the list
 
-    def show_list(self, view: View, row: int) -> None:
-        """Show a view with the cursor on `row`."""
+    def show_list(self, view: View, row: int, article: int | None = None) -> None:
+        """Show a view with the cursor on `article` if it is in it, else on `row`."""
         same = view == self._listed
         self.view = view
         self._show_search_line(view.query)
@@ -58,19 +58,23 @@ class Lists(Panes):
         if same:
             self.headlines.move_to(row, tell=False)
         else:
-            self._load_list(row, None)
+            self._load_list(row, article)
 
     def reload(self) -> None:
         """Load the list again; the cursor stays on its article."""
         chosen = self.headlines.chosen
         self._load_list(self.headlines.cursor, chosen.id if chosen else None)
 
-    def show_title(self, count: int | None = None) -> None:
-        """Say in the header which list this is, and how much is in it."""
-        numbers = f"{self.counts.unread:,} unread of {self.counts.articles:,}"
-        if self.view.query and count is not None:
+    def show_title(self) -> None:
+        """Say in the header which list this is; how much is in it once it is here."""
+        self.header.show(hints.title_of(self.view))
+
+    def show_size(self, count: int, unread: int) -> None:
+        """Say in the header how many articles the list has, and how many of them are unread."""
+        numbers = f"{unread:,} unread of {count:,}"
+        if self.view.query:
             numbers = f"{count:,} found in {self.counts.articles:,}"
-        self.header.show(hints.title_of(self.view), numbers if self.counts.articles else "")
+        self.header.show(numbers=numbers if self.counts.articles else "")
 
     def _load_list(self, row: int, article: int | None) -> None:
         rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
@@ -84,12 +88,12 @@ class Lists(Panes):
             return
         headlines, same = self.headlines, event.view == self._listed
         headlines.searched = event.view.query
-        headlines.empty = hints.nothing_in(event.view, self.newsdesk.importing)
+        headlines.empty = hints.nothing_in(event.view, self.newsdesk.intakes.running)
         moved = headlines.cursor - event.asked if same else 0
         self._listed = event.view
         headlines.fill(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
         self.navigator.select(event.view.filter)
-        self.show_title(event.count)
+        self.show_size(event.count, event.unread)
         self.row_shown()
 
     @on(Virtual.Wanted, "#list")
@@ -102,19 +106,21 @@ class Lists(Panes):
             self.headlines.put(event.offset, event.rows)
             self.row_shown()
 
+    def list_chosen(self) -> None:
+        """Do what is due when the reader has asked for another list."""
+
     def row_shown(self) -> None:
         """Do what is due when the row under the cursor may have arrived."""
 
     def on_failed(self, event: Failed) -> None:
-        """Say what went wrong; a search that can't be understood says so in the place of its rows."""
+        """Say of a search that can't be understood so in the place of its rows; the rest is for the app."""
         if event.work == "list" and self.view.query:
             self._listed = None
             self.headlines.empty = event.sentence
             self.headlines.fill(0, 0, 0, [])
-            self.show_title(0)
+            self.show_size(0, 0)
             self.row_shown()
-        else:
-            super().on_failed(event)
+            event.stop()
 
     def show_mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
         """Show a mark at once, before it is stored."""
@@ -140,6 +146,14 @@ class Lists(Panes):
         """Go to a standing list. What is read there from now on stays in it until it is left."""
         since = time.time() if which is Filter.UNREAD else None
         self.newsdesk.go(ReadingPlace(View(which, since=since)))
+
+    def leave_list(self) -> None:
+        """Go from another list to that of all articles, to the row where it was left a moment ago."""
+        before = self.newsdesk.history.previous
+        if isinstance(before, ReadingPlace) and before.view == View() and before.article is None:
+            self.newsdesk.return_to(before)
+        else:
+            self.go_to_list(Filter.ALL)
 
     # Searching
 
@@ -182,6 +196,7 @@ class Lists(Panes):
                 self.newsdesk.history.settle(before)
                 self.newsdesk.history.visit(ReadingPlace(view))
             self.view = view
+            self.list_chosen()
             self._load_list(0 if query else before.row, None)
             self.show_title()
 

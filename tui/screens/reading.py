@@ -10,10 +10,11 @@ from textual.binding import BindingType
 from storage.desk import Desk
 from storage.model import Entity, Link, View
 from tui import keys, loading, wording
-from tui.messages import UnreadFound, Written
+from tui.messages import AddressFound, UnreadFound, Written
 from tui.places import NamePlace, Pane
 from tui.screens.articles import Articles
 from tui.widgets.article import ArticlePane
+from tui.widgets.links import NOT_ANALYSED
 from tui.widgets.rows import Rows
 from tui.work import Latest
 
@@ -26,6 +27,7 @@ class ReadingScreen(Articles):
     def __init__(self) -> None:
         super().__init__()
         self._unread = Latest(self, "unread")
+        self._addresses = Latest(self, "address")
 
     # Reading on
 
@@ -83,7 +85,7 @@ class ReadingScreen(Articles):
         self.newsdesk.write(partial(_mark_all_read, self.desk, self.view, self.newsdesk.key_for("undo")))
 
     def _subject(self) -> tuple[int, bool, bool] | None:
-        """Return the article that marks are for, and whether it is read and starred."""
+        """Return the article that marks and addresses are for, and whether it is read and starred."""
         article = self.article_pane.article
         if self.pane in (Pane.ARTICLE, Pane.LINKS) and article:
             held = next((row for _, row in self.headlines.held() if row.id == article.id), article)
@@ -103,8 +105,11 @@ class ReadingScreen(Articles):
     def _step(self, step: int) -> None:
         if self.pane is not Pane.ARTICLE:
             self.enter_pane(Pane.ARTICLE)
+        if not self.article_here:
+            return
         if self.article_pane.article and not self.article_pane.marks:
-            self.newsdesk.remark("No names were found in this article.")
+            waits = self.links.ties is not None and not self.links.ties.analysed
+            self.newsdesk.remark(NOT_ANALYSED if waits else "No names were found in this article.")
         self.article_pane.step(step)
 
     def on_article_pane_name_moved(self) -> None:
@@ -122,7 +127,7 @@ class ReadingScreen(Articles):
             key = self.links.key
             entity = key if isinstance(key, Entity) else None
             if isinstance(key, Link):
-                self.status.show_under(f"{key.kind} · {key.reason}")
+                self.status.show_under(key.kind.capitalize())
                 return
         if entity:
             articles = wording.count(entity.articles, "article")
@@ -151,8 +156,10 @@ class ReadingScreen(Articles):
 
     def action_follow(self, number: int) -> None:
         """Follow the link with this digit."""
-        link = self.links.numbered(number)
-        if link:
+        link = self.links.numbered(number) if self.article_here else None
+        if not self.article_here:
+            self.newsdesk.remark("Open the article first: its links are numbered there.")
+        elif link:
             self.open(link.other.id, followed=True)
         else:
             self.newsdesk.remark(f"There is no link {number} here.")
@@ -176,20 +183,24 @@ class ReadingScreen(Articles):
         self.newsdesk.browse(event.address)
 
     def _with_address(self, use: Callable[[str], None]) -> None:
-        article = self.article_pane.article
-        if article and article.url:
-            use(article.url)
+        if subject := self._subject():
+            self._addresses.ask(partial(loading.find_address, self.desk, subject[0], use))
+
+    def on_address_found(self, event: AddressFound) -> None:
+        """Do with the address what the reader asked for."""
+        if event.address:
+            event.use(event.address)
         else:
             self.newsdesk.remark("This article has no address.")
 
     # Back
 
     def action_leave(self) -> None:
-        """Go one level back; at the top nothing."""
+        """Go one level back; in the list of all articles nothing."""
         self._leave()
 
     async def action_leave_or_quit(self) -> None:
-        """Go one level back; at the top quit."""
+        """Go one level back; in the list of all articles quit."""
         if not self._leave():
             await self.newsdesk.action_quit()
 
@@ -206,6 +217,8 @@ class ReadingScreen(Articles):
             self.newsdesk.action_history_back()
         elif self.pane in (Pane.ARTICLE, Pane.NAVIGATOR):
             self.focus_pane(Pane.LIST)
+        elif self.view != View():
+            self.leave_list()
         else:
             return False
         return True

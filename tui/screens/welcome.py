@@ -1,5 +1,6 @@
 """The first screen of an empty desk: what newsdesk is, and what it can be filled with."""
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -47,7 +48,7 @@ class WelcomeScreen(ModalScreen[None]):
                 "[$accent b]i[/]  Import files: text (.txt), JSON lines (.jsonl), or a folder of them",
                 id="offer-import",
             )
-            yield SearchLine("import-path", "Path of a file or folder, then Enter")
+            yield SearchLine("import-path", "Paths of files or folders, then Enter")
             yield Static("", id="welcome-trouble", markup=False)
             yield Static("Esc  later    q  quit", id="welcome-keys", markup=False)
 
@@ -63,13 +64,14 @@ class WelcomeScreen(ModalScreen[None]):
 
     @on(Input.Submitted, "#import-path")
     def _import_path(self, event: Input.Submitted) -> None:
-        path = Path(event.value.strip()).expanduser()
-        if not event.value.strip():
+        paths = _paths(event.value)
+        missing = [path for path in paths if not path.exists()]
+        if not paths:
             self._complain("Type the path of a file or folder first.")
-        elif not path.exists():
-            self._complain(f"There is no file or folder {path}.")
+        elif missing:
+            self._complain(f"There is no file or folder {missing[0]}.")
         else:
-            self._start([path.absolute()])
+            self._start([path.absolute() for path in paths])
 
     def action_sample(self) -> None:
         """Import the sample desk."""
@@ -102,7 +104,7 @@ class WelcomeScreen(ModalScreen[None]):
 
     def _start(self, paths: list[Path]) -> None:
         self.dismiss()
-        cast("Newsdesk", self.app).start_import(paths)
+        cast("Newsdesk", self.app).intakes.start(paths)
 
     def _complain(self, words: str) -> None:
         self.query_one("#welcome-trouble", Static).update(words)
@@ -114,3 +116,15 @@ class WelcomeScreen(ModalScreen[None]):
             self.action_sample()
         elif widget is not None and widget.id == "offer-import":
             self.action_import()
+
+
+def _paths(typed: str) -> list[Path]:
+    """Return the paths in a line, quoted as in a shell; one path that is there needs no quotes."""
+    whole = Path(typed.strip()).expanduser()
+    if typed.strip() and whole.exists():
+        return [whole]
+    try:
+        return [Path(word).expanduser() for word in shlex.split(typed)]
+    except ValueError:
+        # A quote that is not closed: the line is taken as it stands.
+        return [whole]

@@ -1,8 +1,9 @@
 """What an article is tied to, each with its reason, and the names that it is about."""
 
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.text import Text
 
 from storage.model import Link, LinkKind, Name
@@ -16,7 +17,16 @@ _HEADINGS = {
     LinkKind.RELATED: "Related",
 }
 _NARROW = 60
-_REASON_LINES = 2
+_TITLE_LINES, _LEAST_TITLE = 2, 8
+NOT_ANALYSED = "This article is not analysed yet."
+
+
+class Ties(NamedTuple):
+    """What ties an article to others: its names and links, none of them before it is `analysed`."""
+
+    names: list[Name]
+    links: list[Link]
+    analysed: bool = True
 
 
 class Links(Rows):
@@ -26,40 +36,36 @@ class Links(Rows):
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._given: tuple[list[Link], list[Name]] | None = None
-        self._links: list[Link] | None = None
-        self._names: list[Name] = []
+        self.ties: Ties | None = None
+        """The links and names on show, `None` while there is no article."""
+        self._links: list[Link] = []
 
-    def show(self, links: Sequence[Link], names: Sequence[Name]) -> None:
+    def show(self, ties: Ties) -> None:
         """Show the links and names of another article."""
-        self._given = (list(links), list(names))
-        self._links = [link for kind in _HEADINGS for link in links if link.kind is kind]
-        self._names = list(names)
+        self.ties = ties
+        self._links = [link for kind in _HEADINGS for link in ties.links if link.kind is kind]
         self.rebuild()
         self.to_top()
 
-    def shows(self, links: Sequence[Link], names: Sequence[Name]) -> bool:
-        """Return whether these links and names are shown already."""
-        return self._given == (list(links), list(names))
-
     def clear(self) -> None:
         """Show nothing, while there is no article."""
-        self._given = self._links = None
-        self._names = []
+        self.ties, self._links = None, []
         self.rebuild()
 
     def numbered(self, number: int) -> Link | None:
         """Return the link with this digit."""
-        links = self._links or []
-        return links[number - 1] if 0 < number <= len(links) else None
+        return self._links[number - 1] if 0 < number <= len(self._links) else None
 
     def build(self, width: int) -> Sequence[Row]:
         """Return the links, their headings and the names."""
         return [*self._link_rows(width), *self._name_rows(width)]
 
     def _link_rows(self, width: int) -> Iterator[Row]:
-        if self._links is None:
+        if self.ties is None:
             yield self.remark("Links and names of an article stand here once it is open.", width)
+            return
+        if not self.ties.analysed:
+            yield self.remark(f"{NOT_ANALYSED} Its links and names appear here as soon as it is.", width)
             return
         if not self._links:
             yield self.remark("No other article in the desk reports this or shares its rarer names.", width)
@@ -78,30 +84,37 @@ class Links(Rows):
         digit.stylize(self.get_component_rich_style("links--digit", partial=True))
         dim = self.get_component_rich_style("row--dim", partial=True)
         titled = self.get_component_rich_style("links--title", partial=True)
-        title = digit + Text(link.other.title or "Untitled", style=titled, end="")
         about = " · ".join(part for part in (link.other.source, wording.day(link.other.published)) if part)
-        below = [Text("  ", end="") + line for line in self._reason(link.reason, width - 2)]
-        if width >= _NARROW:
-            return Row((beside(title, Text(about, style=dim), width), *below), link)
-        return Row((title, Text(f"  {about}", style=dim), *below), link)
+        aside = width >= _NARROW
+        room = width - 2 - (cell_len(about) + 2 if aside else 0)
+        first, *more = self._title(
+            Text(link.other.title or "Untitled", style=titled), max(room, _LEAST_TITLE)
+        )
+        first = digit + first
+        if aside:
+            head = [beside(first, Text(about, style=dim), width), *more]
+        else:
+            head = [first, *more, Text(f"  {about}", style=dim)]
+        reason = Text(link.reason, style=dim).wrap(self.app.console, width - 2)
+        return Row((*head, *(Text("  ", end="") + line for line in reason)), link)
 
-    def _reason(self, reason: str, width: int) -> list[Text]:
-        """Return the reason in at most two lines, with an ellipsis where it is longer."""
-        dim = self.get_component_rich_style("row--dim", partial=True)
-        lines = list(Text(reason, style=dim).wrap(self.app.console, width))
-        if len(lines) > _REASON_LINES:
-            rest = Text(" ", style=dim).join(lines[_REASON_LINES - 1 :])
+    def _title(self, title: Text, width: int) -> list[Text]:
+        """Return a title in at most two lines, the second indented, with an ellipsis where it is longer."""
+        lines = list(title.wrap(self.app.console, width))
+        if len(lines) > _TITLE_LINES:
+            rest = Text(" ", style=title.style).join(lines[_TITLE_LINES - 1 :])
             rest.truncate(width, overflow="ellipsis")
-            lines[_REASON_LINES - 1 :] = [rest]
-        return lines
+            lines[_TITLE_LINES - 1 :] = [rest]
+        return [lines[0], *(Text("  ", end="") + line for line in lines[1:])]
 
     def _name_rows(self, width: int) -> Iterator[Row]:
-        if not self._names:
+        names = self.ties.names if self.ties else []
+        if not names:
             return
         dim = self.get_component_rich_style("row--dim", partial=True)
         yield Row((Text(),))
         yield self.heading("Names")
-        for name in self._names:
+        for name in names:
             line = Text(name.entity.name, style=kind_style(self, name.entity.kind), end="")
             about = wording.count(name.entity.articles, "article")
             if width >= _NARROW:

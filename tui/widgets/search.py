@@ -14,6 +14,10 @@ class SearchLine(Input):
     def __init__(self, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
 
+    async def action_open(self) -> None:
+        """Hand over to the list below."""
+        await self.action_submit()
+
     def put(self, text: str) -> None:
         """Show a text that was not typed."""
         with self.prevent(Input.Changed):

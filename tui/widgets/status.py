@@ -1,9 +1,13 @@
 """The last line of every screen: what is going on or under the cursor, and the keys of the pane."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
+from rich.style import Style
 from rich.text import Text
+from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -14,11 +18,25 @@ _BAR = 12
 _STAGES = {"reading": "Reading", "analysing": "Finding names"}
 
 
+class Hint(NamedTuple):
+    """A key, what it does in a word or two, and the action that a click on it runs."""
+
+    key: str
+    words: str
+    action: str
+
+
 class Status(Widget):
     """At the left a notice, else the import, else what is under the cursor; at the right the keys."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--keys", "status--notice", "status--bar"}
     NOTICE_SECONDS = 6
+
+    @dataclass(eq=False, repr=False)
+    class Clicked(Message):
+        """The hint of an action was clicked."""
+
+        action: str
 
     def __init__(self, id: str = "status") -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -26,25 +44,29 @@ class Status(Widget):
         self.notice = ""
         self._notices = 0
         self._progress: ImportProgress | None = None
-        self._keys: Sequence[tuple[str, str]] = ()
+        self._hints: Sequence[Hint] = ()
 
     def show_under(self, words: str) -> None:
         """Say what is under the cursor."""
         self.under = words
         self.refresh()
 
-    def show_keys(self, hints: Sequence[tuple[str, str]]) -> None:
-        """Show other keys, each with what it does, the most useful first."""
-        self._keys = hints
+    def show_keys(self, hints: Sequence[Hint]) -> None:
+        """Show other keys, the most useful first; where room is short, the last one is left out last."""
+        self._hints = hints
         self.refresh()
 
     def show_notice(self, words: str) -> None:
-        """Say what was done, for a while."""
+        """Say what was done, for a while, but no longer than until the next key."""
         self.notice = words
         self._notices += 1
         number = self._notices
         self.set_timer(self.NOTICE_SECONDS, lambda: self._drop_notice(number))
         self.refresh()
+
+    def drop_notice(self) -> None:
+        """Say no more what was done."""
+        self._drop_notice(self._notices)
 
     def show_progress(self, progress: ImportProgress | None) -> None:
         """Show how far the import is, or that there is none."""
@@ -57,18 +79,28 @@ class Status(Widget):
         if y:
             return Strip.blank(width, style)
         left = self._left()
-        room = width - left.cell_len - 3
-        keys = Text(end="")
-        for key, words in self._keys:
-            hint = Text.assemble(
-                (key, self.get_component_rich_style("status--key", partial=True)),
-                (f" {words}", self.get_component_rich_style("status--keys", partial=True)),
-            )
-            if keys.cell_len + hint.cell_len + 2 > room:
-                break
-            keys.append("  " if keys else "").append_text(hint)
-        left.truncate(width - keys.cell_len - 1, overflow="ellipsis", pad=True)
+        keys = Text("  ", end="").join(self._fitting(width - left.cell_len - 3))
+        left.truncate(max(0, width - keys.cell_len - 1), overflow="ellipsis", pad=True)
         return strip(self, left + keys, width, style)
+
+    def _fitting(self, room: int) -> list[Text]:
+        """Return as many hints as there is room for, and always the last one."""
+        drawn = [self._drawn(hint) for hint in self._hints]
+        while len(drawn) > 1 and sum(hint.cell_len + 2 for hint in drawn) - 2 > room:
+            del drawn[-2]
+        return drawn
+
+    def _drawn(self, hint: Hint) -> Text:
+        key = self.get_component_rich_style("status--key", partial=True)
+        words = self.get_component_rich_style("status--keys", partial=True)
+        text = Text.assemble((hint.key, key), (f" {hint.words}", words), end="")
+        text.stylize(Style.from_meta({"hint": hint.action}))
+        return text
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which hint was clicked."""
+        if action := event.style.meta.get("hint"):
+            self.post_message(self.Clicked(action))
 
     def _left(self) -> Text:
         if self.notice:
@@ -84,7 +116,7 @@ class Status(Widget):
         line.append("━" * done, style=self.get_component_rich_style("status--bar", partial=True))
         line.append("─" * (_BAR - done), style=self.get_component_rich_style("status--keys", partial=True))
         if progress.total:
-            line.append(f" {progress.done:,}/{progress.total:,}")
+            line.append(f" {progress.done:,} of {progress.total:,}")
         what = Text(
             f" {progress.what}", style=self.get_component_rich_style("status--keys", partial=True), end=""
         )

@@ -54,6 +54,7 @@ async def test_a_query_that_says_nothing_gets_its_sentence(on_stage) -> None:
         await stage.press("slash")
         await stage.type('"-')
         assert "Nothing to search for" in stage.screen_text()
+        assert not stage.app._notifications, "said once, where the rows would be"
         await stage.type('mosul"')
         assert stage.reading.headlines.count == 2
 

@@ -1,0 +1,58 @@
+"""The status line: notices that end, hints that fit, and one that always does."""
+
+import pytest
+from textual.app import App, ComposeResult
+
+from tui.widgets.status import Hint, Status
+
+HINTS = [Hint("⏎", "open", "open"), Hint("n", "next unread", "next_unread"), Hint("?", "help", "help")]
+
+
+class Stand(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Status()
+
+
+@pytest.mark.parametrize("width", [12, 20, 44, 80])
+@pytest.mark.parametrize("under", ["", "3 of 7", "Words " * 40])
+async def test_the_last_hint_is_never_dropped(width: int, under: str) -> None:
+    app = Stand()
+    async with app.run_test(size=(width, 1)):
+        status = app.query_one(Status)
+        status.show_under(under)
+        status.show_keys(HINTS)
+        line = status.render_line(0).text
+        assert line.rstrip().endswith("? help")
+        assert "next unread" not in line or "open" in line, "the ones before it go from the right"
+
+
+async def test_a_notice_ends_with_the_next_key(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("o")
+        assert "has no address" in stage.lines()[-1]
+        await stage.press("j")
+        assert "has no address" not in stage.lines()[-1]
+        await stage.press("o", "o")
+        assert "has no address" in stage.lines()[-1]
+
+
+async def test_a_click_on_a_hint_does_what_it_says(on_stage) -> None:
+    async with on_stage() as stage:
+        at = stage.lines()[-1].index("star")
+        await stage.click("#status", at, 0)
+        assert stage.reading.headlines.chosen.starred
+
+
+async def test_ctrl_c_says_which_key_quits(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("ctrl+c")
+        assert "q quits" in stage.lines()[-1]
+        assert not stage.app._notifications
+
+
+async def test_in_the_links_the_keys_have_the_room(on_stage) -> None:
+    async with on_stage(80, 24) as stage:
+        await stage.press("j", "j", "j", "j", "enter", "l")
+        assert "both name" not in stage.lines()[-1]
+        assert "⏎ open" in stage.lines()[-1]
+        assert stage.lines()[-1].endswith("? help")

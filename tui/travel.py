@@ -1,0 +1,121 @@
+"""Going to places, and the way back and forward through all of them."""
+
+from storage.desk import Desk
+from storage.settings import Settings
+from tui.commands import Commands
+from tui.history import History
+from tui.places import NamePlace, NamesPlace, Place, ReadingPlace
+from tui.screens.base import DeskScreen
+from tui.screens.reading import ReadingScreen
+
+
+class Travel(Commands):
+    """An app with a desk, whose screens are places that the reader comes back to."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.history: History[Place] = History(ReadingPlace())
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk; only to be asked for once `ready`."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._desk
+
+    @property
+    def ready(self) -> bool:
+        """Whether the desk is open."""
+        return self._desk is not None
+
+    @property
+    def reading(self) -> ReadingScreen:
+        """The reading screen."""
+        screen = self.screen_stack[0]
+        if not isinstance(screen, ReadingScreen):
+            raise TypeError("the reading screen is always the first")
+        return screen
+
+    def settle(self) -> None:
+        """Keep where the reader is, before something moves."""
+        self.history.settle(self.desk_screens()[-1].place())
+
+    def go(self, place: Place) -> None:
+        """Go to a place, and remember the way back."""
+        if self.ready:
+            self.settle()
+            self.history.visit(place)
+            self._show(place)
+
+    def return_to(self, place: Place) -> None:
+        """Go back to a place that was left a moment ago."""
+        if self.history.previous == place:
+            self.history.back()
+            self._show(place, again=True)
+        else:
+            self.go(place)
+
+    def action_history_back(self) -> None:
+        """Go back to the place before."""
+        self.settle()
+        place = self.history.back()
+        if place:
+            self._show(place, again=True)
+        else:
+            self.remark("This is where you came in.")
+
+    def action_history_forward(self) -> None:
+        """Go forward again."""
+        self.settle()
+        if place := self.history.forward():
+            self._show(place, again=True)
+
+    def _show(self, place: Place, *, again: bool = False) -> None:
+        from tui.screens.name import NameScreen  # noqa: PLC0415 - not needed for the first picture
+        from tui.screens.names import NamesScreen  # noqa: PLC0415 - as above
+
+        top = self.screen
+        match place:
+            case ReadingPlace():
+                while len(self.screen_stack) > 1:
+                    self.pop_screen()
+                self.reading.show(place, again=again)
+            case NamePlace() if isinstance(top, NameScreen):
+                top.show(place)
+            case NamePlace():
+                self._put_on_top(NameScreen(place))
+            case NamesPlace() if isinstance(top, NamesScreen):
+                top.show(place)
+            case NamesPlace():
+                self._put_on_top(NamesScreen(place))
+
+    def _put_on_top(self, screen: DeskScreen) -> None:
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def action_names(self) -> None:
+        """Go to the list of all names."""
+        if not isinstance(self.history.here, NamesPlace):
+            self.go(NamesPlace())
+
+    async def action_search(self) -> None:
+        """Search titles and texts, on a screen with a search of its own what that one is for."""
+        top = self.screen
+        if not (isinstance(top, DeskScreen) and await top.start_search()):
+            self.go(ReadingPlace())
+            await self.reading.start_search()
+
+    def action_welcome(self) -> None:
+        """Offer what an empty desk can be filled with."""
+        from tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only for an empty desk
+
+        self.push_screen(WelcomeScreen())
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
+
+        self.push_screen(HelpScreen())
