@@ -1,6 +1,7 @@
 """Imports and late analyses: one at a time, in a process of its own, told in the status line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from tui.messages import ImportDone, ImportProgress
 if TYPE_CHECKING:
     from tui.app import Newsdesk
 
+QUIET_SECONDS = 5.0  # for which the number of waiting articles stays the same when nobody analyses them
+
 
 class Intakes:
     """What brings articles in, and finds the names of those that are in already."""
@@ -22,6 +25,7 @@ class Intakes:
         self._running: Import | None = None
         self._quiet = False
         self._pending = 0
+        self._tried = 0
         self.problems: tuple[str, ...] = ()
         """What the last import could not read, a sentence each."""
 
@@ -40,12 +44,22 @@ class Intakes:
             self._app.reading.reload()
 
     def analyse_pending(self, counts: Counts) -> None:
-        """Analyse the articles that wait for it, again only when their number has changed: some may fail."""
-        if not self._running and counts.pending != self._pending:
-            self._pending = counts.pending
-            if counts.pending:
-                self._quiet = True
-                self._run(())
+        """Analyse the articles that wait for it, unless another program is seen to be at it.
+
+        Tried again only when their number has changed: some may fail every time.
+        """
+        self._pending = counts.pending
+        if counts.pending not in (0, self._tried):
+            self._later(partial(self._analyse_if_still, counts.pending))
+
+    def _later(self, call: Callable[[], None]) -> None:
+        self._app.set_timer(QUIET_SECONDS, call)
+
+    def _analyse_if_still(self, pending: int) -> None:
+        if not self._running and pending == self._pending != self._tried:
+            self._tried = pending
+            self._quiet = True
+            self._run(())
 
     def _run(self, paths: Sequence[Path]) -> None:
         self._running = Import(self._desk, paths)
