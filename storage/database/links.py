@@ -17,7 +17,9 @@ def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]
     """
     connection.execute("delete from link where a = :article or b = :article", {"article": article})
     connection.executemany(
-        "insert into link (a, b, kind, score, reason, evidence) values (?, ?, ?, ?, ?, ?)",
+        # An article may have been deleted since the ties were found.
+        "insert into link (a, b, kind, score, reason, evidence) select ?1, ?2, ?3, ?4, ?5, ?6 "
+        "where (select count(*) from article where id in (?1, ?2)) = 2",
         [
             (
                 min(article, other),
