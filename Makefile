@@ -21,18 +21,19 @@ test: $(READY) ## set up and run everything that CI runs
 	$(BIN)/pyright
 	$(BIN)/python -m pytest -n 2
 
-check: $(READY) ## the quick one: style, types, import contracts, the tests that failed last or are new
+check: $(READY) ## the quick one: style, types, import contracts, the tests that changed
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -q -n 2 --last-failed --last-failed-no-failures none --new-first
+	@changed=$$(git diff --name-only --diff-filter=d HEAD -- 'tests/*test_*.py'; git ls-files -o --exclude-standard -- 'tests/*test_*.py'); \
+	test -z "$$changed" || $(BIN)/python -m pytest -q $$changed
 
 bench: $(READY) ## measure start, memory and repaint against the bars in docs/speed.md
 	$(BIN)/python bench/screen.py
 
-quality: $(READY) ## measure names, merging and links on labelled data in $$NEWSDESK_DATA
+quality: $(READY) ## measure names, merging and links on labelled data in NEWSDESK_DATA
 	$(BIN)/python scripts/quality.py
 
 screenshot: $(READY) ## draw the README's picture of the real app again

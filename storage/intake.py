@@ -86,7 +86,7 @@ class Intake:
             for article, clusters in self._readings(analyst, troubles):
                 if self._record(article, clusters):
                     linker.link(article)
-                done += 1
+                    done += 1
                 self._progress(Progress("analysing", done, max(done, total), article.title))
         return done
 
@@ -117,7 +117,6 @@ class Intake:
             if not articles.is_pending(connection, article):
                 return False
             record_names(connection, article, clusters)
-            articles.set_analysed(connection, article.id)
             return True
 
 

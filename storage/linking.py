@@ -1,6 +1,5 @@
 """From an article to the others that it belongs with."""
 
-import sqlite3
 from heapq import nlargest
 
 from storage.analysis.links import ties
@@ -9,7 +8,7 @@ from storage.analysis.rarity import Rarity
 from storage.analysis.shared_names import SharedName
 from storage.analysis.words import plural
 from storage.database import articles, links, lists
-from storage.database.connection import Connections
+from storage.database.connection import Connection, Connections
 from storage.model import Article, LinkKind, Tie
 
 MOST_RELATED = 8  # related articles that one article may have, the later ones included
@@ -56,6 +55,8 @@ class Linker:
         found = ties(new, others, self._rarity, shared)
         with self._connections.writing() as connection:
             links.record(connection, article.id, found, MOST_RELATED)
+            # Only now: an analysis that is killed before its links are stored is done again.
+            articles.set_analysed(connection, article.id)
         return found
 
     def _keep_up(self, size: int) -> None:
@@ -69,7 +70,7 @@ class Linker:
         with self._connections.reading() as connection:
             return links.word_count(connection, word)
 
-    def _sharing_names(self, connection: sqlite3.Connection, article: Article) -> dict[int, list[SharedName]]:
+    def _sharing_names(self, connection: Connection, article: Article) -> dict[int, list[SharedName]]:
         sharing = links.sharing_names(connection, article.id, _COMMON_NAME, limit=BY_NAMES)
         shared = {
             other: [SharedName(name, count) for name, count in names] for other, names in sharing.items()
@@ -80,14 +81,14 @@ class Linker:
 
         return {other: shared[other] for other in nlargest(BY_NAMES, shared, key=strength)}
 
-    def _sharing_words(self, connection: sqlite3.Connection, article: Article, new: Portrait) -> list[int]:
+    def _sharing_words(self, connection: Connection, article: Article, new: Portrait) -> list[int]:
         title = frozenset(new.terms.title)
         weights = {term: weight * (_TITLE if term in title else 1) for term, weight in new.front.items()}
         telling = nlargest(_TELLING_WORDS, weights, key=lambda term: (weights[term], term))
         words = [form for term in telling for form in (term, plural(term))]
         return links.sharing_words(connection, article.id, words, BY_WORDS)
 
-    def _read(self, connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Portrait]:
+    def _read(self, connection: Connection, numbers: set[int]) -> dict[int, Portrait]:
         if len(self._portraits) > _KEPT:
             self._portraits.clear()
         for number in numbers - self._portraits.keys():

@@ -1,19 +1,19 @@
 """From the names of one article to the entities of the desk."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 
 from storage.analysis.names import Cluster, display_name
 from storage.analysis.prominence import prominence
 from storage.analysis.resolution import resolve
 from storage.database import names
+from storage.database.connection import Connection
 from storage.model import Article, Draft, Entity, Field, Kind, Mention, Spelling
 
 
 class _Register:
     """What the desk knows of its entities, for the decision which one is meant."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
@@ -23,8 +23,10 @@ class _Register:
         return names.spellings(self._connection, entity)
 
 
-def record_names(connection: sqlite3.Connection, article: Article, clusters: Iterable[Cluster]) -> None:
-    """Store the names of an article, each with the entity that it means, new or known."""
+def record_names(connection: Connection, article: Article, clusters: Iterable[Cluster]) -> None:
+    """Store the names of an article in place of those it had, each with its entity, new or known."""
+    # Before anything is resolved: an entity that only this article had goes with its names.
+    names.forget(connection, article.id)
     register = _Register(connection)
     meant: dict[int, list[Cluster]] = {}
     # What a lone surname or acronym means may have been said in full by another name of the article.
@@ -58,7 +60,7 @@ def _appearance(article: Article, entity: int, clusters: Sequence[Cluster]) -> n
     )
 
 
-def _describe(connection: sqlite3.Connection, entity: int) -> None:
+def _describe(connection: Connection, entity: int) -> None:
     spellings = [(one.text, one.mentions) for one in names.spellings(connection, entity)]
     (kind, _), *_ = names.kinds(connection, entity)
     shown = display_name(spellings, kind, names.keys(connection, entity))

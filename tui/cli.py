@@ -16,7 +16,7 @@ from storage.model import Filter, Kind, View
 from tui import output
 
 P = ParamSpec("P")
-_PATH = click.Path(path_type=Path)
+_PATH = click.Path(path_type=Path, readable=False)
 _DESK_HELP = "The desk file to use in place of your own."
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
 _LIMIT = click.option(
@@ -40,7 +40,7 @@ def _explained(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except NewsdeskError as error:
-            click.echo(f"newsdesk: {error}", err=True)
+            click.echo(f"newsdesk: {output.printable(str(error))}", err=True)
             sys.exit(1)
         except KeyboardInterrupt:
             click.echo("newsdesk: Stopped; what was done so far is kept.", err=True)
@@ -125,6 +125,7 @@ def reanalyse(desk: Desk, pending: bool, as_json: bool) -> None:
     with output.progress(as_json) as progress:
         report = desk.reanalyse(everything=not pending, progress=progress)
     output.report(report, as_json)
+    sys.exit(1 if report.troubles else 0)
 
 
 @main.command("list")
@@ -151,8 +152,9 @@ def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: 
 
     A word with a minus before it must not occur; "or" between two words asks for one of them.
     """
-    # A shell takes the quotes away: an argument with spaces in it was a phrase.
-    words = [f'"{part}"' if " " in part and '"' not in part else part for part in query]
+    # A shell takes the quotes away: of several arguments, one with spaces in it was a phrase.
+    quoted = len(query) > 1
+    words = [f'"{part}"' if quoted and " " in part and '"' not in part else part for part in query]
     # The closing space says that the last word is complete.
     output.articles(desk, View(query=" ".join(words) + " "), limit, full=full, as_json=as_json)
 
@@ -203,4 +205,6 @@ def peek_(file: str, as_json: bool) -> None:
 @_with_desk()
 def export(desk: Desk, format_: str, file: Path | None) -> None:  # noqa: ARG001 - one format so far
     """Export all articles with names and links, one JSON object a line."""
+    if file is not None and file.exists() and file.samefile(desk.path):
+        raise NewsdeskError(f"{file} is the desk itself; name another file for the export.")
     output.json_lines(desk.documents(), file)

@@ -24,7 +24,7 @@ class Import:
     def __init__(self, desk: Path, paths: Sequence[Path]) -> None:
         work = ["import", "--json", *map(str, paths)] if paths else ["reanalyse", "--pending", "--json"]
         self._what = "import" if paths else "analysis"
-        self._command = [sys.executable, "-m", "tui", "--desk", str(desk), *work]
+        self._command = [sys.executable, "-P", "-m", "tui", "--desk", str(desk), *work]
         self._process: asyncio.subprocess.Process | None = None
 
     async def run(self, listener: MessagePump) -> None:

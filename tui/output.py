@@ -146,10 +146,18 @@ def json_lines(documents: Iterable[Mapping[str, Any]], file: Path | None) -> Non
             _print_json(document)
         return
     try:
-        with file.open("w", encoding="utf-8") as out:
+        # Beside the file first: what fails halfway must not have destroyed an earlier export.
+        unfinished = file.with_name(f"{file.name}.unfinished")
+        with unfinished.open("w", encoding="utf-8") as out:
             out.writelines(json.dumps(document, ensure_ascii=False) + "\n" for document in documents)
+        unfinished.replace(file)
     except OSError as error:
         raise DeskError(f"{file} can't be written: {error.strerror}.") from error
+
+
+def printable(text: str) -> str:
+    """Return a sentence without what a file name or setting in it could tell the terminal to do."""
+    return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def _wrapped(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import Enum
-from pathlib import PurePath
+from pathlib import Path
 
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance, Role, Span
@@ -34,7 +34,8 @@ def store(connection: sqlite3.Connection, draft: Draft) -> Outcome:
 
     A changed article loses its mentions and links and waits for analysis again.
     """
-    scope = draft.source or PurePath(draft.origin).name
+    # Two files may number their articles alike: without a source, an article belongs to its file.
+    scope = draft.source or str(Path(draft.origin).absolute())
     digest = _digest(draft)
     known = connection.execute(
         "select id, digest from article where scope = ? and key = ?", (scope, draft.key)

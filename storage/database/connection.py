@@ -5,11 +5,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from storage.database import schema
 from storage.errors import DeskError
 
 BUSY_SECONDS = 30.0
+
+Connection: TypeAlias = sqlite3.Connection
 
 
 class Connections:
@@ -25,11 +28,15 @@ class Connections:
         self._registry = threading.Lock()
         self._write_lock = threading.Lock()
         self._watch_lock = threading.Lock()
-        with self._explained():
-            self._check_file()
-            schema.prepare(self._connection())
-            # Opened before anything is written through this object, so that it sees every later commit.
-            self._watcher = self._connect()
+        try:
+            with self._explained():
+                self._check_file()
+                schema.prepare(self._connection(), path)
+                # Opened before anything is written through this object, so that it sees every later commit.
+                self._watcher = self._connect()
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -49,10 +56,10 @@ class Connections:
             connection.execute("begin immediate")
             try:
                 yield connection
+                connection.commit()
             except BaseException:
                 connection.rollback()
                 raise
-            connection.commit()
 
     def version(self) -> int:
         """Return a number that changes whenever any thread or process commits to the file."""
@@ -75,7 +82,7 @@ class Connections:
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
-            self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            self.path.absolute(), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
         connection.execute("pragma foreign_keys = on")
@@ -86,9 +93,9 @@ class Connections:
         return connection
 
     def _check_file(self) -> None:
-        if self.path.is_dir():
-            raise DeskError(f"{self.path} is a folder; a desk is a file.")
         try:
+            if self.path.is_dir():
+                raise DeskError(f"{self.path} is a folder; a desk is a file.")
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("ab"):
                 pass

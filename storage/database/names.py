@@ -62,9 +62,13 @@ def describe(connection: sqlite3.Connection, entity: int, name: str, kind: Kind)
     connection.execute("update entity set name = ?, kind = ? where id = ?", (name, kind, entity))
 
 
-def record(connection: sqlite3.Connection, article: int, appearances: Sequence[Appearance]) -> None:
-    """Replace what is stored on the names of an article."""
+def forget(connection: sqlite3.Connection, article: int) -> None:
+    """Drop the names of an article; entities that appear nowhere else go with it."""
     connection.execute("delete from appearance where article = ?", (article,))
+
+
+def record(connection: sqlite3.Connection, article: int, appearances: Sequence[Appearance]) -> None:
+    """Store the names of an article of which none are stored."""
     sort_at, published = connection.execute(
         "select sort_at, published from article where id = ?", (article,)
     ).fetchone()

@@ -7,6 +7,7 @@ and opening an up-to-date desk should not pay it.
 
 import sqlite3
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.errors import DeskError
@@ -18,7 +19,7 @@ APPLICATION_ID = 0x6E657764  # "newd", what `file` and others can know a desk by
 SCHEMA_VERSION = 1
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
     """Bring the file to the present schema; many processes may do so at once.
 
     Raises `DeskError` for an SQLite file that is not a desk, or one from a newer newsdesk.
@@ -26,7 +27,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     if _version(connection) != SCHEMA_VERSION:
         connection.execute("begin immediate")
         try:
-            _migrate(connection)
+            _migrate(connection, path)
         except BaseException:
             connection.rollback()
             raise
@@ -34,17 +35,17 @@ def prepare(connection: sqlite3.Connection) -> None:
     _enable_wal(connection)
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     from sqlite_utils import Database  # noqa: PLC0415 - see the module's docstring
 
     version = _version(connection)
     if version == SCHEMA_VERSION:
         return
     if version > SCHEMA_VERSION:
-        raise DeskError("This desk was written by a newer newsdesk; update newsdesk to open it.")
+        raise DeskError(f"The desk {path} was written by a newer newsdesk; update newsdesk to open it.")
     (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
     if tables and version == 0:
-        raise DeskError("This is an SQLite file, but not a newsdesk one.")
+        raise DeskError(f"{path} is an SQLite file, but not a newsdesk one.")
     _migrations().apply(Database(connection, execute_plugins=False))
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
@@ -62,7 +63,9 @@ def _enable_wal(connection: sqlite3.Connection) -> None:
     deadline = time.monotonic() + 10
     while connection.execute("pragma journal_mode").fetchone()[0] != "wal":
         try:
-            connection.execute("pragma journal_mode = wal")
+            (mode,) = connection.execute("pragma journal_mode = wal").fetchone()
+            if mode != "wal":
+                return  # a file system that can't do it; all works without, only slower
         except sqlite3.OperationalError as error:
             busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
             if not busy or time.monotonic() > deadline:
@@ -95,10 +98,11 @@ def _migrations() -> "Migrations":
 
 
 # `scope` and `key` together identify an article; `sort_at` is when it was published or, undated,
-# when it arrived. `analysed` is null until the analysis has read the text as it stands.
+# when it arrived. A number is never given again, as the journal of undo knows articles by it.
+# `analysed` is null until the analysis has read the text as it stands.
 ARTICLES = """
 create table article (
-    id integer primary key,
+    id integer primary key autoincrement,
     scope text not null,
     key text not null,
     digest text not null,
@@ -121,8 +125,6 @@ create table article (
     unique (scope, key)
 ) strict;
 create index article_order on article (sort_at desc, id desc, read_at, starred);
-create index article_unread on article (sort_at desc, id desc) where read_at is null;
-create index article_starred on article (sort_at desc, id desc) where starred;
 create index article_pending on article (id) where analysed is null;
 create index article_read on article (read_at) where read_at is not null;
 

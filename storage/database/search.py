@@ -1,6 +1,7 @@
 """What the reader types, as an FTS5 expression."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from storage.errors import QueryError
@@ -12,7 +13,7 @@ _PART = re.compile(
     r'(?:"[^"]*"?|(?P<word>[^\s"]+))',
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w*[^\W_]\w*")
 
 
 def match_expression(query: str) -> str:
@@ -41,6 +42,7 @@ def match_expression(query: str) -> str:
 
 def _parts(query: str) -> Iterator[tuple[str, bool]]:
     """Yield each word and phrase quoted for FTS5, and whether it is unwanted; `_OR` between alternatives."""
+    query = unicodedata.normalize("NFC", query)
     for match in _PART.finditer(query):
         if field := match["field"]:
             raise QueryError(f"newsdesk can't search by “{field}:” yet, only for words and “phrases”.")

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import pytest
 from storage.database.connection import Connections
 from storage.desk import Desk, peek, sample_paths
 from storage.errors import AnalysisError, SourceError
-from storage.linking import MOST_RELATED
+from storage.linking import MOST_RELATED, Linker
 from storage.model import Field, IntakeReport, Kind, LinkKind, Progress, View
 from storage.worker import Analyst
 
@@ -23,12 +24,13 @@ UNRELATED = ("webb", "dart", "chess")
 
 
 @pytest.fixture(scope="module")
-def seeded(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The sample desk as `newsdesk import seeds` makes it."""
     desk = Desk.open(tmp_path_factory.mktemp("seeded") / "desk.db")
     report = desk.take_in([SEEDS])
     assert report == IntakeReport(new=20, analysed=20)
-    return desk
+    yield desk
+    desk.close()
 
 
 def number(desk: Desk, beginning: str) -> int:
@@ -231,6 +233,22 @@ def test_a_worker_that_dies_is_told_in_a_sentence() -> None:
     analyst = Analyst()
     with pytest.raises(AnalysisError, match="stopped unexpectedly"), analyst:
         list(analyst.readings(batches(), lambda batch: [(title, "text") for title in batch]))  # type: ignore[arg-type]
+
+
+def test_an_article_whose_links_are_not_stored_yet_still_waits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Linker, "link", die)
+        with pytest.raises(KeyboardInterrupt):
+            desk.take_in([SEEDS])
+    assert desk.counts().pending == 20
+    desk.reanalyse(everything=False)
+    assert desk.counts().pending == 0
+    assert desk.links_of(number(desk, "Anti-IS mission ended")) != []
 
 
 def test_a_killed_import_loses_nothing_that_was_stored(tmp_path: Path) -> None:

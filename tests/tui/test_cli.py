@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,6 +164,27 @@ def test_what_fails_says_why_and_exits_with_1(
     assert result.stderr.startswith(sentence)
 
 
+def test_an_export_over_the_desk_itself_is_refused(sample_desk: Desk, run: Run) -> None:
+    result = run("export", "jsonl", "-o", sample_desk.path)
+    assert result.exit_code == 1
+    assert "is the desk itself" in result.stderr
+    assert sample_desk.counts().articles == len(DRAFTS)
+
+
+def test_an_error_can_not_steer_the_terminal(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--desk", str(tmp_path / "\x1b]0;owned\x07\x9b31m.db"), "list"])
+    assert result.exit_code == 1
+    assert not {"\x1b", "\x07", "\x9b"} & set(result.stderr)
+
+
+def test_articles_of_two_files_that_number_alike_are_all_kept(run: Run, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "rows.jsonl").write_text(json.dumps({"id": 1, "title": f"In {folder}"}))
+    assert run("import", "--defer", tmp_path).stdout == "2 new articles · 0 changed · 0 unchanged\n"
+    assert run("import", "--defer", tmp_path).stdout == "0 new articles · 0 changed · 2 unchanged\n"
+
+
 def test_wrong_usage_exits_with_2(run: Run) -> None:
     for words in (("import",), ("show", "first"), ("list", "--limit", "0"), ("export", "pdf"), ("nothing",)):
         assert run(*words).exit_code == 2
@@ -204,7 +226,7 @@ def test_an_import_goes_on_past_what_it_cannot_read(run: Run, desk: Desk, tmp_pa
     titles = json.loads(run("list", "--json").stdout)
     assert {"Wide title", "Good row", "عنوان"} <= {row["title"] for row in titles}
     everything = run("list").stdout + "".join(run("show", str(number)).stdout for number in range(1, 7))
-    assert not [char for char in everything if char < " " and char != "\n"]
+    assert not [char for char in everything if char != "\n" and unicodedata.category(char) == "Cc"]
     assert "\u202e" not in everything
 
 

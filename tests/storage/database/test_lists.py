@@ -116,6 +116,8 @@ def test_a_row_knows_how_many_articles_report_the_same(sample_desk: Desk) -> Non
         ("islamic carlsen", []),
         ('"war against', [1, 2]),
         ("伊拉克", [6]),
+        ("vict\u006f\u0301ry ", [1]),
+        ("victory _ iraq ", [1]),
         ("war -baghdad", [1]),
         ('islamic -"prime minister" ', [2, 3]),
         ("carlsen or telescope ", [4, 5]),
