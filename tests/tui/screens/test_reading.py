@@ -312,8 +312,8 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
         stage.app._poll()
         await stage.settle()
         with connections.writing() as connection:
-            names.record(connection, 7, [])
-            names.record(connection, 1, [])
+            names.forget(connection, 7)
+            names.forget(connection, 1)
         await stage.press_at_once(*TO_VICTORY)
         assert stage.reading.article_pane.marks == []
 
