@@ -9,6 +9,19 @@ class SourceError(NewsdeskError):
     """A file or address whose content can't be taken in."""
 
 
+class FetchError(SourceError):
+    """An address that can't be fetched.
+
+    `status` is the HTTP status, 0 where there was no answer; `retry_after` the seconds after which the
+    server wants to be asked again, `None` if it did not say.
+    """
+
+    def __init__(self, sentence: str, *, status: int = 0, retry_after: float | None = None) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.retry_after = retry_after
+
+
 class DeskError(NewsdeskError):
     """The desk file can't be opened, read or written."""
 

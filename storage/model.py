@@ -41,6 +41,23 @@ class Role(StrEnum):
     QUOTE = "quote"
     ITEM = "item"
     LINK = "link"
+    CODE = "code"
+
+
+class Extent(StrEnum):
+    """How much of an article its text is."""
+
+    WHOLE = "whole"
+    TRUNCATED = "truncated"
+    PAYWALLED = "paywalled"
+
+
+class Pages(StrEnum):
+    """When the pages of a feed's entries are fetched: where the feed says little, always, never."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
 
 
 class LinkKind(StrEnum):
@@ -62,12 +79,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an article, such as the audio of a podcast; `size` in bytes, 0 if not said."""
+
+    url: str
+    type: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An article before it has an identity, as a source delivers it, already cleaned.
 
     `key` identifies the article within its origin: importing the same key again updates it.
     `published` always carries an offset; `None` means that the source gave no date.
-    `origin` is the file or address that it was read from.
+    `origin` is the file or address that it was read from. `url` is the address without tracking,
+    `original_url` the one that was given, "" where they are the same. `image` is the address of the
+    lead image.
     """
 
     key: str
@@ -81,6 +109,80 @@ class Draft:
     language: str = ""
     spans: tuple[Span, ...] = ()
     provenance: Provenance = Provenance.FILE
+    extent: Extent = Extent.WHOLE
+    original_url: str = ""
+    image: str = ""
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """What a feed holds at one moment. `every` is how often it asks to be fetched, in seconds, 0 if not said.
+
+    `moved` is the address that it says it has moved to. `trouble` is a sentence on what of it was damaged.
+    """
+
+    title: str
+    drafts: tuple[Draft, ...]
+    site: str = ""
+    language: str = ""
+    every: int = 0
+    moved: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A feed to subscribe to, as a subscription list names it. `folder` is a path with "/" between levels.
+
+    `attributes` are those of its OPML outline that newsdesk has no field for, kept for the export.
+    """
+
+    url: str
+    title: str = ""
+    site: str = ""
+    folder: str = ""
+    pages: Pages = Pages.AUTO
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription. All times are Unix seconds, `None` for never.
+
+    `title` is what the reader calls it, else what it calls itself, else its address. `trouble` is a sentence on
+    what is wrong with it, "" while all is well, `failing_since` when that began. A `gone` feed is asked no
+    more. `weekly` is how many articles it brought per week lately.
+    """
+
+    id: int
+    url: str
+    title: str
+    site: str
+    folder: str
+    pages: Pages
+    checked: float | None
+    succeeded: float | None
+    due: float
+    failures: int
+    trouble: str
+    failing_since: float | None
+    gone: bool
+    articles: int
+    unread: int
+    weekly: float
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """An earlier title and text of an article, and until when (Unix seconds) it stood."""
+
+    replaced: float
+    title: str
+    text: str
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +216,10 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article. `position` is how far it was read, in code points of `text`.
+    """A stored article; see `Draft` for what it shares. `position` is how far it was read, in code points.
 
-    Until it is `analysed`, nothing is known of its names and links.
+    Until it is `analysed`, nothing is known of its names and links. `other` says where another text of it
+    comes from that can be shown in place of this one, `feeds` which feeds carry it.
     """
 
     id: int
@@ -135,6 +238,13 @@ class Article:
     spans: tuple[Span, ...] = ()
     position: int = 0
     analysed: bool = True
+    extent: Extent = Extent.WHOLE
+    original_url: str = ""
+    image: str = ""
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    other: Provenance | None = None
+    feeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -237,6 +347,7 @@ class Filter(StrEnum):
 class View:
     """A list of articles: which ones. Newest first; with a `query`, by relevance.
 
+    `feed` is the number of a feed, `folder` a folder of feeds with all below it.
     `since` (Unix seconds) keeps articles that were read after it in an unread list, so that a row
     does not vanish under the cursor.
     """
@@ -245,6 +356,8 @@ class View:
     query: str = ""
     entity: int | None = None
     since: float | None = None
+    feed: int | None = None
+    folder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,5 +387,19 @@ class IntakeReport:
     new: int = 0
     changed: int = 0
     unchanged: int = 0
+    analysed: int = 0
+    troubles: tuple[Trouble, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshReport:
+    """What a refresh did: feeds fetched, of them unchanged and failed; articles; pages taken in."""
+
+    feeds: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+    pages: int = 0
     analysed: int = 0
     troubles: tuple[Trouble, ...] = ()
