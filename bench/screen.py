@@ -1,4 +1,6 @@
-"""The reading screen against its bars: start, memory, key to repaint. See docs/speed.md.
+"""The reading screen against its bars: start, memory, key to repaint, also while a refresh runs.
+
+See docs/speed.md.
 
 Whole programs in a real pseudo-terminal, newsdesk and a bare Textual app in turn, so that what the
 machine does besides falls on both. Desks are generated once, into --keep (a temporary folder else).
@@ -8,10 +10,14 @@ import argparse
 import fcntl
 import os
 import pty
+import random
+import re
 import select
+import shutil
 import signal
 import statistics
 import struct
+import subprocess
 import sys
 import tempfile
 import termios
@@ -22,10 +28,15 @@ from pathlib import Path
 
 from generate import generate
 
+from storage.desk import Desk
+from storage.model import Subscription
+
 HERE = Path(__file__).parent
 SIZES = (1_000, 100_000)
 KEYS = {"j: next row": [b"j"], "Page Down": [b"\x1b[6~"], "G, g: last, first": [b"G", b"g"]}
 QUIET = 0.25  # seconds without output after which a screen counts as painted
+FEEDS = 500
+STAGES = {b"Fetching feeds": "while feeds are fetched", b"Finding names": "while names are found"}
 
 
 class Terminal:
@@ -68,6 +79,24 @@ class Terminal:
         taken = time.perf_counter() - begun
         self.settle()
         return taken
+
+    def move_to(self, headline: int, known: bytes = b"") -> tuple[float, bytes]:
+        """Return the seconds until the cursor stands on a headline after `j`, and all that was printed by then."""
+        cursor = re.compile(rb"\xe2\x96\x8c(?:\x1b\[[0-9;:]*m|\xe2\x97\x8f| )*Headline %d\b" % headline)
+        begun, seen = time.perf_counter(), known
+        os.write(self.screen, b"j")
+        while not cursor.search(seen):
+            seen += self.read(5)
+            if time.perf_counter() - begun > 30:
+                raise TimeoutError(seen[-2000:])
+        return time.perf_counter() - begun, seen
+
+    def watch(self, seconds: float) -> bytes:
+        """Return what is printed within some seconds."""
+        seen, end = b"", time.perf_counter() + seconds
+        while (left := end - time.perf_counter()) > 0:
+            seen += self.read(left)
+        return seen
 
     def memory(self) -> float:
         """Return the resident memory in MB."""
@@ -125,6 +154,50 @@ def keys(desk: Path, presses: int) -> None:
             print(f"{label:34} {statistics.median(taken):9.1f} {p95:7.1f} {taken[-1]:10.1f}")
 
 
+@contextmanager
+def feeds_served() -> Iterator[list[str]]:
+    """Serve feeds on loopback and give their addresses."""
+    command = [sys.executable, str(HERE / "feedserver.py"), "--feeds", str(FEEDS)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            yield list(iter(lambda: (server.stdout.readline() if server.stdout else "").strip(), ""))
+        finally:
+            server.terminate()
+
+
+def while_refreshing(desk: Path, size: int, presses: int) -> None:
+    """Print the time from a key to the cursor on the next row, before and while all feeds are fetched."""
+    copy = desk.with_name("refreshed.db")
+    shutil.copy(desk, copy)
+    chance = random.Random(0)
+    taken: dict[str, list[float]] = {"with nothing else to do": [], **{words: [] for words in STAGES.values()}}
+    stage, headline = "with nothing else to do", size - 1
+    with feeds_served() as addresses:
+        with Desk.open(copy) as opened:
+            for address in addresses:
+                opened.subscribe(Subscription(address))
+        # The clock of the refreshes that come by themselves starts when the app does: it must not strike here.
+        with running(newsdesk(copy)) as terminal:
+            terminal.wait_for(b"Headline")
+            terminal.settle()
+            while len(taken[stage]) < presses:
+                headline -= 1
+                seconds, seen = terminal.move_to(headline)
+                taken[stage].append(1000 * seconds)
+                seen += terminal.watch(chance.uniform(0.03, 0.13))
+                now = max((seen.rfind(mark), words) for mark, words in STAGES.items())
+                stage = now[1] if now[0] >= 0 else stage
+            print(f"{'memory while a refresh runs, MB':34} {terminal.memory():9.0f}")
+    for path in copy.parent.glob(f"{copy.name}*"):
+        path.unlink()
+    print(f"\n{f'j to the next row, {size:,} articles':34} {'presses':>7} {'median ms':>9} {'p95':>7} {'worst':>10}")
+    for label, values in taken.items():
+        values.sort()
+        if values:
+            p95 = values[int(0.95 * len(values))]
+            print(f"{label:34} {len(values):7} {statistics.median(values):9.1f} {p95:7.1f} {values[-1]:10.1f}")
+
+
 def main() -> None:
     """Generate what is missing and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -140,6 +213,7 @@ def main() -> None:
             generate(desk, size)
         starts(desks, options.runs)
         keys(desks[max(desks)], options.presses)
+        while_refreshing(desks[max(desks)], max(desks), 2 * options.presses)
 
 
 if __name__ == "__main__":

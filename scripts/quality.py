@@ -1,6 +1,6 @@
 """How good newsdesk's analysis is, measured on labelled data.
 
-    python scripts/quality.py [names] [merging] [links] [--limit N] [--ablate]
+    python scripts/quality.py [names] [merging] [links] [pages] [--limit N] [--ablate]
 
 The data is looked for in $NEWSDESK_DATA, else in ../shared/data beside the checkout. Without a section's
 name all run. A section is a function from `Options` to lines to print; add it to `SECTIONS`.
@@ -18,8 +18,14 @@ from quality_data import Options, data_folder
 from quality_links import links
 from quality_merging import merging
 from quality_names import names
+from quality_pages import pages
 
-SECTIONS: dict[str, Callable[[Options], Iterator[str]]] = {"names": names, "merging": merging, "links": links}
+SECTIONS: dict[str, Callable[[Options], Iterator[str]]] = {
+    "names": names,
+    "merging": merging,
+    "links": links,
+    "pages": pages,
+}
 
 
 def main() -> None:

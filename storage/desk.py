@@ -3,27 +3,36 @@
 Every method blocks and may be called from any thread; only frozen nouns come out.
 """
 
+import asyncio
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
-from storage.database import articles, links, lists, marks, names
+from storage.database import articles, feeds, links, lists, marks, names, subscriptions, texts, undo
 from storage.database.connection import Connections
 from storage.document import article_document
 from storage.errors import DeskError
 from storage.model import (
     Article,
+    Candidate,
     Counts,
     Entity,
+    Feed,
     Headline,
     IntakeReport,
     Kind,
     Link,
     Name,
+    Pages,
     Progress,
+    Provenance,
+    RefreshReport,
+    Revision,
     Sighting,
     Spelling,
+    Subscription,
     View,
 )
 
@@ -104,7 +113,17 @@ class Desk:
 
     def document(self, article: int) -> dict[str, Any]:
         """Return an article with its names and links as the documented JSON object."""
-        return article_document(self.article(article), self.names_in(article), self.links_of(article))
+        with self._connections.reading() as connection:
+            return article_document(
+                articles.fetch(connection, article),
+                names.names_in(connection, article),
+                links.links_of(connection, article),
+            )
+
+    def revisions(self, article: int) -> list[Revision]:
+        """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return texts.revisions(connection, article)
 
     def entity(self, entity: int) -> Entity:
         """Return who or what a name stands for. Raises `NotFoundError`."""
@@ -143,6 +162,57 @@ class Desk:
         with self._connections.reading() as connection:
             return names.count(connection, query, kind)
 
+    # Feeds
+
+    def feeds(self) -> list[Feed]:
+        """Return the subscriptions, by folder, then title."""
+        with self._connections.reading() as connection:
+            return feeds.subscribed(connection, time.time())
+
+    def feed(self, feed: int) -> Feed:
+        """Return one subscription. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return feeds.fetch(connection, feed, time.time())
+
+    def next_due(self) -> float | None:
+        """Return when the next feed is due (Unix seconds, past if one is), `None` if there is none."""
+        with self._connections.reading() as connection:
+            return feeds.next_due(connection, time.time())
+
+    def subscribe(self, subscription: Subscription) -> Feed:
+        """Subscribe to a feed, or return the subscription there is; one that was removed comes back."""
+        with self._connections.writing() as connection:
+            return subscriptions.subscribe(connection, subscription, time.time())
+
+    def unsubscribe(self, feed: int) -> None:
+        """Remove a subscription; its articles stay. Raises `NotFoundError`."""
+        with self._connections.writing() as connection:
+            subscriptions.unsubscribe(connection, feed, time.time())
+
+    def edit_feed(
+        self,
+        feed: int,
+        *,
+        url: str | None = None,
+        title: str | None = None,
+        folder: str | None = None,
+        pages: Pages | None = None,
+    ) -> Feed:
+        """Change a subscription and return it; a title of "" gives it back its own.
+
+        Raises `NotFoundError`, and `DeskError` for an address that another subscription has or had.
+        """
+        with self._connections.writing() as connection:
+            return subscriptions.edit(
+                connection, feed, time.time(), url=url, title=title, folder=folder, pages=pages
+            )
+
+    def opml(self) -> str:
+        """Return the subscriptions as an OPML document."""
+        from storage.sources.opml import write_opml  # noqa: PLC0415 - reading needs none of what it brings
+
+        return write_opml(self.feeds(), "newsdesk subscriptions")
+
     # What the reader does
 
     def mark_read(self, articles: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
@@ -164,19 +234,27 @@ class Desk:
             marks.mark(connection, "starred", [article], starred)
 
     def undo(self) -> str | None:
-        """Take back the last mark; returns a sentence on what was undone, `None` if there is none."""
+        """Take back what was done last; returns a sentence on what that was, `None` if there is none."""
         with self._connections.writing() as connection:
-            return marks.undo(connection)
+            return undo.undo(connection)
 
     def redo(self) -> str | None:
         """Do again what was undone last; returns a sentence, `None` if there is nothing."""
         with self._connections.writing() as connection:
-            return marks.redo(connection)
+            return undo.redo(connection)
 
     def save_position(self, article: int, position: int) -> None:
         """Keep how far an article was read, in code points of its text."""
         with self._connections.writing() as connection:
             marks.save_position(connection, article, position)
+
+    def switch_text(self, article: int) -> Provenance:
+        """Show the other text of an article and return where that comes from.
+
+        Raises `NotFoundError`, with a sentence, where there is no other.
+        """
+        with self._connections.writing() as connection:
+            return texts.switch(connection, article, time.time())
 
     def delete(self, article: int) -> None:
         """Delete an article and all that hangs on it. Raises `NotFoundError`."""
@@ -223,6 +301,37 @@ class Desk:
 
         return Intake(self._connections, progress).reanalyse(everything=everything)
 
+    def refresh(
+        self,
+        feeds: Sequence[int] | None = None,
+        *,
+        everything: bool = False,
+        defer: bool = False,
+        mark_changed_unread: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> RefreshReport:
+        """Fetch the feeds that are due, or `feeds`, or `everything`; then analyse, unless `defer`.
+
+        What is wrong with a feed is in the report's troubles and in the feed. With `mark_changed_unread`
+        an article whose words have changed is unread again. Raises `AnalysisError`; what was stored by
+        then stays.
+        """
+        from storage.refresh import Refresh, Wish  # noqa: PLC0415 - as above
+
+        refresh = Refresh(self._connections, progress, mark_changed_unread=mark_changed_unread)
+        return refresh.run(Wish(feeds, everything), defer=defer)
+
+    def fetch_page(
+        self, article: int, *, progress: Callable[[Progress], None] = lambda _: None
+    ) -> RefreshReport:
+        """Fetch the page of an article and show its text if it is better, else keep it beside the shown one.
+
+        Raises `SourceError` if the page can't be had, `NotFoundError`, `AnalysisError`.
+        """
+        from storage.refresh import Refresh  # noqa: PLC0415 - as above
+
+        return Refresh(self._connections, progress).fetch_page(article)
+
     def documents(self, view: View | None = None) -> Iterator[dict[str, Any]]:
         """Yield the documents of a view, of all articles in order of arrival without one."""
         for article in self._article_ids(view):
@@ -240,14 +349,31 @@ class Desk:
             offset += len(rows)
 
 
-def peek(path: Path) -> Mapping[str, Any]:
-    """Return what newsdesk would make of a file, as the documented JSON object; stores nothing.
+def peek(source: str) -> Mapping[str, Any]:
+    """Return what newsdesk would make of a file or web address, as the documented JSON; stores nothing.
 
     Raises `SourceError` when nothing in it can be read, `AnalysisError` when the model fails.
     """
-    from storage.intake import peek as peek_file  # noqa: PLC0415 - as above
+    from storage.peeking import peek as look  # noqa: PLC0415 - as above
 
-    return peek_file(path)
+    return look(source)
+
+
+def find_feeds(address: str) -> list[Candidate]:
+    """Return the feeds at the address of a feed, page or profile, the best first, which was read.
+
+    Raises `SourceError` when there is none or the address can't be fetched.
+    """
+    from storage.subscribing import find_feeds as find  # noqa: PLC0415 - as above
+
+    return asyncio.run(find(address))
+
+
+def newsboat_files() -> list[Path]:
+    """Return the newsboat `urls` files of this user."""
+    from storage.sources.newsboat import find_urls_files  # noqa: PLC0415 - as above
+
+    return find_urls_files()
 
 
 def sample_paths() -> list[Path]:

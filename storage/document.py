@@ -12,6 +12,8 @@ def article_document(article: Article, names: Sequence[Name], links: Sequence[Li
         "id": article.id,
         "key": article.key,
         **_content(article),
+        "other": article.other.value if article.other else None,
+        "feeds": list(article.feeds),
         "read": article.read,
         "starred": article.starred,
         "story": None,
@@ -52,6 +54,7 @@ def _content(article: Article | Draft) -> dict[str, Any]:
     return {
         "title": article.title,
         "url": article.url,
+        "original_url": article.original_url,
         "source": article.source,
         "byline": article.byline,
         "published": article.published.isoformat() if article.published else None,
@@ -62,6 +65,13 @@ def _content(article: Article | Draft) -> dict[str, Any]:
             for span in article.spans
         ],
         "provenance": article.provenance.value,
+        "extent": article.extent.value,
+        "image": article.image,
+        "categories": list(article.categories),
+        "enclosures": [
+            {"url": enclosure.url, "type": enclosure.type, "size": enclosure.size}
+            for enclosure in article.enclosures
+        ],
     }
 
 

@@ -148,12 +148,21 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """The address of what may be a feed. A `guessed` one is only customary: nothing on the page names it."""
+
+    url: str
+    title: str = ""
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A subscription. All times are Unix seconds, `None` for never.
 
-    `title` is what the reader calls it, else what it calls itself, else its address. `trouble` is a sentence on
-    what is wrong with it, "" while all is well, `failing_since` when that began. A `gone` feed is asked no
-    more. `weekly` is how many articles it brought per week lately.
+    `title` is what the reader calls it, else what it calls itself, else its address. `trouble` is a
+    sentence on what is wrong with it, "" while all is well, `failing_since` when that began. A `gone` feed is
+    asked no more. `weekly` is how many articles it brought per week lately.
     """
 
     id: int
@@ -382,12 +391,13 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """What an import or a re-analysis did."""
+    """What an import or a re-analysis did; `subscribed` counts the feeds that are new."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     analysed: int = 0
+    subscribed: int = 0
     troubles: tuple[Trouble, ...] = ()
 
 

@@ -13,6 +13,7 @@ from platformdirs import user_config_path, user_data_path
 from storage.errors import SettingsError
 
 THEMES = ("", "dark", "light")
+_SWITCHES = ("brackets", "refresh", "mark_changed_unread")
 
 
 def default_desk() -> Path:
@@ -36,13 +37,16 @@ class Settings:
     """What the reader can choose; every field has a default, so that no file is needed.
 
     `theme` is "dark", "light" or "" for the one last used. `brackets` marks names with brackets
-    where the terminal shows neither colours nor underlines. `keys` maps the name of an action to
-    the keys that call it, separated by commas.
+    where the terminal shows neither colours nor underlines. `refresh` has the app fetch feeds by itself
+    when they are due. `mark_changed_unread` makes articles unread again whose text has changed. `keys` maps
+    the name of an action to the keys that call it, separated by commas.
     """
 
     desk: Path = field(default_factory=default_desk)
     theme: str = ""
     brackets: bool = False
+    refresh: bool = True
+    mark_changed_unread: bool = False
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -62,7 +66,7 @@ def load(path: Path | None = None) -> Settings:
 
 
 def _settings(file: Path, content: dict[str, Any]) -> Settings:
-    types = {"desk": str, "theme": str, "brackets": bool, "keys": dict}
+    types = {"desk": str, "theme": str, **dict.fromkeys(_SWITCHES, bool), "keys": dict}
     for name, value in content.items():
         if name not in types:
             known = ", ".join(types)
@@ -77,6 +81,6 @@ def _settings(file: Path, content: dict[str, Any]) -> Settings:
     return Settings(
         desk=Path(content["desk"]).expanduser() if "desk" in content else default_desk(),
         theme=content.get("theme", ""),
-        brackets=content.get("brackets", False),
         keys=MappingProxyType(dict(keys)),
+        **{name: content[name] for name in _SWITCHES if name in content},
     )

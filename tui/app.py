@@ -1,4 +1,4 @@
-"""The app: opening and closing the desk, writing, importing, looks."""
+"""The app: opening and closing the desk, writing, errands, looks."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -14,13 +14,28 @@ from textual.screen import ModalScreen, Screen
 from storage.model import Filter
 from storage.settings import Settings
 from tui import keys, loading, themes
+from tui.errands import Task
 from tui.intakes import Intakes
-from tui.messages import Changed, DeskOpened, Failed, ImportDone, ImportProgress, ListLoaded, Written
+from tui.messages import (
+    Changed,
+    DeskOpened,
+    DueLoaded,
+    ErrandDone,
+    ErrandProgress,
+    Failed,
+    FeedsLoaded,
+    ListLoaded,
+    PageWanted,
+    TextSwitched,
+    Written,
+)
+from tui.rounds import Rounds
 from tui.screens.reading import ReadingScreen
 from tui.travel import Travel
 from tui.work import Latest, Writer
 
 _POLL_SECONDS = 1.0
+_UNASKED = {"version", "due"}  # what the app looks after by itself, again and again
 _FEW_COLOURS = {None, "standard", "windows"}
 
 
@@ -39,6 +54,7 @@ class Newsdesk(Travel):
         self._screen_ready = False
         self._first_import = first_import
         self.intakes = Intakes(self, desk_path)
+        self.rounds = Rounds(self, off=not settings.refresh)
         self._writer = Writer()
         self._opening = Latest(self, "open")
         self._versions = Latest(self, "version")
@@ -79,7 +95,7 @@ class Newsdesk(Travel):
             self.complain(f"The settings give the key {keys.drawn(key)} to {' and '.join(actions)}.")
 
     def on_desk_opened(self, event: DeskOpened) -> None:
-        """Show the first list, and in an empty desk the welcome, once the screen is there too."""
+        """Show the first list, once the screen is there too."""
         self._opened = event
         self._begin()
 
@@ -102,12 +118,11 @@ class Newsdesk(Travel):
         brackets = event.brackets or str(self.settings.brackets or self.no_color or self.few_colours)
         self.reading.article_pane.set_brackets(brackets == "True")
         self.set_interval(_POLL_SECONDS, self._poll)
-        if self._first_import:
-            self.intakes.start(self._first_import, quiet=True)
         self.reading.begin(event.first)
         self.intakes.analyse_pending(event.first.counts)
-        if not event.first.count and not self.intakes.running:
-            self.action_welcome()
+        if self._first_import:
+            self.intakes.start(self._first_import, quiet=True)
+        self.rounds.begin()
 
     def on_unmount(self) -> None:
         """Close the desk."""
@@ -154,22 +169,56 @@ class Newsdesk(Travel):
                 screen.desk_changed()
         self._version = event.version
 
-    # Importing
+    # Errands
 
     def on_list_loaded(self, event: ListLoaded) -> None:
         """Have the articles analysed that wait for it."""
         self.intakes.analyse_pending(event.counts)
 
-    def on_import_progress(self, event: ImportProgress) -> None:
-        """Show how far the import is."""
+    def on_errand_progress(self, event: ErrandProgress) -> None:
+        """Show how far the errand is."""
         self.intakes.progressed(event)
 
-    def on_import_done(self, event: ImportDone) -> None:
-        """Say what came of the import."""
+    def on_errand_done(self, event: ErrandDone) -> None:
+        """Say what came of the errand."""
+        if event.errand.task is Task.REFRESH:
+            self.rounds.rest()
         self.intakes.ended(event)
+        if event.errand.task is Task.ADD:
+            from tui.screens.add_feed import AddFeedScreen  # noqa: PLC0415 - what is asked for there
+
+            for screen in self.screen_stack:
+                if isinstance(screen, AddFeedScreen):
+                    screen.errand_done(event)
+
+    def on_due_loaded(self, event: DueLoaded) -> None:
+        """Fetch the feeds that are due."""
+        self.rounds.told(event)
+
+    def on_feeds_loaded(self, event: FeedsLoaded) -> None:
+        """Say when the feeds were fetched."""
+        self.rounds.noted(event.feeds)
+
+    def action_refresh_all(self) -> None:
+        """Fetch all feeds, whether they are due or not."""
+        self.intakes.refresh(everything=True)
+
+    def show_page_text(self, article: int) -> None:
+        """Show the text of a page that has just been fetched."""
+        self.write(partial(loading.show_page_text, self.desk, article))
+
+    def on_page_wanted(self, event: PageWanted) -> None:
+        """Fetch the page of an article, to show its text."""
+        self.intakes.fetch_page(event.article)
+
+    def on_text_switched(self, event: TextSwitched) -> None:
+        """Show the other text, and have its names found at once."""
+        self.reading.text_switched(event)
+        if not event.analysed:
+            self.intakes.analyse()
 
     def action_problems(self) -> None:
-        """Show what the last import could not read."""
+        """Show what the last import or refresh could not read."""
         from tui.screens.problems import ProblemsScreen  # noqa: PLC0415 - only when asked for
 
         self.push_screen(ProblemsScreen(self.intakes.problems))
@@ -179,7 +228,7 @@ class Newsdesk(Travel):
         if event.work == "open":
             self._opened = event
             self._begin()
-        elif event.work != "version":
+        elif event.work not in _UNASKED:
             self.complain(event.sentence)
 
     # Looks

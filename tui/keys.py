@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from textual.binding import Binding
 
-_MOVE, _READ, _NAMES, _DESK = "Move", "Read", "Names and links", "Desk"
+_MOVE, _READ, _NAMES, _FEEDS, _DESK = "Move", "Read", "Names and links", "Feeds", "Desk"
 
 
 def _key(action: str, keys: str, description: str, group: str, shown: str = "") -> Binding:
@@ -52,6 +52,7 @@ READING = (
     _key("alone", "z", "The article alone, or with the panes", _READ),
     _key("browse", "o", "Open the article's address in the browser", _READ),
     _key("copy_address", "y", "Copy the selected text, else the article's address", _READ),
+    _key("switch_text", "x", "Feed text or page text", _READ),
     _key("next_name", "right_square_bracket", "Next name in the text", _NAMES),
     _key("previous_name", "left_square_bracket", "Previous name in the text", _NAMES),
     *(
@@ -67,10 +68,20 @@ READING = (
     ),
 )
 
+FEED = (
+    _key("refresh_feed", "r", "Refresh this feed", _FEEDS),
+    _key("edit_feed", "c", "Change this feed: address, name, folder, pages", _FEEDS),
+    _key("unsubscribe", "d", "Unsubscribe from this feed", _FEEDS),
+)
+"""What is done to one feed, wherever feeds are listed."""
+
 EVERYWHERE = (
     _key("history_back", "ctrl+o,alt+left", "Back through everything visited", _MOVE),
     _key("history_forward", "alt+right", "Forward again", _MOVE),
     _key("names", "e", "All names", _NAMES),
+    _key("refresh_all", "R", "Refresh all feeds", _FEEDS),
+    _key("add_feed", "a", "Add a feed", _FEEDS),
+    _key("feeds_page", "exclamation_mark", "The feeds, and how they are", _FEEDS),
     # Before anything else, so that what is typed right after it lands in the line that it opens.
     replace(_key("search", "slash", "Search title and text", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),
@@ -80,12 +91,12 @@ EVERYWHERE = (
     _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
 )
 
-ALL = (*ROWS, *PANES, *BACK, *READING, *EVERYWHERE)
+ALL = (*ROWS, *PANES, *BACK, *READING, *FEED, *EVERYWHERE)
 """Every binding once."""
 
 EXPLAINED = tuple(
     binding
-    for group in (_MOVE, _READ, _NAMES, _DESK)
+    for group in (_MOVE, _READ, _NAMES, _FEEDS, _DESK)
     for binding in ALL
     if binding.group == Binding.Group(group) and binding.id not in {f"follow_{n}" for n in range(2, 10)}
 )

@@ -1,27 +1,34 @@
 """What the screens ask the desk: blocking functions that each return one message."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+from textual.message import Message
+
 from storage.desk import Desk
-from storage.model import Counts, Filter, View
+from storage.model import Article, Counts, Filter, Provenance, View
+from tui.bearings import carried
 from tui.messages import (
     AddressFound,
     ArticleLoaded,
     Changed,
     DeskOpened,
+    DueLoaded,
     HeadlinesLoaded,
     ListLoaded,
     NameLoaded,
     NamesLoaded,
+    PageWanted,
     SightingsLoaded,
+    TextSwitched,
     TiesLoaded,
     UnreadFound,
     Written,
 )
 from tui.places import ReadingPlace
 from tui.widgets.links import Ties
-from tui.widgets.page import Page
+from tui.widgets.page import Page, Shape
 from tui.widgets.virtual import window_around
 
 _STEP = 1_000
@@ -67,7 +74,9 @@ def load_list(desk: Desk, view: View, row: int, article: int | None, rows: int) 
 
 
 def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:
-    """Return how many of the `count` rows of a standing list are unread; of a search it is not counted."""
+    """Return how many of the `count` rows of a list are unread; of a search it is not counted."""
+    if not view.query and (view.feed is not None or view.folder):
+        return desk.count(replace(view, filter=Filter.UNREAD, since=None))
     if view.query or view.filter is not Filter.STARRED:
         return counts.unread
     # What a reader has starred by hand is short enough to be gone through.
@@ -80,8 +89,8 @@ def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> Headlines
     return HeadlinesLoaded(view, offset, desk.headlines(view, offset, limit))
 
 
-def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: tuple[int, bool]) -> ArticleLoaded:
-    """Load an article for a place, laid out in a `shape`: how many cells wide, and with brackets or not."""
+def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: Shape) -> ArticleLoaded:
+    """Load an article for a place, laid out in a shape."""
     found, ties = desk.article(article), _ties(desk, article)
     page = Page(found, ties.names, *shape)
     at = found.position if wanted.position is None else wanted.position
@@ -99,9 +108,55 @@ def _ties(desk: Desk, article: int) -> Ties:
     return Ties(desk.names_in(article), desk.links_of(article), analysed)
 
 
+def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -> Message:
+    """Load what has come to an article since it was `shown`: its names and links, or all of it.
+
+    In another text `wanted` is the place that corresponds best to the one in the text that was shown.
+    """
+    found = desk.article(shown.id)
+    same = replace(
+        found, read=shown.read, starred=shown.starred, position=shown.position, analysed=shown.analysed
+    )
+    if same == shown:
+        return load_ties(desk, shown.id)
+    if found.text != shown.text:
+        position = carried(shown.text, found.text, wanted.position or 0)
+        wanted = wanted._replace(position=position, mark=None)
+    loaded = load_article(desk, shown.id, wanted, shape)
+    loaded.again = True
+    return loaded
+
+
+def next_due(desk: Desk) -> DueLoaded:
+    """Ask when the next feed is due."""
+    return DueLoaded(desk.next_due())
+
+
+def switch_text(desk: Desk, article: int) -> Message:
+    """Show the other text of an article from now on; say what there is to do where there is none."""
+    found = desk.article(article)
+    if found.other:
+        return TextSwitched(article, desk.switch_text(article), desk.article(article).analysed)
+    if found.provenance is Provenance.PAGE:
+        return Written("There is no other text of this article.", seen=False)
+    if not found.url:
+        return Written("This article has no address, so there is no page to fetch.", seen=False)
+    return PageWanted(article)
+
+
+def show_page_text(desk: Desk, article: int) -> TextSwitched:
+    """Show the text of a page that was just fetched from now on, where it is not shown yet."""
+    if desk.article(article).other is Provenance.PAGE:
+        desk.switch_text(article)
+    found = desk.article(article)
+    return TextSwitched(article, found.provenance, found.analysed)
+
+
 def find_address(desk: Desk, article: int, use: Callable[[str], None]) -> AddressFound:
-    """Find the address of an article, to `use` it."""
-    return AddressFound(desk.article(article).url, use)
+    """Find the address of an article, to `use` it; one without has that of a file that came with it."""
+    found = desk.article(article)
+    addresses = (found.url, *(enclosure.url for enclosure in found.enclosures))
+    return AddressFound(next(filter(None, addresses), ""), use)
 
 
 def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:

@@ -1,13 +1,16 @@
 """What comes back from the desk: each piece of work ends by posting one of these."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.model import Counts, Entity, Headline, Sighting, Spelling, View
+from storage.model import Counts, Entity, Feed, Headline, Provenance, Sighting, Spelling, View
+from tui.errands import Errand
 from tui.widgets.links import Ties
 from tui.widgets.page import Page
 
@@ -80,7 +83,8 @@ class ArticleLoaded(Message):
     """An article laid out for the pane, with all that is shown beside it.
 
     `position` is the code point to begin at, `mark` the number of the name to stand on, `row` the
-    article's row in `view`, `None` if it is not in it or its place can't be told.
+    article's row in `view`, `None` if it is not in it or its place can't be told. `again` says that it
+    was on the page before, and has changed.
     """
 
     page: Page
@@ -89,6 +93,7 @@ class ArticleLoaded(Message):
     mark: int | None
     view: View
     row: int | None
+    again: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -152,22 +157,70 @@ class NamesLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class ImportProgress(Message):
-    """How far the import is; `total` is 0 while that is unknown."""
+class FeedsLoaded(Message):
+    """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up."""
+
+    feeds: list[Feed]
+    unread: Mapping[str, int]
+    folded: frozenset[str]
+
+
+@dataclass(eq=False, repr=False)
+class NewsboatFound(Message):
+    """The `urls` files of newsboat on this machine."""
+
+    paths: list[Path]
+
+
+@dataclass(eq=False, repr=False)
+class FeedEdited(Message):
+    """A feed has been changed as the reader wanted it."""
+
+    feed: Feed
+
+
+@dataclass(eq=False, repr=False)
+class ErrandProgress(Message):
+    """How far an errand is; `total` is 0 while that is unknown. So many articles are `new` by now."""
 
     stage: str
     done: int
     total: int
     what: str
+    new: int = 0
 
 
 @dataclass(eq=False, repr=False)
-class ImportDone(Message):
-    """The import has ended: what came of it, and what could not be read, a sentence each.
+class ErrandDone(Message):
+    """The process of an errand has ended, with its report, else with `why` there is none.
 
-    `stored` says how many articles are new or changed.
+    `stopped` says that it was asked to end.
     """
 
-    sentence: str
-    problems: tuple[str, ...] = ()
-    stored: int = 0
+    errand: Errand
+    report: Mapping[str, Any] | None
+    why: str = ""
+    stopped: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class TextSwitched(Message):
+    """An article shows another text from now on; `analysed` says that the names in it are known."""
+
+    article: int
+    provenance: Provenance
+    analysed: bool
+
+
+@dataclass(eq=False, repr=False)
+class PageWanted(Message):
+    """An article has no other text yet: its page has to be fetched."""
+
+    article: int
+
+
+@dataclass(eq=False, repr=False)
+class DueLoaded(Message):
+    """When the next feed is due, in Unix seconds; `None` without feeds."""
+
+    due: float | None

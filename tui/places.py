@@ -48,4 +48,11 @@ class NamesPlace(NamedTuple):
     row: int = 0
 
 
-Place = ReadingPlace | NamePlace | NamesPlace
+class FeedsPlace(NamedTuple):
+    """The page of all feeds, narrowed to those with `query` in them, with the number of the one chosen."""
+
+    query: str = ""
+    feed: int | None = None
+
+
+Place = ReadingPlace | NamePlace | NamesPlace | FeedsPlace

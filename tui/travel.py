@@ -1,10 +1,13 @@
 """Going to places, and the way back and forward through all of them."""
 
+from collections.abc import Sequence
+
 from storage.desk import Desk
+from storage.model import Feed
 from storage.settings import Settings
 from tui.commands import Commands
 from tui.history import History
-from tui.places import NamePlace, NamesPlace, Place, ReadingPlace
+from tui.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace
 from tui.screens.base import DeskScreen
 from tui.screens.reading import ReadingScreen
 
@@ -72,7 +75,8 @@ class Travel(Commands):
             self._show(place, again=True)
 
     def _show(self, place: Place, *, again: bool = False) -> None:
-        from tui.screens.name import NameScreen  # noqa: PLC0415 - not needed for the first picture
+        from tui.screens.feeds import FeedsScreen  # noqa: PLC0415 - not needed for the first picture
+        from tui.screens.name import NameScreen  # noqa: PLC0415 - as above
         from tui.screens.names import NamesScreen  # noqa: PLC0415 - as above
 
         top = self.screen
@@ -89,6 +93,10 @@ class Travel(Commands):
                 top.show(place)
             case NamesPlace():
                 self._put_on_top(NamesScreen(place))
+            case FeedsPlace() if isinstance(top, FeedsScreen):
+                top.show(place)
+            case FeedsPlace():
+                self._put_on_top(FeedsScreen(place))
 
     def _put_on_top(self, screen: DeskScreen) -> None:
         if len(self.screen_stack) > 1:
@@ -100,6 +108,24 @@ class Travel(Commands):
         """Go to the list of all names."""
         if not isinstance(self.history.here, NamesPlace):
             self.go(NamesPlace())
+
+    def action_feeds_page(self) -> None:
+        """Go to the page of all feeds."""
+        if not isinstance(self.history.here, FeedsPlace):
+            self.go(FeedsPlace())
+
+    def action_add_feed(self) -> None:
+        """Ask for the address of a feed."""
+        from tui.screens.add_feed import AddFeedScreen  # noqa: PLC0415 - only when asked for
+
+        folder = self.reading.navigator.folder or self.reading.navigator.outer_folder()
+        self.push_screen(AddFeedScreen(folder, self.reading.navigator.feeds))
+
+    def edit_feed(self, feed: Feed, feeds: Sequence[Feed]) -> None:
+        """Let the reader change a feed; `feeds` are all that there are, for their folders."""
+        from tui.screens.feed_editor import FeedEditor  # noqa: PLC0415 - only when asked for
+
+        self.push_screen(FeedEditor(feed, feeds))
 
     async def action_search(self) -> None:
         """Search titles and texts, on a screen with a search of its own what that one is for."""
@@ -113,6 +139,12 @@ class Travel(Commands):
         from tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only for an empty desk
 
         self.push_screen(WelcomeScreen())
+
+    def action_import(self) -> None:
+        """Ask for files to import, such as a list of subscriptions."""
+        from tui.screens.welcome import WelcomeScreen  # noqa: PLC0415 - only when asked for
+
+        self.push_screen(WelcomeScreen(importing=True))
 
     def action_help(self) -> None:
         """Show all keys."""

@@ -40,9 +40,20 @@ class Connections:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection, for queries."""
+        """Give this thread's connection, for queries: all of them see the desk as it is at one moment.
+
+        Within another `reading` or a `writing` of this thread it is the same moment.
+        """
         with self._explained():
-            yield self._connection()
+            connection = self._connection()
+            if connection.in_transaction:
+                yield connection
+                return
+            connection.execute("begin")
+            try:
+                yield connection
+            finally:
+                connection.rollback()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

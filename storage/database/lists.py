@@ -5,26 +5,12 @@ from covering indexes, so that no text is touched before the rows on screen are 
 """
 
 import sqlite3
-from dataclasses import dataclass
 
 from storage.database.articles import headlines
-from storage.database.search import match_expression
+from storage.database.listing import listing, on_shelf, shelf_number
 from storage.model import Counts, Filter, Headline, View
 
 _SEARCH_STEP = 500
-
-
-@dataclass(frozen=True, slots=True)
-class _Listing:
-    """The SQL of a view: what it reads from, which rows, in what order, and the parameters."""
-
-    source: str
-    condition: str
-    order: str
-    parameters: dict[str, str | int | float]
-
-    def ids(self) -> str:
-        return f"select article.id from {self.source} where {self.condition} order by {self.order}"
 
 
 def window(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[Headline]:
@@ -33,24 +19,24 @@ def window(connection: sqlite3.Connection, view: View, offset: int, limit: int) 
 
 
 def count(connection: sqlite3.Connection, view: View) -> int:
-    """Return how many rows a view has; the standing lists are counted as they change."""
-    if not view.query and view.entity is None:
-        kept = _tally(connection)
-        match view.filter:
-            case Filter.ALL:
-                return kept["articles"]
-            case Filter.STARRED:
-                return kept["starred"]
-            case Filter.UNREAD:
-                return kept["unread"] + _read_since(connection, view)
-    listing = _listing(view)
-    sql = f"select count(*) from {listing.source} where {listing.condition}"
-    return int(connection.execute(sql, listing.parameters).fetchone()[0])
+    """Return how many rows a view has; those of the standing lists, feeds and folders are kept."""
+    if view.query or view.entity is not None:
+        return _counted(connection, view)
+    if shelf_number(view) and view.filter is Filter.STARRED:
+        return _counted(connection, view)
+    kept = _kept(connection, view)
+    match view.filter:
+        case Filter.ALL:
+            return kept["articles"]
+        case Filter.STARRED:
+            return kept["starred"]
+        case Filter.UNREAD:
+            return kept["unread"] + _read_since(connection, view)
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
     """Return how many articles there are, unread and starred."""
-    return Counts(**_tally(connection))
+    return Counts(**_kept(connection, View()))
 
 
 def row_of(connection: sqlite3.Connection, view: View, article: int) -> int | None:
@@ -60,19 +46,19 @@ def row_of(connection: sqlite3.Connection, view: View, article: int) -> int | No
     """
     if view.query:
         return None
-    listing = _listing(view)
-    place = connection.execute(
-        f"select article.sort_at, article.id from {listing.source} "
-        f"where {listing.condition} and article.id = :article",
-        {**listing.parameters, "article": article},
-    ).fetchone()
+    rows = listing(view)
+    # The order of a list needs the date beside the number, and its index has it there.
+    sql = rows.select(
+        f"{rows.sort_at}, {rows.id}",
+        f"{rows.sort_at} = (select sort_at from article where id = :article) and {rows.id} = :article",
+    )
+    place = connection.execute(sql, {**rows.parameters, "article": article}).fetchone()
     if place is None:
         return None
-    sql = (
-        f"select count(*) from {listing.source} where {listing.condition} "
-        "and (article.sort_at, article.id) > (:sort_at, :id)"
+    row = connection.execute(
+        rows.select("count(*)", f"({rows.sort_at}, {rows.id}) > (:sort_at, :id)"),
+        {**rows.parameters, "sort_at": place[0], "id": place[1]},
     )
-    row = connection.execute(sql, {**listing.parameters, "sort_at": place[0], "id": place[1]})
     return int(row.fetchone()[0])
 
 
@@ -86,27 +72,22 @@ def next_unread(connection: sqlite3.Connection, view: View, row: int, step: int)
     at = _ids(connection, view, row, 1) if row >= 0 else []
     if row >= 0 and not at:
         return None
-    listing = _listing(view)
-    beyond = "1" if not at else _beyond(step)
-    order = listing.order if step > 0 else listing.order.replace("desc", "asc")
-    sql = (
-        f"select article.id from {listing.source} where {listing.condition} "
-        f"and article.read_at is null and {beyond} order by {order} limit 1"
-    )
-    found = connection.execute(sql, {**listing.parameters, "at": at[0] if at else 0}).fetchone()
+    rows = listing(view)
+    beyond = f"({rows.sort_at}, {rows.id}) {'<' if step > 0 else '>'} {_PLACE}" if at else "1"
+    order = rows.order if step > 0 else rows.order.replace("desc", "asc")
+    sql = rows.select(rows.id, f"{rows.marks}.read_at is null and {beyond} order by {order} limit 1")
+    found = connection.execute(sql, {**rows.parameters, "at": at[0] if at else 0}).fetchone()
     return row_of(connection, view, found[0]) if found else None
 
 
 def unread_ids(connection: sqlite3.Connection, view: View) -> list[int]:
     """Return the numbers of all unread articles of a view."""
-    listing = _listing(view)
-    sql = f"select article.id from {listing.source} where {listing.condition} and article.read_at is null"
-    return [row[0] for row in connection.execute(sql, listing.parameters)]
+    rows = listing(view)
+    found = connection.execute(rows.select(rows.id, f"{rows.marks}.read_at is null"), rows.parameters)
+    return [row[0] for row in found]
 
 
-def _beyond(step: int) -> str:
-    here = "(select here.sort_at, here.id from article here where here.id = :at)"
-    return f"(article.sort_at, article.id) {'<' if step > 0 else '>'} {here}"
+_PLACE = "(select here.sort_at, here.id from article here where here.id = :at)"
 
 
 def _next_unread_by_steps(connection: sqlite3.Connection, view: View, row: int, step: int) -> int | None:
@@ -123,49 +104,38 @@ def _next_unread_by_steps(connection: sqlite3.Connection, view: View, row: int, 
 
 
 def _ids(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
-    listing = _listing(view)
-    rows = connection.execute(
-        f"{listing.ids()} limit :limit offset :offset",
-        {**listing.parameters, "limit": max(0, limit), "offset": max(0, offset)},
+    rows = listing(view)
+    found = connection.execute(
+        f"{rows.select(rows.id)} order by {rows.order} limit :limit offset :offset",
+        {**rows.parameters, "limit": max(0, limit), "offset": max(0, offset)},
     )
-    return [row[0] for row in rows]
+    return [row[0] for row in found]
 
 
-def _listing(view: View) -> _Listing:
-    source, order = "article", "article.sort_at desc, article.id desc"
-    conditions: list[str] = []
-    parameters: dict[str, str | int | float] = {}
-    match view.filter:
-        case Filter.UNREAD if view.since is None:
-            conditions.append("article.read_at is null")
-        case Filter.UNREAD:
-            conditions.append("(article.read_at is null or article.read_at >= :since)")
-            parameters["since"] = view.since or 0.0
-        case Filter.STARRED:
-            conditions.append("article.starred")
-        case Filter.ALL:
-            pass
-    if view.entity is not None:
-        source = "appearance join article on article.id = appearance.article"
-        order = "appearance.sort_at desc, appearance.article desc"
-        conditions.append("appearance.entity = :entity")
-        parameters["entity"] = view.entity
-    if view.query:
-        source = "article_fts join article on article.id = article_fts.rowid"
-        order = "article_fts.rank"
-        conditions.append("article_fts match :match")
-        parameters["match"] = match_expression(view.query)
-        if view.entity is not None:
-            conditions[-2] = "article.id in (select article from appearance where entity = :entity)"
-    return _Listing(source, " and ".join(conditions) or "1", order, parameters)
+def _counted(connection: sqlite3.Connection, view: View) -> int:
+    rows = listing(view)
+    return int(connection.execute(rows.select("count(*)"), rows.parameters).fetchone()[0])
 
 
-def _tally(connection: sqlite3.Connection) -> dict[str, int]:
-    return {row["name"]: row["n"] for row in connection.execute("select name, n from tally")}
+def _kept(connection: sqlite3.Connection, view: View) -> dict[str, int]:
+    shelf = shelf_number(view)
+    if not shelf:
+        return {row["name"]: row["n"] for row in connection.execute("select name, n from tally")}
+    row = connection.execute(
+        f"select articles, unread from shelf where id = {shelf}",
+        {"feed": view.feed, "folder": view.folder},
+    ).fetchone()
+    return dict(row) if row else {"articles": 0, "unread": 0}
 
 
 def _read_since(connection: sqlite3.Connection, view: View) -> int:
     if view.since is None:
         return 0
-    row = connection.execute("select count(*) from article where read_at >= ?", (view.since,))
+    shelf = shelf_number(view)
+    # By when they were read, of which there are few, and not by the shelf.
+    here = on_shelf(shelf, "article.sort_at", "article.id") if shelf else "1"
+    row = connection.execute(
+        f"select count(*) from article where read_at >= :since and {here}",
+        {"since": view.since, "feed": view.feed, "folder": view.folder},
+    )
     return int(row.fetchone()[0])

@@ -1,152 +1,160 @@
 """Files and folders on disk: which can be imported, how much is in them, and what they say."""
 
 import os
-import stat
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from storage.errors import SourceError
-from storage.model import Draft, Trouble
+from storage.model import Draft, Subscription, Trouble
+from storage.sources.charsets import markup_text
 from storage.sources.decode import decode
+from storage.sources.documents import read_feed_file, read_page_file
 from storage.sources.jsonl import read_jsonl
-from storage.sources.plain import clean_line
+from storage.sources.kinds_of_file import READABLE, expected_kind, kind_of_file
+from storage.sources.newsboat import read_newsboat
+from storage.sources.opml import read_opml
 from storage.sources.seeds import read_seed
+from storage.sources.sniffing import Shape
+from storage.sources.walking import is_folder, obstacle, sentence, shown, walk
 
-TEXT, LINES = (".txt",), (".jsonl", ".ndjson")
-LARGEST_TEXT = 5_000_000
+LARGEST_TEXT = 5_000_000  # bytes
+LARGEST_DOCUMENT = 20_000_000
 
-_KINDS = ".txt, .jsonl and .ndjson files"
 _CHUNK = 1 << 20
+_ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry|product)\b", re.IGNORECASE)
+_OUTLINE = re.compile(r"<(?:[\w.-]+:)?outline\b", re.IGNORECASE)
+
+Found = Draft | Subscription | Trouble
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | Trouble]:
     """Yield the files that can be imported, and a trouble for each path that leads to none.
 
-    Folders are walked in the order of names, through links but no folder twice; hidden entries and other
-    kinds of files in them are passed over. A file inside a folder is not opened: `read` says what ails it.
+    Folders are walked in the order of names, through links but no folder twice; hidden entries and files
+    whose name promises nothing are passed over. A file inside a folder is not opened: `read` says what ails
+    it. Of a file that is given itself, the content counts where the name says nothing.
     """
     for path in paths:
-        if _is_folder(path):
+        if is_folder(path):
             yield from _find_within(path)
-        elif obstacle := _obstacle(path):
-            yield Trouble(_origin(path), obstacle)
+        elif reason := _refusal(path):
+            yield Trouble(shown(path), reason)
         else:
             yield path
 
 
 def count(path: Path) -> int:
-    """Return how many articles a file holds at most, 0 if it can't be read; long files are only skimmed."""
-    if _obstacle(path):
+    """Return how many articles and subscriptions a file holds at most, 0 if it can't be read.
+
+    Long files are only skimmed.
+    """
+    if obstacle(path):
         return 0
-    if path.suffix.lower() in TEXT:
-        return 1
-    lines, last = 0, b"\n"
     try:
-        with path.open("rb") as stream:
-            while chunk := stream.read(_CHUNK):
-                lines, last = lines + chunk.count(b"\n"), chunk[-1:]
-    except OSError:
+        return _count(path, kind_of_file(path))
+    except (OSError, SourceError):
         return 0
-    return lines + (last != b"\n")
 
 
-def read(path: Path) -> Iterator[Draft | Trouble]:
-    """Yield the articles in a file, and a trouble for whatever of it can't be read; raises for none of it."""
-    origin = _origin(path)
-    if obstacle := _obstacle(path):
-        yield Trouble(origin, obstacle)
+def read(path: Path) -> Iterator[Found]:
+    """Yield the articles and subscriptions in a file, and a trouble for whatever of it can't be read.
+
+    Raises for none of it.
+    """
+    origin = shown(path)
+    if reason := _refusal(path):
+        yield Trouble(origin, reason)
         return
     try:
-        if path.suffix.lower() in TEXT:
-            yield from read_seed(_text_of(path), origin)
-        else:
-            yield from read_jsonl(path, origin)
+        yield from _read(path, kind_of_file(path), origin)
     except SourceError as error:
         yield Trouble(origin, str(error))
     except OSError as error:
-        yield Trouble(origin, _sentence(error))
+        yield Trouble(origin, sentence(error))
 
 
 def _find_within(folder: Path) -> Iterator[Path | Trouble]:
     found = False
-    for found_or_trouble in _walk(folder):
+    for found_or_trouble in walk(folder, lambda path: expected_kind(path) is not None):
         found = True
         yield found_or_trouble
     if not found:
-        yield Trouble(_origin(folder), f"there is nothing to import in this folder: newsdesk reads {_KINDS}")
+        yield Trouble(shown(folder), f"there is nothing to import in this folder: newsdesk reads {READABLE}")
 
 
-def _walk(folder: Path) -> Iterator[Path | Trouble]:
-    # A stack of its own: folders can be nested more deeply than Python calls.
-    waiting, visited = [folder], set[tuple[int, int]]()
-    while waiting:
-        path = waiting.pop()
-        if not _is_folder(path):
-            yield path
-            continue
-        try:
-            status = path.stat()
-            if (status.st_dev, status.st_ino) not in visited:
-                visited.add((status.st_dev, status.st_ino))
-                waiting += reversed(_entries(path))
-        except OSError as error:
-            yield Trouble(_origin(path), _sentence(error))
-
-
-def _entries(folder: Path) -> list[Path]:
-    paths = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    return [path for path in paths if path.suffix.lower() in TEXT + LINES or _is_folder(path)]
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _obstacle(path: Path) -> str:
+def _refusal(path: Path) -> str:
     """Return in a sentence why a path can't be imported as a file, "" if nothing is in the way."""
+    if reason := obstacle(path):
+        return reason
     try:
-        mode = path.stat().st_mode
+        known = expected_kind(path) or kind_of_file(path)
     except OSError as error:
-        return _sentence(error)
-    except ValueError:  # a NUL in the path
-        return "there is no such file or folder"
-    if not stat.S_ISREG(mode):
-        return "it is a folder" if stat.S_ISDIR(mode) else "it is a pipe, socket or device, not a file"
-    if path.suffix.lower() not in TEXT + LINES:
-        return f"newsdesk can't import {path.suffix or 'files without a suffix'}: it reads {_KINDS}"
+        return sentence(error)
+    if known is None:
+        return f"newsdesk can't import {path.suffix or 'this file'}: it reads {READABLE}"
     return ""
 
 
-def _text_of(path: Path) -> str:
+def _count(path: Path, kind: Shape | None) -> int:
+    match kind:
+        case Shape.TEXT | Shape.PAGE:
+            return 1
+        case Shape.LINES | Shape.URLS:
+            return _lines(path)
+        case Shape.FEED:
+            text = markup_text(_content(path, LARGEST_DOCUMENT, ""))
+            if text.lstrip("\ufeff \t\r\n").startswith("{"):
+                return text.count("{") - 1  # every item of a JSON Feed is an object, and so is the feed
+            return len(_ENTRY.findall(text))
+        case Shape.OPML:
+            return len(_OUTLINE.findall(markup_text(_content(path, LARGEST_DOCUMENT, ""))))
+        case _:
+            return 0
+
+
+def _lines(path: Path) -> int:
+    lines, last = 0, b"\n"
     with path.open("rb") as stream:
-        data = stream.read(LARGEST_TEXT + 1)
+        while chunk := stream.read(_CHUNK):
+            lines, last = lines + chunk.count(b"\n"), chunk[-1:]
+    return lines + (last != b"\n")
+
+
+def _read(path: Path, kind: Shape | None, origin: str) -> Iterator[Found]:
+    if kind is Shape.LINES:
+        yield from read_jsonl(path, origin)
+    elif kind is Shape.TEXT or kind is None:
+        yield from read_seed(decode(_content(path, LARGEST_TEXT, "texts")), origin)
+    else:
+        yield from _READERS[kind](_content(path, LARGEST_DOCUMENT, "such files"), origin)
+
+
+def _read_urls(data: bytes, origin: str) -> Iterator[Subscription | Trouble]:
+    return read_newsboat(decode(data), origin)
+
+
+_READERS: dict[Shape, Callable[[bytes, str], Iterator[Found]]] = {
+    Shape.PAGE: read_page_file,
+    Shape.FEED: read_feed_file,
+    Shape.OPML: read_opml,
+    Shape.URLS: _read_urls,
+}
+
+
+def _content(path: Path, largest: int, what: str) -> bytes:
+    with path.open("rb") as stream:
+        data = stream.read(largest + 1)
         size = max(os.fstat(stream.fileno()).st_size, len(data))
-    if size > LARGEST_TEXT:
-        sizes = f"{_megabytes(size)}, newsdesk reads texts up to {_megabytes(LARGEST_TEXT)}"
+    if size > largest:
+        sizes = f"{_megabytes(size)}, newsdesk reads {what} up to {_megabytes(largest)}"
         raise SourceError(f"the file is {sizes}")
-    return decode(data)
+    return data
 
 
 def _megabytes(size: int) -> str:
     """Round up, so that a file just over the limit does not seem to be just at it."""
     tenths = -(-size // 100_000)
-    return f"{tenths / 10:.0f} MB" if tenths >= 100 or tenths % 10 == 0 else f"{tenths / 10:.1f} MB"
-
-
-def _sentence(error: OSError) -> str:
-    match error:
-        case FileNotFoundError() | NotADirectoryError():
-            return "there is no such file or folder"
-        case PermissionError():
-            return "newsdesk may not read it: permission denied"
-        case _:
-            return f"it can't be read: {error.strerror or error}"
-
-
-def _origin(path: Path) -> str:
-    """Return the path as given; only a name with unprintable characters is cleaned of them."""
-    name = str(path)
-    return name if name.isprintable() else clean_line(name)
+    if tenths % 10 == 0 or tenths > 100:
+        return f"{-(-size // 1_000_000)} MB"
+    return f"{tenths / 10:.1f} MB"

@@ -5,10 +5,12 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from processes import HeldChild
 from textual.pilot import Pilot
 
 from storage.desk import Desk
 from storage.settings import Settings
+from tui import loading_feeds
 from tui.app import Newsdesk
 from tui.screens.reading import ReadingScreen
 
@@ -79,6 +81,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(loading_feeds, "newsboat_files", list)
 
 
 @asynccontextmanager
@@ -94,12 +97,12 @@ async def _on_stage(
 
 @pytest.fixture
 def on_stage(sample_desk: Desk) -> Opening:
-    """Open the app on the desk of the newsroom, 120x40 unless told otherwise."""
+    """Open the app on the desk of the newsroom, 120x40 unless told otherwise; no feed is fetched unasked."""
 
     def opening(
         width: int = 120, height: int = 40, settings: Settings | None = None
     ) -> AbstractAsyncContextManager[Stage]:
-        return _on_stage(sample_desk, width, height, settings or Settings())
+        return _on_stage(sample_desk, width, height, settings or Settings(refresh=False))
 
     return opening
 
@@ -111,6 +114,15 @@ def on_empty_stage(desk: Desk) -> Opening:
     def opening(
         width: int = 80, height: int = 24, settings: Settings | None = None, first_import: Sequence[Path] = ()
     ) -> AbstractAsyncContextManager[Stage]:
-        return _on_stage(desk, width, height, settings or Settings(), first_import)
+        return _on_stage(desk, width, height, settings or Settings(refresh=False), first_import)
 
     return opening
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldChild]:
+    """The errands that the app has begun; none of them runs."""
+    begun: list[HeldChild] = []
+    monkeypatch.setattr(HeldChild, "begun", begun, raising=False)
+    monkeypatch.setattr("tui.intakes.Child", HeldChild)
+    return begun

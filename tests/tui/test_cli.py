@@ -16,6 +16,7 @@ from storage.desk import Desk
 from tui.cli import main
 
 ROOT = Path(__file__).parents[2]
+FEED_COMMANDS = ("add", "refresh", "feeds", "edit", "unsubscribe")
 Run = Callable[..., Result]
 
 
@@ -105,21 +106,21 @@ def test_a_desk_may_be_named_after_the_command_too(sample_desk: Desk, tmp_path: 
 
 def test_only_an_import_makes_a_desk(tmp_path: Path) -> None:
     path = tmp_path / "typo.db"
-    for words in (["list"], ["search", "x"], ["show", "1"], ["names"], ["export", "jsonl"], ["reanalyse"]):
+    for words in (
+        ["list"],
+        ["search", "x"],
+        ["show", "1"],
+        ["names"],
+        ["export", "opml"],
+        ["reanalyse"],
+        ["refresh"],
+    ):
         result = CliRunner().invoke(main, [*words, "--desk", str(path)])
         assert (result.exit_code, result.stderr) == (
             1,
             f"newsdesk: There is no desk {path}; `newsdesk import` makes one.\n",
         )
     assert not path.exists()
-
-
-def test_an_address_cannot_be_peeked_at_yet() -> None:
-    result = CliRunner().invoke(main, ["peek", "https://example.org/feed"])
-    assert (result.exit_code, result.stderr) == (
-        1,
-        "newsdesk: Only files can be looked at so far, no addresses.\n",
-    )
 
 
 def test_words_that_are_not_wanted(sample_desk: Desk, run: Run) -> None:
@@ -237,7 +238,14 @@ def test_progress_as_json_lines(run: Run, tmp_path: Path) -> None:
         for line in run("import", "--defer", "--json", tmp_path / "a.txt").stdout.splitlines()
     ]
     assert lines[0] == {"stage": "reading", "done": 1, "total": 1, "what": "Title"}
-    assert lines[-1] == {"new": 1, "changed": 0, "unchanged": 0, "analysed": 0, "troubles": []}
+    assert lines[-1] == {
+        "new": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "analysed": 0,
+        "subscribed": 0,
+        "troubles": [],
+    }
 
 
 def test_without_a_terminal_the_app_says_so(tmp_path: Path) -> None:
@@ -263,7 +271,8 @@ def test_a_reader_that_leaves_early_is_no_error(sample_desk: Desk) -> None:
 def test_version_and_help(run: Run) -> None:
     assert run("--version").stdout.startswith("newsdesk, version 0.")
     commands = run("--help").stdout
-    for command in ("import", "reanalyse", "list", "search", "show", "names", "peek", "export"):
+    files = ("import", "reanalyse", "list", "search", "show", "names", "peek", "export")
+    for command in (*files, *FEED_COMMANDS):
         assert f"\n  {command} " in commands
 
 

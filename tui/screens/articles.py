@@ -80,11 +80,17 @@ class Articles(Lists):
         self.newsdesk.go(ReadingPlace(self.view, row, article, pane=Pane.ARTICLE, followed=followed))
 
     def desk_changed(self) -> None:
-        """Show what is new in the list, and in the links and names of the article."""
+        """Show what is new in the list, and in the article, its links and its names."""
         self.reload()
-        article = self.article_pane.article
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Show what has become of the article on the page."""
+        pane = self.article_pane
+        article = pane.article
         if article and article.id == self._article:
-            self._ties.ask(partial(loading.load_ties, self.desk, article.id))
+            place = self._preview(article.id)._replace(position=pane.position, mark=pane.mark)
+            self._ties.ask(partial(loading.look_again, self.desk, article, place, pane.shape))
 
     def enter_pane(self, pane: Pane) -> None:
         """Go to a pane; going to the article opens it."""
@@ -139,17 +145,21 @@ class Articles(Lists):
     def _load_article(self, place: ReadingPlace) -> None:
         if place.article is not None:
             self._article = place.article
-            shape = (self.article_pane.measure, self.article_pane.brackets)
+            shape = self.article_pane.shape
             self._articles.ask(partial(loading.load_article, self.desk, place.article, place, shape))
 
     def on_article_loaded(self, event: ArticleLoaded) -> None:
         """Show the article that was asked for, unless another is wanted by now."""
-        if event.page.article.id != self._article:
+        pane, article = self.article_pane, event.page.article
+        if article.id != self._article:
             return
-        self.article_pane.show(event.page, event.ties.names, event.position, event.mark)
+        position, mark = event.position, event.mark
+        if event.again and pane.article and pane.article.text == article.text:
+            position, mark = pane.position, pane.mark
+        pane.show(event.page, event.ties.names, position, mark)
         self.links.show(event.ties)
         if event.view == self.view == self._listed:
-            self._follow_with_cursor(event.page.article.id, event.row)
+            self._follow_with_cursor(article.id, event.row)
         self._mark_opened()
         self.show_under()
 

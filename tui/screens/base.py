@@ -7,7 +7,7 @@ from textual.screen import Screen
 
 from storage.desk import Desk
 from tui import keys
-from tui.messages import ImportProgress
+from tui.messages import ErrandProgress
 from tui.places import Place
 from tui.widgets.header import Header
 from tui.widgets.status import Status
@@ -65,8 +65,12 @@ class DeskScreen(Screen[None]):
         """Allow nothing but leaving before the desk is open."""
         return self.newsdesk.ready or action not in _ACTIONS or action == "leave_or_quit"
 
-    def show_progress(self, progress: ImportProgress | None) -> None:
-        """Show how far the import is in the status line."""
+    def on_screen_resume(self) -> None:
+        """Say when the feeds were fetched, which may have been while another screen was on top."""
+        self.newsdesk.rounds.show()
+
+    def show_progress(self, progress: ErrandProgress | None) -> None:
+        """Show how far an errand is in the status line."""
         self.status.show_progress(progress)
 
     def drop_notice(self) -> None:

@@ -1,7 +1,10 @@
 """The words at the edge: which keys help in a pane, and what an empty list says."""
 
-from storage.model import Filter, View
+from storage.model import Feed, Filter, View
 from tui.places import Pane
+
+Hints = tuple[tuple[str, str], ...]
+"""Names of actions with what they do in a word or two."""
 
 _LIST = (("open", "open"), ("next_unread", "next unread"), ("toggle_star", "star"), ("search", "search"))
 _ARTICLE = (
@@ -11,7 +14,13 @@ _ARTICLE = (
     ("read_on", "read on"),
 )
 _LINKS = (("open", "open"), ("pane_left", "article"))
-_NAVIGATOR = (("open", "show"), ("pane_right", "articles"))
+_NAVIGATOR = (("open", "show"), ("pane_right", "articles"), ("add_feed", "add a feed"))
+_FEED = (
+    ("open", "show"),
+    ("refresh_feed", "refresh"),
+    ("edit_feed", "change"),
+    ("unsubscribe", "unsubscribe"),
+)
 _ALWAYS = (("help", "help"),)
 _BACK = (("leave", "back"),)
 
@@ -26,19 +35,37 @@ HELP = (("open", "to the keys"), ("leave", "close"))
 PROBLEMS = (("down", "down"), ("up", "up"), ("leave", "close"))
 NAME = (("open", "open"), ("pane_next", "other pane"), ("names", "all names"), *_BACK, *_ALWAYS)
 NAMES = (("open", "open"), ("search", "search"), *_BACK, *_ALWAYS)
+ON_A_FEED = (*_FEED, *_ALWAYS)
+FEEDS = (
+    ("open", "articles"),
+    ("refresh_feed", "refresh"),
+    ("edit_feed", "change"),
+    ("unsubscribe", "unsubscribe"),
+    ("add_feed", "add"),
+    ("search", "find"),
+    *_BACK,
+    *_ALWAYS,
+)
+NO_FEEDS = (("open", "choose"), *_BACK, *_ALWAYS)
 
 TITLES = {Filter.ALL: "All", Filter.UNREAD: "Unread", Filter.STARRED: "Starred"}
 
 
-def title_of(view: View) -> str:
-    """Return what a list is called in the header."""
-    return f"Search · {view.query.strip()}" if view.query.strip() else TITLES[view.filter]
+def title_of(view: View, feed: Feed | None = None) -> str:
+    """Return what a list is called in the header; `feed` is the one that a list of a feed is of."""
+    if view.query.strip():
+        return f"Search · {view.query.strip()}"
+    if view.feed is not None:
+        return feed.title if feed else "Feed"
+    return view.folder.replace("/", " / ") or TITLES[view.filter]
 
 
-def nothing_in(view: View, importing: bool) -> str:
-    """Return what a list without rows says."""
+def nothing_in(view: View, importing: bool, feed: Feed | None = None) -> str:
+    """Return what a list without rows says; `feed` is the one that a list of a feed is of."""
     if view.query:
         return f"Nothing in this desk matches “{view.query.strip()}”."
+    if view.feed is not None or view.folder:
+        return _nothing_from(feed)
     if importing and view.filter is not Filter.STARRED:
         return "The first articles are on their way …"
     match view.filter:
@@ -47,4 +74,14 @@ def nothing_in(view: View, importing: bool) -> str:
         case Filter.STARRED:
             return "No article has a star yet. Press s to give one to the article under the cursor."
         case _:
-            return "No articles yet. Press : and type “import” to bring some in."
+            return "No articles yet. Press a to add a feed, or : and type “import” to bring articles in."
+
+
+def _nothing_from(feed: Feed | None) -> str:
+    if feed is None:
+        return "No articles here."
+    if feed.succeeded is None and feed.trouble:
+        return f"No articles from this feed yet. {feed.trouble}"
+    if feed.succeeded is None:
+        return "This feed has not been fetched yet. Press r to fetch it now."
+    return "This feed has no articles."

@@ -1,20 +1,17 @@
 """The list of the reading screen: what is in it, the search above it, and the row under its cursor."""
 
-import time
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
 
-from storage.model import Counts, Filter, Headline, View
+from storage.model import Counts, Headline, View
 from tui import loading
 from tui.messages import Failed, HeadlinesLoaded, ListLoaded
-from tui.places import NamesPlace, Pane, ReadingPlace
+from tui.places import Pane, ReadingPlace
 from tui.screens import hints
-from tui.screens.panes import Panes
+from tui.screens.navigation import Navigation
 from tui.widgets.headlines import shown
-from tui.widgets.navigator import NAMES
-from tui.widgets.rows import Rows
 from tui.widgets.virtual import Virtual
 from tui.work import Latest
 
@@ -24,12 +21,11 @@ if TYPE_CHECKING:
     from tui.widgets.search import SearchLine
 
 
-class Lists(Panes):
+class Lists(Navigation):
     """The panes, with a list in them."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.view = View()
         self.counts = Counts(0, 0, 0)
         self.search_line: SearchLine | None = None
         self._before_search: ReadingPlace | None = None
@@ -61,13 +57,10 @@ class Lists(Panes):
             self._load_list(row, article)
 
     def reload(self) -> None:
-        """Load the list again; the cursor stays on its article."""
+        """Load the list and the feeds again; the cursor stays on its article."""
+        self.load_feeds()
         chosen = self.headlines.chosen
         self._load_list(self.headlines.cursor, chosen.id if chosen else None)
-
-    def show_title(self) -> None:
-        """Say in the header which list this is; how much is in it once it is here."""
-        self.header.show(hints.title_of(self.view))
 
     def show_size(self, count: int, unread: int) -> None:
         """Say in the header how many articles the list has, and how many of them are unread."""
@@ -88,13 +81,15 @@ class Lists(Panes):
             return
         headlines, same = self.headlines, event.view == self._listed
         headlines.searched = event.view.query
-        headlines.empty = hints.nothing_in(event.view, self.newsdesk.intakes.running)
+        headlines.empty = hints.nothing_in(event.view, self.newsdesk.intakes.running, self.feed_shown)
         moved = headlines.cursor - event.asked if same else 0
         self._listed = event.view
         headlines.fill(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
-        self.navigator.select(event.view.filter)
+        if not (same and self.pane is Pane.NAVIGATOR):
+            self.navigator.select_view(event.view)
         self.show_size(event.count, event.unread)
         self.row_shown()
+        self.list_shown()
 
     @on(Virtual.Wanted, "#list")
     def _load_headlines(self, event: Virtual.Wanted) -> None:
@@ -132,28 +127,6 @@ class Lists(Panes):
     def row(self) -> Headline | None:
         """The headline under the cursor."""
         return self.headlines.chosen
-
-    # The standing lists
-
-    @on(Rows.Chosen, "#navigator")
-    def _choose_list(self, event: Rows.Chosen) -> None:
-        if event.key == NAMES:
-            self.newsdesk.go(NamesPlace())
-        elif isinstance(event.key, Filter):
-            self.go_to_list(event.key)
-
-    def go_to_list(self, which: Filter) -> None:
-        """Go to a standing list. What is read there from now on stays in it until it is left."""
-        since = time.time() if which is Filter.UNREAD else None
-        self.newsdesk.go(ReadingPlace(View(which, since=since)))
-
-    def leave_list(self) -> None:
-        """Go from another list to that of all articles, to the row where it was left a moment ago."""
-        before = self.newsdesk.history.previous
-        if isinstance(before, ReadingPlace) and before.view == View() and before.article is None:
-            self.newsdesk.return_to(before)
-        else:
-            self.go_to_list(Filter.ALL)
 
     # Searching
 

@@ -129,9 +129,11 @@ class Panes(DeskScreen):
         self.query_one("#top", Rule).show(stretches)
         self.query_one("#bottom", Rule).show([Stretch(stretch.width) for stretch in stretches])
         self.query_one("#links-rule", Rule).show([below])
-        self.status.show_keys(
-            self.newsdesk.hints(hints.SEARCH if self.searching else hints.READING[self.pane])
-        )
+        self.status.show_keys(self.newsdesk.hints(self.pane_hints()))
+
+    def pane_hints(self) -> hints.Hints:
+        """Return the keys that help where the reader is."""
+        return hints.SEARCH if self.searching else hints.READING[self.pane]
 
     def _widget(self, pane: Pane) -> Widget:
         return self.query_one(f"#{pane.value}")

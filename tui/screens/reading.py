@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from storage.desk import Desk
 from storage.model import Entity, Link, View
 from tui import keys, loading, wording
-from tui.messages import AddressFound, UnreadFound, Written
+from tui.messages import AddressFound, TextSwitched, UnreadFound, Written
 from tui.places import NamePlace, Pane
 from tui.screens.articles import Articles
 from tui.widgets.article import ArticlePane
@@ -22,7 +22,7 @@ from tui.work import Latest
 class ReadingScreen(Articles):
     """Lists, headlines, an article and what it is tied to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.FEED]
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,6 +92,32 @@ class ReadingScreen(Articles):
             return article.id, held.read, held.starred
         return (self.row.id, self.row.read, self.row.starred) if self.row else None
 
+    # Texts and feeds
+
+    def action_switch_text(self) -> None:
+        """Show the text of the article's feed in place of that of its page, or the other way round."""
+        if subject := self._subject():
+            self.newsdesk.write(partial(loading.switch_text, self.desk, subject[0]))
+
+    def text_switched(self, event: TextSwitched) -> None:
+        """Show the other text, if the article is still on the page."""
+        self.newsdesk.remark(f"The text is {wording.provenance(event.provenance)} now.")
+        if event.article == self._article:
+            self.look_again()
+
+    def action_refresh_feed(self) -> None:
+        """Fetch the feed or folder that is meant, whether it is due or not; else what is due."""
+        folder = self.navigator.folder if self.pane is Pane.NAVIGATOR else self.view.folder
+        if feed := self.feed_meant:
+            self.newsdesk.intakes.refresh([feed.id])
+        elif folder:
+            inside = [feed.id for feed in self.feeds.values() if f"{feed.folder}/".startswith(f"{folder}/")]
+            self.newsdesk.intakes.refresh(inside)
+        elif self.feeds:
+            self.newsdesk.intakes.refresh()
+        else:
+            self.newsdesk.remark(f"There are no feeds yet: {self.newsdesk.key_for('add_feed')} adds one.")
+
     # Names
 
     def action_next_name(self) -> None:
@@ -136,6 +162,8 @@ class ReadingScreen(Articles):
             self.status.show_under(self._where())
 
     def _where(self) -> str:
+        if self.pane is Pane.NAVIGATOR:
+            return self.under_navigator()
         if self.pane is Pane.ARTICLE and self.article_pane.article:
             return f"{self.article_pane.percent} % · {wording.count(len(self.article_pane.marks), 'name')}"
         count = self.headlines.count

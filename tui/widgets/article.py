@@ -57,7 +57,7 @@ class ArticlePane(Sheet, inherit_bindings=False, can_focus=True):
         self.mark = mark if mark is not None and mark < len(page.marks) else None
         self._show_page(page)
         self._scroll_to_position(position)
-        if (page.width, page.brackets) != (self.measure, self.brackets):
+        if page.shape != self.shape:
             self._lay_out_again()
 
     def rename(self, names: Sequence[Name]) -> None:

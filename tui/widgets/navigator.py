@@ -1,21 +1,48 @@
-"""The standing lists of the desk, with how many articles each holds."""
+"""The standing lists of the desk and its feeds by folder, with how much each holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
+from textual import events
+from textual.message import Message
 
-from storage.model import Counts, Filter
+from storage.model import Counts, Feed, Filter, View
+from tui import outline
+from tui.outline import Entry
 from tui.widgets.drawing import beside
-from tui.widgets.rows import Row, Rows
+from tui.widgets.rows import Row, Rows, Undrawn
 
-NAMES = "names"
+NAMES, FEEDS, ADD = "names", "feeds", "add"
 
 
 class Navigator(Rows):
-    """All, Unread, Starred and Names; the key of a row is its `Filter`, or `NAMES`."""
+    """All, Unread, Starred, Names, Feeds; then the feeds themselves, in folders that fold up.
+
+    The key of a row is its `Filter`, `NAMES`, `FEEDS` or `ADD`, or the `View` of a feed or folder.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
+
+    @dataclass(eq=False, repr=False)
+    class Folded(Message):
+        """Other folders are folded up now: these."""
+
+        folded: frozenset[str]
 
     counts = Counts(0, 0, 0)
     names = 0
+    hint = ""
+    """What is said while there are no feeds."""
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.feeds: Sequence[Feed] = ()
+        self.folded: frozenset[str] = frozenset()
+        self._unread: Mapping[str, int] = {}
+        self._entries: list[Entry] = []
 
     def show(self, counts: Counts, names: int) -> None:
         """Show other numbers."""
@@ -23,16 +50,110 @@ class Navigator(Rows):
             self.counts, self.names = counts, names
             self.rebuild()
 
+    def show_feeds(self, feeds: Sequence[Feed], unread: Mapping[str, int], folded: frozenset[str]) -> None:
+        """Show other feeds, or other numbers of them and of what is unread in their folders."""
+        self.feeds, self.folded, self._unread = feeds, folded, unread
+        entries = outline.outline(feeds, folded, unread)
+        if entries != self._entries or not feeds:
+            self._entries = entries
+            self.rebuild()
+
+    @property
+    def feed(self) -> int | None:
+        """The number of the feed under the cursor."""
+        return self.key.feed if isinstance(self.key, View) else None
+
+    @property
+    def folder(self) -> str:
+        """The folder under the cursor, "" if it is on none."""
+        return self.key.folder if isinstance(self.key, View) else ""
+
+    def select_view(self, view: View) -> None:
+        """Put the cursor on the row of a list; on the folder, if it is folded up in one."""
+        if view.feed is None and not view.folder:
+            self.select(view.filter)
+        else:
+            self.select(outline.place_in_sight(view, self.feeds, self.folded))
+
+    def outer_folder(self) -> str:
+        """Return the folder that the row under the cursor lies in, "" if in none."""
+        if self.folder:
+            return self.folder.rpartition("/")[0]
+        return next((feed.folder for feed in self.feeds if feed.id == self.feed), "")
+
+    # Drawing
+
     def build(self, width: int) -> Sequence[Row]:
-        """Return the lists."""
+        """Return the lists, and the feeds as an outline."""
         return [
+            *self._standing(width),
+            Row((Text(),)),
+            *(self._outlined(one, width) for one in self._entries),
+        ]
+
+    def _standing(self, width: int) -> list[Row]:
+        failing = sum(outline.fails(feed) for feed in self.feeds)
+        rows = [
             self._row("All", self.counts.articles, Filter.ALL, width),
             self._row("Unread", self.counts.unread, Filter.UNREAD, width),
             self._row("Starred", self.counts.starred, Filter.STARRED, width),
             Row((Text(),)),
             self._row("Names", self.names, NAMES, width),
+            self._row("Feeds", len(self.feeds), FEEDS, width, f"{failing:,} failing" if failing else ""),
         ]
+        if not self.feeds and self.hint:
+            dim = self.get_component_rich_style("row--dim", partial=True)
+            rows += [Row((Text(),)), Row(tuple(Text(self.hint, dim).wrap(self.app.console, width)), ADD)]
+        return rows
 
-    def _row(self, label: str, number: int, key: object, width: int) -> Row:
+    def _outlined(self, entry: Entry, width: int) -> Row:
+        return Row(Undrawn(lambda: (self._entry(entry, width),)), entry.view)
+
+    def _entry(self, entry: Entry, width: int) -> Text:
+        mark = "  " if entry.folded is None else "▸ " if entry.folded else "▾ "
         dim = self.get_component_rich_style("row--dim", partial=True)
-        return Row((beside(Text(label), Text(f"{number:,}" if number else "", style=dim), width),), key)
+        if entry.folded is not None:
+            dim += Style.from_meta({"fold": entry.view.folder})
+        label = Text(" " * min(entry.depth, 8), end="").append(mark, dim).append(entry.label)
+        # What fails in an open folder is marked at the feed itself.
+        warned = "!" if entry.failing and entry.folded is not False else ""
+        return self._line(label, entry.unread, width, warned)
+
+    def _row(self, label: str, number: int, key: object, width: int, warning: str = "") -> Row:
+        return Row((self._line(Text(label), number, width, warning),), key)
+
+    def _line(self, label: Text, number: int, width: int, warning: str) -> Text:
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        right = Text(end="").append(warning, self.get_component_rich_style("row--warning", partial=True))
+        if number:
+            right.append(f" {number:,}" if warning else f"{number:,}", dim)
+        return beside(label, right, width) if right else label
+
+    # Folding
+
+    def fold(self) -> bool:
+        """Fold up the folder under the cursor, else go to the one around it; returns whether there is one."""
+        outer = self.outer_folder()
+        if self.folder and self.folder not in self.folded:
+            self._show_folded(self.folded | {self.folder})
+        elif outer:
+            self.select(View(folder=outer))
+            self._tell()
+        return bool(self.folder)
+
+    def unfold(self) -> bool:
+        """Unfold the folder under the cursor; returns whether there was something to unfold."""
+        folded = self.folder in self.folded
+        if folded:
+            self._show_folded(self.folded - {self.folder})
+        return folded
+
+    def _show_folded(self, folded: frozenset[str]) -> None:
+        self.show_feeds(self.feeds, self._unread, folded)
+        self.post_message(self.Folded(folded))
+
+    def on_click(self, event: events.Click) -> None:
+        """Fold or unfold by the mark; elsewhere the row is opened."""
+        if folder := event.style.meta.get("fold"):
+            event.prevent_default()
+            self._show_folded(self.folded ^ {folder})

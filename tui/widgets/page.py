@@ -1,20 +1,28 @@
 """An article laid out for a width: which characters stand in which line, and what they are."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from storage.model import Article, Entity, Field, Name, Role, Span
-from tui import wording
+from tui.widgets import imprint
+from tui.widgets.blocks import Blocks
 from tui.widgets.wrap import displayed, wrap
 
-WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 400
 _LONGEST_TITLE = 400
-# Scripts that are written without spaces between words.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
-_INDENT = {Role.QUOTE: 2, Role.ITEM: 2}
+_INDENT = {Role.QUOTE: 2, Role.ITEM: 2, Role.CODE: 2}
+
+
+class Shape(NamedTuple):
+    """How a page is laid out: how many cells wide, with brackets around names or not.
+
+    `switch_key` is the key that shows the other text of an article, as it is drawn.
+    """
+
+    width: int
+    brackets: bool = False
+    switch_key: str = "x"
 
 
 class Mark(NamedTuple):
@@ -37,16 +45,24 @@ class Line(NamedTuple):
 
 
 class Page:
-    """Title, a line about the article, and its text, wrapped to `width` cells.
+    """Title, lines about the article, its text and what came with it, wrapped to a width.
 
-    With `brackets`, room is left for a bracket before and after every name.
+    What came with it stands behind the text as if it were its last paragraphs. With brackets, room is
+    left for one before and after every name.
     """
 
-    def __init__(self, article: Article, names: Sequence[Name], width: int, brackets: bool = False) -> None:
+    def __init__(
+        self,
+        article: Article,
+        names: Sequence[Name],
+        width: int,
+        brackets: bool = False,
+        switch_key: str = "x",
+    ) -> None:
         self.article = article
-        self.width = width
-        self.brackets = brackets
-        self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text)}
+        self.shape = Shape(width, brackets, switch_key)
+        tail = imprint.tail(article)
+        self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + tail.text)}
         self.marks = sorted(
             (
                 Mark(mention.field, mention.start, mention.end, name.entity)
@@ -56,24 +72,21 @@ class Page:
             ),
             key=lambda mark: (mark.field is not Field.TITLE, mark.start, -mark.end),
         )
-        self._blocks = sorted(
-            (span for span in article.spans if span.role is not Role.LINK), key=lambda span: span.start
-        )
-        self._block_starts = [span.start for span in self._blocks]
-        self.links = sorted(
-            (span for span in article.spans if span.role is Role.LINK), key=lambda span: span.start
-        )
+        spans = (*article.spans, *tail.spans)
+        self._blocks = Blocks(self.text[Field.TEXT], spans)
+        self.code = self._blocks.inline_code
+        self.links = sorted((span for span in spans if span.role is Role.LINK), key=lambda span: span.start)
         self._starts = {
             Field.TITLE: wrap(self.text[Field.TITLE], width, extra=self._extra(Field.TITLE)),
-            Field.TEXT: wrap(self.text[Field.TEXT], width, self._indent, self._extra(Field.TEXT)),
+            Field.TEXT: wrap(
+                self.text[Field.TEXT], width, self._indent, self._extra(Field.TEXT), rigid=self._rigid
+            ),
         }
         self._mark_starts = {
             field: [mark.start for mark in self.marks if mark.field is field] for field in Field
         }
         self._longest = max((mark.end - mark.start for mark in self.marks), default=0)
-        about = self._about()
-        cuts = [*wrap(about, width), len(about)]
-        self.about = [about[left:right].rstrip() for left, right in pairwise(cuts)]
+        self.about = [part for line in imprint.about(article, switch_key) for part in _wrapped(line, width)]
         self.about_row = len(self._starts[Field.TITLE])
         self.text_row = self.about_row + len(self.about) + 1
 
@@ -113,10 +126,11 @@ class Page:
                 yield first + at, mark
             at += 1
 
-    def links_in(self, line: Line) -> Iterator[Span]:
-        """Yield the links that stand in a line, wholly or in part."""
+    def spans_in(self, line: Line) -> Iterator[Span]:
+        """Yield the links and the code within sentences that stand in a line, wholly or in part."""
         if line.field is Field.TEXT:
-            yield from (link for link in self.links if link.start < line.end and link.end > line.start)
+            spans = chain(self.links, self.code)
+            yield from (span for span in spans if span.start < line.end and span.end > line.start)
 
     def mark_from(self, row: int) -> int | None:
         """Return the number of the first name at or below a row, `None` if there is none."""
@@ -139,15 +153,6 @@ class Page:
             parts.append(self.text[field][left:right])
         return "\n\n".join(part.strip("\n") for part in parts if part)
 
-    def _about(self) -> str:
-        """Return source, byline, date, where the text is from and how long it takes to read."""
-        article = self.article
-        length = _reading_time(article.text)
-        short = (wording.day(article.published), wording.provenance(article.provenance), length)
-        # What is short stays on one line.
-        parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
-        return displayed(" · ".join(part for part in parts if part))
-
     def _offset(self, place: tuple[int, int], fallback: int) -> int:
         line = self.line(place[0])
         return min(line.end, line.start + place[1]) if line.field else fallback
@@ -159,20 +164,19 @@ class Page:
         starts, text = self._starts[field], self.text[field]
         start = starts[at]
         end = starts[at + 1] if at + 1 < len(starts) else len(text)
-        role = self._role(start) if field is Field.TEXT else None
-        opens = start == 0 or text[start - 1] == "\n"
+        role = self._blocks.role(start) if field is Field.TEXT else None
+        opens = field is Field.TEXT and self._blocks.begins(start)
         return Line(field, start, end, role, opens)
 
-    def _role(self, offset: int) -> Role | None:
-        at = bisect_right(self._block_starts, offset) - 1
-        return self._blocks[at].role if at >= 0 and offset < self._blocks[at].end else None
-
     def _indent(self, offset: int) -> int:
-        role = self._role(offset)
+        role = self._blocks.role(offset)
         return _INDENT.get(role, 0) if role else 0
 
+    def _rigid(self, offset: int) -> bool:
+        return self._blocks.role(offset) is Role.CODE
+
     def _extra(self, field: Field) -> dict[int, int]:
-        if not self.brackets:
+        if not self.shape.brackets:
             return {}
         extra: dict[int, int] = {}
         for mark in self.marks:
@@ -188,6 +192,6 @@ def _title(title: str) -> str:
     return shown if len(shown) <= _LONGEST_TITLE else f"{shown[:_LONGEST_TITLE]}…"
 
 
-def _reading_time(text: str) -> str:
-    minutes = len(text.split()) / WORDS_A_MINUTE + len(_UNSPACED.findall(text)) / CHARACTERS_A_MINUTE
-    return f"{max(1, round(minutes))} min" if minutes < 90 else f"{round(minutes / 60)} h"
+def _wrapped(line: str, width: int) -> list[str]:
+    cuts = [*wrap(line, width), len(line)]
+    return [line[left:right].rstrip() for left, right in pairwise(cuts)]

@@ -1,9 +1,9 @@
 """A short list of rows of different heights, all of them at hand: links, names, the standing lists."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 from rich.text import Text
 from textual import events
@@ -17,10 +17,34 @@ from tui import keys
 from tui.widgets.drawing import strip
 
 
+class Lines(Protocol):
+    """The lines of a row; a tuple will do."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> Text: ...
+
+
+class Undrawn:
+    """As many lines as said, drawn when the first of them comes into sight: for lists of hundreds of rows."""
+
+    def __init__(self, draw: Callable[[], Sequence[Text]], height: int = 1) -> None:
+        self._draw = draw
+        self._height = height
+        self._drawn: Sequence[Text] = ()
+
+    def __len__(self) -> int:
+        return self._height
+
+    def __getitem__(self, at: int) -> Text:
+        self._drawn = self._drawn or self._draw()
+        return self._drawn[at]
+
+
 class Row(NamedTuple):
     """Lines that belong together; `key` is what is chosen with them, `None` for a heading."""
 
-    lines: tuple[Text, ...]
+    lines: Lines
     key: object = None
 
 
@@ -72,8 +96,8 @@ class Rows(ScrollView, inherit_bindings=False, can_focus=True):
         raise NotImplementedError
 
     def rebuild(self) -> None:
-        """Make the rows anew; the cursor stays on the row with the same key where there is one."""
-        key = self.key
+        """Make the rows anew; the cursor stays on the row with the same key, or near where that was."""
+        key, before = self.key, self.cursor
         self._width = self.scrollable_content_region.width
         self._rows = list(self.build(max(8, self._width - 2)))
         self._tops = []
@@ -82,8 +106,8 @@ class Rows(ScrollView, inherit_bindings=False, can_focus=True):
             self._tops.append(height)
             height += len(row.lines)
         same = [at for at, row in enumerate(self._rows) if row.key is not None and row.key == key]
-        choices = same or self._choices() or [0]
-        self.cursor = choices[0]
+        near = before if key is not None else 0
+        self.cursor = same[0] if same else min(self._choices(), key=lambda at: abs(at - near), default=0)
         self.virtual_size = Size(0, height)
         self.refresh()
 
@@ -141,7 +165,11 @@ class Rows(ScrollView, inherit_bindings=False, can_focus=True):
         """Make the rows with the colours of another theme."""
         super().notify_style_update()
         if self._rows:
-            self.call_after_refresh(self.rebuild)
+            self.call_after_refresh(self._restyle)
+
+    def _restyle(self) -> None:
+        if self.is_attached:  # it may have been left meanwhile
+            self.rebuild()
 
     def on_focus(self) -> None:
         """Draw the cursor as the one that keys move."""

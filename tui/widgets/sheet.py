@@ -18,11 +18,16 @@ from storage.model import Article as Story
 from storage.model import Field, Name, Role
 from tui.widgets.columns import MARGIN, MEASURE
 from tui.widgets.drawing import BRACKETS, KIND_CLASSES, kind_style, strip
-from tui.widgets.page import Line, Mark, Page
+from tui.widgets.page import Line, Mark, Page, Shape
 
 _NARROW = 40
 _AT_ONCE = 300_000
-_GUTTER = {Role.QUOTE: ("▏ ", "▏ "), Role.ITEM: ("• ", "  ")}
+_GUTTER = {Role.QUOTE: ("▏ ", "▏ "), Role.ITEM: ("• ", "  "), Role.CODE: ("  ", "  ")}
+_BLOCK_STYLES = {
+    Role.HEADING: "article--heading",
+    Role.QUOTE: "article--quote",
+    Role.CODE: "article--code",
+}
 
 
 class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
@@ -35,6 +40,7 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         "article--heading",
         "article--quote",
         "article--gutter",
+        "article--code",
         "article--link",
         "article--bracket",
         "row--empty",
@@ -51,6 +57,8 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         self.mark: int | None = None
         """The number of the name under the cursor."""
         self.brackets = False
+        self.switch_key = "x"
+        """The key that shows the other text of the article, as it is drawn."""
         self.empty = ""
         self.names: Sequence[Name] = ()
         """The names in the article, as they were given."""
@@ -63,7 +71,9 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def position(self) -> int:
         """The code point of the text at the top of the pane, 0 where the title is in sight."""
-        return self.page.offset_at(self.scroll_offset.y) if self.page else 0
+        if self.page is None:
+            return 0
+        return min(self.page.offset_at(self.scroll_offset.y), len(self.page.article.text))
 
     @property
     def percent(self) -> int:
@@ -117,8 +127,13 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap the text for the new width; what was at the top stays there."""
-        if self.page and self.page.width != self.measure:
+        if self.page and self.page.shape != self.shape:
             self._lay_out_again()
+
+    @property
+    def shape(self) -> Shape:
+        """How a page is to be laid out here and now."""
+        return Shape(self.measure, self.brackets, self.switch_key)
 
     @property
     def measure(self) -> int:
@@ -139,7 +154,7 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         self.refresh()
 
     def _lay_out(self, article: Story) -> None:
-        self._show_page(Page(article, self.names, self.measure, self.brackets))
+        self._show_page(Page(article, self.names, *self.shape))
 
     def _lay_out_again(self) -> None:
         if self.page and len(self.page.article.text) > _AT_ONCE:
@@ -168,22 +183,22 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         text = page.text[line.field][line.start : line.end].rstrip()
         end = line.start + len(text)
         marks = list(page.marks_in(line))
-        links = list(page.links_in(line))
+        spans = list(page.spans_in(line))
         selected = self._selected(row, len(text))
         cuts = {line.start, end, *(line.start + at for at in selected)}
         for _, mark in marks:
             cuts |= {mark.start, mark.end}
-        for link in links:
-            cuts |= {link.start, link.end}
+        for span in spans:
+            cuts |= {span.start, span.end}
         edges = sorted(cut for cut in cuts if line.start <= cut <= end)
         segments = self._gutter(line)
         for left, right in pairwise(edges):
             style = self._base(line)
             meta: dict[str, object] = {"offset": (left - line.start, row)}
-            for link in links:
-                if link.start <= left < link.end:
-                    style += self._style("article--link")
-                    meta["address"] = link.target
+            for span in spans:
+                if span.start <= left < span.end:
+                    style += self._style("article--link" if span.target else "article--code")
+                    meta |= {"address": span.target} if span.target else {}
             named = next(((n, m) for n, m in marks if m.start <= left < m.end), None)
             if named:
                 number, mark = named
@@ -215,9 +230,7 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
     def _base(self, line: Line) -> Style:
         if line.field is Field.TITLE:
             return self._style("article--title")
-        if line.role is Role.HEADING:
-            return self._style("article--heading")
-        return self._style("article--quote") if line.role is Role.QUOTE else Style.null()
+        return self._style(_BLOCK_STYLES[line.role]) if line.role in _BLOCK_STYLES else Style.null()
 
     def _selected(self, row: int, length: int) -> tuple[int, int] | tuple[()]:
         selection = self.text_selection

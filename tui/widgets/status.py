@@ -11,11 +11,20 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.messages import ImportProgress
+from tui.messages import ErrandProgress
 from tui.widgets.drawing import strip
 
 _BAR = 12
-_STAGES = {"reading": "Reading", "analysing": "Finding names"}
+_LEAST = 8  # cells of what is under the cursor: fewer would say nothing
+_STAGES = {
+    "reading": "Reading",
+    "fetching": "Fetching feeds",
+    "pages": "Fetching pages",
+    "analysing": "Finding names",
+    "asking": "Looking for feeds",
+    "page": "Fetching its page",
+    "waiting": "Waiting for another newsdesk",
+}
 
 
 class Hint(NamedTuple):
@@ -27,7 +36,7 @@ class Hint(NamedTuple):
 
 
 class Status(Widget):
-    """At the left a notice, else the import, else what is under the cursor; at the right the keys."""
+    """At the left a notice, else what is going on and under the cursor; at the right the keys."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--keys", "status--notice", "status--bar"}
     NOTICE_SECONDS = 6
@@ -43,7 +52,7 @@ class Status(Widget):
         self.under = ""
         self.notice = ""
         self._notices = 0
-        self._progress: ImportProgress | None = None
+        self._progress: ErrandProgress | None = None
         self._hints: Sequence[Hint] = ()
 
     def show_under(self, words: str) -> None:
@@ -68,8 +77,8 @@ class Status(Widget):
         """Say no more what was done."""
         self._drop_notice(self._notices)
 
-    def show_progress(self, progress: ImportProgress | None) -> None:
-        """Show how far the import is, or that there is none."""
+    def show_progress(self, progress: ErrandProgress | None) -> None:
+        """Show how far an errand is, or that there is none."""
         self._progress = progress
         self.refresh()
 
@@ -107,23 +116,31 @@ class Status(Widget):
             notice = self.get_component_rich_style("status--notice", partial=True)
             return Text(" ", end="").append(self.notice, style=notice)
         if self._progress is not None:
-            return self._importing(self._progress)
+            return self._going_on(self._progress)
         return Text(f" {self.under}", end="")
 
-    def _importing(self, progress: ImportProgress) -> Text:
-        done = _BAR * progress.done // progress.total if progress.total else 0
-        line = Text(f" {_STAGES.get(progress.stage, progress.stage)} ", end="")
-        line.append("━" * done, style=self.get_component_rich_style("status--bar", partial=True))
-        line.append("─" * (_BAR - done), style=self.get_component_rich_style("status--keys", partial=True))
+    def _going_on(self, progress: ErrandProgress) -> Text:
+        """Return how far an errand is, and in what is left of half the line what is under the cursor."""
+        dim = self.get_component_rich_style("status--keys", partial=True)
+        line = Text(f" {_STAGES.get(progress.stage, progress.stage.capitalize())}", end="")
         if progress.total:
+            done = _BAR * min(progress.done, progress.total) // progress.total
+            line.append(" ").append("━" * done, self.get_component_rich_style("status--bar", partial=True))
+            line.append("─" * (_BAR - done), dim)
             line.append(f" {progress.done:,} of {progress.total:,}")
-        what = Text(
-            f" {progress.what}", style=self.get_component_rich_style("status--keys", partial=True), end=""
-        )
-        what.truncate(max(0, self.size.width // 2 - line.cell_len), overflow="ellipsis")
-        return line.append_text(what)
+        else:
+            line.append(" …")
+        if progress.new:
+            line.append(f" · {progress.new:,} new")
+        more = Text(f"  {self.under}" if self.under else f" {progress.what}", dim, end="")
+        room = self.size.width // 2 - line.cell_len
+        if room < _LEAST:
+            return line
+        more.truncate(room, overflow="ellipsis")
+        return line.append_text(more)
 
     def _drop_notice(self, number: int) -> None:
-        if number == self._notices:
+        # Every key comes here: without a notice there is nothing to draw, and what the key does comes first.
+        if self.notice and number == self._notices:
             self.notice = ""
             self.refresh()

@@ -32,11 +32,14 @@ def wrap(
     width: int,
     indent: Callable[[int], int] = lambda _: 0,
     extra: Mapping[int, int] | None = None,
+    *,
+    rigid: Callable[[int], bool] = lambda _: False,
 ) -> "array[int]":
     """Return the start of every line of a `displayed` text, at most `width` cells wide.
 
     `indent` tells how many cells the paragraph at an offset is narrower. `extra` holds cells that a
-    character takes beyond its own, by offset, for marks drawn beside it.
+    character takes beyond its own, by offset, for marks drawn beside it. Paragraphs that are `rigid`, by
+    their offset, are not broken at words but where the room ends, so that columns in them stay columns.
     """
     starts: array[int] = array("L")
     wider = sorted(extra or ())
@@ -48,7 +51,7 @@ def wrap(
         room = max(MIN_WIDTH, width - indent(start))
         marked = bisect_left(wider, start) < bisect_left(wider, end)
         if not marked and _NARROW.fullmatch(text, start, end):
-            _wrap_plain(starts, text, start, end, room)
+            (_cut if rigid(start) else _wrap_plain)(starts, text, start, end, room)
         else:
             starts.extend(_breaks(text, (start, end), room, (extra or {}) if marked else {}))
         start = end + 1
@@ -64,6 +67,11 @@ def _wrap_plain(starts: "array[int]", text: str, start: int, end: int, width: in
             start += 1
         if start < end:
             starts.append(start)
+
+
+def _cut(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:  # noqa: ARG001 - as below
+    """Cut a paragraph whose characters are one cell wide each."""
+    starts.extend(range(start + width, end, width))
 
 
 def _breaks(text: str, paragraph: tuple[int, int], width: int, extra: Mapping[int, int]) -> Iterator[int]:

@@ -11,10 +11,19 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from storage.model import Draft, Trouble
-from storage.sources.files import LARGEST_TEXT, count, find, read
+from storage.model import Draft, Provenance, Subscription, Trouble
+from storage.sources.files import LARGEST_DOCUMENT, LARGEST_TEXT, Found, count, find, read
 
 ROW = '{"title": "T"}\n'
+ITEM = "<item><title>{0}</title><guid>{0}</guid><link>https://example.org/{0}</link></item>"
+RSS = f'<rss version="2.0"><channel><title>A paper</title>{ITEM.format(1)}{ITEM.format(2)}</channel></rss>'
+JSON_FEED = '{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "x"}]}'
+OPML = '<opml><body><outline text="A paper" xmlUrl="https://example.org/feed"/></body></opml>'
+URLS = 'https://example.org/feed news "~A paper"\n'
+PARAGRAPH = (
+    "<p>The mission that began four years ago has ended, the ministry said on Thursday in the capital.</p>"
+)
+PAGE = f"<!DOCTYPE html><html><title>The mission ends</title><body><article>{PARAGRAPH * 8}</article></html>"
 
 
 @pytest.fixture
@@ -51,7 +60,7 @@ def paths(*given: Path) -> list[Path]:
     return [found for found in find(given) if isinstance(found, Path)]
 
 
-def only_trouble(results: Iterator[Path | Trouble] | Iterator[Draft | Trouble]) -> Trouble:
+def only_trouble(results: Iterator[Path | Trouble] | Iterator[Found]) -> Trouble:
     (trouble,) = results
     assert isinstance(trouble, Trouble)
     return trouble
@@ -65,9 +74,9 @@ def fill(folder: Path, *names: str) -> None:
 
 
 def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
-    fill(tmp_path, "b/x.txt", "b/a/y.JSONL", "a.ndjson", "c.TXT", "c.pdf", "notes", "é.txt")
+    fill(tmp_path, "b/x.txt", "b/a/y.JSONL", "a.ndjson", "c.TXT", "c.pdf", "notes", "é.txt", "d.opml", "urls")
     names = [str(path.relative_to(tmp_path)) for path in paths(tmp_path)]
-    assert names == ["a.ndjson", "b/a/y.JSONL", "b/x.txt", "c.TXT", "é.txt"]
+    assert names == ["a.ndjson", "b/a/y.JSONL", "b/x.txt", "c.TXT", "d.opml", "urls", "é.txt"]
 
 
 def test_hidden_entries_are_passed_over_but_can_be_named(tmp_path: Path) -> None:
@@ -102,7 +111,9 @@ def test_each_path_is_told_in_turn(tmp_path: Path) -> None:
     first, pdf, missing = find([tmp_path / "a.txt", tmp_path / "b.pdf", tmp_path / "none.txt"])
     assert first == tmp_path / "a.txt"
     assert pdf == Trouble(
-        str(tmp_path / "b.pdf"), "newsdesk can't import .pdf: it reads .txt, .jsonl and .ndjson files"
+        str(tmp_path / "b.pdf"),
+        "newsdesk can't import .pdf: it reads text (.txt), JSON Lines (.jsonl), pages (.html), feeds (.xml),"
+        " OPML and newsboat’s urls",
     )
     assert missing == Trouble(str(tmp_path / "none.txt"), "there is no such file or folder")
 
@@ -171,6 +182,95 @@ def test_each_kind_is_read_by_its_suffix(tmp_path: Path) -> None:
     assert titles == [ROW.strip(), "T", "T"]
 
 
+def test_every_kind_of_document_is_read(tmp_path: Path) -> None:
+    contents = {"a.xml": RSS, "b.json": JSON_FEED, "c.html": PAGE, "d.opml": OPML, "urls": URLS}
+    for name, content in contents.items():
+        (tmp_path / name).write_text(content, "utf-8")
+    feed, json_feed, page, opml, urls = (list(read(path)) for path in paths(tmp_path))
+    assert [(one.title, one.url) for one in feed if isinstance(one, Draft)] == [
+        ("1", "https://example.org/1"),
+        ("2", "https://example.org/2"),
+    ]
+    for drafts, name, provenance in (
+        (feed, "a.xml", Provenance.FEED),
+        (json_feed, "b.json", Provenance.FEED),
+        (page, "c.html", Provenance.PAGE),
+    ):
+        for draft in drafts:
+            assert isinstance(draft, Draft)
+            assert (draft.origin, draft.provenance) == (str(tmp_path / name), provenance)
+    subscription = Subscription("https://example.org/feed", "A paper")
+    assert opml == [subscription]
+    assert urls == [Subscription("https://example.org/feed", "A paper", folder="news")]
+    assert [count(path) for path in paths(tmp_path)] == [2, 1, 1, 1, 1]
+
+
+def test_what_a_file_holds_counts_for_more_than_its_name(tmp_path: Path) -> None:
+    for name, content, expected in (
+        ("a.txt", RSS, [Draft, Draft]),
+        ("b.xml", OPML, [Subscription]),
+        ("c.txt", URLS, [Subscription]),
+        ("d.html", RSS, [Draft, Draft]),
+        ("feed.php", RSS, [Draft, Draft]),
+        ("saved", PAGE, [Draft]),
+    ):
+        path = tmp_path / name
+        path.write_text(content, "utf-8")
+        assert list(find([path])) == [path]
+        assert [type(result) for result in read(path)] == expected
+        assert count(path) == len(expected)
+
+
+def test_a_page_is_the_same_article_wherever_it_lies(tmp_path: Path) -> None:
+    keys = set()
+    for name in ("a.html", "b.html"):
+        (tmp_path / name).write_text(PAGE, "utf-8")
+        (draft,) = read(tmp_path / name)
+        assert isinstance(draft, Draft)
+        keys.add(draft.key)
+    assert len(keys) == 1
+    assert not any(str(tmp_path) in key for key in keys)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("a.xml", "<urlset/>", "not a feed"),
+        ("a.xml", RSS.replace("item", "thing"), "no articles in this feed"),
+        ("a.json", "{", "JSON"),
+        ("a.html", "", ""),
+        ("a.html", "<html><script>x()</script></html>", ""),
+        ("a.opml", "<opml/>", "no feeds in this list"),
+        ("urls", "# nothing", "no feeds in this file"),
+        ("urls", "", "the file is empty"),
+    ],
+)
+def test_documents_with_nothing_in_them_are_told(tmp_path: Path, name: str, content: str, words: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    trouble = only_trouble(read(path))
+    assert words in trouble.message
+    assert trouble.message
+    assert trouble.origin == str(path)
+
+
+def test_a_damaged_document_gives_what_came_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    path.write_text(RSS[: RSS.rindex("<guid>")], "utf-8")
+    *drafts, trouble = read(path)
+    assert isinstance(drafts[0], Draft)
+    assert isinstance(trouble, Trouble)
+    assert trouble.origin == str(path)
+
+
+def test_a_document_that_is_too_large_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.opml"
+    path.write_text(OPML, "utf-8")
+    os.truncate(path, LARGEST_DOCUMENT + 1)
+    assert only_trouble(read(path)).message == "the file is 21 MB, newsdesk reads such files up to 20 MB"
+    assert count(path) == 0
+
+
 def test_a_text_that_is_too_large_is_told_with_both_sizes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"word " * (LARGEST_TEXT // 5))
@@ -232,8 +332,32 @@ JSON_BYTES = st.lists(
 ).map(b"".join)
 
 
+MARKUP_BYTES = st.lists(
+    st.sampled_from(
+        [
+            b"<rss><channel>",
+            b"<item>",
+            b"</item>",
+            b"<title>",
+            b"</title>",
+            b"<opml>",
+            b'<outline text="',
+            b'" xmlUrl="https://',
+            b'"/>',
+            b"a.org",
+            b"\x1b[2J",
+            b"&#x202e;",
+            b"\xff",
+        ]
+    )
+).map(b"".join)
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.one_of(st.binary(), st.text().map(str.encode), JSON_BYTES), st.sampled_from([".txt", ".jsonl"]))
+@given(
+    st.one_of(st.binary(), st.text().map(str.encode), JSON_BYTES, MARKUP_BYTES),
+    st.sampled_from([".txt", ".jsonl", ".xml", ".json", ".opml"]),
+)
 @example(b'{"title": "\\u001b[2J\\u202e\\ud800T", "url": "https://a\\u009b"}', ".jsonl")
 @example("T\x1b]0;x\x07\u202e\n\nBody\u2066".encode("utf-16"), ".txt")
 def test_whatever_comes_in_only_clean_drafts_come_out(
@@ -243,10 +367,13 @@ def test_whatever_comes_in_only_clean_drafts_come_out(
     path.write_bytes(content)
     results = list(read(path))
     assert results
-    assert count(path) >= sum(isinstance(result, Draft) for result in results)
+    assert count(path) >= sum(not isinstance(result, Trouble) for result in results)
     for result in results:
         if isinstance(result, Trouble):
             assert forbidden(str(result)) == []
+            continue
+        if isinstance(result, Subscription):
+            assert forbidden(result.url + result.title + result.site + result.folder) == []
             continue
         assert result.title
         assert result.key

@@ -340,4 +340,4 @@ async def test_a_very_long_article_is_laid_out_for_every_width(on_stage, connect
             await stage.press("enter")
             page = stage.reading.article_pane.page
             assert page.article.title == "Long"
-            assert page.width == stage.reading.article_pane.measure
+            assert page.shape.width == stage.reading.article_pane.measure

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from storage.desk import Desk
+from storage.model import Subscription
+from tui import loading_feeds
 from tui.intakes import Intakes
+from tui.screens.add_feed import AddFeedScreen
 from tui.screens.welcome import WelcomeScreen
 
 
@@ -72,3 +76,60 @@ async def test_q_quits(on_empty_stage) -> None:
     async with on_empty_stage() as stage:
         await stage.press("q")
         assert stage.app._exit
+
+
+async def test_a_feed_can_be_added(on_empty_stage) -> None:
+    async with on_empty_stage() as stage:
+        await stage.press("a")
+        assert isinstance(stage.app.screen, AddFeedScreen)
+        await stage.press("escape")
+        assert "Press a to add a feed" in stage.screen_text()
+
+
+async def test_the_subscriptions_of_newsboat_are_offered_where_there_are_any(
+    on_empty_stage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_empty_stage() as stage:
+        assert "newsboat" not in stage.screen_text()
+        await stage.press("n")
+        assert isinstance(stage.app.screen, WelcomeScreen)
+    urls = tmp_path / "urls"
+    urls.write_text('https://example.org/feed.xml "News" "~The feed"\n')
+    monkeypatch.setattr(loading_feeds, "newsboat_files", lambda: [urls])
+    desk.close()
+    async with on_empty_stage() as stage:
+        assert "Subscribe to what newsboat is subscribed to" in stage.screen_text()
+        await stage.press("n")
+        assert stage.app.screen is stage.reading
+        (feed,) = stage.app.desk.feeds()
+        assert (feed.title, feed.folder) == ("The feed", "News")
+        assert "1 new feed" in stage.lines()[-1]
+
+
+async def test_the_offers_by_mouse(on_empty_stage) -> None:
+    async with on_empty_stage() as stage:
+        await stage.click("#offer-import", 5, 0)
+        assert stage.app.screen.line.has_focus
+        await stage.click("#offer-add", 5, 0)
+        assert isinstance(stage.app.screen, AddFeedScreen)
+
+
+async def test_a_desk_with_feeds_and_nothing_in_them_yet_is_not_empty(on_empty_stage, desk: Desk) -> None:
+    desk.subscribe(Subscription("https://example.org/feed.xml"))
+    async with on_empty_stage() as stage:
+        assert stage.app.screen is stage.reading
+
+
+async def test_an_opml_file(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
+    outline = (
+        '<outline text="News"><outline type="rss" text="A feed" xmlUrl="https://example.org/f"/></outline>'
+    )
+    (tmp_path / "feeds.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
+    desk.close()
+    async with on_empty_stage() as stage:
+        stage.app.screen.line.value = str(tmp_path / "feeds.opml")
+        await stage.press("i", "enter")
+        (feed,) = stage.app.desk.feeds()
+        assert (feed.title, feed.folder) == ("A feed", "News")
+        await stage.press("h")
+        assert "A feed" in stage.screen_text()

@@ -1,10 +1,23 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.model import Article, Entity, Field, Kind, Mention, Name, Provenance, Role, Span
+from storage.model import (
+    Article,
+    Enclosure,
+    Entity,
+    Extent,
+    Field,
+    Kind,
+    Mention,
+    Name,
+    Provenance,
+    Role,
+    Span,
+)
 from tui.widgets.page import Page
 
 TEXT = "Haidar al-Abadi met soldiers in Mosul.\n\nA heading\n\nThey said: it is over. Mosul is free."
@@ -110,3 +123,102 @@ def test_reading_time() -> None:
     assert last("word " * 460) == "2\N{NO-BREAK SPACE}min"
     assert last("战争" * 400) == "2\N{NO-BREAK SPACE}min"
     assert last("word " * 230 * 300) == "5\N{NO-BREAK SPACE}h"
+
+
+def about(**changes: object) -> list[str]:
+    page = Page(replace(ARTICLE, **changes), [], 120, False, "x")  # type: ignore[arg-type]
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in page.about]
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"provenance": Provenance.FEED, "other": Provenance.PAGE}, "from the feed · 1 min · x: page text"),
+        ({"provenance": Provenance.PAGE, "other": Provenance.FEED}, "from the page · 1 min · x: feed text"),
+        ({"provenance": Provenance.FEED}, "from the feed · 1 min"),
+        (
+            {"provenance": Provenance.FEED, "extent": Extent.TRUNCATED},
+            "from the feed · only an excerpt · 1 min · x: fetch its page",
+        ),
+        (
+            {"provenance": Provenance.PAGE, "extent": Extent.TRUNCATED},
+            "from the page · the page shows only its beginning · 1 min",
+        ),
+        (
+            {"provenance": Provenance.PAGE, "extent": Extent.PAYWALLED},
+            "from the page · behind a paywall · 1 min",
+        ),
+        (
+            {"provenance": Provenance.FEED, "extent": Extent.TRUNCATED, "url": ""},
+            "from the feed · only an excerpt · 1 min",
+        ),
+    ],
+)
+def test_how_much_of_an_article_it_is_and_what_else_there_is(changes: dict[str, object], words: str) -> None:
+    (line,) = about(**changes)
+    assert line.endswith(f"9 Dec 2017 · {words}")
+
+
+@pytest.mark.parametrize(
+    ("feeds", "words"),
+    [
+        (("The Daily", "Wires"), "also in: Wires"),
+        (("Wires", "World"), "also in: Wires, World"),
+        (("The Daily", "A", "B", "C", "D", "E"), "also in: A, B, C and 2 more"),
+    ],
+)
+def test_the_other_feeds_of_an_article_are_named(feeds: tuple[str, ...], words: str) -> None:
+    assert about(feeds=feeds)[-1] == words
+    assert len(about(feeds=feeds[:1])) == 1
+
+
+def test_what_came_with_an_article_stands_below_it() -> None:
+    audio = Enclosure("https://example.org/one.mp3", "audio/mpeg", 23_400_000)
+    picture = Enclosure("https://example.org/one.jpg", "image/jpeg")
+    page = Page(replace(ARTICLE, enclosures=(audio, picture), categories=("War", "Iraq")), NAMES, 80)
+    text = page.between(None, None)
+    assert text == (
+        f"{ARTICLE.title}\n\n{TEXT}\n\naudio · 23 MB · https://example.org/one.mp3\n"
+        "image · https://example.org/one.jpg\n\nFiled under War, Iraq"
+    )
+    linked = [span.target for row in range(page.height) for span in page.spans_in(page.line(row))]
+    assert linked == [audio.url, picture.url]
+    row = page.row_of(Field.TEXT, page.text[Field.TEXT].index("audio"))
+    assert page.line(row).role is Role.ITEM
+    assert page.line(row).opens
+    assert [mark.entity.name for mark in page.marks][-1] == "Mosul"
+
+
+def test_only_what_came_with_it() -> None:
+    page = Page(replace(ARTICLE, text="", spans=(), categories=tuple("abcdefghijklmnop")), [], 80)
+    assert page.text[Field.TEXT] == "Filed under a, b, c, d, e, f, g, h, i, j, k, l and 4 more"
+
+
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(0, "file · "), (999, "999 bytes"), (1_000, "1 kB"), (999_700, "1 MB"), (2_500_000_000, "2 GB")],
+)
+def test_sizes(size: int, words: str) -> None:
+    page = Page(replace(ARTICLE, enclosures=(Enclosure("https://e.org/f", "", size),)), [], 80)
+    assert words in page.text[Field.TEXT]
+
+
+CODE = "Call run() first.\n\nfor x in y:\n    print(x, " + "x" * 40 + ")\n\nDone."
+
+
+def test_code_keeps_its_lines_and_is_cut_where_the_room_ends() -> None:
+    start, end = CODE.index("for"), CODE.index("\n\nDone")
+    spans = (Span(5, 10, Role.CODE), Span(start, end, Role.CODE))
+    page = Page(replace(ARTICLE, text=CODE, spans=spans), [], 30)
+    rows = [page.line(page.row_of(Field.TEXT, offset)) for offset in (5, start, end - 1)]
+    assert [line.role for line in rows] == [None, Role.CODE, Role.CODE]
+    assert [(span.start, span.end) for span in page.spans_in(rows[0])] == [(5, 10)]
+    lines = [CODE[line.start : line.end] for row in range(page.height) if (line := page.line(row)).role]
+    assert lines == ["for x in y:\n", "    print(x, xxxxxxxxxxxxxxx", "x" * 25 + ")\n"]
+
+
+def test_a_break_within_an_item_makes_no_second_item() -> None:
+    text = "One\nmore of it\n\nTwo"
+    page = Page(replace(ARTICLE, text=text, spans=(Span(0, 14, Role.ITEM), Span(16, 19, Role.ITEM))), [], 30)
+    lines = [page.line(row) for row in range(page.text_row, page.height)]
+    assert [line.opens for line in lines if line.role is Role.ITEM] == [True, False, True]

@@ -83,3 +83,19 @@ def test_controls_are_drawn_as_spaces() -> None:
 def test_characters_taken_for_narrow_are_narrow(start: int) -> None:
     taken = [chr(code) for code in range(start, start + 0x1000) if _NARROW.fullmatch(chr(code))]
     assert all(cell_len(character) == 1 for character in taken)
+
+
+@pytest.mark.parametrize("width", [8, 13, 40])
+def test_rigid_paragraphs_are_cut_at_the_width(width: int) -> None:
+    code = "  if a:   b = 1  # and so on, in one line"
+    text = f"Some words before.\n{code}\nSome words after."
+    starts = [*wrap(text, width, rigid=lambda at: text[at] == " "), len(text)]
+    lines = [text[left:right] for left, right in pairwise(starts)]
+    first = text.index(code)
+    cut = [code[at : at + width] for at in range(0, len(code), width)]
+    assert [
+        line.rstrip("\n")
+        for left, line in zip(starts, lines, strict=False)
+        if first <= left < first + len(code)
+    ] == cut
+    assert "".join(lines) == text

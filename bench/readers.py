@@ -1,0 +1,148 @@
+"""The programs that bench/refresh.py compares: how each is told of the feeds, run and counted."""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one run took: seconds from start to end, and of processors."""
+
+    seconds: float
+    processor: float
+
+
+class Reader:
+    """A program that fetches feeds, with all its files in one folder."""
+
+    name = ""
+    warm_ups = 0  # runs after the first that are not measured
+
+    def __init__(self, folder: Path, addresses: list[str]) -> None:
+        self.folder = folder
+        self.prepare(addresses)
+
+    def prepare(self, addresses: list[str]) -> None:
+        """Write what the program needs to know of the feeds."""
+
+    def command(self, again: bool) -> list[str]:
+        """Return the command that fetches all feeds, for the first time or `again`."""
+        raise NotImplementedError
+
+    def stored(self) -> int | None:
+        """Return how many articles are stored, `None` for what stores none."""
+        raise NotImplementedError
+
+    def run(self, again: bool) -> Run:
+        """Fetch all feeds and say what it took."""
+        begun, used = time.perf_counter(), os.times()
+        subprocess.run(
+            self.command(again),
+            env={**os.environ, "HOME": str(self.folder)},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+        taken, now = time.perf_counter() - begun, os.times()
+        spent = now.children_user + now.children_system - used.children_user - used.children_system
+        return Run(taken, spent)
+
+
+class Newsdesk(Reader):
+    name = "newsdesk"
+
+    def prepare(self, addresses: list[str]) -> None:
+        outlines = "".join(f'<outline type="rss" xmlUrl={quoteattr(one)}/>' for one in addresses)
+        opml = self.folder / "feeds.opml"
+        opml.write_text(f'<opml version="2.0"><head/><body>{outlines}</body></opml>')
+        subprocess.run([*self._newsdesk(), "import", str(opml)], stdout=subprocess.DEVNULL, check=True)
+
+    def command(self, again: bool) -> list[str]:
+        return [*self._newsdesk(), "refresh", "--defer", *(["--all"] if again else [])]
+
+    def stored(self) -> int:
+        return rows(self.folder / "newsdesk.db", "article")
+
+    def _newsdesk(self) -> list[str]:
+        return [sys.executable, "-m", "tui", "--desk", str(self.folder / "newsdesk.db")]
+
+
+class Newsboat(Reader):
+    name = "newsboat, 16 threads"
+    warm_ups = 1  # it keeps ETag and Last-Modified from its second reload on, and asks conditionally then
+
+    def prepare(self, addresses: list[str]) -> None:
+        (self.folder / "urls").write_text("".join(f"{one}\n" for one in addresses))
+        (self.folder / "config").write_text("reload-threads 16\n")
+
+    def command(self, again: bool) -> list[str]:  # noqa: ARG002 - it asks for every feed every time
+        files = ("-u", "urls"), ("-c", "cache.db"), ("-C", "config")
+        return [
+            "newsboat",
+            *(word for flag, name in files for word in (flag, str(self.folder / name))),
+            "-x",
+            "reload",
+        ]
+
+    def stored(self) -> int:
+        return rows(self.folder / "cache.db", "rss_item")
+
+
+class Sfeed(Reader):
+    name = "sfeed, 8 at once"
+
+    def prepare(self, addresses: list[str]) -> None:
+        lines = "".join(f"\tfeed 'feed {number}' '{one}'\n" for number, one in enumerate(addresses))
+        config = f"sfeedpath='{self.folder}/feeds'\nfeeds() {{\n{lines}}}\n"
+        (self.folder / "sfeedrc").write_text(config)
+
+    def command(self, again: bool) -> list[str]:  # noqa: ARG002 - it asks for every feed every time
+        return ["sfeed_update", str(self.folder / "sfeedrc")]
+
+    def stored(self) -> int:
+        return sum(file.read_bytes().count(b"\n") for file in (self.folder / "feeds").iterdir())
+
+
+class Bare(Reader):
+    name = "bare requests"
+
+    def prepare(self, addresses: list[str]) -> None:
+        (self.folder / "known.json").write_text(json.dumps(dict.fromkeys(addresses, "")))
+
+    def command(self, again: bool) -> list[str]:  # noqa: ARG002 - what it knows is in its file
+        return [sys.executable, str(HERE / "bareclient.py"), str(self.folder / "known.json")]
+
+    def stored(self) -> None:
+        return None
+
+
+def rows(database: Path, table: str) -> int:
+    """Return how many rows a table has."""
+    with closing(sqlite3.connect(database)) as connection:
+        (number,) = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(number)
+
+
+def installed() -> list[type[Reader]]:
+    """Return the readers that can be run here; the others are named on stderr."""
+    found: list[type[Reader]] = [Newsdesk]
+    for kind, program, package in ((Newsboat, "newsboat", "newsboat"), (Sfeed, "sfeed_update", "sfeed")):
+        if shutil.which(program):
+            found.append(kind)
+        else:
+            print(
+                f"{program} is not installed and is left out (Debian: apt install {package}).",
+                file=sys.stderr,
+            )
+    return [*found, Bare]

@@ -1,0 +1,109 @@
+"""The articles that wait for analysis, read in a worker process and stored one by one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from threading import Event
+
+from storage.analysis.names import Cluster
+from storage.database import articles, lists
+from storage.database.connection import Connections
+from storage.linking import Linker
+from storage.model import Article, Progress, Trouble
+from storage.naming import record_names
+from storage.turns import turn
+from storage.worker import Analyst
+
+READ_STEP = 16  # articles that the analysis reads at a time
+_LOOK_AGAIN = 0.3  # seconds
+
+Report = Callable[[Progress], None]
+
+
+class Analysis:
+    """Analyses what waits in one desk file; only one process at a time does."""
+
+    def __init__(self, connections: Connections, progress: Report) -> None:
+        self._connections = connections
+        self._progress = progress
+        self._stop = Event()
+        self._more = Event()
+        self.done = 0
+        """How many articles were analysed."""
+        self.troubles: list[Trouble] = []
+        """Articles that the model could not read."""
+
+    def run(self) -> None:
+        """Analyse until no article waits. Raises `AnalysisError`."""
+        if not self._total():
+            return
+        with turn(self._connections.path, "analysis", lambda: self._progress(Progress("waiting", 0, 0))):
+            if self._total():
+                self._analyse()
+
+    def run_along(self) -> None:
+        """Analyse what arrives until `last_call`, and then what is left. Raises `AnalysisError`."""
+        self._more.set()
+        while self._more.is_set() and not self._stop.is_set() and not self._total(settled=True):
+            self._stop.wait(_LOOK_AGAIN)
+        if not self._stop.is_set():
+            self.run()
+
+    def last_call(self) -> None:
+        """Tell `run_along` that nothing more will arrive."""
+        self._more.clear()
+
+    def stop(self) -> None:
+        """End after the article at hand; the rest waits for another time."""
+        self._stop.set()
+
+    def _total(self, *, settled: bool = False) -> int:
+        with self._connections.reading() as connection:
+            return articles.count_settled(connection) if settled else lists.counts(connection).pending
+
+    def _analyse(self) -> None:
+        linker = Linker(self._connections)
+        with Analyst() as analyst:
+            for article, clusters in self._readings(analyst):
+                if self._stop.is_set():
+                    return
+                if self._record(article, clusters):
+                    linker.link(article)
+                    self.done += 1
+                self._progress(Progress("analysing", self.done, self.done + self._total(), article.title))
+
+    def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, list[Cluster]]]:
+        """Yield each waiting article with what was found in it, nothing where the analysis failed."""
+        for batch, readings in analyst.readings(self._pending(), _texts):
+            for article, clusters in zip(batch, readings, strict=True):
+                if isinstance(clusters, str):
+                    message = f"“{article.title}” was not analysed: {clusters}"
+                    self.troubles.append(Trouble(article.origin, message))
+                yield article, [] if isinstance(clusters, str) else clusters
+
+    def _pending(self) -> Iterator[list[Article]]:
+        # By number, not by "the first that wait": the batch at hand waits until it is recorded.
+        last = 0
+        while not self._stop.is_set():
+            with self._connections.reading() as connection:
+                batch = articles.pending(connection, last, READ_STEP, settled=self._more.is_set())
+            if batch:
+                last = batch[-1].id
+                yield batch
+            elif last:
+                last = 0
+                yield []  # the batch before comes back, and what was passed over gets its turn
+            elif self._more.is_set():
+                self._stop.wait(_LOOK_AGAIN)
+            else:
+                return
+
+    def _record(self, article: Article, clusters: list[Cluster]) -> bool:
+        """Store the names of an article; False if it has changed or gone since it was read."""
+        with self._connections.writing() as connection:
+            if not articles.is_pending(connection, article):
+                return False
+            record_names(connection, article, clusters)
+            return True
+
+
+def _texts(batch: Sequence[Article]) -> list[tuple[str, str]]:
+    return [(article.title, article.text) for article in batch]

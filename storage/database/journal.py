@@ -1,0 +1,78 @@
+"""The journal of what the reader did, for undo and redo."""
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+
+_KEPT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that the reader did: to which articles or feeds (`subject`), and their state around it.
+
+    The state is anything that JSON holds; `id` is 0 until it is recorded.
+    """
+
+    kind: str
+    subject: list[int]
+    before: Any
+    after: Any
+    id: int = 0
+
+
+def record(connection: sqlite3.Connection, deed: Deed, now: float) -> None:
+    """Keep a deed as the last one; what had been undone before it can't be redone any more."""
+    connection.execute("delete from deed where undone")
+    connection.execute(
+        "insert into deed (kind, subject, before, after, done) values (?, ?, ?, ?, ?)",
+        (deed.kind, *_state(deed), now),
+    )
+    connection.execute("delete from deed where id <= (select max(id) from deed) - ?", (_KEPT,))
+
+
+def record_along(connection: sqlite3.Connection, deed: Deed, now: float, within: float) -> None:
+    """Keep a deed as part of the last one, if that is of its kind and at most `within` seconds old.
+
+    Their states are lists with one item for each subject.
+    """
+    row = connection.execute("select * from deed order by id desc limit 1").fetchone()
+    if row is None or row["undone"] or row["kind"] != deed.kind or not 0 <= now - row["done"] <= within:
+        record(connection, deed, now)
+        return
+    last = _deed(row)
+    both = Deed(deed.kind, last.subject + deed.subject, last.before + deed.before, last.after + deed.after)
+    connection.execute(
+        "update deed set subject = ?, before = ?, after = ?, done = ? where id = ?",
+        (*_state(both), now, last.id),
+    )
+
+
+def last_done(connection: sqlite3.Connection) -> Deed | None:
+    """Return what is to be undone next."""
+    row = connection.execute("select * from deed where not undone order by id desc limit 1").fetchone()
+    return _deed(row) if row else None
+
+
+def last_undone(connection: sqlite3.Connection) -> Deed | None:
+    """Return what is to be redone next."""
+    row = connection.execute("select * from deed where undone order by id limit 1").fetchone()
+    return _deed(row) if row else None
+
+
+def set_undone(connection: sqlite3.Connection, deed: Deed, undone: bool) -> None:
+    """Note that a deed was undone or redone."""
+    connection.execute("update deed set undone = ? where id = ?", (undone, deed.id))
+
+
+def _deed(row: sqlite3.Row) -> Deed:
+    subject, before, after = (json.loads(row[column]) for column in ("subject", "before", "after"))
+    return Deed(row["kind"], subject, before, after, row["id"])
+
+
+def _state(deed: Deed) -> tuple[str, str, str]:
+    subject, before, after = (
+        json.dumps(value, ensure_ascii=False) for value in (deed.subject, deed.before, deed.after)
+    )
+    return subject, before, after

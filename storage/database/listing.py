@@ -1,0 +1,137 @@
+"""From a view to the SQL that lists its articles."""
+
+from dataclasses import dataclass
+
+from storage.database.search import match_expression
+from storage.model import Filter, View
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a view reads from, which rows, in what order, and the parameters.
+
+    `id` and `sort_at` are the columns that stand for those of the article, `marks` the table with its marks.
+    """
+
+    source: str
+    id: str
+    sort_at: str
+    marks: str
+    condition: str
+    order: str
+    parameters: dict[str, str | int | float]
+
+    def select(self, what: str, condition: str = "1") -> str:
+        """Return the query for `what` of the rows that meet a further condition too, in no order."""
+        return f"select {what} from {self.source} where {self.condition} and {condition}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    sql: str
+    id: str
+    sort_at: str
+    marks: str
+
+    @property
+    def order(self) -> str:
+        return f"{self.sort_at} desc, {self.id} desc"
+
+
+_ARTICLES = _Source("article", "article.id", "article.sort_at", "article")
+_SHELF = _Source("shelved", "shelved.article", "shelved.sort_at", "shelved")
+_ENTITY = _Source(
+    "appearance join article on article.id = appearance.article",
+    "appearance.article",
+    "appearance.sort_at",
+    "article",
+)
+_FOUND = _Source(
+    "article_fts join article on article.id = article_fts.rowid",
+    "article_fts.rowid",
+    "article.sort_at",
+    "article",
+)
+
+
+def listing(view: View) -> Listing:
+    """Return the SQL of a view; where it names a feed, its folder counts for nothing. Raises `QueryError`."""
+    source = _source(view)
+    conditions = [_filter(view, source), *_entity(view, source), *_shelf(view, source)]
+    parameters: dict[str, str | int | float] = {}
+    if view.since is not None:
+        parameters["since"] = view.since
+    if view.entity is not None:
+        parameters["entity"] = view.entity
+    if view.feed is not None:
+        parameters["feed"] = view.feed
+    elif view.folder:
+        parameters["folder"] = view.folder
+    if view.query:
+        conditions.append("article_fts match :match")
+        parameters["match"] = match_expression(view.query)
+    return Listing(
+        source=source.sql,
+        id=source.id,
+        sort_at=source.sort_at,
+        marks=source.marks,
+        condition=" and ".join(conditions),
+        order="article_fts.rank" if view.query else source.order,
+        parameters=parameters,
+    )
+
+
+def shelf_number(view: View) -> str:
+    """Return the SQL for the number of the shelf of a view's feed or folder, "" where it has neither."""
+    if view.feed is not None:
+        return "(select id from shelf where feed = :feed)"
+    return "(select id from shelf where folder = :folder)" if view.folder else ""
+
+
+def _source(view: View) -> _Source:
+    if view.query:
+        return _FOUND
+    if view.entity is not None:
+        return _ENTITY
+    return _SHELF if shelf_number(view) else _ARTICLES
+
+
+def _filter(view: View, source: _Source) -> str:
+    match view.filter:
+        case Filter.UNREAD if view.since is None:
+            return f"{source.marks}.read_at is null"
+        case Filter.UNREAD:
+            return f"({source.marks}.read_at is null or {source.marks}.read_at >= :since)"
+        case Filter.STARRED:
+            return f"{source.marks}.starred"
+        case Filter.ALL:
+            return "1"
+
+
+# A unary plus keeps SQLite from asking the index of words for one article after the other.
+def _entity(view: View, source: _Source) -> list[str]:
+    if view.entity is None:
+        return []
+    if source is _ENTITY:
+        return ["appearance.entity = :entity"]
+    return [f"+{source.id} in (select article from appearance where entity = :entity)"]
+
+
+def _shelf(view: View, source: _Source) -> list[str]:
+    shelf = shelf_number(view)
+    if not shelf:
+        return []
+    if source is _SHELF:
+        return [f"shelved.shelf = {shelf}"]
+    if source is _FOUND and view.feed is not None:
+        # Small enough to be held as a set, which is quicker than to look up every article that was found.
+        return [f"+{source.id} in (select article from shelved where shelf = {shelf})"]
+    return [on_shelf(shelf, source.sort_at, source.id)]
+
+
+def on_shelf(shelf: str, sort_at: str, article: str) -> str:
+    """Return the SQL condition that an article, given by its date and number, stands on a shelf."""
+    return (
+        f"exists (select 1 from shelved where shelved.shelf = {shelf} "
+        f"and shelved.sort_at = {sort_at} and shelved.article = {article})"
+    )

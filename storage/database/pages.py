@@ -1,0 +1,134 @@
+"""The pages of articles: which are to be fetched, and what became of them."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from storage.database import articles, content, texts
+from storage.database.content import Value
+from storage.errors import NotFoundError
+from storage.model import Draft, Provenance
+
+# What a page may know of an article beside its text; it adds what is missing and takes nothing away.
+_MORE = ("source", "image", "categories", "enclosures")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWanted:
+    """A page to fetch: of which article, at which address, for the feed at which address ("" for none).
+
+    `tries` counts the attempts that failed.
+    """
+
+    article: int
+    url: str
+    feed: str
+    tries: int
+
+
+_WANTED = """
+    select article.id, article.url, coalesce(feed.url, '') as feed, article.page_tries
+    from article left join feed on feed.id = article.feed
+"""
+
+
+def waiting(
+    connection: sqlite3.Connection, now: float, limit: int, feeds: Sequence[int] | None = None
+) -> list[PageWanted]:
+    """Return pages that are due, the longest due first, at most `limit`; of `feeds` only, if given.
+
+    Those of a feed that was unsubscribed, or whose pages are not wanted any more, are passed over, but for
+    what the reader asked for.
+    """
+    chosen = "1" if feeds is None else f"article.feed in ({','.join(str(int(feed)) for feed in feeds)})"
+    rows = connection.execute(
+        f"{_WANTED} where article.page_due <= ? and {chosen} "
+        "and (article.page_asked or (feed.removed is null and feed.pages is not 'never')) "
+        "order by article.page_due, article.id desc limit ?",
+        (now, limit),
+    )
+    return [PageWanted(*row) for row in rows]
+
+
+def wanted(connection: sqlite3.Connection, article: int) -> PageWanted:
+    """Return what the fetching of the page of one article needs, due or not. Raises `NotFoundError`."""
+    row = connection.execute(f"{_WANTED} where article.id = ?", (article,)).fetchone()
+    if row is None:
+        raise articles.missing(article)
+    if not row["url"]:
+        raise NotFoundError("This article has no address, so there is no page to fetch.")
+    return PageWanted(*row)
+
+
+def draft_of(connection: sqlite3.Connection, article: int) -> Draft:
+    """Return an article with the text that its feed (or file) gave, shown or not. Raises `NotFoundError`."""
+    row = connection.execute("select * from article where id = ?", (article,)).fetchone()
+    if row is None:
+        raise articles.missing(article)
+    other = texts.alternative(connection, article)
+    of_page = row["provenance"] == Provenance.PAGE
+    return content.draft(row, other if of_page and other is not None else row)
+
+
+def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
+    """Show the text of an article's page, if the article is still there; that of its feed is kept beside it.
+
+    Of a page that was stored before, the earlier text becomes a revision if it had other words.
+    """
+    before = texts.shown(connection, article)
+    if before is None:
+        return
+    again = before["provenance"] == Provenance.PAGE
+    if not again:
+        texts.set_alternative(connection, article, before, now)
+    columns = {**_columns(connection, article, page), **_NOT_WANTED}
+    texts.change(connection, article, columns, now, revise=again)
+
+
+def keep_as_alternative(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
+    """Keep the text of a page beside that of the feed, which is shown: the page was no better."""
+    before = texts.shown(connection, article)
+    if before is None:
+        return
+    if before["provenance"] == Provenance.PAGE:
+        texts.revise(connection, article, now)
+        texts.switch(connection, article, now)
+    texts.set_alternative(connection, article, content.text_columns(page), now)
+    texts.change(connection, article, _NOT_WANTED, now)
+
+
+def page_failed(
+    connection: sqlite3.Connection, article: int, trouble: str, next_try: float | None, now: float
+) -> None:
+    """Note why a page could not be had, and when to try again: `now` at the soonest, `None` for never."""
+    connection.execute(
+        "update article set page_tries = page_tries + 1, page_trouble = ?, page_due = max(?, ?) where id = ?",
+        (trouble, next_try, now, article),
+    )
+
+
+def request_page(connection: sqlite3.Connection, article: int, now: float) -> None:
+    """Let the page of an article be fetched next. Raises `NotFoundError` if it has no address."""
+    wanted(connection, article)
+    connection.execute(
+        "update article set page_due = ?, page_asked = 1, page_tries = 0, page_trouble = '' where id = ?",
+        (now, article),
+    )
+
+
+_NOT_WANTED: dict[str, Value] = {
+    "page_due": None,
+    "page_asked": 0,
+    "page_tries": 0,
+    "page_trouble": "",
+}
+
+
+def _columns(connection: sqlite3.Connection, article: int, page: Draft) -> dict[str, Value]:
+    row = connection.execute("select * from article where id = ?", (article,)).fetchone()
+    found = content.columns(page, row["canonical"], row["added"])
+    columns = content.text_columns(page)
+    columns |= {column: found[column] for column in _MORE if row[column] in ("", "[]")}
+    if page.published is not None:
+        columns |= {"published": found["published"], "sort_at": found["sort_at"]}
+    return columns

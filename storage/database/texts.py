@@ -1,0 +1,133 @@
+"""The texts of an article: the one shown, the alternative to it, and what they were before."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from storage.database.content import TEXT_COLUMNS, Value, same_words
+from storage.errors import NotFoundError
+from storage.model import Provenance, Revision
+
+MOST_REVISIONS = 50
+_TEXT = ", ".join(TEXT_COLUMNS)
+_ANALYSED_OF = ("title", "text", "published")  # what names and links depend on
+
+
+def change(
+    connection: sqlite3.Connection,
+    article: int,
+    columns: Mapping[str, Value],
+    now: float,
+    *,
+    revise: bool = True,
+) -> bool:
+    """Set columns of an article, and return whether its title or text has other words than before.
+
+    What they were is kept as a revision, unless `revise` is false. An article whose title, text or date has
+    changed loses its names and links and waits for analysis again.
+    """
+    row = connection.execute("select * from article where id = ?", (article,)).fetchone()
+    changed = {column: value for column, value in columns.items() if row[column] != value}
+    reworded = not same_words(row, {**row, **changed})
+    if reworded and revise:
+        _revise(connection, row, now)
+    if any(column in changed for column in _ANALYSED_OF):
+        changed["analysed"] = None
+        changed["position"] = _position(row, changed)
+        connection.execute("delete from appearance where article = ?", (article,))
+        connection.execute("delete from link where a = :id or b = :id", {"id": article})
+    if changed:
+        settings = ", ".join(f"{column} = :{column}" for column in changed)
+        connection.execute(f"update article set {settings} where id = :id", {**changed, "id": article})
+    return reworded
+
+
+def shown(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
+    """Return the `TEXT_COLUMNS` of the text that is shown, `None` if there is no such article."""
+    row: sqlite3.Row | None = connection.execute(
+        f"select {_TEXT} from article where id = ?", (article,)
+    ).fetchone()
+    return row
+
+
+def alternative(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
+    """Return the `TEXT_COLUMNS` of the text that is not shown."""
+    row: sqlite3.Row | None = connection.execute(
+        f"select {_TEXT} from alternative where article = ?", (article,)
+    ).fetchone()
+    return row
+
+
+def set_alternative(
+    connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
+) -> None:
+    """Keep a text, given by its `TEXT_COLUMNS`, beside the one that is shown."""
+    marks = ", ".join("?" * len(TEXT_COLUMNS))
+    connection.execute(
+        f"insert or replace into alternative (article, stored, {_TEXT}) values (?, ?, {marks})",
+        (article, now, *(text[column] for column in TEXT_COLUMNS)),
+    )
+
+
+def switch(connection: sqlite3.Connection, article: int, now: float) -> Provenance:
+    """Show the other text of an article and return where it comes from. Raises `NotFoundError`.
+
+    The article waits for analysis again; its reading position moves in proportion.
+    """
+    before, after = _present(connection, article), alternative(connection, article)
+    if after is None:
+        raise NotFoundError(_no_other(Provenance(before["provenance"])))
+    change(connection, article, dict(after), now, revise=False)
+    set_alternative(connection, article, before, now)
+    return Provenance(after["provenance"])
+
+
+def revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
+    """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
+    _present(connection, article)
+    rows = connection.execute(
+        "select replaced, title, text, provenance from revision where article = ? order by id desc",
+        (article,),
+    )
+    return [
+        Revision(row["replaced"], row["title"], row["text"], Provenance(row["provenance"])) for row in rows
+    ]
+
+
+def revise(connection: sqlite3.Connection, article: int, now: float) -> None:
+    """Keep the text that is shown as a revision. Raises `NotFoundError`."""
+    _revise(connection, {"id": article, **dict(_present(connection, article))}, now)
+
+
+def _revise(connection: sqlite3.Connection, row: Mapping[str, Value] | sqlite3.Row, now: float) -> None:
+    connection.execute(
+        "insert into revision (article, replaced, title, text, spans, provenance) values (?, ?, ?, ?, ?, ?)",
+        (row["id"], now, row["title"], row["text"], row["spans"], row["provenance"]),
+    )
+    connection.execute(
+        "delete from revision where article = :article and id <= "
+        "(select id from revision where article = :article order by id desc limit 1 offset :most)",
+        {"article": row["id"], "most": MOST_REVISIONS},
+    )
+
+
+def _present(connection: sqlite3.Connection, article: int) -> sqlite3.Row:
+    row = shown(connection, article)
+    if row is None:
+        raise NotFoundError(f"There is no article {article} in this desk.")
+    return row
+
+
+def _position(row: sqlite3.Row, changed: Mapping[str, Value]) -> int:
+    """Return how far the new text is read: as large a part of it as of the old one."""
+    before, after = len(row["text"]), len(str(changed.get("text", row["text"])))
+    return int(row["position"] * after / before) if before else 0
+
+
+def _no_other(provenance: Provenance) -> str:
+    places: dict[Provenance, Sequence[str]] = {
+        Provenance.FEED: ("the feed", "its page"),
+        Provenance.PAGE: ("its page", "the feed"),
+        Provenance.FILE: ("a file", "its page"),
+    }
+    here, there = places[provenance]
+    return f"This text is from {here}; there is none from {there}."

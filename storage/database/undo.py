@@ -1,0 +1,45 @@
+"""Undo and redo, whatever it was that the reader did."""
+
+import sqlite3
+
+from storage.database import journal, marks, subscriptions
+from storage.database.journal import Deed
+
+_FEEDS = {
+    "subscribed": "subscribed to",
+    "imported": "subscribed to",
+    "unsubscribed": "unsubscribed from",
+    "edited": "edited",
+}
+
+
+def undo(connection: sqlite3.Connection) -> str | None:
+    """Take back the last deed; returns a sentence on what was undone, `None` if there is none."""
+    deed = journal.last_done(connection)
+    if deed is None:
+        return None
+    return f"Undone: {_replay(connection, deed, undone=True)}"
+
+
+def redo(connection: sqlite3.Connection) -> str | None:
+    """Do again what was last undone; returns a sentence, `None` if there is nothing."""
+    deed = journal.last_undone(connection)
+    if deed is None:
+        return None
+    return f"Redone: {_replay(connection, deed, undone=False)}"
+
+
+def _replay(connection: sqlite3.Connection, deed: Deed, undone: bool) -> str:
+    """Bring back the state before or after a deed; returns what the deed was, in words."""
+    journal.set_undone(connection, deed, undone)
+    state = deed.before if undone else deed.after
+    if deed.kind not in _FEEDS:
+        marks.set_mark(connection, deed.kind, deed.subject, bool(state))
+        return marks.sentence(deed.kind, bool(deed.after), len(deed.subject))
+    for feed, columns in zip(deed.subject, state, strict=True):
+        subscriptions.restore(connection, feed, columns)
+    return f"{_FEEDS[deed.kind]} {_named(connection, deed.subject)}"
+
+
+def _named(connection: sqlite3.Connection, feeds: list[int]) -> str:
+    return subscriptions.title(connection, feeds[0]) if len(feeds) == 1 else f"{len(feeds)} feeds"

@@ -1,0 +1,94 @@
+"""What newsdesk would make of a file or an address: read and analysed, but not stored."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from storage.document import draft_document
+from storage.errors import SourceError
+from storage.model import Draft, Subscription, Trouble
+from storage.naming import named
+from storage.sources import files
+from storage.sources.feeds import parse_feed
+from storage.sources.http import Response, Web
+from storage.sources.kinds_of_file import kind_of_file
+from storage.sources.pages import parse_page
+from storage.sources.services import normalise, service_feed
+from storage.worker import Analyst
+
+_READ_STEP = 16  # articles that the analysis reads at a time
+_SCHEMES = ("http:", "https:", "feed:")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    kind: str
+    title: str
+    drafts: Sequence[Draft]
+    troubles: Sequence[Trouble] = ()
+    subscriptions: Sequence[Subscription] = ()
+
+
+def peek(source: str) -> Mapping[str, Any]:
+    """Return what a file or web address holds, with the names in it, as the documented JSON object.
+
+    Raises `SourceError` when nothing in it can be read, `AnalysisError` when the model fails.
+    """
+    is_address = source.lower().startswith(_SCHEMES)
+    found = asyncio.run(_fetched(source)) if is_address else _in_file(Path(source))
+    return {
+        "kind": found.kind,
+        "title": found.title,
+        "articles": list(_documents(found.drafts)),
+        "feeds": [{"url": one.url, "title": one.title, "folder": one.folder} for one in found.subscriptions],
+        "troubles": [asdict(trouble) for trouble in found.troubles],
+    }
+
+
+async def _fetched(address: str) -> _Found:
+    address = normalise(address)
+    async with Web() as web:
+        response = await web.fetch(service_feed(address) or address)
+    try:
+        feed = parse_feed(response.body, response.url, response.content_type)
+    except SourceError:
+        return _page(response)
+    troubles = [Trouble(response.url, feed.trouble)] if feed.trouble else []
+    return _Found("feed", feed.title, feed.drafts, troubles)
+
+
+def _page(response: Response) -> _Found:
+    page = parse_page(response.body, response.url, response.content_type)
+    return _Found("page", page.title, [page])
+
+
+def _in_file(path: Path) -> _Found:
+    read = list(files.read(path))
+    drafts = [one for one in read if isinstance(one, Draft)]
+    troubles = [one for one in read if isinstance(one, Trouble)]
+    subscriptions = [one for one in read if isinstance(one, Subscription)]
+    if not drafts and not subscriptions:
+        raise SourceError(str(troubles[0]) if troubles else f"{path}: there is no article in it.")
+    title = drafts[0].title if len(drafts) == 1 else path.name
+    kind = kind_of_file(path)
+    return _Found(kind.value if kind else "text", title, drafts, troubles, subscriptions)
+
+
+def _documents(drafts: Iterable[Draft]) -> Iterator[Mapping[str, Any]]:
+    with Analyst() as analyst:
+        for batch, readings in analyst.readings(_batches(drafts), _texts):
+            for draft, clusters in zip(batch, readings, strict=True):
+                yield draft_document(draft, [] if isinstance(clusters, str) else named(draft, clusters))
+
+
+def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
+    waiting = iter(drafts)
+    while batch := list(islice(waiting, _READ_STEP)):
+        yield batch
+
+
+def _texts(batch: Sequence[Draft]) -> list[tuple[str, str]]:
+    return [(draft.title, draft.text) for draft in batch]

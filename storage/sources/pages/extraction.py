@@ -1,0 +1,104 @@
+"""The door to trafilatura: the main text of a page, and its guesses where the page says nothing clear."""
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from lxml.html import HtmlElement
+
+# A page can be broken in ways that its authors have not thought of; each is one page lost, never a refresh.
+_FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+# A private-use character, which cleaning takes out again.
+_MARK = "\ue000"
+_SHORTEST_TWIN = 50
+_SAMPLE = 65536
+
+for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
+    # Their remarks on a page's faults would end up in the reader's terminal.
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What trafilatura makes of a page's title, authors and day of publication (ISO), "" for nothing."""
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+
+
+def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | None":
+    """Return the main text of a page as a tree in trafilatura's own vocabulary, None if it finds none.
+
+    `recall` rather takes too much than too little. Comments of readers are left out. `root` may be changed.
+    """
+    from trafilatura import bare_extraction  # noqa: PLC0415 - it takes a second to import
+
+    _tell_twins_apart(root)
+    try:
+        document = bare_extraction(
+            root,
+            include_comments=False,
+            include_formatting=True,
+            include_links=True,
+            favor_recall=recall,
+        )
+    except _FAILURES:
+        return None
+    body: _Element | None = getattr(document, "body", None)
+    return body
+
+
+def guess(root: "HtmlElement", address: str) -> Guess:
+    """Return what trafilatura and htmldate make of a page; `root` may be changed."""
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+
+    try:
+        found = extract_metadata(root, default_url=address or None)
+    except _FAILURES:
+        return Guess()
+    authors = tuple(name.strip() for name in (found.author or "").split(";"))
+    return Guess(found.title or "", tuple(filter(None, authors)), found.date or "")
+
+
+def guess_encodings(data: bytes) -> tuple[str, ...]:
+    """Return the encodings that the bytes of a page look like, the likeliest first."""
+    from trafilatura.utils import detect_encoding  # noqa: PLC0415
+
+    try:
+        return tuple(detect_encoding(data[:_SAMPLE]))
+    except _FAILURES:
+        return ()
+
+
+def _tell_twins_apart(root: "HtmlElement") -> None:
+    """Mark paragraphs that say again what the one before says: trafilatura takes those for its own slip.
+
+    Only where both are alike in their attributes: else they are one text for wide and for narrow screens.
+    """
+    before, marked = None, False
+    for element in root.iter("p", "div"):
+        twin = element.getprevious()
+        if twin is None or twin.tag != element.tag or twin.attrib != element.attrib:
+            before, marked = None, False
+            continue
+        said = before if before is not None else _words(twin)
+        before = _words(element)
+        marked = not marked if said == before and len(before) > _SHORTEST_TWIN else False
+        if marked:
+            element.text = _MARK + (element.text or "")
+
+
+def _words(element: "HtmlElement") -> str:
+    return " ".join("".join(element.itertext()).replace(_MARK, "").split())

@@ -1,0 +1,191 @@
+"""Asking one feed: what it answers is read and stored in one write, and what is wrong is noted."""
+
+import hashlib
+import time
+from asyncio import Semaphore
+from collections import defaultdict
+from dataclasses import dataclass, field
+from random import Random
+from urllib.parse import urlsplit
+
+from storage import schedule
+from storage.clerk import Clerk
+from storage.database import entries, feeds
+from storage.database.connection import Connection
+from storage.database.entries import EntryCounts
+from storage.database.feeds import Due
+from storage.errors import FetchError, SourceError
+from storage.extraction import Delivery, read_feed
+from storage.model import Trouble
+from storage.sources.http import Response, Web
+from storage.workshop import Workshop
+
+_GONE, _TOO_MANY = 410, 429
+_AT_A_HOST = 2  # at once; the others wait, to hear first whether it has had enough
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the visits of one refresh came to; see `RefreshReport` for the fields."""
+
+    feeds: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    new: int = 0
+    changed: int = 0
+    troubles: list[Trouble] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A response to a feed, with the digest of its body, and where to ask from now on, "" for as before."""
+
+    response: Response
+    digest: str
+    moved: str
+
+
+class Visits:
+    """The visits of one refresh; `tally` grows with each."""
+
+    def __init__(self, web: Web, workshop: Workshop, clerk: Clerk, *, mark_changed_unread: bool) -> None:
+        self.tally = Tally()
+        self._web = web
+        self._workshop = workshop
+        self._clerk = clerk
+        self._mark_changed_unread = mark_changed_unread
+        self._chance = Random()  # noqa: S311 - it only spreads visits
+        self._reached = False
+        self._silent: list[tuple[Due, FetchError]] = []
+        self._resting: dict[str, float] = {}
+        self._turns: dict[str, Semaphore] = defaultdict(lambda: Semaphore(_AT_A_HOST))
+
+    async def visit(self, due: Due) -> None:
+        """Ask a feed and store what it brought. Raises `DeskError` alone: the feed's troubles are noted."""
+        self.tally.feeds += 1
+        async with self._turns[host(due.url)]:
+            await self._visit(due)
+
+    async def _visit(self, due: Due) -> None:
+        rested = self._resting.get(host(due.url), 0.0)
+        if rested > time.time():
+            await self._postpone(due, rested, "its server asked for a pause")
+            return
+        try:
+            await self._ask(due)
+        except FetchError as error:
+            if not error.status:
+                self._silent.append((due, error))
+                return
+            self._reached = True
+            if error.status == _TOO_MANY:
+                self._resting[host(due.url)] = time.time() + (error.retry_after or schedule.HOUR)
+            await self._fail(due, error)
+        except SourceError as error:
+            self._reached = True
+            await self._fail(due, error)
+
+    async def finish(self) -> None:
+        """Note the failures of the feeds whose servers could not be reached.
+
+        Where no server at all could be, it is this machine that is offline: no feed is blamed for that.
+        """
+        offline = not self._reached and len({host(due.url) for due, _ in self._silent}) > 1
+        for due, error in self._silent:
+            if offline:
+                await self._postpone(due, time.time() + schedule.OFFLINE, "")
+            else:
+                await self._fail(due, error)
+        if offline:
+            self.tally.troubles.append(Trouble("network", "none of the servers can be reached"))
+
+    async def _ask(self, due: Due) -> None:
+        response = await self._web.fetch(due.url, due.etag, due.modified, home=due.url)
+        self._reached = True
+        digest = hashlib.blake2b(response.body, digest_size=16).hexdigest()
+        if response.status == 304 or digest == due.digest:
+            self.tally.unchanged += 1
+            await self._clerk.write(self._store_unchanged, due, response)
+            return
+        delivery = await self._read(due, response)
+        moved = response.moved
+        if (named := delivery.feed.moved) and named != due.url and await self._is_feed(due, named):
+            moved = named
+        counts = await self._clerk.write(self._store, due, _Answer(response, digest, moved), delivery)
+        self.tally.new += counts.new
+        self.tally.changed += counts.changed
+
+    async def _read(self, due: Due, response: Response) -> Delivery:
+        body, address, content_type = response.body, response.url, response.content_type
+        return await self._workshop.do(read_feed, body, address, content_type, due.pages, due.first)
+
+    async def _is_feed(self, due: Due, address: str) -> bool:
+        """Return whether the address that a feed says it has moved to holds one."""
+        try:
+            await self._read(due, await self._web.fetch(address, home=due.url))
+        except SourceError:
+            return False
+        return True
+
+    def _store(self, connection: Connection, due: Due, answer: _Answer, delivery: Delivery) -> EntryCounts:
+        now, response = time.time(), answer.response
+        counts = entries.store_entries(connection, due.id, delivery.arrivals, now, self._mark_changed_unread)
+        feeds.record_success(
+            connection,
+            due.id,
+            now=now,
+            url=answer.moved,
+            etag=response.etag,
+            modified=response.modified,
+            digest=answer.digest,
+            title=delivery.feed.title,
+            site=delivery.feed.site,
+            due=self._next(connection, due, now, response, delivery.feed.every),
+            every=delivery.feed.every,
+            trouble=delivery.feed.trouble,
+        )
+        return counts
+
+    def _store_unchanged(self, connection: Connection, due: Due, response: Response) -> None:
+        now = time.time()
+        feeds.record_unchanged(
+            connection,
+            due.id,
+            now=now,
+            url=response.moved,
+            etag=response.etag,
+            modified=response.modified,
+            due=self._next(connection, due, now, response, due.every),
+            every=due.every,
+        )
+
+    def _next(self, connection: Connection, due: Due, now: float, response: Response, every: float) -> float:
+        published = feeds.rhythm(connection, due.id, now)
+        return schedule.after_success(
+            now, published, asked=every, fresh=response.max_age, chance=self._chance
+        )
+
+    async def _fail(self, due: Due, error: SourceError) -> None:
+        self.tally.failed += 1
+        self.tally.troubles.append(Trouble(due.url, str(error)))
+        status = error.status if isinstance(error, FetchError) else 0
+        retry_after = error.retry_after if isinstance(error, FetchError) else None
+        now = time.time()
+        again = schedule.after_failure(now, due.failures + 1, retry_after, chance=self._chance)
+        await self._clerk.write(
+            feeds.record_failure, due.id, now=now, trouble=str(error), due=again, gone=status == _GONE
+        )
+
+    async def _postpone(self, due: Due, until: float, why: str) -> None:
+        self.tally.failed += 1
+        if why:
+            self.tally.troubles.append(Trouble(due.url, why))
+        await self._clerk.write(feeds.postpone, due.id, until)
+
+
+def host(url: str) -> str:
+    """Return the host of an address, "" if it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

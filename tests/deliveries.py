@@ -1,0 +1,60 @@
+"""Feeds and what they bring, for a desk filled by hand."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from storage.database import subscriptions
+from storage.database.connection import Connections
+from storage.database.entries import Arrival, EntryCounts, store_entries
+from storage.model import Draft, Provenance, Subscription
+
+NOW = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
+
+
+def arrival(
+    key: str,
+    text: str = "Text.",
+    *,
+    title: str = "",
+    url: str | None = None,
+    day: int | None = 1,
+    wants_page: bool = False,
+    **more: object,
+) -> Arrival:
+    """Make an entry; without a `url` it has one of its own, made of the key. `day` is one of October 2026."""
+    address = f"https://news.example/{key}" if url is None else url
+    draft = Draft(
+        key=key,
+        title=title or f"Title of {key}",
+        text=text,
+        origin="https://news.example/feed",
+        url=address,
+        published=datetime(2026, 10, day, tzinfo=UTC) if day else None,
+        provenance=Provenance.FEED,
+        **more,  # type: ignore[arg-type]
+    )
+    return Arrival(draft, address, wants_page)
+
+
+def page(title: str, text: str, **more: object) -> Draft:
+    """Make the draft of a page."""
+    return Draft("page", title, text, "https://news.example/page", provenance=Provenance.PAGE, **more)  # type: ignore[arg-type]
+
+
+def subscribe(connections: Connections, *names: str, folder: str = "") -> list[int]:
+    """Subscribe to feeds of these names and return their numbers."""
+    with connections.writing() as connection:
+        return [
+            subscriptions.subscribe(
+                connection, Subscription(f"https://{name}.example/feed", folder=folder), NOW
+            ).id
+            for name in names
+        ]
+
+
+def deliver(
+    connections: Connections, feed: int, arrivals: Sequence[Arrival], later: float = 0, **more: bool
+) -> EntryCounts:
+    """Store what a feed holds `later` seconds after the beginning."""
+    with connections.writing() as connection:
+        return store_entries(connection, feed, arrivals, NOW + later, **more)

@@ -1,0 +1,83 @@
+import subprocess
+import sys
+from pathlib import Path
+from threading import Event, Thread
+
+from storage.turns import turn
+
+ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys
+from pathlib import Path
+from storage.turns import turn
+with turn(Path(sys.argv[1]), "work"):
+    print("mine", flush=True)
+    sys.stdin.read()
+"""
+
+
+def held_elsewhere(desk: Path) -> subprocess.Popen[str]:
+    child = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(desk)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout
+    assert child.stdout.readline() == "mine\n"
+    return child
+
+
+def test_nobody_waits_for_nobody(tmp_path: Path) -> None:
+    waited: list[str] = []
+    for _ in range(2):
+        with turn(tmp_path / "desk.db", "work", lambda: waited.append("here")):
+            pass
+    assert waited == []
+
+
+def test_other_work_and_other_desks_do_not_wait(tmp_path: Path) -> None:
+    waited: list[str] = []
+    with (
+        turn(tmp_path / "desk.db", "work"),
+        turn(tmp_path / "desk.db", "play", lambda: waited.append("work")),
+        turn(tmp_path / "other.db", "work", lambda: waited.append("desk")),
+    ):
+        assert waited == []
+
+
+def test_a_turn_is_waited_for_and_comes_when_its_holder_is_killed(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    waiting, got = Event(), Event()
+
+    def take() -> None:
+        with turn(desk, "work", waiting.set):
+            got.set()
+
+    with held_elsewhere(desk) as child:
+        thread = Thread(target=take)
+        thread.start()
+        assert waiting.wait(30)
+        assert not got.is_set()
+        child.kill()
+    assert got.wait(30)
+    thread.join()
+
+
+def test_threads_of_one_process_take_turns_too(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    waiting = Event()
+    order: list[str] = []
+
+    def take() -> None:
+        with turn(desk, "work", waiting.set):
+            order.append("second")
+
+    with turn(desk, "work"):
+        thread = Thread(target=take)
+        thread.start()
+        assert waiting.wait(30)
+        order.append("first")
+    thread.join()
+    assert order == ["first", "second"]

@@ -1,0 +1,154 @@
+"""The page of all feeds."""
+
+import pytest
+from subscriptions import LOST, NETWORK, PEOPLE, TECHNICA, WORLD, furnish
+
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import View
+from tui.intakes import Intakes
+from tui.places import FeedsPlace
+from tui.screens.add_feed import AddFeedScreen
+from tui.screens.feed_editor import FeedEditor
+from tui.screens.feeds import FeedsScreen
+from tui.screens.welcome import WelcomeScreen
+
+
+@pytest.fixture
+def _furnished(sample_desk: Desk, connections: Connections) -> None:
+    furnish(connections)
+
+
+furnished = pytest.mark.usefixtures("_furnished")
+
+
+@furnished
+async def test_the_health_of_every_feed(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark")
+        text = stage.screen_text()
+        assert "7 feeds · 3 failing" in stage.lines()[0]
+        (technica,) = (line for line in stage.lines() if "Ars Technica" in line)
+        assert technica.split() == ["Ars", "Technica", "1", "h", "ago", "2", "in", "2", "h", "2", "auto"]
+        assert "There is no server example.org. Failing for 3 h." in text
+        assert "gone for good (410). It is not asked any more." in text
+        assert "Tech / Words" in text
+        (lost,) = (line for line in stage.lines() if "Lost and gone" in line)
+        assert lost.split()[:5] == ["!", "Lost", "and", "gone", "never"]
+
+
+@furnished
+async def test_the_articles_of_a_feed_and_back(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "j", "enter")
+        assert stage.app.screen is stage.reading
+        assert stage.reading.view == View(feed=TECHNICA)
+        await stage.press("ctrl+o")
+        assert isinstance(stage.app.screen, FeedsScreen)
+        assert stage.app.screen.table.key == TECHNICA
+
+
+@furnished
+async def test_one_feed_is_fetched_again(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(Intakes, "refresh", lambda _, feeds=None, **more: asked.append((feeds, more)))
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "j", "j", "r", "R")
+        assert asked == [([NETWORK], {}), (None, {"everything": True})]
+
+
+@furnished
+async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "j", "d")
+        assert "Unsubscribed from Ars Technica; u takes it back." in stage.lines()[-1]
+        assert stage.app.screen.table.key == NETWORK
+        assert "6 feeds" in stage.lines()[0]
+        await stage.press("u")
+        assert TECHNICA in {feed.id for feed in sample_desk.feeds()}
+        assert "7 feeds" in stage.lines()[0]
+
+
+@furnished
+async def test_feeds_are_searched(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "slash")
+        await stage.type("fail")
+        table = stage.app.screen.table
+        assert {feed.id for feed in table.feeds} == {NETWORK, PEOPLE, LOST}
+        await stage.type("ing there")
+        assert [feed.id for feed in table.feeds] == [NETWORK]
+        await stage.press("enter")
+        assert stage.app.history.here == FeedsPlace()
+        await stage.press("enter", "ctrl+o")
+        assert stage.app.history.here == FeedsPlace("failing there", NETWORK)
+        assert [feed.id for feed in stage.app.screen.table.feeds] == [NETWORK]
+        await stage.press("escape")
+        assert len(stage.app.screen.table.feeds) == 7
+        assert stage.app.screen.table.key == NETWORK
+        await stage.press("q")
+        assert stage.app.screen is stage.reading
+
+
+@furnished
+async def test_a_search_without_a_result(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "slash")
+        await stage.type("zzz")
+        assert "No feed has “zzz” about it." in stage.screen_text()
+        await stage.press("enter", "j", "r", "d", "c", "enter")
+        assert isinstance(stage.app.screen, FeedsScreen)
+
+
+async def test_without_feeds_there_are_offers(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark")
+        assert "No feeds yet." in stage.screen_text()
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, AddFeedScreen)
+        await stage.press("escape", "j", "enter")
+        assert isinstance(stage.app.screen, WelcomeScreen)
+        assert stage.app.screen.line.has_focus
+        await stage.press("escape", "d", "c", "r", "j", "k")
+        assert isinstance(stage.app.screen, FeedsScreen)
+
+
+@furnished
+async def test_news_of_the_desk_keep_the_cursor(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "j", "j")
+        sample_desk.edit_feed(WORLD, title="A new name")
+        stage.app.screen.desk_changed()
+        await stage.settle()
+        assert stage.app.screen.table.key == NETWORK
+        assert "A new name" in stage.screen_text()
+
+
+@furnished
+async def test_add_and_change_from_here(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "a")
+        assert isinstance(stage.app.screen, AddFeedScreen)
+        await stage.press("escape", "j", "c")
+        assert isinstance(stage.app.screen, FeedEditor)
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, FeedsScreen)
+
+
+@furnished
+async def test_the_key_a_second_time_stays(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", "exclamation_mark", "tab", "tab", "q")
+        assert stage.app.screen is stage.reading
+
+
+@furnished
+async def test_narrow_and_tiny(on_stage) -> None:
+    async with on_stage(200, 50) as stage:
+        await stage.press("exclamation_mark")
+        assert "example.org/2.xml" in stage.screen_text()
+        for size in ((80, 24), (40, 10), (20, 5), (160, 50)):
+            await stage.resize(*size)
+            assert "Feeds" in stage.lines()[0]
+        await stage.press("G")
+        assert stage.app.screen.table.key == PEOPLE

@@ -1,0 +1,247 @@
+"""Feed text and page text, what comes to an article while it is read, and refreshing by key."""
+
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from newsroom import draft
+from processes import HeldChild
+
+from storage.database import articles, pages
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import Extent, Provenance, Subscription
+from tui.errands import Task
+from tui.places import Pane, ReadingPlace
+
+FEED_TEXT = (
+    "The war is over, said the prime minister.\n\nMosul was taken back in July.\n\n"
+    + "What is left of the town lies in ruins, as everybody knows. " * 10
+)
+PAGE_TEXT = "\n\n".join(
+    (
+        "The war is over, said the prime minister.",
+        *(f"Paragraph {number} tells more of it. " * 6 for number in range(30)),
+        "Mosul was taken back in July.",
+        *(f"And paragraph {number} ends it. " * 6 for number in range(30, 40)),
+    )
+)
+ARTICLE = 8
+
+
+def store(connections: Connections, *, page: bool = False, **more: object) -> None:
+    one = draft("The war is over", FEED_TEXT, datetime.now(UTC), provenance=Provenance.FEED, **more)
+    with connections.writing() as connection:
+        articles.store(connection, one)
+        if page:
+            text = replace(one, text=PAGE_TEXT, provenance=Provenance.PAGE)
+            pages.keep_as_alternative(connection, ARTICLE, text, time.time())
+
+
+def words_on(stage) -> str:
+    return stage.screen_text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def rows_on(stage) -> list[str]:
+    return [line[:40] for line in stage.lines()[2:-2]]
+
+
+OPEN = ReadingPlace(article=ARTICLE, pane=Pane.ARTICLE)
+
+
+async def test_x_switches_to_the_text_of_the_page_and_back(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+) -> None:
+    store(connections, page=True, url="https://example.org/war")
+    async with on_stage() as stage:
+        stage.app.go(OPEN)
+        await stage.settle()
+        assert "from the feed" in words_on(stage)
+        assert "x: page text" in words_on(stage)
+        await stage.press("x")
+        assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
+        assert "Paragraph 0 tells" in stage.screen_text()
+        assert "x: feed text" in words_on(stage)
+        assert "The text is from the page now." in stage.lines()[-1]
+        assert [child.errand.task for child in held] == [Task.ANALYSIS], "names are found at once"
+        held[0].end()
+        await stage.press("x")
+        assert stage.reading.article_pane.article.text == FEED_TEXT
+
+
+async def test_the_place_in_the_text_is_kept(
+    on_stage, held: list[HeldChild], connections: Connections
+) -> None:
+    store(connections, page=True, url="https://example.org/war")
+    async with on_stage(80, 5) as stage:
+        stage.app.go(OPEN)
+        await stage.settle()
+        pane = stage.reading.article_pane
+        pane.scroll_to(y=pane.page.row_of(pane.page.line(pane.page.text_row).field, 44), animate=False)
+        await stage.settle()
+        assert FEED_TEXT[pane.position :].startswith("Mosul was taken")
+        await stage.press("x")
+        assert PAGE_TEXT[pane.position :].startswith("Mosul was taken")
+
+
+async def test_x_in_the_list_is_for_the_row_under_the_cursor(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+) -> None:
+    store(connections, page=True, url="https://example.org/war")
+    async with on_stage(80, 24) as stage:
+        await stage.press("x")
+        assert stage.reading.row.id == ARTICLE
+        assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
+
+
+async def test_a_page_that_is_not_here_yet_is_fetched(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+) -> None:
+    store(connections, url="https://example.org/war", extent=Extent.TRUNCATED)
+    async with on_stage() as stage:
+        stage.app.go(OPEN)
+        await stage.settle()
+        assert "x: fetch its page" in words_on(stage)
+        await stage.press("x")
+        assert held[0].errand.command == ("refresh", "--json", "--page", str(ARTICLE))
+        assert "Fetching its page" in stage.lines()[-1]
+        with connections.writing() as connection:
+            one = draft("The war is over", PAGE_TEXT, datetime.now(UTC), provenance=Provenance.PAGE)
+            pages.keep_as_alternative(connection, ARTICLE, one, time.time())
+        held[0].end(pages=1, new=0)
+        await stage.settle()
+        assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
+        assert "Paragraph 0 tells" in stage.screen_text()
+        assert [child.errand.task for child in held] == [Task.PAGE, Task.ANALYSIS]
+
+
+async def test_a_page_that_can_not_be_had_is_said(
+    on_stage, held: list[HeldChild], connections: Connections
+) -> None:
+    store(connections, url="https://example.org/war")
+    async with on_stage() as stage:
+        await stage.press("x")
+        trouble = {"origin": "https://example.org/war", "message": "there is no such page", "line": 0}
+        held[0].end(troubles=[trouble], new=0)
+        await stage.settle()
+        assert "There is no such page." in stage.lines()[-1]
+        assert stage.reading.article_pane.article.text == FEED_TEXT
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "no address, so there is no page"),
+        ({"url": "https://example.org/", "provenance": Provenance.PAGE}, "There is no other text"),
+    ],
+)
+async def test_where_there_is_no_other_text_it_is_said(
+    on_stage, held: list[HeldChild], connections: Connections, more: dict[str, object], words: str
+) -> None:
+    with connections.writing() as connection:
+        articles.store(connection, draft("The war is over", FEED_TEXT, datetime.now(UTC), **more))
+    async with on_stage() as stage:
+        await stage.press("x")
+        assert words in stage.lines()[-1]
+        assert held == []
+
+
+async def test_an_article_that_changes_while_it_is_read_is_shown_anew(
+    on_stage, held: list[HeldChild], connections: Connections
+) -> None:
+    store(connections, url="https://example.org/war")
+    async with on_stage() as stage:
+        stage.app.go(OPEN)
+        await stage.settle()
+        with connections.writing() as connection:
+            pages.store_page(
+                connection, ARTICLE, draft("The war is over", PAGE_TEXT, datetime.now(UTC)), time.time()
+            )
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert "Paragraph 0 tells" in stage.screen_text()
+
+
+async def test_an_article_that_does_not_change_stays_where_it_is(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+) -> None:
+    store(connections, page=True, url="https://example.org/war")
+    sample_desk.switch_text(ARTICLE)
+    async with on_stage(80, 12) as stage:
+        stage.app.go(OPEN)
+        await stage.press("pagedown", "pagedown")
+        pane = stage.reading.article_pane
+        page, place = pane.page, pane.scroll_offset.y
+        assert place > 0
+        store_another(connections)
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert pane.page is page
+        assert pane.scroll_offset.y == place
+
+
+def store_another(connections: Connections) -> None:
+    with connections.writing() as connection:
+        articles.store(connection, draft("Another", "So it is.", datetime.now(UTC)))
+
+
+async def test_articles_on_top_do_not_move_what_is_looked_at(
+    on_stage, held: list[HeldChild], connections: Connections
+) -> None:
+    async with on_stage(120, 10) as stage:
+        await stage.press("j", "j", "j")
+        before = rows_on(stage)
+        chosen = stage.reading.row
+        store_another(connections)
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert rows_on(stage) == before
+        assert stage.reading.row == chosen
+        assert "4 of" not in stage.lines()[-1]
+        assert "5 of 8" in stage.lines()[-1]
+
+
+# Refreshing
+
+
+@pytest.fixture
+def three_feeds(sample_desk: Desk) -> list[int]:
+    return [
+        sample_desk.subscribe(Subscription(f"https://example.org/{number}.xml", folder=folder)).id
+        for number, folder in enumerate(("News/World", "News", "Newsletters"))
+    ]
+
+
+async def test_r_fetches_what_is_due_and_capital_r_everything(
+    on_stage, held: list[HeldChild], three_feeds: list[int]
+) -> None:
+    async with on_stage() as stage:
+        await stage.press("r")
+        assert held[-1].errand.command == ("refresh", "--json")
+        held[-1].end()
+        await stage.press("R")
+        assert held[-1].errand.command == ("refresh", "--json", "--all")
+
+
+async def test_r_fetches_the_feed_or_folder_of_the_list(
+    on_stage, held: list[HeldChild], three_feeds: list[int]
+) -> None:
+    async with on_stage() as stage:
+        stage.app.go(ReadingPlace(replace(stage.reading.view, feed=three_feeds[1])))
+        await stage.settle()
+        await stage.press("r")
+        assert held[-1].errand.command == ("refresh", "--json", "--feed", str(three_feeds[1]))
+        held[-1].end()
+        stage.app.go(ReadingPlace(replace(stage.reading.view, feed=None, folder="News")))
+        await stage.settle()
+        await stage.press("r")
+        numbers = {int(word) for word in held[-1].errand.command if word.isdigit()}
+        assert numbers == set(three_feeds[:2]), "of the folder and those in it, no other that begins alike"
+
+
+async def test_r_without_feeds_says_so(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        await stage.press("r")
+        assert "There are no feeds yet: a adds one." in stage.lines()[-1]
+        assert held == []

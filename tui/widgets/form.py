@@ -1,0 +1,111 @@
+"""What a small form is made of: lines to type in, and a choice among a few words."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.strip import Strip
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from tui.widgets.drawing import strip
+
+_FIELD_KEYS: tuple[BindingType, ...] = (
+    Binding("down", "app.focus_next", show=False),
+    Binding("up", "app.focus_previous", show=False),
+)
+
+
+class Line(Input):
+    """A line to type in; `known` texts are completed, the arrow to the right takes them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*_FIELD_KEYS]
+
+    def __init__(self, id: str, value: str = "", placeholder: str = "", known: Iterable[str] = ()) -> None:  # noqa: A002
+        suggester = SuggestFromList(known, case_sensitive=False)
+        super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False, suggester=suggester)
+
+    def put(self, text: str) -> None:
+        """Show a text that was not typed."""
+        with self.prevent(Input.Changed):
+            self.value = text
+
+
+class Choice(Widget, can_focus=True):
+    """A few words side by side, of which one is chosen; the arrows choose."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--focused", "choice--other"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *_FIELD_KEYS,
+        Binding("left,h", "step(-1)", show=False),
+        Binding("right,l,space", "step(1)", show=False),
+        Binding("enter", "submit", show=False),
+    ]
+
+    class Submitted(Message):
+        """The form is filled in."""
+
+    def __init__(self, id: str, words: Sequence[str], chosen: str) -> None:  # noqa: A002 - as Textual has it
+        super().__init__(id=id)
+        self._words = words
+        self.chosen = chosen
+
+    def action_step(self, step: int) -> None:
+        """Choose the next word, after the last the first."""
+        self._choose(self._words[(self._words.index(self.chosen) + step) % len(self._words)])
+
+    def action_submit(self) -> None:
+        """Say that the form is filled in."""
+        self.post_message(self.Submitted())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the word under the mouse."""
+        if word := event.style.meta.get("word"):
+            self._choose(word)
+
+    def on_focus(self) -> None:
+        """Show that the arrows choose here."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show that the arrows are elsewhere."""
+        self.refresh()
+
+    def _choose(self, word: str) -> None:
+        self.chosen = word
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the words, the chosen one in brackets."""
+        width, style = self.size.width, self.rich_style
+        if y:
+            return Strip.blank(width, style)
+        line = Text(end="")
+        for word in self._words:
+            here = word == self.chosen
+            name = ("focused" if self.has_focus else "chosen") if here else "other"
+            drawn = self.get_component_rich_style(f"choice--{name}", partial=True)
+            part = Text(f"[{word}]" if here else f" {word} ", drawn)
+            part.apply_meta({"word": word})
+            line.append_text(part).append(" ")
+        return strip(self, line, width, style)
+
+
+class Labelled(Horizontal):
+    """A field with what it is for at its left."""
+
+    def __init__(self, label: str, field: Widget) -> None:
+        super().__init__()
+        self._label = label
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        """Put the label before the field."""
+        yield Static(self._label, classes="form-label", markup=False)
+        yield self._field
