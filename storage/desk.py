@@ -209,7 +209,7 @@ class Desk:
 
     def opml(self) -> str:
         """Return the subscriptions as an OPML document."""
-        from storage.sources.opml import write_opml  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.sources.lists.opml import write_opml  # noqa: PLC0415 - reading needs none of what it brings
 
         return write_opml(self.feeds(), "newsdesk subscriptions")
 
@@ -371,7 +371,7 @@ def find_feeds(address: str) -> list[Candidate]:
 
 def newsboat_files() -> list[Path]:
     """Return the newsboat `urls` files of this user."""
-    from storage.sources.newsboat import find_urls_files  # noqa: PLC0415 - as above
+    from storage.sources.lists.newsboat import find_urls_files  # noqa: PLC0415 - as above
 
     return find_urls_files()
 

@@ -9,7 +9,7 @@ from storage.database import pages
 from storage.database.pages import PageWanted
 from storage.errors import FetchError, NotFoundError, SourceError
 from storage.extraction import read_page
-from storage.sources.http import PAGES, Web
+from storage.sources.web.http import PAGES, Web
 from storage.workshop import Workshop
 
 _MOST_TRIES = 4

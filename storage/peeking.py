@@ -12,11 +12,11 @@ from storage.errors import SourceError
 from storage.model import Draft, Subscription, Trouble
 from storage.naming import named
 from storage.sources import files
+from storage.sources.discovery.services import normalise, service_feed
 from storage.sources.feeds import parse_feed
-from storage.sources.http import Response, Web
 from storage.sources.kinds_of_file import kind_of_file
 from storage.sources.pages import parse_page
-from storage.sources.services import normalise, service_feed
+from storage.sources.web.http import Response, Web
 from storage.worker import Analyst
 
 _READ_STEP = 16  # articles that the analysis reads at a time

@@ -22,7 +22,7 @@ from storage.errors import NewsdeskError, SourceError
 from storage.model import Progress, RefreshReport
 from storage.page_visits import PageVisits
 from storage.rounds import each, spread, together
-from storage.sources.http import Web
+from storage.sources.web.http import Web
 from storage.turns import turn
 from storage.visits import Visits, host
 from storage.workshop import Workshop

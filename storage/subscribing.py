@@ -2,37 +2,36 @@
 
 from storage.errors import SourceError
 from storage.model import Candidate
-from storage.sources.discovery import feed_addresses
+from storage.sources.discovery.pages import feed_addresses
+from storage.sources.discovery.services import normalise, service_feed
 from storage.sources.feeds import parse_feed
-from storage.sources.http import Response, Web
-from storage.sources.services import normalise, service_feed
+from storage.sources.web.http import Response, Web
 
 _TRIED = 8  # of the addresses that a page names or that are customary, how many are asked at most
 
 
-async def find_feeds(address: str) -> list[Candidate]:
+async def find_feeds(pasted: str) -> list[Candidate]:
     """Return the feeds at an address, the best first; the first was fetched and is one.
 
     The address may be that of a feed, a page or a profile, with or without a scheme. Raises `SourceError`
     when there is none, `FetchError` when the address can't be fetched.
     """
-    address = normalise(address)
+    address = normalise(pasted)
+    if not address:
+        raise SourceError(f"“{pasted}” is no web address.")
     async with Web(files=address.startswith("file:")) as web:
         named = service_feed(address)
-        response = await web.fetch(named or address, home=named or address)
+        if named and (found := await _first_feed(web, address, [Candidate(named)])):
+            return [found]
+        response = await web.fetch(address)
         try:
-            return [_candidate(response, named or address)]
+            return [_candidate(response, address)]
         except SourceError as error:
-            if named:
-                raise
             candidates = feed_addresses(response.body, response.url)
-            if not candidates:
-                raise SourceError(f"{address}: {error}") from error
-        found = await _first_feed(web, response.url, candidates[:_TRIED])
-    if not found:
-        raise SourceError(f"No feed was found at {address}.")
-    rest = [one for one in candidates if not one.guessed and one.url != found.url]
-    return [found, *rest]
+            found = await _first_feed(web, response.url, candidates[:_TRIED])
+            if not found:
+                raise SourceError(f"No feed was found at {address}: {error}") from error
+    return [found, *(one for one in candidates if not one.guessed and one.url != found.url)]
 
 
 async def _first_feed(web: Web, home: str, candidates: list[Candidate]) -> Candidate | None:

@@ -17,7 +17,7 @@ from storage.database.feeds import Due
 from storage.errors import FetchError, SourceError
 from storage.extraction import Delivery, read_feed
 from storage.model import Trouble
-from storage.sources.http import Response, Web
+from storage.sources.web.http import Response, Web
 from storage.workshop import Workshop
 
 _GONE, _TOO_MANY = 410, 429

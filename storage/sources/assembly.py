@@ -15,8 +15,8 @@ from storage.sources.targets import resolved
 class Facts:
     """What a feed says of itself, nothing of it cleaned; see `ParsedFeed` for the fields.
 
-    `counts_from_site` tells that relative addresses count from the site, as in RSS, which says nothing of it; else
-    they count from the feed's own address.
+    `counts_from_site` tells that relative addresses count from the site, as in RSS, which says nothing of it;
+    else they count from the feed's own address.
     """
 
     title: Content | None = None

@@ -115,7 +115,7 @@ class Blocks:
         return role
 
     def open(self, role: Role, target: str = "") -> None:
-        """Begin a link or a stretch of code within the block; one inside another of its kind is part of it."""
+        """Begin a link or code within the block; one inside another of its kind is part of it."""
         if inline := self._inlines.get(role):
             inline.depth += 1
         else:

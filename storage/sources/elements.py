@@ -20,8 +20,8 @@ _CELL = " | "
 class Reader:
     """Follows the elements of a fragment and passes on to `blocks` what a reader gets to see.
 
-    `scrub`, if given, cleans each run of text. `image` becomes the address of the first picture, `captions` what
-    the pictures are said to show.
+    `scrub`, if given, cleans each run of text. `image` becomes the address of the first picture, `captions`
+    what the pictures are said to show.
     """
 
     def __init__(self, base: str, scrub: Callable[[str], str] | None = None) -> None:
@@ -35,7 +35,7 @@ class Reader:
 
     def follow(self, root: "_Element", *, hides: bool) -> None:
         """Read the tree below `root`; with `hides`, elements may say that they are not to be shown."""
-        from lxml.etree import iterwalk  # noqa: PLC0415 - opening the app must not load lxml
+        from lxml.etree import iterwalk  # noqa: PLC0415 - opening the app must not load it
 
         hidden = None
         walk = iterwalk(root, events=("start", "end"))

@@ -28,7 +28,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A text of an entry: markup or, if `is_plain`, a text to be taken literally. `base` is what its links count from."""
+    """A text: markup or, if `is_plain`, to be taken literally. `base` is what its links count from."""
 
     value: str
     is_plain: bool = False
@@ -39,14 +39,15 @@ class Content:
 class Entry:
     """An entry as its feed gives it, nothing of it cleaned; addresses may be relative.
 
-    `texts` are all that stand for the entry's text, `dates` the dates by which it may be known, the better ones first.
+    `texts` are all that may be its text; `links`, `dates` and `images` may name its page, its date and its
+    picture, the better ones first.
     `is_cut` tells that the document ends within it.
     """
 
     guid: str = ""
     title: Content | None = None
     texts: tuple[Content, ...] = ()
-    link: str = ""
+    links: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     source: str = ""
@@ -59,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The feed that an entry is from: its `address`, what it calls itself, its language, and when it was read.
+    """The feed that an entry is from: its `address`, its `title`, its language, and when it was read.
 
     `base` is what relative addresses in it count from.
     """
@@ -74,12 +75,13 @@ class Origin:
 def draft(entry: Entry, origin: Origin) -> Draft:
     """Return the draft of an entry.
 
-    Its `key` is the guid, "" if there is none. `url` opens the entry and is without tracking, `original_url` what the
-    feed gave where that differs. Of several texts the longest is taken. Where there is no title, the first words of the text
-    stand in for it, else the end of its address or of that of what is enclosed; "" if there is none of these.
+    Its `key` is the guid, "" if there is none. `url` opens the entry and is without tracking, `original_url`
+    what the feed gave where that differs. Of several texts the longest is taken. Where there is no title, the
+    first words of the text stand in for it, else the end of its address or of that of what is enclosed; ""
+    if there is none of these.
     """
     base = origin.base
-    given = resolved(entry.link, base)
+    given = next(filter(None, (resolved(link, base) for link in entry.links)), "")
     url = cleaned(given) if given else ""
     title = title_line(entry.title)
     markup, breaks_off = without_closings(_longest(entry.texts, base), title)
@@ -112,7 +114,7 @@ def short_line(html: str) -> str:
 
 
 def title_line(title: Content | None) -> str:
-    """Return a title as one clean line of bounded length; what is marked as plain keeps what looks like a tag."""
+    """Return a title as one clean line of bounded length; a plain one keeps what looks like a tag."""
     if title is None:
         return ""
     line = read_line(escape(title.value, quote=False) if title.is_plain else title.value)

@@ -1,4 +1,4 @@
-"""Dates as feeds write them, beyond the standards: loose spacing, other languages, American order, bare numbers."""
+"""Dates as feeds write them, beyond the standards: spaced loosely, in other languages, as bare numbers."""
 
 import re
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ _SLASHED = re.compile(
     rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?P<year>\d{{4}}),?(?:\s{_CLOCK})?(?:\s{_ZONE})?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# The first letters of months where they are not the English ones; each is of one month in all these languages.
+# The first letters of months that are not as in English; each is of one month in all these languages.
 _ELSEWHERE = {
     **dict.fromkeys(("jän", "ene", "gen", "янв", "ιαν"), "jan"),
     **dict.fromkeys(("fév", "fev", "фев", "φεβ"), "feb"),
@@ -55,8 +55,8 @@ _ELSEWHERE = {
 def entry_date(values: Iterable[str], now: datetime) -> datetime | None:
     """Return the first date among `values` that can be meant, None if there is none.
 
-    Not meant are years before 1400, the beginning of Unix time, which stands for a missing date, and moments more than
-    two days after `now`.
+    Not meant are years before 1400, the beginning of Unix time, which stands for a missing date, and moments
+    more than two days after `now`.
     """
     for value in values:
         moment = read_feed_date(value) if value else None
@@ -66,9 +66,9 @@ def entry_date(values: Iterable[str], now: datetime) -> datetime | None:
 
 
 def read_feed_date(value: str) -> datetime | None:
-    """Return the moment that a feed's date names, with an offset, or None; see `read_date`, which is asked first.
+    """Return the moment that a feed's date names, with an offset, or None; `read_date` is asked first.
 
-    Of a date with slashes, where neither number can be a month alone, the order can't be told: None.
+    Of a date with slashes both of whose numbers may be the month, the order can't be told: None.
     """
     if moment := read_date(value):
         return moment

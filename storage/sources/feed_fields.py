@@ -7,25 +7,28 @@ from typing import Any
 from storage.model import Enclosure
 from storage.sources.entries import Content, Entry
 
-# feedparser's own way to look something up warns, guesses and takes four times as long. An element that it does
-# not know can stand where it puts one that it knows, so nothing is taken for granted.
+# feedparser's own way to look something up warns, guesses and takes four times as long. An element that it
+# does not know can stand where it puts one that it knows, so nothing is taken for granted.
 _get = dict.get
 
-_NO_PAGE = frozenset(("self", "enclosure", "edit", "hub", "replies", "license", "next", "prev", "first", "last", "search"))
+_NO_PAGE = frozenset(
+    ("self", "enclosure", "edit", "hub", "replies", "license", "next", "prev", "first", "last", "search")
+)
+_WEB = ("http://", "https://")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _NAME_AND_MAIL = re.compile(r"([^<>]*\S)\s*<[^<>\s]*@[^<>\s]*>")
 _IS_TEXT = re.compile(r"text|application/x?html|.*\bxml$|$")
 
 
 def entry_of(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str, ...] = ()) -> Entry:
-    """Return the entry that feedparser's `fields` describe; in Atom the authors of a feed are those of its entries."""
+    """Return the entry that `fields` describe; in Atom the authors of a feed are those of its entries."""
     links, source = _links(fields), _part(fields, "source")
     inherited = (authors(source) or feed_authors) if is_atom else ()
     return Entry(
         guid=_text(fields, "id"),
         title=content(fields, "title"),
         texts=tuple(_texts(fields)),
-        link=_link(fields, links),
+        links=tuple(_pages(fields, links)),
         authors=authors(fields) or inherited,
         dates=tuple(_text(fields, name) for name in ("published", "updated", "created")),
         source=_text(source, "title"),
@@ -49,8 +52,8 @@ def authors(fields: dict[str, Any]) -> tuple[str, ...]:
 
 
 def page(fields: dict[str, Any]) -> str:
-    """Return the address of the page that a feed or entry belongs to."""
-    return _link(fields, _links(fields))
+    """Return the address of the page that a feed belongs to."""
+    return next(_pages(fields, _links(fields)), "")
 
 
 def _text(fields: dict[str, Any], name: str) -> str:
@@ -80,7 +83,7 @@ def _texts(fields: dict[str, Any]) -> Iterator[Content]:
     seen = set()
     for detail in _parts(fields, "content"):
         value, kind = _text(detail, "value"), _text(detail, "type")
-        # What is packed in base64 feedparser unpacks if text comes out, whatever its type; else it is one long word.
+        # feedparser unpacks base64 if text comes out, whatever its type; else it is one long word.
         if value and (_IS_TEXT.match(kind) or " " in value):
             seen.add(value)
             yield _content(value, detail)
@@ -91,17 +94,21 @@ def _texts(fields: dict[str, Any]) -> Iterator[Content]:
             yield text
 
 
-def _link(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> str:
-    """Return the address of the page: where FeedBurner found it, the link, else any that may be one."""
-    if given := _text(fields, "feedburner_origlink") or _text(fields, "link"):
-        return given
+def _pages(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield what may be the address of the page: where FeedBurner found it, the link, others that may do."""
+    found = _text(fields, "feedburner_origlink")
+    if found.startswith(_WEB):
+        yield found
+    guid, found = _text(fields, "id"), _text(fields, "link")
+    # A guid that does not say whether it is an address passes for one, even if it is a mere number.
+    if found and (found != guid or guid.startswith(_WEB)):
+        yield found
     pages = [link for link in links if _text(link, "rel") not in _NO_PAGE]
     pages.sort(key=lambda link: _text(link, "rel") != "alternate")
-    if pages:
-        return _text(pages[0], "href")
-    sources = (_text(detail, "src") for detail in _parts(fields, "content"))
-    guid = _text(fields, "id")
-    return next(filter(None, sources), "") or (guid if guid.startswith(("http://", "https://")) else "")
+    yield from (_text(link, "href") for link in pages)
+    yield from filter(None, (_text(detail, "src") for detail in _parts(fields, "content")))
+    if guid.startswith(_WEB):
+        yield guid
 
 
 def _name(author: str) -> str:

@@ -1,4 +1,4 @@
-"""The bytes of a feed to its text: whatever the server, the feed and its first bytes say about the encoding."""
+"""The bytes of a feed to its text, by what its first bytes, its server and itself say of the encoding."""
 
 import codecs
 import re
@@ -45,8 +45,8 @@ def feed_text(data: bytes, content_type: str = "") -> str:
     """Return the text of a feed; bytes that fit no likely encoding become U+FFFD.
 
     A byte order mark counts first. Then what is valid UTF-8 is UTF-8, whatever it says of itself; then come
-    the encodings that the feed and the header `content_type` name. SourceError for nothing but white space, and
-    for damaged gzip.
+    the encodings that the feed and the header `content_type` name. SourceError for nothing but white space,
+    and for damaged gzip.
     """
     if data.startswith(_GZIP):
         data = _unzipped(data)
@@ -103,7 +103,10 @@ def _codec(name: str) -> str:
         "".encode(name)
     except (LookupError, ValueError):
         return ""
-    return "" if codec.name in _REFUSED or codec.name.startswith("utf-7") else codec.name
+    # The wide encodings show in the first bytes; any other text would become Chinese by them.
+    return (
+        "" if codec.name in _REFUSED or codec.name.startswith(("utf-16", "utf-32", "utf-7")) else codec.name
+    )
 
 
 def _guessed(data: bytes) -> str:

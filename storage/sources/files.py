@@ -12,8 +12,8 @@ from storage.sources.decode import decode
 from storage.sources.documents import read_feed_file, read_page_file
 from storage.sources.jsonl import read_jsonl
 from storage.sources.kinds_of_file import READABLE, expected_kind, kind_of_file
-from storage.sources.newsboat import read_newsboat
-from storage.sources.opml import read_opml
+from storage.sources.lists.newsboat import read_newsboat
+from storage.sources.lists.opml import read_opml
 from storage.sources.seeds import read_seed
 from storage.sources.sniffing import Shape
 from storage.sources.walking import is_folder, obstacle, sentence, shown, walk

@@ -1,9 +1,9 @@
 """Which entries of a feed are one, and by what each will be known when the feed is read again.
 
-The key of an entry is its guid, else its address, else a digest of title and date. A guid or address that several
-different entries share identifies none of them. A feed may also give its entries other guids each time; who stores
-them can then tell them by `Draft.url`, which several entries may share, or which may be the feed's own site: both
-are no identity.
+The key of an entry is its guid, else its address, else a digest of title and date. A guid or address that
+several different entries share identifies none of them. A feed may also give its entries other guids each
+time; who stores them can then tell them by `Draft.url`, but for one that several entries share or that is the
+feed's own site.
 """
 
 import hashlib
@@ -24,8 +24,8 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 def identified(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     """Return the drafts in their order, each with a key of its own in place of its guid.
 
-    Of drafts that are one entry the latest stays, in the place of the first. One entry are drafts with the same
-    guid or address, title and address, and the same text or date.
+    Of drafts that are one entry the latest stays, in the place of the first. One entry are drafts with the
+    same guid or address, the same title, and the same text or date.
     """
     rest = list(enumerate({_content(draft): draft for draft in drafts}.values()))
     named: dict[str, tuple[int, Draft]] = {}
@@ -44,7 +44,7 @@ def identified(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
 
 
 def _content(draft: Draft) -> tuple[object, ...]:
-    return draft.key, draft.title, draft.url, draft.text, draft.published, draft.enclosures
+    return draft.key, draft.title, draft.url, draft.text, draft.published, draft.byline, draft.enclosures
 
 
 def _is_one(drafts: Sequence[Draft]) -> bool:
@@ -76,7 +76,7 @@ def _headline(draft: Draft) -> str:
 
 def _digest(draft: Draft) -> str:
     enclosed = "\n".join(enclosure.url for enclosure in draft.enclosures)
-    return _hashed(draft.key, draft.title, _moment(draft), draft.url, draft.text, enclosed)
+    return _hashed(draft.key, draft.title, _moment(draft), draft.url, draft.text, draft.byline, enclosed)
 
 
 def _moment(draft: Draft) -> str:

@@ -47,7 +47,7 @@ def _entry(item: dict[str, Any], inherited: tuple[str, ...]) -> Entry:
         guid=_text(item, "id"),
         title=_plain(item, "title"),
         texts=tuple(_texts(item)),
-        link=_text(item, "url") or _text(item, "external_url") or _address(_text(item, "id")),
+        links=(_text(item, "url"), _text(item, "external_url"), _address(_text(item, "id"))),
         authors=tuple(_authors(item)) or inherited,
         dates=(_text(item, "date_published"), _text(item, "date_modified")),
         language=_text(item, "language"),

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 # Characters that cleaning neither drops nor composes, in any company: Latin, Cyrillic, kana, Han, Hangul.
 _ORDINARY = re.compile(
-    "[\n\x20-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf\u3001\u3002\u3041-\u3096"
-    "\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*"
+    "[\n\x20-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf"
+    "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*"
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 # The parser gives up on elements nested more deeply than 2048; a fragment shorter than this has not so many.
@@ -84,7 +84,7 @@ def _folded(text: str) -> str:
 
 
 def _unwrapped(block: str) -> str:
-    """Undo the wrapping of a block: a break goes where the next word had no room in the width of the others."""
+    """Undo the wrapping of a block: a break goes where the next word had no room in its width."""
     lines = block.split("\n")
     width = max(map(len, lines))
     kept = lines[:1]
@@ -101,11 +101,11 @@ def _is_clean(text: str) -> bool:
 
 
 def _tree(html: str) -> "_Element | None":
-    """Return the fragment as a tree; None if there is nothing in it, or elements without end in one another."""
-    from lxml import etree
+    """Return the fragment as a tree; None if there is nothing in it, or too many elements in one another."""
+    from lxml.etree import HTMLParser, fromstring  # noqa: PLC0415 - opening the app must not load it
 
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
-    root = etree.fromstring(html.replace("\0", "").encode("utf-8", "ignore"), parser)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    root = fromstring(html.replace("\0", "").encode("utf-8", "ignore"), parser)
     if len(html) > _TOO_SHORT_TO_BE_DEEP and len(parser.error_log.filter_from_fatals()):
         return None
     return root

@@ -20,12 +20,12 @@ def rescued(document: str) -> tuple[Facts, list[Entry]]:
 
     `document` has no document type, as `xml_text.mended` leaves it, so there is no entity to follow.
     """
-    from lxml import etree  # noqa: PLC0415 - opening the app must not load lxml
+    from lxml.etree import XMLParser, fromstring  # noqa: PLC0415 - opening the app must not load it
 
-    parser = etree.XMLParser(
+    parser = XMLParser(
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    root = etree.fromstring(document.encode("utf-8", "replace"), parser)
+    root = fromstring(document.encode("utf-8", "replace"), parser)
     if root is None:
         return Facts(trouble=_TROUBLE), []
     feed = _Fields(next((part for part in root if _name(part) == "channel"), root))
@@ -47,11 +47,11 @@ class _Fields:
 
     def content(self, name: str) -> Content | None:
         """Return the first text of that name; elements within it are part of it."""
-        from lxml import etree  # noqa: PLC0415 - opening the app must not load lxml
+        from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load it
 
         for element in self._below.get(name, ()):
             has_elements = len(element) > 0
-            value = etree.tostring(element, encoding="unicode", with_tail=False) if has_elements else _text(element)
+            value = tostring(element, encoding="unicode", with_tail=False) if has_elements else _text(element)
             if value:
                 return Content(value, is_plain=element.get("type") == "text")
         return None
@@ -59,7 +59,9 @@ class _Fields:
     def link(self) -> str:
         """Return the address of the page."""
         for element in self._below.get("link", ()):
-            if element.get("rel", "alternate") == "alternate" and (found := element.get("href") or _text(element)):
+            if element.get("rel", "alternate") == "alternate" and (
+                found := element.get("href") or _text(element)
+            ):
                 return found
         return ""
 
@@ -74,7 +76,7 @@ def _entry(fields: _Fields) -> Entry:
         guid=fields.text("guid") or fields.text("id"),
         title=fields.content("title"),
         texts=tuple(text for name in _TEXTS if (text := fields.content(name))),
-        link=fields.link(),
+        links=(fields.link(),),
         authors=tuple(filter(None, fields.names())),
         dates=tuple(fields.text(name) for name in _DATES),
     )

@@ -7,8 +7,8 @@ _LONGEST = 31 * 86_400
 def seconds_between(ttl: str, period: str = "", frequency: str = "") -> int:
     """Return the seconds between two fetches, at most 31 days, 0 where the feed does not say.
 
-    `ttl` is RSS's, in minutes; `period` and `frequency` are those of its syndication module: "daily" with "4" is
-    every six hours. `ttl` counts where both are given.
+    `ttl` is RSS's, in minutes; `period` and `frequency` are those of its syndication module: "daily" with "4"
+    is every six hours. `ttl` counts where both are given.
     """
     minutes = _number(ttl)
     if minutes:

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from storage.sources.charsets import markup_text
-from storage.sources.newsboat import looks_like_urls
+from storage.sources.lists.newsboat import looks_like_urls
 
 ENOUGH = 1 << 16  # bytes; all that is needed of a file
 

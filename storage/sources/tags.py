@@ -1,13 +1,18 @@
-"""The elements of HTML: which ones are blocks, what they make of their text, and which hold nothing to read."""
+"""The elements of HTML: which are blocks, what they make of their text, and which hold nothing to read."""
 
 import re
 
 from storage.model import Role
 
-BLOCKS = frozenset(
+
+def _names(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+BLOCKS = _names(
     """address article aside body caption center dd details dialog dir div dl dt fieldset figcaption figure
     footer header hgroup hr html legend main menu nav ol p search section summary table tbody tfoot thead tr
-    ul""".split()
+    ul"""
 )
 ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Role.HEADING),
@@ -15,24 +20,24 @@ ROLES = {
     "blockquote": Role.QUOTE,
     "li": Role.ITEM,
 }
-CODE = frozenset(("code", "kbd", "samp", "tt"))
-CELLS = frozenset(("td", "th"))
-# Nothing of these is text to read: programs, styles, forms, and places for what a terminal can't play.
-DROPPED = frozenset(
-    """applet area audio base button canvas embed form frame frameset head iframe input link map meta noembed
-    noframes noscript object param rp script select style svg template textarea title video""".split()
+CODE = _names("code kbd samp tt")
+CELLS = _names("td th")
+# Nothing of these is text to read: programs, styles, forms, what browsers show that can't play a film. Not
+# among them is what often stays open, as the rest of the text would go with it.
+DROPPED = _names(
+    """area audio base button canvas form frameset head input link map meta noframes noscript param rp script
+    select style svg template textarea title video"""
 )
-_INLINE = frozenset(
-    """a abbr acronym b bdi bdo big blink br cite data del dfn em font i img ins label mark marquee math nobr q
-    rb rt ruby s small source span strike strong sub sup time track tt u var wbr""".split()
+_INLINE = _names(
+    """a abbr acronym applet b bdi bdo big blink br cite data del dfn em embed font frame i iframe img ins
+    label mark marquee math nobr object q rb rt ruby s small source span strike strong sub sup time track u
+    var wbr"""
 )
 _KNOWN = BLOCKS | _INLINE | DROPPED | CODE | CELLS | ROLES.keys()
 _APART = BLOCKS | CELLS | ROLES.keys()
 
-_SILENT = frozenset(("script", "style", "template", "textarea", "title"))
-_TAG = re.compile(
-    r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\s/][^>]*)?>""", re.IGNORECASE
-)
+_SILENT = _names("script style template textarea title")
+_TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\s/][^>]*)?>""", re.IGNORECASE)
 _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.DOTALL)
 _CLOSING = re.compile(r"/([a-z]+)", re.IGNORECASE)
 _PAIR = re.compile(r"</([a-z][a-z0-9]*)\s*>|<br\s*/?>", re.IGNORECASE)

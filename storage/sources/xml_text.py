@@ -1,8 +1,8 @@
 """The text of a feed made fit for an XML parser: without what XML forbids, and without traps.
 
 Parsers stop at the first forbidden character or unknown name, and some follow what a document type says: to
-files, to other servers, or into entities that grow without end. So none gets to see a document type but one made
-here, of the harmless entities that the feed declared.
+files, to other servers, or into entities that grow without end. So none gets to see a document type; of the
+entities that a feed declares, those that stand for a few characters are replaced here.
 """
 
 import re

@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -19,12 +18,6 @@ ROOT = Path(__file__).parents[2]
 LONG = (
     "The committee met on Tuesday and agreed on the budget for the coming year after a debate of nine hours. "
 )
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with Site() as serving:
-        yield serving
 
 
 def item(number: int, text: str = LONG * 10, **more: str) -> str:

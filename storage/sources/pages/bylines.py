@@ -27,10 +27,15 @@ _META = (
     "dc.contributor",
     "authors",
 )
-_MARKED = """//body//*[@rel or @itemprop or @class][
+_MARKED = """//body//*[
     contains(concat(' ', @rel, ' '), ' author ') or contains(concat(' ', @itemprop, ' '), ' author ')
     or contains(translate(@class, 'ABLUTHOR', 'abluthor'), 'author')
-    or contains(translate(@class, 'BYLINE', 'byline'), 'byline')]"""
+    or contains(translate(@class, 'BYLINE', 'byline'), 'byline')
+    or contains(@class, 'posted-by') or contains(@class, 'submitted-by') or contains(@class, 'writer')
+    or contains(@class, 'auteur') or contains(@class, 'journalist')
+    or (contains(@id, 'author') and not(contains(@id, 'authori')))
+    or contains(@data-testid, 'uthor') or contains(@data-testid, 'yline')
+    or contains(@data-component, 'yline')]"""
 _NAMED = ".//*[contains(concat(' ', @itemprop, ' '), ' name ')]"
 _PLACES = """aside comment comments footer menu most nav navigation promo recommended recommendations related
 sidebar teaser teasers trending widget"""
@@ -89,10 +94,17 @@ def _names_in(element: "HtmlElement") -> tuple[str, ...]:
     if len(text) > _LONGEST_BYLINE:
         return ()
     linked = [name for link in element.iter("a") for name in names.seen(_shown(link)) if names.is_full(name)]
-    found = names.seen(text)
-    if all(any(link in name for name in found) for link in linked):
-        return found
-    return tuple(dict.fromkeys(linked))
+    found = [_linked_part(name, linked) for name in names.seen(text)]
+    return tuple(dict.fromkeys(found if set(linked) <= set(found) or _has_aside(found, linked) else linked))
+
+
+def _linked_part(name: str, linked: list[str]) -> str:
+    """Return what of a name is a link, where a role follows it: "Mara Lind Games Editor"."""
+    return next((link for link in linked if name.startswith(f"{link} ") and "(" not in name), name)
+
+
+def _has_aside(found: list[str], linked: list[str]) -> bool:
+    return any(name.startswith(f"{link} (") for name in found for link in linked)
 
 
 def _shown(element: "HtmlElement") -> str:

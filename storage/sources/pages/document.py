@@ -2,6 +2,7 @@
 
 import json
 import re
+import sys
 from typing import TYPE_CHECKING
 
 from storage.errors import SourceError
@@ -18,6 +19,9 @@ _DEEPEST = 150
 # The parser stops at this depth and leaves the rest of the page out.
 _BOTTOM = 2000
 _TAG = re.compile(r"<\s*[a-z!?/]", re.IGNORECASE)
+# No tree takes these, written out or as references.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}))(?![0-9a-f]);?", re.IGNORECASE)
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MAGIC = {
     b"%PDF-": "a PDF file",
@@ -72,7 +76,7 @@ def _refuse(data: bytes, content_type: str) -> None:
 
 
 def _text(data: bytes, content_type: str) -> str:
-    text = _decoded(data, content_type).replace("\0", "")
+    text = _REFERENCE.sub(_character, _UNFIT.sub("", _decoded(data, content_type)))
     if text.lstrip()[:1] in ("{", "[") and _is_json(text):
         raise SourceError("it is JSON, not a web page")
     if _FEED.match(text[:_BOTTOM]):
@@ -80,6 +84,15 @@ def _text(data: bytes, content_type: str) -> str:
     if not _TAG.search(text):
         raise SourceError("it is plain text, not a web page")
     return text
+
+
+def _character(reference: re.Match[str]) -> str:
+    """Return a reference by number that a tree can take; 128 to 159 are Windows-1252's, as to browsers."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    if 128 <= number < 160:
+        return bytes((number,)).decode("cp1252", "ignore")
+    fits = number <= sys.maxunicode and not _UNFIT.match(chr(number))
+    return reference[0] if fits else ""
 
 
 def _decoded(data: bytes, content_type: str) -> str:

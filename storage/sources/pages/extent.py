@@ -1,6 +1,7 @@
 """How much of an article a page shows: all, the beginning, or what is free of it."""
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.model import Extent
@@ -34,6 +35,7 @@ _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))[\s
 _TEASER, _STUB = 3000, 1500
 _ALL, _HALF = 0.8, 0.55
 _FEWEST_WORDS = 100
+_MOST_LINKS = 2000
 
 
 def find_extent(text: str, root: "HtmlElement", metadata: Metadata, structured: Structured) -> Extent:
@@ -45,7 +47,7 @@ def find_extent(text: str, root: "HtmlElement", metadata: Metadata, structured: 
             return Extent.PAYWALLED
         if len(text) < _STUB and (_OFFER.search(_ending(text)) or _has_barrier(root)):
             return Extent.PAYWALLED
-    if 0 < share < _HALF or is_onward(last_block(text)) or (len(text) < _TEASER and _ELLIPSIS.search(text)):
+    if 0 < share < _HALF or (len(text) < _TEASER and (_ELLIPSIS.search(text) or _leads_on(text, root))):
         return Extent.TRUNCATED
     return Extent.WHOLE
 
@@ -82,6 +84,21 @@ def _costs(node: Node) -> bool:
 
 def _ending(text: str) -> str:
     return text[-400:]
+
+
+def _leads_on(text: str, root: "HtmlElement") -> bool:
+    """Tell whether a link such as "Continue reading" follows what the text ends with."""
+    ending = _letters(last_block(text))
+    for element in islice(root.iter("a", "button"), _MOST_LINKS):
+        if is_onward(" ".join("".join(element.itertext()).split())):
+            before = element.xpath("preceding::p[normalize-space()][1]")
+            if before and _letters("".join(before[0].itertext())) == ending:
+                return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _has_barrier(root: "HtmlElement") -> bool:

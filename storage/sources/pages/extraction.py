@@ -1,8 +1,10 @@
-"""The door to trafilatura: the main text of a page, and its guesses where the page says nothing clear."""
+"""The door to trafilatura: the main text of a page, and guesses where the page says nothing clear."""
 
 import logging
-from dataclasses import dataclass
+from copy import deepcopy
 from typing import TYPE_CHECKING
+
+from storage.sources.pages.spacing import mark_spaces, unmark_spaces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,15 +31,6 @@ for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """What trafilatura makes of a page's title, authors and day of publication (ISO), "" for nothing."""
-
-    title: str = ""
-    authors: tuple[str, ...] = ()
-    published: str = ""
-
-
 def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | None":
     """Return the main text of a page as a tree in trafilatura's own vocabulary, None if it finds none.
 
@@ -46,6 +39,7 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
     from trafilatura import bare_extraction  # noqa: PLC0415 - it takes a second to import
 
     _tell_twins_apart(root)
+    mark_spaces(root)
     try:
         document = bare_extraction(
             root,
@@ -57,19 +51,20 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
     except _FAILURES:
         return None
     body: _Element | None = getattr(document, "body", None)
+    if body is not None:
+        unmark_spaces(body)
     return body
 
 
-def guess(root: "HtmlElement", address: str) -> Guess:
-    """Return what trafilatura and htmldate make of a page; `root` may be changed."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415
+def guess_day(root: "HtmlElement", address: str) -> str:
+    """Return the day (ISO) on which a page seems to have been published, by its text and address, else ""."""
+    from htmldate import find_date  # noqa: PLC0415
+    from trafilatura.settings import set_date_params  # noqa: PLC0415
 
     try:
-        found = extract_metadata(root, default_url=address or None)
+        return find_date(deepcopy(root), **set_date_params(True), url=address or None) or ""
     except _FAILURES:
-        return Guess()
-    authors = tuple(name.strip() for name in (found.author or "").split(";"))
-    return Guess(found.title or "", tuple(filter(None, authors)), found.date or "")
+        return ""
 
 
 def guess_encodings(data: bytes) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ from storage.sources.addresses import cleaned
 from storage.sources.dates import read_date
 from storage.sources.drafts import address as web_address
 from storage.sources.markup import Markup
-from storage.sources.pages import names
 from storage.sources.pages.bylines import find_byline
 from storage.sources.pages.document import read_document
 from storage.sources.pages.extent import find_extent
-from storage.sources.pages.extraction import guess
+from storage.sources.pages.extraction import guess_day
 from storage.sources.pages.leftovers import without_blocks
 from storage.sources.pages.metadata import Metadata, read_metadata
 from storage.sources.pages.moments import find_published
@@ -66,7 +65,6 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
     title = find_title(page.root, page.metadata, page.structured, page.names)
     if problem := obstacle(markup.text, title, page.root):
         raise SourceError(problem)
-    byline, published = _signature(page)
     markup = _without_headline(markup, title)
     extent = find_extent(markup.text, page.root, page.metadata, page.structured)
     url = cleaned(page.url)
@@ -77,8 +75,8 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
         origin=address,
         url=url,
         source=site_name(page.metadata, page.structured, page.host),
-        byline=byline,
-        published=published,
+        byline=find_byline(page.root, page.metadata, page.structured, page.names),
+        published=_published(page),
         language=_language(page),
         spans=markup.spans,
         provenance=Provenance.PAGE,
@@ -112,15 +110,12 @@ def _has_path(url: str) -> bool:
     return bool(re.sub(r"^https?://[^/?#]*/?", "", url, flags=re.IGNORECASE))
 
 
-def _signature(page: _Page) -> tuple[str, datetime | None]:
-    """Return the byline and the date; where the page is not clear, trafilatura's guess, a day at most."""
-    byline = find_byline(page.root, page.metadata, page.structured, page.names)
+def _published(page: _Page) -> datetime | None:
+    """Return when a page was published; where it is not clear on that, the day that htmldate guesses."""
     published = find_published(page.root, page.metadata, page.structured)
-    if (byline and published) or is_huge(page.root):
-        return byline, published
-    guessed = guess(page.root, page.url)
-    authors = (name for author in guessed.authors for name in names.seen(author) if names.is_full(name))
-    return byline or names.joined(authors), published or read_date(guessed.published)
+    if published or is_huge(page.root):
+        return published
+    return read_date(guess_day(page.root, page.url))
 
 
 def _without_headline(markup: Markup, title: str) -> Markup:

@@ -11,7 +11,7 @@ from storage.sources.pages.body import read_body, read_whole
 from storage.sources.pages.extraction import extract_body
 from storage.sources.pages.leftovers import is_furniture, is_onward, last_block, without_blocks
 from storage.sources.pages.structured import Structured
-from storage.sources.pages.visibility import drop_banners, drop_unseen
+from storage.sources.pages.visibility import drop_banners, drop_unseen, revealed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,7 +23,7 @@ _WORTHWHILE = 500
 _TOO_SHORT = 250
 # trafilatura takes some 0.3 ms an element; real articles have up to 10,000.
 _MOST_ELEMENTS = 25_000
-_AGREED, _DISAGREED = 0.8, 0.5
+_SAME, _AGREED, _DISAGREED = 0.95, 0.8, 0.5
 
 
 def read_text(root: "HtmlElement", structured: Structured, base: str) -> tuple[Markup, bool]:
@@ -52,14 +52,26 @@ def _best(root: "HtmlElement", claimed: Markup, base: str) -> Markup:
     markup = _extracted(tree, base)
     if mostly_hidden or len(markup.text) < _TOO_SHORT:
         # What the styles hide at first may be what the scripts show.
-        everything = _extracted(root, base)
-        markup = everything if len(everything.text) > 4 * max(len(markup.text), _TOO_SHORT) else markup
-    if len(claimed.text) < _WORTHWHILE or agreement(markup.text, claimed.text) >= _AGREED:
+        everything = _extracted(revealed(root), base)
+        markup = everything if len(everything.text) > 4 * len(markup.text) else markup
+    agreed = agreement(markup.text, claimed.text)
+    if (
+        len(claimed.text) >= _WORTHWHILE
+        and agreed > _SAME
+        and not markup.spans
+        and _blocks(markup) < _blocks(claimed)
+    ):
+        return claimed  # it is where trafilatura took it from, and has its paragraphs
+    if len(claimed.text) < _WORTHWHILE or agreed >= _AGREED:
         return markup
-    candidates = (markup, _extracted(tree, base, recall=True), _extracted(root, base))
+    candidates = (markup, _extracted(tree, base, recall=True), _extracted(revealed(root), base))
     best = max(candidates, key=lambda candidate: agreement(candidate.text, claimed.text))
     enough = len(best.text) > len(claimed.text) or agreement(best.text, claimed.text) >= _DISAGREED
     return best if enough else claimed
+
+
+def _blocks(markup: Markup) -> int:
+    return markup.text.count("\n\n")
 
 
 def _extracted(root: "HtmlElement", base: str, *, recall: bool = False) -> Markup:

@@ -68,7 +68,7 @@ def _headlines(structured: Structured, title: str) -> Iterator[str]:
 
 
 def _is_borne_out(title: str, witnesses: list[str]) -> bool:
-    others = [witness for witness in witnesses if witness]
+    others = [witness for witness in witnesses if len(_pairs(witness)) > 2]
     return bool(title) and (not others or any(likeness(title, other) >= 0.2 for other in others))
 
 

@@ -1,6 +1,7 @@
 """What of a page its reader never sees, or sees only to click it away."""
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,16 @@ def drop_unseen(root: "HtmlElement") -> bool:
         if _is_unseen(element) and _is_attached(element, root):
             element.drop_tree()
     return 2 * _length(root) < before
+
+
+def revealed(root: "HtmlElement") -> "HtmlElement":
+    """Return a copy of a page in which nothing is hidden."""
+    tree = deepcopy(root)
+    for element in tree.xpath(_ATTRIBUTED):
+        if _is_unseen(element):
+            for name in ("style", "hidden", "aria-hidden"):
+                element.attrib.pop(name, None)
+    return tree
 
 
 def drop_banners(root: "HtmlElement") -> None:

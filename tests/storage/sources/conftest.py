@@ -1,10 +1,9 @@
 """What no text of a draft may hold, told independently of the code that removes it."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from webserver import Site
 
 BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 INVISIBLE = frozenset("\u200b\u2060\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0\u2061\u2062\u2063\u2064")
@@ -32,10 +31,3 @@ def _is_forbidden(char: str) -> bool:
 def forbidden() -> Callable[[str], list[str]]:
     """Return what a text holds that may not reach the terminal."""
     return _forbidden
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    """A web server on this computer, to be told what to answer."""
-    with Site() as opened:
-        yield opened

@@ -1,0 +1,1 @@
+"""From an address that somebody pastes to the feeds that belong to it."""

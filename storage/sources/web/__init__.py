@@ -1,0 +1,1 @@
+"""The web: asking servers politely, within bounds, and telling what went wrong."""

@@ -1,0 +1,77 @@
+import pytest
+
+from storage.sources.pages import parse_page
+
+ADDRESS = "https://www.aldenham-post.example/news/bridge-1234"
+SITE = '<meta property="og:site_name" content="Aldenham Post">'
+
+
+def byline(data):
+    return parse_page(data, ADDRESS).byline
+
+
+@pytest.mark.parametrize(
+    ("author", "expected"),
+    [
+        ({"@type": "Person", "name": "Mara Lind"}, "Mara Lind"),
+        ([{"name": "Mara Lind"}, {"name": "Jo Ek"}], "Mara Lind, Jo Ek"),
+        ("By Mara Lind and Jo Ek", "Mara Lind, Jo Ek"),
+        (["Mara Lind", "mara lind"], "Mara Lind"),
+        ({"@id": "#mara"}, "Mara Lind"),
+        ([{"@type": "Organization", "name": "Wire"}, {"@type": "Person", "name": "Mara Lind"}], "Mara Lind"),
+        ({"@type": "Person", "name": "https://www.aldenham-post.example/mara"}, ""),
+        (7, ""),
+        (None, ""),
+    ],
+)
+def test_authors_stand_in_json_ld(write_page, author, expected):
+    mara = {"@id": "#mara", "@type": "Person", "name": "Mara Lind"}
+    ld = {"@graph": [{"@type": "NewsArticle", "headline": "Bridge", "author": author}, mara]}
+    assert byline(write_page(ld=ld)) == expected
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta name="author" content="Mara Lind">', "Mara Lind"),
+        ('<meta property="article:author" content="https://social.example/mara">', ""),
+        (
+            '<meta name="citation_author" content="Mara Lind"><meta name="citation_author" content="Jo Ek">',
+            "Mara Lind, Jo Ek",
+        ),
+        ('<meta name="parsely-author" content="Mara Lind">', "Mara Lind"),
+        ('<meta name="author" content="admin">', ""),
+        ('<meta name="dc.creator" content="Mac &amp;amp; i">', "Mac & i"),
+    ],
+)
+def test_authors_stand_in_the_metadata(write_page, head, expected):
+    assert byline(write_page(head)) == expected
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ('<p class="byline">By Mara Lind, Staff Reporter | May 6, 2024</p>', "Mara Lind"),
+        (
+            '<p class="byline">By <a href="/m">Mara Lind</a> and <a href="/j">Jo Ek</a></p>',
+            "Mara Lind, Jo Ek",
+        ),
+        ('<a rel="author" href="/m">Mara Lind</a>', "Mara Lind"),
+        (
+            '<div itemprop="author"><span itemprop="name">Mara Lind</span><p>writes on rivers</p></div>',
+            "Mara Lind",
+        ),
+        ('<div class="author">Mara Lind <time>6 May</time> @mara mara@post.example</div>', "Mara Lind"),
+        ('<aside><p class="byline">By Someone Else</p></aside>', ""),
+        ('<div class="comment"><cite class="author">Some Reader</cite></div>', ""),
+    ],
+)
+def test_authors_stand_where_readers_see_them(write_page, shown, expected):
+    assert byline(write_page(heading=f"<h1>Bridge over the river approved</h1>{shown}")) == expected
+
+
+def test_a_person_in_the_byline_goes_before_the_name_of_the_site(write_page):
+    head = f'{SITE}<meta name="author" content="Aldenham Post">'
+    heading = "<h1>Bridge over the river approved</h1>"
+    assert byline(write_page(head, heading=f"{heading}<p class='byline'>By Mara Lind</p>")) == "Mara Lind"
+    assert byline(write_page(head, heading=heading)) == "Aldenham Post"

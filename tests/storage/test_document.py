@@ -1,0 +1,50 @@
+"""The JSON object of an article: all that is known of it, as documented."""
+
+import json
+from pathlib import Path
+
+from deliveries import NOW, arrival, deliver, page, subscribe
+
+from storage.database import pages
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.document import draft_document
+from storage.model import Enclosure, Extent
+
+DOCS = Path(__file__).parents[2] / "docs" / "json.md"
+
+
+def test_an_article_of_a_feed_with_its_page(desk: Desk, connections: Connections) -> None:
+    (feed,) = subscribe(connections, "first")
+    more = {
+        "original_url": "https://news.example/a?utm_source=x",
+        "image": "https://news.example/a.png",
+        "categories": ("World",),
+        "enclosures": (Enclosure("https://news.example/a.mp3", "audio/mpeg", 12),),
+    }
+    deliver(connections, feed, [arrival("a", **more)])  # type: ignore[arg-type]
+    with connections.writing() as connection:
+        pages.store_page(connection, 1, page("T", "Of the page.", extent=Extent.PAYWALLED), NOW)
+    document = desk.document(1)
+    assert json.loads(json.dumps(document)) == document
+    assert {name: document[name] for name in (*more, "extent", "provenance", "other", "feeds")} == {
+        "original_url": "https://news.example/a?utm_source=x",
+        "image": "https://news.example/a.png",
+        "categories": ["World"],
+        "enclosures": [{"url": "https://news.example/a.mp3", "type": "audio/mpeg", "size": 12}],
+        "extent": "paywalled",
+        "provenance": "page",
+        "other": "feed",
+        "feeds": ["https://first.example/feed"],
+    }
+
+
+def test_every_field_is_documented(sample_desk: Desk) -> None:
+    documented = DOCS.read_text("utf-8").partition("## An article")[2].partition("\n## ")[0]
+    for field in sample_desk.document(1):
+        assert f"`{field}`" in documented, field
+
+
+def test_a_draft_has_what_an_article_has_but_its_place_on_the_desk(sample_desk: Desk) -> None:
+    of_desk = {"id", "read", "starred", "story", "links", "other", "feeds"}
+    assert set(draft_document(arrival("a").draft, [])) == set(sample_desk.document(1)) - of_desk
