@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.model import Role
 from storage.sources.blocks import Blocks
 from storage.sources.plain import clean_line
-from storage.sources.tags import BLOCKS, CELLS, CODE, DROPPED, ROLES
+from storage.sources.tags import BLOCKS, CELLS, CODE, DROPPED, ROLES, without_tags
 from storage.sources.targets import resolved
 
 if TYPE_CHECKING:
@@ -107,6 +107,10 @@ class Reader:
         if caption := picture.get("title") or picture.get("alt"):
             self.captions.append(clean_line(caption))
 
+    def frame(self, element: "_Element") -> None:
+        """Begin a frame within the text: the parser does not look at what stands in it."""
+        element.text = without_tags(element.text or "")
+
     def _add(self, text: str) -> None:
         if self._scrub:
             text = self._scrub(text)
@@ -128,6 +132,7 @@ _BEGIN: dict[str, Callable[[Reader, "_Element"], None]] = {
     **dict.fromkeys(CELLS, Reader.part_cells),
     "a": Reader.begin_link,
     "br": Reader.break_line,
+    "iframe": Reader.frame,
     "img": Reader.see,
 }
 _END: dict[str, Callable[[Reader], None]] = {

@@ -17,7 +17,7 @@ from storage.sources.rescue import rescued
 from storage.sources.rhythm import seconds_between
 from storage.sources.xml_text import breaks_off, ends_within_entry, mended, root_name
 
-_DRIVER = "storage.sources.web.buffered"
+_DRIVER = "storage.sources.buffered"
 _HTML = frozenset(
     ("a", "body", "br", "center", "div", "h1", "head", "html", "meta", "p", "script", "span", "table")
 )

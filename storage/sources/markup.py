@@ -24,6 +24,8 @@ _ORDINARY = re.compile(
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 # The parser gives up on elements nested more deeply than 2048; a fragment shorter than this has not so many.
 _TOO_SHORT_TO_BE_DEEP = 6000
+# A character that a mark after it does not change.
+_BASE = "0"
 _LONGEST_LINE = 100_000
 
 
@@ -112,10 +114,9 @@ def _tree(html: str) -> "_Element | None":
 
 
 def _clean_run(text: str) -> str:
-    """Return a run of text cleaned, with the white space at its ends."""
-    cleaned = clean(text)
-    before = " " if text[:1].isspace() else ""
-    return f"{before}{cleaned} " if text[-1:].isspace() else before + cleaned
+    """Return a run of text cleaned, but for what stands at its ends and belongs to its neighbours."""
+    cleaned = clean(_BASE + text)[len(_BASE) :]
+    return f"{cleaned} " if text[-1:].isspace() else cleaned
 
 
 def _read(root: "_Element", base: str, scrub: Callable[[str], str] | None, hides: bool) -> Markup:
