@@ -1,5 +1,7 @@
 """One SQLite file, a connection per thread, and the one way to begin a write."""
 
+import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -8,9 +10,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 from storage.database import schema
+from storage.database.folding import fold
 from storage.errors import DeskError
 
 BUSY_SECONDS = 30.0
+_WAL_PAGES = 4000  # 16 MB
 
 Connection: TypeAlias = sqlite3.Connection
 
@@ -96,9 +100,12 @@ class Connections:
             self.path.absolute(), timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.row_factory = sqlite3.Row
+        connection.create_function("fold", 1, fold, deterministic=True)
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma temp_store = memory")
+        # Pages that many small writes change, as those of the index of words, are copied back less often.
+        connection.execute(f"pragma wal_autocheckpoint = {_WAL_PAGES}")
         with self._registry:
             self._opened.append(connection)
         return connection
@@ -108,8 +115,12 @@ class Connections:
             if self.path.is_dir():
                 raise DeskError(f"{self.path} is a folder; a desk is a file.")
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            with self.path.open("ab"):
-                pass
+            # A file that is there is not opened: closing it again would drop all locks that SQLite holds on
+            # it for this process, and another process could take itself for the last one.
+            if not self.path.exists():
+                self.path.touch()
+            elif not os.access(self.path, os.W_OK):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         except OSError as error:
             reason = error.strerror or str(error)
             raise DeskError(f"The desk {self.path} can't be written: {reason}.") from error

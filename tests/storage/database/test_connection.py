@@ -3,6 +3,8 @@
 import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -11,6 +13,8 @@ import pytest
 from storage.database import marks, schema
 from storage.database.connection import Connections
 from storage.errors import DeskError
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_fresh_file_becomes_a_desk_in_wal_mode(tmp_path: Path) -> None:
@@ -45,6 +49,38 @@ def test_a_failed_write_leaves_nothing(connections: Connections) -> None:
         assert marks.recall(connection, "theme") is None
     with connections.writing() as connection:
         marks.remember(connection, "theme", "light")
+
+
+def test_a_reading_sees_one_moment(connections: Connections) -> None:
+    other = Connections(connections.path)
+    with connections.reading() as connection:
+        assert marks.recall(connection, "theme") is None
+        with other.writing() as elsewhere:
+            marks.remember(elsewhere, "theme", "dark")
+        assert marks.recall(connection, "theme") is None
+        with connections.reading() as again:
+            assert marks.recall(again, "theme") is None
+        assert marks.recall(connection, "theme") is None
+    with connections.reading() as connection:
+        assert marks.recall(connection, "theme") == "dark"
+    other.close()
+
+
+def test_a_reading_within_a_write_sees_what_is_written(connections: Connections) -> None:
+    with connections.writing() as connection:
+        marks.remember(connection, "theme", "dark")
+        with connections.reading() as inner:
+            assert marks.recall(inner, "theme") == "dark"
+        marks.remember(connection, "theme", "light")
+    with connections.reading() as connection:
+        assert marks.recall(connection, "theme") == "light"
+
+
+def test_a_reading_that_fails_ends(connections: Connections) -> None:
+    with pytest.raises(DeskError, match="no such table"), connections.reading() as connection:
+        connection.execute("select * from nowhere")
+    with connections.writing() as connection:
+        marks.remember(connection, "theme", "dark")
 
 
 def test_version_changes_with_every_write_of_anybody(connections: Connections) -> None:
@@ -172,3 +208,19 @@ def test_a_read_only_file_as_another_user(tmp_path: Path) -> None:
     said = answer.get(timeout=60)
     process.join()
     assert "can't be written: Permission denied" in said
+
+
+def test_opening_a_desk_twice_in_one_process_leaves_its_locks_alone(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    first = Connections(path)
+    with first.writing() as connection:
+        connection.execute("insert into memory values ('a', '1')")
+    second = Connections(path)
+    # Another process that comes and goes must not take itself for the last one, and the WAL away.
+    program = f"from storage.desk import Desk; Desk.open(__import__('pathlib').Path({str(path)!r})).close()"
+    subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
+    assert path.with_name("desk.db-wal").exists()
+    with first.reading() as connection:
+        assert connection.execute("pragma quick_check").fetchone()[0] == "ok"
+    first.close()
+    second.close()
