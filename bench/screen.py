@@ -170,7 +170,10 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
     copy = desk.with_name("refreshed.db")
     shutil.copy(desk, copy)
     chance = random.Random(0)
-    taken: dict[str, list[float]] = {"with nothing else to do": [], **{words: [] for words in STAGES.values()}}
+    taken: dict[str, list[float]] = {
+        "with nothing else to do": [],
+        **{words: [] for words in STAGES.values()},
+    }
     stage, headline = "with nothing else to do", size - 1
     with feeds_served() as addresses:
         with Desk.open(copy) as opened:
@@ -190,12 +193,18 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
             print(f"{'memory while a refresh runs, MB':34} {terminal.memory():9.0f}")
     for path in copy.parent.glob(f"{copy.name}*"):
         path.unlink()
-    print(f"\n{f'j to the next row, {size:,} articles':34} {'presses':>7} {'median ms':>9} {'p95':>7} {'worst':>10}")
+    print(
+        f"\n{f'j to the next row, {size:,} articles':34} {'presses':>7} {'median ms':>9} {'p95':>7} {'worst':>10}"
+    )
     for label, values in taken.items():
+        if os.environ.get("RAW"):
+            print([round(v) for v in values])
         values.sort()
         if values:
             p95 = values[int(0.95 * len(values))]
-            print(f"{label:34} {len(values):7} {statistics.median(values):9.1f} {p95:7.1f} {values[-1]:10.1f}")
+            print(
+                f"{label:34} {len(values):7} {statistics.median(values):9.1f} {p95:7.1f} {values[-1]:10.1f}"
+            )
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from newsroom import DRAFTS, fill
+from webserver import Site
 
 from storage.database.connection import Connections
 from storage.desk import Desk
@@ -37,3 +38,10 @@ def sample_desk(desk: Desk, connections: Connections) -> Desk:
     """A desk of seven articles, with names and links, the last two of them odd."""
     fill(connections, DRAFTS)
     return desk
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A web server on this computer, to be told what to answer."""
+    with Site() as serving:
+        yield serving

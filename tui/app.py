@@ -1,6 +1,7 @@
 """The app: opening and closing the desk, writing, errands, looks."""
 
 import os
+import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,7 @@ from tui.travel import Travel
 from tui.work import Latest, Writer
 
 _POLL_SECONDS = 1.0
+_REST_SECONDS = 2.0  # between two looks at what an errand has brought
 _UNASKED = {"version", "due"}  # what the app looks after by itself, again and again
 _FEW_COLOURS = {None, "standard", "windows"}
 
@@ -51,7 +53,7 @@ class Newsdesk(Travel):
         super().__init__(settings)
         self._path = desk_path
         self._opened: DeskOpened | Failed | None = None
-        self._screen_ready = False
+        self._screen_ready = self._quitting = False
         self._first_import = first_import
         self.intakes = Intakes(self, desk_path)
         self.rounds = Rounds(self, off=not settings.refresh)
@@ -59,6 +61,7 @@ class Newsdesk(Travel):
         self._opening = Latest(self, "open")
         self._versions = Latest(self, "version")
         self._version: int | None = None
+        self._seen = 0.0
         for theme in themes.THEMES:
             self.register_theme(theme)
         # Without a watcher that would have all styles read twice before the first picture.
@@ -130,11 +133,17 @@ class Newsdesk(Travel):
             self._desk.close()
 
     async def action_quit(self) -> None:
-        """Quit, once everything that the reader did is stored."""
-        if self.ready:
-            self.reading.save_position()
+        """Quit, once everything that the reader did and that has come is stored."""
+        if not self._quitting:
+            self._quitting = True
+            if self.ready:
+                self.reading.save_position()
+            # Beside the handling of messages, so that the screen can say meanwhile what it waits for.
+            self.run_worker(self._quit(), group="quit")
+
+    async def _quit(self) -> None:
         await self.intakes.stop()
-        await self.run_worker(self._writer.finish, thread=True, group="quit").wait()
+        await self.run_worker(self._writer.finish, thread=True, group="write").wait()
         self.exit()
 
     # Writing, and what others write
@@ -163,11 +172,15 @@ class Newsdesk(Travel):
         self._versions.ask(partial(loading.version, self.desk))
 
     def on_changed(self, event: Changed) -> None:
-        """Show what somebody else has written."""
-        if self._version is not None and event.version != self._version:
+        """Show what somebody else has written; while much is being written, not all the time."""
+        if self._version is None:
+            self._version = event.version
+        now = time.monotonic()
+        rest = _REST_SECONDS if self.intakes.running else 0.0
+        if event.version != self._version and now - self._seen >= rest:
+            self._version, self._seen = event.version, now
             for screen in self.desk_screens():
                 screen.desk_changed()
-        self._version = event.version
 
     # Errands
 

@@ -21,6 +21,8 @@ REST_SECONDS = 60.0
 FIRST_LOOK_SECONDS = 2.0
 """After which the first round may begin: opening comes before."""
 
+_HALF_A_DAY = 43_200
+
 
 class Rounds:
     """Looks when feeds are due, has them fetched unless that is `off`, and says when in the header."""
@@ -71,7 +73,6 @@ class Rounds:
 
 
 def _moment(seconds: float) -> str:
-    """Return a time of today as in "14:02", another day as a day."""
+    """Return a time as in "14:02", a day where that is half a day away or more."""
     moment = datetime.fromtimestamp(seconds).astimezone()
-    same_day = moment.date() == datetime.now().astimezone().date()
-    return f"{moment:%H:%M}" if same_day else wording.day(moment)
+    return f"{moment:%H:%M}" if abs(seconds - time.time()) < _HALF_A_DAY else wording.day(moment)

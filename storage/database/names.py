@@ -8,6 +8,7 @@ from itertools import groupby
 
 from storage.database import articles
 from storage.database.excerpt import REACH, sentence_around
+from storage.database.folding import fold
 from storage.errors import NotFoundError
 from storage.model import Entity, Field, Kind, Mention, Name, Sighting, Spelling
 
@@ -117,7 +118,7 @@ def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
 def search(
     connection: sqlite3.Connection, query: str, kind: Kind | None, offset: int, limit: int
 ) -> list[Entity]:
-    """Return entities with this text in a spelling, those in most articles first."""
+    """Return entities with this text in a spelling, whatever the case and accents."""
     condition, parameters = _condition(query, kind)
     rows = connection.execute(
         f"select {_ENTITY} from entity where {condition} "
@@ -135,7 +136,7 @@ def count(connection: sqlite3.Connection, query: str, kind: Kind | None) -> int:
 
 
 def spellings(connection: sqlite3.Connection, entity: int) -> list[Spelling]:
-    """Return the ways in which an entity is written, the most frequent first."""
+    """Return the ways in which an entity is written."""
     rows = connection.execute(
         "select text, sum(mentions) as n from spelling where entity = ? group by text order by n desc, text",
         (entity,),
@@ -144,7 +145,7 @@ def spellings(connection: sqlite3.Connection, entity: int) -> list[Spelling]:
 
 
 def kinds(connection: sqlite3.Connection, entity: int) -> list[tuple[Kind, int]]:
-    """Return as which kinds an entity was recognised, the most frequent first."""
+    """Return as which kinds an entity was recognised."""
     rows = connection.execute(
         "select kind, sum(mentions) as n from spelling where entity = ? group by kind order by n desc, kind",
         (entity,),
@@ -207,15 +208,20 @@ def _sentence(connection: sqlite3.Connection, entity: int, article: int) -> tupl
 def _condition(query: str, kind: Kind | None) -> tuple[str, list[str]]:
     conditions, parameters = ["1"], []
     if query.strip():
-        escaped = query.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        conditions.append(
-            "(name like ? escape '\\' or id in (select entity from spelling where text like ? escape '\\'))"
-        )
-        parameters += [f"%{escaped}%"] * 2
+        escaped = fold(query.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        conditions.append(f"({_like('name')} or id in (select entity from spelling where {_like('text')}))")
+        parameters += [f"%{escaped}%"] * 4
     if kind is not None:
         conditions.append("kind = ?")
         parameters.append(kind)
     return " and ".join(conditions), parameters
+
+
+def _like(column: str) -> str:
+    # Few names have other letters than those of ASCII, which SQLite compares without case by itself.
+    return (
+        f"({column} like ? escape '\\' or ({column} glob '*[^ -~]*' and fold({column}) like ? escape '\\'))"
+    )
 
 
 def _entity(row: sqlite3.Row) -> Entity:

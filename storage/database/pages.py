@@ -44,7 +44,7 @@ def waiting(
     rows = connection.execute(
         f"{_WANTED} where article.page_due <= ? and {chosen} "
         "and (article.page_asked or (feed.removed is null and feed.pages is not 'never')) "
-        "order by article.page_due, article.id desc limit ?",
+        "order by article.page_due, article.id limit ?",
         (now, limit),
     )
     return [PageWanted(*row) for row in rows]

@@ -10,7 +10,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.database.feed_tables import APPEARANCES, DEEDS, FEEDS, SEARCH, SHELVES, TALLIES, TEXTS
+from storage.database.feed_tables import APPEARANCES, DEEDS, FEEDS, SEARCH, TALLIES, TEXTS
+from storage.database.shelf_tables import SHELVES
 from storage.database.tables import ARTICLES, LINKS, MEMORY, NAMES
 from storage.errors import DeskError
 

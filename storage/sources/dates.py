@@ -17,7 +17,7 @@ _ISO = re.compile(
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
 _MAIL = re.compile(
-    r"(?:[a-z]{3,9},?\s+)?\d{1,2}[\s-]+[a-z]{3,9}[\s-]+(?:\d\d|\d{4})(\s.*)?", re.ASCII | re.IGNORECASE
+    r"(?:[a-z]{3,9},?\s+)?\d{1,2}[\s-]+[a-z]{3,9}[\s-]+(?:\d\d|[1-9]\d{3})(\s.*)?", re.ASCII | re.IGNORECASE
 )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_FRAME = "iframe"
 _CELL = " | "
 
 
@@ -48,7 +49,7 @@ class Reader:
                     continue
                 if begin := _BEGIN.get(tag):
                     begin(self, element)
-                text = element.text
+                text = None if tag == _FRAME else element.text
             else:
                 if (end := _END.get(element.tag)) and element is not hidden:
                     end(self)
@@ -109,7 +110,7 @@ class Reader:
 
     def frame(self, element: "_Element") -> None:
         """Begin a frame within the text: the parser does not look at what stands in it."""
-        element.text = without_tags(element.text or "")
+        self._add(without_tags(element.text or ""))
 
     def _add(self, text: str) -> None:
         if self._scrub:
@@ -132,7 +133,7 @@ _BEGIN: dict[str, Callable[[Reader, "_Element"], None]] = {
     **dict.fromkeys(CELLS, Reader.part_cells),
     "a": Reader.begin_link,
     "br": Reader.break_line,
-    "iframe": Reader.frame,
+    _FRAME: Reader.frame,
     "img": Reader.see,
 }
 _END: dict[str, Callable[[Reader], None]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from html import escape
+from urllib.parse import unquote
 
 from storage.model import Draft, Enclosure, Extent, Provenance
 from storage.sources.addresses import cleaned
@@ -182,8 +183,8 @@ def _categories(categories: Iterable[str]) -> tuple[str, ...]:
 
 
 def _stand_in(url: str, enclosures: Sequence[Enclosure], image: str) -> str:
-    """Return what an entry without a word can be called: the end of an address, in words."""
+    """Return what an entry without a word can be called: the end of an address, in words, or its host."""
     address = url or (enclosures[0].url if enclosures else image)
-    path = address.split("?", 1)[0].split("#", 1)[0].rstrip("/")
-    last = path.rpartition("/")[2]
-    return clean_line(_NO_WORD.sub(" ", last.rpartition(".")[0] or last)) or address
+    host, _, path = re.split("[?#]", address)[0].partition("://")[2].partition("/")
+    last = unquote(path.rstrip("/").rpartition("/")[2])
+    return clean_line(_NO_WORD.sub(" ", last.rpartition(".")[0] or last)) or clean_line(host)

@@ -26,6 +26,8 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _TOO_SHORT_TO_BE_DEEP = 6000
 # A character that a mark after it does not change.
 _BASE = "0"
+# Nobody wraps text at a smaller width.
+_LEAST_WIDTH = 40
 _LONGEST_LINE = 100_000
 
 
@@ -88,7 +90,7 @@ def _folded(text: str) -> str:
 def _unwrapped(block: str) -> str:
     """Undo the wrapping of a block: a break goes where the next word had no room in its width."""
     lines = block.split("\n")
-    width = max(map(len, lines))
+    width = max(_LEAST_WIDTH, *map(len, lines))
     kept = lines[:1]
     for before, line in pairwise(lines):
         is_made = len(before) + 1 + len(line.split(" ", 1)[0]) <= width

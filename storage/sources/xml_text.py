@@ -36,7 +36,8 @@ def entry_count(document: str) -> int:
 
 def breaks_off(document: str, root: str) -> bool:
     """Tell whether a document ends before its outermost element does."""
-    return document.lower().rfind(f"</{root}") < 0 and not _EMPTY.fullmatch(document)
+    end = document.lower().rfind(f"</{root}")
+    return (end < 0 or ">" not in document[end:]) and not _EMPTY.fullmatch(document)
 
 
 def ends_within_entry(document: str) -> bool:

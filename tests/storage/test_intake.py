@@ -200,7 +200,7 @@ def test_texts_without_a_language_to_read_are_no_trouble(desk: Desk, tmp_path: P
 
 
 def test_peek_stores_nothing_and_says_what_is_there(tmp_path: Path) -> None:
-    seen = peek(GIVEN)
+    seen = peek(str(GIVEN))
     assert (seen["kind"], seen["title"], seen["troubles"]) == (
         "text",
         "Anti-IS mission ended: Foreign combat troops have left Iraq",
@@ -212,7 +212,7 @@ def test_peek_stores_nothing_and_says_what_is_there(tmp_path: Path) -> None:
     json.dumps(seen)
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"id": 7, "title": "One"}\nnonsense\n')
-    seen = peek(rows)
+    seen = peek(str(rows))
     assert (seen["kind"], [a["key"] for a in seen["articles"]]) == ("jsonl", ["7"])
     assert [trouble["line"] for trouble in seen["troubles"]] == [2]
 
@@ -220,7 +220,7 @@ def test_peek_stores_nothing_and_says_what_is_there(tmp_path: Path) -> None:
 def test_peek_at_nothing_readable(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").touch()
     with pytest.raises(SourceError, match=r"empty\.txt: the file is empty"):
-        peek(tmp_path / "empty.txt")
+        peek(str(tmp_path / "empty.txt"))
 
 
 def test_a_worker_that_dies_is_told_in_a_sentence() -> None:

@@ -108,6 +108,7 @@ def test_the_same_wish_has_the_same_command() -> None:
     assert errands.adding("https://example.org/", "News/World").command == (
         "add",
         "--json",
+        "--defer",
         "--folder",
         "News/World",
         "--",

@@ -108,7 +108,7 @@ class Navigation(Panes):
     @on(Rows.Moved, "#navigator")
     def _navigator_moved(self) -> None:
         self.show_under()
-        self.share_out()
+        self.status.show_keys(self.newsdesk.hints(self.pane_hints()))
 
     def under_navigator(self) -> str:
         """Return what is to be said of the row under the cursor of the lists."""

@@ -1,7 +1,6 @@
 """The first screen of an empty desk: what newsdesk is, and what it can be filled with."""
 
 import shlex
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from storage.model import Feed
 from tui import ages, outline, wording
 from tui.widgets.drawing import strip
-from tui.widgets.rows import Row, Rows, Undrawn
+from tui.widgets.lines import Undrawn
+from tui.widgets.rows import Row, Rows
 
 ADD, IMPORT = "add", "import"
 _LEAST_TITLE, _TITLE, _LEAST_ADDRESS = 30, 48, 24

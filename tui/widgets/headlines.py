@@ -1,5 +1,6 @@
 """The list of articles: two lines a row."""
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -24,6 +25,11 @@ class Headlines(Virtual[Headline]):
     }
 
     searched = ""
+
+    @property
+    def drawn_for(self) -> Hashable:
+        """The words that are highlighted."""
+        return self.searched
 
     def draw(self, item: Headline, width: int) -> list[Text]:
         """Return the title with its mark, and where and when below it."""

@@ -13,7 +13,8 @@ from storage.model import Counts, Feed, Filter, View
 from tui import outline
 from tui.outline import Entry
 from tui.widgets.drawing import beside
-from tui.widgets.rows import Row, Rows, Undrawn
+from tui.widgets.lines import Undrawn
+from tui.widgets.rows import Row, Rows
 
 NAMES, FEEDS, ADD = "names", "feeds", "add"
 

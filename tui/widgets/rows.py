@@ -1,9 +1,9 @@
 """A short list of rows of different heights, all of them at hand: links, names, the standing lists."""
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple, Protocol
+from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 from textual import events
@@ -15,30 +15,7 @@ from textual.strip import Strip
 
 from tui import keys
 from tui.widgets.drawing import strip
-
-
-class Lines(Protocol):
-    """The lines of a row; a tuple will do."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, at: int, /) -> Text: ...
-
-
-class Undrawn:
-    """As many lines as said, drawn when the first of them comes into sight: for lists of hundreds of rows."""
-
-    def __init__(self, draw: Callable[[], Sequence[Text]], height: int = 1) -> None:
-        self._draw = draw
-        self._height = height
-        self._drawn: Sequence[Text] = ()
-
-    def __len__(self) -> int:
-        return self._height
-
-    def __getitem__(self, at: int) -> Text:
-        self._drawn = self._drawn or self._draw()
-        return self._drawn[at]
+from tui.widgets.lines import Lines
 
 
 class Row(NamedTuple):

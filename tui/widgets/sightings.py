@@ -1,5 +1,6 @@
 """The articles that speak of a name, each with the sentence around it."""
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -27,6 +28,11 @@ class Sightings(Virtual[Sighting]):
     ROW_HEIGHT = 4
 
     kind = Kind.OTHER
+
+    @property
+    def drawn_for(self) -> Hashable:
+        """The kind of the name, which is lit as such."""
+        return self.kind
 
     def draw(self, item: Sighting, width: int) -> list[Text]:
         """Return the lines of an article."""

@@ -1,8 +1,10 @@
 """A list that holds only the rows around the screen, and asks for others when they are wanted."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.binding import BindingType
@@ -14,9 +16,10 @@ from textual.strip import Strip
 from tui import keys
 from tui.widgets.drawing import strip
 
-ItemT = TypeVar("ItemT")
+ItemT = TypeVar("ItemT", bound=Hashable)
 CHUNK = 64
 _KEPT = 24
+_DRAWN = 512  # rows that are kept as they were drawn
 
 
 class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True):
@@ -80,7 +83,8 @@ class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True
         self.empty = ""
         self._chunks: dict[int, list[ItemT]] = {}
         self._awaited: int | None = None
-        self._drawn: tuple[ItemT | None, int, list[Text]] = (None, 0, [])
+        self._drawn: dict[Hashable, list[Strip]] = {}
+        self._ground: Style | None = None
 
     def draw(self, item: ItemT, width: int) -> list[Text]:
         """Return the lines of a row, at most `ROW_HEIGHT`."""
@@ -178,33 +182,49 @@ class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the screen."""
-        width, style = self.scrollable_content_region.width, self.rich_style
+        width, style = self.scrollable_content_region.width, self._ground or self.rich_style
         row, line = divmod(y + self.scroll_offset.y, self.ROW_HEIGHT)
         if row >= self.count:
             return self._empty_line(y) if not self.count else Strip.blank(width, style)
-        lines = self._lines_of(row, width - 1)
-        here = row == self.cursor and line < len(lines)
-        if here:
-            cursor = "row--cursor" if self.has_focus else "row--blurred"
-            style += self.get_component_rich_style(cursor, partial=True)
-        text = lines[line] if line < len(lines) else Text()
+        return self._strips(row, width, style)[line]
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines, all of them on the same ground, which takes long to find out."""
+        self._ground = self.rich_style
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._ground = None
+
+    def _strips(self, row: int, width: int, style: Style) -> list[Strip]:
+        """Return the lines of a row; as they were drawn before where nothing about it has changed."""
+        item, here, focused = self.item(row), row == self.cursor, self.has_focus
+        key = (item, here, here and focused, width, style, self.drawn_for)
+        strips = self._drawn.get(key)
+        if strips is None:
+            if len(self._drawn) >= _DRAWN:
+                self._drawn.clear()
+            strips = self._drawn[key] = self._draw_row(item, here, width, style)
+        return strips
+
+    def _draw_row(self, item: ItemT | None, here: bool, width: int, style: Style) -> list[Strip]:
+        lines = [Text("  ·····", style="dim")] if item is None else self.draw(item, width - 1)
+        cursor = "row--cursor" if self.has_focus else "row--blurred"
+        lit = style + self.get_component_rich_style(cursor, partial=True) if here else style
         bar = Text("▌" if here else " ", end="")
         bar.stylize(self.get_component_rich_style("row--bar" if self.has_focus else "row--dim", partial=True))
-        return strip(self, bar + text, width, style)
+        strips = [strip(self, bar + text, width, lit) for text in lines]
+        return strips + [Strip.blank(width, style)] * (self.ROW_HEIGHT - len(strips))
 
-    def _lines_of(self, row: int, width: int) -> list[Text]:
-        """Return the lines of a row, made once for all the lines of it that are drawn after one another."""
-        item = self.item(row)
-        if item is None:
-            return [Text("  ·····", style="dim")]
-        if self._drawn[0] is not item or self._drawn[1] != width:
-            self._drawn = (item, width, self.draw(item, width))
-        return self._drawn[2]
+    @property
+    def drawn_for(self) -> Hashable:
+        """What the looks of all rows depend on beside the theme."""
+        return None
 
     def notify_style_update(self) -> None:
         """Draw with the colours of another theme."""
         super().notify_style_update()
-        self._drawn = (None, 0, [])
+        self._drawn = {}
 
     def _empty_line(self, y: int) -> Strip:
         words = Text(self.empty, style=self.get_component_rich_style("row--empty", partial=True))

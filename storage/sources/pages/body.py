@@ -39,8 +39,8 @@ def read_body(body: "_Element", base: str) -> Markup:
             element.tag = "pre" if "\n" in "".join(element.itertext()) or len(element) else "code"
         elif tag == "hi" and element.get("rend") == "#t":
             element.tag = "code"
-        else:
-            element.tag = _HTML.get(tag, tag)
+        elif tag in _HTML:
+            element.tag = _HTML[tag]
     return read_markup(tostring(body, method="html", encoding="unicode"), base)
 
 

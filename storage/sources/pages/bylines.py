@@ -40,6 +40,8 @@ _NAMED = ".//*[contains(concat(' ', @itemprop, ' '), ' name ')]"
 _PLACES = """aside comment comments footer menu most nav navigation promo recommended recommendations related
 sidebar teaser teasers trending widget"""
 _ELSEWHERE = frozenset(_PLACES.split())
+# Within an article its author may stand there, if marked up as such.
+_MARGINS = frozenset(("aside", "footer"))
 _WORD = re.compile("[a-z]+")
 _LONGEST_BYLINE = 160
 _MOST = 60
@@ -121,8 +123,16 @@ def _own_texts(part: "HtmlElement", outermost: bool) -> Iterator[str]:
 
 
 def _is_elsewhere(element: "HtmlElement") -> bool:
-    for part in (element, *element.iterancestors()):
-        label = f"{part.tag} {part.get('class', '')} {part.get('id', '')}".lower()
-        if part.tag not in ("body", "html") and not _ELSEWHERE.isdisjoint(_WORD.findall(label)):
-            return True
-    return False
+    parts = [element, *element.iterancestors()]
+    words = {word for part in parts if part.tag not in ("body", "html") for word in _labels(part)}
+    if _is_declared(element) and any(part.tag == "article" for part in parts):
+        words -= _MARGINS
+    return not _ELSEWHERE.isdisjoint(words)
+
+
+def _is_declared(element: "HtmlElement") -> bool:
+    return "author" in f"{element.get('rel', '')} {element.get('itemprop', '')}".split()
+
+
+def _labels(part: "HtmlElement") -> list[str]:
+    return _WORD.findall(f"{part.tag} {part.get('class', '')} {part.get('id', '')}".lower())

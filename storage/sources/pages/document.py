@@ -22,6 +22,7 @@ _TAG = re.compile(r"<\s*[a-z!?/]", re.IGNORECASE)
 # No tree takes these, written out or as references.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}))(?![0-9a-f]);?", re.IGNORECASE)
+_NAME = re.compile("[a-zA-Z][a-zA-Z0-9:._-]*")
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MAGIC = {
     b"%PDF-": "a PDF file",
@@ -132,13 +133,16 @@ def _is_json(text: str) -> bool:
 
 
 def _flatten(root: "HtmlElement") -> None:
-    """Take away elements nested beyond reason, not what is in them: tree walks are recursive in places."""
+    """Take away elements nested beyond reason or of impossible names, not what is in them.
+
+    Walks over a tree are recursive in places, and a name such as "p<span" can't be copied.
+    """
     from lxml.etree import iterwalk  # noqa: PLC0415
 
-    deep, depth = [], 0
+    unfit, depth = [], 0
     for event, element in iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if event == "start" and depth > _DEEPEST:
-            deep.append(element)
-    for element in reversed(deep):
+        if event == "start" and (depth > _DEEPEST or not _NAME.fullmatch(element.tag)):
+            unfit.append(element)
+    for element in reversed(unfit):
         element.drop_tag()

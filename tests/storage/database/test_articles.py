@@ -139,3 +139,35 @@ def test_dates_keep_their_order_across_zones(desk: Desk, connections: Connection
     store(connections, late)
     store(connections, early)
     assert [row.title for row in desk.headlines(View(), 0, 5)] == ["Late", "Early"]
+
+
+def test_a_file_imported_again_keeps_the_earlier_text(sample_desk: Desk, connections: Connections) -> None:
+    before = sample_desk.article(1)
+    assert store(connections, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
+    (earlier,) = sample_desk.revisions(1)
+    assert (earlier.title, earlier.text, earlier.provenance) == (
+        before.title,
+        before.text,
+        before.provenance,
+    )
+    store(connections, replace(DRAFTS[0], text="Quite  another text."))
+    assert len(sample_desk.revisions(1)) == 1
+
+
+def test_another_address_leaves_the_analysis_as_it_is(sample_desk: Desk, connections: Connections) -> None:
+    moved = replace(DRAFTS[0], url="https://example.org/moved")
+    assert store(connections, moved) is Outcome.CHANGED
+    assert sample_desk.article(1).url == "https://example.org/moved"
+    assert sample_desk.article(1).analysed
+    assert sample_desk.names_in(1) != []
+    assert sample_desk.revisions(1) == []
+
+
+def test_a_new_date_moves_an_article_and_has_it_analysed_again(
+    sample_desk: Desk, connections: Connections
+) -> None:
+    later = datetime(2030, 1, 1, tzinfo=UTC)
+    store(connections, replace(DRAFTS[0], published=later))
+    assert sample_desk.headlines(View(), 0, 1)[0].id == 1
+    assert not sample_desk.article(1).analysed
+    assert sample_desk.revisions(1) == []

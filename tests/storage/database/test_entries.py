@@ -199,6 +199,16 @@ def test_a_guid_that_swaps_its_place_with_another(desk: Desk, connections: Conne
     assert [desk.article(number).title for number in (1, 2)] == ["Title of a", "Title of b"]
 
 
+def test_a_guid_of_an_entry_that_has_left_is_given_to_another(
+    desk: Desk, connections: Connections, feed: int
+) -> None:
+    deliver(connections, feed, [arrival("a"), arrival("b")])
+    assert deliver(connections, feed, [replace_key(arrival("b"), "a")]) == SAME
+    assert [desk.article(number).title for number in (1, 2)] == ["Title of a", "Title of b"]
+    assert [desk.article(number).key == "a" for number in (1, 2)] == [False, True]
+    assert deliver(connections, feed, [arrival("a"), arrival("b")]) == EntryCounts(unchanged=2)
+
+
 def test_guids_that_are_all_the_same(desk: Desk, connections: Connections, feed: int) -> None:
     held = [replace_key(arrival(key), "guid") for key in "abc"]
     assert deliver(connections, feed, held) == EntryCounts(new=3)
@@ -211,9 +221,7 @@ def test_guids_that_are_all_the_same(desk: Desk, connections: Connections, feed:
 
 
 def test_guids_and_addresses_that_are_all_the_same(desk: Desk, connections: Connections, feed: int) -> None:
-    held = [
-        replace_key(arrival(key, f"Text {key}", url="https://news.example/"), "guid") for key in "abca"
-    ]
+    held = [replace_key(arrival(key, f"Text {key}", url="https://news.example/"), "guid") for key in "abca"]
     assert deliver(connections, feed, held) == EntryCounts(new=3)
     assert deliver(connections, feed, held) == EntryCounts(unchanged=3)
     assert len(listed(desk)) == 3

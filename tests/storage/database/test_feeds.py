@@ -22,9 +22,7 @@ def numbers(connections: Connections) -> list[int]:
 
 def succeed(connections: Connections, feed: int, now: float, due: float, **more: str) -> None:
     with connections.writing() as connection:
-        feeds.record_success(
-            connection, feed, now=now, due=due, every=60, digest="d", **more
-        )
+        feeds.record_success(connection, feed, now=now, due=due, every=60, digest="d", **more)
 
 
 def fail(connections: Connections, feed: int, now: float, *, gone: bool = False) -> None:
@@ -79,7 +77,13 @@ def test_what_a_success_leaves(connections: Connections, numbers: list[int]) -> 
     assert (after.failures, after.trouble, after.failing_since, after.gone) == (0, "", None, False)
     with connections.reading() as connection:
         (again,) = feeds.due(connection, NOW, [feed])
-    assert (again.etag, again.modified, again.digest, again.every, again.first) == ('"e"', "m", "d", 60, False)
+    assert (again.etag, again.modified, again.digest, again.every, again.first) == (
+        '"e"',
+        "m",
+        "d",
+        60,
+        False,
+    )
 
 
 def test_what_says_nothing_takes_nothing_away(connections: Connections, numbers: list[int]) -> None:
@@ -157,7 +161,9 @@ def test_a_clock_put_back_stops_no_feed(connections: Connections, numbers: list[
         assert feeds.next_due(connection, NOW) == 0
 
 
-def test_a_feed_moves_unless_another_is_there(desk: Desk, connections: Connections, numbers: list[int]) -> None:
+def test_a_feed_moves_unless_another_is_there(
+    desk: Desk, connections: Connections, numbers: list[int]
+) -> None:
     first, second, third = numbers
     succeed(connections, first, NOW, NOW, url="https://new.example/feed")
     assert fetch(connections, first).url == "https://new.example/feed"
@@ -167,9 +173,7 @@ def test_a_feed_moves_unless_another_is_there(desk: Desk, connections: Connectio
     assert "“https://new.example/feed”" in fetch(connections, second).trouble
     desk.unsubscribe(first)
     with connections.writing() as connection:
-        feeds.record_unchanged(
-            connection, third, now=NOW, due=NOW, every=0, url="https://new.example/feed"
-        )
+        feeds.record_unchanged(connection, third, now=NOW, due=NOW, every=0, url="https://new.example/feed")
     assert (fetch(connections, third).url, fetch(connections, third).trouble) == (
         "https://third.example/feed",
         "",

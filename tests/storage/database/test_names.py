@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newsroom import ABADI, DRAFTS, IRAQ, MOSUL
 
+from storage.database import names
+from storage.database.connection import Connections
 from storage.database.excerpt import REACH, sentence_around
+from storage.database.folding import fold
 from storage.desk import Desk
 from storage.model import Field, Kind
 
@@ -31,6 +34,24 @@ def test_searching_names(sample_desk: Desk) -> None:
     assert [entity.name for entity in places] == [IRAQ, MOSUL]
     assert sample_desk.count_names(kind=Kind.PLACE) == 2
     assert sample_desk.names(kind=Kind.PLACE, offset=1, limit=1) == places[1:]
+
+
+@pytest.mark.parametrize(
+    "typed", ["munchen", "MÜNCHEN", "Mu\u0308nchen", "mün", "moskwa", "МОСКВА", "istanbul"]
+)
+def test_case_and_accents_do_not_matter(desk: Desk, connections: Connections, typed: str) -> None:
+    with connections.writing() as connection:
+        for name in ("München", "Moskwa Москва", "İstanbul"):
+            names.create(connection, name, Kind.PLACE)
+    assert desk.count_names(typed) == 1
+    assert len(desk.names(typed)) == 1
+    assert desk.names(f"{typed}%") == []
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_what_is_in_a_name_is_found_in_it_folded(one: str, other: str) -> None:
+    assert fold(fold(one)) == fold(one)
+    assert fold(one) in fold(f"{other} {one}")
 
 
 def test_sightings_show_the_sentence(sample_desk: Desk) -> None:

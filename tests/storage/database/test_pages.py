@@ -10,8 +10,7 @@ from storage.database.connection import Connections
 from storage.database.pages import PageWanted
 from storage.desk import Desk
 from storage.errors import NotFoundError
-from storage.model import Draft, Extent, Pages, Provenance, Span, View
-from storage.model import Role as R
+from storage.model import Draft, Extent, Pages, Provenance, Role, Span, View
 
 EXCERPT, WHOLE = "The excerpt of it.", "The whole text, which is on the page, and longer."
 
@@ -43,11 +42,11 @@ def test_a_page_waits_until_it_is_stored(desk: Desk, connections: Connections, f
         assert pages.draft_of(connection, 1) == arrival("a", EXCERPT, byline="B").draft
     store_page(
         connections,
-        page("Title of a", WHOLE, byline="B", language="en", image="i", spans=(Span(0, 3, R.HEADING),)),
+        page("Title of a", WHOLE, byline="B", language="en", image="i", spans=(Span(0, 3, Role.HEADING),)),
     )
     article = desk.article(1)
     assert (article.text, article.provenance, article.other) == (WHOLE, Provenance.PAGE, Provenance.FEED)
-    assert (article.image, article.language, article.spans) == ("i", "en", (Span(0, 3, R.HEADING),))
+    assert (article.image, article.language, article.spans) == ("i", "en", (Span(0, 3, Role.HEADING),))
     assert article.url == "https://news.example/a"
     assert desk.revisions(1) == []
     assert waiting(connections) == []
@@ -120,9 +119,7 @@ def test_a_page_that_has_become_worse_gives_way_to_the_feed(
     assert [one.text for one in desk.revisions(1)] == [WHOLE]
 
 
-def test_a_page_fetched_again_keeps_its_earlier_text(
-    desk: Desk, connections: Connections, feed: int
-) -> None:
+def test_a_page_fetched_again_keeps_its_earlier_text(desk: Desk, connections: Connections, feed: int) -> None:
     store_page(connections, page("Title of a", WHOLE))
     store_page(connections, page("Title of a", WHOLE))
     assert desk.revisions(1) == []

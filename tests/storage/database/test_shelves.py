@@ -63,6 +63,16 @@ def assert_shelved_by_folder(connection: sqlite3.Connection) -> None:
     assert empty.fetchall() == []
 
 
+def assert_known_by_their_keys(connection: sqlite3.Connection) -> None:
+    """An article goes by the key of its entry, else the next one with that key could not be stored."""
+    strays = connection.execute(
+        "select * from article where scope like 'feed:%' and not exists (select 1 from entry "
+        "where entry.article = article.id and entry.key = article.key "
+        "and 'feed:' || entry.feed = article.scope)"
+    )
+    assert strays.fetchall() == []
+
+
 class Newsroom(RuleBasedStateMachine):
     """Anything that can happen to feeds and articles, in any order."""
 
@@ -154,6 +164,7 @@ class Newsroom(RuleBasedStateMachine):
         with self.connections.reading() as connection:
             assert_exact(connection)
             assert_shelved_by_folder(connection)
+            assert_known_by_their_keys(connection)
             assert connection.execute("pragma foreign_key_check").fetchall() == []
 
 

@@ -138,6 +138,10 @@ def test_what_stays_open_does_not_swallow_the_rest(tag: str) -> None:
     assert read_markup(f'before <{tag} src="x"> <b>after</b>').text == "before after"
 
 
+def test_what_stays_open_is_read_once_where_characters_clean_away() -> None:
+    assert read_markup("a\u200bb <iframe> <b>c</b>").text == "ab c"
+
+
 def test_cells_of_a_row_stand_in_one_block() -> None:
     html = "<table><tr><th>Name</th><th>Age</th></tr><tr><td>Ann</td><td>41</td></tr></table>"
     assert read_markup(html).text == "Name | Age\n\nAnn | 41"
@@ -188,12 +192,15 @@ def test_a_character_composed_across_elements_keeps_the_role_of_its_block() -> N
     assert marked(markup, Role.HEADING) == ["Cafés", "next"]
 
 
+_TAGS = (
+    "p a li ul ol blockquote pre code br h1 b td tr table script iframe form html body title"
+    " a\thref='/x' a\thref=https://x.org img\talt=x div\tstyle=display:none"
+)
 PIECES = st.sampled_from(
-    """<p> </p> <a\thref="/x"> </a> <li> </li> <ul> </ul> <blockquote> </blockquote> <pre> </pre> <code> </code> <br>
-    <h1> </h1> <b> </b> <td> <tr> <table> </table> <script> </script> <img\talt="x"> <!-- --> &lt; &amp; &#x301; &#8203;
-    <![CDATA[ ]]> <div\tstyle="display:none"> </div> <html> <body> <? <! < > " ' \u0301 \x1b[31m \x00""".split(
-        " "
-    )
+    [f"<{tag}>".replace("\t", " ") for tag in _TAGS.split(" ")]
+    + [f"</{tag}>" for tag in _TAGS.split(" ") if "\t" not in tag]
+    + ["<!-- -->", "&lt;", "&amp;", "&#x301;", "&#8203;", "<![CDATA[", "]]>", "<?", "<!", "<", ">", '"', "'"]
+    + ["\u0301", "\x1b[31m", "\x00", "\n", " ", "\u200d", "e", "x y"]
 )
 
 

@@ -39,10 +39,12 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bri
 <table><tr><td>1</td><td>two</td></tr></table><pre><code>a = 1\nb = 2</code></pre><p hidden>{SENTENCE}</p>
 <p>{SENTENCE * 2}</p></article></main><div id="cookie-banner">Cookies</div></body></html>""".encode()
 PIECES = [
-    b"<p>", b"</p>", b"<div", b"<table><tr>", b"<", b">", b"&", b"&#0;", b"\0", b"\xff\xfe", b"<!--", b"]]>", b"<script>",
-    b"<style>", b"</article>", b"<frameset>", b"<svg><title>", b'"', b"'", b"{", b"[", b"\xed\xa0\x80", b"<b>" * 400,
-    b"<select><option>", b"<template>", b"<math><mi>", b"<base href='//['>", b"<a href='http://[::1'>x</a>", b"<plaintext>",
-    "\u202e\u200b\ue000\ue001".encode(), b"<html lang='\xff'>", b"<body style='display:none'>", b"<ruby><rt>",
+    b"<p>", b"</p>", b"<div", b"<table><tr>", b"<", b">", b"&", b"&#0;", b"\0", b"\xff\xfe", b"<!--",
+    b"]]>", b"<script>", b"<style>", b"</article>", b"<frameset>", b"<svg><title>", b'"', b"'", b"{",
+    b"[", b"\xed\xa0\x80", b"<b>" * 400, b"<select><option>", b"<template>", b"<math><mi>",
+    b"<base href='//['>", b"<a href='http://[::1'>x</a>", b"<plaintext>",
+    "\u202e\u200b\ue000\ue001".encode(), b"<html lang='\xff'>", b"<body style='display:none'>",
+    b"<ruby><rt>",
 ]  # fmt: skip
 
 mutations = st.lists(
@@ -79,10 +81,9 @@ def test_a_damaged_page_gives_an_article_or_a_sentence(changes, content_type):
         data[at : at + length] = piece
     try:
         draft = parse_page(bytes(data), ADDRESS, content_type)
-    except SourceError as error:
-        assert str(error)
-    else:
-        check(draft)
+    except SourceError:
+        return
+    check(draft)
 
 
 @settings(max_examples=80, deadline=None)
@@ -90,10 +91,9 @@ def test_a_damaged_page_gives_an_article_or_a_sentence(changes, content_type):
 def test_any_bytes_give_an_article_or_a_sentence(data, address):
     try:
         draft = parse_page(b"<p>" + data, address)
-    except SourceError as error:
-        assert str(error)
-    else:
-        check(draft)
+    except SourceError:
+        return
+    check(draft)
 
 
 def test_the_undamaged_page_is_read_in_full():

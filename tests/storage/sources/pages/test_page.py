@@ -1,3 +1,6 @@
+import subprocess
+import sys
+
 import pytest
 
 from storage.errors import SourceError
@@ -15,7 +18,8 @@ def test_a_page_becomes_a_draft_with_all_that_it_says(write_page, paragraphs):
     head = """<title>Bridge over the river approved - Aldenham Post</title>
       <meta property="og:site_name" content="Aldenham Post"><meta name="author" content="By Mara Lind">
       <meta property="article:published_time" content="2024-05-06T21:15:00+02:00">
-      <meta property="og:image" content="/pictures/bridge.jpg"><link rel="canonical" href="/news/bridge-1234">"""
+      <meta property="og:image" content="/pictures/bridge.jpg">
+      <link rel="canonical" href="/news/bridge-1234">"""
     draft = parse_page(write_page(head, lang="en-GB"), ADDRESS + "?utm_source=feed")
     assert draft.title == "Bridge over the river approved"
     assert draft.text == "\n\n".join(paragraphs)
@@ -37,8 +41,10 @@ def test_what_a_page_does_not_say_stays_empty(write_page):
 
 
 def test_quotes_lists_headings_links_and_code_are_kept_as_spans(write_page, paragraphs):
-    body = f"""<p>{paragraphs[0]}</p><h2>What it costs</h2><p>{paragraphs[1]} See <a href="/plans">the plans</a>.</p>
-      <ul><li>The stone for the two great pillars: one million</li><li>The labour of two summers: three</li></ul>
+    body = f"""<p>{paragraphs[0]}</p><h2>What it costs</h2>
+      <p>{paragraphs[1]} See <a href="/plans">the plans</a>.</p>
+      <ul><li>The stone for the two great pillars: one million</li>
+      <li>The labour of two summers: three</li></ul>
       <blockquote><p>{paragraphs[2]}</p></blockquote><p>{paragraphs[3]}</p>
       <pre><code>span = 120\nprint(span)</code></pre>"""
     draft = parse_page(write_page(body=body), ADDRESS)
@@ -54,9 +60,10 @@ def test_quotes_lists_headings_links_and_code_are_kept_as_spans(write_page, para
 
 def test_what_surrounds_an_article_is_left_out(write_page, paragraphs):
     before = """<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
-      <div id="cookie-banner"><p>We use cookies to give you the best experience on our website, to measure how it
-      is used, and to show you advertisements that may interest you. Accept all cookies to go on.</p></div>"""
-    after = """<section class="related"><h3>Related stories</h3><ul><li><a href="/a">Ford to stay open</a></li></ul>
+      <div id="cookie-banner"><p>We use cookies to give you the best experience on our website, to measure how
+      it is used, and to show you advertisements that may interest you. Accept all cookies.</p></div>"""
+    after = """<section class="related"><h3>Related stories</h3>
+      <ul><li><a href="/a">Ford to stay open</a></li></ul>
       </section><footer><p>Copyright Aldenham Post. All rights reserved.</p></footer>"""
     body = (
         "".join(f"<p>{p}</p>" for p in paragraphs) + "<p>Advertisement</p><p><a href='/b'>Read more</a></p>"
@@ -82,7 +89,8 @@ def test_a_paragraph_that_stands_twice_is_kept_twice(write_page, paragraphs):
 
 
 def test_words_on_both_sides_of_a_link_stay_apart(write_page, paragraphs):
-    body = f"""<p>{paragraphs[0]}</p><p><em>It is on</em> <a href="/a"><em>the first channel</em></a> <em>and</em>
+    body = f"""<p>{paragraphs[0]}</p>
+      <p><em>It is on</em> <a href="/a"><em>the first channel</em></a> <em>and</em>
       <a href="/b">the second</a> <em>too.</em> {paragraphs[1]}</p>"""
     text = parse_page(write_page(body=body), ADDRESS).text
     assert "It is on the first channel and the second too." in text
@@ -181,8 +189,27 @@ def test_a_page_of_very_many_elements_is_read_whole(write_page, paragraphs):
     assert "14999 | piece" in draft.text
 
 
+def test_characters_and_elements_that_no_tree_takes_do_no_harm(write_page, paragraphs):
+    body = (
+        f"<p>Caf&#133; &#1;&#x1F;&#xFFFE;&#55296;&#x110000;\x01it&#8217;s</p><p<span>{paragraphs[0]}</p<span>"
+        * 2
+    )
+    text = parse_page(write_page(body=body), ADDRESS).text
+    assert text.startswith("Caf… it’s\n\n")
+    assert paragraphs[0] in text
+
+
 def test_nuls_and_broken_entities_do_no_harm(write_page, paragraphs):
     data = write_page(heading="<h1>A br\0idge</h1>").replace(b"council", b"coun\0cil&#0;&#xd800;&nosuch;")
     draft = parse_page(data, ADDRESS)
     assert draft.title == "A bridge"
     assert "\0" not in draft.text
+
+
+def test_the_libraries_that_read_pages_are_not_imported_before_a_page_is_read():
+    code = "import sys, storage.sources.pages; print(*sys.modules)"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True
+    ).stdout.split()
+    assert "storage.sources.pages" in modules
+    assert not {"trafilatura", "htmldate", "lxml", "justext"} & set(modules)
