@@ -24,6 +24,7 @@ import termios
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 
 from generate import generate
@@ -80,10 +81,10 @@ class Terminal:
         self.settle()
         return taken
 
-    def move_to(self, headline: int, known: bytes = b"") -> tuple[float, bytes]:
-        """Return the seconds until the cursor stands on a headline after `j`, and all that was printed by then."""
+    def move_to(self, headline: int) -> tuple[float, bytes]:
+        """Press `j`: return the seconds until the cursor stands on a headline, and what was printed."""
         cursor = re.compile(rb"\xe2\x96\x8c(?:\x1b\[[0-9;:]*m|\xe2\x97\x8f| )*Headline %d\b" % headline)
-        begun, seen = time.perf_counter(), known
+        begun, seen = time.perf_counter(), b""
         os.write(self.screen, b"j")
         while not cursor.search(seen):
             seen += self.read(5)
@@ -160,7 +161,7 @@ def feeds_served() -> Iterator[list[str]]:
     command = [sys.executable, str(HERE / "feedserver.py"), "--feeds", str(FEEDS)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         try:
-            yield list(iter(lambda: (server.stdout.readline() if server.stdout else "").strip(), ""))
+            yield list(takewhile(bool, map(str.strip, server.stdout or ())))
         finally:
             server.terminate()
 
@@ -179,7 +180,7 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
         with Desk.open(copy) as opened:
             for address in addresses:
                 opened.subscribe(Subscription(address))
-        # The clock of the refreshes that come by themselves starts when the app does: it must not strike here.
+        # All feeds are due: the app begins to fetch them by itself, a moment after it has opened.
         with running(newsdesk(copy)) as terminal:
             terminal.wait_for(b"Headline")
             terminal.settle()
@@ -193,12 +194,9 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
             print(f"{'memory while a refresh runs, MB':34} {terminal.memory():9.0f}")
     for path in copy.parent.glob(f"{copy.name}*"):
         path.unlink()
-    print(
-        f"\n{f'j to the next row, {size:,} articles':34} {'presses':>7} {'median ms':>9} {'p95':>7} {'worst':>10}"
-    )
+    heading = f"j to the next row, {size:,} articles"
+    print(f"\n{heading:34} {'presses':>7} {'median ms':>9} {'p95':>7} {'worst':>10}")
     for label, values in taken.items():
-        if os.environ.get("RAW"):
-            print([round(v) for v in values])
         values.sort()
         if values:
             p95 = values[int(0.95 * len(values))]

@@ -1,6 +1,6 @@
 """How good newsdesk's analysis is, measured on labelled data.
 
-    python scripts/quality.py [names] [merging] [links] [pages] [--limit N] [--ablate]
+    python scripts/quality.py [names] [merging] [links] [pages] [feeds] [--limit N] [--ablate]
 
 The data is looked for in $NEWSDESK_DATA, else in ../shared/data beside the checkout. Without a section's
 name all run. A section is a function from `Options` to lines to print; add it to `SECTIONS`.
@@ -15,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from quality_data import Options, data_folder
+from quality_feeds import feeds
 from quality_links import links
 from quality_merging import merging
 from quality_names import names
@@ -25,6 +26,7 @@ SECTIONS: dict[str, Callable[[Options], Iterator[str]]] = {
     "merging": merging,
     "links": links,
     "pages": pages,
+    "feeds": feeds,
 }
 
 

@@ -35,8 +35,8 @@ class Analysis:
         """Analyse until no article waits. Raises `AnalysisError`."""
         if not self._total():
             return
-        with turn(self._connections.path, "analysis", lambda: self._progress(Progress("waiting", 0, 0))):
-            if self._total():
+        with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
+            if is_ours and self._total():
                 self._analyse()
 
     def run_along(self) -> None:
@@ -54,6 +54,9 @@ class Analysis:
     def stop(self) -> None:
         """End after the article at hand; the rest waits for another time."""
         self._stop.set()
+
+    def _wait(self) -> None:
+        self._progress(Progress("waiting", 0, 0))
 
     def _total(self, *, settled: bool = False) -> int:
         with self._connections.reading() as connection:

@@ -22,6 +22,14 @@ class FetchError(SourceError):
         self.retry_after = retry_after
 
 
+class UnreachableError(FetchError):
+    """A server that no connection could be made to: it is down, or this machine is offline."""
+
+
+class RestingError(FetchError):
+    """A server that is not asked now, as it wants to be left alone; for how long says `retry_after`."""
+
+
 class DeskError(NewsdeskError):
     """The desk file can't be opened, read or written."""
 

@@ -7,7 +7,7 @@ from storage import schedule
 from storage.clerk import Clerk
 from storage.database import pages
 from storage.database.pages import PageWanted
-from storage.errors import FetchError, NotFoundError, SourceError
+from storage.errors import FetchError, NotFoundError, RestingError, SourceError
 from storage.extraction import read_page
 from storage.sources.web.http import PAGES, Web
 from storage.workshop import Workshop
@@ -50,7 +50,9 @@ class PageVisits:
     async def _fail(self, wanted: PageWanted, error: SourceError) -> None:
         now, again = time.time(), None
         passing = isinstance(error, FetchError) and (error.status in _PASSING or error.status >= 500)
-        if passing and wanted.tries + 1 < _MOST_TRIES:
+        # That a server is left alone says nothing about this page.
+        resting = isinstance(error, RestingError)
+        if resting or (passing and wanted.tries + 1 < _MOST_TRIES):
             again = schedule.after_failure(now, wanted.tries + 1, _named(error), chance=self._chance)
         await self._clerk.write(pages.page_failed, wanted.article, str(error), again, now)
 

@@ -9,22 +9,23 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from threading import Thread
 
 from storage.analysing import Analysis
 from storage.clerk import Clerk
 from storage.database import feeds, pages
 from storage.database.connection import Connection, Connections
 from storage.database.feeds import Due
-from storage.errors import NewsdeskError, SourceError
+from storage.errors import SourceError
 from storage.model import Progress, RefreshReport
 from storage.page_visits import PageVisits
 from storage.rounds import each, spread, together
+from storage.sources.addresses import without_password
 from storage.sources.web.http import Web
 from storage.turns import turn
-from storage.visits import Visits, host
+from storage.visits import Visits, server
 from storage.workshop import Workshop
 
 FEEDS_AT_ONCE, PAGES_AT_ONCE = 50, 16
@@ -106,10 +107,10 @@ class Refresh:
             nonlocal done
             await visits.visit(one)
             done += 1
-            self._progress(Progress("fetching", done, len(due), one.title))
+            self._progress(Progress("fetching", done, len(due), without_password(one.title)))
             page_round.look()
 
-        await each(spread(due, lambda one: host(one.url)), visit, FEEDS_AT_ONCE)
+        await each(spread(due, lambda one: server(one.url)), visit, FEEDS_AT_ONCE)
         await visits.finish()
         page_round.last_call()
 
@@ -154,7 +155,7 @@ class _PageRound:
             wanted = await self._clerk.read(pages.waiting, time.time(), _PAGES_READ, self._only)
             if wanted:
                 self._begun += len(wanted)
-                await each(spread(wanted, lambda one: host(one.url)), self._visit, PAGES_AT_ONCE)
+                await each(spread(wanted, lambda one: server(one.url)), self._visit, PAGES_AT_ONCE)
             elif last:
                 return
             else:
@@ -163,34 +164,25 @@ class _PageRound:
     async def _visit(self, wanted: pages.PageWanted) -> None:
         await self.visits.visit(wanted)
         self._done += 1
-        self._progress(Progress("pages", self._done, self._begun, wanted.url))
+        self._progress(Progress("pages", self._done, self._begun, without_password(wanted.url)))
 
 
 def _due(connection: Connection, wish: Wish, asked: float) -> list[Due]:
     """Return the feeds to ask; those that another refresh has asked since are left out."""
-    now = math.inf if wish.everything else time.time()
-    return [one for one in feeds.due(connection, now, wish.only) if (one.checked or 0.0) < asked]
+    now = time.time()
+    due = feeds.due(connection, math.inf if wish.everything else now, wish.only)
+    # What seems to have been checked in the future was so before the clock was put back.
+    return [one for one in due if not asked <= (one.checked or 0.0) <= now]
 
 
 @contextmanager
 def _alongside(analysis: Analysis) -> Iterator[None]:
     """Analyse in a thread what arrives meanwhile, and go on to the end; raises what ended it."""
-    errors: list[NewsdeskError] = []
-
-    def run() -> None:
+    with ThreadPoolExecutor(1) as threads:
+        under_way = threads.submit(analysis.run_along)
         try:
-            analysis.run_along()
-        except NewsdeskError as error:
-            errors.append(error)
-
-    thread = Thread(target=run)
-    thread.start()
-    try:
-        yield
-        analysis.last_call()
-        thread.join()
-    finally:
-        analysis.stop()
-        thread.join()
-    if errors:
-        raise errors[0]
+            yield
+            analysis.last_call()
+            under_way.result()
+        finally:
+            analysis.stop()

@@ -25,11 +25,12 @@ def after_success(
 
     `published` are the times of its articles, of which the last two weeks count. `asked` is the span that
     the feed itself asks for, `fresh` the one for which the answer may be kept; both in seconds, 0 if not
-    said, and believed up to a day. Spans vary by a tenth, so that feeds do not come due all at once.
+    said, and believed up to a day. Spans vary by up to a tenth, so that feeds do not come due all at
+    once, but none is shorter than what was asked for.
     """
     lately = sum(now - _WINDOW <= moment <= now for moment in published)
     span = _WINDOW / (lately + 1) / _VISITS_AN_ARTICLE
-    return now + _clamped(max(span, asked, fresh)) * chance.uniform(0.9, 1.1)
+    return now + _clamped(max(span, asked, fresh)) * chance.uniform(1.0, 1.1)
 
 
 def after_failure(now: float, failures: int, retry_after: float | None, *, chance: Random) -> float:

@@ -1,11 +1,12 @@
 """Asking one feed: what it answers is read and stored in one write, and what is wrong is noted."""
 
 import hashlib
+import math
 import time
-from asyncio import Semaphore
-from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from storage import schedule
@@ -14,14 +15,16 @@ from storage.database import entries, feeds
 from storage.database.connection import Connection
 from storage.database.entries import EntryCounts
 from storage.database.feeds import Due
-from storage.errors import FetchError, SourceError
+from storage.errors import FetchError, RestingError, SourceError, UnreachableError
 from storage.extraction import Delivery, read_feed
 from storage.model import Trouble
+from storage.sources.addresses import without_password
 from storage.sources.web.http import Response, Web
 from storage.workshop import Workshop
 
-_GONE, _TOO_MANY = 410, 429
-_AT_A_HOST = 2  # at once; the others wait, to hear first whether it has had enough
+_GONE = 410
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -56,42 +59,30 @@ class Visits:
         self._mark_changed_unread = mark_changed_unread
         self._chance = Random()  # noqa: S311 - it only spreads visits
         self._reached = False
-        self._silent: list[tuple[Due, FetchError]] = []
-        self._resting: dict[str, float] = {}
-        self._turns: dict[str, Semaphore] = defaultdict(lambda: Semaphore(_AT_A_HOST))
+        self._unreachable: list[tuple[Due, UnreachableError]] = []
 
     async def visit(self, due: Due) -> None:
         """Ask a feed and store what it brought. Raises `DeskError` alone: the feed's troubles are noted."""
         self.tally.feeds += 1
-        async with self._turns[host(due.url)]:
-            await self._visit(due)
-
-    async def _visit(self, due: Due) -> None:
-        rested = self._resting.get(host(due.url), 0.0)
-        if rested > time.time():
-            await self._postpone(due, rested, "its server asked for a pause")
-            return
         try:
             await self._ask(due)
-        except FetchError as error:
-            if not error.status:
-                self._silent.append((due, error))
-                return
-            self._reached = True
-            if error.status == _TOO_MANY:
-                self._resting[host(due.url)] = time.time() + (error.retry_after or schedule.HOUR)
-            await self._fail(due, error)
+        except UnreachableError as error:
+            self._unreachable.append((due, error))
+            return
+        except RestingError as error:
+            await self._postpone(due, time.time() + (error.retry_after or schedule.HOUR), str(error))
         except SourceError as error:
-            self._reached = True
             await self._fail(due, error)
+        # A file says nothing about the network.
+        self._reached = self._reached or bool(server(due.url))
 
     async def finish(self) -> None:
         """Note the failures of the feeds whose servers could not be reached.
 
         Where no server at all could be, it is this machine that is offline: no feed is blamed for that.
         """
-        offline = not self._reached and len({host(due.url) for due, _ in self._silent}) > 1
-        for due, error in self._silent:
+        offline = not self._reached and len({server(due.url) for due, _ in self._unreachable}) > 1
+        for due, error in self._unreachable:
             if offline:
                 await self._postpone(due, time.time() + schedule.OFFLINE, "")
             else:
@@ -101,19 +92,29 @@ class Visits:
 
     async def _ask(self, due: Due) -> None:
         response = await self._web.fetch(due.url, due.etag, due.modified, home=due.url)
-        self._reached = True
         digest = hashlib.blake2b(response.body, digest_size=16).hexdigest()
         if response.status == 304 or digest == due.digest:
             self.tally.unchanged += 1
-            await self._clerk.write(self._store_unchanged, due, response)
+            await self._note(due, lambda connection: self._store_unchanged(connection, due, response))
             return
         delivery = await self._read(due, response)
         moved = response.moved
         if (named := delivery.feed.moved) and named != due.url and await self._is_feed(due, named):
             moved = named
-        counts = await self._clerk.write(self._store, due, _Answer(response, digest, moved), delivery)
-        self.tally.new += counts.new
-        self.tally.changed += counts.changed
+        answer = _Answer(response, digest, moved)
+        counts = await self._note(due, lambda connection: self._store(connection, due, answer, delivery))
+        if counts:
+            self.tally.new += counts.new
+            self.tally.changed += counts.changed
+
+    async def _note(self, due: Due, write: Callable[[Connection], T]) -> T | None:
+        """Store what became of a visit, unless the feed has another address now, or is unsubscribed."""
+
+        def note(connection: Connection) -> T | None:
+            stands = any(one.url == due.url for one in feeds.due(connection, math.inf, [due.id]))
+            return write(connection) if stands else None
+
+        return await self._clerk.write(note)
 
     async def _read(self, due: Due, response: Response) -> Delivery:
         body, address, content_type = response.body, response.url, response.content_type
@@ -166,26 +167,29 @@ class Visits:
         )
 
     async def _fail(self, due: Due, error: SourceError) -> None:
-        self.tally.failed += 1
-        self.tally.troubles.append(Trouble(due.url, str(error)))
-        status = error.status if isinstance(error, FetchError) else 0
+        self._tell(due, str(error))
+        now, gone = time.time(), isinstance(error, FetchError) and error.status == _GONE
         retry_after = error.retry_after if isinstance(error, FetchError) else None
-        now = time.time()
         again = schedule.after_failure(now, due.failures + 1, retry_after, chance=self._chance)
-        await self._clerk.write(
-            feeds.record_failure, due.id, now=now, trouble=str(error), due=again, gone=status == _GONE
-        )
+
+        def write(connection: Connection) -> None:
+            feeds.record_failure(connection, due.id, now=now, trouble=str(error), due=again, gone=gone)
+
+        await self._note(due, write)
 
     async def _postpone(self, due: Due, until: float, why: str) -> None:
+        self._tell(due, why)
+        await self._note(due, lambda connection: feeds.postpone(connection, due.id, until))
+
+    def _tell(self, due: Due, trouble: str) -> None:
         self.tally.failed += 1
-        if why:
-            self.tally.troubles.append(Trouble(due.url, why))
-        await self._clerk.write(feeds.postpone, due.id, until)
+        if trouble:
+            self.tally.troubles.append(Trouble(without_password(due.url), trouble))
 
 
-def host(url: str) -> str:
-    """Return the host of an address, "" if it has none."""
+def server(url: str) -> str:
+    """Return the host of an address, with the port if it names one; "" if it has none."""
     try:
-        return urlsplit(url).hostname or ""
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
     except ValueError:
         return ""

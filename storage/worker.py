@@ -43,7 +43,7 @@ class Analyst:
     ) -> None:
         self._pipe.close()
         if error is not None:
-            self._process.terminate()
+            self._process.kill()
         self._process.join()
 
     def readings(

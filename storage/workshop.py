@@ -4,9 +4,9 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -14,6 +14,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar, TypeVarTuple
 
 from storage.errors import SourceError
+from storage.sources.drafts import clipped
+from storage.sources.plain import clean_line
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 PATIENCE = 60.0  # seconds that reading one document may take
 
 _PRELOADED = ["storage.extraction"]
+_LONGEST_REASON = 200  # characters
 
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
@@ -56,22 +59,15 @@ class Workshop:
 
         Raises the `SourceError` that it raises, and one of its own when it takes too long, dies or fails.
         """
-        async with self._worker() as worker:
-            loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(
-                self._threads, worker.do, _Task(work, arguments), self._patience
-            )
+        worker = await self._idle.get()
+        task, loop = _Task(work, arguments), asyncio.get_running_loop()
+        under_way = loop.run_in_executor(self._threads, worker.do, task, self._patience)
+        under_way.add_done_callback(lambda _: self._idle.put_nowait(worker))
+        # Shielded: who gives up waiting leaves a busy process behind, which must not be given to another yet.
+        answer = await asyncio.shield(under_way)
         if isinstance(answer, SourceError):
             raise answer
         return answer  # type: ignore[no-any-return]
-
-    @asynccontextmanager
-    async def _worker(self) -> AsyncIterator["_Worker"]:
-        worker = await self._idle.get()
-        try:
-            yield worker
-        finally:
-            self._idle.put_nowait(worker)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +103,13 @@ class _Worker:
         with self._starting:
             self._retired = True
             if self._process:
-                self._process.terminate()
+                self._process.kill()
 
     def end(self) -> None:
         """Stop the process and wait until it is gone."""
         if self._process and self._pipe:
-            self._process.terminate()
+            # Not asked to end: a signal that newsdesk's caller ignores, the process ignores too.
+            self._process.kill()
             self._pipe.close()
             self._process.join()
         self._process = self._pipe = None
@@ -155,4 +152,6 @@ def _answer(task: _Task) -> Any:
     except MemoryError:
         return SourceError("It could not be read: it needs more memory than there is.")
     except Exception as error:  # noqa: BLE001 - one document must not end the reading of the rest
-        return SourceError(f"It could not be read ({type(error).__name__}: {error}).")
+        # What the error says may quote the document.
+        reason = clipped(clean_line(f"{type(error).__name__}: {error}"), _LONGEST_REASON)
+        return SourceError(f"It could not be read ({reason}).")

@@ -64,6 +64,8 @@ class Child:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             limit=_LINE_LIMIT,
+            # Linux shares the cores among sessions first: in one of its own it takes none of the screen's.
+            start_new_session=True,
         )
         _step_back(process.pid)
         if self._stopped:
@@ -104,6 +106,8 @@ def _step_back(process: int) -> None:
     if hasattr(os, "setpriority"):
         with suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, process, _LESS_URGENT)
+    with suppress(OSError):
+        Path(f"/proc/{process}/autogroup").write_text(str(_LESS_URGENT))
 
 
 async def _all_of(stream: asyncio.StreamReader | None) -> str:

@@ -14,6 +14,7 @@ _PORTS = {"http": 80, "https": 443}
 _NUMBERS = re.compile(r"(?:^|_)(?:c|e|u)id$")
 _ESCAPE = re.compile("%[0-9a-fA-F]{2}")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_USER = re.compile(r"(?<=://)[^/?#\s]*@")
 _PLAIN = re.compile(r"[A-Za-z0-9._~/=&-]*")
 _KEPT = "!$%&'()*+,/:;=?@[]~"
 
@@ -50,6 +51,11 @@ def canonical(url: str) -> str:
         fragment=_spelled(parts.fragment),
     )
     return str(key)
+
+
+def without_password(url: str) -> str:
+    """Return `url` as it may be shown: without user and password."""
+    return _USER.sub("", url)
 
 
 @dataclass(slots=True)

@@ -20,12 +20,15 @@ def rescued(document: str) -> tuple[Facts, list[Entry]]:
 
     `document` has no document type, as `xml_text.mended` leaves it, so there is no entity to follow.
     """
-    from lxml.etree import XMLParser, fromstring  # noqa: PLC0415 - opening the app must not load it
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415 - opening the app must not load it
 
     parser = XMLParser(
         recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
     )
-    root = fromstring(document.encode("utf-8", "replace"), parser)
+    try:
+        root = fromstring(document.encode("utf-8", "replace"), parser)
+    except XMLSyntaxError:
+        root = None
     if root is None:
         return Facts(trouble=_TROUBLE), []
     feed = _Fields(next((part for part in root if _name(part) == "channel"), root))

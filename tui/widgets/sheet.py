@@ -239,7 +239,8 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
     def _base(self, line: Line) -> Style:
         if line.field is Field.TITLE:
             return self._style("article--title")
-        return self._style(_BLOCK_STYLES[line.role]) if line.role in _BLOCK_STYLES else Style.null()
+        name = _BLOCK_STYLES.get(line.role) if line.role else None
+        return self._style(name) if name else Style.null()
 
     def _selected(self, row: int, length: int) -> tuple[int, int] | tuple[()]:
         selection = self.text_selection

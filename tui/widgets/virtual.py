@@ -211,10 +211,12 @@ class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True
         lines = [Text("  ·····", style="dim")] if item is None else self.draw(item, width - 1)
         cursor = "row--cursor" if self.has_focus else "row--blurred"
         lit = style + self.get_component_rich_style(cursor, partial=True) if here else style
-        bar = Text("▌" if here else " ", end="")
-        bar.stylize(self.get_component_rich_style("row--bar" if self.has_focus else "row--dim", partial=True))
+        beside = self.get_component_rich_style("row--bar" if self.has_focus else "row--dim", partial=True)
+        bar, space = Text("▌" if here else " ", end=""), Text(" ", end="")
+        bar.stylize(beside)
+        space.stylize(beside)
         strips = [strip(self, bar + text, width, lit) for text in lines]
-        return strips + [Strip.blank(width, style)] * (self.ROW_HEIGHT - len(strips))
+        return strips + [strip(self, space, width, style)] * (self.ROW_HEIGHT - len(strips))
 
     @property
     def drawn_for(self) -> Hashable:

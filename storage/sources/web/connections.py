@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 import httpcore2
 
-from storage.errors import FetchError
+from storage.errors import FetchError, UnreachableError
 from storage.sources.web.lookups import Lookups
 from storage.sources.web.networks import Address, Network, network_of
 from storage.sources.web.refusals import of_connection
@@ -130,7 +130,7 @@ class _Checked(httpcore2.AsyncNetworkBackend):
             async with asyncio.timeout(timeout):
                 addresses = self._permitted(await self._lookups.addresses(host))
         except TimeoutError:
-            raise FetchError(f"The name {host} could not be looked up in time.") from None
+            raise UnreachableError(f"The name {host} could not be looked up in time.") from None
         return await self._connect(host, addresses, port, timeout)
 
     def _permitted(self, addresses: tuple[Address, ...]) -> list[Address]:
@@ -162,10 +162,13 @@ def _trust_of_this_computer() -> ssl.SSLContext:
 
 
 def _proxy(address: str) -> httpcore2.Proxy:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        raise FetchError("The environment names a proxy by an address that is none.") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise FetchError(f"The environment names a proxy of a kind that newsdesk can't use ({parts.scheme}).")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    port = f":{parts.port}" if parts.port else ""
     auth = (unquote(parts.username), unquote(parts.password or "")) if parts.username else None
     return httpcore2.Proxy(f"{parts.scheme}://{host}{port}", auth=auth)

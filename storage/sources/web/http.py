@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
-from storage.errors import FetchError
+from storage.errors import FetchError, UnreachableError
 from storage.sources.web.connections import Connections, OutOfBoundsError, Route
 from storage.sources.web.exchanges import Answer, Limits, ask
 from storage.sources.web.freshness import max_age, retry_after
@@ -21,6 +21,7 @@ from storage.sources.web.lookups import Lookups
 from storage.sources.web.networks import Network, literal, network_of
 from storage.sources.web.proxies import Proxies
 from storage.sources.web.refusals import of_status
+from storage.sources.web.rests import Rests
 
 LARGEST = 20_000_000
 FEEDS = (
@@ -88,6 +89,7 @@ class Web:
         self._connections = Connections(self._lookups, trust)
         self._proxies = Proxies.of_environment()
         self._hosts = Hosts(at_once, per_host)
+        self._rests = Rests()
 
     async def __aenter__(self) -> Self:
         return self
@@ -110,9 +112,12 @@ class Web:
 
         With the `etag` and `modified` of an earlier response, only what has changed is sent. `home` is the
         address of the feed that names this one, "" if it is the feed's own: into a network of its own an
-        address may lead only where its home lives. `largest` counts decoded bytes.
+        address may lead only where its home lives. `largest` counts decoded bytes. A server that has asked
+        for a pause gets it: until then `RestingError` is raised in place of a request.
         """
-        if address.strip().lower().startswith("file:"):
+        if _is_local(address):
+            if home and not _is_local(home):
+                raise FetchError("The address is one of a file, where newsdesk goes only for feeds in files.")
             return await self._read(address.strip(), etag, largest)
         headers = request_headers(accept, etag, modified)
         errand = _Errand(home or address, headers, Limits(largest, self._timeout), self._deadline)
@@ -154,10 +159,17 @@ class Web:
     async def _ask(self, location: Location, errand: _Errand) -> Answer:
         clock = asyncio.get_running_loop().time
         async with self._hosts.place(location.host):
+            # Here, when it is this one's turn: meanwhile the others may have been told to come later.
+            self._rests.check(location)
             started = clock()
             try:
                 async with asyncio.timeout(errand.left):
-                    return await self._ask_within_bounds(location, errand)
+                    answer = await self._ask_within_bounds(location, errand)
+                self._rests.answered(location, answer)
+                return answer
+            except UnreachableError as error:
+                self._rests.failed(location, error)
+                raise
             except TimeoutError:
                 raise FetchError(f"The server was not done after {self._deadline:g} seconds.") from None
             finally:
@@ -195,6 +207,10 @@ class Web:
         found = await asyncio.to_thread(read_local, address, etag, largest)
         status = 304 if found.body is None else 200
         return Response(address, status, found.body or b"", found.content_type, found.etag, "", "", 0)
+
+
+def _is_local(address: str) -> bool:
+    return address.strip().lower().startswith("file:")
 
 
 def _check_figures(route: Route) -> None:

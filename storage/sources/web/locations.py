@@ -14,7 +14,7 @@ from storage.sources.web.networks import literal
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,20}(?=:)")
-_NAME = re.compile(r"[a-z0-9._-]{1,253}")
+_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,252}")
 _BEFORE_QUERY = re.compile(r"^[^?#]+")
 _BREAKS = str.maketrans("", "", "\t\r\n")
 _UNUSABLE = "This is not an address that newsdesk can open."
@@ -123,7 +123,7 @@ def _as_utf8(header: str) -> str:
 def _parsed(address: str) -> httpx2.URL:
     try:
         return httpx2.URL(address)
-    except httpx2.InvalidURL:
+    except (httpx2.InvalidURL, UnicodeError):
         pass
     try:
         # Names with emoji, which today's IDNA leaves out and browsers open by that of 2003.

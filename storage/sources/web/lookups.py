@@ -4,7 +4,7 @@ import asyncio
 import socket
 from concurrent.futures import ThreadPoolExecutor
 
-from storage.errors import FetchError
+from storage.errors import UnreachableError
 from storage.sources.web.networks import Address, Network, literal, network_of
 
 _AT_ONCE = 32
@@ -19,17 +19,20 @@ class Lookups:
 
     def __init__(self) -> None:
         self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="lookup")
-        self._asked: dict[str, asyncio.Task[tuple[Address, ...] | FetchError]] = {}
+        self._asked: dict[str, asyncio.Task[tuple[Address, ...] | UnreachableError]] = {}
 
     async def addresses(self, host: str) -> tuple[Address, ...]:
-        """Return the addresses of `host` in the order in which to try them, at least one; else FetchError."""
+        """Return the addresses of `host` in the order in which to try them, at least one.
+
+        Raises `UnreachableError`.
+        """
         if address := literal(host):
             return (address,)
         if host not in self._asked:
             self._asked[host] = asyncio.create_task(self._look_up(host))
         # Shielded: others may wait for the same name when this one gives up.
         found = await asyncio.shield(self._asked[host])
-        if isinstance(found, FetchError):
+        if isinstance(found, UnreachableError):
             self._asked.pop(host, None)
             raise found
         return found
@@ -45,15 +48,15 @@ class Lookups:
             task.cancel()
         self._threads.shutdown(wait=False, cancel_futures=True)
 
-    async def _look_up(self, host: str) -> tuple[Address, ...] | FetchError:
+    async def _look_up(self, host: str) -> tuple[Address, ...] | UnreachableError:
         loop = asyncio.get_running_loop()
         try:
             found = await loop.run_in_executor(self._threads, _getaddrinfo, host)
         except socket.gaierror as error:
-            return FetchError(_sentence(host, error))
+            return UnreachableError(_sentence(host, error))
         except (OSError, UnicodeError):
-            return FetchError(f"There is no server by the name {host}.")
-        return found or FetchError(f"There is no server by the name {host}.")
+            return UnreachableError(f"There is no server by the name {host}.")
+        return found or UnreachableError(f"There is no server by the name {host}.")
 
 
 def _getaddrinfo(host: str) -> tuple[Address, ...]:

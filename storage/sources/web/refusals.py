@@ -4,7 +4,7 @@ import ssl
 
 import httpcore2
 
-from storage.errors import FetchError
+from storage.errors import FetchError, UnreachableError
 
 _STATUSES = {
     204: "The server sent an empty answer (204).",
@@ -67,6 +67,8 @@ def of_failure(error: Exception, *, answering: bool, seconds: float) -> FetchErr
     """
     cause = error.args[0] if error.args else None
     match error:
+        case httpcore2.ConnectTimeout():
+            return UnreachableError(f"The server did not answer within {seconds:g} seconds.")
         case httpcore2.TimeoutException():
             sentence = f"The server did not answer within {seconds:g} seconds."
         case httpcore2.ConnectError():
@@ -82,12 +84,12 @@ def of_failure(error: Exception, *, answering: bool, seconds: float) -> FetchErr
     return FetchError(sentence)
 
 
-def of_connection(host: str, error: Exception) -> FetchError:
+def of_connection(host: str, error: Exception) -> UnreachableError:
     """Return the error for a server that could not be connected to."""
     cause = error.args[0] if error.args else None
     if isinstance(cause, OSError) and isinstance(cause.__cause__, ConnectionRefusedError):
-        return FetchError(f"{host} refuses the connection: no server is running there.")
-    return FetchError(f"{host} can't be reached.")
+        return UnreachableError(f"{host} refuses the connection: no server is running there.")
+    return UnreachableError(f"{host} can't be reached.")
 
 
 def _of_handshake(error: object) -> str:

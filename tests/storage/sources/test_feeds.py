@@ -48,9 +48,11 @@ def test_rss_2() -> None:
         <guid isPermaLink="false">g1</guid>
         <description>Short.</description>
         <content:encoded><![CDATA[<h2>Head</h2><p>The <a href="/a">whole</a> text.</p>]]></content:encoded>
-        <dc:creator>Ann</dc:creator><dc:creator>Ben</dc:creator><category>Politics</category><category>Vote</category>
+        <dc:creator>Ann</dc:creator><dc:creator>Ben</dc:creator>
+        <category>Politics</category><category>Vote</category>
         <pubDate>Fri, 30 Jan 2026 12:00:00 +0100</pubDate>
-        <enclosure url="talk.mp3" type="audio/mpeg" length="1234"/><source url="https://w.org/">The Wire</source></item>""",
+        <enclosure url="talk.mp3" type="audio/mpeg" length="1234"/>
+        <source url="https://w.org/">The Wire</source></item>""",
         "<title>The <![CDATA[<b>Site</b>]]></title><link>https://site.org/</link>"
         "<language>en-gb</language><ttl>30</ttl>",
     )
@@ -79,11 +81,11 @@ def test_rss_2() -> None:
 
 def test_atom_1() -> None:
     feed = atom(
-        """<entry xml:lang="de"><title type="html">Vote &lt;b&gt;now&lt;/b&gt; &amp;amp; win</title><id>urn:1</id>
-        <link rel="self" href="https://x.org/self"/>
+        """<entry xml:lang="de"><title type="html">Vote &lt;b&gt;now&lt;/b&gt; &amp;amp; win</title>
+        <id>urn:1</id><link rel="self" href="https://x.org/self"/>
         <link rel="enclosure" type="image/png" length="9" href="https://x.org/i.png"/>
-        <link rel="alternate" href="1.html"/><author><name>Ann</name></author><author><name>Ben</name></author>
-        <published>2026-01-30T12:00:00Z</published><updated>2026-01-31T12:00:00Z</updated>
+        <link rel="alternate" href="1.html"/><author><name>Ann</name></author>
+        <author><name>Ben</name></author><published>2026-01-30T12:00:00Z</published><updated>2026-01-31T12:00:00Z</updated>
         <category term="pol" label="Politics"/><summary>Short</summary>
         <content type="xhtml" xml:base="https://c.org/x/"><div xmlns="http://www.w3.org/1999/xhtml"><p>The
         <a href="a">whole</a> text.</p></div></content></entry>""",

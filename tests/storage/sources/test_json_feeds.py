@@ -104,7 +104,9 @@ def test_json_that_is_no_feed(data: bytes) -> None:
         parse_feed(data, ADDRESS)
 
 
-@pytest.mark.parametrize("data", [b"{", b'{"items": [', b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}"])
+@pytest.mark.parametrize(
+    "data", [b"{", b'{"items": [', b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}"], ids=range(4)
+)
 def test_damaged_json(data: bytes) -> None:
     with pytest.raises(SourceError, match="damaged"):
         parse_feed(data, ADDRESS)

@@ -54,7 +54,7 @@ def test_names_of_html_and_of_the_feed_are_spelled_out() -> None:
         '<!ENTITY x PUBLIC "a" "http://127.0.0.1/">',
         '<!ENTITY y "ha"><!ENTITY x "&y;&y;">',
         '<!ENTITY % y "ha"><!ENTITY x "%y;">',
-        f'<!ENTITY x "{"a" * 200}">',
+        f'<!ENTITY x "{"a" * 101}">',
         '<!ENTITY x "<b>">',
     ],
 )
@@ -73,12 +73,11 @@ def test_a_quotation_mark_stays_within_its_attribute() -> None:
     assert ET.fromstring(document).attrib == {"a": '"'}
 
 
-@pytest.mark.parametrize(
-    "head", ["\n" * 1_000_000, "<!DOCTYPE>" * 200_000, "<!DOCTYPE [>" * 100_000, "<!x" * 300_000]
-)
-def test_a_long_head_takes_no_long_time(head: str) -> None:
-    assert root_name(head + "<rss>") in ("rss", "")
-    assert isinstance(mended(head + "<rss>"), str)
+@pytest.mark.parametrize("piece", ["\n", "<!DOCTYPE>", "<!DOCTYPE [>", "<!x", "<!--", '<!ENTITY a "', "<?"])
+def test_a_long_head_takes_no_long_time(piece: str) -> None:
+    text = piece * 200_000 + "<rss>"
+    assert root_name(text) in ("rss", "")
+    assert isinstance(mended(text), str)
 
 
 def test_whether_a_document_breaks_off() -> None:

@@ -11,7 +11,7 @@ from processes import HeldChild
 from storage.database import articles, pages
 from storage.database.connection import Connections
 from storage.desk import Desk
-from storage.model import Extent, Provenance, Subscription
+from storage.model import Enclosure, Extent, Provenance, Subscription
 from tui.errands import Task
 from tui.places import Pane, ReadingPlace
 
@@ -200,6 +200,32 @@ async def test_articles_on_top_do_not_move_what_is_looked_at(
         assert stage.reading.row == chosen
         assert "4 of" not in stage.lines()[-1]
         assert "5 of 8" in stage.lines()[-1]
+
+
+async def test_o_opens_what_came_with_an_article_without_an_address(
+    on_stage, held: list[HeldChild], connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(connections, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
+    opened: list[str] = []
+    async with on_stage() as stage:
+        monkeypatch.setattr(stage.app, "open_url", opened.append)
+        await stage.press("o")
+        assert opened == ["https://example.org/one.mp3"]
+
+
+async def test_a_file_that_came_with_an_article_opens_by_a_click(
+    on_stage, held: list[HeldChild], connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store(connections, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
+    opened: list[str] = []
+    async with on_stage() as stage:
+        monkeypatch.setattr(stage.app, "open_url", opened.append)
+        stage.app.go(OPEN)
+        await stage.settle()
+        row = next(at for at, line in enumerate(stage.lines()) if "one.mp3" in line)
+        column = stage.lines()[row].index("https://") - stage.reading.article_pane.region.x
+        await stage.click("#article", column + 3, row - stage.reading.article_pane.region.y)
+        assert opened == ["https://example.org/one.mp3"]
 
 
 # Refreshing

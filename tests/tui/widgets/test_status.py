@@ -3,6 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
+from tui.messages import ErrandProgress
 from tui.widgets.status import Hint, Status
 
 HINTS = [Hint("⏎", "open", "open"), Hint("n", "next unread", "next_unread"), Hint("?", "help", "help")]
@@ -24,6 +25,22 @@ async def test_the_last_hint_is_never_dropped(width: int, under: str) -> None:
         line = status.render_line(0).text
         assert line.rstrip().endswith("? help")
         assert "next unread" not in line or "open" in line, "the ones before it go from the right"
+
+
+@pytest.mark.parametrize("width", [12, 20, 44, 80, 160])
+@pytest.mark.parametrize("total", [0, 40])
+async def test_progress_leaves_room_for_the_last_hint(width: int, total: int) -> None:
+    app = Stand()
+    async with app.run_test(size=(width, 1)):
+        status = app.query_one(Status)
+        status.show_under("3 of 7")
+        status.show_keys(HINTS)
+        status.show_progress(ErrandProgress("fetching", 50, total, "The Daily", 12))
+        line = status.render_line(0).text
+        assert line.rstrip().endswith("? help")
+        if width == 160:
+            words = "Fetching feeds ━━━━━━━━━━━━ 50 of 40 · 12 new  3 of 7" if total else "… · 12 new  3 of 7"
+            assert words in line
 
 
 async def test_a_notice_ends_with_the_next_key(on_stage) -> None:
