@@ -25,7 +25,7 @@ def read_page_file(data: bytes, origin: str) -> Iterator[Draft]:
 
 def read_feed_file(data: bytes, origin: str) -> Iterator[Draft | Trouble]:
     """Yield the articles of a saved feed, then what of it was damaged. SourceError if there are none."""
-    from storage.sources.feeds import parse_feed  # noqa: PLC0415
+    from storage.sources.feeds.parsing import parse_feed  # noqa: PLC0415
 
     feed = parse_feed(data, "")
     filled = [draft for draft in feed.drafts if draft.title or draft.text]

@@ -11,8 +11,8 @@ from storage.sources.discovery.looks import is_for_comments, is_something_else, 
 from storage.sources.discovery.services import normalise, service_feed
 from storage.sources.drafts import address as web_address
 from storage.sources.drafts import clipped
+from storage.sources.markup.targets import resolved
 from storage.sources.plain import clean_line
-from storage.sources.targets import resolved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

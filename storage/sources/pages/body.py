@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from storage.sources.markup import Markup, read_markup
+from storage.sources.markup.reading import Markup, read_markup
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from storage.model import Span
-from storage.sources.markup import Markup
+from storage.sources.markup.reading import Markup
 
 _GAP = "\n\n"
 _ONWARD = re.compile(

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storage.sources.markup import read_line
+from storage.sources.markup.reading import read_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -10,7 +10,8 @@ from storage.model import Draft, Extent, Provenance
 from storage.sources.addresses import cleaned
 from storage.sources.dates import read_date
 from storage.sources.drafts import address as web_address
-from storage.sources.markup import Markup
+from storage.sources.markup.reading import Markup
+from storage.sources.markup.targets import resolved
 from storage.sources.pages.bylines import find_byline
 from storage.sources.pages.document import read_document
 from storage.sources.pages.extent import find_extent
@@ -23,7 +24,6 @@ from storage.sources.pages.sites import host_of, same_site, site_name, site_name
 from storage.sources.pages.structured import Structured, line, listed, read_structured
 from storage.sources.pages.text import is_huge, read_text
 from storage.sources.pages.titles import find_title
-from storage.sources.targets import resolved
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

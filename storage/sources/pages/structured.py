@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from storage.sources.markup import read_line
+from storage.sources.markup.reading import read_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -6,7 +6,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from storage.sources.markup import Markup, read_markup
+from storage.sources.markup.reading import Markup, read_markup
 from storage.sources.pages.body import read_body, read_whole
 from storage.sources.pages.extraction import extract_body
 from storage.sources.pages.leftovers import is_furniture, is_onward, last_block, without_blocks

@@ -42,7 +42,10 @@ class Location:
         """
         url = _parsed(_BEFORE_QUERY.sub(_slashed, address.strip().translate(_BREAKS), count=1))
         port = _PORTS.get(url.scheme, 0) if url.port is None else url.port
-        host = url.raw_host.decode("ascii").replace("%25", "%").rstrip(".")
+        try:
+            host = url.raw_host.decode("ascii").replace("%25", "%").rstrip(".")
+        except UnicodeError:
+            raise FetchError(_UNUSABLE) from None
         if url.scheme not in _PORTS:
             raise FetchError("newsdesk opens http and https addresses only.")
         if not (_NAME.fullmatch(host) or literal(host)) or not 0 < port < 65536:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.model import Role, Span
-from storage.sources.markup import Markup, read_markup
+from storage.sources.markup.reading import Markup, read_markup
 from storage.sources.pages.leftovers import is_furniture, is_onward, without_blocks
 
 

@@ -226,3 +226,13 @@ async def test_files_of_other_computers_are_not_read() -> None:
 async def test_the_time_until_it_is_stale_may_come_from_dates(site: Site) -> None:
     headers = {"Date": formatdate(1000, usegmt=True), "Expires": formatdate(1300, usegmt=True)}
     assert (await fetched(site.serve("/feed", "x", headers=headers))).max_age == 300
+
+
+@pytest.mark.parametrize("home", ["http://127.0.0.1/feed", "https://news.example/feed"])
+async def test_a_feed_on_the_network_names_no_file(tmp_path: Path, home: str) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("mine")
+    async with Web(files=True) as web:
+        with pytest.raises(FetchError, match="only for feeds in files"):
+            await web.fetch(secret.as_uri(), home=home)
+        assert (await web.fetch(secret.as_uri(), home="file:///feed.xml")).body == b"mine"

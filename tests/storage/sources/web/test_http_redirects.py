@@ -82,7 +82,10 @@ async def test_other_schemes_are_not_followed(site: Site, target: str, files: bo
             await web.fetch(address)
 
 
-@pytest.mark.parametrize("target", ["http://[::1", "http://a b/", "http://x:99999/", "//\x7f/"])
+@pytest.mark.parametrize(
+    "target",
+    ["http://[::1", "http://a b/", "http://x:99999/", "//\x7f/", "http://[fe80::1%eth0]\xef\xbc\x8e[::1]/"],
+)
 async def test_a_redirect_to_nonsense_is_said(site: Site, target: str) -> None:
     assert "newsdesk can't open" in await refused(site.redirect("/feed", target))
 

@@ -37,6 +37,7 @@ def test_addresses_are_made_fit_to_be_asked_for(address: str, opened: str) -> No
     ["", "example.org", "//example.org", "ftp://example.org", "mailto:me@example.org", "http:", "http://", "http:///x",
      "http://:80/", "http://example.org:0/", "http://example.org:65536/", "http://example.org:x/", "http://[::1/",
      "http://ex ample.org/", "http://ex%61mple.org/", "http://a\x00b/", "http://\u202e/",
+     "http://.example.org/", "http://\ud800.example/", "http://[fe80::1%eth0]\uff0e[::1]/",
      "http://" + "a" * 300 + ".example/", "http://example.org/" + "a" * 100_000],
 )  # fmt: skip
 def test_what_can_not_be_asked_for_is_refused(address: str) -> None:

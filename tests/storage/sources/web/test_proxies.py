@@ -102,3 +102,11 @@ def test_a_star_exempts_all(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Proxies.of_environment().choose("http", "news.example") == "http://proxy:1"
     monkeypatch.setenv("NO_PROXY", "*")
     assert Proxies.of_environment().choose("http", "news.example") == ""
+
+
+@pytest.mark.parametrize("proxy", ["http://proxy:notaport", "http://proxy:99999", "http://[proxy"])
+async def test_a_proxy_by_an_address_that_is_none_is_said(
+    monkeypatch: pytest.MonkeyPatch, proxy: str
+) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    assert "names a proxy by an address that is none" in await refused("http://news.invalid/")

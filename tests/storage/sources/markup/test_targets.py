@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.sources.drafts import address
-from storage.sources.targets import resolved
+from storage.sources.markup.targets import resolved
 
 BASE = "https://site.org/a/b.html"
 

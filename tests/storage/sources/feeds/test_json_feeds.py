@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from storage.errors import SourceError
 from storage.model import Enclosure, ParsedFeed
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 
 ADDRESS = "https://site.org/feed.json"
 VERSION = "https://jsonfeed.org/version/1.1"

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.errors import SourceError
-from storage.sources.feed_text import feed_text
+from storage.sources.feeds.text import feed_text
 
 WORDS = "<rss>Größe, naïve</rss>"
 RUSSIAN = "<rss>Привет, мир</rss>"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scripts.feed_entries import entries_in
 from storage.errors import SourceError
 from storage.model import Draft, ParsedFeed
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 
 ADDRESS = "https://feeds.example.org/feed.xml"
 FOLDER = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[4] / "shared" / "data")) / "feeds"

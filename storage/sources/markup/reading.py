@@ -8,10 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storage.model import Span
-from storage.sources.blocks import settle
-from storage.sources.elements import Reader
+from storage.sources.markup.blocks import settle
+from storage.sources.markup.elements import Reader
+from storage.sources.markup.tags import has_pair, without_tags
 from storage.sources.plain import clean, clean_line
-from storage.sources.tags import has_pair, without_tags
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.model import Draft
-from storage.sources.identities import identified
+from storage.sources.feeds.identities import identified
 
 DAY = datetime(2026, 1, 30, tzinfo=UTC)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storage.model import Enclosure
-from storage.sources.entries import Content, Entry
+from storage.sources.feeds.entries import Content, Entry
 
 # feedparser's own way to look something up warns, guesses and takes four times as long. An element that it
 # does not know can stand where it puts one that it knows, so nothing is taken for granted.

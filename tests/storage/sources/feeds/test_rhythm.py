@@ -1,6 +1,6 @@
 import pytest
 
-from storage.sources.rhythm import seconds_between
+from storage.sources.feeds.rhythm import seconds_between
 
 
 @pytest.mark.parametrize(

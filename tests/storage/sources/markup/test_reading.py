@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from storage.model import Role
-from storage.sources.markup import Markup, read_line, read_markup
+from storage.sources.markup.reading import Markup, read_line, read_markup
 from storage.sources.plain import clean
 
 BASE = "https://site.org/news/feed.xml"

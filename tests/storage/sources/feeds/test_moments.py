@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.feed_dates import entry_date, read_feed_date
+from storage.sources.feeds.moments import entry_date, read_feed_date
 
 NOON = datetime(2021, 12, 9, 12, tzinfo=UTC)
 

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.assembly import Facts
-from storage.sources.entries import Content, Entry
+from storage.sources.feeds.assembly import Facts
+from storage.sources.feeds.entries import Content, Entry
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -9,7 +9,7 @@ import pytest
 
 from storage.errors import SourceError
 from storage.model import Draft, Enclosure, Extent, ParsedFeed, Provenance, Role
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 
 ADDRESS = "https://site.org/feeds/main.xml"
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
@@ -286,7 +286,7 @@ def test_what_is_no_feed(data: bytes, sentence: str) -> None:
 def test_reading_feeds_loads_the_parsers_only_when_asked() -> None:
     code = """
         import sys
-        import storage.sources.feeds, storage.sources.markup
+        import storage.sources.feeds.parsing, storage.sources.markup.reading
         print(sorted({"feedparser", "lxml", "courlan", "httpx2"} & sys.modules.keys()))
     """
     root = Path(__file__).parents[3]

@@ -3,7 +3,16 @@ from datetime import UTC, datetime
 import pytest
 
 from storage.model import Enclosure, Extent, Provenance
-from storage.sources.entries import Content, Entry, Origin, byline, draft, language, short_line, title_line
+from storage.sources.feeds.entries import (
+    Content,
+    Entry,
+    Origin,
+    byline,
+    draft,
+    language,
+    short_line,
+    title_line,
+)
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 ORIGIN = Origin("https://site.org/feed.xml", "The Site", "en", "https://site.org/news/", NOW)

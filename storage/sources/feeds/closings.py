@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from storage.model import Role, Span
-from storage.sources.markup import Markup
+from storage.sources.markup.reading import Markup
 
 _GAP = "\n\n"
 _LONGEST_NOTE = 400

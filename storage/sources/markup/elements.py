@@ -5,10 +5,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from storage.model import Role
-from storage.sources.blocks import Blocks
+from storage.sources.markup.blocks import Blocks
+from storage.sources.markup.tags import BLOCKS, CELLS, CODE, DROPPED, ROLES, without_tags
+from storage.sources.markup.targets import resolved
 from storage.sources.plain import clean_line
-from storage.sources.tags import BLOCKS, CELLS, CODE, DROPPED, ROLES, without_tags
-from storage.sources.targets import resolved
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

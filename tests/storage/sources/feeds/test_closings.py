@@ -1,8 +1,8 @@
 import pytest
 
 from storage.model import Role
-from storage.sources.closings import without_closings
-from storage.sources.markup import Markup, read_markup
+from storage.sources.feeds.closings import without_closings
+from storage.sources.markup.reading import Markup, read_markup
 
 BODY = "<p>The council voted on Monday.</p><p>It was close.</p>"
 TEXT = "The council voted on Monday.\n\nIt was close."

@@ -6,8 +6,8 @@ from typing import Any
 
 from storage.errors import SourceError
 from storage.model import Enclosure
-from storage.sources.assembly import Facts
-from storage.sources.entries import Content, Entry
+from storage.sources.feeds.assembly import Facts
+from storage.sources.feeds.entries import Content, Entry
 
 _VERSION = "jsonfeed.org/version/"
 

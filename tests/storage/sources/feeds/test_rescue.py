@@ -1,6 +1,6 @@
-from storage.sources.entries import Content
-from storage.sources.feeds import parse_feed
-from storage.sources.rescue import rescued
+from storage.sources.feeds.entries import Content
+from storage.sources.feeds.parsing import parse_feed
+from storage.sources.feeds.rescue import rescued
 
 STUMBLE = '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter/></psc:chapters>'
 

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 from storage.model import Draft, Enclosure, Extent, Provenance
 from storage.sources.addresses import cleaned
-from storage.sources.closings import without_closings
 from storage.sources.drafts import clipped, first_words
-from storage.sources.feed_dates import entry_date
-from storage.sources.markup import Markup, read_line, read_markup
+from storage.sources.feeds.closings import without_closings
+from storage.sources.feeds.moments import entry_date
+from storage.sources.markup.reading import Markup, read_line, read_markup
+from storage.sources.markup.tags import has_pair
+from storage.sources.markup.targets import resolved
 from storage.sources.plain import clean, clean_line
-from storage.sources.tags import has_pair
-from storage.sources.targets import resolved
 
 _LONGEST_TITLE = 1000
 _LONGEST_LINE = 300

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.tags import has_pair, without_tags
+from storage.sources.markup.tags import has_pair, without_tags
 
 
 @pytest.mark.parametrize(

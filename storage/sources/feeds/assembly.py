@@ -6,9 +6,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from storage.model import ParsedFeed
-from storage.sources.entries import Content, Entry, Origin, draft, language, title_line
-from storage.sources.identities import identified
-from storage.sources.targets import resolved
+from storage.sources.feeds.entries import Content, Entry, Origin, draft, language, title_line
+from storage.sources.feeds.identities import identified
+from storage.sources.markup.targets import resolved
 
 
 @dataclass(frozen=True, slots=True)

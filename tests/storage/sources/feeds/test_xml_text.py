@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.xml_text import breaks_off, ends_within_entry, mended, root_name
+from storage.sources.feeds.xml_text import breaks_off, ends_within_entry, mended, root_name
 
 DOCTYPE = '<!DOCTYPE rss [<!ENTITY me "Ann"> <!ENTITY it "&#105;t">]>'
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from storage.errors import SourceError
 from storage.model import Extent, ParsedFeed, Role
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 
 ADDRESS = "https://site.org/feed"
 ITEM = (

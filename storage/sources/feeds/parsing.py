@@ -8,16 +8,16 @@ from xml.sax import SAXException
 
 from storage.errors import SourceError
 from storage.model import ParsedFeed
-from storage.sources.assembly import Facts, assembled
-from storage.sources.entries import Entry
-from storage.sources.feed_fields import authors, content, entry_of, page
-from storage.sources.feed_text import feed_text
-from storage.sources.json_feeds import looks_like_json, read_json_feed
-from storage.sources.rescue import rescued
-from storage.sources.rhythm import seconds_between
-from storage.sources.xml_text import breaks_off, ends_within_entry, mended, root_name
+from storage.sources.feeds.assembly import Facts, assembled
+from storage.sources.feeds.entries import Entry
+from storage.sources.feeds.fields import authors, content, entry_of, page
+from storage.sources.feeds.json_feeds import looks_like_json, read_json_feed
+from storage.sources.feeds.rescue import rescued
+from storage.sources.feeds.rhythm import seconds_between
+from storage.sources.feeds.text import feed_text
+from storage.sources.feeds.xml_text import breaks_off, ends_within_entry, mended, root_name
 
-_DRIVER = "storage.sources.buffered"
+_DRIVER = "storage.sources.feeds.buffered"
 _HTML = frozenset(
     ("a", "body", "br", "center", "div", "h1", "head", "html", "meta", "p", "script", "span", "table")
 )
