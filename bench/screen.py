@@ -169,6 +169,8 @@ def feeds_served() -> Iterator[list[str]]:
 def while_refreshing(desk: Path, size: int, presses: int) -> None:
     """Print the time from a key to the cursor on the next row, before and while all feeds are fetched."""
     copy = desk.with_name("refreshed.db")
+    _remove(copy)
+    Desk.open(desk).close()  # the apps before were killed: what they wrote last lies beside the file
     shutil.copy(desk, copy)
     chance = random.Random(0)
     taken: dict[str, list[float]] = {
@@ -192,8 +194,7 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
                 now = max((seen.rfind(mark), words) for mark, words in STAGES.items())
                 stage = now[1] if now[0] >= 0 else stage
             print(f"{'memory while a refresh runs, MB':34} {terminal.memory():9.0f}")
-    for path in copy.parent.glob(f"{copy.name}*"):
-        path.unlink()
+    _remove(copy)
     heading = f"j to the next row, {size:,} articles"
     print(f"\n{heading:34} {'presses':>7} {'median ms':>9} {'p95':>7} {'worst':>10}")
     for label, values in taken.items():
@@ -203,6 +204,11 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
             print(
                 f"{label:34} {len(values):7} {statistics.median(values):9.1f} {p95:7.1f} {values[-1]:10.1f}"
             )
+
+
+def _remove(desk: Path) -> None:
+    for path in desk.parent.glob(f"{desk.name}*"):
+        path.unlink()
 
 
 def main() -> None:

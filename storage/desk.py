@@ -13,7 +13,7 @@ from typing import Any, Self
 from storage.database import articles, feeds, links, lists, marks, names, subscriptions, texts, undo
 from storage.database.connection import Connections
 from storage.document import article_document
-from storage.errors import DeskError
+from storage.errors import DeskError, NotFoundError, SourceError
 from storage.model import (
     Article,
     Candidate,
@@ -36,11 +36,12 @@ from storage.model import (
     View,
 )
 
-_EXPORT_STEP = 200
-
 
 class Desk:
-    """One desk file. Every method raises `DeskError` when the file fails, with a sentence."""
+    """One desk file. Every method raises `DeskError` when the file fails, with a sentence.
+
+    One that is given a number which is too large for any desk raises `NotFoundError`.
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`; it is made if it does not exist, and migrated if it is old."""
@@ -51,7 +52,7 @@ class Desk:
     def open(cls, path: Path, *, make: bool = True) -> Self:
         """Open the desk at `path`, migrated if it is old; without `make` it must be there already."""
         if not make and not path.exists():
-            raise DeskError(f"There is no desk {path}; `newsdesk import` makes one.")
+            raise DeskError(f"There is no desk {path}; `newsdesk add` or `newsdesk import` makes one.")
         return cls(path)
 
     def close(self) -> None:
@@ -89,7 +90,7 @@ class Desk:
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
         """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
 
-        Row -1 searches from the top; `None` if there is none in that direction.
+        Row -1 searches from the top; `None` if there is none in that direction. Raises `QueryError`.
         """
         with self._connections.reading() as connection:
             return lists.next_unread(connection, view, row, step)
@@ -200,8 +201,11 @@ class Desk:
     ) -> Feed:
         """Change a subscription and return it; a title of "" gives it back its own.
 
-        Raises `NotFoundError`, and `DeskError` for an address that another subscription has or had.
+        Raises `NotFoundError`, `SourceError` for what is no address, and `DeskError` for an address that
+        another subscription has or had.
         """
+        if url is not None:
+            url = _whole_address(url)
         with self._connections.writing() as connection:
             return subscriptions.edit(
                 connection, feed, time.time(), url=url, title=title, folder=folder, pages=pages
@@ -224,7 +228,10 @@ class Desk:
             return marks.mark(connection, "read", articles, read, undoable)
 
     def mark_all_read(self, view: View) -> int:
-        """Mark all articles of a view read, as one undoable action; returns how many changed."""
+        """Mark all articles of a view read, as one undoable action; returns how many changed.
+
+        Raises `QueryError`.
+        """
         with self._connections.writing() as connection:
             return marks.mark(connection, "read", lists.unread_ids(connection, view), True)
 
@@ -332,21 +339,25 @@ class Desk:
 
         return Refresh(self._connections, progress).fetch_page(article)
 
-    def documents(self, view: View | None = None) -> Iterator[dict[str, Any]]:
-        """Yield the documents of a view, of all articles in order of arrival without one."""
-        for article in self._article_ids(view):
-            yield self.document(article)
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
+        with self._connections.reading() as connection:
+            numbers = articles.ids(connection)
+        for article in numbers:
+            try:
+                document = self.document(article)
+            except NotFoundError:  # deleted meanwhile
+                continue
+            yield document
 
-    def _article_ids(self, view: View | None) -> Iterator[int]:
-        if view is None:
-            with self._connections.reading() as connection:
-                numbers = articles.ids(connection)
-            yield from numbers
-            return
-        offset = 0
-        while rows := self.headlines(view, offset, _EXPORT_STEP):
-            yield from (row.id for row in rows)
-            offset += len(rows)
+
+def _whole_address(pasted: str) -> str:
+    from storage.sources.discovery.services import normalise  # noqa: PLC0415 - only for what the reader types
+
+    address = normalise(pasted)
+    if not address:
+        raise SourceError(f"“{pasted}” is no web address.")
+    return address
 
 
 def peek(source: str) -> Mapping[str, Any]:

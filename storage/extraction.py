@@ -1,6 +1,5 @@
 """What the network brought, made into what the desk stores: the work of the processes of a refresh."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
@@ -8,7 +7,7 @@ from statistics import median
 from storage.database.entries import Arrival
 from storage.model import Draft, Extent, Pages, ParsedFeed
 from storage.sources.addresses import canonical
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 from storage.sources.pages import is_better, merge_entry, parse_page
 
 # In characters: a feed whose entries mostly say less than the first is taken for one of summaries, and an
@@ -30,12 +29,11 @@ def read_feed(body: bytes, address: str, content_type: str, pages: Pages, first:
     feed = parse_feed(body, address, content_type)
     drafts = [draft for draft in feed.drafts if _says_something(draft)]
     identities = [canonical(draft.url) if draft.url else "" for draft in drafts]
-    # An address that several entries share, such as that of the site, says nothing about which one is meant.
-    shared = {one for one, count in Counter(identities).items() if count > 1}
-    shared.add(canonical(feed.site) if feed.site else "")
+    # The address of the site says nothing about which entry is meant.
+    site = canonical(feed.site) if feed.site else ""
     wanted = _pages_wanted(drafts, pages, FIRST_PAGES if first else len(drafts))
     arrivals = [
-        Arrival(draft, "" if identity in shared else identity, place in wanted)
+        Arrival(draft, "" if identity == site else identity, place in wanted)
         for place, (draft, identity) in enumerate(zip(drafts, identities, strict=True))
     ]
     return Delivery(replace(feed, drafts=()), tuple(arrivals))

@@ -17,6 +17,7 @@ from storage.database.articles import Outcome
 from storage.database.connection import Connections
 from storage.model import Draft, IntakeReport, Progress, Subscription, Trouble
 from storage.sources import files
+from storage.sources.addresses import canonical
 
 STORE_STEP = 50  # drafts in one write: short enough that no other writer waits long
 MOST_TROUBLES = 1000  # that are told one by one: a large file can be broken in every line
@@ -41,7 +42,7 @@ class Intake:
             with self._connections.writing() as connection:
                 for found in batch:
                     if isinstance(found, Draft):
-                        outcomes[articles.store(connection, found)] += 1
+                        outcomes[articles.store(connection, found, canonical(found.url))] += 1
                     else:
                         subscribed += subscriptions.take_in(connection, found, time.time())
         analysis = Analysis(self._connections, self._progress)

@@ -7,12 +7,12 @@ from storage import schedule
 from storage.clerk import Clerk
 from storage.database import pages
 from storage.database.pages import PageWanted
-from storage.errors import FetchError, NotFoundError, RestingError, SourceError
+from storage.errors import FetchError, NotFoundError, RestingError, SourceError, UnreachableError
 from storage.extraction import read_page
 from storage.sources.web.http import PAGES, Web
 from storage.workshop import Workshop
 
-_MOST_TRIES = 4
+_MOST_TRIES, _MOST_UNREACHABLE = 4, 12  # the last some days later: this machine may be offline
 _PASSING = frozenset((0, 408, 425, 429))
 
 
@@ -52,7 +52,8 @@ class PageVisits:
         passing = isinstance(error, FetchError) and (error.status in _PASSING or error.status >= 500)
         # That a server is left alone says nothing about this page.
         resting = isinstance(error, RestingError)
-        if resting or (passing and wanted.tries + 1 < _MOST_TRIES):
+        most = _MOST_UNREACHABLE if isinstance(error, UnreachableError) else _MOST_TRIES
+        if resting or (passing and wanted.tries + 1 < most):
             again = schedule.after_failure(now, wanted.tries + 1, _named(error), chance=self._chance)
         await self._clerk.write(pages.page_failed, wanted.article, str(error), again, now)
 

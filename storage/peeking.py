@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,7 +14,7 @@ from storage.model import Draft, Subscription, Trouble
 from storage.naming import named
 from storage.sources import files
 from storage.sources.discovery.services import normalise, service_feed
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 from storage.sources.kinds_of_file import kind_of_file
 from storage.sources.pages import parse_page
 from storage.sources.web.http import Response, Web
@@ -51,11 +52,19 @@ def peek(source: str) -> Mapping[str, Any]:
 async def _fetched(address: str) -> _Found:
     address = normalise(address)
     async with Web() as web:
-        response = await web.fetch(service_feed(address) or address)
+        if named := service_feed(address):
+            # Only a guess: "/@name" is a profile on many machines, and a page on others.
+            with suppress(SourceError):
+                return _feed(await web.fetch(named))
+        response = await web.fetch(address)
     try:
-        feed = parse_feed(response.body, response.url, response.content_type)
+        return _feed(response)
     except SourceError:
         return _page(response)
+
+
+def _feed(response: Response) -> _Found:
+    feed = parse_feed(response.body, response.url, response.content_type)
     troubles = [Trouble(response.url, feed.trouble)] if feed.trouble else []
     return _Found("feed", feed.title, feed.drafts, troubles)
 

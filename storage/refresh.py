@@ -25,7 +25,7 @@ from storage.rounds import each, spread, together
 from storage.sources.addresses import without_password
 from storage.sources.web.http import Web
 from storage.turns import turn
-from storage.visits import Visits, server
+from storage.visits import Visits, host
 from storage.workshop import Workshop
 
 FEEDS_AT_ONCE, PAGES_AT_ONCE = 50, 16
@@ -110,7 +110,7 @@ class Refresh:
             self._progress(Progress("fetching", done, len(due), without_password(one.title)))
             page_round.look()
 
-        await each(spread(due, lambda one: server(one.url)), visit, FEEDS_AT_ONCE)
+        await each(spread(due, lambda one: host(one.url)), visit, FEEDS_AT_ONCE)
         await visits.finish()
         page_round.last_call()
 
@@ -155,7 +155,7 @@ class _PageRound:
             wanted = await self._clerk.read(pages.waiting, time.time(), _PAGES_READ, self._only)
             if wanted:
                 self._begun += len(wanted)
-                await each(spread(wanted, lambda one: server(one.url)), self._visit, PAGES_AT_ONCE)
+                await each(spread(wanted, lambda one: host(one.url)), self._visit, PAGES_AT_ONCE)
             elif last:
                 return
             else:

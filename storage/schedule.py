@@ -23,13 +23,17 @@ def after_success(
 ) -> float:
     """Return when to ask a feed again that answered `now`.
 
-    `published` are the times of its articles, of which the last two weeks count. `asked` is the span that
+    `published` are the times of its articles, of which the last two weeks count, or as much of them as it
+    looks back on. `asked` is the span that
     the feed itself asks for, `fresh` the one for which the answer may be kept; both in seconds, 0 if not
     said, and believed up to a day. Spans vary by up to a tenth, so that feeds do not come due all at
     once, but none is shorter than what was asked for.
     """
-    lately = sum(now - _WINDOW <= moment <= now for moment in published)
-    span = _WINDOW / (lately + 1) / _VISITS_AN_ARTICLE
+    lately = [moment for moment in published if now - _WINDOW <= moment <= now]
+    # Of a feed that is new to the desk no more is known than what it holds.
+    whole = len(lately) < len(published) or not lately
+    window = _WINDOW if whole else max(now - min(lately), DAY)
+    span = window / (len(lately) + 1) / _VISITS_AN_ARTICLE
     return now + _clamped(max(span, asked, fresh)) * chance.uniform(1.0, 1.1)
 
 

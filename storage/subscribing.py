@@ -4,7 +4,7 @@ from storage.errors import SourceError
 from storage.model import Candidate
 from storage.sources.discovery.pages import feed_addresses
 from storage.sources.discovery.services import normalise, service_feed
-from storage.sources.feeds import parse_feed
+from storage.sources.feeds.parsing import parse_feed
 from storage.sources.web.http import Response, Web
 
 _TRIED = 8  # of the addresses that a page names or that are customary, how many are asked at most

@@ -74,14 +74,14 @@ class Visits:
         except SourceError as error:
             await self._fail(due, error)
         # A file says nothing about the network.
-        self._reached = self._reached or bool(server(due.url))
+        self._reached = self._reached or bool(host(due.url))
 
     async def finish(self) -> None:
         """Note the failures of the feeds whose servers could not be reached.
 
         Where no server at all could be, it is this machine that is offline: no feed is blamed for that.
         """
-        offline = not self._reached and len({server(due.url) for due, _ in self._unreachable}) > 1
+        offline = not self._reached and len({host(due.url) for due, _ in self._unreachable}) > 1
         for due, error in self._unreachable:
             if offline:
                 await self._postpone(due, time.time() + schedule.OFFLINE, "")
@@ -187,9 +187,9 @@ class Visits:
             self.tally.troubles.append(Trouble(without_password(due.url), trouble))
 
 
-def server(url: str) -> str:
-    """Return the host of an address, with the port if it names one; "" if it has none."""
+def host(url: str) -> str:
+    """Return the host of an address, "" if it has none."""
     try:
-        return urlsplit(url).netloc.rpartition("@")[2].lower()
+        return urlsplit(url).hostname or ""
     except ValueError:
         return ""

@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -32,7 +33,8 @@ Arguments = TypeVarTuple("Arguments")
 class Workshop:
     """A process for each core, started when first needed, ended with the `async with` block.
 
-    They also end by themselves when this process is killed, since they then read the end of their pipes.
+    They also end by themselves when this process is killed: those that are idle read the end of their pipes,
+    those at work have a time limit of their own.
     """
 
     def __init__(self, patience: float = PATIENCE, size: int | None = None) -> None:
@@ -60,8 +62,8 @@ class Workshop:
         Raises the `SourceError` that it raises, and one of its own when it takes too long, dies or fails.
         """
         worker = await self._idle.get()
-        task, loop = _Task(work, arguments), asyncio.get_running_loop()
-        under_way = loop.run_in_executor(self._threads, worker.do, task, self._patience)
+        task, loop = _Task(work, arguments, self._patience), asyncio.get_running_loop()
+        under_way = loop.run_in_executor(self._threads, worker.do, task)
         under_way.add_done_callback(lambda _: self._idle.put_nowait(worker))
         # Shielded: who gives up waiting leaves a busy process behind, which must not be given to another yet.
         answer = await asyncio.shield(under_way)
@@ -74,6 +76,7 @@ class Workshop:
 class _Task:
     work: Callable[..., Any]
     arguments: tuple[Any, ...]
+    seconds: float
 
 
 class _Worker:
@@ -85,14 +88,14 @@ class _Worker:
         self._starting = Lock()
         self._retired = False
 
-    def do(self, task: _Task, patience: float) -> Any:
+    def do(self, task: _Task) -> Any:
         """Return what the task gives, or a `SourceError`."""
         try:
             pipe = self._pipe or self._start()
             pipe.send(task)
-            if not pipe.poll(patience):
+            if not pipe.poll(task.seconds):
                 self.end()
-                return SourceError(f"It could not be read within {patience:.0f} seconds.")
+                return SourceError(f"It could not be read within {task.seconds:.0f} seconds.")
             return pipe.recv()
         except (EOFError, OSError):
             self.end()
@@ -141,7 +144,18 @@ def _serve(pipe: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
-            pipe.send(_answer(pipe.recv()))
+            task: _Task = pipe.recv()
+            # Twice what newsdesk waits: it comes to this only where newsdesk was killed meanwhile.
+            _end_after(2 * task.seconds)
+            answer = _answer(task)
+            _end_after(0)
+            pipe.send(answer)
+
+
+def _end_after(seconds: float) -> None:
+    """Let the system end this process after so many seconds, 0 for not at all, where it can."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _answer(task: _Task) -> Any:

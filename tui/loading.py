@@ -32,6 +32,7 @@ from tui.widgets.page import Page, Shape
 from tui.widgets.virtual import window_around
 
 _STEP = 1_000
+_TRIES = 5
 
 
 def open_desk(path: Path, rows: int) -> DeskOpened:
@@ -62,15 +63,22 @@ def remember(desk: Desk, key: str, value: str) -> Written:
     return Written(seen=False)
 
 
-def load_list(desk: Desk, view: View, row: int, article: int | None, rows: int) -> ListLoaded:
+def load_list(
+    desk: Desk, view: View, row: int, article: int | None, rows: int, *, numbering: int = 0
+) -> ListLoaded:
     """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
     counts, count = desk.counts(), desk.count(view)
     unread = _unread(desk, view, counts, count)
-    found = desk.row_of(view, article) if article is not None else None
-    cursor = max(0, min(row if found is None else found, count - 1))
-    offset, limit = window_around(cursor, rows)
-    headlines = desk.headlines(view, offset, limit)
-    return ListLoaded(view, counts, desk.count_names(), count, unread, row, cursor, offset, headlines)
+    for _ in range(_TRIES):
+        found = desk.row_of(view, article) if article is not None else None
+        cursor = max(0, min(row if found is None else found, count - 1))
+        offset, limit = window_around(cursor, rows)
+        headlines = desk.headlines(view, offset, limit)
+        # While much is being written, the article may be in another row by now.
+        if found is None or any(held.id == article for held in headlines[cursor - offset :][:1]):
+            break
+    names = desk.count_names()
+    return ListLoaded(view, counts, names, count, unread, row, cursor, offset, headlines, numbering)
 
 
 def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:

@@ -55,7 +55,8 @@ class Written(Message):
 class ListLoaded(Message):
     """A list with the window of rows around its cursor; of its `count` rows so many are `unread`.
 
-    `asked` is the row that was asked for, `cursor` the one where that article stands now.
+    `asked` is the row that was asked for, in the `numbering` of that time, `cursor` the one where that
+    article stands now.
     """
 
     view: View
@@ -67,6 +68,7 @@ class ListLoaded(Message):
     cursor: int
     offset: int
     rows: list[Headline]
+    numbering: int = 0
 
 
 @dataclass(eq=False, repr=False)

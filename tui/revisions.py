@@ -31,14 +31,15 @@ def show(now: Article, revisions: Sequence[Revision]) -> None:
         return
     printing.line(f"{now.title or 'Untitled'}", bold=True)
     printing.line(f"{count(len(revisions), 'earlier text')}; - went then, + came in its place")
-    later = _paragraphs(now.title, now.text)
+    # What its feed says and what its page says are two texts, each with a history of its own.
+    later = {now.provenance: _paragraphs(now.title, now.text)}
     for one in sorted(revisions, key=lambda revision: revision.replaced, reverse=True):
         until = datetime.fromtimestamp(one.replaced).astimezone()
         printing.line(f"\nUntil {until.day} {until:%b %Y, %H:%M} · {provenance(one.provenance)}", bold=True)
         earlier = _paragraphs(one.title, one.text)
-        for mark, paragraph in compared(earlier, later):
+        for mark, paragraph in compared(earlier, later.get(one.provenance, earlier)):
             printing.line(printing.wrapped(paragraph, first=f"{mark} ", then=f"{mark} "), colour=_MARKS[mark])
-        later = earlier
+        later[one.provenance] = earlier
 
 
 def compared(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,6 @@
 """Dates, counts and origins in the words that the screen and the commands share."""
 
-from datetime import datetime
+from datetime import datetime, time
 
 from storage.model import Provenance
 
@@ -12,8 +12,16 @@ _PROVENANCE = {
 
 
 def day(published: datetime | None) -> str:
-    """Return a day as in "9 Dec 2021", "undated" where the source gave none."""
-    return f"{published.day} {published:%b %Y}" if published else "undated"
+    """Return when something was published: "9 Dec 2021", of today "14:05", "undated" where it is not known.
+
+    A time is that of the reader's clock. Midnight stands for a day without a time.
+    """
+    if published is None:
+        return "undated"
+    here = published.astimezone()
+    if here.date() == datetime.now().astimezone().date() and published.time() != time.min:
+        return f"{here:%H:%M}"
+    return f"{published.day} {published:%b %Y}"
 
 
 def count(number: int, noun: str) -> str:

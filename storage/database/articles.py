@@ -32,26 +32,29 @@ class Outcome(Enum):
     UNCHANGED = "unchanged"
 
 
-def store(connection: sqlite3.Connection, draft: Draft) -> Outcome:
+def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> Outcome:
     """Store a draft from a file, or update the article that has its key.
 
-    Marks and reading position are kept. A changed text becomes a revision and waits for analysis again.
+    `canonical` is the address by which feeds know the article, "" for the one that it has. Marks and
+    reading position are kept. A changed text becomes a revision and waits for analysis again.
     """
     # Two files may number their articles alike: without a source, an article belongs to its file.
     scope = draft.source or str(Path(draft.origin).absolute())
     digest = content.digest(draft)
     known = connection.execute(
-        "select id, digest, added from article where scope = ? and key = ?", (scope, draft.key)
+        "select id, digest, added, provenance from article where scope = ? and key = ?", (scope, draft.key)
     ).fetchone()
     now = time.time()
     if known is None:
-        columns = content.columns(draft, draft.url, added=now)
+        columns = content.columns(draft, canonical or draft.url, added=now)
         insert(connection, [{"scope": scope, "key": draft.key, "added": now, "digest": digest, **columns}])
         return Outcome.NEW
     if known["digest"] == digest:
         return Outcome.UNCHANGED
-    columns = {"digest": digest, **content.columns(draft, draft.url, known["added"])}
-    texts.change(connection, known["id"], columns, now)
+    columns = {"digest": digest, **content.columns(draft, canonical or draft.url, known["added"])}
+    of_page = known["provenance"] == Provenance.PAGE != draft.provenance
+    change = texts.change_behind_page if of_page else texts.change
+    change(connection, known["id"], columns, now)
     return Outcome.CHANGED
 
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from storage.database import schema
 from storage.database.folding import fold
-from storage.errors import DeskError
+from storage.errors import DeskError, NotFoundError
 
 BUSY_SECONDS = 30.0
 _WAL_PAGES = 4000  # 16 MB
@@ -131,6 +131,10 @@ class Connections:
             yield
         except sqlite3.Error as error:
             raise DeskError(_sentence(self.path, error)) from error
+        except OverflowError as error:  # SQLite's integers have 64 bits
+            raise NotFoundError("No number in a desk is as large as that.") from error
+        except UnicodeEncodeError as error:
+            raise DeskError("The desk takes only text that is valid Unicode.") from error
 
 
 _SENTENCES = {

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from storage.database import articles, content, texts
 from storage.database.content import Value
-from storage.database.identity import Arrival, Identities, Known, distinct
+from storage.database.identity import (
+    Arrival,
+    Identities,
+    Known,
+    distinct,
+    unrepeated,
+    without_shared_addresses,
+)
 from storage.model import Provenance
 
 __all__ = ["Arrival", "EntryCounts", "store_entries"]
@@ -34,11 +41,12 @@ def store_entries(
 ) -> EntryCounts:
     """Store all that a feed holds at one moment, and return what became of it.
 
-    An entry that is known updates its article, if the article's text is from this feed; a changed title or
-    text keeps the earlier one as a revision. One that another feed has brought already is another
-    appearance of that article. What the reader has deleted does not come back.
+    An entry that is known updates its article, if the article's text is from this feed or from one that was
+    unsubscribed; a changed title or text keeps the earlier one as a revision. One that another feed has
+    brought already is another appearance of that article. What the reader has deleted does not come back.
     """
-    return _Delivery(connection, feed, now, mark_changed_unread).store(distinct(arrivals))
+    told_apart = distinct(without_shared_addresses(connection, feed, unrepeated(arrivals)))
+    return _Delivery(connection, feed, now, mark_changed_unread).store(told_apart)
 
 
 class _Delivery:
@@ -53,8 +61,7 @@ class _Delivery:
         self._now = now
         self._mark_changed_unread = mark_changed_unread
 
-    def store(self, arrivals: Iterable[Arrival]) -> EntryCounts:
-        arrivals = list(arrivals)
+    def store(self, arrivals: list[Arrival]) -> EntryCounts:
         known = Identities(self._connection, self._feed, arrivals).find()
         self._rekey({old.key: key for key, old in known.items() if old.key != key})
         changed = sum(self._meet(one, known[one.draft.key]) for one in arrivals if one.draft.key in known)
@@ -73,33 +80,29 @@ class _Delivery:
         if known.article is None:
             return False
         row = self._connection.execute(
-            "select feed, provenance, added, canonical from article where id = ?", (known.article,)
+            "select article.feed, provenance, article.added, canonical, removed from article "
+            "left join feed on feed.id = article.feed where article.id = ?",
+            (known.article,),
         ).fetchone()
-        if row["feed"] != self._feed:
+        if row["feed"] != self._feed and row["removed"] is None:
             return False
-        columns = content.columns(arrival.draft, arrival.canonical or row["canonical"], row["added"])
-        if arrival.draft.published is None:  # then it stays where it was
+        columns = {
+            "feed": self._feed,
+            **content.columns(arrival.draft, arrival.canonical or row["canonical"], row["added"]),
+        }
+        published = arrival.draft.published
+        # Without a date it stays where it was, as with one after the day on which it was here already: some
+        # feeds date whatever they hold by the moment at which they are asked.
+        if published is None or published.timestamp() > row["added"]:
             del columns["published"], columns["sort_at"]
         if row["provenance"] == Provenance.PAGE:
-            changed = self._change_behind_page(known.article, columns)
+            changed = texts.change_behind_page(self._connection, known.article, columns, self._now)
         else:
             changed = texts.change(self._connection, known.article, columns, self._now)
-            if changed and arrival.wants_page:
-                self._want_page(known.article)
+        if changed and (arrival.wants_page or row["provenance"] == Provenance.PAGE):
+            self._want_page(known.article)
         if changed and self._mark_changed_unread:
             self._connection.execute("update article set read_at = null where id = ?", (known.article,))
-        return changed
-
-    def _change_behind_page(self, article: int, columns: dict[str, Value]) -> bool:
-        """Keep the new text of an entry whose page is shown, and have the page fetched again."""
-        before = texts.alternative(self._connection, article)
-        changed = before is None or not content.same_words(before, columns)
-        texts.set_alternative(self._connection, article, columns, self._now)
-        # The date of the page and its picture stand until it is fetched again and says otherwise.
-        beside = ("source", "url", "original_url", "canonical", "origin", "categories", "enclosures")
-        texts.change(self._connection, article, {column: columns[column] for column in beside}, self._now)
-        if changed:
-            self._want_page(article)
         return changed
 
     def _add(self, arrivals: list[Arrival]) -> int:

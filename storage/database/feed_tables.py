@@ -31,8 +31,7 @@ create table feed (
 
 # `canonical` is the address by which articles are told apart, "" where there is none that is an article's
 # own. `feed` is the one whose entry the article's feed text is from. `page_due` is when its page is to be
-# fetched, null for never; `page_asked` that the reader asked for it. `alternative` holds the text that is not
-# shown now.
+# fetched, null for never. `alternative` holds the text that is not shown now.
 TEXTS = """
 alter table article add column extent text not null default 'whole';
 alter table article add column original_url text not null default '';
@@ -42,7 +41,6 @@ alter table article add column categories text not null default '[]';
 alter table article add column enclosures text not null default '[]';
 alter table article add column feed integer references feed;
 alter table article add column page_due real;
-alter table article add column page_asked integer not null default 0;
 alter table article add column page_tries integer not null default 0;
 alter table article add column page_trouble text not null default '';
 update article set canonical = url where url <> '';
@@ -75,6 +73,7 @@ create table alternative (
 ) strict;
 """
 
+# A `shared_address` is one that several entries of a feed have: it tells none of them from the others.
 # An entry is the appearance of an article in a feed. That of a deleted article stays without it, so that the
 # article does not come back with the next refresh. A feed has an article once. The scope of an article that a
 # feed brought first is "feed:" and the feed's number, its key that of the entry.
@@ -91,6 +90,11 @@ create table entry (
 ) strict, without rowid;
 create unique index entry_article on entry (article, feed);
 create index entry_url on entry (url, feed) where url <> '';
+create table shared_address (
+    feed integer not null references feed,
+    url text not null,
+    primary key (feed, url)
+) strict, without rowid;
 """
 
 # The same counts as before with one statement for each article.

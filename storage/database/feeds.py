@@ -61,12 +61,6 @@ def subscribed(connection: sqlite3.Connection, now: float) -> list[Feed]:
     return sorted(feeds, key=lambda feed: (feed.folder.casefold(), feed.title.casefold(), feed.id))
 
 
-def by_url(connection: sqlite3.Connection, url: str, now: float) -> Feed | None:
-    """Return the subscription to the feed at an address."""
-    row = connection.execute(f"{_FEED} where feed.url = ? and feed.removed is null", (url,)).fetchone()
-    return _feed(connection, row, now) if row else None
-
-
 def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None = None) -> list[Due]:
     """Return the feeds to ask, the longest due first: those of `only`, due or not, else all that are due.
 

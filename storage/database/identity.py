@@ -39,25 +39,64 @@ class Known:
     digest: str
 
 
-def distinct(arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """Return the arrivals with a key of their own each, and no address that two of them share.
+def unrepeated(arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """Return the arrivals without those that say once more what another does, at the same address."""
+    found: dict[object, Arrival] = {}
+    for arrival in arrivals:
+        found.setdefault(_said(arrival), arrival)
+    return list(found.values())
+
+
+def without_shared_addresses(
+    connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]
+) -> list[Arrival]:
+    """Return the arrivals without canonical addresses that are not those of one entry alone.
+
+    What several entries of a feed have linked to at one moment, such as a page with all news, counts for
+    nothing ever after, even while only one of them is left.
+    """
+    addresses = Counter(arrival.canonical for arrival in arrivals if arrival.canonical)
+    given = {"feed": feed, "several": json.dumps([one for one in addresses if addresses[one] > 1])}
+    for forget in _FORGET_SHARED if given["several"] != "[]" else ():
+        connection.execute(forget, given)
+    rows = connection.execute(
+        "select url from shared_address where feed = ? and url in (select value from json_each(?))",
+        (feed, json.dumps(list(addresses))),
+    )
+    shared = {url for (url,) in rows}
+    return [replace(one, canonical="") if one.canonical in shared else one for one in arrivals]
+
+
+_FORGET_SHARED = (
+    "insert or ignore into shared_address select :feed, value from json_each(:several)",
+    "update entry set url = '' where feed = :feed and url in (select value from json_each(:several))",
+    "update article set canonical = '' where feed = :feed and canonical <> '' "
+    "and canonical in (select value from json_each(:several))",
+)
+
+
+def distinct(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """Return the arrivals with a key of their own each.
 
     Where several have one guid, the address (else the title) is added to it; of those that agree in
     that too, the first is kept.
     """
-    arrivals = list(arrivals)
-    addresses = Counter(arrival.canonical for arrival in arrivals)
     keys = Counter(arrival.draft.key for arrival in arrivals)
     found: dict[str, Arrival] = {}
     for one in arrivals:
         arrival = one
-        if addresses[arrival.canonical] > 1:
-            arrival = replace(arrival, canonical="")
         if keys[arrival.draft.key] > 1:
             key = f"{arrival.draft.key} {arrival.canonical or arrival.draft.title}"
             arrival = replace(arrival, draft=replace(arrival.draft, key=key))
         found.setdefault(arrival.draft.key, arrival)
     return list(found.values())
+
+
+def _said(arrival: Arrival) -> object:
+    said = arrival.draft
+    if not said.url:
+        return said.key, arrival.digest
+    return said.url, said.title, said.text, said.published, said.enclosures
 
 
 class Identities:

@@ -37,13 +37,12 @@ def waiting(
 ) -> list[PageWanted]:
     """Return pages that are due, the longest due first, at most `limit`; of `feeds` only, if given.
 
-    Those of a feed that was unsubscribed, or whose pages are not wanted any more, are passed over, but for
-    what the reader asked for.
+    Those of a feed that was unsubscribed, or whose pages are not wanted any more, are passed over.
     """
     chosen = "1" if feeds is None else f"article.feed in ({','.join(str(int(feed)) for feed in feeds)})"
     rows = connection.execute(
         f"{_WANTED} where article.page_due <= ? and {chosen} "
-        "and (article.page_asked or (feed.removed is null and feed.pages is not 'never')) "
+        "and feed.removed is null and feed.pages is not 'never' "
         "order by article.page_due, article.id limit ?",
         (now, limit),
     )
@@ -65,9 +64,7 @@ def draft_of(connection: sqlite3.Connection, article: int) -> Draft:
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()
     if row is None:
         raise articles.missing(article)
-    other = texts.alternative(connection, article)
-    of_page = row["provenance"] == Provenance.PAGE
-    return content.draft(row, other if of_page and other is not None else row)
+    return content.draft(row, _behind_page(connection, article, row) or row)
 
 
 def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
@@ -79,19 +76,18 @@ def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: f
     if before is None:
         return
     again = before["provenance"] == Provenance.PAGE
-    if not again:
-        texts.set_alternative(connection, article, before, now)
     columns = {**_columns(connection, article, page), **_NOT_WANTED}
     texts.change(connection, article, columns, now, revise=again)
+    if not again:
+        texts.set_alternative(connection, article, before, now)
 
 
 def keep_as_alternative(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
-    """Keep the text of a page beside that of the feed, which is shown: the page was no better."""
+    """Keep the text of a page beside that of the feed (or file), which is shown: the page was no better."""
     before = texts.shown(connection, article)
     if before is None:
         return
-    if before["provenance"] == Provenance.PAGE:
-        texts.revise(connection, article, now)
+    if _behind_page(connection, article, before):
         texts.switch(connection, article, now)
     texts.set_alternative(connection, article, content.text_columns(page), now)
     texts.change(connection, article, _NOT_WANTED, now)
@@ -107,21 +103,13 @@ def page_failed(
     )
 
 
-def request_page(connection: sqlite3.Connection, article: int, now: float) -> None:
-    """Let the page of an article be fetched next. Raises `NotFoundError` if it has no address."""
-    wanted(connection, article)
-    connection.execute(
-        "update article set page_due = ?, page_asked = 1, page_tries = 0, page_trouble = '' where id = ?",
-        (now, article),
-    )
+_NOT_WANTED: dict[str, Value] = {"page_due": None, "page_tries": 0, "page_trouble": ""}
 
 
-_NOT_WANTED: dict[str, Value] = {
-    "page_due": None,
-    "page_asked": 0,
-    "page_tries": 0,
-    "page_trouble": "",
-}
+def _behind_page(connection: sqlite3.Connection, article: int, shown: sqlite3.Row) -> sqlite3.Row | None:
+    """Return the text that the feed or file gave, where the text shown is that of the page."""
+    other = texts.alternative(connection, article) if shown["provenance"] == Provenance.PAGE else None
+    return None if other is None or other["provenance"] == Provenance.PAGE else other
 
 
 def _columns(connection: sqlite3.Connection, article: int, page: Draft) -> dict[str, Value]:

@@ -69,7 +69,7 @@ def edit(
     """
     feeds.fetch(connection, feed, now)
     changes: dict[str, Value] = {
-        "url": url,
+        "url": url.strip() if url is not None else None,
         "name": title.strip() if title is not None else None,
         "folder": _folder(folder) if folder is not None else None,
         "pages": pages,
@@ -79,7 +79,7 @@ def edit(
         column: value for column, value in changes.items() if value is not None and value != present[column]
     }
     if "url" in changes:
-        _check_address(connection, url or "")
+        _check_address(connection, str(changes["url"]))
     if changes:
         _change(connection, feed, changes, "edited", now)
     return feeds.fetch(connection, feed, now)
@@ -185,7 +185,8 @@ def _shelve(connection: sqlite3.Connection, feed: int) -> None:
         "insert or ignore into feed_shelf (feed, shelf) values (?, ?)", [(feed, shelf) for shelf in wanted]
     )
     connection.execute(
-        "delete from shelf where folder is not null and id not in (select shelf from feed_shelf)"
+        "delete from shelf where folder is not null "
+        "and not exists (select 1 from feed_shelf where feed_shelf.shelf = shelf.id)"
     )
 
 

@@ -7,8 +7,10 @@ from storage.database.content import TEXT_COLUMNS, Value, same_words
 from storage.errors import NotFoundError
 from storage.model import Provenance, Revision
 
-MOST_REVISIONS = 50
+MOST_REVISIONS = 50  # of an article: its first text and the latest ones
 _TEXT = ", ".join(TEXT_COLUMNS)
+# What stands as the page said it, until the page is fetched again and says otherwise.
+_OF_PAGE = frozenset((*TEXT_COLUMNS, "published", "sort_at", "image"))
 _ANALYSED_OF = ("title", "text", "published")  # what names and links depend on
 
 
@@ -29,7 +31,7 @@ def change(
     changed = {column: value for column, value in columns.items() if row[column] != value}
     reworded = not same_words(row, {**row, **changed})
     if reworded and revise:
-        _revise(connection, row, now)
+        _revise(connection, article, row, now)
     if any(column in changed for column in _ANALYSED_OF):
         changed["analysed"] = None
         changed["position"] = _position(row, changed)
@@ -39,6 +41,16 @@ def change(
         settings = ", ".join(f"{column} = :{column}" for column in changed)
         connection.execute(f"update article set {settings} where id = :id", {**changed, "id": article})
     return reworded
+
+
+def change_behind_page(
+    connection: sqlite3.Connection, article: int, columns: Mapping[str, Value], now: float
+) -> bool:
+    """Change what a feed or file said of an article whose page is shown, as `change` does what is shown."""
+    before = alternative(connection, article)
+    set_alternative(connection, article, columns, now)
+    change(connection, article, {name: columns[name] for name in columns if name not in _OF_PAGE}, now)
+    return before is None or not same_words(before, columns)
 
 
 def shown(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
@@ -60,7 +72,14 @@ def alternative(connection: sqlite3.Connection, article: int) -> sqlite3.Row | N
 def set_alternative(
     connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
 ) -> None:
-    """Keep a text, given by its `TEXT_COLUMNS`, beside the one that is shown."""
+    """Keep a text, given by its `TEXT_COLUMNS`, beside the one that is shown.
+
+    The one it takes the place of becomes a revision, unless its words are kept here or shown.
+    """
+    before = alternative(connection, article)
+    present = (text, _present(connection, article))
+    if before is not None and not any(same_words(before, one) for one in present):
+        _revise(connection, article, before, now)
     marks = ", ".join("?" * len(TEXT_COLUMNS))
     connection.execute(
         f"insert or replace into alternative (article, stored, {_TEXT}) values (?, ?, {marks})",
@@ -93,20 +112,30 @@ def revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
     ]
 
 
-def revise(connection: sqlite3.Connection, article: int, now: float) -> None:
-    """Keep the text that is shown as a revision. Raises `NotFoundError`."""
-    _revise(connection, {"id": article, **dict(_present(connection, article))}, now)
-
-
-def _revise(connection: sqlite3.Connection, row: Mapping[str, Value] | sqlite3.Row, now: float) -> None:
+def _revise(
+    connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
+) -> None:
+    """Keep a text as a revision; one that goes and comes back, again and again, is kept once."""
+    revision = {
+        "article": article,
+        "replaced": now,
+        **{column: text[column] for column in ("title", "text", "spans", "provenance")},
+    }
     connection.execute(
-        "insert into revision (article, replaced, title, text, spans, provenance) values (?, ?, ?, ?, ?, ?)",
-        (row["id"], now, row["title"], row["text"], row["spans"], row["provenance"]),
+        "delete from revision where article = :article and title = :title and text = :text "
+        "and provenance = :provenance",
+        revision,
     )
     connection.execute(
-        "delete from revision where article = :article and id <= "
-        "(select id from revision where article = :article order by id desc limit 1 offset :most)",
-        {"article": row["id"], "most": MOST_REVISIONS},
+        "insert into revision (article, replaced, title, text, spans, provenance) "
+        "values (:article, :replaced, :title, :text, :spans, :provenance)",
+        revision,
+    )
+    connection.execute(
+        "delete from revision where article = :article "
+        "and id > (select min(id) from revision where article = :article) "
+        "and id <= (select id from revision where article = :article order by id desc limit 1 offset :most)",
+        {"article": article, "most": MOST_REVISIONS - 1},
     )
 
 

@@ -159,8 +159,10 @@ def test_addresses_that_are_taken(desk: Desk, connections: Connections) -> None:
     first, second = subscribe(connections, "first", "second")
     with pytest.raises(DeskError, match=r"“https://first.example/feed” has this address already"):
         desk.edit_feed(second, url=URL)
-    with pytest.raises(DeskError, match="needs an address"):
-        desk.edit_feed(second, url="")
+    for nothing in ("", "  "):
+        with pytest.raises(DeskError, match="needs an address"):
+            desk.edit_feed(second, url=nothing)
+    assert desk.edit_feed(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
     desk.unsubscribe(first)
     with pytest.raises(DeskError, match="subscribe to that again"):
         desk.edit_feed(second, url=URL)
@@ -204,6 +206,18 @@ def test_feeds_are_kept_across_restarts_with_what_can_be_undone(desk: Desk) -> N
         assert again.feeds() == [feed]
         assert again.undo() == "Undone: subscribed to My first"
         assert again.feeds() == []
+
+
+def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
+    for ask in (desk.article, desk.feed, desk.unsubscribe, desk.revisions, desk.delete, desk.entity):
+        with pytest.raises(NotFoundError, match="as large as that"):
+            ask(2**63)
+    broken = "caf\udce9"  # as it comes from a command line that is no UTF-8
+    for ask_in_words in (desk.names, desk.recall, lambda url: desk.subscribe(Subscription(url))):
+        with pytest.raises(DeskError, match="valid Unicode"):
+            ask_in_words(broken)
+    assert desk.feeds() == []
+    desk.subscribe(FULL)  # nothing is left begun
 
 
 def test_next_due(desk: Desk, connections: Connections) -> None:

@@ -39,6 +39,13 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, connections: Connections
     }
 
 
+def test_an_export_passes_over_what_is_deleted_meanwhile(sample_desk: Desk) -> None:
+    documents = sample_desk.documents()
+    assert next(documents)["id"] == 1
+    sample_desk.delete(2)
+    assert [document["id"] for document in documents] == [3, 4, 5, 6, 7]
+
+
 def test_every_field_is_documented(sample_desk: Desk) -> None:
     documented = DOCS.read_text("utf-8").partition("## An article")[2].partition("\n## ")[0]
     for field in sample_desk.document(1):

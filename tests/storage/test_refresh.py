@@ -4,15 +4,19 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from webserver import Line, Site, answer
 
+from storage.database import feeds
+from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Progress, Provenance, RefreshReport, Subscription, View
+from storage.turns import turn
 
 ROOT = Path(__file__).parents[2]
 LONG = (
@@ -334,3 +338,94 @@ def test_names_are_found_while_more_comes_in(desk: Desk, site: Site) -> None:
     assert "Angela Merkel" in {
         name.entity.name for row in desk.headlines(View(), 0, 9) for name in desk.names_in(row.id)
     }
+
+
+def test_a_clock_that_was_put_back_keeps_no_feed_from_being_asked(
+    desk: Desk, connections: Connections, site: Site
+) -> None:
+    (feed,) = subscribe(desk, site.serve("/a", rss(item(1))))
+    later = time.time() + 30 * 86400
+    with connections.writing() as connection:
+        feeds.record_failure(connection, feed, now=later, trouble="x", due=later + 600)
+    assert refresh(desk, everything=False).new == 1
+
+
+@pytest.mark.parametrize("change", ["edit", "unsubscribe"])
+def test_what_an_earlier_address_answers_is_dropped(desk: Desk, site: Site, change: str) -> None:
+    def answer_late(line: Line) -> None:
+        with Desk.open(desk.path) as reader:
+            if change == "edit":
+                reader.edit_feed(feed, url=site.url("/new"))
+            else:
+                reader.unsubscribe(feed)
+        line.send(answer(200, rss(item(1)).encode(), {"ETag": '"old"'}))
+
+    (feed,) = subscribe(desk, site.play("/old", answer_late))
+    site.serve("/new", rss(item(2)), etag='"old"')
+    assert refresh(desk) == RefreshReport(feeds=1)
+    assert desk.counts().articles == 0
+    if change == "edit":
+        assert refresh(desk, everything=False).new == 1
+        assert titles(desk) == ["Report number 2"]
+
+
+def test_a_password_is_shown_nowhere(desk: Desk, site: Site) -> None:
+    address = site.serve("/a", status=404).replace("//", "//me:secret@")
+    subscribe(desk, address)
+    steps: list[Progress] = []
+    report = desk.refresh(everything=True, defer=True, progress=steps.append)
+    assert report.failed == 1
+    assert "secret" not in f"{steps} {report}"
+    assert "authorization" in site.requests[0].headers
+
+
+def test_servers_that_answer_nonsense_are_blamed_and_not_the_network(desk: Desk, site: Site) -> None:
+    site.redirect("/a", "/a")
+    subscribe(desk, site.url("/a", "localhost"), site.raw("/b", b"nonsense"))
+    report = refresh(desk)
+    assert {trouble.message for trouble in report.troubles} == {feed.trouble for feed in desk.feeds()}
+    assert [feed.failures for feed in desk.feeds()] == [1, 1]
+
+
+def test_a_server_that_has_enough_is_asked_for_no_more_pages(desk: Desk, site: Site) -> None:
+    subscribe(desk, paged(site, 30), pages=Pages.ALWAYS)
+    for n in range(30):
+        site.serve(f"/page/{n}", status=429, headers={"Retry-After": "7200"})
+    assert refresh(desk).pages == 0
+    assert sum(asked.path.startswith("/page/") for asked in site.requests) <= 2
+
+
+def test_what_fails_beside_the_network_ends_the_refresh_and_is_told(desk: Desk, site: Site) -> None:
+    def tell(step: Progress) -> None:
+        if step.stage == "analysing":
+            raise BrokenPipeError
+
+    subscribe(desk, site.serve("/a", rss(item(1))))
+    with pytest.raises(BrokenPipeError):
+        desk.refresh(everything=True, progress=tell)
+
+
+def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk, site: Site) -> None:
+    waiting, ended = threading.Event(), threading.Event()
+
+    def tell(step: Progress) -> None:
+        if step.stage == "waiting":
+            waiting.set()
+        elif step.stage == "fetching" and step.done == 2:
+            raise BrokenPipeError
+
+    def wait(line: Line) -> None:
+        waiting.wait(60)
+        line.send(answer(200, rss(item(2)).encode()))
+
+    def run() -> None:
+        with Desk.open(desk.path) as own, pytest.raises(BrokenPipeError):
+            own.refresh(everything=True, progress=tell)
+        ended.set()
+
+    subscribe(desk, site.serve("/a", rss(item(1))), site.play("/b", wait))
+    with turn(desk.path, "analysis"):
+        thread = threading.Thread(target=run)
+        thread.start()
+        assert ended.wait(60)
+    thread.join()

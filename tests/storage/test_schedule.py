@@ -20,10 +20,11 @@ spans = st.floats(0, 1e9)
 
 
 class Middle(Random):
-    """Chance that always takes the middle."""
+    """Chance that makes no span longer or shorter."""
 
     def uniform(self, a: float, b: float) -> float:
-        return (a + b) / 2
+        assert a <= 1 <= b
+        return 1.0
 
 
 def every(hours: float, weeks: float = 3) -> list[float]:
@@ -40,7 +41,7 @@ def test_a_feed_that_answers_is_asked_within_a_day_whatever_it_says(
     published: list[float], asked: float, fresh: float, seed: int
 ) -> None:
     due = after_success(NOW, published, asked=asked, fresh=fresh, chance=Random(seed))
-    assert SOONEST * 0.9 <= due - NOW <= LATEST * 1.1
+    assert max(SOONEST, min(asked, LATEST), min(fresh, LATEST)) <= due - NOW + 1e-6 <= LATEST * 1.1 + 1
 
 
 def test_a_feed_is_asked_three_times_between_two_articles() -> None:
@@ -81,3 +82,9 @@ def test_the_span_doubles_with_every_failure_up_to_a_day() -> None:
 def test_a_server_that_names_a_time_is_not_asked_before() -> None:
     assert after_failure(NOW, 1, 3 * HOUR, chance=Middle()) == NOW + 3 * HOUR
     assert after_failure(NOW, 1, 0, chance=Middle()) > NOW
+
+
+def test_of_a_new_feed_what_it_looks_back_on_counts() -> None:
+    assert wait([NOW - n * HOUR for n in range(24)]) == pytest.approx(DAY / 25 / 3)
+    assert wait([NOW - n * 10 * MINUTE for n in range(3)]) == pytest.approx(DAY / 4 / 3)
+    assert wait([NOW - n * 10 * MINUTE for n in range(30)]) < HOUR

@@ -3,6 +3,8 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
+import pytest
+
 from storage.turns import turn
 
 ROOT = Path(__file__).parents[2]
@@ -81,3 +83,28 @@ def test_threads_of_one_process_take_turns_too(tmp_path: Path) -> None:
         order.append("first")
     thread.join()
     assert order == ["first", "second"]
+
+
+def test_a_turn_need_not_be_waited_for_to_the_end(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    given_up, waiting = Event(), Event()
+    got: list[bool] = []
+
+    def take() -> None:
+        with turn(desk, "work", waiting.set, given_up.is_set) as is_ours:
+            got.append(is_ours)
+
+    with turn(desk, "work") as is_ours:
+        assert is_ours
+        thread = Thread(target=take)
+        thread.start()
+        assert waiting.wait(30)
+        given_up.set()
+        thread.join(30)
+        assert got == [False]
+
+
+def test_what_goes_wrong_while_a_turn_is_not_held_is_raised_as_it_is(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.db"
+    with turn(desk, "work"), pytest.raises(OSError, match="mine"), turn(desk, "work", given_up=lambda: True):
+        raise OSError("mine")

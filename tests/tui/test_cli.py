@@ -118,7 +118,7 @@ def test_only_an_import_makes_a_desk(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, [*words, "--desk", str(path)])
         assert (result.exit_code, result.stderr) == (
             1,
-            f"newsdesk: There is no desk {path}; `newsdesk import` makes one.\n",
+            f"newsdesk: There is no desk {path}; `newsdesk add` or `newsdesk import` makes one.\n",
         )
     assert not path.exists()
 

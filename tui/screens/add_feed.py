@@ -21,7 +21,7 @@ from tui.widgets.rows import Rows
 
 _WHAT = "Of a feed, a web site, a YouTube channel, a subreddit, @name@server …"
 _ASKING = "⏎ add   Tab folder   Esc close"
-_CHOOSING = "␣ subscribe, or not   Esc done"
+_CHOOSING = "␣ subscribe, or not   ⏎ done"
 
 
 class AddFeedScreen(Dialog):
@@ -109,6 +109,14 @@ class AddFeedScreen(Dialog):
         self.show_keys(_CHOOSING)
 
     @on(Rows.Chosen, "#candidates")
+    def _finish(self) -> None:
+        """Take the feed under the cursor along; with one that is subscribed to already the choice is made."""
+        one = self.candidates.chosen
+        if one and one.feed:
+            self.dismiss()
+        else:
+            self.action_choose()
+
     def action_choose(self) -> None:
         """Subscribe to the feed under the cursor, or unsubscribe from it."""
         table, one = self.candidates, self.candidates.chosen

@@ -109,7 +109,8 @@ class FeedsScreen(DeskScreen):
     def _show_matching(self) -> None:
         feeds = self._feeds or ()
         found = matching(feeds, self._query)
-        self.table.show(found, f"No feed has “{self._query}” about it." if feeds and self._query else "")
+        nothing = f"No feed has “{self._query}” in its name or address."
+        self.table.show(found, nothing if feeds and self._query else "")
         self.query_one(ColumnHeads).display = bool(found)
         self.header.show(numbers=numbers(feeds))
         self.status.show_keys(self.newsdesk.hints(hints.FEEDS if feeds else hints.NO_FEEDS))

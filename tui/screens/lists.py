@@ -30,6 +30,8 @@ class Lists(Navigation):
         self.search_line: SearchLine | None = None
         self._before_search: ReadingPlace | None = None
         self._listed: View | None = None
+        self._numbering = 0
+        """By how much rows have got other numbers by now: the answer to a question may be late for that."""
         self._lists = Latest(self, "list")
         self._windows = Latest(self, "headlines")
 
@@ -71,7 +73,8 @@ class Lists(Navigation):
 
     def _load_list(self, row: int, article: int | None) -> None:
         rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
-        self._lists.ask(partial(loading.load_list, self.desk, self.view, row, article, rows))
+        load = partial(loading.load_list, self.desk, self.view, row, article, rows)
+        self._lists.ask(partial(load, numbering=self._numbering))
 
     def on_list_loaded(self, event: ListLoaded) -> None:
         """Show the list that was asked for, unless another is on screen by now."""
@@ -82,9 +85,11 @@ class Lists(Navigation):
         headlines, same = self.headlines, event.view == self._listed
         headlines.searched = event.view.query
         headlines.empty = hints.nothing_in(event.view, self.newsdesk.intakes.running, self.feed_shown)
-        moved = headlines.cursor - event.asked if same else 0
+        before = headlines.cursor
+        moved = before - self._numbering - (event.asked - event.numbering) if same else 0
         self._listed = event.view
         headlines.fill(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
+        self._numbering += headlines.cursor - before
         if not (same and self.pane is Pane.NAVIGATOR):
             self.navigator.select_view(event.view)
         self.show_size(event.count, event.unread)

@@ -1,13 +1,14 @@
 """Entries of feeds become articles: each once, whatever guids and addresses do."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from deliveries import NOW, arrival, deliver, page, subscribe
 
 from storage.database import articles, pages, texts
 from storage.database.connection import Connections
-from storage.database.entries import EntryCounts
+from storage.database.entries import Arrival, EntryCounts
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Filter, Provenance, Revision, Role, Span, View
 
@@ -117,11 +118,41 @@ def test_an_entry_that_loses_its_date_stays_where_it_is(
     assert desk.article(1).published == arrival("a", day=1).draft.published
 
 
-def test_fifty_revisions_are_kept(desk: Desk, connections: Connections, feed: int) -> None:
+def test_an_entry_that_is_dated_anew_each_time_stays_where_it_is(
+    desk: Desk, connections: Connections, feed: int
+) -> None:
+    def dated(later: float) -> Arrival:
+        one = arrival("a")
+        moment = datetime.fromtimestamp(NOW + later, UTC)
+        return Arrival(replace(one.draft, published=moment), one.canonical, wants_page=False)
+
+    deliver(connections, feed, [dated(-5)])
+    with connections.writing() as connection:
+        articles.set_analysed(connection, 1)
+    for later in (60, 120):
+        assert deliver(connections, feed, [dated(later)], later=later) == SAME
+    assert desk.article(1).published == dated(-5).draft.published
+    assert desk.article(1).analysed
+    deliver(connections, feed, [dated(-3600)], later=180)
+    assert desk.article(1).published == dated(-3600).draft.published
+
+
+def test_the_first_text_and_the_latest_ones_are_kept(desk: Desk, connections: Connections, feed: int) -> None:
     for number in range(60):
         deliver(connections, feed, [arrival("a", f"Text {number}.")], later=number)
     texts_kept = [one.text for one in desk.revisions(1)]
-    assert texts_kept == [f"Text {number}." for number in range(58, 8, -1)]
+    assert texts_kept == [*(f"Text {number}." for number in range(58, 9, -1)), "Text 0."]
+
+
+def test_a_text_that_goes_and_comes_back_is_kept_once(
+    desk: Desk, connections: Connections, feed: int
+) -> None:
+    for number in range(100):
+        deliver(connections, feed, [arrival("a", f"Text {number % 2}.")], later=number)
+    assert [(one.text, one.replaced) for one in desk.revisions(1)] == [
+        ("Text 0.", NOW + 99),
+        ("Text 1.", NOW + 98),
+    ]
 
 
 def test_an_entry_that_vanished_stays(desk: Desk, connections: Connections, feed: int) -> None:
@@ -327,7 +358,7 @@ def test_a_changed_entry_behind_a_page_waits_for_the_page(
         Provenance.PAGE,
         Provenance.FEED,
     )
-    assert desk.revisions(1) == []
+    assert desk.revisions(1) == [Revision(NOW + 5, "Title of a", "Excerpt.", Provenance.FEED)]
     with connections.reading() as connection:
         assert [one.article for one in pages.waiting(connection, NOW + 99, 10)] == [1]
         assert pages.draft_of(connection, 1).text == "Excerpt, changed."
@@ -337,6 +368,23 @@ def test_a_changed_entry_behind_a_page_waits_for_the_page(
     assert deliver(connections, feed, [arrival("a", "Excerpt,  changed.")], later=6) == SAME
     with connections.reading() as connection:
         assert pages.waiting(connection, NOW + 99, 10) == []
+    assert len(desk.revisions(1)) == 1
+
+
+def test_an_article_passes_to_the_feed_that_is_left(
+    desk: Desk, connections: Connections, feed: int, second: int
+) -> None:
+    deliver(connections, feed, [arrival("a", wants_page=True)])
+    deliver(connections, second, [arrival("a")])
+    assert deliver(connections, second, [arrival("a", "Of the second.")], later=1) == SAME
+    desk.unsubscribe(feed)
+    again = arrival("a", "Of the second, corrected.", wants_page=True)
+    assert deliver(connections, second, [again], later=2) == CHANGED
+    assert desk.article(1).text == "Of the second, corrected."
+    with connections.reading() as connection:
+        assert [one.feed for one in pages.waiting(connection, NOW + 9, 9)] == ["https://second.example/feed"]
+    desk.undo()
+    assert deliver(connections, feed, [arrival("a", "Of the first.")], later=3) == SAME
 
 
 def test_names_and_links_go_with_the_words_they_are_of(

@@ -212,14 +212,3 @@ def test_articles_per_week(connections: Connections, numbers: list[int]) -> None
     deliver(connections, feed, [arrival(str(day), day=day) for day in range(1, 17)])
     assert fetch(connections, feed, now).weekly == pytest.approx(29 / 4)
     assert fetch(connections, feed, now + 100 * DAY).weekly == 0
-
-
-def test_by_address(desk: Desk, connections: Connections, numbers: list[int]) -> None:
-    with connections.reading() as connection:
-        found = feeds.by_url(connection, "https://second.example/feed", NOW)
-        assert found is not None
-        assert found.id == numbers[1]
-        assert feeds.by_url(connection, "https://other.example/", NOW) is None
-    desk.unsubscribe(numbers[1])
-    with connections.reading() as connection:
-        assert feeds.by_url(connection, "https://second.example/feed", NOW) is None

@@ -1,5 +1,6 @@
 """Pages that are wanted, what they bring, and the text that is shown."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -73,8 +74,7 @@ def test_the_pages_of_a_feed_that_wants_none_are_passed_over(
     assert waiting(connections) == [1]
     desk.edit_feed(feed, pages=Pages.NEVER)
     assert waiting(connections) == []
-    with connections.writing() as connection:
-        pages.request_page(connection, 1, NOW)
+    desk.undo()
     assert waiting(connections) == [1]
 
 
@@ -94,8 +94,8 @@ def test_a_page_that_fails_is_tried_later_or_not_at_all(
     with connections.writing() as connection:
         pages.page_failed(connection, 1, "There is no such page.", None, NOW)
     assert waiting(connections, later=10**9) == []
-    with connections.writing() as connection:
-        pages.request_page(connection, 1, NOW)
+    deliver(connections, feed, [arrival("a", "Changed.", wants_page=True)])
+    with connections.reading() as connection:
         assert pages.waiting(connection, NOW, 10)[0].tries == 0
 
 
@@ -179,12 +179,11 @@ def test_where_there_is_no_other_text(desk: Desk, connections: Connections, feed
 
 def test_an_article_without_an_address_has_no_page(desk: Desk, connections: Connections, feed: int) -> None:
     deliver(connections, feed, [arrival("b", url="")])
-    with connections.writing() as connection:
-        for ask in (pages.wanted, lambda one, number: pages.request_page(one, number, NOW)):
-            with pytest.raises(NotFoundError, match="no address"):
-                ask(connection, 2)
-            with pytest.raises(NotFoundError, match="no article 9"):
-                ask(connection, 9)
+    with connections.reading() as connection:
+        with pytest.raises(NotFoundError, match="no address"):
+            pages.wanted(connection, 2)
+        with pytest.raises(NotFoundError, match="no article 9"):
+            pages.wanted(connection, 9)
         with pytest.raises(NotFoundError, match="no article 9"):
             pages.draft_of(connection, 9)
 
@@ -212,12 +211,48 @@ def test_deleting_leaves_no_text_behind(desk: Desk, connections: Connections, fe
 def test_a_page_for_an_article_of_a_file(desk: Desk, connections: Connections) -> None:
     with connections.writing() as connection:
         articles.store(connection, Draft("k", "T", "Of a file.", "f.txt", url="https://news.example/k"))
-        pages.request_page(connection, 1, NOW)
-        assert pages.waiting(connection, NOW, 5) == [PageWanted(1, "https://news.example/k", "", 0)]
+        assert pages.wanted(connection, 1) == PageWanted(1, "https://news.example/k", "", 0)
         assert pages.draft_of(connection, 1).provenance is Provenance.FILE
     store_page(connections, page("T", WHOLE))
     assert desk.article(1).other is Provenance.FILE
     assert desk.switch_text(1) is Provenance.FILE
+
+
+def test_a_file_imported_again_behind_its_page(desk: Desk, connections: Connections) -> None:
+    of_file = Draft("k", "T", "Of a file.", "f.txt", url="https://news.example/k")
+    with connections.writing() as connection:
+        articles.store(connection, of_file)
+        pages.store_page(connection, 1, page("T", WHOLE), NOW)
+        articles.store(connection, replace(of_file, text="Of the file, corrected."))
+    article = desk.article(1)
+    assert (article.text, article.provenance, article.other) == (WHOLE, Provenance.PAGE, Provenance.FILE)
+    assert [one.text for one in desk.revisions(1)] == ["Of a file."]
+    assert desk.switch_text(1) is Provenance.FILE
+    assert desk.article(1).text == "Of the file, corrected."
+
+
+def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, connections: Connections) -> None:
+    imported = replace(page("T", WHOLE), url="https://news.example/k")
+    with connections.writing() as connection:
+        articles.store(connection, imported)
+        for worse in ("Please subscribe.", "Please subscribe now."):
+            pages.keep_as_alternative(connection, 1, page("T", worse), NOW)
+        assert pages.draft_of(connection, 1).text == WHOLE
+    assert (desk.article(1).text, desk.article(1).other) == (WHOLE, Provenance.PAGE)
+    assert [one.text for one in desk.revisions(1)] == ["Please subscribe."]
+
+
+def test_a_text_that_is_not_shown_is_not_lost_either(desk: Desk, connections: Connections, feed: int) -> None:
+    store_page(connections, page("Title of a", WHOLE))
+    desk.switch_text(1)
+    store_page(connections, page("Title of a", "Corrected."))
+    assert [one.text for one in desk.revisions(1)] == [WHOLE]
+    assert (desk.article(1).text, desk.article(1).other) == ("Corrected.", Provenance.FEED)
+    desk.switch_text(1)
+    with connections.writing() as connection:
+        pages.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
+    assert [one.text for one in desk.revisions(1)] == ["Corrected.", WHOLE]
+    assert desk.article(1).text == EXCERPT
 
 
 def test_a_subscription_moved_meanwhile_is_still_the_home_of_its_pages(

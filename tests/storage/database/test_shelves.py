@@ -73,6 +73,12 @@ def assert_known_by_their_keys(connection: sqlite3.Connection) -> None:
     assert strays.fetchall() == []
 
 
+def assert_no_shared_address_is_used(connection: sqlite3.Connection) -> None:
+    """What several entries of a feed have had in common finds none of them."""
+    used = connection.execute("select * from entry natural join shared_address")
+    assert used.fetchall() == []
+
+
 class Newsroom(RuleBasedStateMachine):
     """Anything that can happen to feeds and articles, in any order."""
 
@@ -165,6 +171,7 @@ class Newsroom(RuleBasedStateMachine):
             assert_exact(connection)
             assert_shelved_by_folder(connection)
             assert_known_by_their_keys(connection)
+            assert_no_shared_address_is_used(connection)
             assert connection.execute("pragma foreign_key_check").fetchall() == []
 
 

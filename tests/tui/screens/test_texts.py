@@ -181,9 +181,9 @@ async def test_an_article_that_does_not_change_stays_where_it_is(
         assert pane.scroll_offset.y == place
 
 
-def store_another(connections: Connections) -> None:
+def store_another(connections: Connections, title: str = "Another") -> None:
     with connections.writing() as connection:
-        articles.store(connection, draft("Another", "So it is.", datetime.now(UTC)))
+        articles.store(connection, draft(title, "So it is.", datetime.now(UTC)))
 
 
 async def test_articles_on_top_do_not_move_what_is_looked_at(
@@ -200,6 +200,31 @@ async def test_articles_on_top_do_not_move_what_is_looked_at(
         assert stage.reading.row == chosen
         assert "4 of" not in stage.lines()[-1]
         assert "5 of 8" in stage.lines()[-1]
+
+
+async def test_answers_that_cross_do_not_move_it_either(
+    on_stage, held: list[HeldChild], connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(120, 10) as stage:
+        await stage.press("j", "j")
+        reading, chosen, asked = stage.reading, stage.reading.row, []
+        monkeypatch.setattr(reading._lists, "ask", asked.append)
+        reading.reload()
+        store_another(connections, "One")
+        first = asked.pop()()
+        reading.reload()
+        reading.headlines.action_down()
+        reading.headlines.action_up()
+        reading.on_list_loaded(first)
+        assert reading.row == chosen
+        store_another(connections, "Two")
+        second = asked.pop()()
+        reading.reload()
+        reading.on_list_loaded(second)
+        assert reading.row == chosen
+        reading.on_list_loaded(asked.pop()())
+        assert reading.row == chosen
+        await stage.settle()
 
 
 async def test_o_opens_what_came_with_an_article_without_an_address(
