@@ -204,7 +204,7 @@ class Desk:
         Raises `NotFoundError`, `SourceError` for what is no address, and `DeskError` for an address that
         another subscription has or had.
         """
-        if url is not None:
+        if url and not url.isspace():
             url = _whole_address(url)
         with self._connections.writing() as connection:
             return subscriptions.edit(

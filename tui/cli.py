@@ -1,5 +1,6 @@
 """The command line: `newsdesk` alone opens the app, everything else can be scripted."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,8 @@ def main(context: click.Context, desk: Path | None, sample: bool) -> None:
 def _run_app(options: Options, sample: bool) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise NewsdeskError("The app needs a terminal; see `newsdesk --help` for the commands that do not.")
+    # So often a second Textual draws at most: with its own 60, a key right after a picture waits for 17 ms.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
     from tui.app import Newsdesk  # noqa: PLC0415 - the other commands need no screen
 
     app = Newsdesk(options.desk, options.settings, first_import=sample_paths() if sample else ())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
-_PORTS = {"http": 80, "https": 443}
+_PORTS = {"http": "80", "https": "443"}
 # Such names carry a campaign at one site and the article's own number at another.
 _NUMBERS = re.compile(r"(?:^|_)(?:c|e|u)id$")
 _ESCAPE = re.compile("%[0-9a-fA-F]{2}")
@@ -17,6 +17,10 @@ _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012
 _USER = re.compile(r"(?<=://)[^/?#\s]*@")
 _PLAIN = re.compile(r"[A-Za-z0-9._~/=&-]*")
 _KEPT = "!$%&'()*+,/:;=?@[]~"
+# Most addresses of articles look like this, and have neither tracking nor different spellings.
+_SIMPLE = re.compile(
+    r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::([1-9][0-9]{0,3}|[1-5][0-9]{4}))?(/[A-Za-z0-9._~/-]*)?"
+)
 
 
 def cleaned(url: str) -> str:
@@ -72,19 +76,22 @@ class _Parts:
 
     @classmethod
     def of(cls, url: str) -> "_Parts | None":
+        if simple := _SIMPLE.fullmatch(url):
+            scheme, host, port, path = simple.groups(default="")
+            return cls(scheme, "", host, _port(scheme, port), path or "/", "", "")
         try:
             parts = urlsplit(url.strip())
-            host, port = parts.hostname, parts.port
+            host, number = parts.hostname, parts.port
         except ValueError:
             return None
-        if parts.scheme not in _PORTS or not host or port == 0:
+        if parts.scheme not in _PORTS or not host or number == 0:
             return None
         user, at, _ = parts.netloc.rpartition("@")
         return cls(
             scheme=parts.scheme,
             user=user + at,
             host=f"[{host}]" if ":" in host else host,
-            port="" if port in (None, _PORTS[parts.scheme]) else f":{port}",
+            port=_port(parts.scheme, str(number or "")),
             path=parts.path or "/",
             query=_query(parts),
             fragment="" if _is_tracking_fragment(parts.fragment) else parts.fragment,
@@ -94,6 +101,10 @@ class _Parts:
         query = f"?{self.query}" if self.query else ""
         fragment = f"#{self.fragment}" if self.fragment else ""
         return f"{self.scheme}://{self.user}{self.host}{self.port}{self.path}{query}{fragment}"
+
+
+def _port(scheme: str, number: str) -> str:
+    return "" if number in ("", _PORTS[scheme]) else f":{number}"
 
 
 def _query(parts: SplitResult) -> str:

@@ -5,7 +5,7 @@ from deliveries import arrival, deliver, subscribe
 
 from storage.database.connection import Connections
 from storage.desk import Desk
-from storage.errors import DeskError, NotFoundError
+from storage.errors import DeskError, NotFoundError, SourceError
 from storage.model import Filter, Pages, Subscription, View
 
 URL = "https://first.example/feed"
@@ -162,6 +162,8 @@ def test_addresses_that_are_taken(desk: Desk, connections: Connections) -> None:
     for nothing in ("", "  "):
         with pytest.raises(DeskError, match="needs an address"):
             desk.edit_feed(second, url=nothing)
+    with pytest.raises(SourceError, match="no web address"):
+        desk.edit_feed(second, url="nothing of the kind")
     assert desk.edit_feed(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
     desk.unsubscribe(first)
     with pytest.raises(DeskError, match="subscribe to that again"):

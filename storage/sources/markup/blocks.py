@@ -60,7 +60,7 @@ class Blocks:
         if not words:
             self._add_space(text)
             return
-        if not self._at_edge and text[0].isspace():
+        if text[0].isspace() and not self._at_edge:
             words = " " + words
         self._at_edge = text[-1].isspace()
         self._append(words + " " if self._at_edge else words)

@@ -38,7 +38,7 @@ class Reader:
         """Read the tree below `root`; with `hides`, elements may say that they are not to be shown."""
         from lxml.etree import iterwalk  # noqa: PLC0415 - opening the app must not load it
 
-        hidden = None
+        hidden, add = None, self._add
         walk = iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
@@ -55,7 +55,7 @@ class Reader:
                     end(self)
                 text = element.tail
             if text:
-                self._add(text)
+                add(text)
 
     def break_block(self, _: "_Element | None" = None) -> None:
         """Begin or end an element that is a block of its own."""

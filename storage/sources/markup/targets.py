@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 from storage.sources.drafts import address
 
 # Nearly all addresses look like this, and there is nothing in them to doubt.
-_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::[1-9]\d{0,3}|:[1-5]\d{4})?(?:[/?#][!-~]*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?(?:[/?#][!-~]*)?")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _BREAKS = re.compile("[\t\n\r]")
 _LONGEST = 8000
 
