@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import signal
 import sys
 import time
 from contextlib import suppress
@@ -19,6 +20,8 @@ PATIENCE = 10.0
 
 _LINE_LIMIT = 1 << 26
 _TELL_SECONDS = 0.1  # at the least between two tellings, however many steps there are
+_LOOK_SECONDS = 0.5  # between two looks whether the process is still there
+_STEP = frozenset({"stage", "done", "total"})
 _LESS_URGENT = 10  # than the screen, which shares the cores
 
 
@@ -70,7 +73,13 @@ class Child:
         _step_back(process.pid)
         if self._stopped:
             process.terminate()
-        complaint, report = await asyncio.gather(_all_of(process.stderr), self._listen(process, listener))
+        watch = asyncio.create_task(_end_rest(process))
+        try:
+            complaint, report = await asyncio.gather(
+                _all_of(process.stderr), self._listen(process, listener)
+            )
+        finally:
+            watch.cancel()
         await process.wait()
         words = complaint.strip().splitlines()
         return report, words[-1].removeprefix("newsdesk: ") if words else "It stopped before its end."
@@ -79,17 +88,20 @@ class Child:
         self, process: asyncio.subprocess.Process, listener: MessagePump
     ) -> dict[str, Any] | None:
         report = None
-        while process.stdout and (line := await process.stdout.readline()):
+        while process.stdout and (line := await _line_of(process.stdout)):
             try:
                 said = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 continue
-            if "stage" not in said:
-                report = said
-            elif self._worth_telling(said):
+            # What a library prints is no line of ours, though it may be JSON.
+            if not isinstance(said, dict):
+                continue
+            if said.keys() >= _STEP and self._worth_telling(said):
                 listener.post_message(
                     ErrandProgress(said["stage"], said["done"], said["total"], said.get("what", ""))
                 )
+            elif "troubles" in said:
+                report = said
         return report
 
     def _worth_telling(self, said: dict[str, Any]) -> bool:
@@ -108,6 +120,24 @@ def _step_back(process: int) -> None:
             os.setpriority(os.PRIO_PROCESS, process, _LESS_URGENT)
     with suppress(OSError):
         Path(f"/proc/{process}/autogroup").write_text(str(_LESS_URGENT))
+
+
+async def _end_rest(process: asyncio.subprocess.Process) -> None:
+    """Once a process has ended, end those that it has left behind, which may hold on to its output."""
+    # Before Python 3.12 `wait` itself would wait for the end of the output.
+    while process.returncode is None:
+        await asyncio.sleep(_LOOK_SECONDS)
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+async def _line_of(stream: asyncio.StreamReader) -> bytes:
+    """Return the next line, b"" at the end; what is too long for one comes as white space."""
+    try:
+        return await stream.readline()
+    except ValueError:
+        return b"\n"
 
 
 async def _all_of(stream: asyncio.StreamReader | None) -> str:

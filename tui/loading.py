@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.model import Article, Counts, Filter, Provenance, View
+from storage.model import Article, Counts, Filter, Headline, Provenance, View
 from tui.bearings import carried
 from tui.messages import (
     AddressFound,
@@ -69,16 +70,34 @@ def load_list(
     """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
     counts, count = desk.counts(), desk.count(view)
     unread = _unread(desk, view, counts, count)
+    last = max(0, count - 1)
+    window = _window(desk, view, min(row, last), article, rows)
     for _ in range(_TRIES):
-        found = desk.row_of(view, article) if article is not None else None
-        cursor = max(0, min(row if found is None else found, count - 1))
-        offset, limit = window_around(cursor, rows)
-        headlines = desk.headlines(view, offset, limit)
-        # While much is being written, the article may be in another row by now.
-        if found is None or any(held.id == article for held in headlines[cursor - offset :][:1]):
+        if window.settled:
             break
-    names = desk.count_names()
-    return ListLoaded(view, counts, names, count, unread, row, cursor, offset, headlines, numbering)
+        window = _window(desk, view, min(row, last), article, rows)
+    count, names = max(count, window.offset + len(window.rows)), desk.count_names()
+    return ListLoaded(
+        view, counts, names, count, unread, row, window.row, window.offset, window.rows, numbering
+    )
+
+
+class _Window(NamedTuple):
+    """Rows around `row`; not `settled` where the article had got another row before they were read."""
+
+    row: int
+    offset: int
+    rows: list[Headline]
+    settled: bool
+
+
+def _window(desk: Desk, view: View, row: int, article: int | None, rows: int) -> _Window:
+    found = desk.row_of(view, article) if article is not None else None
+    row = row if found is None else found
+    offset, limit = window_around(row, rows)
+    headlines = desk.headlines(view, offset, limit)
+    here = headlines[row - offset].id if row - offset < len(headlines) else None
+    return _Window(row, offset, headlines, found is None or here == article)
 
 
 def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:

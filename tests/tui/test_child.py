@@ -16,6 +16,20 @@ print('{"stage": "fetching", "done": 0, "total": 0}', flush=True)
 signal.pause()
 """
 
+_GARBAGE = r"""
+import sys
+for line in ("null", "7", "[1]", '"stage"', "{}", '{"stage": "fetching"}', "[" * 100_000, "\xff", "x" * (1 << 21)):
+    print(line)
+print('{"stage": "fetching", "done": 1, "total": 2}')
+print('{"troubles": [], "new": 3}')
+print("it is over", file=sys.stderr)
+"""
+_DIES = """
+import os, signal, subprocess, sys
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
 
 class Listener:
     def __init__(self) -> None:
@@ -101,6 +115,27 @@ async def test_steps_that_come_often_are_told_now_and_then(desk: Desk) -> None:
     told = [one.done for one in listener.heard if isinstance(one, ErrandProgress)]
     assert told[-1] == 5000
     assert len(told) < 100
+
+
+async def test_garbage_is_passed_over(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr("tui.child._LINE_LIMIT", 1 << 20)
+    child, listener = Child(desk.path, errands.analysis()), Listener()
+    child._command = [child._command[0], "-c", _GARBAGE]
+    await child.run(listener)  # type: ignore[arg-type]
+    step, done = listener.heard
+    assert isinstance(step, ErrandProgress)
+    assert isinstance(done, ErrandDone)
+    assert (step.done, step.total) == (1, 2)
+    assert done.report == {"troubles": [], "new": 3}
+
+
+async def test_one_that_dies_does_not_leave_others_behind(desk: Desk) -> None:
+    child = Child(desk.path, errands.analysis())
+    child._command = [child._command[0], "-c", _DIES]
+    async with asyncio.timeout(30):
+        (done,) = await _heard(child)
+    assert done.report is None
+    assert done.why == "It stopped before its end."
 
 
 async def _heard(child: Child) -> list[ErrandDone]:

@@ -37,7 +37,7 @@ def identified(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
         for key, group in groups.items():
             if key and key not in named and _is_one([draft for _, draft in group]):
                 latest = max((draft for _, draft in group), key=lambda draft: draft.published or _LONG_AGO)
-                named[key] = group[0][0], replace(latest, key=key)
+                named[key] = group[0][0], latest if latest.key == key else replace(latest, key=key)
             else:
                 rest += group
     return tuple(draft for _, draft in sorted(named.values(), key=lambda item: item[0]))

@@ -1,8 +1,11 @@
 """Feeds to drafts: RSS of every version, RDF, Atom, podcasts and JSON Feed alike."""
 
 import io
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
+from types import ModuleType
 from typing import Any
 from xml.sax import SAXException
 
@@ -34,6 +37,7 @@ _STUMBLES = (
     ValueError,
     RecursionError,
 )
+_SOME_DATE = time.gmtime(0)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -79,16 +83,25 @@ def _read_xml(text: str) -> tuple[Facts, list[Entry]]:
 
 
 def _parse(document: str) -> dict[str, Any]:
-    import feedparser  # noqa: PLC0415 - opening the app must not load it
-
-    if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
-        feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
     # As a stream: bytes or a string feedparser would take for the name of a file, or an address to fetch.
     stream = io.BytesIO(document.encode("utf-8", "replace"))
-    parsed: dict[str, Any] = feedparser.parse(
+    parsed: dict[str, Any] = _feedparser().parse(
         stream, response_headers=_HEADERS, resolve_relative_uris=False, sanitize_html=False
     )
     return parsed
+
+
+@cache
+def _feedparser() -> ModuleType:
+    """Return feedparser without what it would do for nothing: small pieces of text, and dates.
+
+    `moments` reads the dates, of more forms than feedparser knows.
+    """
+    import feedparser  # noqa: PLC0415 - opening the app must not load it
+
+    feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
+    feedparser.registerDateHandler(lambda _: _SOME_DATE)
+    return feedparser
 
 
 def _entries(parsed: dict[str, Any]) -> list[Entry]:

@@ -8,7 +8,9 @@ entities that a feed declares, those that stand for a few characters are replace
 import re
 from html.entities import name2codepoint
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CHARACTERS = "\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
+_LEGAL = re.compile(f"[{_CHARACTERS}]*")
+_ILLEGAL = re.compile(f"[^{_CHARACTERS}]")
 _NUMBER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));", re.IGNORECASE)
 _NAMED = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)([A-Za-z]\w{0,39});")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
@@ -49,7 +51,7 @@ def ends_within_entry(document: str) -> bool:
 def mended(text: str) -> str:
     """Return the document from its outermost element on, with only such characters and names as XML knows."""
     start = _start(text)
-    body = _ILLEGAL.sub("", text[start:]) if _ILLEGAL.search(text, start) else text[start:]
+    body = text[start:] if _LEGAL.fullmatch(text, start) else _ILLEGAL.sub("", text[start:])
     if "&#" in body:
         body = _NUMBER.sub(_checked_number, body)
     if "&" in body:

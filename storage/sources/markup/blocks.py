@@ -151,7 +151,7 @@ class Blocks:
         start = self._length + len(_GAP) if self._parts else 0
         self._parts.append(text)
         self._length = start + len(text)
-        role = self._role()
+        role = self._role() if self._roles else None
         if role:
             self._spans.append(Span(start, self._length, role))
         for opened, closed, inline, target in self._closed:
@@ -166,8 +166,6 @@ class Blocks:
             if self._items[depth]:
                 break
             self._items[depth] = True
-        if not self._roles:
-            return None
         innermost, otherwise = self._roles[-1]
         return innermost if innermost is not Role.ITEM or begins_item else otherwise
 
