@@ -14,19 +14,19 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from storage.analysing import Analysis
-from storage.clerk import Clerk
 from storage.database import feeds, pages
 from storage.database.connection import Connection, Connections
 from storage.database.feeds import Due
 from storage.errors import SourceError
+from storage.fetching.clerk import Clerk
+from storage.fetching.page_visits import PageVisits
+from storage.fetching.rounds import each, spread, together
+from storage.fetching.visits import Visits, host
+from storage.fetching.workshop import Workshop
 from storage.model import Progress, RefreshReport
-from storage.page_visits import PageVisits
-from storage.rounds import each, spread, together
 from storage.sources.addresses import without_password
 from storage.sources.web.http import Web
 from storage.turns import turn
-from storage.visits import Visits, host
-from storage.workshop import Workshop
 
 FEEDS_AT_ONCE, PAGES_AT_ONCE = 50, 16
 _PAGES_READ = 200

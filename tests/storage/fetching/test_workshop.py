@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from storage.errors import FetchError, SourceError
-from storage.workshop import Workshop
+from storage.fetching.workshop import Workshop
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 _FORSAKEN = """
 import asyncio
-from storage.workshop import Workshop
+from storage.fetching.workshop import Workshop
 
 async def work():
     async with Workshop(2, 1) as workshop:

@@ -3,14 +3,14 @@
 import time
 from random import Random
 
-from storage import schedule
-from storage.clerk import Clerk
 from storage.database import pages
 from storage.database.pages import PageWanted
 from storage.errors import FetchError, NotFoundError, RestingError, SourceError, UnreachableError
-from storage.extraction import read_page
+from storage.fetching import schedule
+from storage.fetching.clerk import Clerk
+from storage.fetching.extraction import read_page
+from storage.fetching.workshop import Workshop
 from storage.sources.web.http import PAGES, Web
-from storage.workshop import Workshop
 
 _MOST_TRIES, _MOST_UNREACHABLE = 4, 12  # the last some days later: this machine may be offline
 _PASSING = frozenset((0, 408, 425, 429))

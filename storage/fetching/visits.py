@@ -9,18 +9,18 @@ from random import Random
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from storage import schedule
-from storage.clerk import Clerk
 from storage.database import entries, feeds
 from storage.database.connection import Connection
 from storage.database.entries import EntryCounts
 from storage.database.feeds import Due
 from storage.errors import FetchError, RestingError, SourceError, UnreachableError
-from storage.extraction import Delivery, read_feed
+from storage.fetching import schedule
+from storage.fetching.clerk import Clerk
+from storage.fetching.extraction import Delivery, read_feed
+from storage.fetching.workshop import Workshop
 from storage.model import Trouble
 from storage.sources.addresses import without_password
 from storage.sources.web.http import Response, Web
-from storage.workshop import Workshop
 
 _GONE = 410
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.rounds import each, spread, together
+from storage.fetching.rounds import each, spread, together
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers())))

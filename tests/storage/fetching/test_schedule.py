@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.schedule import (
+from storage.fetching.schedule import (
     DAY,
     HOUR,
     LATEST,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 60.0  # seconds that reading one document may take
 
-_PRELOADED = ["storage.extraction"]
+_PRELOADED = ["storage.fetching.extraction"]
 _LONGEST_REASON = 200  # characters
 
 T = TypeVar("T")
