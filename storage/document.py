@@ -14,6 +14,7 @@ def article_document(article: Article, names: Sequence[Name], links: Sequence[Li
         **_content(article),
         "other": article.other.value if article.other else None,
         "feeds": list(article.feeds),
+        "page_trouble": article.page_trouble,
         "read": article.read,
         "starred": article.starred,
         "story": None,

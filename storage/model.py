@@ -228,7 +228,8 @@ class Article:
     """A stored article; see `Draft` for what it shares. `position` is how far it was read, in code points.
 
     Until it is `analysed`, nothing is known of its names and links. `other` says where another text of it
-    comes from that can be shown in place of this one, `feeds` which feeds carry it.
+    comes from that can be shown in place of this one, `feeds` which feeds carry it, `page_trouble` in a
+    sentence why its page could not be had.
     """
 
     id: int
@@ -254,6 +255,7 @@ class Article:
     enclosures: tuple[Enclosure, ...] = ()
     other: Provenance | None = None
     feeds: tuple[str, ...] = ()
+    page_trouble: str = ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

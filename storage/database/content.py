@@ -118,6 +118,7 @@ def article(row: sqlite3.Row, other: Provenance | None = None, feeds: Iterable[s
         enclosures=tuple(Enclosure(*fields) for fields in json.loads(row["enclosures"])),
         other=other,
         feeds=tuple(feeds),
+        page_trouble=row["page_trouble"],
     )
 
 

@@ -251,6 +251,9 @@ def test_a_page_that_fails_leaves_the_article_as_it_is(desk: Desk, site: Site) -
         Provenance.FILE
     }
     assert refresh(desk).pages == 0  # not again at once
+    troubles = [desk.article(row.id).page_trouble for row in desk.headlines(View(), 0, 9)]
+    assert sorted(map(bool, troubles)) == [False, False, True]
+    assert any("500" in trouble for trouble in troubles)
 
 
 def test_the_page_of_one_article_on_request(desk: Desk, site: Site) -> None:
