@@ -77,21 +77,21 @@ class _Parts:
     @classmethod
     def of(cls, url: str) -> "_Parts | None":
         if simple := _SIMPLE.fullmatch(url):
-            scheme, host, port, path = simple.groups(default="")
-            return cls(scheme, "", host, _port(scheme, port), path or "/", "", "")
+            scheme, name, number, path = simple.groups(default="")
+            return cls(scheme, "", name, _port(scheme, number), path or "/", "", "")
         try:
             parts = urlsplit(url.strip())
-            host, number = parts.hostname, parts.port
+            host, port = parts.hostname, parts.port
         except ValueError:
             return None
-        if parts.scheme not in _PORTS or not host or number == 0:
+        if parts.scheme not in _PORTS or not host or port == 0:
             return None
         user, at, _ = parts.netloc.rpartition("@")
         return cls(
             scheme=parts.scheme,
             user=user + at,
             host=f"[{host}]" if ":" in host else host,
-            port=_port(parts.scheme, str(number or "")),
+            port=_port(parts.scheme, str(port or "")),
             path=parts.path or "/",
             query=_query(parts),
             fragment="" if _is_tracking_fragment(parts.fragment) else parts.fragment,
@@ -123,7 +123,7 @@ def _name(pair: str) -> str:
 
 def _names_an_article(path: str) -> bool:
     """Whether the last part of a path reads like one article's: with a number or several words in it."""
-    last = path.rstrip("/").rpartition("/")[2]
+    last = unquote(path.rstrip("/").rpartition("/")[2])
     return any(map(str.isdigit, last)) or last.count("-") + last.count("_") >= 2
 
 

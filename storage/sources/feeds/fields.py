@@ -11,12 +11,17 @@ from storage.sources.feeds.entries import Content, Entry
 # does not know can stand where it puts one that it knows, so nothing is taken for granted.
 _get = dict.get
 
+# What `parsing` calls the description of a picture or film, which is the text of an entry without another.
+CAPTION = "caption"
+
 _NO_PAGE = frozenset(
     ("self", "enclosure", "edit", "hub", "replies", "license", "next", "prev", "first", "last", "search")
 )
 _WEB = ("http://", "https://")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _NAME_AND_MAIL = re.compile(r"([^<>]*\S)\s*<[^<>\s]*@[^<>\s]*>")
+# Longer ones are no names, and looking for an address in them takes time that grows with the square.
+_LONGEST_NAME = 300
 _IS_TEXT = re.compile(r"text|application/x?html|.*\bxml$|$")
 
 
@@ -92,6 +97,8 @@ def _texts(fields: dict[str, Any]) -> Iterator[Content]:
         if text and text.value not in seen:
             seen.add(text.value)
             yield text
+    if not seen and (caption := _text(fields, f"media_{CAPTION}")):
+        yield Content(caption, is_plain=True)
 
 
 def _pages(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -112,6 +119,8 @@ def _pages(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[
 
 
 def _name(author: str) -> str:
+    if len(author) > _LONGEST_NAME:
+        return author
     match = _MAIL_AND_NAME.fullmatch(author) or _NAME_AND_MAIL.fullmatch(author)
     return match[1].strip() if match else author
 

@@ -1,11 +1,11 @@
 """Feeds to drafts: RSS of every version, RDF, Atom, podcasts and JSON Feed alike."""
 
 import io
+import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from types import ModuleType
 from typing import Any
 from xml.sax import SAXException
 
@@ -13,7 +13,7 @@ from storage.errors import SourceError
 from storage.model import ParsedFeed
 from storage.sources.feeds.assembly import Facts, assembled
 from storage.sources.feeds.entries import Entry
-from storage.sources.feeds.fields import authors, content, entry_of, page
+from storage.sources.feeds.fields import CAPTION, authors, content, entry_of, page
 from storage.sources.feeds.json_feeds import looks_like_json, read_json_feed
 from storage.sources.feeds.rescue import rescued
 from storage.sources.feeds.rhythm import seconds_between
@@ -27,6 +27,8 @@ _HTML = frozenset(
 _FEEDS = frozenset(("channel", "feed", "rdf", "rss"))
 # feedparser does not know RSS 1.1, whose entries are written as those of 1.0.
 _UNKNOWN, _KNOWN = "http://purl.org/net/rss1.1#", "http://purl.org/rss/1.0/"
+# What describes a picture or film it takes for the text of the entry; by another name it leaves it apart.
+_DESCRIPTION = re.compile(r"<(/?)media:description\b[^<>]*?(/?)>")
 # What feedparser raises where elements stand in places that it did not think of.
 _STUMBLES = (
     ArithmeticError,
@@ -68,6 +70,8 @@ def _read_xml(text: str) -> tuple[Facts, list[Entry]]:
     if not root:
         raise SourceError("this is not a feed: there is no XML or JSON in it")
     document = mended(text).replace(_UNKNOWN, _KNOWN)
+    if "<media:description" in document:
+        document = _DESCRIPTION.sub(rf"<\1media:{CAPTION}\2>", document)
     try:
         parsed = _parse(document)
     except _STUMBLES:
@@ -92,7 +96,7 @@ def _parse(document: str) -> dict[str, Any]:
 
 
 @cache
-def _feedparser() -> ModuleType:
+def _feedparser() -> Any:
     """Return feedparser without what it would do for nothing: small pieces of text, and dates.
 
     `moments` reads the dates, of more forms than feedparser knows.

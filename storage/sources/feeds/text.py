@@ -5,6 +5,7 @@ import re
 import zlib
 
 from storage.errors import SourceError
+from storage.sources.unlabelled import unlabelled_codec
 
 _LARGEST = 20_000_000
 _GZIP = b"\x1f\x8b"
@@ -30,7 +31,6 @@ _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 _USUAL = frozenset(("ascii", "utf-8", "iso8859-1", "cp1252"))
 # The Encoding Standard reads these names as the larger sets.
 _LARGER = {
-    "ascii": "cp1252",
     "iso8859-1": "cp1252",
     "iso8859-9": "cp1254",
     "gb2312": "gb18030",
@@ -79,7 +79,7 @@ def _decoded(data: bytes, content_type: str) -> str:
         except UnicodeDecodeError:
             pass
     for name in sorted(named, key=lambda name: name in _USUAL):
-        if name == "utf-8":
+        if name in ("utf-8", "ascii"):
             continue
         try:
             return data.decode(_LARGER.get(name, name))
@@ -110,8 +110,8 @@ def _codec(name: str) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    """Return `data` as UTF-8 where it is damaged only here and there, else as Windows-1252."""
+    """Return `data` as UTF-8 where it is damaged only here and there, else by its look."""
     text = data.decode("utf-8", "replace")
     damaged = text.count("\ufffd")
     sound = sum(not char.isascii() for char in text) - damaged
-    return text if sound >= damaged else data.decode("cp1252", "replace")
+    return text if sound >= damaged else data.decode(unlabelled_codec(data) or "cp1252", "replace")

@@ -7,7 +7,11 @@ from itertools import accumulate
 from storage.model import Role, Span
 from storage.sources.plain import clean
 
+# What code is indented by; cleaning leaves no other no-break space in a text.
+INDENT = "\u00a0"
 _GAP = "\n\n"
+_TAB = 4
+_DEEPEST = 60
 
 
 @dataclass(slots=True)
@@ -22,7 +26,8 @@ class _Inline:
 class Blocks:
     """Collects running text, breaks and roles in reading order; `text` and `spans` are what came together.
 
-    White space is folded, blocks are parted by one blank line. A block has at most one of the roles HEADING,
+    White space is folded, but for the indentation of code, which is made of no-break spaces; blocks are
+    parted by one blank line. A block has at most one of the roles HEADING,
     QUOTE, ITEM and CODE, that of the innermost element around it; only the first block of a list item is an
     ITEM, so that it gets one bullet. Links and code within a block have spans of their own.
     """
@@ -34,6 +39,7 @@ class Blocks:
         self._block: list[str] = []
         self._block_length = 0
         self._at_edge = True
+        self._indentation = 0
         self._roles: list[tuple[Role, Role | None]] = []
         self._items: list[bool] = []
         self._inlines: dict[Role, _Inline] = {}
@@ -68,13 +74,14 @@ class Blocks:
     def add_lines(self, text: str) -> None:
         """Append text whose line breaks count; an empty line ends the block."""
         first, *others = text.split("\n")
-        self.add(first)
+        self._add_indented(first)
         for line in others:
             self.break_line()
-            self.add(line)
+            self._add_indented(line)
 
     def break_line(self) -> None:
         """Begin a new line; a second time in succession, a new block."""
+        self._indentation = 0
         if not self._block:
             return
         if self._block[-1][-1] == " ":
@@ -87,6 +94,7 @@ class Blocks:
 
     def break_block(self) -> None:
         """End the block at hand, if there is one; what is open stays open in the next."""
+        self._indentation = 0
         if not self._block:
             return
         text = "".join(self._block).rstrip()
@@ -128,6 +136,18 @@ class Blocks:
         if not inline.depth:
             self._close(role, self._inlines.pop(role))
 
+    def _add_indented(self, text: str) -> None:
+        """Append text that may begin a line of code; blanks wait for the first word after them."""
+        if self._roles and self._roles[-1][0] is Role.CODE and (not self._block or self._block[-1] == "\n"):
+            words = text.lstrip()
+            self._indentation += len(text[: len(text) - len(words)].expandtabs(_TAB))
+            if not words:
+                return
+            if self._indentation:
+                self._append(INDENT * min(self._indentation, _DEEPEST))
+            text = words
+        self.add(text)
+
     def _append(self, text: str) -> None:
         self._block.append(text)
         self._block_length += len(text)
@@ -156,7 +176,9 @@ class Blocks:
             self._spans.append(Span(start, self._length, role))
         for opened, closed, inline, target in self._closed:
             first, last = _trimmed(text, opened, closed)
-            if first < last and not (role is inline is Role.CODE):
+            # Code that is the whole of a list item could not be told from a block of code.
+            is_block = inline is Role.CODE and (role is inline or (role and last - first == len(text)))
+            if first < last and not is_block:
                 self._spans.append(Span(start + first, start + last, inline, target))
 
     def _role(self) -> Role | None:
@@ -177,7 +199,7 @@ def settle(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     block is kept, and what lies within is not.
     """
     before = text.split(_GAP)
-    after = [clean(block) for block in before]
+    after = [_cleaned(block) for block in before]
     old = list(accumulate((len(block) + len(_GAP) for block in before), initial=0))
     new = list(accumulate((len(block) + len(_GAP) if block else 0 for block in after), initial=0))
     kept, at = [], 0
@@ -190,6 +212,15 @@ def settle(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
         elif after[at] and span.end - span.start == len(before[at]):
             kept.append(replace(span, start=new[at], end=new[at] + len(after[at])))
     return _GAP.join(filter(None, after)), tuple(kept)
+
+
+def _cleaned(block: str) -> str:
+    if INDENT not in block:
+        return clean(block)
+    lines = ((line, clean(line.lstrip(INDENT))) for line in block.split("\n"))
+    return "\n".join(
+        INDENT * (len(line) - len(line.lstrip(INDENT))) + words for line, words in lines if words
+    )
 
 
 def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:

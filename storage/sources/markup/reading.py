@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storage.model import Span
-from storage.sources.markup.blocks import settle
+from storage.sources.markup.blocks import INDENT, settle
 from storage.sources.markup.elements import Reader
-from storage.sources.markup.tags import has_pair, without_tags
+from storage.sources.markup.tags import has_pair, has_tag, without_tags
 from storage.sources.plain import clean, clean_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # Characters that cleaning neither drops nor composes, in any company: Latin, Cyrillic, kana, Han, Hangul.
 _ORDINARY = re.compile(
-    "[\n\x20-~\xa1-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf"
+    "[\n\x20-~\xa0-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf"
     "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*"
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
@@ -46,12 +46,12 @@ def read_markup(html: str, base: str = "") -> Markup:
     Spans: a block is at most one of HEADING, QUOTE, ITEM and CODE; LINK and CODE lie within blocks. A link's
     target is an http or https address, resolved against `base`. Scripts, styles, forms, embedded things and
     what is hidden are left out. Where there is nothing but pictures, what they are said to show is the text.
-    Text without any tag keeps its paragraphs.
+    Text without any tag keeps its paragraphs. Code is indented by no-break spaces; there are no others.
     """
-    if "<" not in html:
-        return Markup(_folded(html))
     if "<![" in html:
         html = _CDATA.sub("", html)
+    if not has_tag(html):
+        return Markup(_folded(without_tags(html)))
     root = _tree(html)
     if root is None:
         return Markup(_folded(without_tags(html)))
@@ -101,7 +101,10 @@ def _unwrapped(block: str) -> str:
 def _is_clean(text: str) -> bool:
     if text.isascii():
         return text.replace("\n", "").isprintable()
-    return bool(_ORDINARY.fullmatch(text)) or clean(text) == text
+    if _ORDINARY.fullmatch(text):
+        return True
+    text = text.replace(INDENT, "")
+    return clean(text) == text
 
 
 def _tree(html: str) -> "_Element | None":
@@ -116,9 +119,14 @@ def _tree(html: str) -> "_Element | None":
 
 
 def _clean_run(text: str) -> str:
-    """Return a run of text cleaned, but for what stands at its ends and belongs to its neighbours."""
-    cleaned = clean(_BASE + text)[len(_BASE) :]
-    return f"{cleaned} " if text[-1:].isspace() else cleaned
+    """Return a run of text cleaned, but for blanks that begin lines and what its neighbours may need."""
+    return "\n".join(map(_clean_words, text.split("\n")))
+
+
+def _clean_words(line: str) -> str:
+    words = line.lstrip()
+    cleaned = clean(_BASE + words)[len(_BASE) :]
+    return f"{line[: len(line) - len(words)]}{cleaned}{' ' if words[-1:].isspace() else ''}"
 
 
 def _read(root: "_Element", base: str, scrub: Callable[[str], str] | None, hides: bool) -> Markup:

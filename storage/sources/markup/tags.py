@@ -40,7 +40,8 @@ _SILENT = _names("script style template textarea title")
 _TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\s/][^>]*)?>""", re.IGNORECASE)
 _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.DOTALL)
 _CLOSING = re.compile(r"/([a-z]+)", re.IGNORECASE)
-_PAIR = re.compile(r"</([a-z][a-z0-9]*)\s*>|<br\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(rf"<(?:/[a-z]|!--|(?:{'|'.join(sorted(_KNOWN))})(?=[\s/>]))", re.IGNORECASE)
+_EDGE = re.compile(r"<(/?)([a-z][a-z0-9]*)(\s*/?>)?", re.IGNORECASE)
 
 
 def without_tags(html: str) -> str:
@@ -68,13 +69,20 @@ def without_tags(html: str) -> str:
     return "".join(kept)
 
 
+def has_tag(text: str) -> bool:
+    """Tell whether `text` holds anything that is markup, rather than a mere sign of comparison."""
+    return "<" in text and _MARKUP.search(text) is not None
+
+
 def has_pair(text: str) -> bool:
     """Tell whether `text` holds an element that HTML knows, begun and ended, so that it surely is markup."""
-    lowered = text.lower()
-    for match in _PAIR.finditer(lowered):
-        name = match[1]
-        if not name or (name in _KNOWN and 0 <= lowered.find(f"<{name}") < match.start()):
+    opened = set()
+    for match in _EDGE.finditer(text):
+        closes, name, is_bare = match[1], match[2].lower(), match[3] is not None
+        if is_bare and (name in opened if closes else name == "br"):
             return True
+        if not closes and name in _KNOWN:
+            opened.add(name)
     return False
 
 

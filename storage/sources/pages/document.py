@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from storage.errors import SourceError
 from storage.sources.decode import decode
 from storage.sources.pages.charset import encodings
-from storage.sources.pages.extraction import guess_encodings
+from storage.sources.unlabelled import unlabelled_codec
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -111,11 +111,8 @@ def _decoded(data: bytes, content_type: str) -> str:
 
 def _guessed(data: bytes) -> str:
     """Return text whose encoding nothing tells, or tells wrongly: by its look."""
-    for encoding in guess_encodings(data):
-        try:
-            return data.decode(encoding)
-        except (UnicodeError, LookupError):
-            continue
+    if codec := unlabelled_codec(data):
+        return data.decode(codec, "replace")
     try:
         return decode(data)
     except SourceError:

@@ -1,4 +1,4 @@
-"""The door to trafilatura: the main text of a page, and guesses where the page says nothing clear."""
+"""The door to trafilatura: the main text of a page, and the day of it where the page says nothing clear."""
 
 import logging
 from copy import deepcopy
@@ -24,7 +24,6 @@ _FAILURES = (
 # A private-use character, which cleaning takes out again.
 _MARK = "\ue000"
 _SHORTEST_TWIN = 50
-_SAMPLE = 65536
 
 for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
     # Their remarks on a page's faults would end up in the reader's terminal.
@@ -40,6 +39,7 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
 
     _tell_twins_apart(root)
     mark_spaces(root)
+    _mark_code(root)
     try:
         document = bare_extraction(
             root,
@@ -67,14 +67,14 @@ def guess_day(root: "HtmlElement", address: str) -> str:
         return ""
 
 
-def guess_encodings(data: bytes) -> tuple[str, ...]:
-    """Return the encodings that the bytes of a page look like, the likeliest first."""
-    from trafilatura.utils import detect_encoding  # noqa: PLC0415
-
-    try:
-        return tuple(detect_encoding(data[:_SAMPLE]))
-    except _FAILURES:
-        return ()
+def _mark_code(root: "HtmlElement") -> None:
+    """Put preformatted text into an element for code: else trafilatura takes most of it for quotations."""
+    for element in root.iter("pre"):
+        if element.find("code") is None:
+            code = element.makeelement("code")
+            code.text, element.text = element.text, None
+            code.extend(element)
+            element.append(code)
 
 
 def _tell_twins_apart(root: "HtmlElement") -> None:

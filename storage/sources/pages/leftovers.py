@@ -25,6 +25,10 @@ _FURNITURE = re.compile(
     r"""\W*(?:
         advertise?ment(?:\s+continue\s+reading.*)?
       | (?:story\s+continues|article\s+continues)\s+(?:below.*|after.*)
+      | (?:continue|keep)\s+reading\s+the\s+main\s+story
+      | now\s+(?:watching|playing) | next\s+(?:video|up)\s+(?:starts|begins|plays)\b.{0,40}
+      | (?:unfortunately|sorry),?\s+this\s+video\s+is\s+(?:not|no\s+longer)\s+available\b.{0,60}
+      | (?:(?:captions|descriptions|subtitles)\s+off|default),\s+selected
       | scroll\s+to\s+continue.* | anzeige | werbung | publicité | publicidad | pubblicità | advertentie
       | (?:share|tweet|print|email|save|copy\s+link|like|pin|comments?|subscribe|sign\s+up|log\s+in|sign\s+in)
       | (?:share|save|print|email)\s+(?:this|the)?\s*(?:article|story|post|page|on\s+\w+)? | share\s+this:?

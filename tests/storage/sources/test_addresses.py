@@ -114,6 +114,10 @@ def test_a_host_of_nothing_but_www_stays() -> None:
     assert canonical("http://www.de/") != canonical("http://de/")
 
 
+def test_how_a_path_is_spelt_does_not_decide_what_names_the_article() -> None:
+    assert canonical("https://x.org/%C3%A4?mc_cid=1") == canonical("https://x.org/ä?mc_cid=1")
+
+
 @given(ANY)
 def test_cleaning_twice_is_cleaning_once(address: str) -> None:
     assert cleaned(cleaned(address)) == cleaned(address)

@@ -15,7 +15,7 @@ from storage.model import Draft, ParsedFeed
 from storage.sources.feeds.parsing import parse_feed
 
 ADDRESS = "https://feeds.example.org/feed.xml"
-FOLDER = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[4] / "shared" / "data")) / "feeds"
+FOLDER = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[5] / "shared" / "data")) / "feeds"
 FILES = [path for path in sorted(FOLDER.rglob("*")) if path.is_file()]
 KINDS = sorted({path.relative_to(FOLDER).parts[0] for path in FILES})
 CODE = re.compile(r"location\.href|onclick|alert\(|javascript:|<script|expression\(|url\(", re.IGNORECASE)

@@ -64,6 +64,32 @@ def test_a_usual_name_gives_way_to_a_special_one() -> None:
     assert feed_text(data, "text/xml; charset=ISO-8859-1").endswith(RUSSIAN)
 
 
+@pytest.mark.parametrize(
+    ("encoding", "title"),
+    [
+        ("windows-1251", "Переговоры о мире продолжатся в понедельник"),
+        ("koi8-r", "Переговоры о мире продолжатся в понедельник"),
+        ("iso-8859-7", "Οι ειρηνευτικές συνομιλίες θα συνεχιστούν τη Δευτέρα"),
+        ("shift_jis", "政府は月曜日にジュネーブで和平交渉を再開すると発表した"),
+        ("gbk", "中国政府星期一表示，和平谈判将在日内瓦继续举行"),
+        ("big5", "政府星期一表示，和平談判將在日內瓦繼續舉行"),
+        ("euc-kr", "정부는 월요일 제네바에서 평화 협상을 재개한다고 발표했다"),
+        ("windows-1252", "Les “négociations” continueront à Genève, là où l’été"),
+        ("windows-1252", "Las negociaciones continuarán mañana en España"),
+        ("windows-1252", "Über Frieden wird am Montag in Genf weiterverhandelt, heißt es"),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "utf-8", "us-ascii"])
+def test_what_says_nothing_or_the_wrong_thing_is_told_by_its_look(
+    encoding: str, title: str, label: str
+) -> None:
+    feed = f"<rss><channel><item><title>{title}</title><link>https://x.org/1</link></item></channel></rss>"
+    content_type = f"text/xml; charset={label}" if label else ""
+    assert feed_text(feed.encode(encoding), content_type) == feed
+    long = feed.replace("</item>", f"</item><item><title>{title}</title></item>" * 2000)
+    assert feed_text(long.encode(encoding), content_type) == long
+
+
 def test_a_few_damaged_bytes_do_not_make_it_another_encoding() -> None:
     text = feed_text("<rss>Größe für alle".encode()[:-5] + b"\xc3")
     assert text == "<rss>Größe für\ufffd"

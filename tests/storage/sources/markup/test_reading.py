@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 
 import pytest
@@ -44,11 +45,11 @@ def test_roles_of_blocks() -> None:
         "<h2>Head</h2><blockquote><p>said</p><p>more</p></blockquote>"
         "<ul><li>one<p>still one</p></li><li>two</li></ul><pre>x = 1\n\n  y</pre>text"
     )
-    assert markup.text == "Head\n\nsaid\n\nmore\n\none\n\nstill one\n\ntwo\n\nx = 1\n\ny\n\ntext"
+    assert markup.text == "Head\n\nsaid\n\nmore\n\none\n\nstill one\n\ntwo\n\nx = 1\n\n\u00a0\u00a0y\n\ntext"
     assert marked(markup, Role.HEADING) == ["Head"]
     assert marked(markup, Role.QUOTE) == ["said", "more"]
     assert marked(markup, Role.ITEM) == ["one", "two"]
-    assert marked(markup, Role.CODE) == ["x = 1", "y"]
+    assert marked(markup, Role.CODE) == ["x = 1", "\u00a0\u00a0y"]
 
 
 def test_a_block_has_the_role_of_the_innermost_element() -> None:
@@ -67,6 +68,49 @@ def test_code_within_a_line() -> None:
     )
     assert markup.text == "Type ls -l or q .\n\nwhole"
     assert marked(markup, Role.CODE) == ["ls -l", "q", "whole"]
+
+
+def test_an_item_or_heading_of_nothing_but_code_has_one_role() -> None:
+    markup = read_markup(
+        "<ul><li><code>ls</code></li><li>a <code>b</code></li></ul><h2><code>f()</code></h2>"
+    )
+    assert [(markup.text[span.start : span.end], span.role) for span in markup.spans] == [
+        ("ls", Role.ITEM),
+        ("a b", Role.ITEM),
+        ("b", Role.CODE),
+        ("f()", Role.HEADING),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("if x:\n    y\n\n    z  = 1\n", "if x:\n____y\n\n____z = 1"),
+        ("\tone\n \t two", "____one\n_____two"),
+        ("<b>if</b> <i>x</i>:\n<span>  </span><span>  </span><a href='http://x.org'>y</a>", "if x:\n____y"),
+        ("a<br>  b<br>   <br>c", "a\n__b\n\nc"),
+        ("a \u2192\n  b\u0301\u200b", "a \u2192\n__b\u0301"),
+        ("a \x1b[31m\n  b\x9b0m\n  \u0301\n  c\u202e", "a\n__b\n__c"),
+        (f"a\n{' ' * 500}b", f"a\n{'_' * 60}b"),
+    ],
+)
+def test_code_keeps_its_indentation(code: str, text: str) -> None:
+    markup = read_markup(f"<p>  text</p><pre>{code}</pre><p>  text</p>")
+    assert markup.text.replace("\u00a0", "_") == f"text\n\n{text}\n\ntext"
+    assert "\n\n".join(marked(markup, Role.CODE)).replace("\u00a0", "_") == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("Up 3 < 5\nnext\n\nList<T> of x <3", "Up 3 < 5\nnext\n\nList<T> of x <3"),
+        ("one\ntwo <!-- three --> four", "one two four"),
+        ("one\ntwo </made-up> four", "one two four"),
+        ("one\ntwo <BR/>four", "one two\nfour"),
+    ],
+)
+def test_what_is_no_tag_makes_no_markup(html: str, text: str) -> None:
+    assert read_markup(html).text == text
 
 
 def test_links_are_resolved() -> None:
@@ -200,7 +244,7 @@ PIECES = st.sampled_from(
     [f"<{tag}>".replace("\t", " ") for tag in _TAGS.split(" ")]
     + [f"</{tag}>" for tag in _TAGS.split(" ") if "\t" not in tag]
     + ["<!-- -->", "&lt;", "&amp;", "&#x301;", "&#8203;", "<![CDATA[", "]]>", "<?", "<!", "<", ">", '"', "'"]
-    + ["\u0301", "\x1b[31m", "\x00", "\n", " ", "\u200d", "e", "x y"]
+    + ["\u0301", "\x1b[31m", "\x00", "\n", "\n    ", "\u2192", " ", "\u200d", "e", "x y"]
 )
 
 
@@ -209,15 +253,21 @@ PIECES = st.sampled_from(
 )
 @example('<a href="/x"><p>a</p><a href="/y">b</a></a>')
 @example("<pre>\n\n</pre><li><li></li>")
+@example("<pre>  <li>a</li>  b\n  <br>  c \u2192\n  \u0301d</pre>")
 def test_any_markup_gives_clean_text_and_spans_within_it(html: str) -> None:
     markup = read_markup(html, BASE)
-    assert markup.text == clean(markup.text)
+    indented = re.compile("^\u00a0+", re.MULTILINE)
+    unindented = indented.sub("", markup.text)
+    assert unindented == clean(unindented)
+    code = [span for span in markup.spans if span.role is Role.CODE]
+    for match in indented.finditer(markup.text):
+        assert any(span.start <= match.start() and match.end() < span.end for span in code)
     starts = [span.start for span in markup.spans]
     assert starts == sorted(starts)
     for span in markup.spans:
         shown = markup.text[span.start : span.end]
         assert shown
-        assert shown == shown.strip()
+        assert shown == shown.strip(" \n")
         assert "\n\n" not in shown
         assert (span.role is Role.LINK) == bool(span.target)
         assert not span.target or span.target.startswith(("http://", "https://"))

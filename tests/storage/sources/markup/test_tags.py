@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,6 +33,12 @@ def test_tags_go_and_other_brackets_stay(html: str, text: str) -> None:
 def test_text_without_angles_stays(text: str) -> None:
     plain = text.replace("<", "")
     assert without_tags(plain) == plain
+
+
+def test_pairs_are_looked_for_in_time_that_grows_with_the_text() -> None:
+    began = process_time()
+    assert not has_pair("</b>" * 200_000)
+    assert process_time() - began < 10  # a search from the start for each would take minutes
 
 
 @pytest.mark.parametrize("text", ["<b>x</b>", "a<br>", "<BR/>", "<em class='x'>y</em>"])

@@ -14,6 +14,7 @@ BASE = "https://site.org/a/b.html"
         ("https://x.org/a?b=c#d", "https://x.org/a?b=c#d"),
         ("HTTP://X.org", "HTTP://X.org"),
         ("http://x.org:8080/a", "http://x.org:8080/a"),
+        ("http://x.org:65535/a", "http://x.org:65535/a"),
         ("/c", "https://site.org/c"),
         ("c d", "https://site.org/a/c%20d"),
         ("../c", "https://site.org/c"),
@@ -24,6 +25,8 @@ BASE = "https://site.org/a/b.html"
         ("https://x.org/a\n/b", "https://x.org/a/b"),
         ("http://x.org:0/", ""),
         ("http://x.org:99999/", ""),
+        ("http://x.org:65536/", ""),
+        ("http://x.org:1\u0967/", ""),
         ("http:///x", ""),
         ("javascript:x", ""),
         ("JAVA\tSCRIPT:x", ""),
@@ -41,6 +44,7 @@ def test_without_a_base_only_whole_addresses_are_known() -> None:
     assert resolved("https://x.org/") == "https://x.org/"
     assert resolved("//x.org/a") == "https://x.org/a"
     assert resolved("/a") == ""
+    assert resolved("http\u017f://x.org/") == ""
 
 
 @given(st.text() | st.from_regex(r"https?:/?/?\S*"), st.sampled_from(["", BASE, "http://["]))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,9 @@ mutations = st.lists(
 def check(draft):
     assert draft.provenance is Provenance.PAGE
     assert draft.extent in Extent
-    assert draft.text == clean(draft.text)
+    # Code is indented.
+    unindented = re.sub("^\u00a0+", "", draft.text, flags=re.MULTILINE)
+    assert unindented == clean(unindented)
     assert all(
         value == clean_line(value) for value in (draft.title, draft.byline, draft.source, draft.language)
     )

@@ -30,6 +30,17 @@ def test_text_comes_out_as_it_was_written(data, content_type):
     assert parse_page(data, "", content_type).text == GREEK.strip()
 
 
+@pytest.mark.parametrize(
+    ("encoding", "sentence"),
+    [
+        ("windows-1252", "El Gobierno anunció que las negociaciones continuarán mañana en España. "),
+        ("windows-1251", "Правительство сообщило, что переговоры о мире продолжатся в понедельник. "),
+    ],
+)
+def test_what_is_unlabelled_is_told_by_its_look(encoding, sentence):
+    assert parse_page(page(sentence * 4).encode(encoding), "").text == (sentence * 4).strip()
+
+
 def test_the_header_goes_before_the_page_and_names_are_read_as_browsers_do():
     data = b'<meta http-equiv=content-type content="text/html; charset=shift_jis"> \xe9'
     assert encodings(data, "text/html; charset=GB2312") == ("gb18030", "cp932")

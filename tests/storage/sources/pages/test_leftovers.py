@@ -31,6 +31,11 @@ def test_what_sends_its_reader_on_is_known(block):
         "Sign up for our daily newsletter",
         "Related stories",
         "Story continues below",
+        "Continue reading the main story",
+        "Now watching",
+        "Next video starts in : 7 Play",
+        "Unfortunately, this video is not available in your region.",
+        "subtitles off, selected",
     ],
 )
 def test_furniture_is_known(block):
@@ -46,6 +51,7 @@ def test_furniture_is_known(block):
         "Share prices fell on Monday.",
         "He would continue reading until dawn.",
         "Related costs rose, too.",
+        "Now watching the game is free.",
         "",
     ],
 )

@@ -58,6 +58,17 @@ def test_quotes_lists_headings_links_and_code_are_kept_as_spans(write_page, para
     assert "span = 120\nprint(span)" in texts(draft, Role.CODE)
 
 
+@pytest.mark.parametrize("around", ["", "<code>", "<span>"])
+def test_preformatted_text_keeps_its_lines(write_page, paragraphs, around):
+    lines = "From: The Mayor\n   To: <b>The</b> Council\n\n   One &lt; two\n"
+    closed = around.replace("<", "</")
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    draft = parse_page(write_page(body=f"{body}<pre>{around}{lines}{closed}</pre>"), ADDRESS)
+    shown = [text.replace("\u00a0", "_") for text in texts(draft, Role.CODE)]
+    assert shown == ["From: The Mayor\n___To: The Council", "___One < two"]
+    assert texts(draft, Role.QUOTE) == []
+
+
 def test_what_surrounds_an_article_is_left_out(write_page, paragraphs):
     before = """<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
       <div id="cookie-banner"><p>We use cookies to give you the best experience on our website, to measure how
