@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from storage.model import Filter
 from storage.settings import Settings
-from tui import keys, loading, themes
+from tui import exits, keys, loading, themes
 from tui.errands import Task
 from tui.intakes import Intakes
 from tui.messages import (
@@ -54,6 +54,7 @@ class Newsdesk(Travel):
         self._path = desk_path
         self._opened: DeskOpened | Failed | None = None
         self._screen_ready = self._quitting = False
+        self._exit_code = 0
         self._first_import = first_import
         self.intakes = Intakes(self, desk_path)
         self.rounds = Rounds(self, off=not settings.refresh)
@@ -85,6 +86,7 @@ class Newsdesk(Travel):
 
     def on_load(self) -> None:
         """Open the desk while the screen is being made."""
+        exits.when_asked_to_end(self._end)
         self._opening.ask(partial(loading.open_desk, self._path, self.size.height))
 
     def on_mount(self) -> None:
@@ -141,10 +143,15 @@ class Newsdesk(Travel):
             # Beside the handling of messages, so that the screen can say meanwhile what it waits for.
             self.run_worker(self._quit(), group="quit")
 
+    def _end(self, code: int) -> None:
+        """Quit because a signal asks for it, with the terminal as it was before."""
+        self._exit_code = code
+        self.run_worker(self.action_quit(), group="quit")
+
     async def _quit(self) -> None:
         await self.intakes.stop()
         await self.run_worker(self._writer.finish, thread=True, group="write").wait()
-        self.exit()
+        self.exit(return_code=self._exit_code)
 
     # Writing, and what others write
 

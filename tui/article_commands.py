@@ -3,8 +3,9 @@
 import click
 
 from storage.desk import Desk
+from storage.errors import NotFoundError
 from storage.model import Filter, Kind, View
-from tui import output, printing, revisions
+from tui import outline, output, printing, revisions
 from tui.parameters import AS_JSON, LIMIT, article_number, text, with_desk
 from tui.subscriptions import named_feed
 
@@ -32,7 +33,10 @@ def list_(
     if feed is not None and folder:
         raise click.UsageError("Name a feed or a folder, not both.")
     number = None if feed is None else named_feed(desk, feed).id
-    view = View(filter=filter_ or Filter.ALL, feed=number, folder=folder.strip("/"))
+    folder = outline.tidy(folder)
+    if folder and folder not in outline.folders_of(desk.feeds()):
+        raise NotFoundError(f"There is no folder “{folder}”; `newsdesk feeds` shows them.")
+    view = View(filter=filter_ or Filter.ALL, feed=number, folder=folder)
     output.articles(desk, view, limit, full=full, as_json=as_json)
 
 

@@ -75,9 +75,7 @@ class Child:
             process.terminate()
         watch = asyncio.create_task(_end_rest(process))
         try:
-            complaint, report = await asyncio.gather(
-                _all_of(process.stderr), self._listen(process, listener)
-            )
+            complaint, report = await asyncio.gather(_all_of(process.stderr), self._listen(process, listener))
         finally:
             watch.cancel()
         await process.wait()

@@ -1,9 +1,10 @@
 """How a command ends: with a sentence on standard error and an exit code, never with a traceback."""
 
+import asyncio
 import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 from storage.errors import NewsdeskError
@@ -11,6 +12,7 @@ from tui import printing
 
 FAILED, INTERRUPTED = 1, 130
 _SIGNALLED = 128
+_ENDING = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
 
 
 class Ended(KeyboardInterrupt):
@@ -46,8 +48,7 @@ def ended_in_order() -> Iterator[None]:
 
     A signal that the caller had ignored, as `nohup` does, stays ignored.
     """
-    wanted = [signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)]
-    before = {number: signal.getsignal(number) for number in wanted}
+    before = {number: signal.getsignal(number) for number in _ENDING}
     caught = [number for number, handler in before.items() if handler is signal.SIG_DFL]
     for number in caught:
         signal.signal(number, _end)
@@ -56,6 +57,14 @@ def ended_in_order() -> Iterator[None]:
     finally:
         for number in caught:
             signal.signal(number, signal.SIG_DFL)
+
+
+def when_asked_to_end(call: Callable[[int], None]) -> None:
+    """Have `call` called in the running loop, with an exit code, when a signal asks the program to end."""
+    for number in _ENDING:
+        if signal.getsignal(number) is signal.SIG_DFL:
+            with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
+                asyncio.get_running_loop().add_signal_handler(number, call, _SIGNALLED + number)
 
 
 def _end(number: int, _: FrameType | None) -> None:

@@ -2,18 +2,17 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import click
 
-from storage.desk import Desk, find_feeds
+from storage.desk import Desk
 from storage.errors import SourceError
-from storage.model import Candidate, Pages, RefreshReport, Subscription, Trouble
-from tui import printing, reports, subscriptions
+from storage.model import Pages, Progress, RefreshReport, Subscription, Trouble
+from tui import additions, outline, printing, reports, subscriptions
+from tui.additions import Added
 from tui.parameters import AS_JSON, article_number, settings, text, with_desk
 from tui.subscriptions import named_feed
-from tui.wording import count
 
 _PAGES = click.Choice([pages.value for pages in Pages])
 _PAGES_HELP = "When to fetch the pages of its entries: where they say little, always, never."
@@ -23,29 +22,25 @@ _DEFER = click.option(
 )
 
 
-@dataclass(slots=True)
-class _Added:
-    """What came of addresses: feeds with the articles they had before, others found there, what went wrong.
-
-    `known` are the feeds that were subscribed to before.
-    """
-
-    feeds: dict[int, int] = field(default_factory=dict)
-    known: set[int] = field(default_factory=set)
-    others: list[Candidate] = field(default_factory=list)
-    troubles: list[Trouble] = field(default_factory=list)
-
-
 @click.command()
 @click.argument("urls", metavar="URL...", nargs=-1, required=True, type=text)
 @click.option("--folder", type=text, default="", help='The folder to put it in; "/" between levels.')
 @click.option("--title", type=text, default="", help="What to call it, in place of its own title.")
 @click.option("--pages", type=_PAGES, default=Pages.AUTO.value, show_default=True, help=_PAGES_HELP)
+@click.option("--anyway", is_flag=True, help="Subscribe even if the address can't be fetched now.")
 @_DEFER
 @AS_JSON
 @with_desk(make=True)
 def add(
-    desk: Desk, *, urls: tuple[str, ...], folder: str, title: str, pages: str, defer: bool, as_json: bool
+    desk: Desk,
+    *,
+    urls: tuple[str, ...],
+    folder: str,
+    title: str,
+    pages: str,
+    anyway: bool,
+    defer: bool,
+    as_json: bool,
 ) -> None:
     """Subscribe to feeds and fetch them.
 
@@ -53,48 +48,22 @@ def add(
     """
     if title and len(urls) > 1:
         raise click.UsageError("A title is for one feed; add them one by one.")
-    added = _Added()
+    if anyway and not all("://" in url for url in urls):
+        raise click.UsageError("--anyway needs the whole address of a feed, with https:// before it.")
+    added, folder = Added(), outline.tidy(folder)
     for url in urls:
-        _subscribe(desk, url, Subscription(url, title, folder=folder.strip("/"), pages=Pages(pages)), added)
-    if new := [feed for feed in added.feeds if feed not in added.known]:
+        additions.subscribe(
+            desk, Subscription(url, title, folder=folder, pages=Pages(pages)), added, anyway=anyway
+        )
+    if new := [feed for feed in added.feeds if feed not in (*added.known, *added.unreached)]:
         with reports.progress(as_json) as progress:
+            progress(Progress("fetching", 0, len(new), ""))  # from now on they are subscribed to
             added.troubles += desk.refresh(new, defer=defer, progress=progress).troubles
-    _print_added(desk, added, as_json)
-    sys.exit(1 if added.troubles else 0)
-
-
-def _subscribe(desk: Desk, url: str, wanted: Subscription, added: _Added) -> None:
-    """Subscribe to the best feed at an address; what can't be had is noted."""
-    try:
-        best, *others = find_feeds(url)
-    except SourceError as error:
-        added.troubles.append(Trouble(url, str(error)))
-        return
-    subscribed = {feed.id for feed in desk.feeds()}
-    feed = desk.subscribe(replace(wanted, url=best.url))
-    added.others += others
-    if feed.id in subscribed and feed.id not in added.feeds:
-        added.known.add(feed.id)
-    added.feeds.setdefault(feed.id, feed.articles)
-
-
-def _print_added(desk: Desk, added: _Added, as_json: bool) -> None:
-    found = ((desk.feed(number), had) for number, had in added.feeds.items())
-    news = [(feed, feed.articles - had) for feed, had in found]
     if as_json:
-        fields = [{"id": feed.id, "url": feed.url, "title": feed.title, "new": new} for feed, new in news]
-        others = [{"url": other.url, "title": other.title} for other in added.others]
-        troubles = [asdict(trouble) for trouble in added.troubles]
-        printing.json_line({"feeds": fields, "candidates": others, "troubles": troubles})
-        return
-    reports.troubles(added.troubles)
-    for feed, new in news:
-        what = "subscribed already" if feed.id in added.known else count(new, "new article")
-        printing.line(f"{feed.id:>6}  {feed.title}  {feed.url} · {what}")
-    if added.others:
-        printing.line("Other feeds there:")
-    for other in added.others:
-        printing.line("        " + "  ".join(part for part in (other.title, other.url) if part))
+        printing.json_line(additions.as_document(desk, added))
+    else:
+        additions.show(desk, added, folder)
+    sys.exit(1 if added.troubles else 0)
 
 
 @click.command()
@@ -113,6 +82,8 @@ def refresh(
 
     Where their entries say little, the pages are fetched too, and new articles are analysed.
     """
+    if everything and feeds:
+        raise click.UsageError("Name feeds, or ask for --all, not both.")
     if article is not None:
         if everything or feeds:
             raise click.UsageError("--page fetches one page and no feeds.")

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _FIRST_STAGE = {
     Task.ANALYSIS: "analysing",
 }
 _WAITING = "waiting"
+_SUBSCRIBED = "fetching"  # the stage of adding a feed that comes after it is stored
 _STAGES = ("reading", "asking", "fetching", "pages", "analysing", _WAITING)
 
 
@@ -37,7 +39,7 @@ class Intakes:
         self._desk = desk
         self._running: Child | None = None
         self._waiting: deque[Errand] = deque()
-        self._quiet = False
+        self._quiet = self._closed = self._stopping = False
         self._stages: dict[str, ErrandProgress] = {}
         self._shown: ErrandProgress | None = None
         self._articles = self._before = 0
@@ -71,6 +73,17 @@ class Intakes:
         """Subscribe to the feed at an address, or to the best that the page there names."""
         self._wish(errands.adding(address, folder))
 
+    def give_up_adding(self, address: str, folder: str) -> bool:
+        """Stop looking for the feed at an address; returns whether it is not too late for that."""
+        errand = errands.adding(address, folder)
+        if errand in self._waiting:
+            self._waiting.remove(errand)
+            return True
+        if self._running is None or self._running.errand != errand or _SUBSCRIBED in self._stages:
+            return False
+        self._give_up()
+        return True
+
     def fetch_page(self, article: int) -> None:
         """Fetch the page of an article, and show its text."""
         self._wish(errands.fetching_page(article))
@@ -101,24 +114,34 @@ class Intakes:
 
     @property
     def _wishes(self) -> tuple[Errand, ...]:
-        return (*([self._running.errand] if self._running else []), *self._waiting)
+        at_hand = [self._running.errand] if self._running and not self._stopping else []
+        return (*at_hand, *self._waiting)
 
     def _wish(self, errand: Errand) -> None:
         at_hand = self._running
+        if self._closed:
+            return
         if errand in self._wishes:
             if not errand.quiet:
-                self._quiet = False
+                self._tell_of(errand)
                 self._app.remark(f"The {errand.task} is under way already.")
         elif at_hand is None:
             self._begin(errand)
         elif at_hand.errand.task is Task.ANALYSIS:
             # What is wished for goes first; the analysis is taken up again afterwards.
             self._waiting.append(errand)
+            self._tried = 0
             self._give_up()
         else:
             self._waiting.append(errand)
             if not errand.quiet:
                 self._app.remark(f"The {errand.task} begins after the {at_hand.errand.task}.")
+
+    def _tell_of(self, errand: Errand) -> None:
+        """Tell of an errand, which nobody had asked for, as of one that was asked for."""
+        if self._running and self._running.errand == errand:
+            self._quiet = False
+        self._waiting = deque(replace(one, quiet=False) if one == errand else one for one in self._waiting)
 
     def _begin(self, errand: Errand) -> None:
         self._running = child = Child(self._desk, errand)
@@ -129,13 +152,14 @@ class Intakes:
         self._app.run_worker(child.run(self._app), group="errand")
 
     def _give_up(self) -> None:
-        """Stop the analysis for now."""
-        self._tried = 0
-        if self._running:
+        """Stop what is under way, and go on to what waits."""
+        if self._running and not self._stopping:
+            self._stopping = True
             self._app.run_worker(self._running.stop(), group="stop")
 
     async def stop(self) -> None:
         """End what is under way; what it is storing is stored wholly or not at all."""
+        self._closed = True
         self._waiting.clear()
         if self._running:
             notice = self._app.set_timer(_SOON, self._say_why_it_lasts)
@@ -152,6 +176,7 @@ class Intakes:
         if self._running is None:
             return
         if progress.stage == _WAITING and self._running.errand.task is Task.ANALYSIS:
+            self._tried = 0
             self._give_up()  # another program is at it
             return
         self._stages[progress.stage] = progress
@@ -175,7 +200,7 @@ class Intakes:
 
     def ended(self, done: ErrandDone) -> None:
         """Say what came of an errand, and begin the next."""
-        self._running = None
+        self._running, self._stopping = None, False
         self._show(None)
         if not done.stopped:
             self._tell(done)

@@ -82,8 +82,12 @@ def _added(report: Mapping[str, Any]) -> Outcome:
     feeds, problems = report["feeds"], _problems(report)
     if not feeds:
         return Outcome(_first(report) or "No feed was found there.")
+    first = feeds[0]
+    if len(feeds) == 1 and first.get("known"):
+        where = f" in {first['folder']}" if first["folder"] else ""
+        return Outcome(f"You are subscribed to “{first['title']}” already{where}.", problems)
     new = sum(feed.get("new", 0) for feed in feeds)
-    what = f"“{feeds[0]['title']}” is added" if len(feeds) == 1 else f"{len(feeds)} feeds are added"
+    what = f"“{first['title']}” is added" if len(feeds) == 1 else f"{len(feeds)} feeds are added"
     parts = [what, *([wording.count(new, "new article")] if new else [])]
     if others := len(report.get("candidates", ())):
         parts.append(wording.count(others, "other feed") + " there")

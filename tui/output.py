@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from storage.desk import Desk
@@ -9,6 +10,7 @@ from storage.model import Article, Entity, Extent, Headline, Link, Name, Spellin
 from tui import printing
 from tui.wording import count, day, provenance
 
+_MOST_LINKS = 12
 _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
 
 
@@ -44,18 +46,24 @@ def article(shown: Article, names_: Sequence[Name], links: Sequence[Link]) -> No
     ]
     printing.line(shown.title or "Untitled", bold=True)
     printing.line(" · ".join(part for part in about if part))
+    if shown.page_trouble:
+        printing.line(f"Its page could not be had: {shown.page_trouble}")
     printing.line(f"\n{printing.wrapped(shown.text)}\n")
     for enclosure in shown.enclosures:
         printing.line(f"  {enclosure.url} ({enclosure.type or 'a file'}{_size(enclosure.size)})")
     if names_:
+        if shown.enclosures:
+            printing.line()
         printing.line("Names", bold=True)
         for name in names_:
             printing.line(
                 f"  {name.entity.name} ({name.entity.kind}, {count(len(name.mentions), 'mention')})"
             )
-    for link in links:
+    for link in links[:_MOST_LINKS]:
         printing.line(f"\n{link.kind.capitalize()}: {link.other.id}  {link.other.title}")
         printing.line(f"  {link.reason}")
+    if (more := len(links) - _MOST_LINKS) > 0:
+        printing.line(f"\nand {count(more, 'more link')}; --json has them all")
 
 
 def names(entities: Sequence[Entity], spellings: Mapping[int, Sequence[Spelling]], as_json: bool) -> None:
@@ -84,7 +92,7 @@ def peeked(document: Mapping[str, Any]) -> None:
     for one in document["articles"]:
         printing.line(f"\n{one['title'] or 'Untitled'}", bold=True)
         cut = "" if one["extent"] == Extent.WHOLE else _CUT[Extent(one["extent"])]
-        about = [one["source"], one["byline"], one["published"] or "undated", cut, one["url"]]
+        about = [one["source"], one["byline"], _day_of(one), cut, one["url"]]
         printing.line(" · ".join(part for part in about if part))
         printing.line(f"\n{printing.wrapped(one['text'])}\n")
         for name in one["names"]:
@@ -92,6 +100,11 @@ def peeked(document: Mapping[str, Any]) -> None:
     for trouble in document["troubles"]:
         place = f"{trouble['origin']}:{trouble['line']}" if trouble["line"] else trouble["origin"]
         printing.complain(f"newsdesk: {place}: {trouble['message']}")
+
+
+def _day_of(document: Mapping[str, Any]) -> str:
+    published = document["published"]
+    return day(datetime.fromisoformat(published) if published else None)
 
 
 def _row(row: Headline) -> dict[str, Any]:

@@ -18,8 +18,8 @@ signal.pause()
 
 _GARBAGE = r"""
 import sys
-for line in ("null", "7", "[1]", '"stage"', "{}", '{"stage": "fetching"}', "[" * 100_000, "\xff", "x" * (1 << 21)):
-    print(line)
+print("null", "7", "[1]", '"stage"', "{}", '{"stage": "fetching"}', sep="\n")
+print("[" * 100_000, "\xff", "x" * (1 << 21), sep="\n")
 print('{"stage": "fetching", "done": 1, "total": 2}')
 print('{"troubles": [], "new": 3}')
 print("it is over", file=sys.stderr)

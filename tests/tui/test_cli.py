@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from click.testing import CliRunner, Result
 from newsroom import DRAFTS
 
 from storage.desk import Desk
+from storage.model import Enclosure, Entity, Headline, Kind, Link, LinkKind, Name
+from tui import output
 from tui.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +45,21 @@ def test_list_is_for_people(sample_desk: Desk, run: Run) -> None:
     )
     assert len(run("list", "--unread").stdout.splitlines()) == len(DRAFTS) - 1
     assert len(run("list", "--starred").stdout.splitlines()) == 1
+
+
+def test_an_article_is_shown_with_files_and_not_too_many_links(
+    sample_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    drawn = Headline(1, "Other", "Daily", None, False, False)
+    links = [Link(replace(drawn, id=number), LinkKind.RELATED, 0.4, "why") for number in range(40)]
+    audio = Enclosure("https://a.example/a.mp3", "audio/mpeg", 2_000_000)
+    article = replace(sample_desk.article(1), enclosures=(audio,))
+    output.article(article, [Name(Entity(1, "Mosul", Kind.PLACE, 1, 1), ())], links)
+    lines = capsys.readouterr().out.splitlines()
+    names = lines.index("Names")
+    assert lines[names - 2 : names] == ["  https://a.example/a.mp3 (audio/mpeg, 2.0 MB)", ""]
+    assert sum(line.startswith("Related: ") for line in lines) == 12
+    assert lines[-1] == "and 28 more links; --json has them all"
 
 
 def test_a_list_that_is_cut_says_so_on_stderr(sample_desk: Desk, run: Run) -> None:

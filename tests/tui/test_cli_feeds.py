@@ -57,8 +57,30 @@ def test_a_feed_is_added_and_fetched(desk: Desk, run: Run, site: Site) -> None:
     feed = desk.feed(1)
     assert (feed.folder, feed.pages, feed.articles) == ("World/Iraq", Pages.NEVER, 2)
     again = run("add", url, "--json")
-    assert last(again)["feeds"] == [{"id": 1, "url": url, "title": "The Daily", "new": 0}]
-    assert run("add", url).stdout == f"     1  The Daily  {url} · subscribed already\n"
+    fields = {"id": 1, "url": url, "title": "The Daily", "folder": "World/Iraq", "known": True, "new": 0}
+    assert last(again)["feeds"] == [fields]
+    line = f"     1  The Daily  {url} · subscribed already, in World/Iraq"
+    assert run("add", url).stdout == f"{line}\n"
+    moves = f"{line}; `newsdesk edit 1 --folder 'My sport'` moves it\n"
+    assert run("add", url, "--folder", "My sport").stdout == moves
+    assert run("add", url, "--folder", "/World/Iraq").stdout == f"{line}\n"
+    assert desk.feed(1).folder == "World/Iraq"
+
+
+def test_what_does_not_answer_is_added_only_anyway(desk: Desk, run: Run, site: Site) -> None:
+    down, page = site.serve("/feed.xml", "", status=503), site.serve("/page", "<html><p>No feed.</p></html>")
+    assert run("add", down).exit_code == 1
+    assert desk.feeds() == []
+    result = run("add", down, page, "--anyway")
+    assert result.exit_code == 1, "a page that has no feed is no feed"
+    assert "No feed was found" in result.stderr
+    assert result.stdout.startswith(f"     1  {down} · not fetched yet: ")
+    assert [feed.url for feed in desk.feeds()] == [down]
+    assert run("add", down.replace("feed", "other"), "--anyway", "--json").exit_code == 0
+    assert run("add", "127.0.0.1/feed", "--anyway").exit_code == 2
+    site.serve("/feed.xml", rss("The Daily", TEXT))
+    run("refresh", "--feed", 1, "--defer")
+    assert desk.feed(1).title == "The Daily"
 
 
 def test_a_page_leads_to_its_feeds(desk: Desk, run: Run, site: Site) -> None:
@@ -70,7 +92,7 @@ def test_a_page_leads_to_its_feeds(desk: Desk, run: Run, site: Site) -> None:
     page = site.serve("/", f"<html><head>{links}</head><body></body></html>")
     report = last(run("add", page, "--json", "--defer"))
     assert report == {
-        "feeds": [{"id": 1, "url": news, "title": "News", "new": 0}],
+        "feeds": [{"id": 1, "url": news, "title": "News", "folder": "", "known": False, "new": 0}],
         "candidates": [{"url": sport, "title": "All sport"}],
         "troubles": [],
     }
@@ -113,6 +135,7 @@ def test_a_refresh_says_what_it_did(desk: Desk, run: Run, site: Site) -> None:
     assert run("refresh", "--feed", 1, "--defer").stdout == "1 feed · 0 new articles\n"
     assert run("refresh", "--feed", url.removeprefix("http://"), "--defer").exit_code == 0
     assert site.counts["/feed.xml"] == 4
+    assert run("refresh", "--feed", 1, "--all").exit_code == 2
 
 
 def test_a_refresh_shows_progress_as_json_lines(desk: Desk, run: Run, site: Site) -> None:
@@ -266,6 +289,9 @@ def test_articles_of_a_feed_or_folder(desk: Desk, run: Run, site: Site) -> None:
     (row,) = json.loads(run("list", "--json", "--feed", site.url("/2.xml")).stdout)
     assert row["source"] == "Feed 2"
     assert run("list", "--feed", "1", "--folder", "World").exit_code == 2
+    nowhere = run("list", "--folder", "World/Nope")
+    sentence = "newsdesk: There is no folder “World/Nope”; `newsdesk feeds` shows them.\n"
+    assert (nowhere.exit_code, nowhere.stderr) == (1, sentence)
 
 
 def test_earlier_texts_are_shown(desk: Desk, run: Run, site: Site) -> None:
@@ -317,9 +343,11 @@ def test_the_page_of_an_article_is_fetched(desk: Desk, run: Run, site: Site) -> 
 
 
 def test_peeking_at_a_feed_stores_nothing(site: Site, tmp_path: Path) -> None:
-    url = site.serve("/feed.xml", rss("The Daily", TEXT))
+    dated = "<pubDate>Thu, 09 Dec 2021 12:00:00 GMT</pubDate></item>"
+    url = site.serve("/feed.xml", rss("The Daily", TEXT).replace("</item>", dated))
     shown = CliRunner().invoke(main, ["peek", url]).stdout
     assert shown.startswith("feed “The Daily”: 1 article\n\nItem 1\n")
+    assert " · 9 Dec 2021 · " in shown
     assert list(tmp_path.glob("*.db")) == []
 
 

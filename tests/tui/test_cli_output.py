@@ -144,6 +144,33 @@ def test_a_refresh_ends_in_order(desk: Desk, silent: Event, number: signal.Signa
     assert desk.feeds()[0].failures == 0
 
 
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_the_app_leaves_the_terminal_as_it_was(sample_desk: Desk, number: signal.Signals, code: int) -> None:
+    terminal, its_end = pty.openpty()
+    with subprocess.Popen(
+        newsdesk(sample_desk),
+        cwd=ROOT,
+        stdin=its_end,
+        stdout=its_end,
+        stderr=its_end,
+        env={**os.environ, "TERM": "xterm-256color"},
+        start_new_session=True,
+    ) as process:
+        os.close(its_end)
+        try:
+            printed = b""
+            while b"Articles" not in printed:
+                printed += os.read(terminal, 1 << 16)
+            process.send_signal(number)
+            printed += read_to_end(terminal)
+            assert process.wait(30) == code
+        finally:
+            process.kill()
+    for mode in (b"1049", b"1000"):  # the other screen, the mouse
+        assert printed.count(b"\x1b[?%sh" % mode) == printed.count(b"\x1b[?%sl" % mode) > 0
+    assert b"Traceback" not in printed
+
+
 def test_a_signal_that_the_caller_ignores_stays_ignored(desk: Desk, silent: Event) -> None:
     # As by `nohup`: the terminal may close while the refresh goes on.
     with subprocess.Popen(

@@ -12,12 +12,33 @@ from textual.widgets import Input
 from storage.database import articles
 from storage.database.connection import Connections
 from storage.desk import Desk
+from storage.model import Subscription
+from storage.settings import Settings
 from tui.app import Newsdesk
 from tui.child import Child
 from tui.errands import Task
 from tui.intakes import Intakes
 from tui.messages import ErrandDone, ErrandProgress
 from tui.places import Pane, ReadingPlace
+
+
+async def test_an_empty_list_says_that_articles_are_on_their_way(
+    on_empty_stage, desk: Desk, held: list[HeldChild]
+) -> None:
+    desk.subscribe(Subscription("https://example.org/feed"))
+    async with on_empty_stage(100, 30) as stage:
+        assert "Press R to fetch the feeds." in stage.reading.headlines.empty
+        await stage.press("R")
+        assert "The first articles are on their way …" in stage.reading.headlines.empty
+        held[0].end(new=0)
+        await stage.settle()
+        assert "Press R to fetch the feeds." in stage.reading.headlines.empty
+
+
+async def test_the_keys_of_the_settings_are_named_in_an_empty_list(on_empty_stage, desk: Desk) -> None:
+    async with on_empty_stage(100, 30, Settings(refresh=False, keys={"add_feed": "ctrl+a"})) as stage:
+        await stage.press("escape")
+        assert "Press Ctrl+A to add a feed" in stage.reading.headlines.empty
 
 
 async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
@@ -209,6 +230,28 @@ async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldChild]) -> No
         await stage.settle()
         assert len(held) == 1
         assert "Nothing new from 40 feeds." in stage.lines()[-1], "it has been asked for in between"
+
+
+async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        intakes = stage.app.intakes
+        intakes.start([Path("anything")])
+        intakes.refresh(quiet=True)
+        intakes.refresh()
+        await stage.settle()
+        held[0].end()
+        await stage.settle()
+        held[1].end(new=0)
+        await stage.settle()
+        assert "Nothing new from 40 feeds." in stage.lines()[-1]
+
+
+async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        await stage.app.intakes.stop()
+        stage.app.intakes.refresh(quiet=True)
+        await stage.settle()
+        assert held == []
 
 
 async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldChild]) -> None:

@@ -84,6 +84,10 @@ def test_a_refresh_of_all_feeds_without_any() -> None:
             "There is no feed at that address.",
         ),
         ({"feeds": []}, "No feed was found there."),
+        (
+            {"feeds": [{"title": "The Daily", "folder": "World", "known": True, "new": 0}]},
+            "You are subscribed to “The Daily” already in World.",
+        ),
     ],
 )
 def test_an_address(changes: dict[str, object], sentence: str) -> None:

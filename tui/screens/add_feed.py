@@ -19,13 +19,14 @@ from tui.widgets.candidates import Candidates, Offer
 from tui.widgets.form import Labelled, Line
 from tui.widgets.rows import Rows
 
-_WHAT = "Of a feed, a web site, a YouTube channel, a subreddit, @name@server …"
+_WHAT = "Of a feed, site, channel, subreddit, @name@server"
 _ASKING = "⏎ add   Tab folder   Esc close"
+_LOOKING = "Esc stop"
 _CHOOSING = "␣ subscribe, or not   ⏎ done"
 
 
 class AddFeedScreen(Dialog):
-    """Asks for an address and has it added in another process; closing it does not stop that."""
+    """Asks for an address and has it added in another process; leaving it stops the search for a feed."""
 
     HEADING = "Add a feed"
     KEYS = _ASKING
@@ -64,10 +65,13 @@ class AddFeedScreen(Dialog):
         if not address:
             self.say("Type or paste an address first.", wrong=True)
         elif address != self._asked:
+            if self._asked:
+                self.newsdesk.intakes.give_up_adding(self._asked, self._folder)
             self._folder = outline.tidy(self.query_one("#add-folder", Line).value)
             waits = self.newsdesk.intakes.running
             self._ask(address)
             self.say(f"Looking at {address}{', when it is its turn' if waits else ''} …")
+            self.show_keys(_LOOKING)
 
     @on(Input.Changed)
     def _typed(self) -> None:
@@ -78,10 +82,21 @@ class AddFeedScreen(Dialog):
         self._asked = address
         self.newsdesk.intakes.add(address, self._folder)
 
+    def action_leave(self) -> None:
+        """Stop looking at an address; else close."""
+        if self._asked and self.newsdesk.intakes.give_up_adding(self._asked, self._folder):
+            self.say(f"Stopped looking at {self._asked}.")
+            self._asked = ""
+            self.candidates.show(self.candidates.candidates)
+            if not self.candidates.display:
+                self.show_keys(_ASKING)
+        else:
+            self.dismiss()
+
     def errand_done(self, done: ErrandDone) -> None:
         """Say what came of it; where the page has other feeds too, offer them."""
         asked, report = done.errand.address, done.report or {}
-        if asked != self._asked:
+        if done.stopped or asked != self._asked:
             return
         self._asked = ""
         table = self.candidates
@@ -96,6 +111,7 @@ class AddFeedScreen(Dialog):
         else:
             table.show(table.candidates)
             self.say(_why(done), wrong=True)
+            self.show_keys(_CHOOSING if table.display else _ASKING)
 
     def _offer(self, candidates: Sequence[Offer]) -> None:
         table = self.candidates

@@ -1,5 +1,8 @@
 """The words at the edge: which keys help in a pane, and what an empty list says."""
 
+from collections.abc import Callable
+from typing import NamedTuple
+
 from storage.model import Feed, Filter, View
 from tui.places import Pane
 
@@ -60,28 +63,47 @@ def title_of(view: View, feed: Feed | None = None) -> str:
     return view.folder.replace("/", " / ") or TITLES[view.filter]
 
 
-def nothing_in(view: View, importing: bool, feed: Feed | None = None) -> str:
-    """Return what a list without rows says; `feed` is the one that a list of a feed is of."""
+class Coming(NamedTuple):
+    """What may bring articles in: whether something is at it, how many feeds there are, which is shown."""
+
+    busy: bool
+    feeds: int
+    feed: Feed | None
+
+
+def nothing_in(view: View, coming: Coming, key_for: Callable[[str], str]) -> str:
+    """Return what a list without rows says; `key_for` tells the key of an action."""
     if view.query:
         return f"Nothing in this desk matches “{view.query.strip()}”."
     if view.feed is not None or view.folder:
-        return _nothing_from(feed)
-    if importing and view.filter is not Filter.STARRED:
+        return _nothing_from(coming, key_for)
+    if coming.busy and view.filter is not Filter.STARRED:
         return "The first articles are on their way …"
-    match view.filter:
+    return _nothing_yet(view.filter, coming, key_for)
+
+
+def _nothing_yet(which: Filter, coming: Coming, key_for: Callable[[str], str]) -> str:
+    match which:
         case Filter.UNREAD:
             return "Nothing left to read here."
         case Filter.STARRED:
-            return "No article has a star yet. Press s to give one to the article under the cursor."
+            star = key_for("toggle_star")
+            return f"No article has a star yet. Press {star} to give one to the article under the cursor."
+        case _ if coming.feeds:
+            return f"No articles yet. Press {key_for('refresh_all')} to fetch the feeds."
         case _:
-            return "No articles yet. Press a to add a feed, or : and type “import” to bring articles in."
+            add, palette = key_for("add_feed"), key_for("command_palette")
+            return f"No articles yet. Press {add} to add a feed, or {palette} and type “import”."
 
 
-def _nothing_from(feed: Feed | None) -> str:
+def _nothing_from(coming: Coming, key_for: Callable[[str], str]) -> str:
+    feed = coming.feed
     if feed is None:
         return "No articles here."
     if feed.succeeded is None and feed.trouble:
         return f"No articles from this feed yet. {feed.trouble}"
     if feed.succeeded is None:
-        return "This feed has not been fetched yet. Press r to fetch it now."
+        if coming.busy:
+            return "The first articles are on their way …"
+        return f"This feed has not been fetched yet. Press {key_for('refresh_feed')} to fetch it now."
     return "This feed has no articles."

@@ -7,7 +7,7 @@ from textual import on
 
 from storage.model import Counts, Headline, View
 from tui import loading
-from tui.messages import Failed, HeadlinesLoaded, ListLoaded
+from tui.messages import ErrandProgress, Failed, HeadlinesLoaded, ListLoaded
 from tui.places import Pane, ReadingPlace
 from tui.screens import hints
 from tui.screens.navigation import Navigation
@@ -84,10 +84,10 @@ class Lists(Navigation):
             return
         headlines, same = self.headlines, event.view == self._listed
         headlines.searched = event.view.query
-        headlines.empty = hints.nothing_in(event.view, self.newsdesk.intakes.running, self.feed_shown)
         before = headlines.cursor
         moved = before - self._numbering - (event.asked - event.numbering) if same else 0
         self._listed = event.view
+        self.feeds_shown()
         headlines.fill(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
         self._numbering += headlines.cursor - before
         if not (same and self.pane is Pane.NAVIGATOR):
@@ -95,6 +95,23 @@ class Lists(Navigation):
         self.show_size(event.count, event.unread)
         self.row_shown()
         self.list_shown()
+
+    def feeds_shown(self) -> None:
+        """Say in a list of one feed only of other sources that they are, in an empty one why it is."""
+        headlines, feed = self.headlines, self.feed_shown
+        before = headlines.told, headlines.empty
+        headlines.told = feed.title if feed else ""
+        if self._listed == self.view:
+            coming = hints.Coming(self.newsdesk.intakes.running, len(self.feeds), feed)
+            headlines.empty = hints.nothing_in(self.view, coming, self.newsdesk.key_for)
+        if before != (headlines.told, headlines.empty):
+            headlines.refresh()
+
+    def show_progress(self, progress: ErrandProgress | None) -> None:
+        """Show how far an errand is, or that there is none: in an empty list too."""
+        super().show_progress(progress)
+        if not self.headlines.count:
+            self.feeds_shown()
 
     @on(Virtual.Wanted, "#list")
     def _load_headlines(self, event: Virtual.Wanted) -> None:

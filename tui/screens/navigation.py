@@ -74,6 +74,10 @@ class Navigation(Panes):
             self._welcome()
         self.show_title()
         self.show_under()
+        self.feeds_shown()
+
+    def feeds_shown(self) -> None:
+        """Do what is due when the feeds have arrived."""
 
     def _welcome(self) -> None:
         """Offer what an empty desk can be filled with, unless the reader is elsewhere already."""
@@ -92,11 +96,15 @@ class Navigation(Panes):
         return None if self.view.feed is None else self.feeds.get(self.view.feed)
 
     @property
+    def view_meant(self) -> View:
+        """The feed or folder that keys mean: the one under the cursor of the lists, else the one shown."""
+        here = self.navigator.key if self.pane is Pane.NAVIGATOR else None
+        return here if isinstance(here, View) else self.view
+
+    @property
     def feed_meant(self) -> Feed | None:
-        """The feed that keys mean: the one under the cursor of the lists, else the one in the list."""
-        if self.pane is Pane.NAVIGATOR:
-            return self.feeds.get(self.navigator.feed or 0)
-        return self.feed_shown
+        """The feed that keys mean."""
+        return self.feeds.get(self.view_meant.feed or 0)
 
     def show_title(self) -> None:
         """Say in the header which list this is."""
@@ -112,7 +120,7 @@ class Navigation(Panes):
 
     def under_navigator(self) -> str:
         """Return what is to be said of the row under the cursor of the lists."""
-        feed = self.feed_meant
+        feed = self.feeds.get(self.navigator.feed or 0)
         if feed is not None:
             return feed.trouble or wording.count(feed.unread, "unread article")
         return self.navigator.folder.replace("/", " / ")

@@ -107,7 +107,7 @@ class ReadingScreen(Articles):
 
     def action_refresh_feed(self) -> None:
         """Fetch the feed or folder that is meant, whether it is due or not; else what is due."""
-        folder = self.navigator.folder if self.pane is Pane.NAVIGATOR else self.view.folder
+        folder = self.view_meant.folder
         if feed := self.feed_meant:
             self.newsdesk.intakes.refresh([feed.id])
         elif folder:

@@ -1,4 +1,4 @@
-"""All feeds by folder, a line each: when they last came in, how much they bring, what is wrong."""
+"""All feeds, first those that fail, then the others by folder: when they came in, how much they bring."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -96,14 +96,12 @@ class FeedTable(Rows):
         return list(self._listed(min(width, _WIDEST)))
 
     def _listed(self, width: int) -> Iterator[Row]:
-        several = any(feed.folder for feed in self.feeds)
-        first = True
-        for folder, feeds in groupby(outline.in_order(self.feeds), key=lambda feed: feed.folder):
-            if several:
-                if not first:
-                    yield Row((Text(),))
-                yield self.heading(folder.replace("/", " / ") or "Without a folder")
-            first = False
+        groups = _groups(self.feeds)
+        for number, (heading, feeds) in enumerate(groups):
+            if number:
+                yield Row((Text(),))
+            if heading or len(groups) > 1:
+                yield self.heading(heading or "Without a folder")
             for feed in feeds:
                 yield self._row(feed, width)
 
@@ -150,6 +148,16 @@ class FeedTable(Rows):
             lines = [Text("     ", end="") + line for line in wrapped]
             lines[0] = Text(" ", end="").append(f"{key:<4}", drawn) + wrapped[0]
             yield Row(tuple(lines), name)
+
+
+def _groups(feeds: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
+    """Return those that fail, whatever their folder, then the others by folder, each with what they are."""
+    ordered = outline.in_order(feeds)
+    failing = [feed for feed in ordered if outline.fails(feed)]
+    well = (feed for feed in ordered if not outline.fails(feed))
+    folders = groupby(well, key=lambda feed: feed.folder)
+    by_folder = [(folder.replace("/", " / "), list(members)) for folder, members in folders]
+    return [("Failing", failing), *by_folder] if failing else by_folder
 
 
 def _widths(width: int) -> _Widths:

@@ -25,11 +25,13 @@ class Headlines(Virtual[Headline]):
     }
 
     searched = ""
+    told = ""
+    """A source that is not named in the rows, as the list is all of it."""
 
     @property
     def drawn_for(self) -> Hashable:
-        """The words that are highlighted."""
-        return self.searched
+        """The words that are highlighted, and the source that is left out."""
+        return self.searched, self.told
 
     def draw(self, item: Headline, width: int) -> list[Text]:
         """Return the title with its mark, and where and when below it."""
@@ -49,7 +51,8 @@ class Headlines(Virtual[Headline]):
             about += f" · {wording.count(item.story_size, 'report')}"
         # A long name of a source must not push the day out of sight.
         room = width - cell_len(about) - 5
-        source = Text(item.source if room >= _LEAST_SOURCE else "", style=dim, end="")
+        named = room >= _LEAST_SOURCE and item.source != self.told
+        source = Text(item.source if named else "", style=dim, end="")
         source.truncate(room, overflow="ellipsis")
         second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)
         second.append(f" · {about}" if source else about, style=dim)

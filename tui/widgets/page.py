@@ -193,5 +193,6 @@ def _title(title: str) -> str:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
+    """Return the lines that parts with dots between them take; no dot is left where a line was broken."""
     cuts = [*wrap(line, width), len(line)]
-    return [line[left:right].rstrip() for left, right in pairwise(cuts)]
+    return [part for left, right in pairwise(cuts) if (part := line[left:right].strip(" ·"))]

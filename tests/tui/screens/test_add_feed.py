@@ -110,10 +110,50 @@ async def test_what_is_typed_are_no_keys(on_stage, held: list[HeldChild]) -> Non
         assert [child.errand.address for child in held] == ["dqu !"]
 
 
-async def test_closing_does_not_stop_it(on_stage, held: list[HeldChild]) -> None:
+async def test_leaving_stops_the_search(on_stage, held: list[HeldChild]) -> None:
     async with on_stage() as stage:
         await ask(stage, "example.org")
         await stage.press("escape")
+        assert held[0].stopped
+        assert "Stopped looking at example.org." in stage.screen_text()
+        await stage.press("enter")
+        assert [child.errand.address for child in held] == ["example.org"] * 2
+        assert "Looking at example.org …" in stage.screen_text()
+        await stage.press("escape", "escape")
+        assert stage.app.screen is stage.reading
+        assert not stage.app.intakes.running
+
+
+async def test_leaving_drops_what_waits_for_its_turn(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        stage.app.intakes.refresh()
+        await stage.settle()
+        await ask(stage, "example.org")
+        await stage.press("escape", "escape")
+        held[0].end()
+        await stage.settle()
+        assert len(held) == 1
+        assert not held[0].stopped
+
+
+async def test_another_address_takes_the_place_of_the_first(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        await ask(stage, "exmaple.org")
+        stage.app.screen.query_one("#add-address", Line).value = "example.org"
+        await stage.press("enter")
+        assert [(child.errand.address, child.stopped) for child in held] == [
+            ("exmaple.org", True),
+            ("example.org", False),
+        ]
+
+
+async def test_a_feed_that_is_found_is_added_after_closing(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        await ask(stage, "example.org")
+        held[0].advance("fetching", 0, 1)
+        await stage.settle()
+        await stage.press("escape")
+        assert not held[0].stopped
         assert stage.app.screen is stage.reading
         feed = {"id": 1, "url": "https://example.org/feed", "title": "A feed", "new": 3}
         held[0].end(feeds=[feed], candidates=[{"url": "https://example.org/2", "title": "Other"}])

@@ -16,7 +16,7 @@ def _furnished(sample_desk: Desk, connections: Connections) -> None:
     furnish(connections)
 
 
-OPEN = ("exclamation_mark", "j", "c")
+OPEN = ("exclamation_mark", *"jjjj", "c")
 
 
 def put(stage, field: str, text: str) -> None:

@@ -125,6 +125,14 @@ def test_reading_time() -> None:
     assert last("word " * 230 * 300) == "5\N{NO-BREAK SPACE}h"
 
 
+@pytest.mark.parametrize("width", range(12, 80))
+def test_no_dot_is_left_where_the_line_about_an_article_is_broken(width: int) -> None:
+    article = replace(ARTICLE, provenance=Provenance.PAGE, other=Provenance.FEED)
+    lines = Page(article, [], width).about
+    assert not any(line.startswith("·") or line.endswith("·") for line in lines)
+    assert " ".join(lines).replace(" · ", " ").startswith("The Daily A. Reporter 9")
+
+
 def about(**changes: object) -> list[str]:
     page = Page(replace(ARTICLE, **changes), [], 120, False, "x")  # type: ignore[arg-type]
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in page.about]
