@@ -94,6 +94,12 @@ def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None =
     ]
 
 
+def address(connection: sqlite3.Connection, feed: int) -> str | None:
+    """Return where a feed is asked now; `None` for one that is not subscribed to."""
+    row = connection.execute("select url from feed where id = ? and removed is null", (feed,)).fetchone()
+    return row["url"] if row else None
+
+
 def next_due(connection: sqlite3.Connection, now: float) -> float | None:
     """Return when the next feed is due (Unix seconds, past if one is), `None` if there is none."""
     row = connection.execute(

@@ -24,10 +24,9 @@ def after_success(
     """Return when to ask a feed again that answered `now`.
 
     `published` are the times of its articles, of which the last two weeks count, or as much of them as it
-    looks back on. `asked` is the span that
-    the feed itself asks for, `fresh` the one for which the answer may be kept; both in seconds, 0 if not
-    said, and believed up to a day. Spans vary by up to a tenth, so that feeds do not come due all at
-    once, but none is shorter than what was asked for.
+    looks back on. `asked` is the span that the feed itself asks for, `fresh` the one for which the answer
+    may be kept; both in seconds, 0 if not said, and believed up to a day. Spans vary by up to a tenth, so
+    that feeds do not come due all at once, but none is shorter than what was asked for.
     """
     lately = [moment for moment in published if now - _WINDOW <= moment <= now]
     # Of a feed that is new to the desk no more is known than what it holds.

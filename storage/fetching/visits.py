@@ -1,7 +1,6 @@
 """Asking one feed: what it answers is read and stored in one write, and what is wrong is noted."""
 
 import hashlib
-import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -111,8 +110,7 @@ class Visits:
         """Store what became of a visit, unless the feed has another address now, or is unsubscribed."""
 
         def note(connection: Connection) -> T | None:
-            stands = any(one.url == due.url for one in feeds.due(connection, math.inf, [due.id]))
-            return write(connection) if stands else None
+            return write(connection) if feeds.address(connection, due.id) == due.url else None
 
         return await self._clerk.write(note)
 
