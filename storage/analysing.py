@@ -1,6 +1,6 @@
 """The articles that wait for analysis, read in a worker process and stored one by one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from threading import Event
 
 from storage.analysis.names import Cluster
@@ -10,10 +10,8 @@ from storage.linking import Linker
 from storage.model import Article, Progress, Trouble
 from storage.naming import record_names
 from storage.turns import turn
-from storage.worker import Analyst
+from storage.worker import READ_STEP, Analyst
 
-READ_STEP = 16  # articles that the analysis reads at a time
-LONGEST_READ = 300_000  # characters of an article, about a book of them: others wait meanwhile
 _LOOK_AGAIN = 0.3  # seconds
 
 Report = Callable[[Progress], None]
@@ -26,7 +24,7 @@ class Analysis:
         self._connections = connections
         self._progress = progress
         self._stop = Event()
-        self._more = Event()
+        self._last_call = Event()
         self.done = 0
         """How many articles were analysed."""
         self.troubles: list[Trouble] = []
@@ -34,6 +32,10 @@ class Analysis:
 
     def run(self) -> None:
         """Analyse until no article waits. Raises `AnalysisError`."""
+        self.last_call()
+        self._run()
+
+    def _run(self) -> None:
         if not self._total():
             return
         with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
@@ -42,15 +44,14 @@ class Analysis:
 
     def run_along(self) -> None:
         """Analyse what arrives until `last_call`, and then what is left. Raises `AnalysisError`."""
-        self._more.set()
-        while self._more.is_set() and not self._stop.is_set() and not self._total(settled=True):
+        while not (self._last_call.is_set() or self._stop.is_set() or self._total(settled=True)):
             self._stop.wait(_LOOK_AGAIN)
         if not self._stop.is_set():
-            self.run()
+            self._run()
 
     def last_call(self) -> None:
         """Tell `run_along` that nothing more will arrive."""
-        self._more.clear()
+        self._last_call.set()
 
     def stop(self) -> None:
         """End after the article at hand; the rest waits for another time."""
@@ -76,7 +77,7 @@ class Analysis:
 
     def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, list[Cluster]]]:
         """Yield each waiting article with what was found in it, nothing where the analysis failed."""
-        for batch, readings in analyst.readings(self._pending(), _texts):
+        for batch, readings in analyst.readings(self._pending()):
             for article, clusters in zip(batch, readings, strict=True):
                 if isinstance(clusters, str):
                     message = f"“{article.title}” was not analysed: {clusters}"
@@ -88,17 +89,17 @@ class Analysis:
         last = 0
         while not self._stop.is_set():
             with self._connections.reading() as connection:
-                batch = articles.pending(connection, last, READ_STEP, settled=self._more.is_set())
+                batch = articles.pending(connection, last, READ_STEP, settled=not self._last_call.is_set())
             if batch:
                 last = batch[-1].id
                 yield batch
             elif last:
                 last = 0
                 yield []  # the batch before comes back, and what was passed over gets its turn
-            elif self._more.is_set():
-                self._stop.wait(_LOOK_AGAIN)
-            else:
+            elif self._last_call.is_set():
                 return
+            else:
+                self._stop.wait(_LOOK_AGAIN)
 
     def _record(self, article: Article, clusters: list[Cluster]) -> bool:
         """Store the names of an article; False if it has changed or gone since it was read."""
@@ -107,7 +108,3 @@ class Analysis:
                 return False
             record_names(connection, article, clusters)
             return True
-
-
-def _texts(batch: Sequence[Article]) -> list[tuple[str, str]]:
-    return [(article.title, article.text[:LONGEST_READ]) for article in batch]

@@ -6,12 +6,11 @@ earlier one that was cut short.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from storage.analysing import Analysis
+from storage.batches import batches
 from storage.database import articles, subscriptions
 from storage.database.articles import Outcome
 from storage.database.connection import Connections
@@ -22,7 +21,6 @@ from storage.sources.addresses import canonical
 STORE_STEP = 50  # drafts in one write: short enough that no other writer waits long
 MOST_TROUBLES = 1000  # that are told one by one: a large file can be broken in every line
 
-T = TypeVar("T")
 Report = Callable[[Progress], None]
 
 
@@ -38,7 +36,7 @@ class Intake:
         outcomes = dict.fromkeys(Outcome, 0)
         subscribed = 0
         troubles = _Troubles()
-        for batch in _batches(self._read(paths, troubles), STORE_STEP):
+        for batch in batches(self._read(paths, troubles), STORE_STEP):
             with self._connections.writing() as connection:
                 for found in batch:
                     if isinstance(found, Draft):
@@ -96,9 +94,3 @@ class _Troubles:
     def told(self) -> list[Trouble]:
         more = [Trouble("import", f"{self._more:,} more problems")] if self._more else []
         return self._told + more
-
-
-def _batches(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, size)):
-        yield batch

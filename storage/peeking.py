@@ -4,10 +4,10 @@ import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from storage.batches import batches
 from storage.document import draft_document
 from storage.errors import SourceError
 from storage.model import Draft, Subscription, Trouble
@@ -18,9 +18,8 @@ from storage.sources.feeds.parsing import parse_feed
 from storage.sources.kinds_of_file import kind_of_file
 from storage.sources.pages import parse_page
 from storage.sources.web.http import Response, Web
-from storage.worker import Analyst
+from storage.worker import READ_STEP, Analyst
 
-_READ_STEP = 16  # articles that the analysis reads at a time
 _SCHEMES = ("http:", "https:", "feed:")
 
 
@@ -88,16 +87,6 @@ def _in_file(path: Path) -> _Found:
 
 def _documents(drafts: Iterable[Draft]) -> Iterator[Mapping[str, Any]]:
     with Analyst() as analyst:
-        for batch, readings in analyst.readings(_batches(drafts), _texts):
+        for batch, readings in analyst.readings(batches(drafts, READ_STEP)):
             for draft, clusters in zip(batch, readings, strict=True):
                 yield draft_document(draft, [] if isinstance(clusters, str) else named(draft, clusters))
-
-
-def _batches(drafts: Iterable[Draft]) -> Iterator[list[Draft]]:
-    waiting = iter(drafts)
-    while batch := list(islice(waiting, _READ_STEP)):
-        yield batch
-
-
-def _texts(batch: Sequence[Draft]) -> list[tuple[str, str]]:
-    return [(draft.title, draft.text) for draft in batch]

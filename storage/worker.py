@@ -3,7 +3,7 @@
 import multiprocessing
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -15,8 +15,12 @@ from storage.analysis import reading, recogniser
 from storage.analysis.names import Cluster
 from storage.analysis.recogniser import Recogniser
 from storage.errors import AnalysisError
+from storage.model import Article, Draft
 
-T = TypeVar("T")
+READ_STEP = 16  # articles that are best read at a time
+LONGEST_READ = 300_000  # characters of an article, about a book of them: others wait meanwhile
+
+T = TypeVar("T", Article, Draft)
 Texts: TypeAlias = list[tuple[str, str]]  # the title and text of each article
 # What was found in each of them, in the same order; a sentence for one that made the model fail.
 Readings: TypeAlias = list[list[Cluster] | str]
@@ -46,17 +50,15 @@ class Analyst:
             self._process.kill()
         self._process.join()
 
-    def readings(
-        self, batches: Iterable[Sequence[T]], texts: Callable[[Sequence[T]], Texts]
-    ) -> Iterator[tuple[Sequence[T], Readings]]:
-        """Yield each batch with what was found in it, in order; `texts` gives what there is to read.
+    def readings(self, batches: Iterable[Sequence[T]]) -> Iterator[tuple[Sequence[T], Readings]]:
+        """Yield each batch of articles with what was found in it, in order.
 
-        One batch is read ahead while the caller works on the last. Raises `AnalysisError` when the
-        model is missing or the process died.
+        Of a text only the first `LONGEST_READ` characters are read. One batch is read ahead while the
+        caller works on the last. Raises `AnalysisError` when the model is missing or the process died.
         """
         waiting: deque[Sequence[T]] = deque()
         for batch in batches:
-            self._send(texts(batch))
+            self._send([(article.title, article.text[:LONGEST_READ]) for article in batch])
             waiting.append(batch)
             if len(waiting) > 1:
                 yield waiting.popleft(), self._receive()

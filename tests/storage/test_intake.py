@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from newsroom import DRAFTS
 
 from storage.database.connection import Connections
 from storage.desk import Desk, peek, sample_paths
 from storage.errors import AnalysisError, SourceError
 from storage.linking import MOST_RELATED, Linker
-from storage.model import Field, IntakeReport, Kind, LinkKind, Progress, View
+from storage.model import Draft, Field, IntakeReport, Kind, LinkKind, Progress, View
 from storage.worker import Analyst
 
 ROOT = Path(__file__).parents[2]
@@ -224,15 +225,15 @@ def test_peek_at_nothing_readable(tmp_path: Path) -> None:
 
 
 def test_a_worker_that_dies_is_told_in_a_sentence() -> None:
-    def batches() -> object:
-        yield ["one"]
+    def batches() -> Iterator[list[Draft]]:
+        yield DRAFTS[:1]
         os.kill(analyst._process.pid or 0, signal.SIGKILL)
         analyst._process.join()
-        yield ["two"]
+        yield DRAFTS[1:2]
 
     analyst = Analyst()
     with pytest.raises(AnalysisError, match="stopped unexpectedly"), analyst:
-        list(analyst.readings(batches(), lambda batch: [(title, "text") for title in batch]))  # type: ignore[arg-type]
+        list(analyst.readings(batches()))
 
 
 def test_an_article_whose_links_are_not_stored_yet_still_waits(
