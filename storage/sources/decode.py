@@ -5,19 +5,11 @@ import re
 import unicodedata
 
 from storage.errors import SourceError
-
-UTF8 = "utf-8-sig"
+from storage.sources.encodings import UTF8, marked_codec
 
 _NOT_TEXT = "the file is not text"
 _UNKNOWN = "the file is neither UTF-8 nor UTF-16: save it as UTF-8 and import it again"
 
-# The longer marks first: a UTF-32 one begins like a UTF-16 one.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _SAMPLE = 4096
 # Control bytes that no text holds; escape stays out of it, since recorded terminal output is text.
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f\x7f]")
@@ -43,9 +35,8 @@ def sniff(data: bytes) -> str:
 
     SourceError for binary data.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return encoding
+    if (marked := marked_codec(data)) not in ("", UTF8):
+        return marked
     sample = data[: len(data) - len(data) % 2][:_SAMPLE]
     if b"\0" in sample:
         return _unmarked_utf16(sample)

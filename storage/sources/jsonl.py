@@ -8,8 +8,9 @@ from pathlib import Path
 
 from storage.errors import SourceError
 from storage.model import Draft, Trouble
-from storage.sources.decode import UTF8, sniff
+from storage.sources.decode import sniff
 from storage.sources.drafts import assemble
+from storage.sources.encodings import UTF8
 from storage.sources.rows import Row, read_row
 
 # In characters; what is longer is no news article.

@@ -11,6 +11,7 @@ _SAMPLE = 20_000
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # Such letters make whole words, where accents stand alone among others. Japanese has the lowest share.
 _IN_WORDS = 0.6
+_LEAST = 6  # bytes beyond ASCII; of fewer, a guess says more of what stands around them
 
 
 def unlabelled_codec(data: bytes) -> str:
@@ -21,7 +22,7 @@ def unlabelled_codec(data: bytes) -> str:
     # Cut where no character of several bytes can be cut in two.
     sample = data[: data.rfind(b"<", 0, _SAMPLE)] if len(data) > _SAMPLE else data
     runs = [len(run) for run in _HIGH.findall(sample)]
-    if not runs or sum(run for run in runs if run > 1) < _IN_WORDS * sum(runs):
+    if sum(runs) < _LEAST or sum(run for run in runs if run > 1) < _IN_WORDS * sum(runs):
         return ""
     from charset_normalizer import from_bytes  # noqa: PLC0415 - few feeds need it
 

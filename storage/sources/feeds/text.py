@@ -1,22 +1,17 @@
 """The bytes of a feed to its text, by what its first bytes, its server and itself say of the encoding."""
 
-import codecs
 import re
 import zlib
 
 from storage.errors import SourceError
+from storage.sources.encodings import larger, marked_codec, named_codec
 from storage.sources.unlabelled import unlabelled_codec
 
 _LARGEST = 20_000_000
 _GZIP = b"\x1f\x8b"
 _HEAD = 1024
-# The longer marks first: a UTF-32 one begins like a UTF-16 one.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+# Letters that show a wide encoding, or that of mainframes, without a mark; the longer first.
+_BEGINNINGS = (
     (b"<\0\0\0", "utf-32-le"),
     (b"\0\0\0<", "utf-32-be"),
     (b"<\0", "utf-16-le"),
@@ -29,16 +24,6 @@ _DECLARED = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE)
 # What servers and programs write when nobody told them: any other encoding is a better guess.
 _USUAL = frozenset(("ascii", "utf-8", "iso8859-1", "cp1252"))
-# The Encoding Standard reads these names as the larger sets.
-_LARGER = {
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-}
-_REFUSED = frozenset(("idna", "mbcs", "oem", "punycode", "raw_unicode_escape", "undefined", "unicode_escape"))
 
 
 def feed_text(data: bytes, content_type: str = "") -> str:
@@ -69,9 +54,9 @@ def _unzipped(data: bytes) -> bytes:
 
 
 def _decoded(data: bytes, content_type: str) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    shown = next((codec for start, codec in _BEGINNINGS if data.startswith(start)), "")
+    if codec := marked_codec(data) or shown:
+        return data.decode(codec, "replace")
     named = _named(data, content_type)
     if b"\x1b" not in data or not any(name.startswith("iso2022") for name in named):
         try:
@@ -82,7 +67,7 @@ def _decoded(data: bytes, content_type: str) -> str:
         if name in ("utf-8", "ascii"):
             continue
         try:
-            return data.decode(_LARGER.get(name, name))
+            return data.decode(larger(name))
         except UnicodeError:
             continue
     return _guessed(data)
@@ -97,16 +82,9 @@ def _named(data: bytes, content_type: str) -> list[str]:
 
 
 def _codec(name: str) -> str:
-    try:
-        codec = codecs.lookup(name)
-        # Beside encodings of text there are codecs that unpack or scramble bytes.
-        "".encode(name)
-    except (LookupError, ValueError):
-        return ""
+    codec = named_codec(name)
     # The wide encodings show in the first bytes; any other text would become Chinese by them.
-    return (
-        "" if codec.name in _REFUSED or codec.name.startswith(("utf-16", "utf-32", "utf-7")) else codec.name
-    )
+    return "" if codec.startswith(("utf-16", "utf-32")) else codec
 
 
 def _guessed(data: bytes) -> str:
