@@ -30,8 +30,9 @@ check: $(READY) ## the quick one: style, types, import contracts, the tests that
 	@changed=$$(git diff --name-only --diff-filter=d HEAD -- 'tests/*test_*.py'; git ls-files -o --exclude-standard -- 'tests/*test_*.py'); \
 	test -z "$$changed" || $(BIN)/python -m pytest -q $$changed
 
-bench: $(READY) ## measure start, memory, repaint and refresh against the bars in docs/speed.md
+bench: $(READY) ## measure start, memory, repaint, names and refresh against the bars in docs/speed.md
 	$(BIN)/python bench/screen.py
+	$(BIN)/python bench/names.py
 	$(BIN)/python bench/refresh.py
 
 quality: $(READY) ## measure names, merging and links on labelled data in NEWSDESK_DATA

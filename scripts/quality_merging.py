@@ -4,12 +4,13 @@ B-cubed precision, recall and F1 over the mentions with a known identity (Amigo 
 articles, and within: the same with clusters and identities cut at article borders. Mentions without a known
 identity are fed in, not scored. Kinds come from the annotation.
 
-- ECB+: mentions are phrases; scored are those that begin with a capital and hold no word that is not
-  part of a name, after the rules' own trimming. A stricter choice of phrases gives other figures.
+- ECB+: mentions are phrases. They are cut to the name in them ("In the Betty Ford Center in Malibu,
+  California") and left out where they hold other words or say only what someone is ("American", "Crime
+  Boss"). A stricter choice of phrases gives other figures.
 - AIDA: 'England' the country and its teams have identities of their own there; here a country's name
   is always the country.
-- All: pronouns are left out, and so is a single word that the collection writes in small letters more
-  often than not ("Police", "Climber").
+- All: pronouns are left out, and so are words that the collection writes in small letters more often than
+  not ("Police", "Gang Member").
 """
 
 import re
@@ -22,8 +23,8 @@ from quality_data import Options, Score
 
 from storage.analysis import countries, spans
 from storage.analysis.names import Cluster, cluster
-from storage.analysis.resolution import resolve
-from storage.model import Entity, Field, Kind, Mention, Spelling
+from storage.analysis.resolution import absorbed, resolve
+from storage.model import Entity, Field, Kind, Mention
 
 SETS = {"ECB+ 1-35": "ecbplus-1-35", "AIDA dev": "aida-dev", "NF40": "news-fair-40"}
 ECB_KINDS = {
@@ -37,6 +38,8 @@ LINKED_KINDS = {"Q215627": Kind.PERSON, "Q27096213": Kind.PLACE, "Q43229": Kind.
 PRONOUN_WORDS = "he she it its his her their they our we us you your i me my who"
 PRONOUNS = frozenset(PRONOUN_WORDS.split())
 SMALL_WORDS = frozenset({"of", "the", "and", "for", "al", "el", "bin", "de", "la", "van", "von", "der", "in"})
+PREPOSITION = re.compile(r"(?:in|at|of|near|from)\s", re.IGNORECASE)
+BEHIND_NAME = re.compile(r"\s(?:in|at|near)\s|,\s", re.IGNORECASE)
 
 Labelled = dict[Mention, str]  # the identity of each mention, "" where it is not known
 Point = tuple[int, Mention]
@@ -47,28 +50,50 @@ class Store:
     """The smallest register of entities that the decisions can be tried on."""
 
     entities: dict[int, Entity] = field(default_factory=dict)
-    keys: Mapping[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    texts: Mapping[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    by_key: Mapping[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    own: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    became: dict[int, int] = field(default_factory=dict)
 
     def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
         """Return the entities under any of these keys."""
-        return [(key, self.entities[number]) for key in keys for number in sorted(self.keys.get(key, ()))]
+        return [(key, self.entities[number]) for key in keys for number in sorted(self.by_key.get(key, ()))]
 
-    def spellings(self, entity: int) -> list[Spelling]:
-        """Return how an entity is written."""
-        return [Spelling(text, count) for text, count in self.texts[entity].most_common()]
+    def keys(self, entity: int) -> list[str]:
+        """Return the keys of an entity."""
+        return sorted(self.own[entity])
 
     def add(self, found: Cluster) -> int:
         """Store a cluster and return the number of its entity."""
-        number = resolve(found, self)
+        number = resolve(found, self).entity
         if number is None:
-            number = len(self.entities) + 1
+            number = len(self.entities) + len(self.became) + 1
             self.entities[number] = Entity(number, "", found.kind, 0, 0)
         entity = self.entities[number]
         self.entities[number] = replace(entity, articles=entity.articles + 1)
-        for key in (*found.keys, *found.blocks):
-            self.keys[key].add(number)
-        self.texts[number].update(dict(found.spellings))
+        self._label(number, (*found.keys, *found.blocks))
+        for other in absorbed(found, number, self):
+            self._absorb(number, other)
+        return number
+
+    def _label(self, number: int, keys: Iterable[str]) -> None:
+        self.own[number].update(keys)
+        for key in keys:
+            self.by_key[key].add(number)
+
+    def _absorb(self, number: int, other: int) -> None:
+        self.became[other] = number
+        gone = self.entities.pop(other)
+        entity = self.entities[number]
+        self.entities[number] = replace(entity, articles=entity.articles + gone.articles)
+        keys = self.own.pop(other)
+        for key in keys:
+            self.by_key[key].discard(other)
+        self._label(number, keys)
+
+    def now(self, number: int) -> int:
+        """Return the entity that another one has become."""
+        while number in self.became:
+            number = self.became[number]
         return number
 
 
@@ -101,7 +126,7 @@ def _proper(text: str, labelled: Labelled, common: frozenset[str]) -> Labelled:
     return {
         mention: identity
         for mention, identity in labelled.items()
-        if text[mention.start : mention.end].lower().removeprefix("the ") not in common
+        if not common.issuperset(re.findall(r"[^\W\d_]+", text[mention.start : mention.end].lower()))
     }
 
 
@@ -114,7 +139,7 @@ def _run(rows: Sequence[tuple[str, Labelled]]) -> tuple[dict[Point, int], dict[P
             entity = store.add(found)
             answers |= {(number, mention): entity for mention in found.mentions}
         truth |= {(number, mention): identity for mention, identity in labelled.items() if identity}
-    return answers, truth
+    return {point: store.now(entity) for point, entity in answers.items()}, truth
 
 
 def b_cubed(answers: Mapping[Point, Hashable], truth: Mapping[Point, Hashable]) -> Score:
@@ -151,12 +176,20 @@ def _ecb(row: dict[str, Any]) -> Labelled:
         kind = ECB_KINDS.get(found["type"])
         if kind is None or found["nominal"]:
             continue
-        start, end = spans.trim(row["text"], found["start"], found["end"])
+        start, end = spans.bare(row["text"], *_name_in(row["text"], found["start"], found["end"]))
         if kind is Kind.PERSON:
             start, end = spans.without_title(row["text"], start, end)
-        if _is_name(row["text"][start:end]):
+        name = row["text"][start:end]
+        if _is_name(name) and not (kind is Kind.PERSON and countries.is_demonym(name)):
             labelled[Mention(Field.TEXT, start, end, kind)] = found["chain"]
     return labelled
+
+
+def _name_in(text: str, start: int, end: int) -> tuple[int, int]:
+    if preposition := PREPOSITION.match(text, start, end):
+        start = preposition.end()
+    cut = BEHIND_NAME.search(text, start, end)
+    return start, cut.start() if cut else end
 
 
 def _is_name(text: str) -> bool:

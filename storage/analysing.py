@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from threading import Event
 
-from storage.analysis.names import Cluster
+from storage.analysis.reading import Reading
 from storage.database import articles, lists
 from storage.database.connection import Connections
 from storage.linking import Linker
@@ -67,22 +67,24 @@ class Analysis:
     def _analyse(self) -> None:
         linker = Linker(self._connections)
         with Analyst() as analyst:
-            for article, clusters in self._readings(analyst):
+            for article, reading in self._readings(analyst):
                 if self._stop.is_set():
                     return
-                if self._record(article, clusters):
+                if self._record(article, reading):
                     linker.link(article)
                     self.done += 1
                 self._progress(Progress("analysing", self.done, self.done + self._total(), article.title))
 
-    def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, list[Cluster]]]:
+    def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, Reading]]:
         """Yield each waiting article with what was found in it, nothing where the analysis failed."""
         for batch, readings in analyst.readings(self._pending()):
-            for article, clusters in zip(batch, readings, strict=True):
-                if isinstance(clusters, str):
-                    message = f"“{article.title}” was not analysed: {clusters}"
+            for article, reading in zip(batch, readings, strict=True):
+                if isinstance(reading, str):
+                    message = f"“{article.title}” was not analysed: {reading}"
                     self.troubles.append(Trouble(article.origin, message))
-                yield article, [] if isinstance(clusters, str) else clusters
+                    yield article, Reading(article.language, [])
+                else:
+                    yield article, reading
 
     def _pending(self) -> Iterator[list[Article]]:
         # By number, not by "the first that wait": the batch at hand waits until it is recorded.
@@ -101,10 +103,11 @@ class Analysis:
             else:
                 self._stop.wait(_LOOK_AGAIN)
 
-    def _record(self, article: Article, clusters: list[Cluster]) -> bool:
-        """Store the names of an article; False if it has changed or gone since it was read."""
+    def _record(self, article: Article, reading: Reading) -> bool:
+        """Store what was found in an article; False if it has changed or gone since it was read."""
         with self._connections.writing() as connection:
             if not articles.is_pending(connection, article):
                 return False
-            record_names(connection, article, clusters)
+            articles.set_language(connection, article.id, reading.language)
+            record_names(connection, article, reading)
             return True

@@ -26,6 +26,25 @@ class Field(StrEnum):
     TEXT = "text"
 
 
+class Route(StrEnum):
+    """How a mention was found to mean its entity, as the reader is told it."""
+
+    NEW = "the first of its name"
+    NAME = "the same name"
+    ARTICLE = "explained in the article"
+    SURNAME = "the best known of this surname"
+    ACRONYM = "an acronym of its name"
+    SHORT = "a short form of its name"
+    SPELLING = "another spelling of its name"
+    KIND = "known as another kind of name"
+    READER = "your correction"
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is a guess that the reader should be able to see as one."""
+        return self in (Route.SURNAME, Route.ACRONYM, Route.SHORT, Route.SPELLING, Route.KIND)
+
+
 class Provenance(StrEnum):
     """Where an article's text came from."""
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -88,5 +88,9 @@ def _in_file(path: Path) -> _Found:
 def _documents(drafts: Iterable[Draft]) -> Iterator[Mapping[str, Any]]:
     with Analyst() as analyst:
         for batch, readings in analyst.readings(batches(drafts, READ_STEP)):
-            for draft, clusters in zip(batch, readings, strict=True):
-                yield draft_document(draft, [] if isinstance(clusters, str) else named(draft, clusters))
+            for draft, found in zip(batch, readings, strict=True):
+                if isinstance(found, str):
+                    yield draft_document(draft, [])
+                else:
+                    known = replace(draft, language=found.language)
+                    yield draft_document(known, named(known, found.clusters))

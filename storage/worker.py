@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, TypeAlias, TypeVar
 
 from storage.analysis import reading, recogniser
-from storage.analysis.names import Cluster
+from storage.analysis.reading import Reading, Text
 from storage.analysis.recogniser import Recogniser
 from storage.errors import AnalysisError
 from storage.model import Article, Draft
@@ -21,9 +21,8 @@ READ_STEP = 16  # articles that are best read at a time
 LONGEST_READ = 300_000  # characters of an article, about a book of them: others wait meanwhile
 
 T = TypeVar("T", Article, Draft)
-Texts: TypeAlias = list[tuple[str, str]]  # the title and text of each article
-# What was found in each of them, in the same order; a sentence for one that made the model fail.
-Readings: TypeAlias = list[list[Cluster] | str]
+# In the order of the articles; a sentence for one that made the model fail.
+Readings: TypeAlias = list[Reading | str]
 
 
 class Analyst:
@@ -58,14 +57,14 @@ class Analyst:
         """
         waiting: deque[Sequence[T]] = deque()
         for batch in batches:
-            self._send([(article.title, article.text[:LONGEST_READ]) for article in batch])
+            self._send([Text(one.title, one.text[:LONGEST_READ], one.language) for one in batch])
             waiting.append(batch)
             if len(waiting) > 1:
                 yield waiting.popleft(), self._receive()
         while waiting:
             yield waiting.popleft(), self._receive()
 
-    def _send(self, texts: Texts) -> None:
+    def _send(self, texts: list[Text]) -> None:
         try:
             self._pipe.send(texts)
         except OSError as error:
@@ -90,7 +89,7 @@ def _serve(pipe: Connection) -> None:
     # Ctrl+C reaches the whole process group; when to stop is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Batches are taken from the pipe as they come: were both ends to wait in `send`, none would end.
-    batches: SimpleQueue[Texts | None] = SimpleQueue()
+    batches: SimpleQueue[list[Text] | None] = SimpleQueue()
     Thread(target=_pull, args=(pipe, batches), daemon=True).start()
     with suppress(BrokenPipeError, ConnectionResetError):
         try:
@@ -102,7 +101,7 @@ def _serve(pipe: Connection) -> None:
             pipe.send(_read(model, texts))
 
 
-def _read(model: Recogniser, texts: Texts) -> Readings:
+def _read(model: Recogniser, texts: list[Text]) -> Readings:
     try:
         return [*reading.read(model, texts)]
     except Exception as error:  # noqa: BLE001 - one article must not end the analysis of the rest
@@ -111,7 +110,7 @@ def _read(model: Recogniser, texts: Texts) -> Readings:
         return [found for one in texts for found in _read(model, [one])]
 
 
-def _pull(pipe: Connection, batches: "SimpleQueue[Texts | None]") -> None:
+def _pull(pipe: Connection, batches: "SimpleQueue[list[Text] | None]") -> None:
     with suppress(EOFError, OSError):
         while True:
             batches.put(pipe.recv())

@@ -15,7 +15,16 @@ def test_imports_run_one_way() -> None:
 
 
 def test_opening_the_app_imports_neither_model_nor_parsers() -> None:
-    heavy = ("spacy", "thinc", "numpy", "feedparser", "trafilatura", "sqlite_utils", "rapidfuzz", "anyascii")
+    heavy = (
+        "onnxruntime",
+        "tokenizers",
+        "numpy",
+        "feedparser",
+        "trafilatura",
+        "sqlite_utils",
+        "rapidfuzz",
+        "anyascii",
+    )
     program = (
         "import sys, tui.app, tui.cli, storage.desk\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"

@@ -25,10 +25,21 @@ def test_what_is_in_it(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     seeds = {f"storage/{seed.relative_to(ROOT)}" for seed in (ROOT / "seeds").rglob("*.txt")}
     assert len(seeds) >= 15
-    assert names >= seeds | {"tui/newsdesk.tcss", "storage/analysis/countries.tsv"}
+    network = {f"storage/analysis/network/{name}" for name in ("names.onnx", "tokenizer.json")}
+    assert names >= seeds | network | {"tui/newsdesk.tcss", "storage/analysis/countries.tsv"}
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"storage", "tui"}
     assert [name for name in names if "tests" in name or name.endswith(".pyc")] == []
+
+
+def test_the_model_is_small_and_needs_no_other(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        size = sum(one.file_size for one in archive.infolist() if "/network/" in one.filename)
+        (about,) = [name for name in archive.namelist() if name.endswith("METADATA")]
+        needed = [line for line in archive.read(about).decode().splitlines() if "Requires-Dist" in line]
+    assert size < 30e6
+    assert any("onnxruntime" in line for line in needed)
+    assert [line for line in needed if "spacy" in line or "torch" in line] == []
 
 
 def test_it_works_on_its_own(wheel: Path, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from storage.desk import Desk
 from storage.model import Article, Entity, Extent, Headline, Link, Name, Spelling, View
 from tui import printing
-from tui.wording import count, day, provenance
+from tui.wording import count, day, language, provenance
 
 _MOST_LINKS = 12
 _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
@@ -41,6 +41,7 @@ def article(shown: Article, names_: Sequence[Name], links: Sequence[Link]) -> No
         shown.byline,
         day(shown.published),
         provenance(shown.provenance),
+        language(shown.language),
         _CUT.get(shown.extent, ""),
         shown.url,
     ]
@@ -92,7 +93,7 @@ def peeked(document: Mapping[str, Any]) -> None:
     for one in document["articles"]:
         printing.line(f"\n{one['title'] or 'Untitled'}", bold=True)
         cut = "" if one["extent"] == Extent.WHOLE else _CUT[Extent(one["extent"])]
-        about = [one["source"], one["byline"], _day_of(one), cut, one["url"]]
+        about = [one["source"], one["byline"], _day_of(one), language(one["language"]), cut, one["url"]]
         printing.line(" · ".join(part for part in about if part))
         printing.line(f"\n{printing.wrapped(one['text'])}\n")
         for name in one["names"]:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, time
 
+from storage import languages
 from storage.model import Provenance
 
 _PROVENANCE = {
@@ -32,3 +33,11 @@ def count(number: int, noun: str) -> str:
 def provenance(where: Provenance) -> str:
     """Return where a text came from, in words."""
     return _PROVENANCE[where]
+
+
+def language(tag: str) -> str:
+    """Return a language other than English by its name, "in German"; "" for English and what is unknown."""
+    if not languages.is_foreign(tag):
+        return ""
+    name = languages.NAMES.get(languages.primary(tag))
+    return f"in {name}" if name else f"in another language ({tag})"

@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from storage.analysis import countries, heads, known
 from storage.analysis.groups import Group
 from storage.analysis.keys import initials
-from storage.analysis.people import SAME_HERE, PersonName, alike, blocks, same_surname, skeletons
+from storage.analysis.labels import ends, short_forms
+from storage.analysis.people import SAME_HERE, PersonName, alike, person_blocks, same_surname, skeletons
 from storage.analysis.piece import reading_order
 from storage.analysis.unions import Unions
 
@@ -15,11 +15,9 @@ Chain = list[Group]
 
 _MOST_RIVALS = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
 _MOST_MEMBERS = 4  # spellings of a chain that a name is compared with
-_LONGEST_SHORT = 8  # words of a name whose beginning and end may stand for it
-_POINTS = frozenset(
-    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "central"}
-)
-_TAILS = ("city", "town", "village")
+_TAILS = (
+    "city town village province region district sea ocean river lake desert valley peninsula center clinic hospital"
+).split()
 
 
 def persons(groups: Sequence[Group]) -> list[Chain]:
@@ -59,8 +57,8 @@ def _best_chain(name: PersonName, rivals: Sequence[int], chains: Sequence[Chain]
 
 
 def _labels(name: PersonName) -> list[str]:
-    parts = [" ".join(part) for part in _ends(name.words) if len(part) > 1]
-    return [name.core[-1], " ".join(sorted(name.core)), " ".join(name.words), *parts, *sorted(blocks(name))]
+    parts = [" ".join(part) for part in ends(name.words) if len(part) > 1]
+    return [name.core[-1], " ".join(sorted(name.core)), " ".join(name.words), *parts, *sorted(person_blocks(name))]
 
 
 def _likeness(name: PersonName, chain: Chain) -> float:
@@ -133,26 +131,13 @@ def organisations(groups: Sequence[Group]) -> list[Chain]:
         for acronym in initials(group.key):
             if acronym in numbers and groups[numbers[acronym]].acronym:
                 longer[numbers[acronym]].add(number)
-        for short in _short_forms(group.key):
+        for short in sorted(short_forms(group.key)):
             if short in numbers:
                 longer[numbers[short]].add(number)
     for number, names in longer.items():
         if len({unions.find(name) for name in names}) == 1:
             unions.join([number, *names])
     return unions.sets(groups)
-
-
-def _short_forms(key: str) -> Iterator[str]:
-    words = tuple(key.split())
-    for part in _ends(words):
-        rest = words[len(part) :] if words[: len(part)] == part else words[: -len(part)]
-        of_country = len(part) > 1 and bool(countries.country_of_key(" ".join(rest)))
-        telling = not all(heads.is_generic(word) for word in part) and not countries.country_of_key(
-            " ".join(part)
-        )
-        short = " ".join(part)
-        if (of_country or telling) and not known.known(short) and not _POINTS.issuperset(rest):
-            yield short
 
 
 def places(groups: Sequence[Group]) -> list[Chain]:
@@ -162,11 +147,3 @@ def places(groups: Sequence[Group]) -> list[Chain]:
     for key, number in numbers.items():
         unions.join([number, *(numbers[f"{key} {tail}"] for tail in _TAILS if f"{key} {tail}" in numbers)])
     return unions.sets(groups)
-
-
-def _ends(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the shorter beginnings and ends of a name."""
-    if len(words) <= _LONGEST_SHORT:
-        for size in range(1, len(words)):
-            yield words[:size]
-            yield words[-size:]

@@ -5,6 +5,7 @@ The table beside this file is written by scripts/countries.py from the Unicode C
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -51,6 +52,11 @@ def acronyms() -> frozenset[str]:
 def shown(place: str) -> str:
     """Return the name to display of a place id ("#IQ" -> "Iraq"). Raises `KeyError` for any other text."""
     return _table().shown[place]
+
+
+def places() -> Mapping[str, str]:
+    """Return the names to display of all places, by their ids."""
+    return _table().shown
 
 
 @cache

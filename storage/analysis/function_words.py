@@ -39,4 +39,4 @@ ve bir bu da de için ile ne
 که از به را با است این آن برای
 """
 
-FUNCTION_WORDS = tuple(_WORDS.split())
+FUNCTION_WORDS = frozenset(_WORDS.split())

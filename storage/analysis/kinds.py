@@ -1,27 +1,20 @@
-"""The rules that decide what kind of thing a name is, from tables, its own words and its neighbours."""
+"""The rules that decide what kind of thing a name is: by tables, its own words, the whole article."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from storage.analysis import countries, heads, known, spans
+from storage.analysis import countries, heads, known
 from storage.analysis.keys import plain
 from storage.analysis.piece import CERTAIN, FOUND_AGAIN, PROVEN, Piece
 from storage.model import Kind, Mention
 
 _SHORTEST = 4  # letters of a place name that outvotes the engine: "SC" is seldom South Carolina
-_SURNAME_WEIGHT = 100  # what a full name counts for its words alone, in hundredths of a sure mention
-_SPEAKS = re.compile(
-    r"\s(?:said|says|told|tells|added|adds|noted|notes|wrote|writes|explained|replied|insisted|warned)\b"
-)
-_SENTENCE_START = re.compile(r"(?:[.!?][\"”’)]*|[”\"])\s+$|\n\s*$")
-_IN = re.compile(r"\bin\s$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\s?['’]")
+_BEARER = 2  # votes of a full name for its words alone
 
 
 def known_kinds(piece: Piece, mentions: list[Mention]) -> list[Mention]:
-    """Give names that everybody knows, countries and demonyms their kind.
+    """Give doubtful names that everybody knows and countries their kind; a people is its country's.
 
     A word that is also the surname of someone named in full in the article is left alone.
     """
@@ -30,6 +23,8 @@ def known_kinds(piece: Piece, mentions: list[Mention]) -> list[Mention]:
 
 
 def _known_kind(mention: Mention, surface: str, bearers: frozenset[str]) -> Mention:
+    if mention.kind is Kind.OTHER and countries.is_demonym(surface):
+        return replace(mention, kind=Kind.PLACE)
     if surface in bearers or mention.confidence >= PROVEN:
         return mention
     if name := known.forms().get(surface):
@@ -55,42 +50,6 @@ def _by_head(mention: Mention, surface: str) -> Mention:
     return replace(mention, kind=kind, confidence=FOUND_AGAIN) if kind else mention
 
 
-def titles(piece: Piece, mentions: list[Mention]) -> list[Mention]:
-    """Make a person of what stands behind "President" or "Mr."."""
-    return [_titled(piece, mention) for mention in mentions]
-
-
-def _titled(piece: Piece, mention: Mention) -> Mention:
-    doubtful = mention.kind in (Kind.ORGANISATION, Kind.PLACE) and mention.confidence < FOUND_AGAIN
-    if doubtful and spans.follows_title(piece.of(mention.field), mention.start):
-        return replace(mention, kind=Kind.PERSON, confidence=FOUND_AGAIN)
-    return mention
-
-
-def contexts(piece: Piece, mentions: list[Mention]) -> list[Mention]:
-    """Judge a doubtful single word by its neighbours.
-
-    Who speaks is a person, and so is most often what opens a sentence as an organisation that is no
-    acronym; what stands behind "in" is a place.
-    """
-    return [_in_context(piece, mention) for mention in mentions]
-
-
-def _in_context(piece: Piece, mention: Mention) -> Mention:
-    surface = piece.cut(mention)
-    settled = mention.kind is Kind.OTHER or mention.confidence >= FOUND_AGAIN
-    if settled or " " in surface or surface.isupper():
-        return mention
-    text = piece.of(mention.field)
-    before = text[max(0, mention.start - 10) : mention.start]
-    if _IN.search(before) and not _POSSESSIVE.match(text, mention.end):
-        return replace(mention, kind=Kind.PLACE)
-    opens = mention.kind is Kind.ORGANISATION and _SENTENCE_START.search(before)
-    if opens or _SPEAKS.match(text, mention.end):
-        return replace(mention, kind=Kind.PERSON)
-    return mention
-
-
 def votes(piece: Piece, mentions: list[Mention]) -> list[Mention]:
     """Give a name one kind in the whole article: that of its most and surest mentions.
 
@@ -99,10 +58,11 @@ def votes(piece: Piece, mentions: list[Mention]) -> list[Mention]:
     weights: Mapping[str, Counter[Kind]] = defaultdict(Counter)
     for mention in mentions:
         surface = piece.cut(mention)
-        weights[plain(surface)][mention.kind] += round(mention.confidence * 100)
+        weight = round(100 * mention.confidence**2)
+        weights[plain(surface)][mention.kind] += weight
         words = surface.split()
         if mention.kind is Kind.PERSON and len(words) > 1:
             for word in {words[0], words[-1]}:
-                weights[plain(word)][Kind.PERSON] += _SURNAME_WEIGHT
+                weights[plain(word)][Kind.PERSON] += _BEARER * weight
     winners = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in weights.items()}
     return [replace(mention, kind=winners[plain(piece.cut(mention))]) for mention in mentions]

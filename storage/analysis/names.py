@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from storage.analysis import chains, countries, known
 from storage.analysis.groups import Group, groups_of
-from storage.analysis.people import blocks
+from storage.analysis.labels import LONE, blocks
 from storage.analysis.piece import Piece, reading_order
 from storage.model import Kind, Mention
-
-_LONE = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +57,7 @@ def _cluster(chain: Sequence[Group]) -> Cluster:
         kind,
         tuple(mentions),
         tuple(keys),
-        tuple(sorted({block for group in telling for block in _blocks(group)})),
+        tuple(sorted({block for group in telling for block in blocks(group)})),
         tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
         lone=not telling,
     )
@@ -73,11 +71,7 @@ def _is_lone(group: Group) -> bool:
 
 def _lone_key(group: Group) -> str:
     # An acronym needs no mark: a name that it is proven to stand for is never kept under it.
-    return _LONE + group.key if group.kind is Kind.PERSON else group.key
-
-
-def _blocks(group: Group) -> frozenset[str]:
-    return blocks(group.person) if group.kind is Kind.PERSON else frozenset()
+    return LONE + group.key if group.kind is Kind.PERSON else group.key
 
 
 def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from storage.model import Field, Kind, Mention
 _NEAR = 40  # code points in which a neighbouring word is looked for
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]*\Z")
 _WORD_BEHIND = re.compile(r"[^\w\n]*([^\W\d_]+)")
+_MONEY = re.compile(r"\s?(?:\$|dollars?\b)")
 _IN_BRACKETS = re.compile(r"(?:['’]s?)?[\"”’]?\s\(\s?[\"“‘']?([^\W\d_][\w.&-]{1,11})[\"”’']?\s?[);,]")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?<![.!?”\"\n]\s)(?<!^)\b[^\W\d_a-z]\w+[\s-]$")
@@ -34,7 +35,7 @@ def _known_in(text: str, field: Field) -> Iterator[Mention]:
         name = known.forms().get(text[start:end])
         kind = name.kind if name else Kind.PLACE
         loud = _in_shouted_line(text, start, end) or (name is not None and _is_loud_word(text, start, end))
-        if kind is not Kind.OTHER and not loud and text[end : end + 1] != "$":
+        if kind is not Kind.OTHER and not loud and not _MONEY.match(text, end):
             yield Mention(field, start, end, kind, CERTAIN)
 
 

@@ -20,7 +20,7 @@ _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECA
 _SECOND_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
 _PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mp", "mla", "qc", "kc", "obe", "cbe"})
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mp", "mla", "qc", "kc", "obe", "cbe", "mba"})
 
 _SYLLABLE = re.compile("[aeiouy]+")
 _SILENT = re.compile("[aeiouy]|(?<!^)h")
@@ -105,7 +105,7 @@ def skeletons(word: str) -> frozenset[str]:
     )
 
 
-def blocks(name: PersonName) -> frozenset[str]:
+def person_blocks(name: PersonName) -> frozenset[str]:
     """Return the keys under which full names that may be the same person's meet: "~mstf ksm"."""
     if not name.full:
         return frozenset()

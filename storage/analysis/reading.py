@@ -1,28 +1,65 @@
-"""Reading articles: title and text to the names in them."""
+"""Reading articles: title and text to their language and the names in them."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from storage.analysis import rules
-from storage.analysis.finding import lower
+from storage.analysis.anywhere import countries_found
+from storage.analysis.identification import language_of
 from storage.analysis.names import Cluster, cluster
-from storage.analysis.piece import shouted
+from storage.analysis.occurrences import known_found
 from storage.analysis.recogniser import Recogniser
-from storage.model import Field
+from storage.languages import is_foreign
+from storage.model import Field, Mention
+
+_BORDER = "\n\n"  # between title and text, which explain one another
+_CERTAIN = (known_found, countries_found)
 
 
-def read(recogniser: Recogniser, articles: Sequence[tuple[str, str]]) -> list[list[Cluster]]:
-    """Return the names of each article, given as title and text, in the order of their first mentions."""
-    titles = recogniser.recognise([_normal_case(title) for title, _ in articles])
-    texts = recogniser.recognise([text for _, text in articles])
-    readings = []
-    for (title, text), in_title, in_text in zip(articles, titles, texts, strict=True):
-        marked = [replace(mention, field=Field.TITLE) for mention in in_title]
-        mentions = rules.apply(title, text, [*marked, *in_text])
-        readings.append(cluster(title, text, mentions))
-    return readings
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What there is of an article to read. `language` is the tag that its source declares, or ""."""
+
+    title: str
+    body: str
+    language: str = ""
 
 
-def _normal_case(title: str) -> str:
-    # An engine reads capitals badly; in small letters it still finds the names that it knows.
-    return lower(title) if shouted(title) else title
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in an article: the tag of its language, "" if unknown, and the names in it."""
+
+    language: str
+    clusters: list[Cluster]
+    """In the order of their first mentions."""
+
+
+def read(recogniser: Recogniser, articles: Sequence[Text]) -> list[Reading]:
+    """Return the reading of each article.
+
+    The recogniser knows English. Of an article in another language only the names that everybody knows
+    are marked, as far as they are written there as in English.
+    """
+    languages = [language_of(one.title + _BORDER + one.body, one.language) for one in articles]
+    wholes = [
+        "" if is_foreign(tag) else one.title + _BORDER + one.body
+        for one, tag in zip(articles, languages, strict=True)
+    ]
+    found = recogniser.recognise(wholes)
+    return [_reading(*one) for one in zip(articles, languages, found, strict=True)]
+
+
+def _reading(article: Text, tag: str, found: Sequence[Mention]) -> Reading:
+    mentions = _by_field(article, found)
+    chosen = _CERTAIN if is_foreign(tag) else rules.RULES
+    settled = rules.apply(article.title, article.body, [*mentions], chosen)
+    return Reading(tag, cluster(article.title, article.body, settled))
+
+
+def _by_field(article: Text, found: Sequence[Mention]) -> Iterator[Mention]:
+    behind = len(article.title) + len(_BORDER)
+    for mention in found:
+        if mention.end <= len(article.title):
+            yield replace(mention, field=Field.TITLE)
+        elif mention.start >= behind:
+            yield replace(mention, start=mention.start - behind, end=mention.end - behind)

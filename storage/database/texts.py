@@ -11,7 +11,7 @@ MOST_REVISIONS = 50  # of an article: its first text and the latest ones
 _TEXT = ", ".join(TEXT_COLUMNS)
 # What stands as the page said it, until the page is fetched again and says otherwise.
 _OF_PAGE = frozenset((*TEXT_COLUMNS, "published", "sort_at", "image"))
-_ANALYSED_OF = ("title", "text", "published")  # what names and links depend on
+_ANALYSED_OF = ("title", "text", "published", "language")  # what names and links depend on
 
 
 def change(
@@ -24,12 +24,14 @@ def change(
 ) -> bool:
     """Set columns of an article, and return whether its title or text has other words than before.
 
-    What they were is kept as a revision, unless `revise` is false. An article whose title, text or date has
-    changed loses its names and links and waits for analysis again.
+    What they were is kept as a revision, unless `revise` is false. An article whose title, text, date or
+    language has changed loses its names and links and waits for analysis again.
     """
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()
     changed = {column: value for column, value in columns.items() if row[column] != value}
     reworded = not same_words(row, {**row, **changed})
+    if row["analysed"] is not None and not reworded and changed.get("language") == "":
+        del changed["language"]  # what the analysis told from the text still holds
     if reworded and revise:
         _revise(connection, article, row, now)
     if any(column in changed for column in _ANALYSED_OF):

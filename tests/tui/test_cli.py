@@ -153,6 +153,16 @@ def test_show_for_people(sample_desk: Desk, run: Run) -> None:
     assert "  both name Haidar al-Abadi; 2 hours apart" in shown
 
 
+def test_the_language_of_an_article_is_shown_by_its_name(
+    sample_desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article = sample_desk.article(1)
+    output.article(replace(article, language="pt-BR"), [], [])
+    assert " · from a file · in Portuguese · https://" in capsys.readouterr().out
+    output.article(replace(article, language="en-US"), [], [])
+    assert " · from a file · https://" in capsys.readouterr().out
+
+
 def test_names(sample_desk: Desk, run: Run) -> None:
     assert "Haidar al-Abadi  person · 2 articles" in run("names", "abadi").stdout
     assert json.loads(run("names", "abadi", "--json").stdout)[0]["spellings"] == [

@@ -26,10 +26,11 @@ class Tail(NamedTuple):
 
 
 def about(article: Article, switch_key: str) -> list[str]:
-    """Return source, byline, date, origin, extent and length in one line, and in another who has it too."""
+    """Return whose, when, whence, in what language and how long in one line, in another who has it too."""
     short = (
         wording.day(article.published),
         wording.provenance(article.provenance),
+        wording.language(article.language),
         _extent(article),
         _length(article),
         _other_text(article, switch_key),

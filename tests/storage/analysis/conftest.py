@@ -1,12 +1,19 @@
 """The language model, loaded once for all tests of the analysis."""
 
 import pytest
+from tokenizers import Tokenizer
 
 from storage.analysis import recogniser
-from storage.analysis.recogniser import SpacyRecogniser
+from storage.analysis.recogniser import FOLDER, NetworkRecogniser
 
 
 @pytest.fixture(scope="session")
-def engine() -> SpacyRecogniser:
+def engine() -> NetworkRecogniser:
     """The recogniser that newsdesk ships with."""
     return recogniser.load()
+
+
+@pytest.fixture(scope="session")
+def tokenizer() -> Tokenizer:
+    """The tokenizer that newsdesk ships with."""
+    return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))

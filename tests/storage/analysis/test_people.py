@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.analysis.people import SAME_ANYWHERE, SAME_HERE, alike, blocks, person_name, skeletons
+from storage.analysis.people import SAME_ANYWHERE, SAME_HERE, alike, person_blocks, person_name, skeletons
 
 SAME = [
     ("Mustafa al-Kasimi", "Mustafa al-Kadhimi"),
@@ -39,7 +39,7 @@ DIFFERENT = [
 def test_spellings_of_one_name_meet_and_are_alike(one: str, other: str) -> None:
     first, second = person_name(one), person_name(other)
     assert alike(first, second) >= SAME_ANYWHERE
-    assert blocks(first) & blocks(second)
+    assert person_blocks(first) & person_blocks(second)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)

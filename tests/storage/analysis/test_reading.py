@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from storage.analysis.names import Cluster, display_name
-from storage.analysis.reading import read
-from storage.analysis.recogniser import SpacyRecogniser
+from storage.analysis.reading import Reading, Text, read
+from storage.analysis.recogniser import NetworkRecogniser
 from storage.model import Field, Kind
 
 DOCUMENT = Path(__file__).parents[3] / "seeds" / "000_988967f5c6e1c539.txt"
@@ -19,9 +21,10 @@ def document() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="module")
-def names(engine: SpacyRecogniser, document: tuple[str, str]) -> list[Cluster]:
-    (found,) = read(engine, [document])
-    return found
+def names(engine: NetworkRecogniser, document: tuple[str, str]) -> list[Cluster]:
+    (found,) = read(engine, [Text(*document)])
+    assert found.language == "en"
+    return found.clusters
 
 
 @pytest.mark.parametrize(
@@ -52,26 +55,61 @@ def test_names_of_the_title_are_found(names: list[Cluster], document: tuple[str,
     assert [document[0][m.start : m.end] for m in sorted(in_title)] == ["IS", "Iraq"]
 
 
-def test_a_headline_in_capitals_keeps_its_offsets(engine: SpacyRecogniser) -> None:
+def test_a_headline_in_capitals_keeps_its_offsets(engine: NetworkRecogniser) -> None:
     title = "KADHIMI MEETS BIDEN IN WASHINGTON"
     text = "Joe Biden received Mustafa al-Kadhimi in Washington. Biden and Kadhimi talked."
-    (found,) = read(engine, [(title, text)])
-    spellings = {one.kind: {text for text, _ in one.spellings} for one in found}
-    assert {"KADHIMI", "BIDEN"} <= {
-        text for one in found if one.kind is Kind.PERSON for text, _ in one.spellings
+    (found,) = read(engine, [Text(title, text)])
+    in_title = {
+        (title[m.start : m.end], one.kind)
+        for one in found.clusters
+        for m in one.mentions
+        if m.field is Field.TITLE
     }
-    assert "WASHINGTON" in spellings[Kind.PLACE]
+    assert in_title == {
+        ("KADHIMI", Kind.PERSON),
+        ("BIDEN", Kind.PERSON),
+        ("WASHINGTON", Kind.PLACE),
+    }
 
 
-def test_articles_do_not_touch_one_another(engine: SpacyRecogniser, document: tuple[str, str]) -> None:
-    other = ("", "Angela Merkel was in Paris.")
-    alone = read(engine, [document])
-    assert read(engine, [other, document, ("", "")]) == [*read(engine, [other]), *alone, []]
+def test_articles_do_not_touch_one_another(engine: NetworkRecogniser, document: tuple[str, str]) -> None:
+    other, nothing = Text("", "Angela Merkel was in Paris."), Text("", "")
+    alone = read(engine, [Text(*document)])
+    together = read(engine, [other, Text(*document), nothing])
+    assert together == [*read(engine, [other]), *alone, Reading("", [])]
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["伊拉克总理星期四在巴格达会见了美国总统。" * 50, "وصل رئيس الوزراء إلى بغداد " * 50, "\u200b" * 99],
+    ("text", "language"),
+    [
+        ("伊拉克总理星期四在巴格达会见了美国总统。" * 50, "zh"),
+        ("وصل رئيس الوزراء إلى بغداد " * 50, "ar"),
+        ("Die Bundesregierung hat den Einsatz im Irak verlängert, sagte der Minister am Dienstag.", "de"),
+        ("\u200b" * 99, ""),
+    ],
 )
-def test_other_scripts_are_survived(engine: SpacyRecogniser, text: str) -> None:
-    assert read(engine, [(text, text)]) == [[]]
+def test_other_languages_are_told_and_not_guessed_at(
+    engine: NetworkRecogniser, text: str, language: str
+) -> None:
+    assert read(engine, [Text(text, text)]) == [Reading(language, [])]
+
+
+def test_what_everybody_knows_is_marked_in_other_languages(engine: NetworkRecogniser) -> None:
+    text = "Die NATO und die EU haben am Dienstag beschlossen, ihre Hilfe für Kurdistan zu verlängern."
+    (found,) = read(engine, [Text("", text)])
+    assert [one.spellings[0][0] for one in found.clusters] == ["NATO", "EU"]
+
+
+@settings(deadline=None, max_examples=50)
+@given(
+    title=st.text(max_size=40),
+    names=st.lists(st.sampled_from(["Angela Merkel", "in Iraq.", "said", "\n\n", "US", "–"]), max_size=30),
+)
+def test_mentions_lie_in_their_field(engine: NetworkRecogniser, title: str, names: list[str]) -> None:
+    body = " ".join(names)
+    (found,) = read(engine, [Text(title, body)])
+    for mention in (mention for one in found.clusters for mention in one.mentions):
+        where = title if mention.field is Field.TITLE else body
+        assert 0 <= mention.start < mention.end <= len(where)
+        surface = where[mention.start : mention.end]
+        assert surface.strip() == surface

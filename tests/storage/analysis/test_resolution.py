@@ -10,11 +10,14 @@ from storage.model import Entity, Field, Kind, Mention, Spelling
 PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 
-def named(*names: str, kind: Kind = PERSON) -> Cluster:
+def named(*names: str, kind: Kind = PERSON, confidence: float = 1.0) -> Cluster:
     """Return the one cluster of an article with these names."""
     text = " and ".join(names)
     starts = [text.index(name) for name in names]
-    mentions = [Mention(Field.TEXT, s, s + len(n), kind) for s, n in zip(starts, names, strict=True)]
+    mentions = [
+        Mention(Field.TEXT, start, start + len(name), kind, confidence)
+        for start, name in zip(starts, names, strict=True)
+    ]
     (found,) = cluster("", text, mentions)
     return found
 
@@ -94,7 +97,19 @@ def test_a_country_is_known_by_its_people() -> None:
 
 def test_a_long_known_kind_outvotes_a_doubtful_one() -> None:
     shelf = Shelf()
-    tigris = shelf.put(named("Tigris", kind=PLACE), articles=3)
-    assert resolve(named("Tigris", kind=ORGANISATION), shelf) is None
-    shelf.entities[tigris] = Entity(tigris, "", PLACE, 4, 4)
-    assert resolve(named("Tigris", kind=ORGANISATION), shelf) == tigris
+    doubtful = named("Tigris", kind=ORGANISATION, confidence=0.6)
+    tigris = shelf.put(named("Tigris", kind=PLACE), articles=4)
+    assert resolve(doubtful, shelf) is None
+    shelf.entities[tigris] = Entity(tigris, "", PLACE, 5, 5)
+    assert resolve(doubtful, shelf) == tigris
+    assert resolve(named("Tigris", kind=ORGANISATION, confidence=0.9), shelf) is None
+
+
+def test_kinds_that_are_known_alike_outvote_nothing() -> None:
+    shelf = Shelf()
+    river = shelf.put(named("Tigris", kind=PLACE), articles=9)
+    firm = shelf.put(named("Tigris", kind=ORGANISATION), articles=5)
+    doubtful = named("Tigris", kind=ORGANISATION, confidence=0.6)
+    assert resolve(doubtful, shelf) == firm
+    shelf.entities[river] = Entity(river, "", PLACE, 10, 10)
+    assert resolve(doubtful, shelf) == river

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.analysis import rules
+from storage.analysis.occurrences import known_found
 from storage.analysis.piece import Piece
 from storage.model import Field, Kind, Mention
 
@@ -27,50 +28,27 @@ def applied(text: str, *marked: tuple[str, Kind], title: str = "") -> list[tuple
     return [(piece.cut(m), m.kind) for m in rules.apply(title, text, marks(text, *marked))]
 
 
-def test_what_is_not_the_name_is_cut() -> None:
-    text = "“Then Iraqi Prime Minister Haidar al-Abadi’s” men met the Mosul police."
-    assert applied(text, ("Haidar al-Abadi’s”", PERSON), ("the Mosul", PLACE)) == [
-        ("Haidar al-Abadi", PERSON),
-        ("Mosul", PLACE),
+def test_titles_are_cut_off_doubtful_persons() -> None:
+    text = "So President Geingob met Prince Charles there."
+    mentions = [
+        Mention(Field.TEXT, 3, 20, PERSON, 0.6),
+        Mention(Field.TEXT, 25, 39, PERSON, 0.9),
+    ]
+    piece = Piece("", text)
+    assert [piece.cut(m) for m in rules.apply("", text, mentions)] == ["Geingob", "Prince Charles"]
+
+
+def test_affixes_are_cut_off() -> None:
+    text = "Anti-IS missions of the US-led coalition."
+    assert applied(text, ("Anti-IS", ORGANISATION), ("US-led", PLACE)) == [
+        ("IS", ORGANISATION),
+        ("US", PLACE),
     ]
 
 
-def test_no_name_goes_across_a_blank_line() -> None:
-    text = "They fled from Mosul\n\nTikrit fell too."
-    assert applied(text, ("Mosul\n\nTikrit", PLACE)) == [("Mosul", PLACE), ("Tikrit", PLACE)]
-
-
-def test_small_words_behind_a_name_go_but_heads_stay() -> None:
-    text = "So Al-Kadhimi unhurt, said the Conservative party."
-    assert applied(text, ("Al-Kadhimi unhurt", PERSON), ("Conservative party", ORGANISATION)) == [
-        ("Al-Kadhimi", PERSON),
-        ("Conservative party", ORGANISATION),
-    ]
-
-
-@pytest.mark.parametrize("marked", ["9 December 2017", "July 2021", "us", "x", "A" * 200])
+@pytest.mark.parametrize("marked", ["1984", "@", "A" * 200, "Mosul\n\nTikrit"])
 def test_what_can_be_no_name_is_dropped(marked: str) -> None:
     assert applied(f"So {marked} was it.", (marked, OTHER)) == []
-
-
-def test_two_countries_are_two_names() -> None:
-    text = "US-China talks in Guinea-Bissau, Angola, Mozambique."
-    marked = (("US-China", ORGANISATION), ("Guinea-Bissau", PLACE), ("Angola, Mozambique", ORGANISATION))
-    assert [name for name, _ in applied(text, *marked)] == [
-        "US",
-        "China",
-        "Guinea-Bissau",
-        "Angola",
-        "Mozambique",
-    ]
-
-
-def test_a_country_that_owns_is_a_name_of_its_own() -> None:
-    text = "It is Uganda’s Ministry of Gender that says so."
-    assert applied(text, ("Uganda’s Ministry of Gender", ORGANISATION)) == [
-        ("Uganda", PLACE),
-        ("Ministry of Gender", ORGANISATION),
-    ]
 
 
 def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
@@ -115,13 +93,20 @@ def test_a_country_is_a_person_where_one_bears_its_name() -> None:
     assert applied(text, ("Michael Jordan", PERSON), ("Jordan left"[:6], PERSON))[-1] == ("Jordan", PERSON)
 
 
-def test_acronyms_of_countries_are_found_but_never_the_pronoun() -> None:
-    text = "They told us that the UK and the U.S. pay US$ 5 to NATO and the EU."
-    assert applied(text) == [("UK", PLACE), ("U.S.", PLACE), ("NATO", ORGANISATION), ("EU", ORGANISATION)]
+def certain(text: str) -> list[tuple[str, Kind]]:
+    """Return what is found without any engine."""
+    piece = Piece("", text)
+    return [(piece.cut(m), m.kind) for m in known_found(piece, [])]
+
+
+def test_acronyms_of_countries_are_found_but_never_the_pronoun_or_the_money() -> None:
+    text = "They told us that the UK and the U.S. pay US$ 5, US $6 or 7 US dollars to NATO and the EU."
+    found = [("UK", PLACE), ("U.S.", PLACE), ("NATO", ORGANISATION), ("EU", ORGANISATION)]
+    assert certain(text) == found
 
 
 def test_a_line_in_capitals_holds_no_acronyms() -> None:
-    assert applied("THEY TOLD US WHO CAME") == []
+    assert certain("THEY TOLD US WHO CAME") == []
 
 
 @pytest.mark.parametrize(
@@ -130,16 +115,10 @@ def test_a_line_in_capitals_holds_no_acronyms() -> None:
         ("He sued Kenya Power Company for it.", "Kenya Power Company", ORGANISATION),
         ("They swam in Lake Turkana.", "Lake Turkana", PLACE),
         ("We watched the Tunis Film Festival there.", "Tunis Film Festival", OTHER),
-        ("So the President Geingob left.", "Geingob", PERSON),
-        ("In the evening Muziga said it.", "Muziga", PERSON),
-        ("They live in Divar now.", "Divar", PLACE),
-        ("It rained. Muziga was happy.", "Muziga", PERSON),
-        ("It rained. IPS was happy.", "IPS", ORGANISATION),
     ],
 )
-def test_words_of_a_name_and_around_it_tell_its_kind(text: str, name: str, kind: Kind) -> None:
-    given = PERSON if kind is not PERSON else ORGANISATION
-    assert applied(text, (name, ORGANISATION if name == "IPS" else given)) == [(name, kind)]
+def test_the_head_of_a_name_tells_its_kind(text: str, name: str, kind: Kind) -> None:
+    assert applied(text, (name, PERSON)) == [(name, kind)]
 
 
 def test_a_name_has_one_kind_by_vote() -> None:
@@ -147,6 +126,16 @@ def test_a_name_has_one_kind_by_vote() -> None:
     mentions = [
         Mention(Field.TEXT, start, start + 6, kind, 0.6)
         for start, kind in ((5, ORGANISATION), (23, PERSON), (48, PERSON))
+    ]
+    assert {mention.kind for mention in rules.apply("", text, mentions)} == {PERSON}
+
+
+def test_a_full_name_outvotes_doubts_about_its_surname() -> None:
+    text = "Ana Kovac came. Then Kovac spoke. Kovac left."
+    mentions = [
+        Mention(Field.TEXT, 0, 9, PERSON, 0.9),
+        Mention(Field.TEXT, 21, 26, PLACE, 0.7),
+        Mention(Field.TEXT, 34, 39, PLACE, 0.7),
     ]
     assert {mention.kind for mention in rules.apply("", text, mentions)} == {PERSON}
 
@@ -205,7 +194,6 @@ def test_mentions_are_sorted_apart_and_inside(article: tuple[str, str, Sequence[
     piece = Piece(title, text)
     for mention in result:
         assert 0 <= mention.start < mention.end <= len(piece.of(mention.field))
-        assert piece.cut(mention) == piece.cut(mention).strip()
         assert "\n\n" not in piece.cut(mention)
         assert 0 <= mention.confidence <= 1
     for before, after in pairwise(result):
@@ -229,4 +217,4 @@ def test_many_and_long_names_are_no_trouble() -> None:
         kind = OTHER if word == "and" else PERSON
         mentions.append(Mention(Field.TEXT, position, position + len(word), kind, 0.6))
         position += len(word) + 1
-    assert len(rules.apply("Anna", text, mentions)) == 6001
+    assert len(rules.apply("Anna", text, mentions)) == 9001

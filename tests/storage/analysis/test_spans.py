@@ -4,53 +4,43 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.analysis.spans import follows_title, has_address, pieces, trim, without_title
+from storage.analysis.spans import bare, follows_title, without_affixes, without_title
 
 
 @pytest.mark.parametrize(
     ("marked", "name"),
     [
         ("the White House", "White House"),
+        ("The  White House", "White House"),
         ("Iraq's", "Iraq"),
-        ("Iraq’s", "Iraq"),
-        ("“Islamic State”", "Islamic State"),
-        ("anti-IS", "IS"),
-        ("US-led", "US"),
-        ("pro-Iranian", "Iranian"),
-        ("Iran-backed", "Iran"),
-        ("then Iraqi", "Iraqi"),
+        ("Iraq ’s", "Iraq"),
+        ("the Philippines’", "Philippines"),
         ("U.S.", "U.S."),
-        ("Baghdad.", "Baghdad"),
-        ("Ford Motor Co.", "Ford Motor Co."),
-        ("Kim Jong-un", "Kim Jong-un"),
-        ("Ban Ki-moon", "Ban Ki-moon"),
-        ("The Hague", "The Hague"),
-        ("Nabila Kram /", "Nabila Kram"),
-        ("Islamic State (", "Islamic State"),
-        ("Pakistan and", "Pakistan"),
-        ("the", "the"),
-        ("...", ""),
+        ("theatre", "theatre"),
     ],
 )
-def test_trim(marked: str, name: str) -> None:
+def test_what_no_two_names_differ_by_is_cut(marked: str, name: str) -> None:
     text = f"xx {marked} yy"
-    start, end = trim(text, 3, 3 + len(marked))
+    start, end = bare(text, 3, 3 + len(marked))
     assert text[start:end] == name
 
 
 @pytest.mark.parametrize(
-    ("marked", "names"),
+    ("marked", "name"),
     [
-        ("Mosul\n\nBaghdad", ["Mosul", "Baghdad"]),
-        ("World Health Organisation (WHO", ["World Health Organisation", "WHO"]),
-        ("EU / Africa Renewal", ["EU", "Africa Renewal"]),
-        ("He met Davis.\nCurry", ["He met Davis", "Curry"]),
-        ("United\nStates", ["United\nStates"]),
-        ("IS – the", ["IS", "the"]),
+        ("anti-IS", "IS"),
+        ("Anti–Kremlin", "Kremlin"),
+        ("pro-Iranian", "Iranian"),
+        ("US-led", "US"),
+        ("Iran-backed", "Iran"),
+        ("Kim Jong-un", "Kim Jong-un"),
+        ("Prof-Ed", "Prof-Ed"),
+        ("anti-", "anti-"),
     ],
 )
-def test_pieces_end_at_borders(marked: str, names: list[str]) -> None:
-    assert [marked[a:b] for a, b in pieces(marked, 0, len(marked))] == names
+def test_affixes_are_outside_the_name(marked: str, name: str) -> None:
+    start, end = without_affixes(marked, 0, len(marked))
+    assert marked[start:end] == name
 
 
 @pytest.mark.parametrize(
@@ -69,11 +59,6 @@ def test_titles_are_outside_the_name(marked: str, name: str) -> None:
     assert marked[start:end] == name
 
 
-def test_forms_of_address() -> None:
-    assert has_address("Ms Banda", 0, 8)
-    assert not has_address("Msungu", 0, 6)
-
-
 def test_a_title_before_a_name() -> None:
     assert follows_title("said President Geingob", 15)
     assert not follows_title("the former president Geingob", 21)
@@ -85,8 +70,6 @@ def test_a_title_before_a_name() -> None:
 def test_what_remains_lies_inside(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    reached = start
-    for left, right in pieces(text, start, end):
-        assert reached <= left < right <= end
-        assert trim(text, left, right) == (left, right)
-        reached = right
+    for cut in (bare, without_affixes, without_title):
+        left, right = cut(text, start, end)
+        assert start <= left <= right <= end

@@ -168,6 +168,20 @@ def test_how_much_of_an_article_it_is_and_what_else_there_is(changes: dict[str, 
 
 
 @pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("de-AT", "from a file · in German · 1 min"),
+        ("tlh", "from a file · in another language (tlh) · 1 min"),
+        ("en-GB", "from a file · 1 min"),
+        ("", "from a file · 1 min"),
+    ],
+)
+def test_another_language_than_english_is_named(language: str, words: str) -> None:
+    (line,) = about(language=language)
+    assert line.endswith(f"9 Dec 2017 · {words}")
+
+
+@pytest.mark.parametrize(
     ("feeds", "words"),
     [
         (("The Daily", "Wires"), "also in: Wires"),

@@ -1,0 +1,82 @@
+"""The keys under which entities are found that are not called so: initials, short forms, how a name sounds."""
+
+from functools import lru_cache
+
+from storage.analysis import countries, heads, known
+from storage.analysis.groups import Group
+from storage.analysis.keys import initials
+from storage.analysis.people import person_blocks, skeletons
+from storage.model import Kind
+
+LONE = "?"  # before a surname whose bearer the article does not tell
+SKELETON = "~"  # before the consonants of a name
+SURNAME = "^"  # before the surname of someone known in full
+INITIALS = "@"  # before an acronym of a longer name
+LONGER = ">"  # before a short form of a longer name
+
+_FEWEST_INITIALS = 3  # letters of an acronym that may be explained by another article
+_LONGEST_SHORT = 8  # words of a name whose beginning and end may stand for it
+_LEAST_TO_MISSPELL = 10  # letters of a name that is still the same with a wrong one
+_POINTS = frozenset(
+    {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "central"}
+)
+
+
+def blocks(group: Group) -> frozenset[str]:
+    """Return the keys under which other names of the same person, organisation or place are found."""
+    if group.kind is Kind.PERSON:
+        return person_labels(group)
+    labels = _sounds(group.key)
+    if group.kind is Kind.ORGANISATION:
+        labels |= {INITIALS + acronym for acronym in acronyms_of(group.key)}
+        labels |= {INITIALS + spelling.lower() for spelling in group.spellings if _is_acronym(spelling)}
+        labels |= {LONGER + short for short in short_forms(group.key)}
+    return labels
+
+
+def person_labels(group: Group) -> frozenset[str]:
+    """Return the keys of someone named in full: skeletons of the whole name, and the surname."""
+    name = group.person
+    if not name.full or len(name.core[0]) == 1:
+        return frozenset()
+    return person_blocks(name) | {SURNAME + name.core[-1]}
+
+
+def acronyms_of(key: str) -> list[str]:
+    """Return the initials of an organisation's plain name, where they are enough to know it by."""
+    return sorted(acronym for acronym in initials(key) if len(acronym) >= _FEWEST_INITIALS)
+
+
+def _is_acronym(spelling: str) -> bool:
+    return spelling.isupper() and spelling.isalpha() and len(spelling) >= _FEWEST_INITIALS
+
+
+def _sounds(key: str) -> frozenset[str]:
+    words = key.split()
+    if len(key) < _LEAST_TO_MISSPELL or any(map(str.isdigit, key)):
+        return frozenset()
+    return frozenset(
+        f"{SKELETON}{first} {last}" for first in skeletons(words[0]) for last in skeletons(words[-1])
+    )
+
+
+@lru_cache(maxsize=10_000)
+def short_forms(key: str) -> frozenset[str]:
+    """Return the beginnings and ends of an organisation's plain name that tell which one is meant."""
+    words = tuple(key.split())
+    return frozenset(" ".join(part) for part in ends(words) if _tells(part, words))
+
+
+def ends(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the shorter beginnings and ends of a name, none where it is very long."""
+    sizes = range(1, len(words)) if len(words) <= _LONGEST_SHORT else ()
+    return [part for size in sizes for part in (words[:size], words[-size:])]
+
+
+def _tells(part: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    short = " ".join(part)
+    rest = words[len(part) :] if words[: len(part)] == part else words[: -len(part)]
+    if known.known(short) or _POINTS.issuperset(rest):
+        return False
+    of_country = len(part) > 1 and bool(countries.country_of_key(" ".join(rest)))
+    return of_country or not (all(map(heads.is_generic, part)) or countries.country_of_key(short))

@@ -1,0 +1,38 @@
+"""Languages by their tags (BCP 47)."""
+
+import re
+
+ENGLISH = "en"
+
+_NAMES = """
+af Afrikaans, am Amharic, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bn Bengali, bs Bosnian,
+ca Catalan, cs Czech, cy Welsh, da Danish, de German, el Greek, en English, eo Esperanto, es Spanish,
+et Estonian, eu Basque, fa Persian, fi Finnish, fr French, ga Irish, gl Galician, gu Gujarati, ha Hausa,
+he Hebrew, hi Hindi, hr Croatian, hu Hungarian, hy Armenian, id Indonesian, is Icelandic, it Italian,
+ja Japanese, ka Georgian, kk Kazakh, km Khmer, kn Kannada, ko Korean, ku Kurdish, ky Kyrgyz, la Latin, lo Lao,
+lt Lithuanian, lv Latvian, mg Malagasy, mk Macedonian, ml Malayalam, mn Mongolian, mr Marathi, ms Malay,
+mt Maltese, my Burmese, ne Nepali, nl Dutch, no Norwegian, or Odia, pa Punjabi, pl Polish, ps Pashto,
+pt Portuguese, ro Romanian, ru Russian, si Sinhala, sk Slovak, sl Slovenian, so Somali, sq Albanian,
+sr Serbian, sv Swedish, sw Swahili, ta Tamil, te Telugu, th Thai, tl Filipino, tr Turkish, uk Ukrainian,
+ur Urdu, uz Uzbek, vi Vietnamese, yo Yoruba, zh Chinese, zu Zulu
+"""
+NAMES: dict[str, str] = dict(entry.split() for entry in _NAMES.split(","))
+"""The languages that can be told apart, by their tags."""
+
+# What sources also say for some of them, and where they say that they do not know.
+_ALSO = """
+eng en, english en, nb no, nn no, iw he, in id, fil tl, cmn zh, yue zh, arb ar, ckb ku, pes fa
+"""
+_SAME = dict(entry.split() for entry in _ALSO.split(","))
+_UNKNOWN = frozenset(("und", "mul", "mis", "zxx", "x"))
+
+
+def primary(tag: str) -> str:
+    """Return the language of a tag without its region: "pt" for "pt-BR", "" for tags of no language."""
+    language = re.split("[-_]", tag.lower(), maxsplit=1)[0]
+    return "" if language in _UNKNOWN else _SAME.get(language, language)
+
+
+def is_foreign(tag: str) -> bool:
+    """Tell whether a language is another than English; what is not known counts as English."""
+    return primary(tag) not in ("", ENGLISH)

@@ -1,0 +1,55 @@
+"""A model that is damaged on disk: articles are stored all the same, and analysed once it is whole again."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+TEXT = "Angela Merkel met Emmanuel Macron in Paris. They spoke about Iraq."
+
+
+class Installation:
+    """A copy of the program whose model can be spoilt, with a desk of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        for package in ("storage", "tui"):
+            shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+        self.model = folder / "storage" / "analysis" / "network" / "names.onnx"
+        self.folder = folder
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of it."""
+        command = [sys.executable, "-m", "tui", "--desk", str(self.folder / "desk.db"), *words]
+        environment = {**os.environ, "PYTHONPATH": str(self.folder)}
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False
+        )
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Installation:
+    return Installation(tmp_path)
+
+
+def test_nothing_is_lost_and_one_sentence_says_why(installation: Installation) -> None:
+    whole = installation.model.read_bytes()
+    installation.model.write_bytes(whole[:100_000])
+    article = installation.folder / "article.txt"
+    article.write_text(f"A meeting in Paris\n\n{TEXT}\n", encoding="utf-8")
+
+    done = installation.run("import", str(article))
+    assert done.returncode != 0
+    assert "can't be loaded" in done.stderr
+    assert "Install newsdesk again" in done.stderr
+    assert "Traceback" not in done.stderr
+    shown = installation.run("show", "1")
+    assert TEXT in shown.stdout
+    assert "Names" not in shown.stdout
+
+    installation.model.write_bytes(whole)
+    assert installation.run("import", str(article)).returncode == 0
+    assert "Angela Merkel (person" in installation.run("show", "1").stdout
