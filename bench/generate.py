@@ -4,9 +4,9 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage.database import articles, links, names
+from storage.database import articles, entities, links, names
 from storage.database.connection import Connections
-from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Tie
+from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Route, Tie
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 SYLLABLES = [
@@ -51,7 +51,7 @@ def generate(path: Path, size: int) -> None:
     connections = Connections(unfinished)
     with connections.writing() as connection:
         people = [
-            names.create(connection, f"{_word(chance).title()} {_word(chance).title()}", Kind.PERSON)
+            entities.create(connection, f"{_word(chance).title()} {_word(chance).title()}", Kind.PERSON)
             for _ in range(PEOPLE)
         ]
     for first in range(0, size, STEP):
@@ -65,7 +65,7 @@ def generate(path: Path, size: int) -> None:
 
 def _analyse(connection, chance: random.Random, people: list[int], article: int) -> None:  # type: ignore[no-untyped-def]
     found = [
-        names.Appearance(person, ((Mention(Field.TEXT, place, place + 6, Kind.PERSON), "abcdef"),), 1.0)
+        names.Appearance(person, [names.Found(_mention(place), "abcdef", "abcdef", Route.NAME)], 1.0)
         for place, person in zip((0, 10, 20), chance.sample(people, 3), strict=True)
     ]
     names.record(connection, article, found)
@@ -73,6 +73,10 @@ def _analyse(connection, chance: random.Random, people: list[int], article: int)
     if article > 10:
         tie = Tie(LinkKind.SAME_STORY, 0.9, "both name somebody; same day", Evidence())
         links.record(connection, article, {article - chance.randint(1, 9): tie}, most_related=8)
+
+
+def _mention(place: int) -> Mention:
+    return Mention(Field.TEXT, place, place + 6, Kind.PERSON)
 
 
 def _draft(chance: random.Random, words: list[str], number: int) -> Draft:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from threading import Event
 
+from storage import resolving
 from storage.analysis.reading import Reading
 from storage.database import articles, lists
 from storage.database.connection import Connections
@@ -35,12 +36,22 @@ class Analysis:
         self.last_call()
         self._run()
 
+    def resolve_names(self) -> None:
+        """Resolve the names of all analysed articles anew, without reading them again."""
+        with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
+            if is_ours:
+                resolving.begin(self._connections)
+                self.done = resolving.go_on(self._connections, self._progress, self._stop.is_set)
+
     def _run(self) -> None:
-        if not self._total():
+        if not self._waits():
             return
         with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
-            if is_ours and self._total():
+            if is_ours and self._waits():
                 self._analyse()
+
+    def _waits(self) -> bool:
+        return self._total() > 0 or resolving.is_unfinished(self._connections)
 
     def run_along(self) -> None:
         """Analyse what arrives until `last_call`, and then what is left. Raises `AnalysisError`."""
@@ -65,6 +76,7 @@ class Analysis:
             return articles.count_settled(connection) if settled else lists.counts(connection).pending
 
     def _analyse(self) -> None:
+        resolving.go_on(self._connections, self._progress, self._stop.is_set)
         linker = Linker(self._connections)
         with Analyst() as analyst:
             for article, reading in self._readings(analyst):

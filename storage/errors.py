@@ -42,6 +42,10 @@ class QueryError(NewsdeskError):
     """A search that can't be understood; says where and why."""
 
 
+class CorrectionError(NewsdeskError):
+    """A correction that can't be made; says why."""
+
+
 class AnalysisError(NewsdeskError):
     """The language model is missing or stopped; stored articles are untouched."""
 

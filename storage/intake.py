@@ -64,6 +64,12 @@ class Intake:
         analysis.run()
         return IntakeReport(analysed=analysis.done, troubles=tuple(analysis.troubles))
 
+    def resolve_names(self) -> IntakeReport:
+        """Resolve all names anew from what was recognised; the report counts the articles."""
+        analysis = Analysis(self._connections, self._progress)
+        analysis.resolve_names()
+        return IntakeReport(analysed=analysis.done)
+
     def _read(self, paths: Sequence[Path], troubles: "_Troubles") -> Iterator[Draft | Subscription]:
         found = list(files.find(paths))
         total = sum(files.count(path) for path in found if isinstance(path, Path))

@@ -6,7 +6,7 @@ All offsets are half-open ranges of Unicode code points.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -27,22 +27,46 @@ class Field(StrEnum):
 
 
 class Route(StrEnum):
-    """How a mention was found to mean its entity, as the reader is told it."""
+    """How a mention was found to mean its entity."""
 
-    NEW = "the first of its name"
-    NAME = "the same name"
-    ARTICLE = "explained in the article"
-    SURNAME = "the best known of this surname"
-    ACRONYM = "an acronym of its name"
-    SHORT = "a short form of its name"
-    SPELLING = "another spelling of its name"
-    KIND = "known as another kind of name"
-    READER = "your correction"
+    NEW = "new"
+    """It is the first of its name."""
+    NAME = "name"
+    """The entity has just this name."""
+    ARTICLE = "article"
+    """The article itself tells, as by a full name before a surname."""
+    SURNAME = "surname"
+    """It is the surname of this person alone, or of nobody else who is nearly as well known."""
+    ACRONYM = "acronym"
+    SHORT_FORM = "short form"
+    SPELLING = "spelling"
+    KIND = "kind"
+    """The desk has long known the name, as that of another kind of thing."""
+    READER = "reader"
+    """The reader said so."""
+    ALWAYS = "always"
+    """The reader said that this is a name; the recogniser had not found it."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is a guess that the reader should be able to see as one."""
-        return self in (Route.SURNAME, Route.ACRONYM, Route.SHORT, Route.SPELLING, Route.KIND)
+        """Whether it is a guess that may well be wrong."""
+        return self in _DOUBTFUL_ROUTES
+
+
+_DOUBTFUL_ROUTES = frozenset((Route.SURNAME, Route.ACRONYM, Route.SHORT_FORM, Route.SPELLING, Route.KIND))
+
+
+class Verdict(StrEnum):
+    """What the reader can say of a name."""
+
+    SAME = "same"
+    APART = "not the same"
+    KIND = "kind"
+    FORGET = "not a name"
+    ALWAYS = "always a name"
+    RENAME = "shown as"
+    FOLLOW = "follow"
+    MUTE = "mute"
 
 
 class Provenance(StrEnum):
@@ -277,6 +301,21 @@ class Article:
     page_trouble: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What the reader decided about a name, which is meant by how it is written and what kind it is.
+
+    `other` is the other name of "same" and "not the same", which has `other_kind`, and the name to show
+    of "shown as"; of "kind" the `other_kind` is the right one.
+    """
+
+    verdict: Verdict
+    name: str
+    kind: Kind
+    other: str = ""
+    other_kind: Kind | None = None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
     """A name at a place in an article, in `field`, with the recogniser's confidence from 0 to 1."""
@@ -290,29 +329,41 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way in which an entity is written, and how often."""
+    """One way in which an entity is written, how often, and when first and last in dated articles."""
 
     text: str
     mentions: int
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what names mean, across the desk; counts are over all stored articles."""
+    """Who or what names mean, across the desk; counts are over all stored articles.
+
+    An `ambiguous` one is a surname or acronym that several may bear and no article has explained.
+    """
 
     id: int
     name: str
     kind: Kind
     articles: int
     mentions: int
+    ambiguous: bool = False
+    followed: bool = False
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entity in one article, with the places where it is mentioned, in reading order."""
+    """An entity in one article, with the places where it is mentioned, in reading order.
+
+    `routes` tells of each mention how it was found to mean the entity.
+    """
 
     entity: Entity
     mentions: tuple[Mention, ...]
+    routes: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from storage.database import articles, links, names
+from storage.analysis.rulings import label
+from storage.database import articles, entities, links, names
 from storage.database.connection import Connections
-from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Role, Span, Tie
+from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Role, Route, Span, Tie
 
 ABADI, IRAQ, ISLAMIC_STATE, MOSUL = "Haidar al-Abadi", "Iraq", "Islamic State", "Mosul"
 KINDS = {
@@ -74,9 +75,11 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
     with connections.writing() as connection:
         for one in drafts:
             articles.store(connection, one)
-        entities = {name: names.create(connection, name, kind) for name, kind in KINDS.items()}
+        numbers = {name: entities.create(connection, name, kind) for name, kind in KINDS.items()}
+        for name, number in numbers.items():
+            entities.add_keys(connection, number, [label(name, KINDS[name])[1]])
         for number, one in enumerate(drafts, start=1):
-            appearances = [_appearance(entities[name], name, one) for name in KINDS]
+            appearances = [_appearance(numbers[name], name, one) for name in KINDS]
             names.record(connection, number, [found for found in appearances if found.mentions])
             articles.set_analysed(connection, number)
         evidence = Evidence(names=(ABADI,), title_words=("war",), days=0.1)
@@ -95,12 +98,13 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
 
 
 def _appearance(entity: int, name: str, one: Draft) -> names.Appearance:
+    called = label(name, KINDS[name])[1]
     found = [
-        (Mention(field, start, start + len(name), KINDS[name], 0.9), name)
+        names.Found(Mention(field, start, start + len(name), KINDS[name], 0.9), name, called, Route.NAME)
         for field, text in ((Field.TITLE, one.title), (Field.TEXT, one.text))
         for start in _occurrences(text, name)
     ]
-    return names.Appearance(entity, tuple(found), weight=float(len(found)))
+    return names.Appearance(entity, found, weight=float(len(found)))
 
 
 def _occurrences(text: str, name: str) -> list[int]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from storage.analysis.groups import Group
 from storage.analysis.keys import initials
@@ -15,9 +15,11 @@ Chain = list[Group]
 
 _MOST_RIVALS = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
 _MOST_MEMBERS = 4  # spellings of a chain that a name is compared with
-_TAILS = (
-    "city town village province region district sea ocean river lake desert valley peninsula center clinic hospital"
-).split()
+# A place has the same name with and without one of these behind it, if one article has both.
+_TAIL_WORDS = """
+city town village province region district sea ocean river lake desert valley peninsula center clinic hospital
+"""
+_TAILS = _TAIL_WORDS.split()
 
 
 def persons(groups: Sequence[Group]) -> list[Chain]:
@@ -58,7 +60,13 @@ def _best_chain(name: PersonName, rivals: Sequence[int], chains: Sequence[Chain]
 
 def _labels(name: PersonName) -> list[str]:
     parts = [" ".join(part) for part in ends(name.words) if len(part) > 1]
-    return [name.core[-1], " ".join(sorted(name.core)), " ".join(name.words), *parts, *sorted(person_blocks(name))]
+    return [
+        name.core[-1],
+        " ".join(sorted(name.core)),
+        " ".join(name.words),
+        *parts,
+        *sorted(person_blocks(name)),
+    ]
 
 
 def _likeness(name: PersonName, chain: Chain) -> float:

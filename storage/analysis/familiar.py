@@ -1,14 +1,16 @@
 """Names that the desk knows well, found in a text that the recogniser was not trained to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from storage.analysis.function_words import FUNCTION_WORDS
 from storage.analysis.keys import plain
 from storage.analysis.occurrences import found_again
 from storage.analysis.piece import FOUND_AGAIN, Piece
-from storage.analysis.resolution import LONG_KNOWN, Register
-from storage.model import Entity, Field, Mention
+from storage.analysis.register import Register
+from storage.analysis.resolution import LONG_KNOWN
+from storage.model import Entity, Field, Mention, Spelling
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
 _LONGEST = 5  # words of a name
@@ -16,7 +18,15 @@ _SHORTEST = 3  # letters of a name
 _MOST = 100_000  # code points that are searched: nothing else can be written to the desk meanwhile
 
 
-def familiar(piece: Piece, register: Register) -> list[Mention]:
+class Directory(Register, Protocol):
+    """A register that also tells how its entities are written."""
+
+    def spellings(self, entity: int) -> Sequence[Spelling]:
+        """Return the ways in which an entity is written."""
+        ...
+
+
+def familiar(piece: Piece, register: Directory) -> list[Mention]:
     """Return where names stand that the desk has long known in just this spelling, in reading order.
 
     A single word must be all of the name (not "Post" for the Washington Post), and not be an ordinary
@@ -26,7 +36,7 @@ def familiar(piece: Piece, register: Register) -> list[Mention]:
     return found_again(piece, [*_in_full(piece, register)])
 
 
-def _in_full(piece: Piece, register: Register) -> Iterator[Mention]:
+def _in_full(piece: Piece, register: Directory) -> Iterator[Mention]:
     small = frozenset(word for word in _WORD.findall(piece.text) if word[0].islower())
     known: dict[str, Entity | None] = {}
     for field in Field:
@@ -54,7 +64,7 @@ def _may_be_name(surface: str) -> bool:
     return len(surface) >= _SHORTEST and "\n" not in surface and surface.lower() not in FUNCTION_WORDS
 
 
-def _known(surface: str, register: Register) -> Entity | None:
+def _known(surface: str, register: Directory) -> Entity | None:
     found = [entity for _, entity in register.find([plain(surface)]) if entity.articles >= LONG_KNOWN]
     for entity in found:
         # In German every noun has a capital: a word is a name only where the desk writes it just so.
@@ -63,5 +73,5 @@ def _known(surface: str, register: Register) -> Entity | None:
     return None
 
 
-def _is_spelling(surface: str, entity: Entity, register: Register) -> bool:
+def _is_spelling(surface: str, entity: Entity, register: Directory) -> bool:
     return any(spelling.text == surface for spelling in register.spellings(entity.id))

@@ -11,6 +11,9 @@ from storage.analysis.people import PersonName, person_name
 from storage.analysis.piece import Piece
 from storage.model import Kind, Mention
 
+LONE = "?"
+"""Stands before the key of a surname whose bearer the article does not tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -25,6 +28,21 @@ class Group:
     def person(self) -> PersonName:
         """The name of a person, taken apart."""
         return person_name(self.spellings[0])
+
+    @property
+    def lone(self) -> bool:
+        """Whether it is a surname or an acronym, whose bearer is to be found elsewhere."""
+        if self.kind is Kind.PERSON:
+            return not self.person.full or len(self.person.core[0]) == 1
+        return self.kind is Kind.ORGANISATION and self.acronym
+
+    @property
+    def called(self) -> str:
+        """The key by which the desk knows this name: a lone surname's is marked as one.
+
+        An acronym needs no mark: a name that it is proven to stand for is never kept under it.
+        """
+        return LONE + self.key if self.kind is Kind.PERSON and self.lone else self.key
 
     @property
     def acronym(self) -> bool:

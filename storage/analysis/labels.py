@@ -1,14 +1,13 @@
-"""The keys under which entities are found that are not called so: initials, short forms, how a name sounds."""
+"""The keys under which entities are found that are not called so: initials, short forms, sounds."""
 
 from functools import lru_cache
 
 from storage.analysis import countries, heads, known
 from storage.analysis.groups import Group
-from storage.analysis.keys import initials
+from storage.analysis.keys import initials, organisation_key, plain
 from storage.analysis.people import person_blocks, skeletons
 from storage.model import Kind
 
-LONE = "?"  # before a surname whose bearer the article does not tell
 SKELETON = "~"  # before the consonants of a name
 SURNAME = "^"  # before the surname of someone known in full
 INITIALS = "@"  # before an acronym of a longer name
@@ -28,8 +27,7 @@ def blocks(group: Group) -> frozenset[str]:
         return person_labels(group)
     labels = _sounds(group.key)
     if group.kind is Kind.ORGANISATION:
-        labels |= {INITIALS + acronym for acronym in acronyms_of(group.key)}
-        labels |= {INITIALS + spelling.lower() for spelling in group.spellings if _is_acronym(spelling)}
+        labels |= {INITIALS + acronym for spelling in {*group.spellings} for acronym in _acronyms(spelling)}
         labels |= {LONGER + short for short in short_forms(group.key)}
     return labels
 
@@ -42,13 +40,17 @@ def person_labels(group: Group) -> frozenset[str]:
     return person_blocks(name) | {SURNAME + name.core[-1]}
 
 
-def acronyms_of(key: str) -> list[str]:
-    """Return the initials of an organisation's plain name, where they are enough to know it by."""
-    return sorted(acronym for acronym in initials(key) if len(acronym) >= _FEWEST_INITIALS)
-
-
-def _is_acronym(spelling: str) -> bool:
-    return spelling.isupper() and spelling.isalpha() and len(spelling) >= _FEWEST_INITIALS
+def _acronyms(spelling: str) -> frozenset[str]:
+    """Return the acronyms of an organisation that are long enough to know it by."""
+    # Of the whole name: the company counts in KPC, the Kenya Power Company.
+    key = plain(spelling)
+    first, _, rest = key.partition(" ")
+    found = initials(key) | initials(organisation_key(spelling))
+    if countries.country_of_key(first):
+        found |= initials(rest)  # FDA, the U.S. Food and Drug Administration
+    if spelling.isupper() and spelling.isalpha():
+        found |= {spelling.lower()}
+    return frozenset(acronym for acronym in found if len(acronym) >= _FEWEST_INITIALS)
 
 
 def _sounds(key: str) -> frozenset[str]:

@@ -1,35 +1,42 @@
 """Names of one article: mentions to clusters, each of which is one person, organisation, place or other."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.analysis import chains, countries, known
 from storage.analysis.groups import Group, groups_of
-from storage.analysis.labels import LONE, blocks
+from storage.analysis.labels import blocks
 from storage.analysis.piece import Piece, reading_order
+from storage.analysis.rulings import NO_RULINGS, Rulings
 from storage.model import Kind, Mention
+
+_LOUDER = 3  # times that capitals must outnumber another way of writing to be the name's own
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
     """Mentions in one article that mean the same, in reading order, and how the desk may know it.
 
-    `keys` are what it is called, the most telling first: "#IQ" for a country, else plain words. `lone` is
-    a name whose bearer this article does not prove: an acronym, or a surname ("?abadi") that therefore
-    never meets a full name. `blocks` are keys under which other spellings of a person may be found.
-    `spellings` are the ways in which it is written, with how often, the most frequent first.
+    `called` is the key of each mention's own name: "#IQ" for a country, "?abadi" for a lone surname, else
+    plain words. `keys` are those of them that tell who or what is meant, the most telling first; a `lone`
+    cluster, a surname or an acronym that this article does not explain, has none that does, and only that
+    name as its key. `blocks` are keys under which other names of the same may be found. `spellings` are the
+    ways in which it is written, with how often, the most frequent first.
     """
 
     kind: Kind
     mentions: tuple[Mention, ...]
+    called: tuple[str, ...]
     keys: tuple[str, ...]
     blocks: tuple[str, ...]
     spellings: tuple[tuple[str, int], ...]
     lone: bool = False
 
 
-def cluster(title: str, text: str, mentions: Sequence[Mention]) -> list[Cluster]:
+def cluster(
+    title: str, text: str, mentions: Sequence[Mention], rulings: Rulings = NO_RULINGS
+) -> list[Cluster]:
     """Return the names of an article in the order of their first mentions.
 
     The mentions must lie inside the article and not overlap.
@@ -42,36 +49,40 @@ def cluster(title: str, text: str, mentions: Sequence[Mention]) -> list[Cluster]
         *chains.places(by_kind[Kind.PLACE]),
         *([group] for group in by_kind[Kind.OTHER]),
     ]
-    return sorted(map(_cluster, found), key=lambda cluster: reading_order(cluster.mentions[0]))
+    kept_apart = (part for chain in found for part in _apart(chain, rulings))
+    return sorted(map(_cluster, kept_apart), key=lambda cluster: reading_order(cluster.mentions[0]))
+
+
+def _apart(chain: Sequence[Group], rulings: Rulings) -> Iterator[Sequence[Group]]:
+    """Take out the names of which the reader says that they are not the same as another in the chain."""
+    labels = {(group.kind, group.called) for group in chain}
+    kept = []
+    for group in chain:
+        if labels.isdisjoint(rulings.denied((group.kind, group.called))):
+            kept.append(group)
+        else:
+            yield [group]
+    if kept:
+        yield kept
 
 
 def _cluster(chain: Sequence[Group]) -> Cluster:
-    kind = chain[0].kind
-    telling = sorted(
-        (g for g in chain if not _is_lone(g)), key=lambda g: (-len(g.mentions), -len(g.key), g.key)
+    telling = sorted((g for g in chain if not g.lone), key=lambda g: (-len(g.mentions), -len(g.key), g.key))
+    keys = dict.fromkeys(group.key for group in telling) or [chain[0].called]
+    mentions = sorted(
+        ((mention, group.called) for group in chain for mention in group.mentions),
+        key=lambda pair: reading_order(pair[0]),
     )
-    keys = [group.key for group in telling] or [_lone_key(chain[0])]
-    mentions = sorted((mention for group in chain for mention in group.mentions), key=reading_order)
     spellings = Counter(spelling for group in chain for spelling in group.spellings)
     return Cluster(
-        kind,
-        tuple(mentions),
+        chain[0].kind,
+        tuple(mention for mention, _ in mentions),
+        tuple(called for _, called in mentions),
         tuple(keys),
         tuple(sorted({block for group in telling for block in blocks(group)})),
         tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
         lone=not telling,
     )
-
-
-def _is_lone(group: Group) -> bool:
-    if group.kind is Kind.PERSON:
-        return not group.person.full or len(group.person.core[0]) == 1
-    return group.kind is Kind.ORGANISATION and group.acronym
-
-
-def _lone_key(group: Group) -> str:
-    # An acronym needs no mark: a name that it is proven to stand for is never kept under it.
-    return LONE + group.key if group.kind is Kind.PERSON else group.key
 
 
 def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequence[str]) -> str:
@@ -84,8 +95,22 @@ def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequenc
             return countries.shown(key)
         if (name := known.known(key)) and name.kind is kind:
             return name.name
+    spellings = _without_capitals(spellings)
     best = max(spellings, key=lambda item: (_fitness(item[0], item[1], kind), -len(item[0]), item[0]))[0]
     return _normal_case(best, kind) if _is_shouted(best, kind) else best
+
+
+def _without_capitals(spellings: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
+    """Leave out a spelling in capitals that is often enough written otherwise: SEATTLE in headlines."""
+    mixed = Counter[str]()
+    for text, count in spellings:
+        if not text.isupper():
+            mixed[text.casefold()] += count
+    return [
+        (text, count)
+        for text, count in spellings
+        if not text.isupper() or mixed[text.casefold()] * _LOUDER < count
+    ]
 
 
 def _fitness(spelling: str, count: int, kind: Kind) -> tuple[bool, bool, float]:

@@ -6,8 +6,9 @@ stays is the skeleton of their consonants, once the ways of writing the same for
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from storage.analysis.keys import plain
@@ -20,7 +21,14 @@ _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECA
 _SECOND_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
 _PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd", "mp", "mla", "qc", "kc", "obe", "cbe", "mba"})
+_SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
+_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
+
+_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
+_PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
+_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
 
 _SYLLABLE = re.compile("[aeiouy]+")
 _SILENT = re.compile("[aeiouy]|(?<!^)h")
@@ -150,7 +158,20 @@ def _given(one: str, other: str) -> float:
         return 0.6
     if _sound_alike(short, long):
         return 0.85
+    if long in _called_also(short):
+        return 0.7
     return 0.6 if len(short) >= 3 and len(long) >= len(short) + 2 and long.startswith(short) else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _called_also(given: str) -> frozenset[str]:
+    """Return the given names that this one is short for, or that are short for it."""
+    return frozenset(_nicknames().nicknames_of(given) | _nicknames().canonicals_of(given))
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
 
 
 def _sound_alike(one: str, other: str) -> bool:

@@ -14,11 +14,20 @@ from storage.analysis.piece import Piece, Rule, reading_order, settle
 from storage.model import Kind, Mention
 
 _LONGEST = 150  # code points; what is longer is no name
+_LIKELY = 0.4  # what is less likely right is rather no name
 _SURE = 0.7  # from here on an engine knows better where a person's name begins
 
 
+def likely(piece: Piece, mentions: list[Mention]) -> list[Mention]:  # noqa: ARG001 - a rule has both
+    """Leave out what is more likely wrong than right."""
+    return [mention for mention in mentions if mention.confidence >= _LIKELY]
+
+
 def trimmed(piece: Piece, mentions: list[Mention]) -> list[Mention]:
-    """Cut off what is not part of a name: "anti-" and "-led", and titles of persons ("President")."""
+    """Cut off what is not part of a name, as "anti-" and "-led", and titles of persons ("President").
+
+    The point of an abbreviation that ends a name belongs to it, as in "Enron Corp. said".
+    """
     return [_trimmed(piece, mention) for mention in mentions]
 
 
@@ -27,10 +36,11 @@ def _trimmed(piece: Piece, mention: Mention) -> Mention:
     start, end = spans.without_affixes(text, mention.start, mention.end)
     if mention.kind is Kind.PERSON and mention.confidence < _SURE:
         start, end = spans.without_title(text, start, end)
+    end = spans.with_point(text, end)
     return replace(mention, start=start, end=end)
 
 
-RULES: tuple[Rule, ...] = (trimmed, brackets, known_kinds, head_words, votes, found_again, headlines)
+RULES: tuple[Rule, ...] = (likely, trimmed, brackets, known_kinds, head_words, votes, found_again, headlines)
 
 
 def apply(

@@ -8,6 +8,9 @@ _POSSESSIVE = re.compile(r"\s?['’]s?$", re.IGNORECASE)
 # hyphen too.
 _BEFORE = re.compile(r"(?:anti|pro|non|ex)[-–](?=\w)", re.IGNORECASE)
 _AFTER = re.compile(r"[-–](?:led|backed|based|born|held|run|owned|controlled|occupied|sponsored)$")
+_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|Bhd|Pvt|Pty|[A-Z](?:\.[A-Z])+)\.")
+_LONGEST_ABBREVIATION = 8
+_SENTENCE_END = re.compile(r"[^\S\n]*(?:\n|\Z|[^\S\n][\"”’)]*[A-Z])")
 _TITLE = re.compile(
     r"""(?:(?:
     mr|mrs|ms|miss|mister|dr|doctor|prof|professor|sir|dame|lord|lady|madam|rev|reverend|fr|father|sister|brother|
@@ -43,6 +46,12 @@ def without_affixes(text: str, start: int, end: int) -> tuple[int, int]:
     if after := _AFTER.search(text[start:end]):
         end -= len(after[0])
     return start, end
+
+
+def with_point(text: str, end: int) -> int:
+    """Return the end of a name with the point that belongs to its last word, unless a sentence ends there."""
+    match = _ABBREVIATION.search(text, max(0, end - _LONGEST_ABBREVIATION), end + 1)
+    return end + 1 if match and match.end() == end + 1 and not _SENTENCE_END.match(text, end + 1) else end
 
 
 def without_title(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,12 +1,13 @@
 """Articles in and out of the desk file."""
 
+import re
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
-from storage.database import content, texts
+from storage.database import content, names, texts
 from storage.database.feeds import SHOWN_TITLE
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
@@ -100,6 +101,33 @@ def ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("select id from article order by id")]
 
 
+def holding(connection: sqlite3.Connection, phrase: str) -> list[int]:
+    """Return the analysed articles that hold a phrase, whatever its marks, in order of arrival."""
+    words = " ".join(re.findall(r"\w+", phrase))
+    if not words:
+        return []
+    rows = connection.execute(
+        "select article.id from article_fts join article on article.id = article_fts.rowid "
+        "where article_fts match ? and article.analysed is not null order by article.id",
+        (f'"{words}"',),
+    )
+    return [row[0] for row in rows]
+
+
+def analysed_after(connection: sqlite3.Connection, after: int) -> list[int]:
+    """Return the analysed articles numbered above `after`, in order of arrival."""
+    rows = connection.execute(
+        "select id from article where id > ? and analysed is not null order by id", (after,)
+    )
+    return [row[0] for row in rows]
+
+
+def words_of(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
+    """Return title and text of an article."""
+    row = connection.execute("select title, text from article where id = ?", (article,)).fetchone()
+    return row["title"], row["text"]
+
+
 def pending(
     connection: sqlite3.Connection, after: int, limit: int, *, settled: bool = False
 ) -> list[Article]:
@@ -146,7 +174,8 @@ def set_language(connection: sqlite3.Connection, article: int, language: str) ->
 def forget_analysis(connection: sqlite3.Connection) -> None:
     """Drop all mentions, names and links, and let every article wait for analysis."""
     connection.execute("delete from link")
-    connection.execute("delete from appearance")
+    connection.execute("delete from mention")
+    names.forget_entities(connection)
     connection.execute("update article set analysed = null")
 
 

@@ -5,6 +5,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+NAMES = "names"
+"""The kind of deed that a correction of names is."""
 _KEPT = 1000
 
 
@@ -22,14 +24,22 @@ class Deed:
     id: int = 0
 
 
-def record(connection: sqlite3.Connection, deed: Deed, now: float) -> None:
-    """Keep a deed as the last one; what had been undone before it can't be redone any more."""
+def record(connection: sqlite3.Connection, deed: Deed, now: float) -> int:
+    """Keep a deed as the last one and return its number; what was undone can't be redone any more."""
     connection.execute("delete from deed where undone")
-    connection.execute(
+    cursor = connection.execute(
         "insert into deed (kind, subject, before, after, done) values (?, ?, ?, ?, ?)",
         (deed.kind, *_state(deed), now),
     )
     connection.execute("delete from deed where id <= (select max(id) from deed) - ?", (_KEPT,))
+    return int(cursor.lastrowid or 0)
+
+
+def describe(connection: sqlite3.Connection, deed: Deed) -> None:
+    """Set subject and state of a deed that was recorded before they were known."""
+    connection.execute(
+        "update deed set subject = ?, before = ?, after = ? where id = ?", (*_state(deed), deed.id)
+    )
 
 
 def record_along(connection: sqlite3.Connection, deed: Deed, now: float, within: float) -> None:

@@ -70,3 +70,8 @@ def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
     connection.execute(
         "insert into memory values (?, ?) on conflict do update set value = excluded.value", (key, value)
     )
+
+
+def forget(connection: sqlite3.Connection, key: str) -> None:
+    """Drop a piece of the program's own state."""
+    connection.execute("delete from memory where key = ?", (key,))

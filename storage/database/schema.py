@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storage.database.feed_tables import APPEARANCES, DEEDS, FEEDS, SEARCH, TALLIES, TEXTS
+from storage.database.name_tables import CORRECTED_NAMES, CORRECTIONS
 from storage.database.shelf_tables import SHELVES
 from storage.database.tables import ARTICLES, LINKS, MEMORY, NAMES
 from storage.errors import DeskError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6E657764  # "newd", what `file` and others can know a desk by
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -107,4 +108,6 @@ _STEPS = (
     ("tallies", TALLIES),
     ("search", SEARCH),
     ("deeds", DEEDS),
+    ("corrected names", CORRECTED_NAMES),
+    ("corrections", CORRECTIONS),
 )

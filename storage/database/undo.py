@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from storage.database import journal, marks, subscriptions
+from storage.database import corrections, entities, journal, marks, moves, subscriptions
 from storage.database.journal import Deed
 
 _FEEDS = {
@@ -32,6 +32,9 @@ def redo(connection: sqlite3.Connection) -> str | None:
 def _replay(connection: sqlite3.Connection, deed: Deed, undone: bool) -> str:
     """Bring back the state before or after a deed; returns what the deed was, in words."""
     journal.set_undone(connection, deed, undone)
+    if deed.kind == journal.NAMES:
+        (_take_back if undone else _do_again)(connection, deed)
+        return str(deed.after["said"])
     state = deed.before if undone else deed.after
     if deed.kind not in _FEEDS:
         marks.set_mark(connection, deed.kind, deed.subject, bool(state))
@@ -39,6 +42,28 @@ def _replay(connection: sqlite3.Connection, deed: Deed, undone: bool) -> str:
     for feed, columns in zip(deed.subject, state, strict=True):
         subscriptions.restore(connection, feed, columns)
     return f"{_FEEDS[deed.kind]} {_named(connection, deed.subject)}"
+
+
+def _take_back(connection: sqlite3.Connection, deed: Deed) -> None:
+    """Let names mean again what they meant before a correction."""
+    corrections.remove(connection, map(corrections.from_json, deed.after["come"]))
+    corrections.add(connection, map(corrections.from_json, deed.after["gone"]))
+    now = dict(deed.after["entities"])
+    for entity, before in deed.before["entities"]:
+        if before:
+            entities.restore(connection, entity, now[entity], before)
+    for target, entity, called in deed.after["late"]:
+        moves.pick_late(connection, deed.id, target, entity, called)
+    moves.back(connection, deed.id)
+
+
+def _do_again(connection: sqlite3.Connection, deed: Deed) -> None:
+    corrections.remove(connection, map(corrections.from_json, deed.after["gone"]))
+    corrections.add(connection, map(corrections.from_json, deed.after["come"]))
+    now = dict(deed.before["entities"])
+    for entity, after in deed.after["entities"]:
+        entities.restore(connection, entity, now[entity], after)
+    moves.forth(connection, deed.id)
 
 
 def _named(connection: sqlite3.Connection, feeds: list[int]) -> str:

@@ -48,10 +48,22 @@ def test_names_of_two_are_not_alike(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("J. Smith", "John Smith"), ("Alex Salmond", "Alexander Salmond")]
+    ("one", "other"), [("J. Smith", "John Smith"), ("Stan Wawrinka", "Stanislas Wawrinka")]
 )
 def test_short_given_names_are_enough_only_within_an_article(one: str, other: str) -> None:
     assert SAME_HERE <= alike(person_name(one), person_name(other)) < SAME_ANYWHERE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bill Clinton", "William Clinton"),
+        ("Maurice Cheeks", "Mo Cheeks"),
+        ("Katie Jenkin", "Kathryn Jenkin"),
+    ],
+)
+def test_nicknames_are_the_same_given_name(one: str, other: str) -> None:
+    assert alike(person_name(one), person_name(other)) >= SAME_ANYWHERE
 
 
 @pytest.mark.parametrize(

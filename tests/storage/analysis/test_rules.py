@@ -46,6 +46,18 @@ def test_affixes_are_cut_off() -> None:
     ]
 
 
+def test_what_is_rather_wrong_than_right_is_left_out() -> None:
+    text = "Ana met Hana."
+    mentions = [Mention(Field.TEXT, 0, 3, PERSON, 0.4), Mention(Field.TEXT, 8, 12, PERSON, 0.39)]
+    assert [m.start for m in rules.apply("", text, mentions)] == [0]
+
+
+def test_the_point_of_an_abbreviation_belongs_to_the_name() -> None:
+    text = "Enron Corp. said. It left Ford Motor Co. Then came the D.C. area."
+    marked = [("Enron Corp", ORGANISATION), ("Ford Motor Co", ORGANISATION), ("D.C", PLACE)]
+    assert [name for name, _ in applied(text, *marked)] == ["Enron Corp.", "Ford Motor Co", "D.C."]
+
+
 @pytest.mark.parametrize("marked", ["1984", "@", "A" * 200, "Mosul\n\nTikrit"])
 def test_what_can_be_no_name_is_dropped(marked: str) -> None:
     assert applied(f"So {marked} was it.", (marked, OTHER)) == []

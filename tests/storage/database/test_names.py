@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from newsroom import ABADI, DRAFTS, IRAQ, MOSUL
+from newsroom import ABADI, DRAFTS, IRAQ, MOSUL, draft
 
-from storage.database import names
+from storage.database import articles, entities, names
 from storage.database.connection import Connections
 from storage.database.excerpt import REACH, sentence_around
 from storage.database.folding import fold
 from storage.desk import Desk
-from storage.model import Field, Kind
+from storage.model import Field, Kind, Mention, Route
 
 
 def test_names_of_an_article_with_their_places(sample_desk: Desk) -> None:
@@ -41,8 +41,12 @@ def test_searching_names(sample_desk: Desk) -> None:
 )
 def test_case_and_accents_do_not_matter(desk: Desk, connections: Connections, typed: str) -> None:
     with connections.writing() as connection:
-        for name in ("München", "Moskwa Москва", "İstanbul"):
-            names.create(connection, name, Kind.PLACE)
+        articles.store(connection, draft("Three cities", "München, Moskwa Москва, İstanbul"))
+        for start, name in enumerate(("München", "Moskwa Москва", "İstanbul")):
+            mention = Mention(Field.TEXT, start, start + 1, Kind.PLACE)
+            found = names.Found(mention, name, name, Route.NEW)
+            city = entities.create(connection, name, Kind.PLACE)
+            names.record(connection, 1, [names.Appearance(city, [found], 1.0)])
     assert desk.count_names(typed) == 1
     assert len(desk.names(typed)) == 1
     assert desk.names(f"{typed}%") == []

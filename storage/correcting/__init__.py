@@ -1,0 +1,1 @@
+"""What the reader decides about names: carried out, kept in the journal, undone."""

@@ -1,0 +1,51 @@
+"""What the desk says of one article."""
+
+from typing import Any
+
+from storage.database import (
+    articles,
+    links,
+    names,
+    texts,
+)
+from storage.desk.door import Door
+from storage.document import article_document
+from storage.model import (
+    Article,
+    Link,
+    Name,
+    Revision,
+)
+
+
+class Articles(Door):
+    """Articles, with what was found in them."""
+
+    def article(self, article: int) -> Article:
+        """Return one article. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return articles.fetch(connection, article)
+
+    def names_in(self, article: int) -> list[Name]:
+        """Return the names of an article, those that it is most about first."""
+        with self._connections.reading() as connection:
+            return names.names_in(connection, article)
+
+    def links_of(self, article: int) -> list[Link]:
+        """Return the links of an article: same story, copies, related; the best of each first."""
+        with self._connections.reading() as connection:
+            return links.links_of(connection, article)
+
+    def document(self, article: int) -> dict[str, Any]:
+        """Return an article with its names and links as the documented JSON object."""
+        with self._connections.reading() as connection:
+            return article_document(
+                articles.fetch(connection, article),
+                names.names_in(connection, article),
+                links.links_of(connection, article),
+            )
+
+    def revisions(self, article: int) -> list[Revision]:
+        """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return texts.revisions(connection, article)

@@ -1,0 +1,84 @@
+"""What the reader does to articles, and what the program remembers."""
+
+import time
+from collections.abc import Sequence
+
+from storage.database import (
+    articles,
+    lists,
+    marks,
+    texts,
+    undo,
+)
+from storage.desk.door import Door
+from storage.model import (
+    Provenance,
+    View,
+)
+
+
+class Marks(Door):
+    """Read, starred, deleted, undone."""
+
+    def mark_read(self, articles: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
+        """Mark articles read or unread and return how many changed.
+
+        Not `undoable` is for what happens by itself, such as reading an article by opening it.
+        """
+        with self._connections.writing() as connection:
+            return marks.mark(connection, "read", articles, read, undoable)
+
+    def mark_all_read(self, view: View) -> int:
+        """Mark all articles of a view read, as one undoable action; returns how many changed.
+
+        Raises `QueryError`.
+        """
+        with self._connections.writing() as connection:
+            return marks.mark(connection, "read", lists.unread_ids(connection, view), True)
+
+    def star(self, article: int, starred: bool = True) -> None:
+        """Star an article, or take its star away."""
+        with self._connections.writing() as connection:
+            marks.mark(connection, "starred", [article], starred)
+
+    def undo(self) -> str | None:
+        """Take back what was done last; returns a sentence on what that was, `None` if there is none."""
+        with self._connections.writing() as connection:
+            return undo.undo(connection)
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; returns a sentence, `None` if there is nothing."""
+        with self._connections.writing() as connection:
+            return undo.redo(connection)
+
+    def save_position(self, article: int, position: int) -> None:
+        """Keep how far an article was read, in code points of its text."""
+        with self._connections.writing() as connection:
+            marks.save_position(connection, article, position)
+
+    def switch_text(self, article: int) -> Provenance:
+        """Show the other text of an article and return where that comes from.
+
+        Raises `NotFoundError`, with a sentence, where there is no other.
+        """
+        with self._connections.writing() as connection:
+            return texts.switch(connection, article, time.time())
+
+    def delete(self, article: int) -> None:
+        """Delete an article and all that hangs on it. Raises `NotFoundError`."""
+        with self._connections.writing() as connection:
+            articles.delete(connection, article)
+
+    def recall(self, key: str) -> str | None:
+        """Return a piece of the program's own state, such as the theme last used."""
+        with self._connections.reading() as connection:
+            return marks.recall(connection, key)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a piece of the program's own state."""
+        with self._connections.writing() as connection:
+            marks.remember(connection, key, value)
+
+    def version(self) -> int:
+        """Return a number that changes whenever anybody, in any process, writes to the desk."""
+        return self._connections.version()

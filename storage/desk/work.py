@@ -1,0 +1,96 @@
+"""The long work: taking in, analysing, fetching, giving out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from storage.database import (
+    articles,
+)
+from storage.desk.articles import Articles
+from storage.errors import NotFoundError
+from storage.model import (
+    IntakeReport,
+    Progress,
+    RefreshReport,
+)
+
+
+class Work(Articles):
+    """What takes its time and tells how far it is."""
+
+    def take_in(
+        self,
+        paths: Sequence[Path],
+        *,
+        defer: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> IntakeReport:
+        """Import files and folders and, unless `defer`, analyse what waits for it.
+
+        What can't be read is in the report's troubles. Raises `AnalysisError` when the language
+        model fails; what was stored by then stays.
+        """
+        from storage.intake import Intake  # noqa: PLC0415 - reading needs none of what it brings
+
+        return Intake(self._connections, progress).take_in(paths, defer=defer)
+
+    def reanalyse(
+        self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
+    ) -> IntakeReport:
+        """Run the analysis over all stored articles again, or only over those that wait for it."""
+        from storage.intake import Intake  # noqa: PLC0415 - as above
+
+        return Intake(self._connections, progress).reanalyse(everything=everything)
+
+    def resolve_names(self, *, progress: Callable[[Progress], None] = lambda _: None) -> IntakeReport:
+        """Make all entities anew from the stored mentions and the reader's corrections.
+
+        Nothing is read again. The result is the same whenever it is done; corrections made before can't be
+        undone afterwards, but hold.
+        """
+        from storage.intake import Intake  # noqa: PLC0415 - as above
+
+        return Intake(self._connections, progress).resolve_names()
+
+    def refresh(
+        self,
+        feeds: Sequence[int] | None = None,
+        *,
+        everything: bool = False,
+        defer: bool = False,
+        mark_changed_unread: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> RefreshReport:
+        """Fetch the feeds that are due, or `feeds`, or `everything`; then analyse, unless `defer`.
+
+        What is wrong with a feed is in the report's troubles and in the feed. With `mark_changed_unread`
+        an article whose words have changed is unread again. Raises `AnalysisError`; what was stored by
+        then stays.
+        """
+        from storage.refresh import Refresh, Wish  # noqa: PLC0415 - as above
+
+        refresh = Refresh(self._connections, progress, mark_changed_unread=mark_changed_unread)
+        return refresh.run(Wish(feeds, everything), defer=defer)
+
+    def fetch_page(
+        self, article: int, *, progress: Callable[[Progress], None] = lambda _: None
+    ) -> RefreshReport:
+        """Fetch the page of an article and show its text if it is better, else keep it beside the shown one.
+
+        Raises `SourceError` if the page can't be had, `NotFoundError`, `AnalysisError`.
+        """
+        from storage.refresh import Refresh  # noqa: PLC0415 - as above
+
+        return Refresh(self._connections, progress).fetch_page(article)
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
+        with self._connections.reading() as connection:
+            numbers = articles.ids(connection)
+        for article in numbers:
+            try:
+                document = self.document(article)
+            except NotFoundError:  # deleted meanwhile
+                continue
+            yield document

@@ -1,0 +1,82 @@
+"""Articles that come one by one with names where they stand, on a desk whose names can be looked at whole."""
+
+from newsroom import draft
+
+from storage.analysis.names import cluster
+from storage.analysis.reading import Reading
+from storage.database import articles
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import Entity, Field, Kind, Mention
+from storage.naming import record_names
+
+
+class Newsroom:
+    """A desk that is told which names an article has."""
+
+    def __init__(self, desk: Desk, connections: Connections) -> None:
+        self.desk = desk
+        self.connections = connections
+        self.count = 0
+
+    def report(self, text: str, *named: tuple[str, Kind]) -> int:
+        """Store an article with these names, in reading order, and return its number."""
+        self.count += 1
+        mentions, position = [], 0
+        for name, kind in named:
+            start = text.index(name, position)
+            position = start + len(name)
+            mentions.append(Mention(Field.TEXT, start, position, kind))
+        with self.connections.writing() as connection:
+            articles.store(connection, draft(f"Report {self.count}", text))
+            article = articles.fetch(connection, self.count)
+            record_names(connection, article, Reading("en", cluster(article.title, text, mentions)))
+            articles.set_analysed(connection, article.id)
+        return self.count
+
+    def meant(self, article: int) -> dict[str, str]:
+        """Return what each mention of an article means, by how it is written."""
+        text = self.desk.article(article).text
+        return {
+            text[mention.start : mention.end]: name.entity.name
+            for name in self.desk.names_in(article)
+            for mention in name.mentions
+        }
+
+    def named(self, name: str, kind: Kind | None = None) -> Entity:
+        """Return the one entity that is shown so."""
+        (found,) = [one for one in self.desk.names(name, kind) if one.name == name]
+        return found
+
+    def everything(self) -> list[tuple[object, ...]]:
+        """Return all that is stored of names, without the numbers of entities."""
+        with self.connections.reading() as connection:
+            mentions = connection.execute(
+                'select article, field, start, "end", mention.kind, confidence, spelling, key, entity.name, '
+                "entity.kind, entity.articles, entity.mentions from mention "
+                "left join entity on entity.id = mention.entity order by 1, 2, 3, 4"
+            ).fetchall()
+            spellings = connection.execute(
+                "select entity.name, text, spelling.kind, spelling.mentions from spelling "
+                "join entity on entity.id = entity order by 1, 2, 3"
+            ).fetchall()
+            return [tuple(row) for row in (*mentions, *spellings)]
+
+    def consistent(self) -> bool:
+        """Tell whether all that is counted is what it would be if it were counted now."""
+        counted = """
+            select (select count(*) from appearance where mentions <> (select count(*) from mention
+                    where mention.article = appearance.article and mention.entity = appearance.entity)),
+                   (select count(*) from entity where articles <> (select count(*) from appearance
+                    where appearance.entity = entity.id)),
+                   (select count(*) from entity where mentions <> (select count(*) from mention
+                    where mention.entity = entity.id)),
+                   (select count(*) from spelling where mentions <> (select count(*) from mention
+                    where mention.entity = spelling.entity and mention.spelling = spelling.text
+                    and mention.kind = spelling.kind and mention.key = spelling.key)),
+                   (select count(*) from mention where entity is not null and not exists (select 1
+                    from appearance where appearance.article = mention.article
+                    and appearance.entity = mention.entity))
+        """
+        with self.connections.reading() as connection:
+            return tuple(connection.execute(counted).fetchone()) == (0, 0, 0, 0, 0)
