@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from storage.model import Article, Draft, Kind, Link, Mention, Name
+from storage.model import Article, Correction, Draft, Kind, Link, Mention, Name
 
 
 def article_document(article: Article, names: Sequence[Name], links: Sequence[Link]) -> dict[str, Any]:
@@ -23,7 +23,10 @@ def article_document(article: Article, names: Sequence[Name], links: Sequence[Li
                 "id": name.entity.id,
                 "name": name.entity.name,
                 "kind": name.entity.kind.value,
-                "mentions": _places(name.mentions),
+                "mentions": [
+                    {**place, "route": route.value}
+                    for place, route in zip(_places(name.mentions), name.routes, strict=True)
+                ],
             }
             for name in names
         ],
@@ -49,6 +52,20 @@ def draft_document(draft: Draft, names: Sequence[tuple[str, Kind, Sequence[Menti
             for name, kind, mentions in names
         ],
     }
+
+
+def correction_document(correction: Correction) -> dict[str, str]:
+    """Return what the reader decided about a name, as an import takes it in again."""
+    document = {
+        "correction": correction.verdict.value,
+        "name": correction.name,
+        "kind": correction.kind.value,
+    }
+    if correction.other:
+        document["other"] = correction.other
+    if correction.other_kind:
+        document["other_kind"] = correction.other_kind.value
+    return document
 
 
 def _content(article: Article | Draft) -> dict[str, Any]:
@@ -78,5 +95,11 @@ def _content(article: Article | Draft) -> dict[str, Any]:
 
 def _places(mentions: Sequence[Mention]) -> list[dict[str, Any]]:
     return [
-        {"field": mention.field.value, "start": mention.start, "end": mention.end} for mention in mentions
+        {
+            "field": mention.field.value,
+            "start": mention.start,
+            "end": mention.end,
+            "confidence": mention.confidence,
+        }
+        for mention in mentions
     ]

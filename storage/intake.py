@@ -11,16 +11,19 @@ from pathlib import Path
 
 from storage.analysing import Analysis
 from storage.batches import batches
+from storage.correcting.corrector import Corrector
 from storage.database import articles, subscriptions
 from storage.database.articles import Outcome
-from storage.database.connection import Connections
-from storage.model import Draft, IntakeReport, Progress, Subscription, Trouble
+from storage.database.connection import Connection, Connections
+from storage.errors import CorrectionError
+from storage.model import Correction, Draft, IntakeReport, Progress, Subscription, Trouble
 from storage.sources import files
 from storage.sources.addresses import canonical
 
 STORE_STEP = 50  # drafts in one write: short enough that no other writer waits long
 MOST_TROUBLES = 1000  # that are told one by one: a large file can be broken in every line
 
+_Taken = Draft | Subscription | Correction
 Report = Callable[[Progress], None]
 
 
@@ -34,12 +37,14 @@ class Intake:
     def take_in(self, paths: Sequence[Path], *, defer: bool) -> IntakeReport:
         """Import files and folders, then analyse what waits unless `defer`. Raises `AnalysisError`."""
         outcomes = dict.fromkeys(Outcome, 0)
-        subscribed = 0
+        subscribed = corrected = 0
         troubles = _Troubles()
         for batch in batches(self._read(paths, troubles), STORE_STEP):
             with self._connections.writing() as connection:
                 for found in batch:
-                    if isinstance(found, Draft):
+                    if isinstance(found, Correction):
+                        corrected += self._correct(connection, found, troubles)
+                    elif isinstance(found, Draft):
                         outcomes[articles.store(connection, found, canonical(found.url))] += 1
                     else:
                         subscribed += subscriptions.take_in(connection, found, time.time())
@@ -52,8 +57,17 @@ class Intake:
             unchanged=outcomes[Outcome.UNCHANGED],
             analysed=analysis.done,
             subscribed=subscribed,
+            corrected=corrected,
             troubles=(*troubles.told(), *analysis.troubles),
         )
+
+    def _correct(self, connection: Connection, found: Correction, troubles: "_Troubles") -> bool:
+        try:
+            Corrector(connection).take_in(found)
+        except CorrectionError as error:
+            troubles.add(Trouble(f"“{found.name}” {found.verdict}", str(error)))
+            return False
+        return True
 
     def reanalyse(self, *, everything: bool) -> IntakeReport:
         """Analyse all articles afresh, or only those that wait. Raises `AnalysisError`."""
@@ -70,7 +84,9 @@ class Intake:
         analysis.resolve_names()
         return IntakeReport(analysed=analysis.done)
 
-    def _read(self, paths: Sequence[Path], troubles: "_Troubles") -> Iterator[Draft | Subscription]:
+    def _read(
+        self, paths: Sequence[Path], troubles: "_Troubles"
+    ) -> Iterator[Draft | Subscription | Correction]:
         found = list(files.find(paths))
         total = sum(files.count(path) for path in found if isinstance(path, Path))
         done = 0
@@ -80,7 +96,8 @@ class Intake:
                     troubles.add(one)
                     continue
                 done += 1
-                self._progress(Progress("reading", done, max(done, total), one.title))
+                what = one.name if isinstance(one, Correction) else one.title
+                self._progress(Progress("reading", done, max(done, total), what))
                 yield one
 
 

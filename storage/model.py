@@ -315,6 +315,22 @@ class Correction:
     other: str = ""
     other_kind: Kind | None = None
 
+    def __str__(self) -> str:
+        other = f"“{self.other}”" if self.other else str(self.other_kind or "")
+        return f"“{self.name}” ({self.kind}) {_VERDICTS[self.verdict]} {other}".rstrip()
+
+
+_VERDICTS = {
+    Verdict.SAME: "is the same as",
+    Verdict.APART: "is not the same as",
+    Verdict.KIND: "is of the kind",
+    Verdict.FORGET: "is no name",
+    Verdict.ALWAYS: "is always a name",
+    Verdict.RENAME: "is shown as",
+    Verdict.FOLLOW: "is followed",
+    Verdict.MUTE: "is muted",
+}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
@@ -463,13 +479,14 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """What an import or a re-analysis did; `subscribed` counts the feeds that are new."""
+    """What an import or a re-analysis did: articles, new feeds (`subscribed`), corrections of names."""
 
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     analysed: int = 0
     subscribed: int = 0
+    corrected: int = 0
     troubles: tuple[Trouble, ...] = ()
 
 

@@ -4,7 +4,7 @@ import click
 
 from storage.desk import Desk
 from storage.errors import NotFoundError
-from storage.model import Filter, Kind, View
+from storage.model import Filter, View
 from tui import outline, output, printing, revisions
 from tui.parameters import AS_JSON, LIMIT, article_number, text, with_desk
 from tui.subscriptions import named_feed
@@ -78,17 +78,4 @@ def show(desk: Desk, article: int, earlier: bool, as_json: bool) -> None:
         output.article(desk.article(article), desk.names_in(article), desk.links_of(article))
 
 
-@click.command()
-@click.argument("query", default="", type=text)
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="Only this kind.")
-@LIMIT
-@AS_JSON
-@with_desk()
-def names(desk: Desk, query: str, kind: str | None, limit: int, as_json: bool) -> None:
-    """List people, organisations and places, those in most articles first."""
-    entities = desk.names(query, Kind(kind) if kind else None, limit=limit)
-    spellings = {entity.id: desk.spellings(entity.id) for entity in entities}
-    output.names(entities, spellings, as_json)
-
-
-ALL = (list_, search, show, names)
+ALL = (list_, search, show)

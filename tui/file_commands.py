@@ -20,7 +20,8 @@ def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> 
     """Import articles and subscriptions.
 
     PATH is a file or a folder. Articles come from text files (.txt), pages (.html), JSON lines (.jsonl) and
-    saved feeds (.xml), subscriptions from OPML and newsboat's urls files.
+    saved feeds (.xml), subscriptions from OPML and newsboat's urls files, corrections of names from
+    what `export corrections` wrote.
     """
     with reports.progress(as_json) as progress:
         report = desk.take_in(paths, defer=defer, progress=progress)
@@ -30,12 +31,18 @@ def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> 
 
 @click.command()
 @click.option("--pending", is_flag=True, help="Only the articles that were never analysed.")
+@click.option("--names", is_flag=True, help="Only who and what the names mean; nothing is read again.")
 @AS_JSON
 @with_desk()
-def reanalyse(desk: Desk, pending: bool, as_json: bool) -> None:
+def reanalyse(desk: Desk, pending: bool, names: bool, as_json: bool) -> None:
     """Run the analysis over the stored articles again."""
+    if pending and names:
+        raise click.UsageError("Either --pending or --names.")
     with reports.progress(as_json) as progress:
-        report = desk.reanalyse(everything=not pending, progress=progress)
+        if names:
+            report = desk.resolve_names(progress=progress)
+        else:
+            report = desk.reanalyse(everything=not pending, progress=progress)
     reports.intake(report, as_json)
     sys.exit(1 if report.troubles else 0)
 
@@ -56,19 +63,21 @@ def peek_(source: str, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["jsonl", "opml"]))
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["jsonl", "opml", "corrections"]))
 @click.option("-o", "--output", "file", type=PATH, help="A file in place of standard output.")
 @with_desk()
 def export(desk: Desk, format_: str, file: Path | None) -> None:
-    """Export articles or subscriptions.
+    """Export articles, subscriptions or corrections.
 
-    FORMAT is jsonl for all articles with names and links, one JSON object a line, or opml for the
-    subscriptions with their folders.
+    FORMAT is jsonl for all articles with names and links, one JSON object a line, opml for the
+    subscriptions with their folders, or corrections for what you have decided about names.
     """
     if file is not None and file.exists() and file.samefile(desk.path):
         raise NewsdeskError(f"{file} is the desk itself; name another file for the export.")
     if format_ == "opml":
         printing.utf8(desk.opml(), file)
+    elif format_ == "corrections":
+        printing.json_lines(desk.correction_documents(), file)
     else:
         printing.json_lines(desk.documents(), file)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from storage.desk import Desk
-from storage.model import Article, Entity, Extent, Headline, Link, Name, Spelling, View
+from storage.model import Article, Extent, Headline, Link, Name, View
 from tui import printing
-from tui.wording import count, day, language, provenance
+from tui.wording import count, day, guess, language, provenance
 
 _MOST_LINKS = 12
 _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
@@ -57,33 +57,14 @@ def article(shown: Article, names_: Sequence[Name], links: Sequence[Link]) -> No
             printing.line()
         printing.line("Names", bold=True)
         for name in names_:
-            printing.line(
-                f"  {name.entity.name} ({name.entity.kind}, {count(len(name.mentions), 'mention')})"
-            )
+            guesses = dict.fromkeys(filter(None, map(guess, name.routes)))
+            about = [name.entity.kind, count(len(name.mentions), "mention"), *guesses]
+            printing.line(f"  {name.entity.name} ({', '.join(about)})")
     for link in links[:_MOST_LINKS]:
         printing.line(f"\n{link.kind.capitalize()}: {link.other.id}  {link.other.title}")
         printing.line(f"  {link.reason}")
     if (more := len(links) - _MOST_LINKS) > 0:
         printing.line(f"\nand {count(more, 'more link')}; --json has them all")
-
-
-def names(entities: Sequence[Entity], spellings: Mapping[int, Sequence[Spelling]], as_json: bool) -> None:
-    """Print entities, each with the ways in which it is written."""
-    if as_json:
-        printing.json_document(
-            [
-                {**asdict(entity), "spellings": [asdict(one) for one in spellings[entity.id]]}
-                for entity in entities
-            ]
-        )
-        return
-    for entity in entities:
-        others = ", ".join(one.text for one in spellings[entity.id] if one.text != entity.name)
-        also = f"  also {others}" if others else ""
-        about = f"{entity.kind} · {count(entity.articles, 'article')}"
-        printing.line(f"{entity.id:>6}  {entity.name}  {about}{also}")
-    if not entities:
-        printing.complain("No names.")
 
 
 def peeked(document: Mapping[str, Any]) -> None:

@@ -51,7 +51,9 @@ def intake(done: IntakeReport, as_json: bool) -> None:
         return
     troubles(done.troubles)
     parts = [count(done.subscribed, "new feed")] if done.subscribed else []
-    if done.new or done.changed or done.unchanged or not (done.analysed or done.subscribed):
+    if done.corrected:
+        parts.append(count(done.corrected, "correction"))
+    if done.new or done.changed or done.unchanged or not (done.analysed or parts):
         parts += [
             count(done.new, "new article"),
             f"{done.changed:,} changed",

@@ -1,9 +1,9 @@
 """Dates, counts and origins in the words that the screen and the commands share."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 from storage import languages
-from storage.model import Provenance
+from storage.model import Entity, Kind, Provenance, Route
 
 _PROVENANCE = {
     Provenance.FEED: "from the feed",
@@ -22,7 +22,12 @@ def day(published: datetime | None) -> str:
     here = published.astimezone()
     if here.date() == datetime.now().astimezone().date() and published.time() != time.min:
         return f"{here:%H:%M}"
-    return f"{published.day} {published:%b %Y}"
+    return day_of(published)
+
+
+def day_of(when: date) -> str:
+    """Return a day as "9 Dec 2021"."""
+    return f"{when.day} {when:%b %Y}"
 
 
 def count(number: int, noun: str) -> str:
@@ -41,3 +46,29 @@ def language(tag: str) -> str:
         return ""
     name = languages.NAMES.get(languages.primary(tag))
     return f"in {name}" if name else f"in another language ({tag})"
+
+
+_GUESSES = {
+    Route.SURNAME: "by the surname alone",
+    Route.ACRONYM: "by the acronym",
+    Route.SHORT_FORM: "by a short form",
+    Route.SPELLING: "by another spelling",
+    Route.KIND: "taken for another kind",
+}
+
+
+def guess(route: Route) -> str:
+    """Return in words how a mention's meaning was guessed, "" where it is sure."""
+    return _GUESSES.get(route, "")
+
+
+def kind_of(entity: Entity) -> str:
+    """Return what kind of name it is, in words."""
+    return "another kind of name" if entity.kind is Kind.OTHER else entity.kind.value
+
+
+def about_name(entity: Entity) -> str:
+    """Return kind and number of articles, and what else a list says of a name."""
+    marks = (("ambiguous", entity.ambiguous), ("followed", entity.followed), ("muted", entity.muted))
+    said = [kind_of(entity), *(word for word, holds in marks if holds), count(entity.articles, "article")]
+    return " · ".join(said)

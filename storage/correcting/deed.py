@@ -30,7 +30,7 @@ class Correcting:
     @property
     def sentence(self) -> str:
         """What holds now, and what does not any more."""
-        taken_back = "; ".join(map(in_words, self._gone))
+        taken_back = "; ".join(map(str, self._gone))
         return f"{self._said}." + (f" No longer: {taken_back}." if taken_back and self._come else "")
 
     def __enter__(self) -> Self:
@@ -124,13 +124,6 @@ class Correcting:
         for entity in touched:
             if entity not in self._before:
                 self._before[entity] = entities.state(self._connection, entity)
-
-
-def in_words(correction: Correction) -> str:
-    """Return a correction in the words of the reader's keys."""
-    other = f" “{correction.other}”" if correction.other else ""
-    kind = f" {correction.other_kind}" if correction.other_kind and not other else ""
-    return f"“{correction.name}” {correction.verdict}{other}{kind}"
 
 
 def _items(states: Mapping[int, dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:

@@ -11,6 +11,7 @@ from storage.database import (
     name_pages,
 )
 from storage.desk.door import Door
+from storage.document import correction_document
 from storage.model import (
     Correction,
     Entity,
@@ -125,6 +126,10 @@ class Names(Door):
         """Return all that the reader has decided about names, the earliest first."""
         with self._connections.reading() as connection:
             return list(corrections.all_of(connection))
+
+    def correction_documents(self) -> list[dict[str, str]]:
+        """Return them as the documented JSON objects, which an import takes in again."""
+        return [correction_document(one) for one in self.corrections()]
 
     @contextmanager
     def _correcting(self) -> "Iterator[Corrector]":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from storage.errors import SourceError
-from storage.model import Draft, Subscription, Trouble
+from storage.model import Correction, Draft, Subscription, Trouble
 from storage.sources.charsets import markup_text
 from storage.sources.decode import decode
 from storage.sources.documents import read_feed_file, read_page_file
@@ -25,7 +25,7 @@ _CHUNK = 1 << 20
 _ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry|product)\b", re.IGNORECASE)
 _OUTLINE = re.compile(r"<(?:[\w.-]+:)?outline\b", re.IGNORECASE)
 
-Found = Draft | Subscription | Trouble
+Found = Draft | Subscription | Correction | Trouble
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | Trouble]:

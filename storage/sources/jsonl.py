@@ -7,11 +7,11 @@ from itertools import count
 from pathlib import Path
 
 from storage.errors import SourceError
-from storage.model import Draft, Trouble
+from storage.model import Correction, Draft, Trouble
 from storage.sources.decode import sniff
 from storage.sources.drafts import assemble
 from storage.sources.encodings import UTF8
-from storage.sources.rows import Row, read_row
+from storage.sources.rows import Row, read_correction, read_row
 
 # In characters; what is longer is no news article.
 LONGEST_LINE = 5_000_000
@@ -22,8 +22,8 @@ _PATIENCE = 100
 _REMEMBERED = 100_000
 
 
-def read_jsonl(path: Path, origin: str) -> Iterator[Draft | Trouble]:
-    """Yield for every line of a file its article, or a trouble, in constant memory.
+def read_jsonl(path: Path, origin: str) -> Iterator[Draft | Correction | Trouble]:
+    """Yield for every line of a file its article or correction, or a trouble, in constant memory.
 
     An optional field that can't be used is left out of its article and reported after it. An article whose
     key came among the 100,000 articles before it is given again, and reported. SourceError for a file that
@@ -46,12 +46,16 @@ class _Lines:
         self._has_row = False
         self._latest: dict[int, int] = {}
 
-    def read(self, number: int, line: str) -> Iterator[Draft | Trouble]:
+    def read(self, number: int, line: str) -> Iterator[Draft | Correction | Trouble]:
         self.filled += 1
         if self.filled == 1 and line.strip() in ("[", "[{"):
             raise SourceError("the file is one JSON array: newsdesk reads JSON Lines, one article a line")
         try:
-            row = read_row(_checked(line))
+            if correction := read_correction(_checked(line)):
+                self._has_row = True
+                yield correction
+                return
+            row = read_row(line)
         except SourceError as error:
             yield Trouble(self._origin, str(error), number)
             if not self._has_row and self.filled >= _PATIENCE:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Never
 
 from storage.errors import SourceError
+from storage.model import Correction, Kind, Verdict
+from storage.sources.plain import clean_line
 
 _CONTENT = ("title", "text")
 _DETAILS = ("url", "source", "byline", "published", "language")
@@ -36,6 +38,21 @@ def read_row(line: str) -> Row:
         except SourceError as error:
             misfits.append(f"{error}; taken in without it")
     return Row(fields, tuple(misfits))
+
+
+def read_correction(line: str) -> Correction | None:
+    """Return the correction that a line holds, `None` if it is none. SourceError for one that is damaged."""
+    row = _parse(line) if '"correction"' in line else {}
+    if "correction" not in row:
+        return None
+    said = {name: _text(row, name) for name in ("correction", "name", "kind", "other", "other_kind")}
+    try:
+        verdict, kind = Verdict(said["correction"]), Kind(said["kind"])
+        other_kind = Kind(said["other_kind"]) if said["other_kind"] else None
+    except ValueError as error:
+        raise SourceError(f"the line is no correction that newsdesk knows: {error}") from error
+    name, other = clean_line(said["name"]), clean_line(said["other"])
+    return Correction(verdict, name, kind, other, other_kind)
 
 
 def _parse(line: str) -> dict[str, object]:
