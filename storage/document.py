@@ -25,7 +25,7 @@ def article_document(article: Article, names: Sequence[Name], links: Sequence[Li
                 "kind": name.entity.kind.value,
                 "mentions": [
                     {**place, "route": route.value}
-                    for place, route in zip(_places(name.mentions), name.routes, strict=True)
+                    for place, (_, route) in zip(_places(name.mentions), name.places(), strict=True)
                 ],
             }
             for name in names

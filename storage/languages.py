@@ -4,6 +4,12 @@ import re
 
 ENGLISH = "en"
 
+
+def _table(pairs: str) -> dict[str, str]:
+    entries = (entry.split() for entry in pairs.split(","))
+    return {entry[0]: entry[1] for entry in entries}
+
+
 _NAMES = """
 af Afrikaans, am Amharic, ar Arabic, az Azerbaijani, be Belarusian, bg Bulgarian, bn Bengali, bs Bosnian,
 ca Catalan, cs Czech, cy Welsh, da Danish, de German, el Greek, en English, eo Esperanto, es Spanish,
@@ -16,14 +22,14 @@ pt Portuguese, ro Romanian, ru Russian, si Sinhala, sk Slovak, sl Slovenian, so 
 sr Serbian, sv Swedish, sw Swahili, ta Tamil, te Telugu, th Thai, tl Filipino, tr Turkish, uk Ukrainian,
 ur Urdu, uz Uzbek, vi Vietnamese, yo Yoruba, zh Chinese, zu Zulu
 """
-NAMES: dict[str, str] = dict(entry.split() for entry in _NAMES.split(","))
+NAMES = _table(_NAMES)
 """The languages that can be told apart, by their tags."""
 
 # What sources also say for some of them, and where they say that they do not know.
 _ALSO = """
 eng en, english en, nb no, nn no, iw he, in id, fil tl, cmn zh, yue zh, arb ar, ckb ku, pes fa
 """
-_SAME = dict(entry.split() for entry in _ALSO.split(","))
+_SAME = _table(_ALSO)
 _UNKNOWN = frozenset(("und", "mul", "mis", "zxx", "x"))
 
 

@@ -381,6 +381,10 @@ class Name:
     mentions: tuple[Mention, ...]
     routes: tuple[Route, ...] = ()
 
+    def places(self) -> list[tuple[Mention, Route]]:
+        """Return each mention with its route; one of which nothing is known has the name itself."""
+        return list(zip(self.mentions, self.routes or (Route.NAME,) * len(self.mentions), strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:

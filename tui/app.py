@@ -14,7 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from storage.model import Filter
 from storage.settings import Settings
-from tui import exits, keys, loading, themes
+from tui import exits, keys, loading, loading_names, themes
 from tui.errands import Task
 from tui.intakes import Intakes
 from tui.messages import (
@@ -165,7 +165,12 @@ class Newsdesk(Travel):
             self.remark(event.sentence)
         if event.seen:
             for screen in self.desk_screens():
-                screen.reload()
+                (screen.desk_changed if event.names else screen.reload)()
+
+    def correct(self, call: Callable[[], str]) -> None:
+        """Carry out what the reader says of a name."""
+        self.remark("Correcting …")
+        self.write(partial(loading_names.correct, call, self.key_for("undo")))
 
     def action_undo(self) -> None:
         """Take the last mark back."""

@@ -68,6 +68,18 @@ READING = (
     ),
 )
 
+CORRECTIONS = (
+    _key("same_name", "equals_sign", "The marked name and another one are the same", _NAMES),
+    _key("other_name", "minus", "The marked spelling is not this name", _NAMES),
+    _key("name_kind", "K", "The marked name is of another kind", _NAMES),
+    _key("forget_name", "X", "The marked name is no name", _NAMES),
+    _key("always_name", "plus", "A text that is always a name", _NAMES),
+    _key("rename_name", "L", "The name to show for the marked one", _NAMES),
+    _key("follow_name", "F", "Follow the marked name, or no more", _NAMES),
+    _key("mute_name", "M", "Mute the marked name, or no more", _NAMES),
+)
+"""What the reader says of a name, wherever names are shown."""
+
 FEED = (
     _key("refresh_feed", "r", "Refresh this feed", _FEEDS),
     _key("edit_feed", "c", "Change this feed: address, name, folder, pages", _FEEDS),
@@ -91,7 +103,7 @@ EVERYWHERE = (
     _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
 )
 
-ALL = (*ROWS, *PANES, *BACK, *READING, *FEED, *EVERYWHERE)
+ALL = (*ROWS, *PANES, *BACK, *READING, *CORRECTIONS, *FEED, *EVERYWHERE)
 """Every binding once."""
 
 EXPLAINED = tuple(
@@ -112,7 +124,8 @@ _DRAWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "space": "␣", "escape": "Esc",
     "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
     "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
-    "colon": ":", "equals_sign": "=", "exclamation_mark": "!", "backspace": "Backspace",
+    "colon": ":", "equals_sign": "=", "minus": "-", "plus": "+", "exclamation_mark": "!",
+    "backspace": "Backspace",
 }  # fmt: skip
 _MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
 

@@ -49,13 +49,13 @@ def version(desk: Desk) -> Changed:
 
 
 def undo(desk: Desk) -> Written:
-    """Take the last mark back."""
-    return Written(desk.undo() or "Nothing to undo.")
+    """Take the last deed back."""
+    return Written(desk.undo() or "Nothing to undo.", names=True)
 
 
 def redo(desk: Desk) -> Written:
     """Do again what was taken back."""
-    return Written(desk.redo() or "Nothing to do again.")
+    return Written(desk.redo() or "Nothing to do again.", names=True)
 
 
 def remember(desk: Desk, key: str, value: str) -> Written:
@@ -198,8 +198,11 @@ def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:
 def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
     """Load a name with the window of its articles around `row`."""
     offset, limit = window_around(row, rows)
+    asked, entity = entity, desk.entity(entity).id
     return NameLoaded(
+        asked,
         desk.entity(entity),
+        desk.introduction(entity),
         desk.spellings(entity),
         desk.timeline(entity),
         desk.company(entity),

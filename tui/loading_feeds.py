@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from storage.desk import Desk, newsboat_files
 from storage.model import Filter, Pages, View
+from tui import loading_names
 from tui.messages import FeedEdited, FeedsLoaded, NewsboatFound, Written
 from tui.outline import folders_of
 
@@ -25,7 +26,8 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
     """Load all feeds, and what is unread in their folders."""
     feeds = desk.feeds()
     unread = {folder: desk.count(View(Filter.UNREAD, folder=folder)) for folder in folders_of(feeds)}
-    return FeedsLoaded(feeds, unread, frozenset(json.loads(desk.recall(_FOLDED) or "[]")))
+    folded = frozenset(json.loads(desk.recall(_FOLDED) or "[]"))
+    return FeedsLoaded(feeds, unread, folded, loading_names.followed(desk))
 
 
 def find_newsboat() -> NewsboatFound:

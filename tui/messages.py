@@ -1,6 +1,6 @@
 """What comes back from the desk: each piece of work ends by posting one of these."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -44,11 +44,13 @@ class Changed(Message):
 class Written(Message):
     """The reader's action is stored; `sentence` says what was done, if that needs words.
 
-    `seen` says that it shows on screen, so that the screen has to be brought up to date.
+    `seen` says that it shows on screen, so that the screen has to be brought up to date, `names` that
+    names mean something else now.
     """
 
     sentence: str = ""
     seen: bool = True
+    names: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -125,9 +127,14 @@ class UnreadFound(Message):
 
 @dataclass(eq=False, repr=False)
 class NameLoaded(Message):
-    """All about a name but its articles, of which there is the first window."""
+    """All about a name but its articles, of which there is the first window.
 
+    `asked` is the number that was asked for: that of a name which may have become this one.
+    """
+
+    asked: int
     entity: Entity
+    introduction: str
     spellings: list[Spelling]
     timeline: list[tuple[date, int]]
     company: list[tuple[Entity, int]]
@@ -159,12 +166,24 @@ class NamesLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
+class NamesOffered(Message):
+    """Names that another one may be the same as, for what was typed."""
+
+    query: str
+    names: list[Entity]
+
+
+@dataclass(eq=False, repr=False)
 class FeedsLoaded(Message):
-    """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up."""
+    """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up.
+
+    With them the names that are `followed`, each with how many of its articles are unread.
+    """
 
     feeds: list[Feed]
     unread: Mapping[str, int]
     folded: frozenset[str]
+    followed: Sequence[tuple[Entity, int]] = ()
 
 
 @dataclass(eq=False, repr=False)

@@ -19,21 +19,21 @@ class _Queryable(click.Group):
     """A group of commands whose first word is a query where it is no command."""
 
     def resolve_command(
-        self, context: click.Context, args: list[str]
+        self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Take words that name no command for what `list` looks for."""
-        if args and args[0] in self.commands and not context.meta.get("newsdesk.query"):
-            return super().resolve_command(context, args)
+        if args and args[0] in self.commands and not ctx.meta.get("newsdesk.query"):
+            return super().resolve_command(ctx, args)
         return "list", self.commands["list"], args
 
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Let `names -- same` look for "same", and the options of the list stand without a word."""
         if args[:1] == ["--"]:
-            context.meta["newsdesk.query"] = True
+            ctx.meta["newsdesk.query"] = True
         first = next((word for word in args if not word.startswith("-")), "")
         if first not in self.commands and not {"-h", "--help"} & {*args}:
             args = ["list", *args]
-        return super().parse_args(context, args)
+        return super().parse_args(ctx, args)
 
 
 @click.group(cls=_Queryable, invoke_without_command=False, subcommand_metavar="[QUERY] | COMMAND [ARGS]...")

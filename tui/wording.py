@@ -69,6 +69,10 @@ def kind_of(entity: Entity) -> str:
 
 def about_name(entity: Entity) -> str:
     """Return kind and number of articles, and what else a list says of a name."""
+    return " · ".join([kind_of(entity), *marks_of(entity), count(entity.articles, "article")])
+
+
+def marks_of(entity: Entity) -> list[str]:
+    """Return in a word each what is special about a name."""
     marks = (("ambiguous", entity.ambiguous), ("followed", entity.followed), ("muted", entity.muted))
-    said = [kind_of(entity), *(word for word, holds in marks if holds), count(entity.articles, "article")]
-    return " · ".join(said)
+    return [word for word, holds in marks if holds]

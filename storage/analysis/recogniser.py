@@ -6,15 +6,14 @@ How its network was trained, on what, and how good it is, is told in training/ a
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Any, Protocol
+
+import numpy as np
 
 from storage.analysis.tagger import Find, Numbers, Tagger
 from storage.analysis.tags import Scores
 from storage.errors import AnalysisError
 from storage.model import Field, Kind, Mention
-
-if TYPE_CHECKING:
-    from onnxruntime import SessionOptions
 
 FOLDER = Path(__file__).parent / "network"
 _KINDS = {
@@ -62,7 +61,9 @@ def load_tagger(folder: Path = FOLDER) -> Tagger:
 
     try:
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-        session = onnxruntime.InferenceSession((folder / "names.onnx").read_bytes(), _options())
+        session = onnxruntime.InferenceSession(
+            (folder / "names.onnx").read_bytes(), _limited(onnxruntime.SessionOptions())
+        )
         notes = session.get_modelmeta().custom_metadata_map
         calibration = json.loads(notes["calibration"])
     except Exception as error:
@@ -71,16 +72,14 @@ def load_tagger(folder: Path = FOLDER) -> Tagger:
         ) from error
 
     def network(pieces: Numbers, forms: Numbers) -> Scores:
-        scores: Scores = session.run(None, {"pieces": pieces, "forms": forms})[0]
-        return scores
+        (scores,) = session.run(None, {"pieces": pieces, "forms": forms})
+        return np.asarray(scores, dtype=np.float32)
 
     return Tagger(tokenizer, network, calibration)
 
 
-def _options() -> "SessionOptions":
-    from onnxruntime import SessionOptions  # noqa: PLC0415
-
-    options = SessionOptions()
+def _limited(options: Any) -> Any:
+    """Return the options of a session that reads one window at a time."""
     # Windows are read side by side; a window on two cores would wait for the slower one at each layer.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1

@@ -36,8 +36,9 @@ READING = {
 SEARCH = (("open", "to the results"), ("leave", "end the search"))
 HELP = (("open", "to the keys"), ("leave", "close"))
 PROBLEMS = (("down", "down"), ("up", "up"), ("leave", "close"))
-NAME = (("open", "open"), ("pane_next", "other pane"), ("names", "all names"), *_BACK, *_ALWAYS)
-NAMES = (("open", "open"), ("search", "search"), *_BACK, *_ALWAYS)
+_CORRECT = (("same_name", "same as"), ("name_kind", "kind"), ("follow_name", "follow"))
+NAME = (("open", "open"), ("pane_next", "other pane"), *_CORRECT, *_BACK, *_ALWAYS)
+NAMES = (("open", "open"), ("search", "search"), *_CORRECT, *_BACK, *_ALWAYS)
 ON_A_FEED = (*_FEED, *_ALWAYS)
 FEEDS = (
     ("open", "articles"),

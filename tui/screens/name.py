@@ -7,12 +7,13 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import Resize
 
-from storage.model import Entity
+from storage.model import Entity, Spelling
 from tui import loading, wording
 from tui.messages import NameLoaded, SightingsLoaded
 from tui.places import NamePlace, Pane, ReadingPlace
 from tui.screens import hints
-from tui.screens.base import LOW, DeskScreen
+from tui.screens.base import LOW
+from tui.screens.corrections import Corrections, Meant
 from tui.widgets.about import About
 from tui.widgets.columns import TWO_PANES
 from tui.widgets.header import Header
@@ -26,7 +27,7 @@ from tui.work import Latest
 _ABOUT_WIDTH = 42
 
 
-class NameScreen(DeskScreen):
+class NameScreen(Corrections):
     """The name at the left, its articles at the right; below one another where it is narrow."""
 
     def __init__(self, place: NamePlace) -> None:
@@ -59,6 +60,17 @@ class NameScreen(DeskScreen):
         """Its articles."""
         return self.query_one(Sightings)
 
+    @property
+    def meant(self) -> Meant | None:
+        """The name that the page is about, with the spelling under the cursor."""
+        known = self.about.known
+        if known is None or self._shown is None:
+            return None
+        key = self.about.key if self.focused is self.about else None
+        if isinstance(key, Entity):
+            return Meant(key)
+        return Meant(known.entity, key.text if isinstance(key, Spelling) else "")
+
     def on_mount(self) -> None:
         """Load the name."""
         self.status.show_keys(self.newsdesk.hints(hints.NAME))
@@ -89,8 +101,10 @@ class NameScreen(DeskScreen):
     def on_name_loaded(self, event: NameLoaded) -> None:
         """Show the name that was asked for, unless another is on screen by now."""
         entity = event.entity
-        if entity.id != self._entity:
+        # A name that has become another one comes as that.
+        if event.asked != self._entity:
             return
+        self._entity = entity.id
         same = self._shown == entity.id
         row = self.sightings.cursor if same else self._place.row
         self._shown = entity.id
@@ -120,6 +134,11 @@ class NameScreen(DeskScreen):
     def _open_name(self, event: Rows.Chosen) -> None:
         if isinstance(event.key, Entity):
             self.newsdesk.go(NamePlace(event.key.id))
+        elif isinstance(event.key, Spelling):
+            key = self.newsdesk.key_for("other_name")
+            self.newsdesk.remark(f"{key} says that “{event.key.text}” is not this name.")
+        else:
+            self.about.show_all()
 
     @on(Virtual.Moved, "#sightings")
     def _moved(self) -> None:

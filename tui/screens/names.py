@@ -11,7 +11,8 @@ from tui import loading, wording
 from tui.messages import NamesLoaded
 from tui.places import NamePlace, NamesPlace
 from tui.screens import hints
-from tui.screens.base import LOW, DeskScreen
+from tui.screens.base import LOW
+from tui.screens.corrections import Corrections, Meant
 from tui.widgets.directory import Directory
 from tui.widgets.header import Header
 from tui.widgets.rules import Rule, Stretch
@@ -21,7 +22,7 @@ from tui.widgets.virtual import CHUNK, Virtual
 from tui.work import Latest
 
 
-class NamesScreen(DeskScreen):
+class NamesScreen(Corrections):
     """A line to search in, and the names with it in a spelling, those in most articles first."""
 
     def __init__(self, place: NamesPlace) -> None:
@@ -50,6 +51,11 @@ class NamesScreen(DeskScreen):
     def search_line(self) -> SearchLine:
         """The line to search in."""
         return self.query_one(SearchLine)
+
+    @property
+    def meant(self) -> Meant | None:
+        """The name under the cursor."""
+        return Meant(self.directory.chosen) if self.directory.chosen else None
 
     def on_mount(self) -> None:
         """Load the names."""

@@ -5,10 +5,10 @@ from functools import partial
 
 from textual import on
 
-from storage.model import Feed, Filter, View
+from storage.model import Entity, Feed, Filter, View
 from tui import loading_feeds, wording
 from tui.messages import FeedsLoaded
-from tui.places import FeedsPlace, NamesPlace, Pane, ReadingPlace
+from tui.places import FeedsPlace, NamePlace, NamesPlace, Pane, ReadingPlace
 from tui.screens import hints
 from tui.screens.panes import Panes
 from tui.widgets.navigator import ADD, FEEDS, NAMES, Navigator
@@ -32,6 +32,8 @@ class Navigation(Panes):
                 self.go_to_list(which)
             case View() as view:
                 self.newsdesk.go(ReadingPlace(view))
+            case Entity() as entity:
+                self.newsdesk.go(NamePlace(entity.id))
             case str() as name if name == NAMES:
                 self.newsdesk.go(NamesPlace())
             case str() as name if name == FEEDS:
@@ -68,6 +70,7 @@ class Navigation(Panes):
         first, navigator = self._feeds is None, self.navigator
         self._feeds = {feed.id: feed for feed in event.feeds}
         navigator.hint = f"No feeds yet: {self.newsdesk.key_for('add_feed')} adds one."
+        navigator.show_followed(event.followed)
         navigator.show_feeds(event.feeds, event.unread, event.folded if first else navigator.folded)
         if first:
             navigator.select_view(self.view)

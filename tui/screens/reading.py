@@ -13,13 +13,14 @@ from tui import keys, loading, wording
 from tui.messages import AddressFound, TextSwitched, UnreadFound, Written
 from tui.places import NamePlace, Pane
 from tui.screens.articles import Articles
+from tui.screens.corrections import Corrections, Meant
 from tui.widgets.article import ArticlePane
 from tui.widgets.links import NOT_ANALYSED
 from tui.widgets.rows import Rows
 from tui.work import Latest
 
 
-class ReadingScreen(Articles):
+class ReadingScreen(Articles, Corrections):
     """Lists, headlines, an article and what it is tied to."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.FEED]
@@ -120,6 +121,14 @@ class ReadingScreen(Articles):
 
     # Names
 
+    @property
+    def meant(self) -> Meant | None:
+        """The name under the cursor of the article, or of what stands beside it."""
+        if self.pane is Pane.LINKS:
+            return Meant(self.links.key) if isinstance(self.links.key, Entity) else None
+        marked = self.article_pane.marked if self.pane is Pane.ARTICLE else None
+        return Meant(marked.entity, self.article_pane.written(marked)) if marked else None
+
     def action_next_name(self) -> None:
         """Go to the next name in the text."""
         self._step(1)
@@ -148,7 +157,8 @@ class ReadingScreen(Articles):
 
     def show_under(self) -> None:
         """Say in the status line what is under the cursor."""
-        entity = self.article_pane.entity if self.pane is Pane.ARTICLE else None
+        marked = self.article_pane.marked if self.pane is Pane.ARTICLE else None
+        entity = marked.entity if marked else None
         if self.pane is Pane.LINKS:
             key = self.links.key
             entity = key if isinstance(key, Entity) else None
@@ -156,8 +166,9 @@ class ReadingScreen(Articles):
                 self.status.show_under(key.kind.capitalize())
                 return
         if entity:
-            articles = wording.count(entity.articles, "article")
-            self.status.show_under(f"{entity.name} · {entity.kind} · {articles}")
+            guess = wording.guess(marked.route) if marked else ""
+            said = (entity.name, wording.about_name(entity), f"{guess}?" if guess else "")
+            self.status.show_under(" · ".join(filter(None, said)))
         else:
             self.status.show_under(self._where())
 

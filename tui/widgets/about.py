@@ -5,46 +5,61 @@ from typing import ClassVar
 
 from rich.text import Text
 
-from storage.model import Kind
+from storage.model import Spelling
 from tui import wording
 from tui.messages import NameLoaded
 from tui.widgets.drawing import KIND_CLASSES, beside, kind_style
 from tui.widgets.rows import Row, Rows
 from tui.widgets.sparkline import sparkline
 
+_MOST_SPELLINGS = 12
+_MORE = "more"
+
 
 class About(Rows):
-    """The left part of a name's page; the names that occur with it can be chosen."""
+    """The left part of a name's page; spellings and the names that occur with it can be chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"name--title", "name--curve", *KIND_CLASSES.values()}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._known: NameLoaded | None = None
+        self.known: NameLoaded | None = None
+        """The name on show, with all that is known of it."""
+        self._all = False
 
     def show(self, known: NameLoaded) -> None:
         """Show another name, or the same one with news."""
-        same = self._known is not None and self._known.entity.id == known.entity.id
-        self._known = known
+        same = self.known is not None and self.known.entity.id == known.entity.id
+        self.known = known
+        self._all = self._all and same
         self.rebuild()
         if not same:
             self.to_top()
+
+    def show_all(self) -> None:
+        """Show all spellings."""
+        self._all = True
+        self.rebuild()
 
     def build(self, width: int) -> Sequence[Row]:
         """Return all that is known."""
         return [row for part in (self._head, self._spellings, self._company) for row in part(width)]
 
     def _head(self, width: int) -> Iterator[Row]:
-        if self._known is None:
+        if self.known is None:
             return
-        entity = self._known.entity
+        entity = self.known.entity
         title = self.get_component_rich_style("name--title", partial=True)
         name = Text(entity.name, style=kind_style(self, entity.kind) + title)
         yield Row(tuple(name.wrap(self.app.console, width)))
+        if self.known.introduction:
+            yield self.remark(self.known.introduction, width)
         counts = f"{wording.count(entity.articles, 'article')} · {wording.count(entity.mentions, 'mention')}"
-        kind = entity.kind if entity.kind is not Kind.OTHER else "another kind of name"
-        yield self.remark(f"{kind} · {counts}", width)
-        days = self._known.timeline
+        marks = wording.marks_of(entity)
+        yield self.remark(" · ".join([wording.kind_of(entity), counts, *marks]), width)
+        if entity.ambiguous:
+            yield self.remark("Several may bear this name; no article says in full who is meant.", width)
+        days = self.known.timeline
         if days:
             curve = Text(sparkline(days, width), end="")
             curve.stylize(self.get_component_rich_style("name--curve", partial=True))
@@ -55,22 +70,35 @@ class About(Rows):
             yield Row((curve, below if first != last else Text(ends[0], dim)))
 
     def _spellings(self, width: int) -> Iterator[Row]:
-        if self._known is None:
+        if self.known is None:
             return
-        others = [one for one in self._known.spellings if one.text != self._known.entity.name]
-        if others:
-            yield Row((Text(),))
-            yield self.heading("Also written")
-            dim = self.get_component_rich_style("row--dim", partial=True)
-            for one in others:
-                yield Row((beside(Text(one.text), Text(f"{one.mentions:,}", style=dim), width),))
+        if not self.known.spellings:
+            return
+        yield Row((Text(),))
+        yield self.heading("Written")
+        shown = len(self.known.spellings) if self._all else _MOST_SPELLINGS
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        for one in self.known.spellings[:shown]:
+            text = Text(one.text, end="")
+            yield Row((beside(text, Text(_seen(one), style=dim), width),), one)
+        if (more := len(self.known.spellings) - shown) > 0:
+            yield Row((Text(f"… and {wording.count(more, 'more spelling')}", style=dim),), _MORE)
 
     def _company(self, width: int) -> Iterator[Row]:
-        if self._known is None or not self._known.company:
+        if self.known is None or not self.known.company:
             return
         yield Row((Text(),))
         yield self.heading("Occurs with")
         dim = self.get_component_rich_style("row--dim", partial=True)
-        for entity, shared in self._known.company:
+        for entity, shared in self.known.company:
             name = Text(entity.name, style=kind_style(self, entity.kind), end="")
             yield Row((beside(name, Text(wording.count(shared, "article"), style=dim), width),), entity)
+
+
+def _seen(spelling: Spelling) -> str:
+    """Return when a spelling stood first and last in dated articles, and how often."""
+    count = f"{spelling.mentions:,}"
+    if spelling.first is None or spelling.last is None:
+        return count
+    first, last = f"{spelling.first:%b %Y}", f"{spelling.last:%b %Y}"
+    return f"{first}  {count}" if first == last else f"{first} – {last}  {count}"

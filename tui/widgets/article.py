@@ -8,7 +8,7 @@ from textual import events
 from textual.binding import BindingType
 from textual.message import Message
 
-from storage.model import Entity, Name
+from storage.model import Entity, Field, Name
 from tui import keys
 from tui.widgets.page import Mark, Page
 from tui.widgets.sheet import Sheet
@@ -42,9 +42,21 @@ class ArticlePane(Sheet, inherit_bindings=False, can_focus=True):
         """The article was scrolled."""
 
     @property
+    def marked(self) -> Mark | None:
+        """The name under the cursor, and where it stands."""
+        return self.page.marks[self.mark] if self.page and self.mark is not None else None
+
+    @property
     def entity(self) -> Entity | None:
-        """The name under the cursor."""
-        return self.page.marks[self.mark].entity if self.page and self.mark is not None else None
+        """Who or what the name under the cursor means."""
+        return self.marked.entity if self.marked else None
+
+    def written(self, mark: Mark) -> str:
+        """Return how a name on the page is written."""
+        article = self.article
+        if article is None:
+            return ""
+        return (article.title if mark.field is Field.TITLE else article.text)[mark.start : mark.end]
 
     @property
     def marks(self) -> list[Mark]:
@@ -61,9 +73,13 @@ class ArticlePane(Sheet, inherit_bindings=False, can_focus=True):
             self._lay_out_again()
 
     def rename(self, names: Sequence[Name]) -> None:
-        """Light other names in the same article."""
+        """Light other names in the same article; the cursor stays where a name still stands."""
+        before = self.marked
         self.names, self.mark = names, None
         self._lay_out_again()
+        places = [mark[:3] for mark in self.marks]
+        if before and before[:3] in places:
+            self.mark = places.index(before[:3])
 
     def step(self, step: int) -> None:
         """Go to the next name (1) or the one before (-1), from what is on screen if there is none yet."""

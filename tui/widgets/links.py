@@ -118,5 +118,5 @@ class Links(Rows):
             line = Text(name.entity.name, style=kind_style(self, name.entity.kind), end="")
             about = wording.count(name.entity.articles, "article")
             if width >= _NARROW:
-                about = f"{name.entity.kind} · {about}"
+                about = " · ".join([name.entity.kind, *wording.marks_of(name.entity), about])
             yield Row((beside(Text("  ", end="") + line, Text(about, style=dim), width),), name.entity)

@@ -9,7 +9,7 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 
-from storage.model import Counts, Feed, Filter, View
+from storage.model import Counts, Entity, Feed, Filter, View
 from tui import outline
 from tui.outline import Entry
 from tui.widgets.drawing import beside
@@ -22,7 +22,8 @@ NAMES, FEEDS, ADD = "names", "feeds", "add"
 class Navigator(Rows):
     """All, Unread, Starred, Names, Feeds; then the feeds themselves, in folders that fold up.
 
-    The key of a row is its `Filter`, `NAMES`, `FEEDS` or `ADD`, or the `View` of a feed or folder.
+    Below Names stand those that the reader follows. The key of a row is its `Filter`, `NAMES`, `FEEDS` or
+    `ADD`, an `Entity`, or the `View` of a feed or folder.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
@@ -41,6 +42,7 @@ class Navigator(Rows):
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.feeds: Sequence[Feed] = ()
+        self._followed: Sequence[tuple[Entity, int]] = ()
         self.folded: frozenset[str] = frozenset()
         self._unread: Mapping[str, int] = {}
         self._entries: list[Entry] = []
@@ -49,6 +51,12 @@ class Navigator(Rows):
         """Show other numbers."""
         if (counts, names) != (self.counts, self.names):
             self.counts, self.names = counts, names
+            self.rebuild()
+
+    def show_followed(self, followed: Sequence[tuple[Entity, int]]) -> None:
+        """Show other names that are followed, each with how many of its articles are unread."""
+        if followed != self._followed:
+            self._followed = followed
             self.rebuild()
 
     def show_feeds(self, feeds: Sequence[Feed], unread: Mapping[str, int], folded: frozenset[str]) -> None:
@@ -100,6 +108,7 @@ class Navigator(Rows):
             self._row("Starred", self.counts.starred, Filter.STARRED, width),
             Row((Text(),)),
             self._row("Names", self.names, NAMES, width),
+            *(self._row(f"  {one.name}", unread, one, width) for one, unread in self._followed),
             self._row("Feeds", len(self.feeds), FEEDS, width, f"{failing:,} failing" if failing else ""),
         ]
         if not self.feeds and self.hint:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from storage.model import Article, Entity, Field, Name, Role, Span
+from storage.model import Article, Entity, Field, Name, Role, Route, Span
 from tui.widgets import imprint
 from tui.widgets.blocks import Blocks
 from tui.widgets.wrap import displayed, wrap
@@ -32,6 +32,7 @@ class Mark(NamedTuple):
     start: int
     end: int
     entity: Entity
+    route: Route = Route.NAME
 
 
 class Line(NamedTuple):
@@ -65,9 +66,10 @@ class Page:
         self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + tail.text)}
         self.marks = sorted(
             (
-                Mark(mention.field, mention.start, mention.end, name.entity)
+                Mark(mention.field, mention.start, mention.end, name.entity, route)
                 for name in names
-                for mention in name.mentions
+                if not name.entity.muted
+                for mention, route in name.places()
                 if mention.end <= len(self.text[mention.field])
             ),
             key=lambda mark: (mark.field is not Field.TITLE, mark.start, -mark.end),

@@ -1,0 +1,32 @@
+"""What the screens ask the desk about names: blocking functions that each return one message."""
+
+from collections.abc import Callable
+
+from storage.desk import Desk
+from storage.model import Entity, Filter, View
+from tui.messages import NamesOffered, Written
+
+_OFFERED = 50
+_COMPANY = 12
+
+
+def correct(call: Callable[[], str], undo: str) -> Written:
+    """Carry out a correction; `undo` is the key that takes it back."""
+    return Written(f"{call()} {undo} takes it back.", names=True)
+
+
+def offer(desk: Desk, entity: Entity, query: str) -> NamesOffered:
+    """Find names that another one may be the same as: with the query in a spelling, else those near it."""
+    if query.strip():
+        found = desk.names(query, limit=_OFFERED)
+    else:
+        words = max(entity.name.split(), key=len)
+        alike = desk.names(words, limit=_OFFERED)
+        company = [other for other, _ in desk.company(entity.id, _COMPANY)]
+        found = list({one.id: one for one in (*alike, *company)}.values())
+    return NamesOffered(query, [one for one in found if one.id != entity.id])
+
+
+def followed(desk: Desk) -> list[tuple[Entity, int]]:
+    """Return the names that the reader follows, each with how many of its articles are unread."""
+    return [(one, desk.count(View(Filter.UNREAD, entity=one.id))) for one in desk.followed()]
