@@ -26,9 +26,9 @@ def engine() -> NetworkRecogniser:
 # F1 with rules on texts that the network was not trained on, in hundredths, half a point under what was
 # reached: person, place, organisation, all three.
 FLOORS = {
-    "worldwide": (0, 0, 0, 0),
-    "ewt": (0, 0, 0, 0),
-    "wikigold": (0, 0, 0, 0),
+    "worldwide": (90.9, 86.2, 79.3, 85.9),
+    "ewt": (83.9, 78.5, 58.1, 75.0),
+    "wikigold": (89.6, 70.1, 66.2, 75.8),
 }
 
 

@@ -8,6 +8,8 @@ _POSSESSIVE = re.compile(r"\s?['’]s?$", re.IGNORECASE)
 # hyphen too.
 _BEFORE = re.compile(r"(?:anti|pro|non|ex)[-–](?=\w)", re.IGNORECASE)
 _AFTER = re.compile(r"[-–](?:led|backed|based|born|held|run|owned|controlled|occupied|sponsored)$")
+_AFFIX_BEFORE = re.compile(r"\b(?:anti|pro|non)[-–]\Z", re.IGNORECASE)
+_LONGEST_AFFIX = 5
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|Bhd|Pvt|Pty|[A-Z](?:\.[A-Z])+)\.")
 _LONGEST_ABBREVIATION = 8
 _SENTENCE_END = re.compile(r"[^\S\n]*(?:\n|\Z|[^\S\n][\"”’)]*[A-Z])")
@@ -46,6 +48,17 @@ def without_affixes(text: str, start: int, end: int) -> tuple[int, int]:
     if after := _AFTER.search(text[start:end]):
         end -= len(after[0])
     return start, end
+
+
+def compound_end(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return where the first word of a name ends and the next begins, if it is half of a compound.
+
+    It is where "pro-" or "anti-" stands right before the name; else, and for a single word, `None`.
+    """
+    if not _AFFIX_BEFORE.search(text, max(0, start - _LONGEST_AFFIX), start):
+        return None
+    space = text.find(" ", start, end)
+    return (space, space + 1) if start < space < end - 1 else None
 
 
 def with_point(text: str, end: int) -> int:

@@ -38,6 +38,15 @@ def test_titles_are_cut_off_doubtful_persons() -> None:
     assert [piece.cut(m) for m in rules.apply("", text, mentions)] == ["Geingob", "Prince Charles"]
 
 
+def test_a_compound_ends_where_it_ends() -> None:
+    text = "The pro-Iranian Shiite militias, and the Iranian Jews."
+    assert applied(text, ("Iranian Shiite", OTHER), ("Iranian Jews", OTHER)) == [
+        ("Iranian", PLACE),
+        ("Shiite", OTHER),
+        ("Iranian Jews", OTHER),
+    ]
+
+
 def test_affixes_are_cut_off() -> None:
     text = "Anti-IS missions of the US-led coalition."
     assert applied(text, ("Anti-IS", ORGANISATION), ("US-led", PLACE)) == [

@@ -87,7 +87,7 @@ def test_forms_tell_what_stands_before(tokenizer: Tokenizer) -> None:
 
 
 def test_sentences_open_behind_an_end_and_on_a_line(tokenizer: Tokenizer) -> None:
-    text = "He left. “She stayed,” he said, i.e. 5.5 percent\nof it? No."
+    text = "He left. “She stayed,” he said, i.e. half a percent\nof it? No."
     words = wordpieces.split(tokenizer, text)
     opening = [word for word, opens in zip(surfaces(words, text), words.opens, strict=True) if opens]
     assert opening == ["He", "“", "of", "No"]
