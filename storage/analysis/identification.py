@@ -38,7 +38,9 @@ def language_of(text: str, declared: str) -> str:
     if not words:
         return declared
     said = primary(declared)
-    if len(words) >= _FEWEST and sum(word in _ENGLISH for word in words) >= _SHARE * len(words):
+    # A source that names another language of which enough is known is weighed: Danish has "for" and "have" too.
+    is_weighed = said in NAMES and said != ENGLISH
+    if not is_weighed and _looks_english(words):
         return declared if said == ENGLISH else ENGLISH
     if said and said not in NAMES:
         return declared
@@ -52,6 +54,10 @@ def language_of(text: str, declared: str) -> str:
         return declared or best
     surer = log(likely[best]) - log(max(likely[expected], 1e-30))
     return best if surer > margin else declared
+
+
+def _looks_english(words: list[str]) -> bool:
+    return len(words) >= _FEWEST and sum(word in _ENGLISH for word in words) >= _SHARE * len(words)
 
 
 def _is_latin(words: list[str]) -> bool:

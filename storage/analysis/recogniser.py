@@ -49,17 +49,17 @@ class NetworkRecogniser:
 
 
 def load(folder: Path = FOLDER) -> NetworkRecogniser:
-    """Load the model from its folder. Raises `AnalysisError` when it is missing or damaged."""
+    """Load the model from its folder. Raises `AnalysisError` when it or what runs it is missing or damaged."""
     return NetworkRecogniser(load_tagger(folder))
 
 
 def load_tagger(folder: Path = FOLDER) -> Tagger:
     """Load what finds names, before their kinds become those of the desk. Raises `AnalysisError`."""
-    # A tenth of a second and 40 MB that only the analysis pays.
-    import onnxruntime  # noqa: PLC0415
-    from tokenizers import Tokenizer  # noqa: PLC0415
-
     try:
+        # A tenth of a second and 40 MB that only the analysis pays.
+        import onnxruntime  # noqa: PLC0415
+        from tokenizers import Tokenizer  # noqa: PLC0415
+
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         session = onnxruntime.InferenceSession(
             (folder / "names.onnx").read_bytes(), _limited(onnxruntime.SessionOptions())

@@ -43,7 +43,11 @@ def trimmed(piece: Piece, mentions: list[Mention]) -> list[Mention]:
 
     The point of an abbreviation that ends a name belongs to it, as in "Enron Corp. said".
     """
-    return [_trimmed(piece, mention) for mention in mentions]
+    return [
+        _trimmed(piece, one)
+        for one in mentions
+        if not spans.is_affix(piece.of(one.field), one.start, one.end)
+    ]
 
 
 def _trimmed(piece: Piece, mention: Mention) -> Mention:

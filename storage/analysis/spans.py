@@ -7,10 +7,10 @@ _POSSESSIVE = re.compile(r"\s?['’]s?$", re.IGNORECASE)
 # "anti-IS", "US-led": the name is one half. A given name such as "Jong-un" has a small letter behind its
 # hyphen too.
 _BEFORE = re.compile(r"(?:anti|pro|non|ex)[-–](?=\w)", re.IGNORECASE)
-_AFTER = re.compile(r"[-–](?:led|backed|based|born|held|run|owned|controlled|occupied|sponsored)$")
+_AFTER = re.compile(r"(?<=\w)[-–](?:led|backed|based|born|held|run|owned|controlled|occupied|sponsored)$")
 _AFFIX_BEFORE = re.compile(r"\b(?:anti|pro|non)[-–]\Z", re.IGNORECASE)
 _LONGEST_AFFIX = 5
-_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|Bhd|Pvt|Pty|[A-Z](?:\.[A-Z])+)\.")
+_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|Bhd|Pvt|Pty|[A-Z](?:\.[A-Z])+)\.\Z")
 _LONGEST_ABBREVIATION = 8
 _SENTENCE_END = re.compile(r"[^\S\n]*(?:\n|\Z|[^\S\n][\"”’)]*[A-Z])")
 _TITLE = re.compile(
@@ -50,6 +50,11 @@ def without_affixes(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def is_affix(text: str, start: int, end: int) -> bool:
+    """Tell whether this is nothing but the first half of a compound, as the "anti" of "anti-IS"."""
+    return bool(_AFFIX_BEFORE.fullmatch(text, start, end + 1))
+
+
 def compound_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Return where the first word of a name ends and the next begins, if it is half of a compound.
 
@@ -63,8 +68,10 @@ def compound_end(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def with_point(text: str, end: int) -> int:
     """Return the end of a name with the point that belongs to its last word, unless a sentence ends there."""
-    match = _ABBREVIATION.search(text, max(0, end - _LONGEST_ABBREVIATION), end + 1)
-    return end + 1 if match and match.end() == end + 1 and not _SENTENCE_END.match(text, end + 1) else end
+    has_point = text.startswith(".", end) and _ABBREVIATION.search(
+        text, max(0, end - _LONGEST_ABBREVIATION), end + 1
+    )
+    return end + 1 if has_point and not _SENTENCE_END.match(text, end + 1) else end
 
 
 def without_title(text: str, start: int, end: int) -> tuple[int, int]:

@@ -53,13 +53,16 @@ def split(tokenizer: "Tokenizer", text: str) -> Words:
     firsts = np.append(np.flatnonzero(is_first), len(word_ids))
     starts, ends = offsets[firsts[:-1], 0].tolist(), offsets[firsts[1:] - 1, 1].tolist()
     surfaces = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    if not text.isascii():
+        # The tokenizer drops accents: a word whose last is a mark of its own would end before it.
+        limits = [*starts[1:], len(text)]
+        ends = [_behind_marks(text, *place) for place in zip(ends, limits, strict=True)]
     gaps = [_gap(text, end, start) for end, start in zip([0, *ends], starts, strict=False)]
     shapes = np.array([shape(word) for word in surfaces], dtype=np.int64)
     opens = _opens(surfaces, gaps, shapes)
     return Words(
         np.array(starts, dtype=np.int64),
-        # The tokenizer drops accents: a word whose last is a mark of its own would end before it.
-        np.array(ends if text.isascii() else [_behind_marks(text, end) for end in ends], dtype=np.int64),
+        np.array(ends, dtype=np.int64),
         shapes * GAPS + np.array(gaps, dtype=np.int64),
         opens,
         _may_be_names(surfaces, opens),
@@ -95,6 +98,7 @@ def _opens(surfaces: list[str], gaps: list[int], shapes: NDArray[np.int64]) -> N
     for index, (word, gap) in enumerate(zip(surfaces, gaps, strict=True)):
         opens[index] = gap == NEW_LINE or (ended and gap == SPACE and shapes[index] != LOWER)
         ended = word in _ENDS or (ended and word in _CLOSES)
+    opens[:1] = True
     return opens
 
 
@@ -103,9 +107,14 @@ def _may_be_names(surfaces: list[str], opens: NDArray[np.bool_]) -> NDArray[np.b
     first = True  # the first word of a sentence, whatever marks are before it
     for index, word in enumerate(surfaces):
         first = first or bool(opens[index])
-        allowed[index] = _has_capital(word) and not (first and word.lower() in FUNCTION_WORDS)
+        allowed[index] = _has_capital(word) and not (first and _is_capitalised_function_word(word))
         first = first and shape(word) == MARK
     return allowed
+
+
+def _is_capitalised_function_word(word: str) -> bool:
+    # "US", "IS" and "WHO" are names, "A" is none.
+    return (len(word) == 1 or not word.isupper()) and word.lower() in FUNCTION_WORDS
 
 
 @lru_cache(maxsize=20_000)
@@ -119,8 +128,8 @@ def _gap(text: str, end: int, start: int) -> int:
     return SPACE if start > end else GLUED
 
 
-def _behind_marks(text: str, end: int) -> int:
-    while end < len(text) and unicodedata.combining(text[end]):
+def _behind_marks(text: str, end: int, limit: int) -> int:
+    while end < limit and unicodedata.category(text[end]) == "Mn":
         end += 1
     return end
 

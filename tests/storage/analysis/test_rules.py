@@ -38,6 +38,12 @@ def test_titles_are_cut_off_doubtful_persons() -> None:
     assert [piece.cut(m) for m in rules.apply("", text, mentions)] == ["Geingob", "Prince Charles"]
 
 
+def test_half_a_compound_is_no_name() -> None:
+    assert applied("An Anti-IS mission.", ("Anti", ORGANISATION), ("IS", ORGANISATION)) == [
+        ("IS", ORGANISATION)
+    ]
+
+
 def test_a_compound_ends_where_it_ends() -> None:
     text = "The pro-Iranian Shiite militias, and the Iranian Jews."
     assert applied(text, ("Iranian Shiite", OTHER), ("Iranian Jews", OTHER)) == [
