@@ -254,6 +254,8 @@ class Newsdesk(Travel):
             self._opened = event
             self._begin()
         elif event.work not in _UNASKED:
+            for screen in self.desk_screens():
+                screen.drop_notice()
             self.complain(event.sentence)
 
     # Looks

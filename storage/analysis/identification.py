@@ -38,7 +38,7 @@ def language_of(text: str, declared: str) -> str:
     if not words:
         return declared
     said = primary(declared)
-    # A source that names another language of which enough is known is weighed: Danish has "for" and "have" too.
+    # A source that names another known language is weighed below: Danish has "for" and "have" too.
     is_weighed = said in NAMES and said != ENGLISH
     if not is_weighed and _looks_english(words):
         return declared if said == ENGLISH else ENGLISH

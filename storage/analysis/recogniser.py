@@ -49,7 +49,7 @@ class NetworkRecogniser:
 
 
 def load(folder: Path = FOLDER) -> NetworkRecogniser:
-    """Load the model from its folder. Raises `AnalysisError` when it or what runs it is missing or damaged."""
+    """Load the model from its folder. Raises `AnalysisError` when it or its runtime is missing or damaged."""
     return NetworkRecogniser(load_tagger(folder))
 
 

@@ -56,7 +56,7 @@ def split(tokenizer: "Tokenizer", text: str) -> Words:
     if not text.isascii():
         # The tokenizer drops accents: a word whose last is a mark of its own would end before it.
         limits = [*starts[1:], len(text)]
-        ends = [_behind_marks(text, *place) for place in zip(ends, limits, strict=True)]
+        ends = [_behind_marks(text, *place) for place in zip(ends, limits, strict=False)]
     gaps = [_gap(text, end, start) for end, start in zip([0, *ends], starts, strict=False)]
     shapes = np.array([shape(word) for word in surfaces], dtype=np.int64)
     opens = _opens(surfaces, gaps, shapes)
@@ -74,7 +74,7 @@ def split(tokenizer: "Tokenizer", text: str) -> Words:
 def with_names(words: Words) -> Words:
     """Return the words of those sentences in which names may stand; all, where no word has a capital.
 
-    A fifth of the sentences in the news has none but at its beginning.
+    A quarter of the sentences in the news has none but at its beginning.
     """
     if not words.may_be_name.any():
         return words

@@ -166,7 +166,7 @@ def test_the_language_of_an_article_is_shown_by_its_name(
 def test_names(sample_desk: Desk, run: Run) -> None:
     assert "Haidar al-Abadi  person · 2 articles" in run("names", "abadi").stdout
     assert json.loads(run("names", "abadi", "--json").stdout)[0]["spellings"] == [
-        {"text": "Haidar al-Abadi", "mentions": 3}
+        {"text": "Haidar al-Abadi", "mentions": 3, "first": "2017-12-09", "last": "2017-12-09"}
     ]
     places = json.loads(run("names", "--kind", "place", "--json").stdout)
     assert [place["name"] for place in places] == ["Iraq", "Mosul"]
@@ -272,6 +272,7 @@ def test_progress_as_json_lines(run: Run, tmp_path: Path) -> None:
         "unchanged": 0,
         "analysed": 0,
         "subscribed": 0,
+        "corrected": 0,
         "troubles": [],
     }
 

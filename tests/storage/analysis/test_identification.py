@@ -38,6 +38,18 @@ def test_a_source_that_is_right_keeps_its_region(tag: str) -> None:
     assert language_of(SENTENCES[tag], f"{tag}-XX") == f"{tag}-XX"
 
 
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Mand sigtet for drab og for vold i Aarhus by", "da"),
+        ("Hij had gelijk of had hij dat niet gedaan?", "nl"),
+        ("Polisie by die huis of by die skool in Pretoria", "af"),
+    ],
+)
+def test_words_that_are_english_too_outvote_no_source(text: str, tag: str) -> None:
+    assert language_of(text, tag) == tag
+
+
 @pytest.mark.parametrize("text", ["Iván Duque", "Sadr City", "Teixeira", "Mbeki, Ramaphosa and Zuma"])
 def test_foreign_names_are_no_foreign_language(text: str) -> None:
     assert not is_foreign(language_of(text, ""))

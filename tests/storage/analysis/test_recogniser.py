@@ -1,5 +1,6 @@
 """The engine itself: what it finds, in texts of any length and script, and what it says when damaged."""
 
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -113,6 +114,12 @@ TOKENIZER = (FOLDER / "tokenizer.json").read_bytes()
 def test_a_damaged_model_is_explained(tmp_path: Path, network: bytes, tokenizer: bytes) -> None:
     with pytest.raises(AnalysisError, match=r"can't be loaded .* Install newsdesk again"):
         recogniser.load(folder(tmp_path, network, tokenizer))
+
+
+def test_a_missing_runtime_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    with pytest.raises(AnalysisError, match=r"onnxruntime.* Install newsdesk again"):
+        recogniser.load()
 
 
 def test_a_missing_model_is_explained(tmp_path: Path) -> None:

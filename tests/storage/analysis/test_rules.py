@@ -68,9 +68,15 @@ def test_what_is_rather_wrong_than_right_is_left_out() -> None:
 
 
 def test_the_point_of_an_abbreviation_belongs_to_the_name() -> None:
-    text = "Enron Corp. said. It left Ford Motor Co. Then came the D.C. area."
-    marked = [("Enron Corp", ORGANISATION), ("Ford Motor Co", ORGANISATION), ("D.C", PLACE)]
-    assert [name for name, _ in applied(text, *marked)] == ["Enron Corp.", "Ford Motor Co", "D.C."]
+    text = "Enron Corp. said. It left Ford Motor Co. Then came the D.C. area, with LG Co. Ltd. shares."
+    marked = [
+        ("Enron Corp", ORGANISATION),
+        ("Ford Motor Co", ORGANISATION),
+        ("D.C", PLACE),
+        ("LG Co. Ltd", ORGANISATION),
+    ]
+    names = [name for name, _ in applied(text, *marked)]
+    assert names == ["Enron Corp.", "Ford Motor Co", "D.C.", "LG Co. Ltd."]
 
 
 @pytest.mark.parametrize("marked", ["1984", "@", "A" * 200, "Mosul\n\nTikrit"])

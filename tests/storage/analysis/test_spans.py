@@ -36,6 +36,7 @@ def test_what_no_two_names_differ_by_is_cut(marked: str, name: str) -> None:
         ("Kim Jong-un", "Kim Jong-un"),
         ("Prof-Ed", "Prof-Ed"),
         ("anti-", "anti-"),
+        ("-led", "-led"),
     ],
 )
 def test_affixes_are_outside_the_name(marked: str, name: str) -> None:

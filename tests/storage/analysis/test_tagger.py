@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
@@ -50,9 +50,16 @@ def test_no_texts_and_empty_texts_hold_nothing(tokenizer: Tokenizer) -> None:
 
 
 @settings(deadline=None)
-@given(parts=st.lists(st.sampled_from(["Mosul", "fell", ".", "Tikrit", "x" * 300, "\n", "of"]), max_size=400))
-def test_every_word_is_read_once_in_windows_of_limited_length(tokenizer: Tokenizer, parts: list[str]) -> None:
-    text = " ".join(parts)
+@given(
+    before=st.sampled_from(["", " ", "\u200b"]),
+    parts=st.lists(st.sampled_from(["Mosul", "fell", ".", "Tikrit", "x" * 300, "\n", "of"]), max_size=400),
+)
+@example(" ", ["of", "Mosul"] * 200)
+@example(" ", [*["of", "Mosul"] * 200, "\n", "Mosul"])
+def test_every_word_is_read_once_in_windows_of_limited_length(
+    tokenizer: Tokenizer, before: str, parts: list[str]
+) -> None:
+    text = before + " ".join(parts)
     sizes: list[int] = []
     (found,) = tagger(tokenizer, sizes=sizes).find([text])
     assert places(found, text) == [part for part in parts if part == "Mosul"]

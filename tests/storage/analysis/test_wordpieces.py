@@ -59,7 +59,18 @@ def test_no_letter_is_left_out(tokenizer: Tokenizer, text: str) -> None:
 
 def test_marks_of_their_own_belong_to_their_letter(tokenizer: Tokenizer) -> None:
     text = "Cafe\u0301 Zoe\u0308."
-    assert surfaces(wordpieces.split(tokenizer, text), text) == ["Cafe\u0301", "Zoe\u0308", "."]
+    words = wordpieces.split(tokenizer, text)
+    assert surfaces(words, text) == ["Cafe\u0301", "Zoe\u0308", "."]
+    assert (words.forms % GAPS).tolist() == [NEW_LINE, SPACE, GLUED]
+
+
+@pytest.mark.parametrize(
+    "text", ["伊\u302e拉", "伊\u0301拉", "ตั้ Zoe", "क्या क\u0902", "☪\ufe0f 1\ufe0f\u20e3"]
+)
+def test_words_with_marks_never_overlap(tokenizer: Tokenizer, text: str) -> None:
+    words = wordpieces.split(tokenizer, text)
+    assert (words.ends[:-1] <= words.starts[1:]).all()
+    assert "".join(surfaces(words, text)) == text.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +109,17 @@ def test_sentences_without_capitals_are_left_out(tokenizer: Tokenizer) -> None:
     words = wordpieces.with_names(wordpieces.split(tokenizer, text))
     assert " ".join(surfaces(words, text)) == "He left for Mosul . The US left ."
     assert words.firsts[-1] == len(words.pieces)
+
+
+def test_a_name_that_is_spelt_as_a_little_word_keeps_its_sentence(tokenizer: Tokenizer) -> None:
+    text = "He left for Mosul. US troops stayed. It was late. A man slept. WHO said so."
+    words = wordpieces.with_names(wordpieces.split(tokenizer, text))
+    assert " ".join(surfaces(words, text)) == "He left for Mosul . US troops stayed . WHO said so ."
+
+
+@pytest.mark.parametrize("before", ["", " ", "\u200b", "\u0301", "“ "])
+def test_the_first_word_opens_a_sentence(tokenizer: Tokenizer, before: str) -> None:
+    assert wordpieces.split(tokenizer, before + "said in Mosul").opens[0]
 
 
 def test_a_text_without_capitals_is_kept_whole(tokenizer: Tokenizer) -> None:
