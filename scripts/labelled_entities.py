@@ -81,7 +81,7 @@ class Store:
 
 
 def run(rows: Sequence[tuple[str, Labelled]]) -> tuple[Store, dict[Point, int], dict[Point, str]]:
-    """Resolve labelled articles one by one: return the store, and what each mention means in it and in truth."""
+    """Resolve labelled articles one by one; return what each mention means in the store, and in truth."""
     store = Store()
     answers: dict[Point, int] = {}
     truth: dict[Point, str] = {}

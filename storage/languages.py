@@ -35,7 +35,7 @@ _UNKNOWN = frozenset(("und", "mul", "mis", "zxx", "x"))
 
 def primary(tag: str) -> str:
     """Return the language of a tag without its region: "pt" for "pt-BR", "" for tags of no language."""
-    language = re.split("[-_]", tag.lower(), maxsplit=1)[0]
+    language = re.split(r"[-_,;\s]", tag.strip().lower(), maxsplit=1)[0]
     return "" if language in _UNKNOWN else _SAME.get(language, language)
 
 

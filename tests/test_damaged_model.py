@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,9 +36,22 @@ def installation(tmp_path: Path) -> Installation:
     return Installation(tmp_path)
 
 
-def test_nothing_is_lost_and_one_sentence_says_why(installation: Installation) -> None:
+def cut_off(model: bytes) -> bytes:
+    return model[:100_000]
+
+
+def overwritten(model: bytes) -> bytes:
+    """Return a model that would run, with weights that are none."""
+    middle = len(model) // 2
+    return model[:middle] + bytes(4_000_000) + model[middle + 4_000_000 :]
+
+
+@pytest.mark.parametrize("damaged", [cut_off, overwritten])
+def test_nothing_is_lost_and_one_sentence_says_why(
+    installation: Installation, damaged: Callable[[bytes], bytes]
+) -> None:
     whole = installation.model.read_bytes()
-    installation.model.write_bytes(whole[:100_000])
+    installation.model.write_bytes(damaged(whole))
     article = installation.folder / "article.txt"
     article.write_text(f"A meeting in Paris\n\n{TEXT}\n", encoding="utf-8")
 

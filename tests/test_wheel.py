@@ -25,7 +25,8 @@ def test_what_is_in_it(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     seeds = {f"storage/{seed.relative_to(ROOT)}" for seed in (ROOT / "seeds").rglob("*.txt")}
     assert len(seeds) >= 15
-    network = {f"storage/analysis/network/{name}" for name in ("names.onnx", "tokenizer.json")}
+    files = ("names.onnx", "names.sha256", "tokenizer.json")
+    network = {f"storage/analysis/network/{name}" for name in files}
     assert names >= seeds | network | {"tui/newsdesk.tcss", "storage/analysis/countries.tsv"}
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"storage", "tui"}

@@ -8,6 +8,7 @@ A step whose result lies in the work folder is not done again.
 
 import argparse
 import gzip
+import hashlib
 import json
 import os
 import sys
@@ -113,8 +114,18 @@ def write_network(network: Encoder, folder: Path) -> None:
     (full / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
     export(network, full / "names.onnx")
     annotate(full / "names.onnx", {"calibration": identity()})
-    quantise(full / "names.onnx", folder / "names.onnx")
-    annotate(folder / "names.onnx", {"calibration": identity()})
+    sign(full)
+    unfinished = folder / "unfinished.onnx"
+    quantise(full / "names.onnx", unfinished)
+    annotate(unfinished, {"calibration": identity()})
+    unfinished.replace(folder / "names.onnx")
+    sign(folder)
+
+
+def sign(folder: Path) -> None:
+    """Write the digest of a network beside it, by which the program knows that it is whole."""
+    digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
+    (folder / "names.sha256").write_text(f"{digest}\n", encoding="utf-8")
 
 
 def ship(data: Path, work: Path) -> None:
@@ -128,6 +139,7 @@ def ship(data: Path, work: Path) -> None:
     for name in ("names.onnx", "tokenizer.json"):
         (recogniser.FOLDER / name).write_bytes((work / "all" / name).read_bytes())
     annotate(recogniser.FOLDER / "names.onnx", {"calibration": calibration})
+    sign(recogniser.FOLDER)
     recogniser.load()  # whatever was written can be read
     print(f"shipped, calibrated to {calibration}")
 

@@ -23,7 +23,8 @@ def offer(desk: Desk, entity: Entity, query: str) -> NamesOffered:
         words = max(entity.name.split(), key=len)
         alike = desk.names(words, limit=_OFFERED)
         company = [other for other, _ in desk.company(entity.id, _COMPANY)]
-        found = list({one.id: one for one in (*alike, *company)}.values())
+        near = list({one.id: one for one in (*alike, *company)}.values())
+        found = sorted(near, key=lambda one: one.kind is not entity.kind)
     return NamesOffered(query, [one for one in found if one.id != entity.id])
 
 

@@ -3,6 +3,7 @@
 How its network was trained, on what, and how good it is, is told in training/ and docs/quality.md.
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -61,9 +62,10 @@ def load_tagger(folder: Path = FOLDER) -> Tagger:
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-        session = onnxruntime.InferenceSession(
-            (folder / "names.onnx").read_bytes(), _limited(onnxruntime.SessionOptions())
-        )
+        content = (folder / "names.onnx").read_bytes()
+        if hashlib.sha256(content).hexdigest() != (folder / "names.sha256").read_text().strip():
+            raise ValueError("its digest is another")  # with wrong weights it would run all the same
+        session = onnxruntime.InferenceSession(content, _limited(onnxruntime.SessionOptions()))
         notes = session.get_modelmeta().custom_metadata_map
         calibration = json.loads(notes["calibration"])
     except Exception as error:

@@ -1,5 +1,6 @@
 """Text to what the model reads: the pieces of its words, and how each word is written."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +21,7 @@ GAPS = 3
 FORMS = 8 * GAPS
 """How many forms a word can have."""
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ENDS = frozenset(".!?…")
 _CLOSES = frozenset("\"'”’»)]")
 
@@ -45,7 +47,8 @@ class Words(NamedTuple):
 
 def split(tokenizer: "Tokenizer", text: str) -> Words:
     """Return the words of a text. Characters that the model can't see (space, controls) belong to none."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    # The tokenizer takes valid Unicode only.
+    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     word_ids = np.array(encoding.word_ids, dtype=np.int64)
     is_first = np.ones(len(word_ids), dtype=bool)
@@ -74,12 +77,15 @@ def split(tokenizer: "Tokenizer", text: str) -> Words:
 def with_names(words: Words) -> Words:
     """Return the words of those sentences in which names may stand; all, where no word has a capital.
 
-    A quarter of the sentences in the news has none but at its beginning.
+    A quarter of the sentences in the news has none but at its beginning. The first line is always kept: it is
+    a headline, if there are others, and may be written small.
     """
     if not words.may_be_name.any():
         return words
     sentence = words.opens.cumsum()
     kept = np.isin(sentence, sentence[words.may_be_name])
+    line = (words.forms % GAPS == NEW_LINE).cumsum()
+    kept |= (line == 1) & (line[-1] > 1)
     counts = np.diff(words.firsts)
     return Words(
         words.starts[kept],

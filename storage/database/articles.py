@@ -164,9 +164,9 @@ def set_analysed(connection: sqlite3.Connection, article: int) -> None:
 
 
 def set_language(connection: sqlite3.Connection, article: int, language: str) -> None:
-    """Record the language of an article, as a tag."""
+    """Record in which language an article was found to be, as a tag; what its source says is kept too."""
     connection.execute(
-        "update article set language = :tag where id = :id and language <> :tag",
+        "update article set told = case when language = :tag then '' else :tag end where id = :id",
         {"id": article, "tag": language},
     )
 

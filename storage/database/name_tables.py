@@ -1,5 +1,6 @@
 """The tables of names of a desk file of version 3, in place of those of version 1. They are never edited."""
 
+# `told` is the language that the text was found to be in, where its source says another or none.
 # Names of an older desk were found by another recogniser: all articles wait to be read again. An article
 # that is deleted takes its mentions along. `key` is what a mention's own name is called, `route` how it was
 # found to mean its entity; without an entity it is what the reader calls no name, kept so that this can be
@@ -108,6 +109,7 @@ create trigger mention_update after update of entity on mention when new.entity 
     on conflict do update set mentions = mentions + 1;
 end;
 
+alter table article add column told text not null default '';
 update article set analysed = null where analysed is not null;
 """
 

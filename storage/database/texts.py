@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 
+from storage.database import names
 from storage.database.content import TEXT_COLUMNS, Value, same_words
 from storage.errors import NotFoundError
 from storage.model import Provenance, Revision
@@ -30,14 +31,11 @@ def change(
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()
     changed = {column: value for column, value in columns.items() if row[column] != value}
     reworded = not same_words(row, {**row, **changed})
-    if row["analysed"] is not None and not reworded and changed.get("language") == "":
-        del changed["language"]  # what the analysis told from the text still holds
     if reworded and revise:
         _revise(connection, article, row, now)
     if any(column in changed for column in _ANALYSED_OF):
-        changed["analysed"] = None
-        changed["position"] = _position(row, changed)
-        connection.execute("delete from appearance where article = ?", (article,))
+        changed |= {"analysed": None, "told": "", "position": _position(row, changed)}
+        names.forget(connection, article)
         connection.execute("delete from link where a = :id or b = :id", {"id": article})
     if changed:
         settings = ", ".join(f"{column} = :{column}" for column in changed)

@@ -104,6 +104,19 @@ def test_a_word_that_the_text_also_has_in_small_letters_is_none(connections: Con
     assert _marked(connections, desk, "Bayern bayern gern, und Bayern bleiben.") == {}
 
 
+def test_what_was_told_of_a_text_holds_while_its_source_says_the_same(
+    connections: Connections, desk: Desk
+) -> None:
+    with connections.writing() as connection:
+        articles.store(connection, draft("Titel", "Der Text.", language="en"))
+        articles.set_language(connection, 1, "de")
+        articles.set_analysed(connection, 1)
+    with connections.writing() as connection:
+        articles.store(connection, draft("Titel", "Der Text.", language="en", byline="A. Reporter"))
+    after = desk.article(1)
+    assert (after.byline, after.language, after.analysed) == ("A. Reporter", "de", True)
+
+
 @pytest.mark.parametrize(("declared", "language"), [("", "de"), ("fr", "fr")])
 def test_only_what_a_source_says_takes_the_place_of_what_was_told(
     connections: Connections, desk: Desk, declared: str, language: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.style import Style
 from rich.text import Text
 
 from storage.model import Spelling
@@ -79,8 +80,7 @@ class About(Rows):
         shown = len(self.known.spellings) if self._all else _MOST_SPELLINGS
         dim = self.get_component_rich_style("row--dim", partial=True)
         for one in self.known.spellings[:shown]:
-            text = Text(one.text, end="")
-            yield Row((beside(text, Text(_seen(one), style=dim), width),), one)
+            yield Row(_spelling(one, dim, width), one)
         if (more := len(self.known.spellings) - shown) > 0:
             yield Row((Text(f"… and {wording.count(more, 'more spelling')}", style=dim),), _MORE)
 
@@ -95,10 +95,13 @@ class About(Rows):
             yield Row((beside(name, Text(wording.count(shared, "article"), style=dim), width),), entity)
 
 
-def _seen(spelling: Spelling) -> str:
-    """Return when a spelling stood first and last in dated articles, and how often."""
-    count = f"{spelling.mentions:,}"
-    if spelling.first is None or spelling.last is None:
-        return count
-    first, last = f"{spelling.first:%b %Y}", f"{spelling.last:%b %Y}"
-    return f"{first}  {count}" if first == last else f"{first} – {last}  {count}"
+def _spelling(one: Spelling, dim: Style, width: int) -> tuple[Text, ...]:
+    """Return how often a spelling stands in articles, and from when to when, below it where room is short."""
+    text, count = Text(one.text, end=""), f"{one.mentions:,}"
+    if one.first is None or one.last is None:
+        return (beside(text, Text(count, style=dim), width),)
+    first, last = f"{one.first:%b %Y}", f"{one.last:%b %Y}"
+    dates = first if first == last else f"{first} – {last}"
+    if text.cell_len + len(dates) + len(count) + 6 <= width:
+        return (beside(text, Text(f"{dates}  {count}", style=dim), width),)
+    return beside(text, Text(count, style=dim), width), Text(f"  {dates}", style=dim)

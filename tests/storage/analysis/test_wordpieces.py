@@ -122,6 +122,17 @@ def test_the_first_word_opens_a_sentence(tokenizer: Tokenizer, before: str) -> N
     assert wordpieces.split(tokenizer, before + "said in Mosul").opens[0]
 
 
+def test_the_first_line_is_kept(tokenizer: Tokenizer) -> None:
+    text = "angela merkel visits paris\n\nShe left. it was late."
+    words = wordpieces.with_names(wordpieces.split(tokenizer, text))
+    assert " ".join(surfaces(words, text)).startswith("angela merkel visits paris")
+
+
+def test_a_half_of_a_surrogate_pair_is_a_character_like_another(tokenizer: Tokenizer) -> None:
+    text = "Mosul \ud800 fell"
+    assert surfaces(wordpieces.split(tokenizer, text), text)[0] == "Mosul"
+
+
 def test_a_text_without_capitals_is_kept_whole(tokenizer: Tokenizer) -> None:
     words = wordpieces.split(tokenizer, "he left for mosul. it was late.")
     assert wordpieces.with_names(words) is words
