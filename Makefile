@@ -33,6 +33,7 @@ check: $(READY) ## the quick one: style, types, import contracts, the tests that
 bench: $(READY) ## measure start, memory, repaint, names and refresh against the bars in docs/speed.md
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/names.py
+	$(BIN)/python bench/naming.py
 	$(BIN)/python bench/refresh.py
 
 quality: $(READY) ## measure names, merging and links on labelled data in NEWSDESK_DATA
