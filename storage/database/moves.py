@@ -114,6 +114,15 @@ def join(connection: sqlite3.Connection, entity: int, into: int) -> None:
 def _settle(connection: sqlite3.Connection, deed: int) -> None:
     """Count anew what the articles of a deed mention."""
     connection.execute(
-        f"update appearance set mentions = {_COUNTED} where {_TOUCHED} and mentions <> {_COUNTED}", (deed,)
+        "update appearance set mentions = counted.n from ("
+        f" select article, entity, count(*) as n from mention where {_TOUCHED} "
+        " group by article, entity) as counted "
+        "where appearance.article = counted.article and appearance.entity = counted.entity "
+        "and appearance.mentions <> counted.n",
+        (deed,),
     )
-    connection.execute(f"delete from appearance where mentions = 0 and {_TOUCHED}", (deed,))
+    connection.execute(
+        f"delete from appearance where {_TOUCHED} and not exists (select 1 from mention "
+        "where mention.article = appearance.article and mention.entity = appearance.entity)",
+        (deed,),
+    )

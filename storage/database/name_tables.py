@@ -58,7 +58,8 @@ create table appearance (
     introduction text not null,
     primary key (article, entity)
 ) strict, without rowid;
-create index appearance_entity on appearance (entity, sort_at desc, article desc, day, mentions);
+create index appearance_entity on appearance (entity, sort_at desc, article desc);
+create index appearance_day on appearance (entity, day, mentions);
 
 create table mention (
     article integer not null references article on delete cascade,
