@@ -92,7 +92,9 @@ class _Recording:
         met: list[tuple[int, Cluster]] = []
         # What a lone surname or acronym means may have been said in full by another name of the article.
         for one in sorted(clusters, key=lambda one: one.lone):
-            called = [self._rulings.is_name((one.kind, key)) for key in one.called]
+            # A surname is no name either where the full name that it stands for is none.
+            known = any(self._rulings.is_name((one.kind, key)) for key in one.keys)
+            called = [known and self._rulings.is_name((one.kind, key)) for key in one.called]
             no_names += self._found(one, Route.READER, [not is_name for is_name in called])
             if any(called):
                 entity, route = self._meaning(one)

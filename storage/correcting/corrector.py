@@ -57,7 +57,8 @@ class Corrector:
         """Let an entity, or what is written so, be no name at all."""
         known = self._entity(entity)
         texts = [spelling] if spelling else [text for text, _ in self._called(known)]
-        return self._forget([Correction(Verdict.FORGET, text, known.kind) for text in texts], known)
+        wishes = [Correction(Verdict.FORGET, text, known.kind) for text in texts]
+        return self._forget(wishes, None if spelling else known)
 
     def always(self, name: str, kind: Kind) -> str:
         """Let a text be a name wherever it stands."""
@@ -92,7 +93,7 @@ class Corrector:
             case Verdict.KIND if known and wish.other_kind:
                 return self._set_kind(known, wish.other_kind)
             case Verdict.FORGET:
-                return self._forget([wish], known)
+                return self._forget([wish], None)
             case Verdict.ALWAYS:
                 return self._always(wish)
             case _:
@@ -158,9 +159,11 @@ class Corrector:
             for old in corrections.all_of(self._connection)
             if old.verdict is Verdict.ALWAYS and old.name in texts
         ]
-        name = wishes[0].name if len(wishes) == 1 or known is None else known.name
+        name = known.name if known else wishes[0].name
         with Correcting(self._connection, f"“{name}” is no name") as deed:
             deed.rule(wishes, against)
+            if known:
+                deed.drop(known.id)
             for kind, key in labels:
                 for entity in entities.called(self._connection, kind, key):
                     deed.drop(entity, key)

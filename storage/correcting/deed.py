@@ -91,10 +91,10 @@ class Correcting:
             if other != entity:
                 self.merge(other, entity)
 
-    def drop(self, entity: int, key: str) -> None:
-        """Let what is called so in an entity be no name."""
+    def drop(self, entity: int, key: str = "") -> None:
+        """Let an entity, or what in it is called so, be no name."""
         self._touch(entity)
-        moves.pick(self._connection, self._deed, entity, None, [key])
+        moves.pick(self._connection, self._deed, entity, None, [key] if key else None)
 
     def add(self, entity: int | None, found: Cluster, additions: Iterable[Addition]) -> None:
         """Let a name be seen where the recogniser had seen none, or a shorter one."""

@@ -144,6 +144,22 @@ def test_what_is_no_name_is_seen_nowhere_and_comes_back(newsroom: Newsroom) -> N
     assert newsroom.consistent()
 
 
+def test_what_stands_for_no_name_is_none_either(newsroom: Newsroom) -> None:
+    both = ("Ana Kovac", PERSON), ("Kovac", PERSON)
+    newsroom.report("Ana Kovac spoke. Kovac left.", *both)
+    before = newsroom.everything()
+    newsroom.desk.forget_name(newsroom.named("Ana Kovac").id)
+    later = newsroom.report("Ana Kovac is back. Kovac sings.", *both)
+    assert newsroom.meant(1) == newsroom.meant(later) == {}
+    assert newsroom.desk.names() == []
+    assert newsroom.consistent()
+    newsroom.desk.delete(later)
+    newsroom.desk.undo()
+    assert newsroom.everything() == before
+    newsroom.desk.forget_name(newsroom.named("Ana Kovac").id, "Kovac")
+    assert newsroom.meant(1) == {"Ana Kovac": "Ana Kovac"}
+
+
 def test_what_is_always_a_name_is_found_in_old_and_new_articles(newsroom: Newsroom) -> None:
     old = newsroom.report("The Green Line closed. Kenya waits.", ("Kenya", PLACE))
     before = newsroom.everything()
