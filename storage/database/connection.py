@@ -14,6 +14,7 @@ from storage.database.folding import fold
 from storage.errors import DeskError, NotFoundError
 
 BUSY_SECONDS = 30.0
+CLOSING_SECONDS = 10.0
 _WAL_PAGES = 4000  # 16 MB
 
 Connection: TypeAlias = sqlite3.Connection
@@ -32,6 +33,9 @@ class Connections:
         self._registry = threading.Lock()
         self._write_lock = threading.Lock()
         self._watch_lock = threading.Lock()
+        self._idle = threading.Condition()
+        self._users = 0
+        self._closed = False
         try:
             with self._explained():
                 self._check_file()
@@ -48,7 +52,7 @@ class Connections:
 
         Within another `reading` or a `writing` of this thread it is the same moment.
         """
-        with self._explained():
+        with self._explained(), self._used():
             connection = self._connection()
             if connection.in_transaction:
                 yield connection
@@ -66,7 +70,7 @@ class Connections:
         The transaction takes the write lock at once: a deferred one that reads first fails with
         "database is locked" when another process writes in between, whatever the busy timeout.
         """
-        with self._explained(), self._write_lock:
+        with self._explained(), self._used(), self._write_lock:
             connection = self._connection()
             connection.execute("begin immediate")
             try:
@@ -78,16 +82,33 @@ class Connections:
 
     def version(self) -> int:
         """Return a number that changes whenever any thread or process commits to the file."""
-        with self._explained(), self._watch_lock:
+        with self._explained(), self._used(), self._watch_lock:
             (number,) = self._watcher.execute("pragma data_version").fetchone()
             return int(number)
 
     def close(self) -> None:
-        """Close the connections of all threads; the object can't be used afterwards."""
+        """Close the connections of all threads once none is in use; the object can't be used afterwards."""
+        with self._idle:
+            self._closed = True
+            # SQLite's connection must not be taken from under a thread that is in the middle of a query.
+            self._idle.wait_for(lambda: not self._users, timeout=CLOSING_SECONDS)
         with self._registry:
             for connection in self._opened:
                 connection.close()
             self._opened.clear()
+
+    @contextmanager
+    def _used(self) -> Iterator[None]:
+        with self._idle:
+            if self._closed:
+                raise DeskError(f"The desk {self.path} is closed.")
+            self._users += 1
+        try:
+            yield
+        finally:
+            with self._idle:
+                self._users -= 1
+                self._idle.notify_all()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

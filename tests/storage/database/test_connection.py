@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,27 @@ def test_opening_a_desk_twice_in_one_process_leaves_its_locks_alone(tmp_path: Pa
         assert connection.execute("pragma quick_check").fetchone()[0] == "ok"
     first.close()
     second.close()
+
+
+def test_closing_waits_for_queries_that_run(tmp_path: Path) -> None:
+    connections = Connections(tmp_path / "desk.db")
+    running, closed = threading.Event(), threading.Event()
+
+    def count() -> None:
+        with connections.reading() as connection:
+            running.set()
+            connection.execute(
+                "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000000) "
+                "select count(*) from n"
+            ).fetchone()
+            assert not closed.is_set(), "the connection was still there"
+
+    with ThreadPoolExecutor() as pool:
+        counted = pool.submit(count)
+        running.wait()
+        connections.close()
+        closed.set()
+        counted.result()
+    with pytest.raises(DeskError, match="is closed"):
+        connections.version()
+    connections.close()
