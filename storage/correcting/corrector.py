@@ -46,7 +46,9 @@ class Corrector:
         name = label(spelling, known.kind)
         other = next((text for text, own in self._called(known) if own != name), "")
         if not other:
-            raise CorrectionError(f"“{spelling}” is the only name of “{known.name}”.")
+            raise CorrectionError(
+                f"“{spelling}” can't be taken from “{known.name}”: all its spellings are one name."
+            )
         return self._apart(Correction(Verdict.APART, spelling, known.kind, other, known.kind), known)
 
     def set_kind(self, entity: int, kind: Kind) -> str:

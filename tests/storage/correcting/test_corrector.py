@@ -245,7 +245,7 @@ def test_what_can_be_no_name_is_refused_in_a_sentence(newsroom: Newsroom, name: 
 def test_the_only_name_of_an_entity_can_not_be_taken_from_it(newsroom: Newsroom) -> None:
     newsroom.report("Ana Kovac spoke.", ("Ana Kovac", PERSON))
     ana = newsroom.named("Ana Kovac")
-    with pytest.raises(CorrectionError, match="only name"):
+    with pytest.raises(CorrectionError, match="all its spellings are one name"):
         newsroom.desk.not_same(ana.id, "Ana Kovac")
     with pytest.raises(CorrectionError, match="one name already"):
         newsroom.desk.same(ana.id, ana.id)

@@ -103,6 +103,7 @@ async def test_a_text_is_always_a_name(on_stage, sample_desk: Desk) -> None:
         await stage.press("enter", "right", "right", "right", "enter")
         assert sample_desk.names("telescope")[0].kind is Kind.OTHER
         await stage.press("plus", "tab", "enter")
+        await stage.settle()
         assert "A name needs a letter" in stage.screen_text()
 
 
@@ -141,7 +142,7 @@ async def test_what_can_not_be_is_told(on_stage) -> None:
         assert "No name is marked" in stage.lines()[-1]
         await stage.press_at_once(*TO_VICTORY)
         await stage.press(*TO_IRAQ, "minus")
-        assert "is the only name of" in "".join(one.message for one in stage.app._notifications)
+        assert "all its spellings are one name" in "".join(one.message for one in stage.app._notifications)
         assert "Correcting" not in stage.lines()[-1]
 
 
