@@ -47,10 +47,7 @@ def merging(options: Options) -> Iterator[str]:
     """Yield B-cubed scores across and within articles, and how many entities were made of how many."""
     yield f"{'':12}{'across articles':^21}{'within':^21}{'entities':>10}{'gold':>7}{'well shown':>12}"
     for label, name in SETS.items():
-        read = _ecb if name.startswith("ecb") else _linked
-        documents = options.rows(f"names/merge/{name}.jsonl")
-        common = _common_words(row["text"] for row in documents)
-        rows = [(row["text"], _proper(row["text"], read(row), common)) for row in documents]
+        rows = labelled_rows(options, name)
         store, answers, truth = run(rows)
         within = b_cubed(
             {p: (p[0], number) for p, number in answers.items()}, {p: (p[0], i) for p, i in truth.items()}
@@ -64,6 +61,14 @@ def merging(options: Options) -> Iterator[str]:
         _, turned, truth = run(rows[::-1])
         yield f"{label:12}{b_cubed(turned, truth)}  |  articles in reverse order"
         yield f"{label:12}{_end_to_end(rows)}"
+
+
+def labelled_rows(options: Options, name: str) -> list[tuple[str, Labelled]]:
+    """Return the texts of a set, each with its labelled mentions that are names."""
+    read = _ecb if name.startswith("ecb") else _linked
+    documents = options.rows(f"names/merge/{name}.jsonl")
+    common = _common_words(row["text"] for row in documents)
+    return [(row["text"], _proper(row["text"], read(row), common)) for row in documents]
 
 
 def _end_to_end(rows: Sequence[tuple[str, Labelled]]) -> str:

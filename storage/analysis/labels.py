@@ -16,6 +16,7 @@ LONGER = ">"  # before a short form of a longer name
 _FEWEST_INITIALS = 3  # letters of an acronym that may be explained by another article
 _LONGEST_SHORT = 8  # words of a name whose beginning and end may stand for it
 _LEAST_TO_MISSPELL = 10  # letters of a name that is still the same with a wrong one
+_WATERS = frozenset({"sea", "ocean", "desert", "peninsula"})  # the Mediterranean, the Sahara, the Sinai
 _POINTS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "central"}
 )
@@ -28,8 +29,7 @@ def blocks(group: Group) -> frozenset[str]:
     labels = _sounds(group.key)
     if group.kind is Kind.ORGANISATION:
         labels |= {INITIALS + acronym for spelling in {*group.spellings} for acronym in _acronyms(spelling)}
-        labels |= {LONGER + short for short in short_forms(group.key)}
-    return labels
+    return labels | {LONGER + short for short in shorter_names(group.kind, group.key)}
 
 
 def person_labels(group: Group) -> frozenset[str]:
@@ -60,6 +60,14 @@ def _sounds(key: str) -> frozenset[str]:
     return frozenset(
         f"{SKELETON}{first} {last}" for first in skeletons(words[0]) for last in skeletons(words[-1])
     )
+
+
+def shorter_names(kind: Kind, key: str) -> frozenset[str]:
+    """Return the shorter plain names that an organisation or a place is called by as well."""
+    if kind is Kind.ORGANISATION:
+        return short_forms(key)
+    first, _, last = key.rpartition(" ")
+    return frozenset({first} if kind is Kind.PLACE and first and last in _WATERS else ())
 
 
 @lru_cache(maxsize=10_000)

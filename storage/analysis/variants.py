@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from rapidfuzz.distance import DamerauLevenshtein
 
 from storage.analysis.groups import LONE
-from storage.analysis.labels import INITIALS, LONGER, SKELETON, SURNAME, short_forms
+from storage.analysis.labels import INITIALS, LONGER, SKELETON, SURNAME, shorter_names
 from storage.analysis.names import Cluster
 from storage.analysis.people import SAME_ANYWHERE, PersonName, alike
 from storage.analysis.register import Register, names_among
@@ -76,7 +76,7 @@ def _longer(cluster: Cluster, register: Register) -> Entity | None:
 def _is_short_for(keys: Sequence[str], entity: Entity, register: Register) -> bool:
     # For all of its longer names: the bank of a Bank of America is not one of all its branches.
     return all(
-        name in keys or len(name) <= len(key) or key in short_forms(name)
+        name in keys or len(name) <= len(key) or key in shorter_names(entity.kind, name)
         for key in keys
         for name in names_among(register.keys(entity.id))
     )
@@ -84,7 +84,7 @@ def _is_short_for(keys: Sequence[str], entity: Entity, register: Register) -> bo
 
 def _shorter(cluster: Cluster, register: Register) -> Entity | None:
     """Find the one entity that this is a longer name of."""
-    shorts = {short for key in cluster.keys for short in short_forms(key)}
+    shorts = {short for key in cluster.keys for short in shorter_names(cluster.kind, key)}
     candidates = _candidates(sorted(shorts), cluster.kind, register)
     return _only([one for one in candidates if names_among(register.keys(one.id)) <= shorts])
 
@@ -112,7 +112,7 @@ VARIANTS: Mapping[Kind, Sequence[tuple[Route, Find]]] = {
         (Route.SHORT_FORM, _shorter),
         (Route.SPELLING, _typo),
     ),
-    Kind.PLACE: ((Route.SPELLING, _typo),),
+    Kind.PLACE: ((Route.SHORT_FORM, _longer), (Route.SHORT_FORM, _shorter), (Route.SPELLING, _typo)),
 }
 """How a name of each kind is looked for that no entity has, in this order."""
 

@@ -128,6 +128,16 @@ def test_a_short_form_is_its_only_long_name() -> None:
     assert resolve(named("Kalevipank", kind=ORGANISATION), shelf).entity is None
 
 
+def test_waters_and_deserts_are_called_shorter_whichever_comes_first() -> None:
+    shelf = Shelf()
+    sea = shelf.put(named("Mediterranean Sea", kind=PLACE))
+    assert resolve(named("Mediterranean", kind=PLACE), shelf) == (sea, Route.SHORT_FORM)
+    sahara = shelf.put(named("Sahara", kind=PLACE))
+    assert resolve(named("Sahara Desert", kind=PLACE), shelf) == (sahara, Route.SHORT_FORM)
+    shelf.put(named("Kansas", kind=PLACE))
+    assert resolve(named("Kansas City", kind=PLACE), shelf).entity is None
+
+
 def test_a_slip_in_a_long_name_is_forgiven() -> None:
     shelf = Shelf()
     academy = shelf.put(named("Academy of Motion Picture Arts", kind=ORGANISATION))
