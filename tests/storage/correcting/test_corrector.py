@@ -111,6 +111,18 @@ def test_a_circle_of_same_as_is_one_name(newsroom: Newsroom) -> None:
     assert newsroom.consistent()
 
 
+def test_names_of_two_kinds_become_one_and_stay_it_whichever_kind_has_more(newsroom: Newsroom) -> None:
+    newsroom.report("Apple Park opened.", ("Apple Park", PLACE))
+    newsroom.report("Cupertino Inc said so.", ("Cupertino Inc", ORGANISATION))
+    newsroom.desk.correct(Correction(Verdict.SAME, "Apple Park", PLACE, "Cupertino Inc", ORGANISATION))
+    for _ in range(3):
+        newsroom.report("Apple Park is open.", ("Apple Park", PLACE))
+    newsroom.report("Cupertino Inc is closed.", ("Cupertino Inc", ORGANISATION))
+    (name,) = newsroom.desk.names()
+    assert (name.kind, name.articles) == (PLACE, 6)
+    assert newsroom.consistent()
+
+
 def test_a_kind_is_set_right_for_good(newsroom: Newsroom) -> None:
     right = newsroom.report("Magnus Carlsen won.", ("Magnus Carlsen", ORGANISATION))
     newsroom.report("Magnus Carlsen is here.", ("Magnus Carlsen", PERSON))
