@@ -34,6 +34,7 @@ bench: $(READY) ## measure start, memory, repaint, names and refresh against the
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/names.py
 	$(BIN)/python bench/naming.py
+	$(BIN)/python bench/linking.py
 	$(BIN)/python bench/refresh.py
 
 quality: $(READY) ## measure names, merging and links on labelled data in NEWSDESK_DATA

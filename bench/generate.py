@@ -4,9 +4,9 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage.database import articles, entities, links, names
+from storage.database import articles, entities, links, names, stories
 from storage.database.connection import Connections
-from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Route, Tie
+from storage.model import Draft, Evidence, Field, Kind, Mention, Route
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 SYLLABLES = [
@@ -71,8 +71,12 @@ def _analyse(connection, chance: random.Random, people: list[int], article: int)
     names.record(connection, article, found)
     articles.set_analysed(connection, article)
     if article > 10:
-        tie = Tie(LinkKind.SAME_STORY, 0.9, "both name somebody; same day", Evidence())
-        links.record(connection, article, {article - chance.randint(1, 9): tie}, most_related=8)
+        tie = links.Tie(0.9, 0.9, 0.0, Evidence(names=("somebody",), days=0.0))
+        links.record(connection, article, {article - chance.randint(1, 9): tie})
+    if article % 9 == 0:
+        story = stories.create(connection)
+        stories.place(connection, range(article - 2, article + 1), story)
+        stories.describe(connection, story, article)
 
 
 def _mention(place: int) -> Mention:

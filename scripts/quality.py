@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from quality_data import Options, data_folder
 from quality_feeds import feeds
-from quality_links import links
 from quality_merging import merging
 from quality_names import names
 from quality_pages import pages
+from quality_stories import links
 
 SECTIONS: dict[str, Callable[[Options], Iterator[str]]] = {
     "names": names,

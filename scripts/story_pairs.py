@@ -1,20 +1,21 @@
-"""Articles with known stories, met one after another: what links are fitted to and measured by."""
+"""Articles with known stories, linked one after another on a desk: to learn from and to measure by."""
 
 import random
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from quality_data import Options
 
-from storage.analysis.portrait import Portrait, portrait
-from storage.analysis.rarity import Rarity
+from storage.database import articles
+from storage.database.connection import Connections
+from storage.linking import Linker
+from storage.model import Article, Draft
 
-CANDIDATES = 40
-GROWTH = 1.1  # the desk's rarities are counted anew when it has grown by so much
-TELLING_WEIGHT = 2.0
-BODY_TERMS = 60
 SUMMARY_WORDS = (25, 40, 60)
 START = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -30,16 +31,6 @@ class Report:
     published: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """A newly arrived article and its candidates among the earlier ones, as the desk saw them then."""
-
-    index: int
-    new: Portrait
-    others: Mapping[int, Portrait]
-    rarity: Rarity
-
-
 def load(options: Options, name: str, *, dated: bool) -> list[Report]:
     """Read the articles of `stories/NAME.jsonl`."""
     rows = options.rows(f"stories/{name}.jsonl")
@@ -47,7 +38,7 @@ def load(options: Options, name: str, *, dated: bool) -> list[Report]:
         Report(
             story=row["story"],
             topic=row["topic"] or row["story"],
-            title=row["title"],
+            title=row["title"] or "",
             text=row["text"],
             published=_date(row["published"]) if dated else None,
         )
@@ -69,6 +60,11 @@ def cut_short(reports: Sequence[Report], share: float) -> list[Report]:
         else report
         for report in reports
     ]
+
+
+def undated(reports: Sequence[Report]) -> list[Report]:
+    """Return the articles without their dates."""
+    return [replace(report, published=None) for report in reports]
 
 
 def squeezed(reports: Sequence[Report], days: int) -> list[Report]:
@@ -102,55 +98,45 @@ def together(reports: Sequence[Report]) -> int:
     return sum(n * (n - 1) // 2 for n in Counter(report.story for report in reports).values())
 
 
-def arrivals(reports: Sequence[Report], order: Sequence[int]) -> Iterator[Arrival]:
-    """Let the articles arrive one at a time."""
-    shelf = _Shelf(reports)
-    for index in order:
-        new = shelf.portrait(index)
-        others = {other: shelf.portrait(other) for other in shelf.candidates(new)}
-        yield Arrival(index, new, others, shelf.rarity)
-        shelf.add(index)
+@contextmanager
+def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[Connections]:
+    """Give a new desk that holds the articles in this order, none of them linked; numbers begin with 1."""
+    with TemporaryDirectory() as folder:
+        connections = Connections(Path(folder) / "measured.db")
+        drafts = [
+            Draft(
+                key=str(index),
+                title=reports[index].title,
+                text=reports[index].text,
+                origin="measured",
+                source=f"source {index}",
+                published=reports[index].published,
+            )
+            for index in order
+        ]
+        with connections.writing() as connection:
+            for draft in drafts:
+                articles.store(connection, draft)
+        try:
+            yield connections
+        finally:
+            connections.close()
 
 
-class _Shelf:
-    """The articles so far, found by their rare names and words."""
+def link_all(connections: Connections, linker: Linker) -> None:
+    """Link the articles of a desk one after another, in the order of their numbers."""
+    for article in every_article(connections):
+        linker.link(article)
 
-    def __init__(self, reports: Sequence[Report]) -> None:
-        self._reports = reports
-        self._postings: defaultdict[str, list[int]] = defaultdict(list)
-        self._articles: Counter[str] = Counter()
-        self._size = 0
-        self._recount()
 
-    def portrait(self, index: int) -> Portrait:
-        if index not in self._portraits:
-            self._portraits[index] = portrait(self._reports[index], self.rarity)
-        return self._portraits[index]
-
-    def candidates(self, new: Portrait) -> list[int]:
-        scores: Counter[int] = Counter()
-        wanted = {term: w * (3 if term in new.terms.title else 1) for term, w in new.front.items()}
-        for term in sorted(wanted, key=lambda term: (-wanted[term], term))[:25]:
-            if new.front[term] > TELLING_WEIGHT:
-                for index in self._postings[term]:
-                    scores[index] += wanted[term]
-        return [index for index, _ in scores.most_common(CANDIDATES)]
-
-    def add(self, index: int) -> None:
-        new = self.portrait(index)
-        terms = {term for term, weight in new.front.items() if weight > TELLING_WEIGHT}
-        terms.update(sorted(new.whole, key=lambda term: -new.whole[term])[:BODY_TERMS])
-        for term in terms:
-            self._postings[term].append(index)
-        self._articles.update(new.terms.counts.keys())
-        self._size += 1
-        if self._size >= GROWTH * self._counted + 1:
-            self._recount()
-
-    def _recount(self) -> None:
-        self._counted = self._size
-        self.rarity = Rarity(self._size, Counter(self._articles).__getitem__)
-        self._portraits: dict[int, Portrait] = {}
+def every_article(connections: Connections) -> Iterator[Article]:
+    """Give the articles of a desk in the order of their numbers."""
+    with connections.reading() as connection:
+        numbers = articles.ids(connection)
+    for number in numbers:
+        with connections.reading() as connection:
+            article = articles.fetch(connection, number)
+        yield article
 
 
 def _date(published: str | None) -> datetime | None:

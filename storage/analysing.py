@@ -5,8 +5,9 @@ from threading import Event
 
 from storage import resolving
 from storage.analysis.reading import Reading
-from storage.database import articles, lists
+from storage.database import articles, lists, stories
 from storage.database.connection import Connections
+from storage.grouping import repair
 from storage.linking import Linker
 from storage.model import Article, Progress, Trouble
 from storage.naming import record_names
@@ -86,6 +87,9 @@ class Analysis:
                     linker.link(article)
                     self.done += 1
                 self._progress(Progress("analysing", self.done, self.done + self._total(), article.title))
+        with self._connections.writing() as connection:
+            stories.forget_seats(connection)
+        repair(self._connections, self.done)
 
     def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, Reading]]:
         """Yield each waiting article with what was found in it, nothing where the analysis failed."""

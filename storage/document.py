@@ -1,13 +1,28 @@
 """Articles as JSON: the one form that every command and export writes, documented for its readers."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
-from storage.model import Article, Correction, Draft, Kind, Link, Mention, Name
+from storage.model import (
+    Article,
+    Correction,
+    Draft,
+    Evidence,
+    Headline,
+    Kind,
+    Link,
+    Mention,
+    Name,
+    Story,
+    StoryPage,
+)
 
 
-def article_document(article: Article, names: Sequence[Name], links: Sequence[Link]) -> dict[str, Any]:
-    """Return a stored article with its names and links."""
+def article_document(
+    article: Article, names: Sequence[Name], links: Sequence[Link], story: int | None
+) -> dict[str, Any]:
+    """Return a stored article with its names, its links and the number of its story."""
     return {
         "id": article.id,
         "key": article.key,
@@ -17,7 +32,7 @@ def article_document(article: Article, names: Sequence[Name], links: Sequence[Li
         "page_trouble": article.page_trouble,
         "read": article.read,
         "starred": article.starred,
-        "story": None,
+        "story": story,
         "names": [
             {
                 "id": name.entity.id,
@@ -35,11 +50,73 @@ def article_document(article: Article, names: Sequence[Name], links: Sequence[Li
                 "to": link.other.id,
                 "kind": link.kind.value,
                 "score": round(link.score, 4),
+                "certain": link.certain,
                 "reason": link.reason,
+                "evidence": evidence_document(link.evidence),
             }
             for link in links
         ],
     }
+
+
+def evidence_document(evidence: Evidence) -> dict[str, Any]:
+    """Return what ties two articles, as far as there is any."""
+    found = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in asdict(evidence).items()
+    }
+    return {name: value for name, value in found.items() if value not in ([], 0.0, "") or name == "days"}
+
+
+def story_document(story: Story) -> dict[str, Any]:
+    """Return a story as a row of a list."""
+    return {
+        "id": story.id,
+        "title": story.title,
+        "headline": story.headline,
+        "first": story.first.isoformat() if story.first else None,
+        "last": story.last.isoformat() if story.last else None,
+        "articles": story.articles,
+        "sources": story.sources,
+        "unread": story.unread,
+    }
+
+
+def story_page_document(page: StoryPage) -> dict[str, Any]:
+    """Return a story with its time line, what is new in it, and what came before and after it."""
+    return {
+        **story_document(page.story),
+        "by_source": [{"source": source, "articles": n} for source, n in page.sources],
+        "days": [
+            {"day": day.isoformat() if day else None, "articles": [_row(one) for one in some]}
+            for day, some in page.days
+        ],
+        "news": [{"article": one.headline.id, "sentences": list(one.sentences)} for one in page.news],
+        "before": [_related(link) for link in page.before],
+        "after": [_related(link) for link in page.after],
+        "joined": [
+            {
+                "articles": [one.one.id, one.other.id],
+                "score": round(one.score, 4),
+                "reason": str(one.evidence),
+            }
+            for one in page.joined
+        ],
+    }
+
+
+def _row(headline: Headline) -> dict[str, Any]:
+    return {
+        "id": headline.id,
+        "title": headline.title,
+        "source": headline.source,
+        "published": headline.published.isoformat() if headline.published else None,
+        "read": headline.read,
+        "copies": headline.copies,
+    }
+
+
+def _related(link: Link) -> dict[str, Any]:
+    return {**_row(link.other), "score": round(link.score, 4), "reason": link.reason}
 
 
 def draft_document(draft: Draft, names: Sequence[tuple[str, Kind, Sequence[Mention]]]) -> dict[str, Any]:

@@ -1,96 +1,110 @@
 """From an article to the others that it belongs with."""
 
-from heapq import nlargest
+from collections.abc import Mapping, Sequence
 
-from storage.analysis.links import ties
-from storage.analysis.portrait import Portrait, portrait
+from storage.analysis import links as comparing
+from storage.analysis.arrays import Weights
+from storage.analysis.evidence import Subject
+from storage.analysis.features import moment
+from storage.analysis.links import Comparison, Side
+from storage.analysis.profile import pack
 from storage.analysis.rarity import Rarity
-from storage.analysis.shared_names import SharedName
-from storage.analysis.words import plural
-from storage.database import articles, links, lists
+from storage.analysis.retrieval import (
+    MOST_POSTINGS,
+    WEIGHT_BITS,
+    best_matches,
+    entries,
+    index_entries,
+    query_terms,
+)
+from storage.analysis.sketch import unpack
+from storage.analysis.terms import Terms, terms
+from storage.analysis.wording import Wording
+from storage.database import articles, links, profiles
 from storage.database.connection import Connection, Connections
-from storage.model import Article, LinkKind, Tie
-
-MOST_RELATED = 8  # related articles that one article may have, the later ones included
-MOST_RELINKED = 3
-BY_NAMES, BY_WORDS = 25, 25  # how many articles are looked at, found by their names and by their words
-_TELLING_WORDS = 8
-_TITLE = 3  # how much more a word of the title counts than one of the lead
-_COMMON_NAME = 200  # a name in more articles than this ties nothing together
-_KEPT = 500
-_GROWTH = 1.1
+from storage.database.links import Tie
+from storage.database.profiles import Profiled
+from storage.explaining import Explaining
+from storage.grouping import Grouping
+from storage.model import Article
+from storage.vocabulary import Vocabulary
 
 
 class Linker:
-    """Links articles of one desk; what it read of them is kept for the next comparison."""
+    """Links articles of one desk; only one may be at work on a desk, as it keeps the counts of terms."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
-        self._portraits: dict[int, Portrait] = {}
-        self._rarity = Rarity()
-        self._known = 0
+        self._vocabulary: Vocabulary | None = None
 
     def link(self, article: Article) -> None:
-        """Find and store the links of an article to those that are analysed, in place of earlier ones.
-
-        An undated article is taken for as old as the report that is most surely of the same event. So
-        where this one is such a report, the undated article is linked anew.
-        """
-        found = self._link(article)
-        if article.published is None:
-            return
-        reports = [other for other, tie in found.items() if tie.kind is LinkKind.SAME_STORY]
-        undated = [other for other in reports if self._portraits[other].published is None]
-        for other in undated[:MOST_RELINKED]:
-            with self._connections.reading() as connection:
-                again = articles.fetch(connection, other)
-            self._link(again)
-
-    def _link(self, article: Article) -> dict[int, Tie]:
-        with self._connections.reading() as connection:
-            self._keep_up(lists.counts(connection).articles)
-            new = portrait(article, self._rarity)
-            shared = self._sharing_names(connection, article)
-            others = self._read(connection, {*shared, *self._sharing_words(connection, article, new)})
-        found = ties(new, others, self._rarity, shared)
+        """Find and store the links of an article and its story, in place of earlier ones."""
         with self._connections.writing() as connection:
-            links.record(connection, article.id, found, MOST_RELATED)
+            self._link(connection, article)
             # Only now: an analysis that is killed before its links are stored is done again.
             articles.set_analysed(connection, article.id)
-        return found
 
-    def _keep_up(self, size: int) -> None:
-        """Weigh words anew when the desk has grown by a tenth since they were weighed."""
-        if size > self._known * _GROWTH:
-            self._rarity = Rarity(size, self._frequency)
-            self._portraits.clear()
-            self._known = size
+    def _link(self, connection: Connection, article: Article) -> None:
+        vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
+        self._forget(connection, vocabulary, article.id)
+        read = terms(article.title, article.text)
+        numbers = vocabulary.numbers(connection, read.words)
+        own = Profiled(article.id, *moment(article.published), pack(read, numbers), read.sketch.pack())
+        new = _side([own], vocabulary.rarity)
+        ties = self._ties(connection, vocabulary.rarity, article, _Reading(read, numbers, new))
+        links.record(connection, article.id, ties)
+        profiles.store(connection, own, index_entries(new.bags, article.id))
+        vocabulary.count(connection, new.bags.term)
+        Grouping(connection).settle(article.id, [other for other, tie in ties.items() if tie.overlap])
 
-    def _frequency(self, word: str) -> int:
-        with self._connections.reading() as connection:
-            return links.word_count(connection, word)
+    def _ties(
+        self, connection: Connection, rarity: Rarity, article: Article, reading: "_Reading"
+    ) -> Mapping[int, Tie]:
+        new = reading.side
+        matches, scores = best_matches(
+            (weight, entries(profiles.postings(connection, term, MOST_POSTINGS)))
+            for term, weight in query_terms(new.bags)
+        )
+        found = profiles.fetch(connection, matches)
+        kept = [place for place, number in enumerate(matches) if number in found]
+        if not kept:
+            return {}
+        old = _side([found[matches[place]] for place in kept], rarity)
+        compared = self.compared(article.id, new, old, scores[kept])
+        return Explaining(connection, article.id, reading.subject(article), old).ties(compared)
 
-    def _sharing_names(self, connection: Connection, article: Article) -> dict[int, list[SharedName]]:
-        sharing = links.sharing_names(connection, article.id, _COMMON_NAME, limit=BY_NAMES)
-        shared = {
-            other: [SharedName(name, count) for name, count in names] for other, names in sharing.items()
-        }
+    def compared(self, article: int, new: Side, old: Side, scores: Weights) -> list[Comparison]:  # noqa: ARG002
+        """Compare an article with those found for it; whoever learns from comparisons looks on here."""
+        return comparing.compare(new, old, scores)
 
-        def strength(other: int) -> float:
-            return sum(self._rarity.name_weight(one.name, one.articles) for one in shared[other])
+    def _forget(self, connection: Connection, vocabulary: Vocabulary, article: int) -> None:
+        """Take an article's earlier profile out of the counts and postings."""
+        known = profiles.fetch(connection, [article]).get(article)
+        if known is not None:
+            had = _side([known], vocabulary.rarity).bags.term
+            profiles.drop(connection, article, had.tolist(), WEIGHT_BITS)
+            vocabulary.count(connection, had, -1)
 
-        return {other: shared[other] for other in nlargest(BY_NAMES, shared, key=strength)}
 
-    def _sharing_words(self, connection: Connection, article: Article, new: Portrait) -> list[int]:
-        title = frozenset(new.terms.title)
-        weights = {term: weight * (_TITLE if term in title else 1) for term, weight in new.front.items()}
-        telling = nlargest(_TELLING_WORDS, weights, key=lambda term: (weights[term], term))
-        words = [form for term in telling for form in (term, plural(term))]
-        return links.sharing_words(connection, article.id, words, BY_WORDS)
+class _Reading:
+    """What was read of a new article."""
 
-    def _read(self, connection: Connection, numbers: set[int]) -> dict[int, Portrait]:
-        if len(self._portraits) > _KEPT:
-            self._portraits.clear()
-        for number in numbers - self._portraits.keys():
-            self._portraits[number] = portrait(articles.fetch(connection, number), self._rarity)
-        return {number: self._portraits[number] for number in sorted(numbers)}
+    def __init__(self, read: Terms, numbers: Mapping[str, int], side: Side) -> None:
+        self._read = read
+        self._numbers = numbers
+        self.side = side
+
+    def subject(self, article: Article) -> Subject:
+        """Return it as what links are explained with."""
+        spoken = {number: term for term, number in self._numbers.items()}
+        return Subject(Wording(article.title, article.text), self._read, self.side.bags, spoken)
+
+
+def _side(known: Sequence[Profiled], rarity: Rarity) -> Side:
+    return comparing.side(
+        [one.article for one in known],
+        [one.terms for one in known],
+        rarity,
+        [(one.day, one.seconds) for one in known],
+        [unpack(one.sketch) for one in known],
+    )

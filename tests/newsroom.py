@@ -3,9 +3,11 @@
 from datetime import UTC, datetime
 
 from storage.analysis.rulings import label
-from storage.database import articles, entities, links, names
+from storage.analysis.sketch import sketch
+from storage.database import articles, entities, links, names, profiles, stories
 from storage.database.connection import Connections
-from storage.model import Draft, Evidence, Field, Kind, LinkKind, Mention, Role, Route, Span, Tie
+from storage.database.profiles import Profiled
+from storage.model import Draft, Evidence, Field, Kind, Mention, Role, Route, Span
 
 ABADI, IRAQ, ISLAMIC_STATE, MOSUL = "Haidar al-Abadi", "Iraq", "Islamic State", "Mosul"
 KINDS = {
@@ -81,20 +83,15 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
         for number, one in enumerate(drafts, start=1):
             appearances = [_appearance(numbers[name], name, one) for name in KINDS]
             names.record(connection, number, [found for found in appearances if found.mentions])
+            profiles.store(connection, Profiled(number, None, None, bytes(7), sketch([]).pack()), [])
             articles.set_analysed(connection, number)
         evidence = Evidence(names=(ABADI,), title_words=("war",), days=0.1)
-        links.record(
-            connection,
-            2,
-            {1: Tie(LinkKind.SAME_STORY, 0.93, "both name Haidar al-Abadi; 2 hours apart", evidence)},
-            most_related=8,
-        )
-        links.record(
-            connection,
-            3,
-            {1: Tie(LinkKind.RELATED, 0.31, "both name Mosul; 152 days apart", Evidence(names=(MOSUL,)))},
-            most_related=8,
-        )
+        links.record(connection, 2, {1: links.Tie(0.93, 0.9, 0.0, evidence)})
+        related = Evidence(names=(MOSUL,), days=152.0)
+        links.record(connection, 3, {1: links.Tie(0.2, 0.62, 0.0, related)})
+        story = stories.create(connection)
+        stories.place(connection, [1, 2], story)
+        stories.describe(connection, story, 1)
 
 
 def _appearance(entity: int, name: str, one: Draft) -> names.Appearance:

@@ -15,6 +15,7 @@ from tui.subscriptions import named_feed
 @click.option("--starred", "filter_", flag_value=Filter.STARRED, type=Filter, help="Only starred articles.")
 @click.option("--feed", type=text, help="Only those of a feed, by its number or address.")
 @click.option("--folder", type=text, default="", help="Only those of a folder of feeds, with all below it.")
+@click.option("--by-story", "by_story", is_flag=True, help="One row for each story, its newest article.")
 @click.option("--full", is_flag=True, help="Whole articles with names and links.")
 @LIMIT
 @AS_JSON
@@ -25,6 +26,7 @@ def list_(
     filter_: Filter | None,
     feed: str | None,
     folder: str,
+    by_story: bool,
     full: bool,
     limit: int,
     as_json: bool,
@@ -36,7 +38,9 @@ def list_(
     folder = outline.tidy(folder)
     if folder and folder not in outline.folders_of(desk.feeds()):
         raise NotFoundError(f"There is no folder “{folder}”; `newsdesk feeds` shows them.")
-    view = View(filter=filter_ or Filter.ALL, feed=number, folder=folder)
+    if by_story and (number is not None or folder):
+        raise click.UsageError("Lists of a feed or folder are not grouped by story.")
+    view = View(filter=filter_ or Filter.ALL, feed=number, folder=folder, stories=by_story)
     output.articles(desk, view, limit, full=full, as_json=as_json)
 
 
@@ -75,7 +79,9 @@ def show(desk: Desk, article: int, earlier: bool, as_json: bool) -> None:
     elif as_json:
         printing.json_document(desk.document(article))
     else:
-        output.article(desk.article(article), desk.names_in(article), desk.links_of(article))
+        output.article(
+            desk.article(article), desk.names_in(article), desk.links_of(article), desk.story_of(article)
+        )
 
 
 ALL = (list_, search, show)

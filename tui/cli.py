@@ -10,7 +10,7 @@ import click
 from storage import settings
 from storage.desk import sample_paths
 from storage.errors import NewsdeskError
-from tui import article_commands, feed_commands, file_commands, name_commands, printing
+from tui import article_commands, feed_commands, file_commands, name_commands, printing, story_commands
 from tui.exits import ended_in_order, explained
 from tui.parameters import DESK_HELP, PATH, Options
 
@@ -57,5 +57,6 @@ def _run_app(options: Options, sample: bool) -> None:
     sys.exit(app.return_code or 0)
 
 
-for _command in (*feed_commands.ALL, *file_commands.ALL, *article_commands.ALL, *name_commands.ALL):
+_GROUPS = (feed_commands, file_commands, article_commands, name_commands, story_commands)
+for _command in (command for group in _GROUPS for command in group.ALL):
     main.add_command(_command)

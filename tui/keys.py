@@ -48,11 +48,15 @@ READING = (
     _key("previous_unread", "p", "Previous unread article", _READ),
     _key("toggle_read", "m", "Mark read or unread", _READ),
     _key("toggle_star", "s", "Star, or take the star away", _READ),
+    _key("group", "v", "A row for each story, or for each article", _READ),
+    _key("copies", "C", "The copies of this article", _READ),
     _key("all_read", "A", "Mark all in this list read", _READ),
     _key("alone", "z", "The article alone, or with the panes", _READ),
     _key("browse", "o", "Open the article's address in the browser", _READ),
     _key("copy_address", "y", "Copy the selected text, else the article's address", _READ),
     _key("switch_text", "x", "Feed text or page text", _READ),
+    _key("story", "i", "The story that this article is in", _NAMES),
+    _key("evidence", "w", "Why these are linked: all the evidence, or less", _NAMES),
     _key("next_name", "right_square_bracket", "Next name in the text", _NAMES),
     _key("previous_name", "left_square_bracket", "Previous name in the text", _NAMES),
     *(
@@ -80,6 +84,12 @@ CORRECTIONS = (
 )
 """What the reader says of a name, wherever names are shown."""
 
+STORY = (
+    _key("not_this_story", "N", "This article is not this story", _NAMES),
+    _key("same_story", "J", "This article and another one are the same story", _NAMES),
+)
+"""What the reader says of a story, wherever its articles are shown."""
+
 FEED = (
     _key("refresh_feed", "r", "Refresh this feed", _FEEDS),
     _key("edit_feed", "c", "Change this feed: address, name, folder, pages", _FEEDS),
@@ -91,6 +101,7 @@ EVERYWHERE = (
     _key("history_back", "ctrl+o,alt+left", "Back through everything visited", _MOVE),
     _key("history_forward", "alt+right", "Forward again", _MOVE),
     _key("names", "e", "All names", _NAMES),
+    _key("stories", "S", "All stories", _NAMES),
     _key("refresh_all", "R", "Refresh all feeds", _FEEDS),
     _key("add_feed", "a", "Add a feed", _FEEDS),
     _key("feeds_page", "exclamation_mark", "The feeds, and how they are", _FEEDS),
@@ -103,7 +114,7 @@ EVERYWHERE = (
     _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
 )
 
-ALL = (*ROWS, *PANES, *BACK, *READING, *CORRECTIONS, *FEED, *EVERYWHERE)
+ALL = (*ROWS, *PANES, *BACK, *READING, *STORY, *CORRECTIONS, *FEED, *EVERYWHERE)
 """Every binding once."""
 
 EXPLAINED = tuple(

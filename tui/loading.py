@@ -78,7 +78,17 @@ def load_list(
         window = _window(desk, view, min(row, last), article, rows)
     count, names = max(count, window.offset + len(window.rows)), desk.count_names()
     return ListLoaded(
-        view, counts, names, count, unread, row, window.row, window.offset, window.rows, numbering
+        view,
+        counts,
+        names,
+        count,
+        unread,
+        row,
+        window.row,
+        window.offset,
+        window.rows,
+        numbering,
+        desk.count_stories(),
     )
 
 
@@ -119,7 +129,7 @@ def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> Headlines
 def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: Shape) -> ArticleLoaded:
     """Load an article for a place, laid out in a shape."""
     found, ties = desk.article(article), _ties(desk, article)
-    page = Page(found, ties.names, *shape)
+    page = Page(found, ties.names, *shape, news=desk.news_in(article))
     at = found.position if wanted.position is None else wanted.position
     return ArticleLoaded(page, ties, at, wanted.mark, wanted.view, desk.row_of(wanted.view, article))
 
@@ -131,8 +141,9 @@ def load_ties(desk: Desk, article: int) -> TiesLoaded:
 
 def _ties(desk: Desk, article: int) -> Ties:
     # Asked for first: if the analysis ends in between, the next change of the desk tells.
-    analysed = desk.article(article).analysed
-    return Ties(desk.names_in(article), desk.links_of(article), analysed)
+    found = desk.article(article)
+    story = desk.story_of(article)
+    return Ties(desk.names_in(article), desk.links_of(article), found.analysed, story, found.published)
 
 
 def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -> Message:

@@ -9,7 +9,18 @@ from typing import Any
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.model import Counts, Entity, Feed, Headline, Provenance, Sighting, Spelling, View
+from storage.model import (
+    Counts,
+    Entity,
+    Feed,
+    Headline,
+    Provenance,
+    Sighting,
+    Spelling,
+    Story,
+    StoryPage,
+    View,
+)
 from tui.errands import Errand
 from tui.widgets.links import Ties
 from tui.widgets.page import Page
@@ -71,6 +82,7 @@ class ListLoaded(Message):
     offset: int
     rows: list[Headline]
     numbering: int = 0
+    stories: int = 0
 
 
 @dataclass(eq=False, repr=False)
@@ -163,6 +175,32 @@ class NamesLoaded(Message):
     offset: int
     names: list[Entity]
     more: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class StoriesLoaded(Message):
+    """A window of the stories, and how many there are. `more` says that it belongs to a list on show."""
+
+    count: int
+    offset: int
+    stories: list[Story]
+    more: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class StoryLoaded(Message):
+    """All about a story. `asked` is the number that was asked for: of one that may have become this one."""
+
+    asked: int
+    page: StoryPage
+
+
+@dataclass(eq=False, repr=False)
+class ArticlesOffered(Message):
+    """Articles whose story may be that of another one, for what was typed."""
+
+    query: str
+    articles: list[Headline]
 
 
 @dataclass(eq=False, repr=False)

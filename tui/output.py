@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from storage.desk import Desk
-from storage.model import Article, Extent, Headline, Link, Name, View
+from storage.model import Article, Extent, Headline, Link, Name, Story, View
 from tui import printing
-from tui.wording import count, day, guess, language, provenance
+from tui.wording import about_story, count, day, guess, language, provenance
 
 _MOST_LINKS = 12
 _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
@@ -24,7 +24,7 @@ def articles(desk: Desk, view: View, limit: int, *, full: bool, as_json: bool) -
         return
     for row in rows:
         if full:
-            article(desk.article(row.id), desk.names_in(row.id), desk.links_of(row.id))
+            article(desk.article(row.id), desk.names_in(row.id), desk.links_of(row.id), desk.story_of(row.id))
         else:
             printing.line(_line(row))
     total = desk.count(view)
@@ -34,8 +34,8 @@ def articles(desk: Desk, view: View, limit: int, *, full: bool, as_json: bool) -
         printing.complain(f"{len(rows):,} of {total:,} shown; --limit shows more.")
 
 
-def article(shown: Article, names_: Sequence[Name], links: Sequence[Link]) -> None:
-    """Print an article, its names by how much it is about them, and its links with their reasons."""
+def article(shown: Article, names_: Sequence[Name], links: Sequence[Link], story: Story | None) -> None:
+    """Print an article, its names by how much it is about them, its story, its links with their reasons."""
     about = [
         shown.source,
         shown.byline,
@@ -60,8 +60,11 @@ def article(shown: Article, names_: Sequence[Name], links: Sequence[Link]) -> No
             guesses = dict.fromkeys(filter(None, map(guess, name.routes)))
             about = [name.entity.kind, count(len(name.mentions), "mention"), *guesses]
             printing.line(f"  {name.entity.name} ({', '.join(about)})")
+    if story:
+        printing.line(f"\nStory: {story.id}  {story.title}")
+        printing.line(f"  {about_story(story)}")
     for link in links[:_MOST_LINKS]:
-        printing.line(f"\n{link.kind.capitalize()}: {link.other.id}  {link.other.title}")
+        printing.line(f"\n{link.label.capitalize()}: {link.other.id}  {link.other.title}")
         printing.line(f"  {link.reason}")
     if (more := len(links) - _MOST_LINKS) > 0:
         printing.line(f"\nand {count(more, 'more link')}; --json has them all")

@@ -48,6 +48,19 @@ class NamesPlace(NamedTuple):
     row: int = 0
 
 
+class StoryPlace(NamedTuple):
+    """The page of a story, with the number of the article under its cursor."""
+
+    story: int
+    article: int | None = None
+
+
+class StoriesPlace(NamedTuple):
+    """The list of all stories."""
+
+    row: int = 0
+
+
 class FeedsPlace(NamedTuple):
     """The page of all feeds, narrowed to those with `query` in them, with the number of the one chosen."""
 
@@ -55,4 +68,4 @@ class FeedsPlace(NamedTuple):
     feed: int | None = None
 
 
-Place = ReadingPlace | NamePlace | NamesPlace | FeedsPlace
+Place = ReadingPlace | NamePlace | NamesPlace | StoryPlace | StoriesPlace | FeedsPlace

@@ -1,13 +1,22 @@
 """Going to places, and the way back and forward through all of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from storage.desk import Desk
 from storage.model import Feed
 from storage.settings import Settings
 from tui.commands import Commands
 from tui.history import History
-from tui.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace
+from tui.places import (
+    FeedsPlace,
+    NamePlace,
+    NamesPlace,
+    Place,
+    ReadingPlace,
+    StoriesPlace,
+    StoryPlace,
+)
 from tui.screens.base import DeskScreen
 from tui.screens.reading import ReadingScreen
 
@@ -75,28 +84,17 @@ class Travel(Commands):
             self._show(place, again=True)
 
     def _show(self, place: Place, *, again: bool = False) -> None:
-        from tui.screens.feeds import FeedsScreen  # noqa: PLC0415 - not needed for the first picture
-        from tui.screens.name import NameScreen  # noqa: PLC0415 - as above
-        from tui.screens.names import NamesScreen  # noqa: PLC0415 - as above
-
-        top = self.screen
-        match place:
-            case ReadingPlace():
-                while len(self.screen_stack) > 1:
-                    self.pop_screen()
-                self.reading.show(place, again=again)
-            case NamePlace() if isinstance(top, NameScreen):
-                top.show(place)
-            case NamePlace():
-                self._put_on_top(NameScreen(place))
-            case NamesPlace() if isinstance(top, NamesScreen):
-                top.show(place)
-            case NamesPlace():
-                self._put_on_top(NamesScreen(place))
-            case FeedsPlace() if isinstance(top, FeedsScreen):
-                top.show(place)
-            case FeedsPlace():
-                self._put_on_top(FeedsScreen(place))
+        if isinstance(place, ReadingPlace):
+            while len(self.screen_stack) > 1:
+                self.pop_screen()
+            self.reading.show(place, again=again)
+            return
+        page = _page_for(place)
+        top: Any = self.screen
+        if isinstance(top, page):
+            top.show(place)
+        else:
+            self._put_on_top(page(place))
 
     def _put_on_top(self, screen: DeskScreen) -> None:
         if len(self.screen_stack) > 1:
@@ -108,6 +106,11 @@ class Travel(Commands):
         """Go to the list of all names."""
         if not isinstance(self.history.here, NamesPlace):
             self.go(NamesPlace())
+
+    def action_stories(self) -> None:
+        """Go to the list of all stories."""
+        if not isinstance(self.history.here, StoriesPlace):
+            self.go(StoriesPlace())
 
     def action_feeds_page(self) -> None:
         """Go to the page of all feeds."""
@@ -151,3 +154,21 @@ class Travel(Commands):
         from tui.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
 
         self.push_screen(HelpScreen())
+
+
+def _page_for(place: Place) -> type[Any]:
+    """Return the screen that shows a place; none of them is needed for the first picture."""
+    from tui.screens.feeds import FeedsScreen  # noqa: PLC0415 - as above
+    from tui.screens.name import NameScreen  # noqa: PLC0415 - as above
+    from tui.screens.names import NamesScreen  # noqa: PLC0415 - as above
+    from tui.screens.stories import StoriesScreen  # noqa: PLC0415 - as above
+    from tui.screens.story import StoryScreen  # noqa: PLC0415 - as above
+
+    pages: dict[type[Any], type[Any]] = {
+        NamePlace: NameScreen,
+        NamesPlace: NamesScreen,
+        StoryPlace: StoryScreen,
+        StoriesPlace: StoriesScreen,
+        FeedsPlace: FeedsScreen,
+    }
+    return pages[type(place)]

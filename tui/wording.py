@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 
 from storage import languages
-from storage.model import Entity, Kind, Provenance, Route
+from storage.model import Entity, Headline, Kind, Provenance, Route, Story
 
 _PROVENANCE = {
     Provenance.FEED: "from the feed",
@@ -23,6 +23,13 @@ def day(published: datetime | None) -> str:
     if here.date() == datetime.now().astimezone().date() and published.time() != time.min:
         return f"{here:%H:%M}"
     return day_of(published)
+
+
+def time_of(published: datetime | None) -> str:
+    """Return the time of day of something published, "" where only the day is known."""
+    if published is None or published.time() == time.min:
+        return ""
+    return f"{published.astimezone():%H:%M}"
 
 
 def day_of(when: date) -> str:
@@ -60,6 +67,44 @@ _GUESSES = {
 def guess(route: Route) -> str:
     """Return in words how a mention's meaning was guessed, "" where it is sure."""
     return _GUESSES.get(route, "")
+
+
+def about_story(story: Story) -> str:
+    """Return how large a story is, when it was in the news, and what of it is unread."""
+    parts = [count(story.articles, "article")]
+    if story.sources > 1:
+        parts.append(count(story.sources, "source"))
+    parts.append(stretch(story.first, story.last))
+    if story.unread:
+        parts.append(f"{story.unread:,} unread")
+    return " · ".join(part for part in parts if part)
+
+
+def company_of(headline: Headline) -> list[str]:
+    """Return how many report the same, and how many copies of it there are; nothing where it is alone."""
+    if headline.copy_of is not None:
+        return ["a copy"]
+    others = headline.story_size - headline.copies  # each text once
+    found = []
+    if others > 1:
+        several = headline.story_sources > 1
+        found.append(count(headline.story_sources, "source") if several else count(others, "report"))
+    if headline.copies:
+        found.append("1 copy" if headline.copies == 1 else f"{headline.copies:,} copies")
+    return found
+
+
+def stretch(first: datetime | None, last: datetime | None) -> str:
+    """Return a stretch of time as "26 – 27 Jul 2021", with no more of its first day than is needed."""
+    if first is None or last is None:
+        return "undated"
+    one, other = first.astimezone(), last.astimezone()
+    if one.date() == other.date():
+        return day_of(one)
+    if one.year != other.year:
+        return f"{day_of(one)} – {day_of(other)}"
+    begins = f"{one.day}" if one.month == other.month else f"{one.day} {one:%b}"
+    return f"{begins} – {day_of(other)}"
 
 
 def kind_of(entity: Entity) -> str:

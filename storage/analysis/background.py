@@ -13,7 +13,7 @@ _TABLE = Path(__file__).with_name("background.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """In how many of `articles` a term occurs, and which percentage of its uses is in lower case."""
+    """In how many of `articles` a term is to be expected, and what percentage of its uses is lower case."""
 
     articles: int
     frequency: Mapping[str, int]
@@ -27,6 +27,6 @@ def background() -> Background:
     cells = [row.split("\t") for row in rows]
     return Background(
         articles=int(head),
-        frequency={term: int(articles) for term, articles, _ in cells},
+        frequency={term: int(articles) for term, articles, _ in cells if articles != "0"},
         lower={term: int(lower) for term, _, lower in cells},
     )

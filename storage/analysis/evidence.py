@@ -1,154 +1,148 @@
-"""Evidence for a link, in words that stand in the articles, and the line that tells it to the reader."""
+"""Evidence for a link, in words that stand in the articles."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from zlib import crc32
 
-from storage.analysis.features import days_apart
-from storage.analysis.portrait import Portrait
-from storage.analysis.rarity import Rarity
-from storage.analysis.shared_names import Weighed
-from storage.analysis.terms import Pair
-from storage.analysis.wording import Wording, wording
+import numpy as np
+
+from storage.analysis.arrays import Marks
+from storage.analysis.bags import Bags
+from storage.analysis.terms import Terms
+from storage.analysis.wording import Pair, Wording
 from storage.analysis.words import tokens, word
 from storage.model import Evidence
 
-_NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 3, 4, 2, 2
-_LEAST_NAME_WEIGHT = 0.1
-_LEAST_SHARE = 0.25  # of the weight of the rarest term: what is commoner does not convince a reader
+_NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 4, 4, 2, 3
+_LEAST_SHARE = 0.25  # of the largest rarity: what is commoner does not convince a reader
+_RARE = 0.6
 _TELLING_DIGITS = 3
-_ROOM = 110  # characters
-_YEAR = 365.25  # days
-_LONG = 1.5 * _YEAR
+_PAIR = 28  # bits of a word's number in a pair of them
 
 
-def gather(new: Portrait, old: Portrait, names: Sequence[Weighed], rarity: Rarity) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An article whose links are explained: what it says, and the terms of the vocabulary in it."""
+
+    wording: Wording
+    terms: Terms
+    bags: Bags
+    spoken: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What an article shares with another; `rarity` has each term that both have."""
+
+    rarity: Mapping[str, float]
+    most: float
+    names: frozenset[str]
+    title: frozenset[str]
+    pairs: frozenset[Pair]
+    numbers: frozenset[str]
+
+    def rarest(self, terms: Iterable[str]) -> list[str]:
+        """Return those of some shared terms that are rare enough to tell, rarest first."""
+        telling = [term for term in terms if self.rarity[term] >= _LEAST_SHARE * self.most]
+        return sorted(telling, key=lambda term: (-self.rarity[term], term))
+
+
+def shared(new: Subject, old: Bags, owner: int) -> Shared:
+    """Return what a new article shares with one of the old ones, by its place among them."""
+    own, spoken = new.bags, new.spoken
+    rows = np.flatnonzero(old.owner == owner)
+    at = np.searchsorted(own.term, old.term[rows]) if len(own.term) else np.zeros(len(rows), dtype=int)
+    at = np.minimum(at, max(0, len(own.term) - 1))
+    there = own.term[at] == old.term[rows] if len(own.term) else np.zeros(len(rows), dtype=bool)
+    mine, theirs = at[there], rows[there]
+
+    def both(one: Marks, other: Marks) -> frozenset[str]:
+        return frozenset(spoken[int(term)] for term in own.term[mine[one[mine] & other[theirs]]])
+
+    pairs = np.concatenate([own.phrases.what, own.title_pairs.what])
+    others = [items.what[items.owner == owner] for items in (old.phrases, old.title_pairs)]
+    common = np.intersect1d(pairs, np.concatenate(others))
+    numbers = set(old.numbers.what[old.numbers.owner == owner].tolist())
+    return Shared(
+        rarity={spoken[int(own.term[i])]: float(own.idf[i]) for i in mine},
+        most=own.most,
+        names=both(own.is_name, old.is_name),
+        title=both(own.in_title, old.in_title),
+        pairs=frozenset((spoken[int(p) >> _PAIR], spoken[int(p) & ((1 << _PAIR) - 1)]) for p in common),
+        numbers=frozenset(n for n in new.terms.numbers if crc32(n.encode()) in numbers),
+    )
+
+
+def gather(new: Subject, both: Shared, names: Sequence[str], days: float | None) -> Evidence:
     """Collect what ties two articles; words are written as in the new one and stand in both.
 
-    `names` come as they are shown, heaviest first; without any, those that both texts write count.
+    `names` are known to be meant by both, the most telling first; what else both write as names comes
+    after them.
     """
-    words = wording(new)
-    shown = _shown_names(names) or _written_names(new, old, words, rarity)
+    shown = _names(new.wording, both, names)
     spent = {word(token).term for name in shown for token in tokens(name)}
-    title_words = _title_words(new, old, words, spent, rarity)
+    title_words = _title_words(new.wording, both, spent)
     spent |= {word(token).term for title_word in title_words for token in tokens(title_word)}
     return Evidence(
         names=shown,
         title_words=title_words,
-        phrases=_phrases(new, old, words, spent, rarity),
-        numbers=_numbers(new, old, words),
-        days=days_apart(new.published, old.published),
+        phrases=_phrases(new.wording, both, spent),
+        numbers=_numbers(new, both),
+        days=days,
     )
 
 
-def doubt(new: Portrait, old: Portrait, rarity: Rarity) -> str:
-    """Return the rarest name that stands at the front of one article and nowhere in the other, or ""."""
-    sides = ((new, old), (old, new))
+def only_one_names(new: Subject, old: Bags, owner: int) -> str:
+    """Return the rarest name at the front of the new article that the old one never says, or ""."""
+    said = set(old.term[old.owner == owner].tolist())
+    own = new.bags
     missing = [
-        (weight, name, one)
-        for one, other in sides
-        for name, weight in one.telling.items()
-        if name not in other.terms.counts and weight > rarity.most / 2
+        (-float(own.idf[i]), new.spoken[int(own.term[i])])
+        for i in np.flatnonzero(own.telling & (own.idf > own.most / 2))
+        if int(own.term[i]) not in said
     ]
-    if not missing:
-        return ""
-    _, name, one = max(missing, key=lambda m: (m[0], m[1]))
-    absent = {other for _, other, holder in missing if holder is one}
-    return wording(one).names(absent).get(name, "")
+    absent = {term for _, term in missing}
+    written = new.wording.names(absent)
+    return next((written[term] for _, term in sorted(missing) if term in written), "")
 
 
-def reason(evidence: Evidence, only_one_names: str = "") -> str:
-    """Return the evidence in one line of about 110 characters at most, counter-evidence last."""
-    if evidence.overlap:
-        return f"{round(100 * evidence.overlap)}% of the shorter text is the same words"
-    ending = [_apart(evidence.days)] if evidence.days is not None else []
-    if only_one_names:
-        ending.append(f"only one names {only_one_names}")
-    room = _ROOM - sum(len(part) + 2 for part in ending)
-    parts: list[str] = []
-    lists = (
-        ("both name ", evidence.names),
-        ("title words " if len(evidence.title_words) > 1 else "title word ", evidence.title_words),
-        ("", [f"“{phrase}”" for phrase in evidence.phrases]),
-        ("numbers " if len(evidence.numbers) > 1 else "number ", evidence.numbers),
-    )
-    for label, items in lists:
-        part = _listed(label, items, room)
-        if part:
-            parts.append(part)
-            room -= len(part) + 2
-    return "; ".join([*(parts or ["many of the same words"]), *ending])
-
-
-def _listed(label: str, items: Iterable[str], room: int) -> str:
-    listed = ""
-    for item in items:
-        longer = f"{listed}, {item}" if listed else f"{label}{item}"
-        if len(longer) > room:
-            break
-        listed = longer
-    return listed
-
-
-def _apart(days: float) -> str:
-    if days == 0:
-        return "same day"
-    if days < 1:
-        hours = max(1, round(days * 24))
-        return f"{hours} hour{'s' if hours > 1 else ''} apart"
-    whole, unit = (round(days), "day") if days < _LONG else (round(days / _YEAR), "year")
-    return f"{whole} {unit}{'s' if whole > 1 else ''} apart"
-
-
-def _shown_names(names: Sequence[Weighed]) -> tuple[str, ...]:
-    telling = [name.name for name in names if name.weight >= _LEAST_NAME_WEIGHT]
-    return tuple((telling or [name.name for name in names])[:_NAMES])
-
-
-def _written_names(new: Portrait, old: Portrait, words: Wording, rarity: Rarity) -> tuple[str, ...]:
-    shared = _rarest(new.names.keys() & old.names.keys(), rarity)
-    written = words.names(set(shared))
-    other = wording(old)
-    found: list[str] = []
-    spent: set[str] = set()
-    for name in shared:
-        run = written.get(name, "")
-        if run and name not in spent and other.says(run):
-            found.append(run)
+def _names(wording: Wording, both: Shared, known: Sequence[str]) -> tuple[str, ...]:
+    shown = list(dict.fromkeys(known))[:_NAMES]
+    spent = {word(token).term for name in shown for token in tokens(name)}
+    # Beside names that were recognised, a word with a capital has to be rare to be one.
+    least = _RARE * both.most if shown else 0.0
+    others = [term for term in both.rarest(both.names - spent) if both.rarity[term] >= least]
+    written = wording.names(set(others), both.pairs)
+    for term in others:
+        run = written.get(term, "")
+        if run and term not in spent:
+            shown.append(run)
             spent.update(word(token).term for token in tokens(run))
-    return tuple(found[:_NAMES])
+    return tuple(shown[:_NAMES])
 
 
-def _title_words(
-    new: Portrait, old: Portrait, words: Wording, spent: Set[str], rarity: Rarity
-) -> tuple[str, ...]:
-    shared = _rarest((set(new.terms.title) & set(old.terms.title)) - spent, rarity)
-    return tuple(words.title_words(set(shared[:_TITLE_WORDS])).values())
+def _title_words(wording: Wording, both: Shared, spent: Set[str]) -> tuple[str, ...]:
+    telling = both.rarest(both.title - spent)
+    return tuple(wording.title_words(set(telling[:_TITLE_WORDS])).values())
 
 
-def _phrases(
-    new: Portrait, old: Portrait, words: Wording, spent: Set[str], rarity: Rarity
-) -> tuple[str, ...]:
-    passed_over = spent | new.names.keys() | old.names.keys()
-    least = _LEAST_SHARE * rarity.most
+def _phrases(wording: Wording, both: Shared, spent: Set[str]) -> tuple[str, ...]:
+    passed_over = spent | both.names
     weights = {
-        pair: min(map(rarity.weight, pair))
-        for pair in new.terms.phrases & old.terms.phrases
+        pair: min(both.rarity[pair[0]], both.rarity[pair[1]])
+        for pair in both.pairs
         if passed_over.isdisjoint(pair)
     }
-    shared = sorted((p for p, weight in weights.items() if weight >= least), key=lambda p: (-weights[p], p))
-    written = words.phrases(set(shared))
+    telling = [pair for pair, weight in weights.items() if weight >= _LEAST_SHARE * both.most]
+    telling.sort(key=lambda pair: (-weights[pair], pair))
+    written = wording.phrases(set(telling))
     found: dict[Pair, str] = {}
-    for pair in shared:
+    for pair in telling:
         if pair in written and all(set(pair).isdisjoint(other) for other in found):
             found[pair] = written[pair]
     return tuple(found.values())[:_PHRASES]
 
 
-def _numbers(new: Portrait, old: Portrait, words: Wording) -> tuple[str, ...]:
-    titles = new.terms.title_numbers | old.terms.title_numbers
-    shared = {n for n in new.terms.numbers & old.terms.numbers if len(n) >= _TELLING_DIGITS or n in titles}
-    return tuple(words.numbers(shared).values())[:_NUMBERS]
-
-
-def _rarest(terms: Iterable[str], rarity: Rarity) -> list[str]:
-    telling = [term for term in terms if rarity.weight(term) >= _LEAST_SHARE * rarity.most]
-    return sorted(telling, key=lambda term: (-rarity.weight(term), term))
+def _numbers(new: Subject, both: Shared) -> tuple[str, ...]:
+    telling = {n for n in both.numbers if len(n) >= _TELLING_DIGITS or n in new.terms.title_numbers}
+    return tuple(new.wording.numbers(telling).values())[:_NUMBERS]

@@ -1,96 +1,164 @@
 """What two articles have in common, as numbers: the same whichever of the two comes first."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import exp, fsum, log, sqrt
+from typing import TypeAlias
 
-from storage.analysis.portrait import Portrait, Vector
-from storage.analysis.rarity import Rarity
+import numpy as np
+
+from storage.analysis.arrays import Marks, Weights
+from storage.analysis.bags import Bags, summed
+from storage.analysis.profile import Items, Profiles
+
+Features: TypeAlias = Mapping[str, Weights]
 
 _NO_NAMES = 0.3
 _UNDATED = 0.5
 _LONGEST_GAP = 365.0  # days; a wrong date must not outweigh everything else
+_MANY_NUMBERS = 3
 
-Features = dict[str, float]
 
+def features(new: Bags, old: Bags) -> dict[str, Weights]:
+    """Return each feature by its name, with a value for each of the old articles against the one new one.
 
-def features(a: Portrait, b: Portrait, rarity: Rarity) -> Features:
-    """Return each feature of a pair by its name; `storage.analysis.likelihood` weighs them."""
-    shared_names = a.names.keys() & b.names.keys()
-    contained = sorted((_contained(a, b), _contained(b, a)))
-    days = days_apart(a.published, b.published)
+    `storage.analysis.likelihood` weighs them; `closeness`, `other_year` and the rank come besides.
+    """
+    pair = _Pair(new, old)
+    front = sorted_pair(
+        pair.share(old.in_front, new.in_front, old.idf), pair.share_of_new(new.in_front, old.in_front)
+    )
+    shared_names = pair.there & old.is_name & pair.of_new(new.is_name)
     return {
-        "whole": cosine(a.whole, b.whole),
-        "names": cosine(a.names, b.names),
-        "most_contained": contained[1],
-        "least_contained": contained[0],
-        "rarest_name": max(map(rarity.weight, shared_names), default=0.0) / rarity.most,
-        "names_missing": min(_missing(a.telling, b), _missing(b.telling, a)),
-        "title_names_missing": max(_missing(a.title_names, b), _missing(b.title_names, a)),
-        "numbers": _share(a.terms.numbers, b.terms.numbers),
-        "title_pairs": log(1 + len(a.terms.pairs & b.terms.pairs)),
-        "same_day_named": float(not a.terms.dates.isdisjoint(b.terms.dates)),
-        "phrases": _share(a.terms.phrases, b.terms.phrases),
-        "other_year": float(days is None and _other_year(a, b)),
-        **closeness(days),
+        "whole": pair.cosine(old.weight, new.weight),
+        "names": pair.cosine(old.name_weight, new.name_weight),
+        "most_contained": front[1],
+        "least_contained": front[0],
+        "rarest_name": pair.largest(np.where(shared_names, old.idf, 0.0)) / new.most,
+        "names_missing": np.minimum(*pair.missing(old.telling, new.telling)),
+        "numbers": _shared(new.numbers, old.numbers, old.size),
+        "numbers_differ": _numbers_differ(new.numbers, old.numbers, old.size),
+        "shortest": np.log1p(np.minimum(new.count.sum(), summed(old.owner, old.count, old.size))),
+        "title_pairs": np.log1p(_common(new.title_pairs, old.title_pairs, old.size)),
+        "same_day_named": (_common(new.dates, old.dates, old.size) > 0).astype(float),
+        "phrases": _shared(new.phrases, old.phrases, old.size),
     }
 
 
-def closeness(days: float | None) -> Features:
-    """Return the features of time: nearness within days, and distance in weeks and months."""
-    if days is None:
-        return {"near": _UNDATED, "far": _UNDATED}
-    days = min(days, _LONGEST_GAP)
-    return {"near": exp(-days / 2), "far": log(1 + days / 3)}
+def sorted_pair(one: Weights, other: Weights) -> tuple[Weights, Weights]:
+    """Return the smaller and the larger of each two."""
+    return np.minimum(one, other), np.maximum(one, other)
 
 
-def cosine(a: Vector, b: Vector) -> float:
-    """Return the cosine of two vectors of length 1, or 0 if one is empty."""
-    return min(1.0, fsum(a[term] * b[term] for term in a.keys() & b.keys()))
+class _Pair:
+    """One article's terms laid beside those of others: for each of theirs, where it is among its."""
+
+    def __init__(self, new: Bags, old: Bags) -> None:
+        self._new, self._old = new, old
+        at = np.searchsorted(new.term, old.term)
+        self._at = np.minimum(at, max(0, len(new.term) - 1))
+        found = new.term[self._at] == old.term if len(new.term) else np.zeros(len(old.term), dtype=bool)
+        self.there: Marks = found
+
+    def of_new(self, values: Marks) -> Marks:
+        """Return what holds of each of the old terms in the new article."""
+        return values[self._at] & self.there if len(values) else self.there
+
+    def cosine(self, old: Weights, new: Weights) -> Weights:
+        if not len(new):
+            return np.zeros(self._old.size)
+        return np.minimum(1.0, summed(self._old.owner, old * new[self._at] * self.there, self._old.size))
+
+    def largest(self, values: Weights) -> Weights:
+        most = np.zeros(self._old.size)
+        np.maximum.at(most, self._old.owner, values)
+        return most
+
+    def share(self, of: Marks, within: Marks, idf: Weights, nothing: float = 0.0) -> Weights:
+        """Return the share, by rarity, of some of the old terms that is among some of the new ones."""
+        weights = idf * of
+        owner, size = self._old.owner, self._old.size
+        whole = summed(owner, weights, size)
+        part = summed(owner, weights * self.of_new(within), size)
+        shares: Weights = np.divide(part, whole, out=np.full(size, nothing), where=whole > 0)
+        return shares
+
+    def share_of_new(self, of: Marks, within: Marks, nothing: float = 0.0) -> Weights:
+        """Return for each old article the share of some of the new terms that is among some of its own."""
+        owner, size = self._old.owner, self._old.size
+        whole = float((self._new.idf * of).sum())
+        if not whole:
+            return np.full(size, nothing)
+        return summed(owner, self._old.idf * (within & self.of_new(of)), size) / whole
+
+    def missing(self, old: Marks, new: Marks) -> tuple[Weights, Weights]:
+        """Return which share of some names of the one is nowhere in the other, both ways."""
+        everywhere_new = np.ones(len(self._new.term), dtype=bool)
+        everywhere_old = np.ones(len(self._old.term), dtype=bool)
+        said = 1 - _NO_NAMES
+        return (
+            1 - self.share(old, everywhere_new, self._old.idf, nothing=said),
+            1 - self.share_of_new(new, everywhere_old, nothing=said),
+        )
 
 
-def days_apart(a: datetime | None, b: datetime | None) -> float | None:
-    """Return the days between two times of publication, None if one is unknown.
+def closeness(days: Weights) -> dict[str, Weights]:
+    """Return the features of time, nearness within days and distance in weeks; NaN is unknown."""
+    capped = np.minimum(days, _LONGEST_GAP)
+    unknown = np.isnan(days)
+    return {
+        "near": np.where(unknown, _UNDATED, np.exp(-capped / 2)),
+        "far": np.where(unknown, _UNDATED, np.log1p(capped / 3)),
+    }
+
+
+def other_year(new: Profiles, old: Profiles, days: Weights) -> Weights:
+    """Return 1 where a date is unknown and the latest years that both speak of differ."""
+    mine = new.years[0]
+    other: Marks = np.isnan(days) & (old.years > 0) & (mine > 0) & (old.years != mine)
+    return other.astype(np.float64)
+
+
+def days_apart(new: "Times", old: "Times") -> Weights:
+    """Return the days between the one time of publication and each of the others, NaN where one is unknown.
 
     Whole days if one of the times is midnight sharp, as a source says that knows only the day.
     """
-    if a is None or b is None:
-        return None
-    a, b = _aware(a), _aware(b)
-    if _is_day(a) or _is_day(b):
-        return float(abs((a.date() - b.date()).days))
-    return abs((a - b).total_seconds()) / 86_400
+    exact = np.abs(old.seconds - new.seconds[0]) / 86_400
+    apart: Weights = np.where(np.isnan(exact), np.abs(old.days - new.days[0]), exact)
+    return apart
 
 
-def _aware(time: datetime) -> datetime:
-    return time if time.tzinfo else time.replace(tzinfo=UTC)
+@dataclass(frozen=True, slots=True)
+class Times:
+    """Times of publication: the day, counted from the year 1, and Unix seconds, NaN where not known."""
+
+    days: Weights
+    seconds: Weights
 
 
-def _is_day(time: datetime) -> bool:
-    return (time.hour, time.minute, time.second, time.microsecond) == (0, 0, 0, 0)
+def moment(published: datetime | None) -> tuple[int | None, float | None]:
+    """Return day and seconds of a time of publication; midnight sharp is a day alone."""
+    if published is None:
+        return None, None
+    time = published if published.tzinfo else published.replace(tzinfo=UTC)
+    sharp = (time.hour, time.minute, time.second, time.microsecond) == (0, 0, 0, 0)
+    return time.toordinal(), None if sharp else time.timestamp()
 
 
-def _other_year(a: Portrait, b: Portrait) -> bool:
-    """Tell whether the latest years that two articles speak of differ: a hint where a date is unknown."""
-    first, second = (p.published.year if p.published else p.terms.year for p in (a, b))
-    return first is not None and second is not None and first != second
+def _numbers_differ(new: Items, old: Items, size: int) -> Weights:
+    """Return 1 where both articles have several numbers and not one in common."""
+    counts = summed(old.owner, np.ones(len(old.owner)), size)
+    many = (counts >= _MANY_NUMBERS) & (len(new.what) >= _MANY_NUMBERS)
+    differ: Marks = many & (_common(new, old, size) == 0)
+    return differ.astype(np.float64)
 
 
-def _contained(a: Portrait, b: Portrait) -> float:
-    """Return the share of a's title and lead, by weight, that stands in b's title and lead."""
-    return _part(a.front, a.front.keys() & b.front.keys(), nothing=0.0)
+def _common(new: Items, old: Items, size: int) -> Weights:
+    """Return how many of its things each old article shares with the new one."""
+    return summed(old.owner, np.isin(old.what, new.what).astype(float), size)
 
 
-def _missing(names: Vector, other: Portrait) -> float:
-    """Return the share of some names, by weight, that the other article never says."""
-    return _part(names, names.keys() - other.terms.counts.keys(), nothing=_NO_NAMES)
-
-
-def _part(weights: Vector, part: Iterable[str], nothing: float) -> float:
-    whole = fsum(weights.values())
-    return fsum(weights[term] for term in part) / whole if whole else nothing
-
-
-def _share(a: Set[object], b: Set[object]) -> float:
-    shared = len(a & b)
-    return shared / sqrt((len(a) + 1) * (len(b) + 1)) if shared else 0.0
+def _shared(new: Items, old: Items, size: int) -> Weights:
+    counts = summed(old.owner, np.ones(len(old.owner)), size)
+    return _common(new, old, size) / np.sqrt((len(new.what) + 1) * (counts + 1))

@@ -1,189 +1,155 @@
-"""How two articles belong together: copy, same story, related or not at all.
-
-The likelihood that both report the same event comes from `storage.analysis.likelihood`; what the
-numbers mean for the reader is decided here.
-"""
+"""How a new article belongs with earlier ones: copy, perhaps the same story, related or not at all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Protocol, TypeVar
 
-from storage.analysis.evidence import doubt, gather, reason
-from storage.analysis.features import Features, closeness, days_apart, features
-from storage.analysis.likelihood import likelihood
-from storage.analysis.portrait import Portrait
+import numpy as np
+
+from storage.analysis.arrays import Weights
+from storage.analysis.bags import Bags, bags
+from storage.analysis.features import Times, closeness, days_apart, features, other_year
+from storage.analysis.likelihood import likelihood, shipped_weights
+from storage.analysis.profile import Items, Profiles
 from storage.analysis.rarity import Rarity
-from storage.analysis.shared_names import SharedName, Weighed, strength, weigh
-from storage.analysis.sketch import Overlap, overlap
-from storage.model import Evidence, LinkKind, Tie
+from storage.analysis.sketch import Overlap, Sketch, overlap
 
-_SAME_STORY = 0.6
-_DOUBTFUL = 0.8  # below it, the reason ends with what speaks against the link
-_SURE = 0.9
-_RELATED = 0.1
-_NEARLY_RELATED, _STRONG_NAMES = 0.05, 1.2  # two rare names in common make up for the rest
-_RUNNING_DAYS, _LONGEST_DAYS = 14, 45
-_MOST_RELATED = 5
+KEPT = 0.1
+"""The least likelihood, or kinship, at which a pair is worth keeping."""
+_COMPARED = 8  # how many of the best matches are compared word by word, besides those that are likely
+_LIKELY = 0.3
+_FORM = 0.3  # the most that one form filled in twice is worth
+_FORM_DAYS = 3  # within so many days the same words with other figures are an update
 _TELLING_FIGURES = 3
+_RUNNING_DAYS, _LONGEST_DAYS, _SURE = 14, 60, 0.9  # how long a story runs, from one report to another
+_APART = 0.1  # the most that two reports further apart are worth
 
 
-class Judged(Protocol):
-    """What can be ranked: a comparison, or the tie that came of it."""
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: the articles by their numbers, as bags of terms, their times and sketches."""
 
-    @property
-    def kind(self) -> LinkKind | None:
-        """How two articles belong together."""
-        ...
-
-    @property
-    def score(self) -> float:
-        """How surely they do, from 0 to 1."""
-        ...
-
-
-T = TypeVar("T", bound=Judged)
+    articles: Sequence[int]
+    profiles: Profiles
+    bags: Bags
+    times: Times
+    sketches: Sequence[Sketch]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was found in two articles, the same whichever is `new`.
+    """What was found of a new article and an old one, which is given by its place among the old.
 
     `likelihood` is that both report the same event; `kinship` is the same with dates left aside. `days`
-    between them is None where a date is neither known nor presumed.
+    between them is None where a date is not known. `overlap` is how much of the shorter one's wording
+    both share, 0 where they are no copies.
     """
 
-    new: Portrait
-    old: Portrait
-    pair: Features
+    place: int
     likelihood: float
     kinship: float
-    overlap: Overlap
-    names: tuple[Weighed, ...]
     days: float | None
+    overlap: float = 0.0
 
     @property
-    def kind(self) -> LinkKind | None:
-        """How the two belong together, None if they don't."""
-        if self.overlap.is_copy and not _figures_differ(self.new, self.old):
-            return LinkKind.COPY
-        if self.likelihood >= _SAME_STORY and self._within_a_story:
-            return LinkKind.SAME_STORY
-        by_names = self.kinship >= _NEARLY_RELATED and strength(self.names) >= _STRONG_NAMES
-        return LinkKind.RELATED if by_names or self.kinship >= _RELATED else None
-
-    @property
-    def score(self) -> float:
-        """How surely, from 0 to 1, both report the same event.
-
-        For related articles dates are left aside, and what is near or above the bar of a same story
-        is squeezed below it, in the same order.
-        """
-        match self.kind:
-            case LinkKind.COPY:
-                return max(self.likelihood, self.overlap.containment)
-            case LinkKind.RELATED:
-                return min(self.kinship, 0.5 + 0.18 * (self.kinship - 0.5))
-            case _:
-                return self.likelihood
-
-    @property
-    def _within_a_story(self) -> bool:
-        if self.days is None or self.days <= _RUNNING_DAYS:
-            return True
-        return self.days <= _LONGEST_DAYS and self.likelihood >= _SURE
-
-    def presuming(self, published: datetime) -> "Comparison":
-        """Return the comparison as if the new article had come out at that time."""
-        days = days_apart(published, self.old.published)
-        pair = self.pair | closeness(days) | {"other_year": 0.0}
-        return replace(self, pair=pair, likelihood=_judged(pair, self.new, self.old), days=days)
+    def is_copy(self) -> bool:
+        """Whether one text was made from the other."""
+        return self.overlap > 0
 
 
-def compare(new: Portrait, old: Portrait, rarity: Rarity, shared: Sequence[SharedName] = ()) -> Comparison:
-    """Compare two articles; `shared` are the names that are known to occur in both."""
-    pair = features(new, old, rarity)
-    return Comparison(
-        new=new,
-        old=old,
-        pair=pair,
-        likelihood=_judged(pair, new, old),
-        kinship=_judged(pair | closeness(None) | {"other_year": 0.0}, new, old),
-        overlap=overlap(new.terms.sketch, old.terms.sketch),
-        names=weigh(shared, new, old, rarity),
-        days=days_apart(new.published, old.published),
-    )
-
-
-def tie(comparison: Comparison, rarity: Rarity) -> Tie | None:
-    """Return what to store of a comparison, None if the two articles have nothing to do with each other."""
-    kind = comparison.kind
-    if kind is None:
-        return None
-    new, old = comparison.new, comparison.old
-    if kind is LinkKind.COPY:
-        found = Evidence(
-            overlap=comparison.overlap.containment, days=days_apart(new.published, old.published)
-        )
-    else:
-        found = gather(new, old, comparison.names, rarity)
-    if kind is LinkKind.RELATED and not _tells(found):
-        return None
-    is_doubtful = kind is LinkKind.SAME_STORY and comparison.score < _DOUBTFUL
-    line = reason(found, doubt(new, old, rarity) if is_doubtful else "")
-    return Tie(kind=kind, score=comparison.score, reason=line, evidence=found)
-
-
-def ties(
-    new: Portrait,
-    others: Mapping[int, Portrait],
+def side(
+    articles: Sequence[int],
+    packed: Sequence[bytes],
     rarity: Rarity,
-    shared: Mapping[int, Sequence[SharedName]],
-) -> dict[int, Tie]:
-    """Compare an article with others, by their numbers, and return the ties worth keeping, best first.
+    moments: Sequence[tuple[int | None, float | None]],
+    sketches: Sequence[Sketch],
+) -> Side:
+    """Make articles ready to be compared, given their packed profiles."""
+    profiles = Profiles(packed)
+    times = Times(*(np.array([m[i] for m in moments], dtype=float) for i in (0, 1)))
+    return Side(articles, profiles, bags(profiles, rarity), times, sketches)
 
-    An undated article is best compared when the dated ones that it may belong to are there.
+
+def compare(
+    new: Side, old: Side, scores: Weights, weights: Mapping[str, float] | None = None
+) -> list[Comparison]:
+    """Compare a new article with old ones, given how well each matched; those worth keeping, in order.
+
+    `weights` are those of the features, the shipped ones by default.
     """
-    found = {number: compare(new, old, rarity, shared.get(number, ())) for number, old in others.items()}
-    made = {number: tie(comparison, rarity) for number, comparison in best(_dated(found)).items()}
-    return {number: kept for number, kept in made.items() if kept}
+    pairs = features(new.bags, old.bags) | {"rank": scores / scores.max(initial=1e-9)}
+    days = days_apart(new.times, old.times)
+    if weights is None:
+        cased, caseless = shipped_weights()
+        weights = cased if new.bags.is_name.any() else caseless
+    dated = closeness(days) | {"other_year": other_year(new.profiles, old.profiles, days)}
+    undated = closeness(np.full(len(days), np.nan)) | {"other_year": np.zeros(len(days))}
+    found = [
+        Comparison(place, float(p), float(k), None if np.isnan(d) else float(d))
+        for place, (p, k, d) in enumerate(
+            zip(
+                likelihood(pairs | dated, weights),
+                likelihood(pairs | undated, weights),
+                days,
+                strict=True,
+            )
+        )
+    ]
+    looked_at = (_worded(new, old, _timed(one)) for one in found)
+    return [one for one in looked_at if one.is_copy or max(one.likelihood, one.kinship) >= KEPT]
 
 
-def best(found: Mapping[int, T]) -> dict[int, T]:
-    """Keep all copies and reports of the same story, and the five best related articles; best first."""
-    scores = {number: judged.score for number, judged in found.items()}
-    kinds = {number: judged.kind for number, judged in found.items()}
-    ranked = sorted(found, key=lambda number: (-scores[number], number))
-    close = [number for number in ranked if kinds[number] in (LinkKind.COPY, LinkKind.SAME_STORY)]
-    related = [number for number in ranked if kinds[number] is LinkKind.RELATED]
-    return {number: found[number] for number in [*close, *related[:_MOST_RELATED]]}
+def _timed(one: Comparison) -> Comparison:
+    """Let what is weeks apart be one story only where that is nearly certain; what is months apart never."""
+    running = one.days is None or one.days <= _RUNNING_DAYS
+    if running or (one.days is not None and one.days <= _LONGEST_DAYS and one.likelihood >= _SURE):
+        return one
+    return replace(one, likelihood=min(one.likelihood, _APART))
 
 
-def _dated(found: Mapping[int, Comparison]) -> Mapping[int, Comparison]:
-    """Presume that an undated article came out with the one that most surely reports the same.
-
-    Otherwise a review of a year would belong to every event that it recalls.
-    """
-    known = [c for c in found.values() if c.days is None and c.old.published and not c.new.published]
-    surest = max(known, key=lambda c: (c.kind is LinkKind.COPY, c.likelihood), default=None)
-    if surest is None or surest.likelihood < _SURE or surest.old.published is None:
-        return found
-    date = surest.old.published
-    return {n: c.presuming(date) if c.old.published and c is not surest else c for n, c in found.items()}
-
-
-def _judged(pair: Features, new: Portrait, old: Portrait) -> float:
-    return likelihood(pair, caseless=not (new.names or old.names))
+def _worded(new: Side, old: Side, one: Comparison) -> Comparison:
+    """Look at the wording of a pair that may be a copy, or one form filled in twice."""
+    if one.place >= _COMPARED and one.likelihood < _LIKELY:
+        return one
+    both = overlap(new.sketches[0], old.sketches[one.place])
+    if not both.is_copy:
+        return one
+    if _figures_differ(new.profiles, old.profiles, one.place):
+        return _as_form(new, old, one)
+    return _as_copy(one, both)
 
 
-def _figures_differ(a: Portrait, b: Portrait) -> bool:
+def _as_copy(one: Comparison, both: Overlap) -> Comparison:
+    surely = max(one.likelihood, both.containment)
+    return Comparison(one.place, surely, max(one.kinship, surely), one.days, both.containment)
+
+
+def _as_form(new: Side, old: Side, one: Comparison) -> Comparison:
+    is_update = one.days is not None and one.days <= _FORM_DAYS
+    if is_update and not _names_differ(new.bags, old.bags, one.place):
+        return one
+    return replace(one, likelihood=min(one.likelihood, _FORM))
+
+
+def _figures_differ(new: Profiles, old: Profiles, place: int) -> bool:
     """Tell whether two texts are one form filled in twice: the same words with other figures."""
-    if a.terms.title_numbers and b.terms.title_numbers:
-        return a.terms.title_numbers.isdisjoint(b.terms.title_numbers)
-    figures = [p.terms.numbers | p.terms.dates for p in (a, b)]
+    titles = _of(new.title_numbers, 0), _of(old.title_numbers, place)
+    if all(titles):
+        return titles[0].isdisjoint(titles[1])
+    figures = (
+        _of(new.numbers, 0) | {-date for date in _of(new.dates, 0)},
+        _of(old.numbers, place) | {-date for date in _of(old.dates, place)},
+    )
     fewer = min(map(len, figures))
     return fewer >= _TELLING_FIGURES and len(figures[0] & figures[1]) < fewer / 2
 
 
-def _tells(evidence: Evidence) -> bool:
-    return bool(evidence.names or evidence.title_words or evidence.phrases)
+def _names_differ(new: Bags, old: Bags, place: int) -> bool:
+    """Tell whether each title names what the other article does not."""
+    theirs = old.owner == place
+    mine = set(new.term[new.is_name & new.in_title].tolist())
+    their_names = set(old.term[theirs & old.is_name & old.in_title].tolist())
+    return bool(mine - set(old.term[theirs].tolist())) and bool(their_names - set(new.term.tolist()))
+
+
+def _of(items: Items, owner: int) -> set[int]:
+    return set(items.what[items.owner == owner].tolist())

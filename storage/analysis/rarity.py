@@ -1,61 +1,68 @@
 """How rare a term or a name is: in news at large and in this desk."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from math import log
 
-from storage.analysis.background import background
-from storage.analysis.words import plural, tokens, word
+import numpy as np
 
-_EVERYDAY = 0.05  # a word in more articles than this is as common in the desk as at large
+from storage.analysis.arrays import Numbers, Weights
+
+_SPARE = 20_000  # terms that are new before the counts are laid out anew
 
 
 class Rarity:
-    """Weights of terms by inverse document frequency, over the shipped background and one desk.
+    """Weights of terms by inverse document frequency.
 
-    `articles` is the number of the desk's articles, `frequency` tells in how many of them a word (in
-    lower case, without accents) occurs; it is not asked about everyday words, which are slow to
-    count. Without it the background alone counts. A weight is remembered once it was asked for: a
-    comparison means the same throughout the object's life, and a new object is due when the desk
-    has grown by a tenth.
+    `articles` is the number of articles over which was counted, those behind the shipped background
+    included; `counts` tells in how many of them each term of a vocabulary occurs, by its number.
     """
 
-    def __init__(self, articles: int = 0, frequency: Callable[[str], int] | None = None) -> None:
-        known = background()
-        self._background = known
-        self._frequency = frequency
-        self._desk = articles
-        self._all = known.articles + articles
-        self._weights: dict[str, float] = {}
-        self.most = log((self._all + 1) / 0.5)
+    def __init__(self, articles: int, counts: Weights) -> None:
+        self._articles = articles
+        self._counts = counts
+        self.most = log((articles + 1) / 0.5)
 
-    def weight(self, term: str) -> float:
-        """Return max(0, ln((N + 1) / (df + .5))), N and df over background and desk together."""
-        weight = self._weights.get(term)
-        if weight is None:
-            known = self._background.frequency.get(term, 0)
-            articles = known + self._in_desk(term, known / self._background.articles)
-            weight = self._weights[term] = max(0.0, log((self._all + 1) / (articles + 0.5)))
-        return weight
+    def of(self, terms: Numbers) -> Weights:
+        """Return max(0, ln((N + 1) / (df + .5))) for each term."""
+        weights: Weights = np.log((self._articles + 1) / (self._counts[terms] + 0.5))
+        return np.maximum(0.0, weights)
 
-    def name_weight(self, name: str, articles: int) -> float:
-        """Return how much it says that two articles share a name, from 0 to 1.
 
-        1 is a name of rare words that only these two of the desk's articles have. `articles` is in
-        how many of them the name occurs.
-        """
-        largest = log(self._background.articles + 1) + log(2)
-        words = [word(token).term for token in tokens(name)]
-        known = [self._background.frequency.get(term, 0) for term in words if term]
-        if not known:
-            return 0.0
-        at_large = log((self._background.articles + 1) / (min(known) + 0.5)) / largest
-        return max(0.0, at_large) * self._desk_rarity(articles)
+class Counts:
+    """In how many of so many `articles` each term of a vocabulary occurs, given those that are `known`."""
 
-    def _desk_rarity(self, articles: int) -> float:
-        total = max(self._desk, articles, 2)
-        return min(1.0, max(0.0, log((total + 1) / (articles + 0.5)) / log((total + 1) / 2.5)))
+    def __init__(self, articles: int, known: Sequence[tuple[int, int]]) -> None:
+        self._articles = articles
+        self._counts = np.zeros(max((number for number, _ in known), default=0) + _SPARE)
+        if known:
+            pairs = np.array(known)
+            self._counts[pairs[:, 0]] = pairs[:, 1]
 
-    def _in_desk(self, term: str, share: float) -> float:
-        if self._frequency is None or share > _EVERYDAY:
-            return share * self._desk
-        return max(self._frequency(form) for form in (term, plural(term)))
+    @property
+    def rarity(self) -> Rarity:
+        """The rarity of each term as of now."""
+        return Rarity(self._articles, self._counts)
+
+    def make_room(self, number: int) -> None:
+        """Have a count for the terms up to this number."""
+        if number >= len(self._counts):
+            more = np.zeros(number - len(self._counts) + _SPARE)
+            self._counts = np.concatenate([self._counts, more])
+
+    def add(self, terms: Numbers, times: int) -> None:
+        """Count one more article with these terms, each once, or (`times` -1) one less."""
+        self._counts[terms] += times
+        self._articles += times
+
+
+def name_weight(parts: Sequence[float], most: float, articles: int, in_all: int) -> float:
+    """Return how much it says that two articles share a name, from 0 to 1.
+
+    `parts` are the rarities of its words, `most` the largest possible; the name occurs in `articles` of the
+    desk's `in_all`. 1 is a name of rare words that only these two articles have.
+    """
+    if not parts:
+        return 0.0
+    total = max(in_all, articles, 2)
+    in_desk = log((total + 1) / (articles + 0.5)) / log((total + 1) / 2.5)
+    return max(parts) / most * min(1.0, max(0.0, in_desk))

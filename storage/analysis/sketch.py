@@ -1,32 +1,38 @@
 """A small sketch of a text's wording, by which copies are found.
 
-A text's three-word shingles are hashed; of a long text's hashes a fixed quarter is kept, the same
-quarter for every text, so that the share of common hashes estimates the share of common wording
+A text's three-word shingles are hashed; of a long text's hashes a fixed half, quarter or eighth is kept,
+the same for every text, so that the share of common hashes estimates the share of common wording
 (Broder, On the resemblance and containment of documents, 1997, with "modulo" sampling).
 """
 
+import struct
 import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FIRST, _SECOND = 0x9E3779B1, 0x85EBCA77  # odd, so that the lowest bits stay evenly spread
-_KEEP_ONE_IN = 4
-_WHOLE_UP_TO = 200
+_MOST_KEPT = 96
 _LEAST_SHARED = 5
 _LEAST_RESEMBLANCE = 0.35
 _LEAST_CONTAINMENT = 0.5
 _LEAST_WORDS = 3
+_HEAD = struct.Struct("<BHI")
 
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """Hashes of a text's shingles, all of them or a quarter, and one hash of all its words."""
+    """One in `every` (a power of two) of the hashes of a text's shingles, and one hash of all its words."""
 
     hashes: frozenset[int]
-    whole: bool
+    every: int
     words: int
     digest: int
+
+    def pack(self) -> bytes:
+        """Return it as bytes, at most about 400."""
+        head = _HEAD.pack(self.every.bit_length(), min(self.words, 0xFFFF), self.digest)
+        return head + struct.pack(f"<{len(self.hashes)}I", *sorted(self.hashes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +54,28 @@ class Overlap:
 def sketch(codes: Sequence[int]) -> Sketch:
     """Sketch a text, given as 32-bit hashes of its words in order."""
     triples = zip(codes, codes[1:], codes[2:], strict=False)
-    hashes = {(a * _FIRST + b * _SECOND + c) & 0xFFFFFFFF for a, b, c in triples}
-    whole = len(hashes) <= _WHOLE_UP_TO
-    return Sketch(
-        hashes=frozenset(hashes if whole else _sample(hashes)),
-        whole=whole,
-        words=len(codes),
-        digest=zlib.crc32(array("Q", codes).tobytes()),
-    )
+    hashes = frozenset((a * _FIRST + b * _SECOND + c) & 0xFFFFFFFF for a, b, c in triples)
+    every = 1
+    while len(hashes) > _MOST_KEPT:
+        every *= 2
+        hashes = _sample(hashes, every)
+    return Sketch(hashes, every, len(codes), zlib.crc32(array("Q", codes).tobytes()))
+
+
+def unpack(packed: bytes) -> Sketch:
+    """Return a sketch from its bytes."""
+    bits, words, digest = _HEAD.unpack_from(packed)
+    hashes = struct.unpack(f"<{(len(packed) - _HEAD.size) // 4}I", packed[_HEAD.size :])
+    return Sketch(frozenset(hashes), 1 << (bits - 1), words, digest)
 
 
 def overlap(a: Sketch, b: Sketch) -> Overlap:
     """Estimate how much wording two texts share; the same words in the same order are shared wholly."""
     if a.words == b.words >= _LEAST_WORDS and a.digest == b.digest:
         return Overlap(shared=max(_LEAST_SHARED, len(a.hashes)), resemblance=1.0, containment=1.0)
-    first, second = a.hashes, b.hashes
-    if a.whole != b.whole:
-        first, second = _sample(first), _sample(second)
+    every = max(a.every, b.every)
+    first = a.hashes if a.every == every else _sample(a.hashes, every)
+    second = b.hashes if b.every == every else _sample(b.hashes, every)
     shared = len(first & second)
     if not shared:
         return Overlap(0, 0.0, 0.0)
@@ -75,5 +86,5 @@ def overlap(a: Sketch, b: Sketch) -> Overlap:
     )
 
 
-def _sample(hashes: frozenset[int] | set[int]) -> frozenset[int]:
-    return frozenset(value for value in hashes if value % _KEEP_ONE_IN == 0)
+def _sample(hashes: frozenset[int], every: int) -> frozenset[int]:
+    return frozenset(value for value in hashes if value % every == 0)

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -11,14 +10,14 @@ from storage.analysis.background import background
 from storage.analysis.sketch import Sketch, sketch
 from storage.analysis.words import CAPITAL, LOWER, MARK, MONTHS, NUMBER, SHORT, Word, tokens, word
 
-Pair = tuple[str, str]
+Day = tuple[int, int]
 
 READ_CHARACTERS = 4_000
 _KEPT = 256
 _READ_WORDS = 1_000
 _TITLE_CHARACTERS = 400
 _LEAD_WORDS = 60
-_TITLE_WEIGHT, _LEAD_WEIGHT, _BODY_WEIGHT = 3.0, 1.5, 1.0
+_MOST_DAYS = 31
 _LOUD_SHARE = 0.6  # a line with more capitals than this says nothing about which words are names
 _LOWER_SHARE_OF_NAMES = 20  # percent; a word that is in lower case more often than this is no name
 
@@ -33,23 +32,21 @@ _MONTH_DAY = re.compile(
 class Terms:
     """The words of an article that count, as terms (see `storage.analysis.words`).
 
-    `title` is in order; `lead` holds the first 60 words of the text. `counts` says how often each
-    term occurs, the title counting three times and the lead one and a half times. `names` are the
-    terms that are written as names, `title_names` those in the title. `phrases` are pairs of
-    content words side by side in the text, `pairs` those of the title. `numbers` have two digits
-    or more and are neither years nor days; `dates` are days of the year as "month day"; `year` is
-    the latest one named.
+    `words` are in order, those of the title first and then those of the text; `title` and `lead` are how
+    many of them are the title's and how many come from the first 60 words of the text. `joined` tells of
+    each whether it stands directly behind the one before it. `names` are the terms that are written as
+    names. `numbers` have two digits or more and are neither years nor days; `dates` are days of the
+    year as (month, day); `year` is the latest one named.
     """
 
-    title: tuple[str, ...]
-    lead: frozenset[str]
-    counts: Mapping[str, float]
-    names: Mapping[str, int]
-    phrases: frozenset[Pair]
-    pairs: frozenset[Pair]
+    words: tuple[str, ...]
+    joined: tuple[bool, ...]
+    title: int
+    lead: int
+    names: frozenset[str]
     numbers: frozenset[str]
     title_numbers: frozenset[str]
-    dates: frozenset[str]
+    dates: frozenset[Day]
     year: int | None
     sketch: Sketch
 
@@ -60,9 +57,9 @@ class _Tally:
 
     codes: list[int] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
-    phrases: set[Pair] = field(default_factory=set)
+    joined: list[bool] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
-    dates: set[str] = field(default_factory=set)
+    dates: set[Day] = field(default_factory=set)
     capital: Counter[str] = field(default_factory=Counter)
     unclear: Counter[str] = field(default_factory=Counter)
     lead: int = 0
@@ -76,7 +73,7 @@ class _Tally:
             self.lead += _terms_within(found, _LEAD_WORDS - len(self.codes))
         self.codes.extend(filter(None, codes))
         self.order.extend(filter(None, terms_))
-        self.phrases.update([pair for pair in pairwise(terms_) if pair[0] and pair[1]])
+        self.joined.extend(bool(before) for before, term in pairwise(("", *terms_)) if term)
         if NUMBER in shapes:
             self.numbers.update(entry.folded for entry in found if entry.shape == NUMBER)
             self.dates |= _month_days(line)
@@ -109,15 +106,12 @@ def _read(title: str, text: str) -> Terms:
         if len(body.codes) < _READ_WORDS:
             body.read(line)
     dates = frozenset(head.dates | body.dates)
-    lead, rest = body.order[: body.lead], body.order[body.lead :]
-    counts = _counts((head.order, _TITLE_WEIGHT), (lead, _LEAD_WEIGHT), (rest, _BODY_WEIGHT))
     return Terms(
-        title=tuple(head.order),
-        lead=frozenset(lead),
-        counts=counts,
+        words=(*head.order, *body.order),
+        joined=(*head.joined, *body.joined),
+        title=len(head.order),
+        lead=body.lead,
         names=_names(head, body),
-        phrases=frozenset(body.phrases),
-        pairs=frozenset(head.phrases),
         numbers=_numbers(head.numbers | body.numbers, dates),
         title_numbers=_numbers(head.numbers, dates),
         dates=dates,
@@ -146,35 +140,27 @@ def _terms_within(found: list[Word], words: int) -> int:
     return sum(bool(entry.term) for entry in spoken[:words])
 
 
-def _counts(*parts: tuple[list[str], float]) -> dict[str, float]:
-    counts: dict[str, float] = {}
-    for order, weight in parts:
-        for term in order:
-            counts[term] = counts.get(term, 0.0) + weight
-    return counts
-
-
-def _names(head: _Tally, body: _Tally) -> dict[str, int]:
-    """Return the terms written as names, with how often they have a capital.
+def _names(head: _Tally, body: _Tally) -> frozenset[str]:
+    """Return the terms written as names.
 
     Inside a sentence a capital marks a name unless the article has the word in lower case more
     often. At the start of a sentence or in a loud line it does so only for words that the
     background knows to be capitalised.
     """
     shares = background().lower
-    names: dict[str, int] = {}
     capital, unclear = head.capital + body.capital, head.unclear + body.unclear
     uses = Counter([term for term in head.order + body.order if term in capital or term in unclear])
-    for term, n in uses.items():
+
+    def is_name(term: str, n: int) -> bool:
         sure, capitals = capital[term], capital[term] + unclear[term]
         known = capitals == n and shares.get(term, 100) < _LOWER_SHARE_OF_NAMES
-        if sure >= max(1, n - capitals) or known:
-            names[term] = capitals
-    return names
+        return sure >= max(1, n - capitals) or known
+
+    return frozenset(term for term, n in uses.items() if is_name(term, n))
 
 
-def _numbers(found: set[str], dates: frozenset[str]) -> frozenset[str]:
-    days = {date.split()[1] for date in dates}
+def _numbers(found: set[str], dates: frozenset[Day]) -> frozenset[str]:
+    days = {str(day) for _, day in dates}
     plain = {number.replace(",", "") for number in found}
     return frozenset(n for n in plain if len(n) > 1 and n not in days and not _is_year(n))
 
@@ -183,6 +169,6 @@ def _is_year(number: str) -> bool:
     return len(number) == 4 and number.startswith(("19", "20")) and number.isdigit()
 
 
-def _month_days(line: str) -> set[str]:
+def _month_days(line: str) -> set[Day]:
     found = [(m[2] or m[3], m[1] or m[4]) for m in _MONTH_DAY.finditer(line)]
-    return {f"{MONTHS[month.lower()]} {int(day)}" for month, day in found}
+    return {(MONTHS[month.lower()], int(day)) for month, day in found if 0 < int(day) <= _MOST_DAYS}

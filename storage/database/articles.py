@@ -7,16 +7,18 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
-from storage.database import content, names, texts
+from storage.database import content, names, profiles, texts, vocabulary
 from storage.database.feeds import SHOWN_TITLE
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
-# The columns of a list row; `story_size` counts the article itself, 0 where it stands alone.
+# The columns of a list row; a story of one article is none.
 HEADLINE_COLUMNS = """
     article.id, article.title, article.source, article.published, article.read_at, article.starred,
-    (select count(*) from link where link.a = article.id and link.kind <> 'related')
-    + (select count(*) from link where link.b = article.id and link.kind <> 'related') as siblings
+    article.copy_of, (select count(*) from article copy where copy.copy_of = article.id) as copies,
+    (select story.id from story where story.id = article.story and story.articles > 1) as story,
+    (select story.articles from story where story.id = article.story) as size,
+    (select story.sources from story where story.id = article.story) as sources
 """
 
 # Not waiting for a page that is likely to bring another text.
@@ -172,8 +174,15 @@ def set_language(connection: sqlite3.Connection, article: int, language: str) ->
 
 
 def forget_analysis(connection: sqlite3.Connection) -> None:
-    """Drop all mentions, names and links, and let every article wait for analysis."""
+    """Drop all mentions, names and links, and let every article wait for analysis.
+
+    By their seats, stories have their numbers again once all articles are linked anew.
+    """
+    connection.execute("update article set seat = story, story = null where story is not null")
+    connection.execute("update story set articles = 0 where articles > 0")
     connection.execute("delete from link")
+    profiles.forget(connection)
+    vocabulary.forget(connection)
     connection.execute("delete from mention")
     names.forget_entities(connection)
     connection.execute("update article set analysed = null")
@@ -199,7 +208,11 @@ def headline(row: sqlite3.Row) -> Headline:
         published=content.date(row["published"]),
         read=row["read_at"] is not None,
         starred=bool(row["starred"]),
-        story_size=row["siblings"] + 1 if row["siblings"] else 0,
+        story=row["story"],
+        story_size=row["size"] if row["story"] else 0,
+        story_sources=row["sources"] if row["story"] else 0,
+        copies=row["copies"],
+        copy_of=row["copy_of"],
     )
 
 

@@ -1,17 +1,8 @@
 """The sentence around a place in a text."""
 
-import re
+from storage.sentences import SENTENCE_END
 
 REACH = 300  # code points to each side of a mention in which its sentence is looked for
-# A full stop ends no sentence behind an initial ("U.S.", "J. Smith") or a short title, nor before a
-# small letter.
-_NO_STOP = "".join(
-    rf"(?<!{before}\.)"
-    for before in (r"\.\w", r"\b\w", "Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Lt", "No")
-)
-_SENTENCE_END = re.compile(
-    rf"(?<=[.!?…]){_NO_STOP}[”\"’')\]]*\s+(?=[^\w\s]*[^\W_a-zà-ÿ])|(?<=[。！？])[”」』]*|\n+"
-)
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[str, int, int]:
@@ -22,7 +13,7 @@ def sentence_around(text: str, start: int, end: int) -> tuple[str, int, int]:
     """
     left, right = max(0, start - REACH), min(len(text), end + REACH)
     first, last = left, right
-    for match in _SENTENCE_END.finditer(text, left, right):
+    for match in SENTENCE_END.finditer(text, left, right):
         if match.end() <= start:
             first = match.end()
         elif match.start() >= end:

@@ -7,6 +7,8 @@ from typing import Any
 
 NAMES = "names"
 """The kind of deed that a correction of names is."""
+STORIES = "stories"
+"""The kind of deed that a correction of stories is."""
 _KEPT = 1000
 
 

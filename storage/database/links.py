@@ -1,117 +1,130 @@
-"""Links between articles, and where to look for them."""
+"""Links between articles."""
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from storage.database.articles import headlines
-from storage.model import Evidence, Link, LinkKind, Tie
+from storage.model import Evidence, Link, LinkKind
+
+JOINED = 0.5  # the least likelihood at which a pair within a story is shown as the same story
+_MOST_RELATED = 5
+_DEFAULTS = asdict(Evidence())
+_FIELDS = [field.name for field in fields(Evidence)]
+
+Pair = tuple[int, int]
 
 
-def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie], most_related: int) -> None:
-    """Store the ties of an article to others, by their numbers, in place of all that it had.
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What was found to hold between two articles; None for evidence that was not gathered."""
 
-    Of the related articles of one article only the best `most_related` are kept.
-    """
+    likelihood: float
+    kinship: float
+    overlap: float
+    evidence: Evidence | None
+
+
+def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]) -> None:
+    """Store the ties of an article to others, by their numbers, in place of all that it had."""
     connection.execute("delete from link where a = :article or b = :article", {"article": article})
     connection.executemany(
-        # An article may have been deleted since the ties were found.
-        "insert into link (a, b, kind, score, reason, evidence) select ?1, ?2, ?3, ?4, ?5, ?6 "
-        "where (select count(*) from article where id in (?1, ?2)) = 2",
+        "insert into link values (?, ?, ?, ?, ?, ?)",
         [
             (
                 min(article, other),
                 max(article, other),
-                tie.kind,
-                tie.score,
-                tie.reason,
-                json.dumps(asdict(tie.evidence), ensure_ascii=False),
+                round(tie.likelihood, 4),
+                round(tie.kinship, 4),
+                round(tie.overlap, 3),
+                dump(tie.evidence) if tie.evidence else "",
             )
             for other, tie in ties.items()
         ],
     )
-    for touched in (article, *ties):
-        connection.execute(
-            "delete from link where (a, b) in (select a, b from link "
-            "where (a = :touched or b = :touched) and kind = 'related' "
-            "order by score desc, max(a, b) desc limit -1 offset :most)",
-            {"touched": touched, "most": most_related},
-        )
 
 
 def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
-    """Return the links of an article, from either side: same story, copies, related; best first."""
+    """Return the links of an article, from either side: same story, copies, related; best first.
+
+    Of the related articles only the best five are returned.
+    """
     rows = connection.execute(
-        "select * from (select b as other, kind, score, reason, evidence from link where a = :article "
-        "union all select a, kind, score, reason, evidence from link where b = :article) "
-        "order by kind = 'related', kind = 'copy', score desc, other desc",
-        {"article": article},
+        "with near as (select b as other, * from link where a = :article "
+        "union all select a, * from link where b = :article), "
+        "judged as (select near.*, case when overlap > 0 and here.story = there.story then 'copy' "
+        "when likelihood >= :joined and here.story = there.story then 'same story' else 'related' end kind "
+        "from near join article here on here.id = :article join article there on there.id = near.other) "
+        "select other, kind, evidence, case kind when 'related' then kinship / 2 else likelihood end score "
+        "from judged where evidence <> '' order by kind = 'related', kind = 'copy', score desc, other desc",
+        {"article": article, "joined": JOINED},
     ).fetchall()
-    others = {headline.id: headline for headline in headlines(connection, [row["other"] for row in rows])}
+    related = [row for row in rows if row["kind"] == LinkKind.RELATED]
+    shown = [row for row in rows if row["kind"] != LinkKind.RELATED] + related[:_MOST_RELATED]
+    others = {headline.id: headline for headline in headlines(connection, [row["other"] for row in shown])}
     return [
         Link(
             other=others[row["other"]],
             kind=LinkKind(row["kind"]),
             score=row["score"],
-            reason=row["reason"],
-            evidence=_evidence(row["evidence"]),
+            evidence=load(row["evidence"]),
         )
-        for row in rows
+        for row in shown
     ]
 
 
-def sharing_names(
-    connection: sqlite3.Connection, article: int, most_articles: int, limit: int
-) -> dict[int, list[tuple[str, int]]]:
-    """Return other articles that share names with this one: number -> (name, its articles in the desk).
-
-    Names in more than `most_articles` articles are passed over: they tie nothing together. Of each
-    name the newest `limit` articles count.
-    """
+def among(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[Pair, float]:
+    """Return the likelihoods of the stored pairs of these articles."""
     rows = connection.execute(
-        "select entity.id, entity.name, entity.articles from appearance "
-        "join entity on entity.id = appearance.entity "
-        "where appearance.article = ? and entity.articles between 2 and ? "
-        "order by entity.articles, entity.id",
-        (article, most_articles),
-    ).fetchall()
-    sharing: dict[int, list[tuple[str, int]]] = {}
-    for row in rows:
-        others = connection.execute(
-            "select article from appearance where entity = ? and article <> ? "
-            "order by sort_at desc, article desc limit ?",
-            (row["id"], article, limit),
-        )
-        for (other,) in others:
-            sharing.setdefault(other, []).append((row["name"], row["articles"]))
-    return sharing
-
-
-def sharing_words(
-    connection: sqlite3.Connection, article: int, words: Iterable[str], limit: int
-) -> list[int]:
-    """Return the analysed articles but this one that best match any of these words, by relevance."""
-    quoted = [f'"{word}"' for word in words if word.isalnum()]
-    if not quoted:
-        return []
-    rows = connection.execute(
-        "select article.id from article_fts join article on article.id = article_fts.rowid "
-        "where article_fts match ? and article.id <> ? and article.analysed is not null "
-        "order by article_fts.rank limit ?",
-        (" OR ".join(quoted), article, limit),
+        "select a, b, likelihood from link where a in (select value from json_each(:articles)) "
+        "and b in (select value from json_each(:articles))",
+        {"articles": json.dumps(list(articles))},
     )
-    return [row[0] for row in rows]
+    return {(row[0], row[1]): row[2] for row in rows}
 
 
-def word_count(connection: sqlite3.Connection, word: str) -> int:
-    """Return in how many articles of the desk a word occurs; `word` in lower case, without accents."""
-    row = connection.execute("select doc from article_word where term = ?", (word,)).fetchone()
-    return int(row[0]) if row else 0
+def evidence_of(connection: sqlite3.Connection, a: int, b: int) -> tuple[float, Evidence] | None:
+    """Return likelihood and evidence of a pair, None if there is none."""
+    row = connection.execute(
+        "select likelihood, evidence from link where a = ? and b = ?", (min(a, b), max(a, b))
+    ).fetchone()
+    return (row[0], load(row[1])) if row else None
 
 
-def _evidence(stored: str) -> Evidence:
-    fields: dict[str, Any] = json.loads(stored)
-    lists = {name: tuple(value) for name, value in fields.items() if isinstance(value, list)}
-    return Evidence(**{**fields, **lists})
+def shared_names(connection: sqlite3.Connection, article: int, other: int) -> list[tuple[str, int]]:
+    """Return the names that two articles share, each with how many articles have it, rarest first."""
+    rows = connection.execute(
+        "select entity.name, entity.articles from appearance mine "
+        "join appearance theirs on theirs.article = :other and theirs.entity = mine.entity "
+        "join entity on entity.id = mine.entity "
+        "where mine.article = :article order by entity.articles, entity.id",
+        {"article": article, "other": other},
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def forget(connection: sqlite3.Connection, article: int | None = None) -> None:
+    """Drop the links of an article, or all."""
+    if article is None:
+        connection.execute("delete from link")
+    else:
+        connection.execute("delete from link where a = :id or b = :id", {"id": article})
+
+
+def dump(evidence: Evidence) -> str:
+    """Return evidence as JSON, without what is not there."""
+    found = {name: value for name, value in asdict(evidence).items() if value != _DEFAULTS[name]}
+    if evidence.days is not None:
+        found["days"] = round(evidence.days, 2)
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+
+
+def load(stored: str) -> Evidence:
+    """Return stored evidence."""
+    found: dict[str, Any] = json.loads(stored) if stored else {}
+    known: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in found.items() if k in _FIELDS
+    }
+    return Evidence(**known)

@@ -46,6 +46,7 @@ _ENTITY = _Source(
     "appearance.sort_at",
     "article",
 )
+_STORY = _Source("article", "article.id", "article.sort_at", "article")
 _FOUND = _Source(
     "article_fts join article on article.id = article_fts.rowid",
     "article_fts.rowid",
@@ -57,12 +58,21 @@ _FOUND = _Source(
 def listing(view: View) -> Listing:
     """Return the SQL of a view; where it names a feed, its folder counts for nothing. Raises `QueryError`."""
     source = _source(view)
-    conditions = [_filter(view, source), *_entity(view, source), *_shelf(view, source)]
+    conditions = [
+        _filter(view, source.marks),
+        *_entity(view, source),
+        *_shelf(view, source),
+        *_story(view, source),
+    ]
     parameters: dict[str, str | int | float] = {}
     if view.since is not None:
         parameters["since"] = view.since
     if view.entity is not None:
         parameters["entity"] = view.entity
+    if view.story is not None:
+        parameters["story"] = view.story
+    if view.copies is not None:
+        parameters["copies"] = view.copies
     if view.feed is not None:
         parameters["feed"] = view.feed
     elif view.folder:
@@ -93,19 +103,39 @@ def _source(view: View) -> _Source:
         return _FOUND
     if view.entity is not None:
         return _ENTITY
+    if view.story is not None or view.copies is not None:
+        return _STORY
     return _SHELF if shelf_number(view) else _ARTICLES
 
 
-def _filter(view: View, source: _Source) -> str:
+def _filter(view: View, marks: str) -> str:
     match view.filter:
         case Filter.UNREAD if view.since is None:
-            return f"{source.marks}.read_at is null"
+            return f"{marks}.read_at is null"
         case Filter.UNREAD:
-            return f"({source.marks}.read_at is null or {source.marks}.read_at >= :since)"
+            return f"({marks}.read_at is null or {marks}.read_at >= :since)"
         case Filter.STARRED:
-            return f"{source.marks}.starred"
+            return f"{marks}.starred"
         case Filter.ALL:
             return "1"
+
+
+def _story(view: View, source: _Source) -> list[str]:
+    """Return the conditions of a story's list, and those that leave one row for a story or for copies."""
+    if view.story is not None:
+        return ["article.story = :story"]
+    if view.copies is not None:
+        return ["(article.id = :copies or article.copy_of = :copies)"]
+    if source is not _ARTICLES:
+        return []
+    conditions = [] if view.filter is Filter.STARRED else ["article.copy_of is null"]
+    if view.stories:
+        conditions.append(
+            "not exists (select 1 from article newer where newer.story = article.story "
+            "and (newer.sort_at, newer.id) > (article.sort_at, article.id) and newer.copy_of is null "
+            f"and {_filter(view, 'newer')})"
+        )
+    return conditions
 
 
 # A unary plus keeps SQLite from asking the index of words for one article after the other.

@@ -20,7 +20,9 @@ def window(connection: sqlite3.Connection, view: View, offset: int, limit: int) 
 
 def count(connection: sqlite3.Connection, view: View) -> int:
     """Return how many rows a view has; those of the standing lists, feeds and folders are kept."""
-    if view.query or view.entity is not None:
+    if view.query or view.entity is not None or view.story is not None or view.copies is not None:
+        return _counted(connection, view)
+    if view.stories:
         return _counted(connection, view)
     if shelf_number(view) and view.filter is Filter.STARRED:
         return _counted(connection, view)
@@ -35,7 +37,7 @@ def count(connection: sqlite3.Connection, view: View) -> int:
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """Return how many articles there are, unread and starred."""
+    """Return how many articles there are, unread and starred; copies are one article, unless starred."""
     return Counts(**_kept(connection, View()))
 
 
@@ -120,7 +122,13 @@ def _counted(connection: sqlite3.Connection, view: View) -> int:
 def _kept(connection: sqlite3.Connection, view: View) -> dict[str, int]:
     shelf = shelf_number(view)
     if not shelf:
-        return {row["name"]: row["n"] for row in connection.execute("select name, n from tally")}
+        tally = {row["name"]: row["n"] for row in connection.execute("select name, n from tally")}
+        return {
+            "articles": tally["articles"] - tally["copies"],
+            "unread": tally["unread"] - tally["unread copies"],
+            "starred": tally["starred"],
+            "pending": tally["pending"],
+        }
     row = connection.execute(
         f"select articles, unread from shelf where id = {shelf}",
         {"feed": view.feed, "folder": view.folder},
@@ -133,7 +141,7 @@ def _read_since(connection: sqlite3.Connection, view: View) -> int:
         return 0
     shelf = shelf_number(view)
     # By when they were read, of which there are few, and not by the shelf.
-    here = on_shelf(shelf, "article.sort_at", "article.id") if shelf else "1"
+    here = on_shelf(shelf, "article.sort_at", "article.id") if shelf else "copy_of is null"
     row = connection.execute(
         f"select count(*) from article where read_at >= :since and {here}",
         {"since": view.since, "feed": view.feed, "folder": view.folder},

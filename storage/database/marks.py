@@ -39,13 +39,31 @@ def mark(
 
 
 def set_mark(connection: sqlite3.Connection, column: str, articles: Iterable[int], value: bool) -> list[int]:
-    """Mark articles as `mark` does, and return those that changed; the journal knows nothing of it."""
+    """Mark articles as `mark` does, and return those that changed; the journal knows nothing of it.
+
+    What is read or unread is so for all copies.
+    """
+    wanted = json.dumps(list(articles))
+    if column == "read":
+        wanted = _with_copies(connection, wanted)
     rows = connection.execute(
         f"update article set {_SET[column]} where {_DIFFERS[column]} "
         "and id in (select value from json_each(:articles)) returning id",
-        {"value": int(value), "now": time.time(), "articles": json.dumps(list(articles))},
+        {"value": int(value), "now": time.time(), "articles": wanted},
     )
     return [row[0] for row in rows.fetchall()]
+
+
+def _with_copies(connection: sqlite3.Connection, articles: str) -> str:
+    """Return articles, a JSON array of their numbers, with all that are copies of the same text."""
+    row = connection.execute(
+        "with wanted as (select value as id from json_each(?)), shown as (select article.copy_of as id "
+        "from wanted join article on article.id = wanted.id where article.copy_of is not null) "
+        "select json_group_array(id) from (select id from wanted union select id from shown "
+        "union select id from article where copy_of in (select id from wanted union select id from shown))",
+        (articles,),
+    ).fetchone()
+    return str(row[0])
 
 
 def sentence(column: str, value: bool, articles: int) -> str:

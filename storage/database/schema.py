@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from storage.database.feed_tables import APPEARANCES, DEEDS, FEEDS, SEARCH, TALLIES, TEXTS
 from storage.database.name_tables import CORRECTED_NAMES, CORRECTIONS
 from storage.database.shelf_tables import SHELVES
+from storage.database.story_tables import STORIES
 from storage.database.tables import ARTICLES, LINKS, MEMORY, NAMES
 from storage.errors import DeskError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6E657764  # "newd", what `file` and others can know a desk by
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
@@ -110,4 +111,5 @@ _STEPS = (
     ("deeds", DEEDS),
     ("corrected names", CORRECTED_NAMES),
     ("corrections", CORRECTIONS),
+    ("stories", STORIES),
 )

@@ -36,6 +36,7 @@ def change(
     if any(column in changed for column in _ANALYSED_OF):
         changed |= {"analysed": None, "told": "", "position": _position(row, changed)}
         names.forget(connection, article)
+        # The story stays until the article is linked anew.
         connection.execute("delete from link where a = :id or b = :id", {"id": article})
     if changed:
         settings = ", ".join(f"{column} = :{column}" for column in changed)

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from storage.database import corrections, entities, journal, marks, moves, subscriptions
+from storage.database import corrections, entities, journal, marks, moves, placements, subscriptions
 from storage.database.journal import Deed
 
 _FEEDS = {
@@ -36,6 +36,9 @@ def _replay(connection: sqlite3.Connection, deed: Deed, undone: bool) -> str:
         (_take_back if undone else _do_again)(connection, deed)
         return str(deed.after["said"])
     state = deed.before if undone else deed.after
+    if deed.kind == journal.STORIES:
+        placements.restore(connection, state)
+        return str(deed.after["said"])
     if deed.kind not in _FEEDS:
         marks.set_mark(connection, deed.kind, deed.subject, bool(state))
         return marks.sentence(deed.kind, bool(deed.after), len(deed.subject))

@@ -6,6 +6,7 @@ from storage.database import (
     articles,
     links,
     names,
+    stories,
     texts,
 )
 from storage.desk.door import Door
@@ -43,6 +44,7 @@ class Articles(Door):
                 articles.fetch(connection, article),
                 names.names_in(connection, article),
                 links.links_of(connection, article),
+                stories.shown_story(connection, article),
             )
 
     def revisions(self, article: int) -> list[Revision]:

@@ -14,7 +14,7 @@ from newsroom import DRAFTS
 from storage.database.connection import Connections
 from storage.desk import Desk, peek, sample_paths
 from storage.errors import AnalysisError, SourceError
-from storage.linking import MOST_RELATED, Linker
+from storage.linking import Linker
 from storage.model import Draft, Field, IntakeReport, Kind, LinkKind, Progress, View
 from storage.worker import Analyst
 
@@ -140,7 +140,7 @@ def test_every_mention_cuts_out_what_is_known_as_a_spelling(seeded: Desk) -> Non
 def test_a_link_has_evidence_that_stands_in_both(seeded: Desk) -> None:
     for row in seeded.headlines(View(), 0, 100):
         links = seeded.links_of(row.id)
-        assert sum(link.kind is LinkKind.RELATED for link in links) <= MOST_RELATED
+        assert sum(link.kind is LinkKind.RELATED for link in links) <= 5
         for link in links:
             assert link.evidence.names or link.evidence.title_words or link.evidence.phrases
             texts = [seeded.article(n) for n in (row.id, link.other.id)]

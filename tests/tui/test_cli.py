@@ -51,10 +51,10 @@ def test_an_article_is_shown_with_files_and_not_too_many_links(
     sample_desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drawn = Headline(1, "Other", "Daily", None, False, False)
-    links = [Link(replace(drawn, id=number), LinkKind.RELATED, 0.4, "why") for number in range(40)]
+    links = [Link(replace(drawn, id=number), LinkKind.RELATED, 0.4) for number in range(40)]
     audio = Enclosure("https://a.example/a.mp3", "audio/mpeg", 2_000_000)
     article = replace(sample_desk.article(1), enclosures=(audio,))
-    output.article(article, [Name(Entity(1, "Mosul", Kind.PLACE, 1, 1), ())], links)
+    output.article(article, [Name(Entity(1, "Mosul", Kind.PLACE, 1, 1), ())], links, None)
     lines = capsys.readouterr().out.splitlines()
     names = lines.index("Names")
     assert lines[names - 2 : names] == ["  https://a.example/a.mp3 (audio/mpeg, 2.0 MB)", ""]
@@ -150,16 +150,16 @@ def test_show_for_people(sample_desk: Desk, run: Run) -> None:
     assert "newsdesk sample · A. Reporter · 9 Dec 2017 · from a file · https://example.org/victory" in shown
     assert "  Haidar al-Abadi (person, 2 mentions)" in shown
     assert "Same story: 2  Baghdad announces" in shown
-    assert "  both name Haidar al-Abadi; 2 hours apart" in shown
+    assert "  both name Haidar al-Abadi; title word war; 2 hours apart" in shown
 
 
 def test_the_language_of_an_article_is_shown_by_its_name(
     sample_desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
     article = sample_desk.article(1)
-    output.article(replace(article, language="pt-BR"), [], [])
+    output.article(replace(article, language="pt-BR"), [], [], None)
     assert " · from a file · in Portuguese · https://" in capsys.readouterr().out
-    output.article(replace(article, language="en-US"), [], [])
+    output.article(replace(article, language="en-US"), [], [], None)
     assert " · from a file · https://" in capsys.readouterr().out
 
 

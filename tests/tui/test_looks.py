@@ -46,6 +46,10 @@ def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         ("names", ["e"]),
         ("search", ["slash", "m", "o", "s"]),
         ("help", ["question_mark"]),
+        ("why", [*OPEN_VICTORY, "w"]),
+        ("new", [*OPEN_VICTORY, "1"]),
+        ("stories", ["S"]),
+        ("story", [*OPEN_VICTORY, "i"]),
     ],
 )
 def test_full(

@@ -16,7 +16,7 @@ _ARTICLE = (
     ("follow_1", "follow link"),
     ("read_on", "read on"),
 )
-_LINKS = (("open", "open"), ("pane_left", "article"))
+_LINKS = (("open", "open"), ("evidence", "why"), ("pane_left", "article"))
 _NAVIGATOR = (("open", "show"), ("pane_right", "articles"), ("add_feed", "add a feed"))
 _FEED = (
     ("open", "show"),
@@ -40,6 +40,8 @@ _CORRECT = (("same_name", "same as"), ("name_kind", "kind"), ("follow_name", "fo
 NAME = (("open", "open"), ("pane_next", "other pane"), *_CORRECT, *_BACK, *_ALWAYS)
 NAMES = (("open", "open"), ("search", "search"), *_CORRECT, *_BACK, *_ALWAYS)
 ON_A_FEED = (*_FEED, *_ALWAYS)
+STORIES = (("open", "open"), ("names", "names"), *_BACK, *_ALWAYS)
+STORY = (("open", "open"), ("not_this_story", "not this story"), ("same_story", "same as"), *_BACK, *_ALWAYS)
 FEEDS = (
     ("open", "articles"),
     ("refresh_feed", "refresh"),
@@ -61,7 +63,10 @@ def title_of(view: View, feed: Feed | None = None) -> str:
         return f"Search · {view.query.strip()}"
     if view.feed is not None:
         return feed.title if feed else "Feed"
-    return view.folder.replace("/", " / ") or TITLES[view.filter]
+    if view.copies is not None:
+        return "Copies"
+    by_story = " · by story" if view.stories else ""
+    return view.folder.replace("/", " / ") or f"{TITLES[view.filter]}{by_story}"
 
 
 class Coming(NamedTuple):

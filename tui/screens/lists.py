@@ -79,7 +79,7 @@ class Lists(Navigation):
     def on_list_loaded(self, event: ListLoaded) -> None:
         """Show the list that was asked for, unless another is on screen by now."""
         self.counts = event.counts
-        self.navigator.show(event.counts, event.names)
+        self.navigator.show(event.counts, event.names, event.stories)
         if event.view != self.view:
             return
         headlines, same = self.headlines, event.view == self._listed

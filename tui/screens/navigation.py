@@ -8,10 +8,10 @@ from textual import on
 from storage.model import Entity, Feed, Filter, View
 from tui import loading_feeds, wording
 from tui.messages import FeedsLoaded
-from tui.places import FeedsPlace, NamePlace, NamesPlace, Pane, ReadingPlace
+from tui.places import FeedsPlace, NamePlace, NamesPlace, Pane, ReadingPlace, StoriesPlace
 from tui.screens import hints
 from tui.screens.panes import Panes
-from tui.widgets.navigator import ADD, FEEDS, NAMES, Navigator
+from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, Navigator
 from tui.widgets.rows import Rows
 from tui.work import Latest
 
@@ -36,6 +36,8 @@ class Navigation(Panes):
                 self.newsdesk.go(NamePlace(entity.id))
             case str() as name if name == NAMES:
                 self.newsdesk.go(NamesPlace())
+            case str() as name if name == STORIES:
+                self.newsdesk.go(StoriesPlace())
             case str() as name if name == FEEDS:
                 self.newsdesk.go(FeedsPlace())
             case str() as name if name == ADD:

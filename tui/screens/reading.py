@@ -1,6 +1,7 @@
 """The reading screen: what its keys do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -8,22 +9,23 @@ from textual import on
 from textual.binding import BindingType
 
 from storage.desk import Desk
-from storage.model import Entity, Link, View
+from storage.model import Entity, Link, Story, View
 from tui import keys, loading, wording
 from tui.messages import AddressFound, TextSwitched, UnreadFound, Written
-from tui.places import NamePlace, Pane
+from tui.places import NamePlace, Pane, ReadingPlace, StoryPlace
 from tui.screens.articles import Articles
 from tui.screens.corrections import Corrections, Meant
+from tui.screens.story_corrections import StoryCorrections
 from tui.widgets.article import ArticlePane
 from tui.widgets.links import NOT_ANALYSED
 from tui.widgets.rows import Rows
 from tui.work import Latest
 
 
-class ReadingScreen(Articles, Corrections):
+class ReadingScreen(Articles, Corrections, StoryCorrections):
     """Lists, headlines, an article and what it is tied to."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.FEED]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.STORY, *keys.FEED]
 
     def __init__(self) -> None:
         super().__init__()
@@ -163,7 +165,7 @@ class ReadingScreen(Articles, Corrections):
             key = self.links.key
             entity = key if isinstance(key, Entity) else None
             if isinstance(key, Link):
-                self.status.show_under(key.kind.capitalize())
+                self.status.show_under(key.label.capitalize())
                 return
         if entity:
             guess = wording.guess(marked.route) if marked else ""
@@ -180,7 +182,49 @@ class ReadingScreen(Articles, Corrections):
         count = self.headlines.count
         return f"{self.headlines.cursor + 1:,} of {count:,}" if count else ""
 
+    # Stories
+
+    @property
+    def article_meant(self) -> int | None:
+        """The article that keys mean."""
+        subject = self._subject()
+        return subject[0] if subject else None
+
+    def action_group(self) -> None:
+        """Show a row for each story, or for each article again."""
+        view = self.view
+        if view != View(view.filter, since=view.since, stories=view.stories):
+            self.newsdesk.remark("Only the lists of all, unread and starred articles are grouped by story.")
+            return
+        self.newsdesk.go(ReadingPlace(replace(view, stories=not view.stories)))
+
+    def action_copies(self) -> None:
+        """Show the copies of an article as a list."""
+        row = self.row
+        if row is None or not (row.copies or row.copy_of):
+            self.newsdesk.remark("There are no copies of this article.")
+        elif self.view.copies is None:
+            self.newsdesk.go(ReadingPlace(View(copies=row.copy_of or row.id)))
+
+    def action_story(self) -> None:
+        """Go to the story of the article."""
+        meant, ties = self.article_meant, self.links.ties
+        story = next((row.story for _, row in self.headlines.held() if row.id == meant), None)
+        if story is None and meant == self._article and ties and ties.story:
+            story = ties.story.id
+        if story is None:
+            self.newsdesk.remark("No other article in the desk reports this.")
+        else:
+            self.newsdesk.go(StoryPlace(story, meant))
+
     # Links
+
+    def action_evidence(self) -> None:
+        """Show all the evidence of the link under the cursor, or less."""
+        if self.pane is not Pane.LINKS:
+            self.enter_pane(Pane.LINKS)
+        if not self.links.explain():
+            self.newsdesk.remark("Choose a link to see why it is one.")
 
     @on(Rows.Moved, "#links")
     def _link_moved(self) -> None:
@@ -190,6 +234,8 @@ class ReadingScreen(Articles, Corrections):
     def _link_chosen(self, event: Rows.Chosen) -> None:
         if isinstance(event.key, Link):
             self.open(event.key.other.id, followed=True)
+        elif isinstance(event.key, Story):
+            self.newsdesk.go(StoryPlace(event.key.id, self._article))
         elif isinstance(event.key, Entity):
             self.newsdesk.go(NamePlace(event.key.id))
 

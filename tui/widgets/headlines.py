@@ -1,6 +1,7 @@
 """The list of articles: two lines a row."""
 
 from collections.abc import Hashable
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -47,8 +48,7 @@ class Headlines(Virtual[Headline]):
         first = Text(end="").append("  " if item.read else "● ", style=mark).append_text(title)
         dim = self.get_component_rich_style("row--dim", partial=True)
         about = wording.day(item.published)
-        if item.story_size:
-            about += f" · {wording.count(item.story_size, 'report')}"
+        about += "".join(f" · {part}" for part in wording.company_of(item))
         # A long name of a source must not push the day out of sight.
         room = width - cell_len(about) - 5
         named = room >= _LEAST_SOURCE and item.source != self.told
@@ -61,12 +61,8 @@ class Headlines(Virtual[Headline]):
 
 def shown(headline: Headline, *, read: bool | None = None, starred: bool | None = None) -> Headline:
     """Return the headline with another mark."""
-    return Headline(
-        headline.id,
-        headline.title,
-        headline.source,
-        headline.published,
-        headline.read if read is None else read,
-        headline.starred if starred is None else starred,
-        headline.story_size,
+    return replace(
+        headline,
+        read=headline.read if read is None else read,
+        starred=headline.starred if starred is None else starred,
     )

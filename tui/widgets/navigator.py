@@ -16,14 +16,14 @@ from tui.widgets.drawing import beside
 from tui.widgets.lines import Undrawn
 from tui.widgets.rows import Row, Rows
 
-NAMES, FEEDS, ADD = "names", "feeds", "add"
+NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
 
 
 class Navigator(Rows):
-    """All, Unread, Starred, Names, Feeds; then the feeds themselves, in folders that fold up.
+    """All, Unread, Starred, Stories, Names, Feeds; then the feeds themselves, in folders that fold up.
 
-    Below Names stand those that the reader follows. The key of a row is its `Filter`, `NAMES`, `FEEDS` or
-    `ADD`, an `Entity`, or the `View` of a feed or folder.
+    Below Names stand those that the reader follows. The key of a row is its `Filter`, `STORIES`, `NAMES`,
+    `FEEDS` or `ADD`, an `Entity`, or the `View` of a feed or folder.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
@@ -35,7 +35,7 @@ class Navigator(Rows):
         folded: frozenset[str]
 
     counts = Counts(0, 0, 0)
-    names = 0
+    names = stories = 0
     hint = ""
     """What is said while there are no feeds."""
 
@@ -47,10 +47,10 @@ class Navigator(Rows):
         self._unread: Mapping[str, int] = {}
         self._entries: list[Entry] = []
 
-    def show(self, counts: Counts, names: int) -> None:
+    def show(self, counts: Counts, names: int, stories: int) -> None:
         """Show other numbers."""
-        if (counts, names) != (self.counts, self.names):
-            self.counts, self.names = counts, names
+        if (counts, names, stories) != (self.counts, self.names, self.stories):
+            self.counts, self.names, self.stories = counts, names, stories
             self.rebuild()
 
     def show_followed(self, followed: Sequence[tuple[Entity, int]]) -> None:
@@ -107,6 +107,7 @@ class Navigator(Rows):
             self._row("Unread", self.counts.unread, Filter.UNREAD, width),
             self._row("Starred", self.counts.starred, Filter.STARRED, width),
             Row((Text(),)),
+            self._row("Stories", self.stories, STORIES, width),
             self._row("Names", self.names, NAMES, width),
             *(self._row(f"  {one.name}", unread, one, width) for one, unread in self._followed),
             self._row("Feeds", len(self.feeds), FEEDS, width, f"{failing:,} failing" if failing else ""),

@@ -49,7 +49,7 @@ class Page:
     """Title, lines about the article, its text and what came with it, wrapped to a width.
 
     What came with it stands behind the text as if it were its last paragraphs. With brackets, room is
-    left for one before and after every name.
+    left for one before and after every name. `news` are the stretches of the text that say something new.
     """
 
     def __init__(
@@ -59,8 +59,11 @@ class Page:
         width: int,
         brackets: bool = False,
         switch_key: str = "x",
+        *,
+        news: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.article = article
+        self.news = news
         self.shape = Shape(width, brackets, switch_key)
         tail = imprint.tail(article)
         self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + tail.text)}
@@ -127,6 +130,10 @@ class Page:
             if mark.end > line.start:
                 yield first + at, mark
             at += 1
+
+    def is_new(self, line: Line) -> bool:
+        """Tell whether something new is said in a line."""
+        return line.field is Field.TEXT and any(a < line.end and b > line.start for a, b in self.news)
 
     def spans_in(self, line: Line) -> Iterator[Span]:
         """Yield the links and the code within sentences that stand in a line, wholly or in part."""

@@ -42,6 +42,7 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         "article--gutter",
         "article--code",
         "article--link",
+        "article--new",
         "article--bracket",
         "row--empty",
         *KIND_CLASSES.values(),
@@ -112,7 +113,10 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
             about = " " * left + self.page.about[row - self.page.about_row]
             return strip(self, Text(about, style=self._style("article--about"), end=""), width, style)
         line = self.page.line(row)
-        segments = [Segment(" " * left), *self._segments(line, row)]
+        margin = [Segment(" " * left)]
+        if left > 1 and self.page.is_new(line):
+            margin = [Segment(" " * (left - 2)), Segment("▎", self._style("article--new")), Segment(" ")]
+        segments = [*margin, *self._segments(line, row)]
         return Strip(segments).apply_style(style).adjust_cell_length(width, style)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -163,7 +167,8 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         self.refresh()
 
     def _lay_out(self, article: Story) -> None:
-        self._show_page(Page(article, self.names, *self.shape))
+        news = self.page.news if self.page else ()
+        self._show_page(Page(article, self.names, *self.shape, news=news))
 
     def _lay_out_again(self) -> None:
         if self.page and len(self.page.article.text) > _AT_ONCE:

@@ -90,7 +90,7 @@ def _read_words(value: str) -> datetime | None:
     if not match:
         return None
     first, second = int(match["first"]), int(match["second"])
-    if first == second or second > 12 >= first:
+    if first == second <= 12 or second > 12 >= first:
         return _moment(match, second, _MONTHS[first - 1]) if first else None
     return _moment(match, first, _MONTHS[second - 1]) if first > 12 >= second > 0 else None
 

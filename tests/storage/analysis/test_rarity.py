@@ -1,52 +1,47 @@
-from collections import Counter
 from math import log
 
+import numpy as np
 import pytest
 
 from storage.analysis.background import background
-from storage.analysis.rarity import Rarity
+from storage.analysis.rarity import Counts, Rarity, name_weight
 
 
-def test_the_background_knows_common_words_and_capitals() -> None:
+def test_rare_terms_weigh_more() -> None:
     known = background()
-    assert known.articles > 500
-    assert known.frequency["government"] > known.frequency["satellite"] > 0
-    assert known.lower["government"] > 50
-    assert known.lower["africa"] < 20
-    assert min(known.frequency.values()) >= 3
-
-
-def test_rare_words_weigh_more() -> None:
-    rarity = Rarity()
-    assert rarity.weight("year") < rarity.weight("parliament") < rarity.weight("zyxomma") == rarity.most
-
-
-def test_a_word_that_the_desk_is_full_of_weighs_less() -> None:
-    counts = Counter({"zyxomma": 900})
-    assert (
-        Rarity(1_000, counts.__getitem__).weight("zyxomma")
-        < 1
-        < Rarity(1_000, Counter().__getitem__).weight("zyxomma")
-    )
+    terms = ["people", "earthquake", "tallinn"]
+    counts = Counts(known.articles, [(n, known.frequency.get(term, 0)) for n, term in enumerate(terms)])
+    weights = counts.rarity.of(np.arange(3)).tolist()
+    assert weights == sorted(weights)
+    assert weights[0] < 3
 
 
 def test_the_weight_is_the_inverse_document_frequency() -> None:
-    total = background().articles + 100
-    assert Rarity(100, lambda _: 7).weight("zyxomma") == log((total + 1) / 7.5)
+    rarity = Rarity(100, np.array([0.0, 7.0, 100.0, 500.0]))
+    assert rarity.of(np.array([1])).tolist() == [pytest.approx(log(101 / 7.5))]
+    assert rarity.of(np.array([0])).tolist() == [pytest.approx(rarity.most)]
+    assert rarity.of(np.array([3])).tolist() == [0]
 
 
-def test_the_desk_is_asked_for_both_forms_but_not_for_everyday_words() -> None:
-    asked: list[str] = []
-    rarity = Rarity(10, lambda word: asked.append(word) or 0)  # type: ignore[func-returns-value]
-    for term in ("drone", "country", "people", "drone"):
-        rarity.weight(term)
-    assert asked == ["drone", "drones"]
+def test_counts_grow_with_the_desk() -> None:
+    counts = Counts(10, [(1, 4)])
+    counts.make_room(1_000_000)
+    counts.add(np.array([1, 1_000_000]), 1)
+    assert counts.rarity.of(np.array([1, 1_000_000])).tolist() == pytest.approx(
+        [log(12 / 5.5), log(12 / 1.5)]
+    )
+    counts.add(np.array([1, 1_000_000]), -1)
+    assert counts.rarity.of(np.array([1])).tolist() == pytest.approx([log(11 / 4.5)])
 
 
-def test_a_name_weighs_by_its_words_and_by_the_desk() -> None:
-    rarity = Rarity(19)
-    assert rarity.name_weight("Haidar al-Abadi", 2) > rarity.name_weight("Haidar al-Abadi", 8) > 0
-    assert rarity.name_weight("Haidar al-Abadi", 2) > rarity.name_weight("United States", 2)
-    assert rarity.name_weight("Ain al-Asad", 19) == pytest.approx(0, abs=0.1)
-    assert rarity.name_weight("the", 1) == rarity.name_weight("", 1) == 0
-    assert 0 <= Rarity().name_weight("Zyxomma", 2) <= 1
+def test_a_name_weighs_by_its_rarest_word_and_by_who_has_it() -> None:
+    assert name_weight([], 10.0, 2, 100) == 0
+    assert name_weight([2.0, 10.0], 10.0, 2, 100) == 1
+    assert 0 < name_weight([5.0], 10.0, 60, 100) < name_weight([5.0], 10.0, 3, 100) < 1
+
+
+def test_the_background_has_the_words_of_news() -> None:
+    known = background()
+    assert len(known.frequency) >= 19_000
+    assert known.lower["iraq"] == 0
+    assert known.lower["earthquake"] == 100

@@ -13,7 +13,7 @@ from storage.database import schema, tables
 from storage.database.articles import Outcome, store
 from storage.database.connection import Connections
 from storage.desk import Desk
-from storage.model import Draft, Filter, LinkKind, Provenance, Role, Span, Subscription, View
+from storage.model import Draft, Filter, Provenance, Role, Span, Subscription, View
 
 VERSION_1 = {
     "articles": tables.ARTICLES,
@@ -93,7 +93,7 @@ def test_all_is_kept(old: Path) -> None:
         assert [row.id for row in desk.headlines(View(), 0, 9)] == [1, 3, 2]
         # Another recogniser had found them: all articles are read again.
         assert desk.names() == desk.names_in(1) == []
-        assert [(link.other.id, link.kind) for link in desk.links_of(2)] == [(1, LinkKind.SAME_STORY)]
+        assert desk.links_of(2) == desk.stories() == []
         assert desk.recall("theme") == "dark"
 
 
@@ -168,7 +168,7 @@ def test_an_old_migration_is_never_edited() -> None:
 
 def test_a_migration_that_is_cut_off_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = old.read_bytes()
-    steps = [*schema._STEPS[:-1], ("corrections", "create table correction (id integer); this is no SQL;")]
+    steps = [*schema._STEPS[:-1], ("stories", "create table profile (id integer); this is no SQL;")]
     monkeypatch.setattr(schema, "_STEPS", steps)
     with pytest.raises(Exception, match="syntax error"):
         Connections(old)

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.database import entries, marks, pages, subscriptions, undo
+from storage.database import entries, marks, pages, stories, subscriptions, undo
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
@@ -34,10 +34,11 @@ def assert_exact(connection: sqlite3.Connection) -> None:
     tally = dict(connection.execute("select name, n from tally").fetchall())
     assert tally == dict(
         zip(
-            ("articles", "unread", "starred", "pending"),
+            ("articles", "unread", "starred", "pending", "copies", "unread copies", "linked"),
             connection.execute(
                 "select count(*), count(*) - count(read_at), coalesce(sum(starred), 0), "
-                "count(*) - count(analysed) from article"
+                "count(*) - count(analysed), count(copy_of), "
+                "coalesce(sum(copy_of is not null and read_at is null), 0), 0 from article"
             ).fetchone(),
             strict=True,
         )
@@ -77,6 +78,15 @@ def assert_no_shared_address_is_used(connection: sqlite3.Connection) -> None:
     """What several entries of a feed have had in common finds none of them."""
     used = connection.execute("select * from entry natural join shared_address")
     assert used.fetchall() == []
+
+
+def assert_copies_hang_together(connection: sqlite3.Connection) -> None:
+    """What is shown for others is no copy itself."""
+    chains = connection.execute(
+        "select * from article copy join article shown on shown.id = copy.copy_of "
+        "where shown.copy_of is not null"
+    )
+    assert chains.fetchall() == []
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -144,6 +154,19 @@ class Newsroom(RuleBasedStateMachine):
         with self.connections.writing() as connection:
             marks.mark(connection, column, [article], value)
 
+    @rule(article=articles, copies=st.sets(articles, max_size=3))
+    def copy(self, article: int, copies: set[int]) -> None:
+        with self.connections.writing() as connection:
+            known = stories.members_of(connection, [article])
+            group = {one.id for one in stories.copies(connection, copies)} | copies
+            if known:
+                stories.show_for(connection, known[0].shown, group - {known[0].shown})
+
+    @rule(article=articles)
+    def release(self, article: int) -> None:
+        with self.connections.writing() as connection:
+            stories.release(connection, article)
+
     @rule(article=articles)
     def delete(self, article: int) -> None:
         with self.connections.writing() as connection:
@@ -172,6 +195,7 @@ class Newsroom(RuleBasedStateMachine):
             assert_shelved_by_folder(connection)
             assert_known_by_their_keys(connection)
             assert_no_shared_address_is_used(connection)
+            assert_copies_hang_together(connection)
             assert connection.execute("pragma foreign_key_check").fetchall() == []
 
 

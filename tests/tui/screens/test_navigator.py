@@ -44,6 +44,7 @@ async def test_feeds_stand_below_the_lists_by_folder(on_stage) -> None:
             "All                22",
             "Unread             22",
             "Starred",
+            "Stories             1",
             "Names               6",
             "Feeds     3 failing 7",
             "  A blog without …  1",
@@ -242,11 +243,11 @@ async def test_the_standing_lists_still_work(on_stage) -> None:
         await stage.press("j", "enter")
         assert stage.reading.view.filter is Filter.UNREAD
         stage.reading.focus_pane(Pane.NAVIGATOR)
-        await stage.press("j", "j", "enter")
+        await stage.press("j", "j", "j", "enter")
         assert isinstance(stage.app.screen, NamesScreen)
         await stage.press("q")
         stage.reading.focus_pane(Pane.NAVIGATOR)
-        await stage.press("g", "j", "j", "j", "j", "enter")
+        await stage.press("g", "j", "j", "j", "j", "j", "enter")
         assert isinstance(stage.app.screen, FeedsScreen)
 
 

@@ -93,3 +93,8 @@ def test_a_date_is_at_most_two_days_ahead() -> None:
 def test_any_value_gives_a_moment_with_an_offset_or_none(value: str) -> None:
     moment = read_feed_date(value)
     assert moment is None or (moment.tzinfo is not None and 1400 <= moment.year <= 2199)
+
+
+@pytest.mark.parametrize("value", ["20/20/2021", "AA,२0/२0/0000", "0/0/2021", "13/14/2021"])
+def test_there_is_no_such_month(value: str) -> None:
+    assert read_feed_date(value) is None

@@ -1,0 +1,146 @@
+"""What the desk says of stories, and what the reader says of them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from itertools import groupby
+
+from storage.database import articles, links, stories
+from storage.database.connection import Connection
+from storage.desk.door import Door
+from storage.model import Headline, Joining, Link, LinkKind, News, Story, StoryPage
+
+_MOST_SHOWN = 200  # articles of a story on its page
+_MOST_READ = 20  # texts that an article is compared with
+_MOST_NEWS = 6  # articles of which is told what is new
+_MOST_SENTENCES = 4
+_MOST_AROUND = 6  # articles before a story, and after it
+_ASKED_FOR_LINKS = 30
+
+
+class Stories(Door):
+    """Articles about one happening."""
+
+    def stories(self, offset: int = 0, limit: int = 50) -> list[Story]:
+        """Return the stories, those with the newest article first."""
+        with self._connections.reading() as connection:
+            return stories.listed(connection, offset, limit)
+
+    def count_stories(self) -> int:
+        """Return how many stories there are."""
+        with self._connections.reading() as connection:
+            return stories.count(connection)
+
+    def story(self, story: int) -> Story:
+        """Return a story, or the one that it has become part of. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            return stories.fetch(connection, story)
+
+    def story_of(self, article: int) -> Story | None:
+        """Return the story that an article is in, None where it stands alone."""
+        with self._connections.reading() as connection:
+            story = stories.shown_story(connection, article)
+            return None if story is None else stories.fetch(connection, story)
+
+    def story_page(self, story: int) -> StoryPage:
+        """Return all there is to show of a story. Raises `NotFoundError`."""
+        with self._connections.reading() as connection:
+            found = stories.fetch(connection, story)
+            shown = articles.headlines(connection, stories.shown_in(connection, found.id, _MOST_SHOWN))
+            before, after = _around(connection, found, shown)
+            return StoryPage(
+                story=found,
+                days=_by_day(shown),
+                sources=tuple(stories.sources_of(connection, found.id)),
+                news=_news(connection, shown),
+                before=before,
+                after=after,
+                joined=_joined(connection, found.id),
+            )
+
+    def news_in(self, article: int) -> list[tuple[int, int]]:
+        """Return start and end of the sentences that the articles of the story read before did not say.
+
+        There are none while no other article of the story was read.
+        """
+        with self._connections.reading() as connection:
+            return _new_sentences(connection, article)
+
+    # What the reader decides about stories: all of it can be undone. Each returns a sentence on what holds
+    # now and raises `CorrectionError` for what can't be, `NotFoundError` for an article that is not there.
+
+    def not_this_story(self, article: int) -> str:
+        """Take an article out of its story; it never comes back by itself."""
+        from storage.correcting.stories import StoryCorrector  # noqa: PLC0415 - reading needs none of it
+
+        with self._connections.writing() as connection:
+            return StoryCorrector(connection).apart(article)
+
+    def same_story(self, article: int, other: int) -> str:
+        """Let the stories of two articles be one."""
+        from storage.correcting.stories import StoryCorrector  # noqa: PLC0415 - as above
+
+        with self._connections.writing() as connection:
+            return StoryCorrector(connection).together(article, other)
+
+
+def _by_day(shown: Sequence[Headline]) -> tuple[tuple[date | None, tuple[Headline, ...]], ...]:
+    dated = [(one.published, one) for one in shown if one.published]
+    dated.sort(key=lambda pair: (pair[0], pair[1].id))
+    by_day = groupby(dated, key=lambda pair: pair[0].date())
+    days = [(day, tuple(one for _, one in some)) for day, some in by_day]
+    undated = tuple(one for one in shown if one.published is None)
+    return (*days, *([(None, undated)] if undated else []))
+
+
+def _news(connection: Connection, shown: Sequence[Headline]) -> tuple[News, ...]:
+    """Return what is new in the newest unread articles, newest first."""
+    found = []
+    for one in [one for one in reversed(shown) if not one.read][:_MOST_NEWS]:
+        spans = _new_sentences(connection, one.id)
+        text = articles.words_of(connection, one.id)[1]
+        if spans:
+            found.append(News(one, tuple(" ".join(text[a:b].split()) for a, b in spans[:_MOST_SENTENCES])))
+    return tuple(found)
+
+
+def _new_sentences(connection: Connection, article: int) -> list[tuple[int, int]]:
+    read = stories.texts_read(connection, article, _MOST_READ)
+    if not read:
+        return []
+    from storage.analysis.novelty import new_sentences  # noqa: PLC0415 - not for the first picture
+
+    return new_sentences(articles.words_of(connection, article)[1], read)
+
+
+def _around(
+    connection: Connection, story: Story, shown: Sequence[Headline]
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """Return related articles from before and after a story, the best few of each, oldest first."""
+    best: dict[int, Link] = {}
+    for one in shown[-_ASKED_FOR_LINKS:]:
+        for link in links.links_of(connection, one.id):
+            known = best.get(link.other.id)
+            if link.kind is LinkKind.RELATED and (known is None or known.score < link.score):
+                best[link.other.id] = link
+    first, last = story.first, story.last
+    if first is None or last is None:
+        return (), ()
+
+    def chosen(wanted: Callable[[Headline], bool]) -> tuple[Link, ...]:
+        some = [one for one in best.values() if one.other.published and wanted(one.other)]
+        some.sort(key=lambda one: (-one.score, one.other.id))
+        return tuple(sorted(some[:_MOST_AROUND], key=lambda one: (str(one.other.published), one.other.id)))
+
+    return (
+        chosen(lambda one: one.published is not None and one.published < first),
+        chosen(lambda one: one.published is not None and one.published > last),
+    )
+
+
+def _joined(connection: Connection, story: int) -> tuple[Joining, ...]:
+    found = []
+    for a, b in stories.joined(connection, story):
+        rows, tie = articles.headlines(connection, [a, b]), links.evidence_of(connection, a, b)
+        if len(rows) == 2 and tie:
+            found.append(Joining(rows[0], rows[1], *tie))
+    return tuple(found)

@@ -1,0 +1,66 @@
+"""Why an article is linked to others: the evidence that is kept for the links that a reader sees."""
+
+from collections.abc import Mapping, Sequence
+
+from storage.analysis.evidence import Shared, Subject, gather, only_one_names, shared
+from storage.analysis.links import Comparison, Side
+from storage.analysis.rarity import name_weight
+from storage.analysis.words import tokens, word
+from storage.database import links, lists
+from storage.database.connection import Connection
+from storage.database.links import Tie
+from storage.model import CERTAIN, Evidence
+
+_EXPLAINED_SAME, _EXPLAINED_RELATED = 8, 8  # links of an article whose evidence is kept
+_MOST_SAME = 24  # links of an article that may be the same story
+_TELLING_NAME = 0.1
+
+
+class Explaining:
+    """The evidence for the links of one article."""
+
+    def __init__(self, connection: Connection, article: int, subject: Subject, old: Side) -> None:
+        self._connection = connection
+        self._article = article
+        self._subject = subject
+        self._old = old
+        self._in_all = lists.counts(connection).articles
+
+    def ties(self, compared: Sequence[Comparison]) -> Mapping[int, Tie]:
+        """Return what is worth storing of the comparisons, each by the other article's number."""
+        copies = [one for one in compared if one.is_copy]
+        same = [one for one in compared if not one.is_copy and one.likelihood >= links.JOINED]
+        rest = [one for one in compared if not one.is_copy and one.likelihood < links.JOINED]
+        same.sort(key=lambda one: (-one.likelihood, one.place))
+        rest.sort(key=lambda one: (-one.kinship, one.place))
+        explained = {*copies[:_EXPLAINED_SAME], *same[:_EXPLAINED_SAME], *rest[:_EXPLAINED_RELATED]}
+        kept = [*copies[:_MOST_SAME], *same[:_MOST_SAME], *rest]
+        return {self._old.articles[one.place]: self._tie(one, one in explained) for one in kept}
+
+    def _tie(self, one: Comparison, explained: bool) -> Tie:
+        evidence = self._evidence(one) if explained else None
+        return Tie(one.likelihood, one.kinship, one.overlap, evidence)
+
+    def _evidence(self, one: Comparison) -> Evidence | None:
+        if one.is_copy:
+            return Evidence(overlap=one.overlap, days=one.days)
+        both = shared(self._subject, self._old.bags, one.place)
+        found = gather(self._subject, both, self._names(one, both), one.days)
+        if one.likelihood < links.JOINED and not (found.names or found.title_words or found.phrases):
+            return None  # nothing that would convince a reader that they have to do with one another
+        if links.JOINED <= one.likelihood < CERTAIN:
+            return found.doubted(only_one_names(self._subject, self._old.bags, one.place))
+        return found
+
+    def _names(self, one: Comparison, both: Shared) -> list[str]:
+        known = links.shared_names(self._connection, self._article, self._old.articles[one.place])
+        weighed = [(name_weight(_parts(name, both), both.most, n, self._in_all), name) for name, n in known]
+        telling = sorted(
+            (pair for pair in weighed if pair[0] >= _TELLING_NAME), key=lambda pair: (-pair[0], pair[1])
+        )
+        return [name for _, name in telling]
+
+
+def _parts(name: str, both: Shared) -> list[float]:
+    words = [word(token).term for token in tokens(name)]
+    return [both.rarity[term] for term in words if term in both.rarity]

@@ -1,0 +1,195 @@
+"""Stories as they grow: each new article is seen together with all that it may belong to."""
+
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from storage.analysis.clustering import cluster
+from storage.database import links, marks, stories
+from storage.database.connection import Connection, Connections
+from storage.database.links import Pair
+from storage.database.stories import Member
+
+_NEAR = 0.1  # the least likelihood at which a story is looked at again for a newcomer
+_MOST_SEEN = 150  # articles that are looked at together
+_MOST_COPIES = 300  # of them all
+_RECENT = 30 * 86_400  # seconds
+_DAILY = 20 * 3_600  # seconds
+_MANY = 200  # articles
+_REPAIRED = "stories repaired"
+_STEP = 20  # articles that are looked at in one write
+
+
+class Grouping:
+    """The stories of one desk, within one write."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def settle(self, article: int, copies: Sequence[int] = ()) -> None:
+        """Find the story of an article that was just linked; `copies` are those that it is a copy of."""
+        _, apart = stories.rulings(self._connection, [article])
+        touched = stories.release(self._connection, article)
+        self._gather_copies(article, [one for one in copies if _pair(article, one) not in apart])
+        self.regroup([article, *touched])
+
+    def _gather_copies(self, article: int, copies: Sequence[int]) -> None:
+        if not copies:
+            return
+        shown = {one.shown for one in stories.members_of(self._connection, copies)}
+        group = {*shown, *(one.id for one in stories.copies(self._connection, shown)), article}
+        best = stories.best_text(self._connection, sorted(group), min(shown))
+        stories.show_for(self._connection, best, sorted(group - {best}))
+
+    def leave(self, article: int) -> None:
+        """Take an article that is about to go out of its story, and let others be shown for its copies."""
+        story = next((one.story for one in stories.members_of(self._connection, [article])), None)
+        stories.release(self._connection, article)
+        stories.place(self._connection, [article], None)
+        if story is not None:
+            stories.describe(self._connection, story, None)
+
+    def seen_with(self, articles: Iterable[int]) -> list[int]:
+        """Return the articles that `regroup` would look at."""
+        return [one.id for one in self._seen_with(articles)]
+
+    def _seen_with(self, articles: Iterable[int]) -> list[Member]:
+        return self._surroundings(
+            sorted({one.shown for one in stories.members_of(self._connection, articles)})
+        )
+
+    def regroup(self, articles: Iterable[int]) -> set[int]:
+        """Divide articles and all that they may belong to into stories anew; return what was looked at."""
+        seen = self._seen_with(articles)
+        copies = stories.copies(self._connection, [one.id for one in seen])
+        shown = {one.id: one.shown for one in copies} | {one.id: one.id for one in seen}
+        likely = _between(links.among(self._connection, list(shown)[: _MOST_SEEN + _MOST_COPIES]), shown)
+        together, apart = stories.rulings(self._connection, shown)
+        parts = cluster(
+            [one.id for one in seen],
+            likely,
+            _between(dict.fromkeys(together, 1.0), shown),
+            _between(dict.fromkeys(apart, 1.0), shown),
+        )
+        before = {one.id: self._known_story(one, seen) for one in seen}
+        self._place(parts, before, Counter(one.shown for one in copies), likely)
+        return {one.id for one in seen}
+
+    def _surroundings(self, articles: Sequence[int]) -> list[Member]:
+        """Return articles with what is linked to them and the stories of all of these, the nearest first."""
+        near: dict[int, float] = dict.fromkeys(articles, 1.0)
+        for article in articles:
+            for other, likelihood in stories.neighbours(self._connection, article, _NEAR).items():
+                near[other] = max(near.get(other, 0.0), likelihood)
+        together, _ = stories.rulings(self._connection, articles)
+        near |= {number: 1.0 for pair in together for number in pair}
+        found = stories.members_of(self._connection, near)
+        shown = {one.shown: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
+        seen = {one.id: one for one in stories.members_of(self._connection, shown)}
+        touched: dict[int, float] = {}
+        for one in seen.values():
+            if one.story is not None:
+                touched[one.story] = max(touched.get(one.story, 0.0), shown[one.id])
+        whole = stories.members(self._connection, touched)
+        whole.sort(key=lambda one: -touched[one.story or 0])
+        nearest = sorted(seen.values(), key=lambda one: (-shown[one.id], one.id))
+        return list({one.id: one for one in (*nearest, *whole)}.values())[:_MOST_SEEN]
+
+    def _known_story(self, one: Member, seen: Sequence[Member]) -> int | None:
+        """Return the story by whose number a member is known, unless others have that now."""
+        if one.seat is None or one.seat == one.story:
+            return one.story
+        taken = any(other.story == one.seat for other in seen)
+        return one.seat if taken or not stories.members(self._connection, [one.seat]) else one.story
+
+    def _place(
+        self,
+        parts: Sequence[Sequence[int]],
+        before: Mapping[int, int | None],
+        copies: Mapping[int, int],
+        likely: Mapping[Pair, float],
+    ) -> None:
+        """Give each part its story: the one that most of its articles were in, the older one if in doubt."""
+        free = {story for story in before.values() if story is not None}
+        changed: dict[int, list[int]] = {}
+        for part in sorted(parts, key=lambda part: (-len(part), min(part))):
+            votes = Counter(story for one in part if (story := before[one]) in free and story is not None)
+            story = min(votes, key=lambda one: (-votes[one], one)) if votes else None
+            if story is None and (len(part) > 1 or copies.get(part[0])):
+                story = stories.create(self._connection)
+            if story is not None:
+                free.discard(story)
+                changed[story] = list(part)
+            stories.place(self._connection, part, story)
+        for story, part in changed.items():
+            stories.describe(self._connection, story, _most_central(part, likely))
+        self._empty(free, changed, before, likely)
+
+    def _empty(
+        self,
+        left: Iterable[int],
+        changed: Mapping[int, Sequence[int]],
+        before: Mapping[int, int | None],
+        likely: Mapping[Pair, float],
+    ) -> None:
+        """Let stories whose articles have all gone elsewhere lead there."""
+        where = {one: story for story, part in changed.items() for one in part}
+        for story in left:
+            stories.describe(self._connection, story, None)
+            gone = [one for one, earlier in before.items() if earlier == story and one in where]
+            if gone and not stories.members(self._connection, [story]):
+                heir = Counter(where[one] for one in gone).most_common(1)[0][0]
+                ties = {
+                    pair: p
+                    for pair, p in likely.items()
+                    if (before.get(pair[0]) == story) != (before.get(pair[1]) == story)
+                    and where.get(pair[0]) == where.get(pair[1]) == heir
+                }
+                stories.become(
+                    self._connection, story, heir, max(ties, key=lambda one: ties[one], default=None)
+                )
+
+
+def repair(connections: Connections, arrived: int, now: float | None = None) -> None:
+    """Divide the articles of the last 30 days into stories anew, whatever the order in which they came.
+
+    It is done once a day, and where many have `arrived` at once.
+    """
+    now = time.time() if now is None else now
+    with connections.writing() as connection:
+        last = float(marks.recall(connection, _REPAIRED) or 0)
+        if arrived < _MANY and 0 <= now - last < _DAILY:
+            return
+        marks.remember(connection, _REPAIRED, str(now))
+        waiting = stories.recent(connection, now - _RECENT)
+    seen: set[int] = set()
+    while waiting:
+        step, waiting = waiting[:_STEP], waiting[_STEP:]
+        with connections.writing() as connection:
+            for article in step:
+                if article not in seen:
+                    seen |= Grouping(connection).regroup([article])
+
+
+def _between(likelihoods: Mapping[Pair, float], shown: Mapping[int, int]) -> dict[Pair, float]:
+    """Return the largest likelihood between the articles that are shown for others."""
+    found: dict[Pair, float] = {}
+    for (a, b), likelihood in likelihoods.items():
+        if a in shown and b in shown and shown[a] != shown[b]:
+            pair = _pair(shown[a], shown[b])
+            found[pair] = max(found.get(pair, 0.0), likelihood)
+    return found
+
+
+def _most_central(part: Sequence[int], likely: Mapping[Pair, float]) -> int:
+    within = set(part)
+    nearness = dict.fromkeys(part, 0.0)
+    for (a, b), likelihood in likely.items():
+        if a in within and b in within:
+            nearness[a] += likelihood
+            nearness[b] += likelihood
+    return min(part, key=lambda one: (-round(nearness[one], 4), one))
+
+
+def _pair(a: int, b: int) -> Pair:
+    return min(a, b), max(a, b)

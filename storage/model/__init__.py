@@ -1,0 +1,66 @@
+"""The nouns of newsdesk: frozen values that cross threads and layers, and nothing else.
+
+A stage has its own type, so that something not stored yet can't be passed where something
+stored is needed: a `Draft` becomes an `Article`, a `Mention` becomes part of a `Name`.
+All offsets are half-open ranges of Unicode code points.
+"""
+
+from storage.model.articles import (
+    Article,
+    Draft,
+    Enclosure,
+    Extent,
+    Field,
+    Headline,
+    Provenance,
+    Revision,
+    Role,
+    Span,
+)
+from storage.model.feeds import Candidate, Feed, Pages, ParsedFeed, Subscription
+from storage.model.lists import Counts, Filter, View
+from storage.model.names import Correction, Entity, Kind, Mention, Name, Route, Sighting, Spelling, Verdict
+from storage.model.stories import CERTAIN, Evidence, Joining, Link, LinkKind, News, Story, StoryPage
+from storage.model.work import IntakeReport, Progress, RefreshReport, Trouble
+
+__all__ = [
+    "CERTAIN",
+    "Article",
+    "Candidate",
+    "Correction",
+    "Counts",
+    "Draft",
+    "Enclosure",
+    "Entity",
+    "Evidence",
+    "Extent",
+    "Feed",
+    "Field",
+    "Filter",
+    "Headline",
+    "IntakeReport",
+    "Joining",
+    "Kind",
+    "Link",
+    "LinkKind",
+    "Mention",
+    "Name",
+    "News",
+    "Pages",
+    "ParsedFeed",
+    "Progress",
+    "Provenance",
+    "RefreshReport",
+    "Revision",
+    "Role",
+    "Route",
+    "Sighting",
+    "Span",
+    "Spelling",
+    "Story",
+    "StoryPage",
+    "Subscription",
+    "Trouble",
+    "Verdict",
+    "View",
+]

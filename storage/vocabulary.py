@@ -1,0 +1,34 @@
+"""The terms of a desk while its articles are linked: their numbers, and how rare each is."""
+
+from collections.abc import Iterable
+
+from storage.analysis.arrays import Numbers
+from storage.analysis.background import background
+from storage.analysis.rarity import Counts, Rarity
+from storage.database import vocabulary
+from storage.database.connection import Connection
+
+
+class Vocabulary:
+    """Numbers and counts of terms, kept in memory beside the desk file, which nobody else may write then."""
+
+    def __init__(self, connection: Connection) -> None:
+        vocabulary.seed(connection, background().frequency)
+        articles = background().articles + vocabulary.linked(connection)
+        self._counts = Counts(articles, vocabulary.counts(connection))
+
+    @property
+    def rarity(self) -> Rarity:
+        """The rarity of each term as of now."""
+        return self._counts.rarity
+
+    def numbers(self, connection: Connection, terms: Iterable[str]) -> dict[str, int]:
+        """Return the number of each term, which gets one if it has none."""
+        numbers = vocabulary.numbers(connection, dict.fromkeys(terms))
+        self._counts.make_room(max(numbers.values(), default=0))
+        return numbers
+
+    def count(self, connection: Connection, terms: Numbers, times: int = 1) -> None:
+        """Count one more article that has these terms, or (`times` -1) one less."""
+        self._counts.add(terms, times)
+        vocabulary.count(connection, terms.tolist(), times)

@@ -1,0 +1,70 @@
+"""Articles linked on a desk one after another, without the language model."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from storage.database import articles
+from storage.database.connection import Connections
+from storage.linking import Linker
+from storage.model import Draft
+
+DAY = datetime(2023, 5, 2, 9, 30, tzinfo=UTC)
+
+VERDICT = """A court in Tallinn has sentenced the banker Priit Laanemets to six years in prison. The
+judge, Helve Torim, said on Tuesday that he had moved 48 million euros through shell companies in
+Limassol.
+
+Laanemets denied the charges until the end. His lawyer announced an appeal. The bank, Kalevipank, lost
+its licence two years ago after inspectors found 1,340 suspicious accounts. Prosecutors had asked for
+nine years.
+
+The case began when a clerk at the Limassol branch copied the books and gave them to reporters. She now
+lives abroad under another name. The court thanked her for her courage. Depositors have got back most of
+their money from the guarantee fund. Six more managers of Kalevipank wait for their trial, which opens
+in October."""
+SAME_EVENT = """Priit Laanemets, once the best paid banker in Estonia, must go to prison for six years.
+That is the sentence of the court in Tallinn, which found him guilty of laundering 48 million euros with
+the help of firms in Limassol. Judge Helve Torim spoke of unusual greed.
+
+Kalevipank, the bank that he led, was closed after inspectors came upon 1,340 suspicious accounts."""
+BACKGROUND = """Inspectors have closed Kalevipank, a small bank in Tallinn. Its licence was withdrawn at
+noon. At the branch in Limassol, officials carried away boxes of papers. Priit Laanemets, the head of
+the bank, was not to be reached. Savers queued in front of the doors; deposits up to 100,000 euros are
+guaranteed."""
+ELSEWHERE = """The volcano on the island of Sangeang has thrown ash four kilometres high. Fishermen left
+the northern shore. Flights to Lombok were cancelled, the authorities in Jakarta said, and schools stay
+closed."""
+NOTICE = """The Treasury of Sylvania will auction {amount} million crowns of bonds on {day}. The bonds
+fall due in {years} years and carry a coupon of {rate} percent. Bids must reach the central bank by
+noon. The results are published the same afternoon. Primary dealers may buy a further tenth of the
+amount at the average price."""
+
+
+def draft(title: str, text: str, published: datetime | None = None, **more: object) -> Draft:
+    """Make a draft with a key of its own."""
+    key = f"{title}{text}{published}{more}"
+    return Draft(key=key, title=title, text=text, origin="tests", published=published, **more)  # type: ignore[arg-type]
+
+
+VERDICT_DRAFT = draft("Banker Laanemets sentenced to six years", VERDICT, DAY)
+
+
+def link(connections: Connections, drafts: Iterable[Draft], linker: Linker | None = None) -> list[int]:
+    """Store drafts and link each as it comes; return their numbers."""
+    linker = linker or Linker(connections)
+    numbers = []
+    for one in drafts:
+        with connections.writing() as connection:
+            articles.store(connection, one)
+            number = connection.execute("select max(id) from article").fetchone()[0]
+            article = articles.fetch(connection, number)
+        linker.link(article)
+        numbers.append(number)
+    return numbers
+
+
+def again(connections: Connections, number: int, linker: Linker | None = None) -> None:
+    """Link an article anew."""
+    with connections.reading() as connection:
+        article = articles.fetch(connection, number)
+    (linker or Linker(connections)).link(article)

@@ -1,0 +1,46 @@
+"""Articles ready to be compared, without a desk."""
+
+from datetime import datetime
+
+import numpy as np
+
+from storage.analysis.background import background
+from storage.analysis.bags import Bags, bags
+from storage.analysis.evidence import Subject
+from storage.analysis.features import Times, moment
+from storage.analysis.links import Side
+from storage.analysis.profile import Profiles, pack
+from storage.analysis.rarity import Counts
+from storage.analysis.terms import terms
+from storage.analysis.wording import Wording
+
+
+class Shelf:
+    """A vocabulary that gives numbers to terms as they come."""
+
+    def __init__(self) -> None:
+        known = background()
+        self.numbers = {term: number for number, term in enumerate(known.frequency, start=1)}
+        counts = [(number, known.frequency[term]) for term, number in self.numbers.items()]
+        self.counts = Counts(known.articles, counts)
+
+    def packed(self, title: str, text: str) -> bytes:
+        read = terms(title, text)
+        for word in read.words:
+            self.numbers.setdefault(word, len(self.numbers) + 1)
+        return pack(read, self.numbers)
+
+    def bags(self, *articles: tuple[str, str]) -> Bags:
+        return bags(Profiles([self.packed(*one) for one in articles]), self.counts.rarity)
+
+    def side(self, *articles: tuple[str, str, datetime | None]) -> Side:
+        moments = [moment(published) for _, _, published in articles]
+        profiles = Profiles([self.packed(title, text) for title, text, _ in articles])
+        times = Times(*(np.array([one[place] for one in moments], dtype=float) for place in (0, 1)))
+        sketches = [terms(title, text).sketch for title, text, _ in articles]
+        return Side(range(len(articles)), profiles, bags(profiles, self.counts.rarity), times, sketches)
+
+    def subject(self, title: str, text: str) -> Subject:
+        found = self.bags((title, text))
+        spoken = {number: term for term, number in self.numbers.items()}
+        return Subject(Wording(title, text), terms(title, text), found, spoken)

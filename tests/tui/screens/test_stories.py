@@ -1,0 +1,122 @@
+"""The list of stories, the page of a story, and what the reader says of one."""
+
+from linkers import DAY, ELSEWHERE, VERDICT, draft, link
+
+from storage.model import Filter, View
+from tui.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
+from tui.screens.same_story import SameStoryScreen
+from tui.screens.stories import StoriesScreen
+from tui.screens.story import StoryScreen
+from tui.widgets.article_offers import ArticleOffers
+
+VICTORY = ("j", "j", "j", "j", "enter")
+
+
+async def test_from_the_list_to_a_story_to_an_article_and_back(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("S")
+        assert isinstance(stage.app.screen, StoriesScreen)
+        assert "2 articles · 2 sources · 9 Dec 2017 · 2 unread" in stage.screen_text()
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, StoryScreen)
+        assert "Sources: newsdesk sample, The Daily" in stage.screen_text()
+        assert "Before this" in stage.screen_text()
+        await stage.press("j", "enter")
+        assert stage.reading.pane is Pane.ARTICLE
+        assert stage.title == "Baghdad announces the end of the war against Islamic State"
+        await stage.press("q")
+        assert stage.app.history.here == StoryPlace(1, 2)
+        await stage.press("q")
+        assert stage.app.history.here == StoriesPlace(0)
+
+
+async def test_the_story_of_an_article(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY, "i")
+        assert stage.app.history.here == StoryPlace(1, 1)
+        await stage.press("q", "q", "k", "k", "i")
+        assert "No other article in the desk reports this." in stage.screen_text()
+
+
+async def test_the_story_above_the_links_opens(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY, "l", "g", "enter")
+        assert isinstance(stage.app.screen, StoryScreen)
+
+
+async def test_all_the_evidence_of_a_link_is_shown_and_hidden(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY, "w")
+        assert stage.reading.pane is Pane.LINKS
+        assert "words of both titles: war" in stage.screen_text()
+        assert "how likely the same event: 93%" in stage.screen_text()
+        await stage.press("w")
+        assert "words of both titles: war" not in stage.screen_text()
+
+
+async def test_what_was_before_stands_apart(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY)
+        text = stage.screen_text()
+        assert text.index("Same story") < text.index("Before this")
+        await stage.press("2")
+        assert stage.title == "Mosul is free again, three years after it fell"
+        assert "After this" in stage.screen_text()
+
+
+async def test_a_list_grouped_by_story(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("v")
+        assert stage.app.history.here == ReadingPlace(View(stories=True))
+        assert stage.reading.headlines.count == 6
+        assert "All · by story" in stage.lines()[0]
+        await stage.press("v")
+        assert stage.reading.headlines.count == 7
+        await stage.press("slash")
+        await stage.type("mosul")
+        await stage.press("enter", "v")
+        assert "Only the lists of all, unread and starred articles" in stage.screen_text()
+
+
+async def test_an_article_is_not_this_story(on_stage, sample_desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY, "N")
+        assert "“Iraq declares victory over Islamic State” is not this story." in stage.screen_text()
+        assert sample_desk.stories() == []
+        await stage.press("u")
+        assert [story.articles for story in sample_desk.stories()] == [2]
+
+
+async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY, "J")
+        assert isinstance(stage.app.screen, SameStoryScreen)
+        assert "Mosul is free again" in stage.screen_text()
+        await stage.type("carlsen")
+        offers = stage.app.screen.query_one(ArticleOffers)
+        assert offers.key.title == "Magnus Carlsen keeps the title"
+        await stage.press("enter")
+        assert {story.articles for story in sample_desk.stories()} == {3}
+        assert sample_desk.story_of(4) == sample_desk.story_of(1)
+
+
+async def test_copies_open_as_a_list(on_stage, connections) -> None:
+    link(
+        connections,
+        [draft("Verdict", VERDICT, DAY, source="A"), draft("The verdict", VERDICT, DAY, source="B")],
+    )
+    link(connections, [draft("Volcano", ELSEWHERE, DAY)])
+    async with on_stage() as stage:
+        assert stage.reading.headlines.count == 9
+        text = stage.screen_text()
+        assert "1 copy" in text
+        row = next(at for at, one in stage.reading.headlines.held() if one.copies)
+        stage.reading.headlines.move_to(row)
+        shown = stage.reading.headlines.chosen.id
+        await stage.press("C")
+        assert stage.app.history.here.view == View(copies=shown)
+        assert stage.reading.headlines.count == 2
+        await stage.press("q")
+        assert stage.reading.view == View(Filter.ALL)
+        await stage.press("g", "C")
+        assert "There are no copies of this article." in stage.screen_text()

@@ -1,0 +1,97 @@
+"""The page of a story."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.events import Resize
+
+from storage.model import Headline
+from tui import keys, loading_stories
+from tui.messages import StoryLoaded
+from tui.places import Pane, ReadingPlace, StoryPlace
+from tui.screens import hints
+from tui.screens.base import LOW
+from tui.screens.story_corrections import StoryCorrections
+from tui.widgets.chronicle import Chronicle
+from tui.widgets.header import Header
+from tui.widgets.rows import Rows
+from tui.widgets.rules import Rule, Stretch
+from tui.widgets.status import Status
+from tui.work import Latest
+
+
+class StoryScreen(StoryCorrections):
+    """One story from its first article to its last."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.STORY]
+
+    def __init__(self, place: StoryPlace) -> None:
+        super().__init__()
+        self._place = place
+        self._story = place.story
+        self._shown: int | None = None
+        self._pages = Latest(self, "story")
+
+    def compose(self) -> ComposeResult:
+        """Put the page on the screen."""
+        yield Header()
+        yield Rule("top")
+        yield Chronicle("story")
+        yield Rule("bottom")
+        yield Status()
+
+    @property
+    def chronicle(self) -> Chronicle:
+        """The page."""
+        return self.query_one(Chronicle)
+
+    @property
+    def article_meant(self) -> int | None:
+        """The article under the cursor."""
+        return self.chronicle.key.id if isinstance(self.chronicle.key, Headline) else None
+
+    def on_mount(self) -> None:
+        """Load the story."""
+        self.status.show_keys(self.newsdesk.hints(hints.STORY))
+        self.show(self._place)
+
+    def place(self) -> StoryPlace:
+        """Return the story and the article under the cursor."""
+        return StoryPlace(self._story, self.article_meant)
+
+    def show(self, place: StoryPlace) -> None:
+        """Show another story, or another article of it."""
+        self._place, self._story = place, place.story
+        self.set_focus(self.chronicle)
+        self.reload()
+
+    def reload(self) -> None:
+        """Load the story again."""
+        self._pages.ask(partial(loading_stories.load_story, self.desk, self._story))
+
+    def on_story_loaded(self, event: StoryLoaded) -> None:
+        """Show the story that was asked for, unless another is on screen by now."""
+        if event.asked != self._story:
+            return
+        story = event.page.story
+        first = self._shown != story.id
+        self._story = self._shown = story.id
+        self.chronicle.show(event.page)
+        if first and self._place.article is not None:
+            self.chronicle.select_article(self._place.article)
+        self.header.show("Story", f"{story.articles:,} articles")
+
+    @on(Rows.Chosen, "#story")
+    def _open_article(self, event: Rows.Chosen) -> None:
+        if isinstance(event.key, Headline):
+            view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
+            self.newsdesk.go(ReadingPlace(view, row, event.key.id, pane=Pane.ARTICLE, followed=True))
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw the rules as wide as the screen."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.query_one("#top", Rule).show([Stretch(event.size.width, "Story", focused=True)])
+        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
