@@ -117,8 +117,8 @@ def shelve(connections: Connections, drafts: Sequence[Draft]) -> None:
                 read = terms(draft.title, draft.text)
                 packed = pack(read, vocabulary.numbers(connection, read.words))
                 day, seconds = moment(draft.published)
-                new = side([number], [packed], vocabulary.rarity, [(day, seconds)], [read.sketch])
                 own = Profiled(number, day, seconds, packed, read.sketch.pack())
+                new = side([number], [packed], vocabulary.rarity, [(day, seconds)], [own.sketch])
                 profiles.store(connection, own, index_entries(new.bags, number))
                 vocabulary.count(connection, new.bags.term)
 

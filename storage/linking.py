@@ -17,9 +17,7 @@ from storage.analysis.retrieval import (
     index_entries,
     query_terms,
 )
-from storage.analysis.sketch import unpack
 from storage.analysis.terms import Terms, terms
-from storage.analysis.wording import Wording
 from storage.database import articles, links, profiles
 from storage.database.connection import Connection, Connections
 from storage.database.links import Tie
@@ -97,7 +95,7 @@ class _Reading:
     def subject(self, article: Article) -> Subject:
         """Return it as what links are explained with."""
         spoken = {number: term for term, number in self._numbers.items()}
-        return Subject(Wording(article.title, article.text), self._read, self.side.bags, spoken)
+        return Subject(article.title, article.text, self._read, self.side.bags, spoken)
 
 
 def _side(known: Sequence[Profiled], rarity: Rarity) -> Side:
@@ -106,5 +104,5 @@ def _side(known: Sequence[Profiled], rarity: Rarity) -> Side:
         [one.terms for one in known],
         rarity,
         [(one.day, one.seconds) for one in known],
-        [unpack(one.sketch) for one in known],
+        [one.sketch for one in known],
     )

@@ -83,7 +83,7 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
         for number, one in enumerate(drafts, start=1):
             appearances = [_appearance(numbers[name], name, one) for name in KINDS]
             names.record(connection, number, [found for found in appearances if found.mentions])
-            profiles.store(connection, Profiled(number, None, None, bytes(7), sketch([]).pack()), [])
+            profiles.store(connection, Profiled(number, None, None, bytes(8), sketch([]).pack()), [])
             articles.set_analysed(connection, number)
         evidence = Evidence(names=(ABADI,), title_words=("war",), days=0.1)
         links.record(connection, 2, {1: links.Tie(0.93, 0.9, 0.0, evidence)})

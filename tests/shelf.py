@@ -12,7 +12,6 @@ from storage.analysis.links import Side
 from storage.analysis.profile import Profiles, pack
 from storage.analysis.rarity import Counts
 from storage.analysis.terms import terms
-from storage.analysis.wording import Wording
 
 
 class Shelf:
@@ -37,10 +36,10 @@ class Shelf:
         moments = [moment(published) for _, _, published in articles]
         profiles = Profiles([self.packed(title, text) for title, text, _ in articles])
         times = Times(*(np.array([one[place] for one in moments], dtype=float) for place in (0, 1)))
-        sketches = [terms(title, text).sketch for title, text, _ in articles]
+        sketches = [terms(title, text).sketch.pack() for title, text, _ in articles]
         return Side(range(len(articles)), profiles, bags(profiles, self.counts.rarity), times, sketches)
 
     def subject(self, title: str, text: str) -> Subject:
         found = self.bags((title, text))
         spoken = {number: term for term, number in self.numbers.items()}
-        return Subject(Wording(title, text), terms(title, text), found, spoken)
+        return Subject(title, text, terms(title, text), found, spoken)

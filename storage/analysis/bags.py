@@ -10,7 +10,6 @@ from storage.analysis.rarity import Rarity
 
 _TITLE_COUNTS, _LEAD_COUNTS = 3.0, 1.5  # how often a word there counts, one in the rest of the text once
 _TELLING_NAMES = 8
-_OWNER = 56  # the bit above two words' numbers at which an owner is packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,7 @@ class Bags:
     telling: Marks
     phrases: Items
     title_pairs: Items
+    phrase_counts: Numbers
     numbers: Items
     dates: Items
 
@@ -69,17 +69,12 @@ def bags(profiles: Profiles, rarity: Rarity) -> Bags:
         in_title=in_title,
         in_front=in_front,
         telling=_telling(owner, term, idf, is_name & in_front),
-        phrases=distinct(Items(pairs.owner[~of_title], pairs.what[~of_title])),
-        title_pairs=distinct(Items(pairs.owner[of_title], pairs.what[of_title])),
+        phrases=Items(pairs.owner[~of_title], pairs.what[~of_title]),
+        title_pairs=Items(pairs.owner[of_title], pairs.what[of_title]),
+        phrase_counts=profiles.phrases,
         numbers=profiles.numbers,
         dates=profiles.dates,
     )
-
-
-def distinct(items: Items) -> Items:
-    """Return each item once an article."""
-    keys = np.unique(items.owner << _OWNER | items.what)
-    return Items(keys >> _OWNER, keys & ((1 << _OWNER) - 1))
 
 
 def summed(owner: Numbers, weights: Weights, size: int) -> Weights:

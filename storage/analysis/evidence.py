@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from zlib import crc32
 
 import numpy as np
@@ -20,14 +21,20 @@ _TELLING_DIGITS = 3
 _PAIR = 28  # bits of a word's number in a pair of them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """An article whose links are explained: what it says, and the terms of the vocabulary in it."""
 
-    wording: Wording
+    title: str
+    text: str
     terms: Terms
     bags: Bags
     spoken: Mapping[int, str]
+
+    @cached_property
+    def wording(self) -> Wording:
+        """Where its terms stand; read when the first link is explained, as many an article has none."""
+        return Wording(self.title, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _NO_NAMES = 0.3
 _UNDATED = 0.5
 _LONGEST_GAP = 365.0  # days; a wrong date must not outweigh everything else
 _MANY_NUMBERS = 3
+_PLACE = 32  # the bit above a place in a list at which an owner is packed
 
 
 def features(new: Bags, old: Bags) -> dict[str, Weights]:
@@ -28,6 +29,8 @@ def features(new: Bags, old: Bags) -> dict[str, Weights]:
     front = sorted_pair(
         pair.share(old.in_front, new.in_front, old.idf), pair.share_of_new(new.in_front, old.in_front)
     )
+    numbers = _common(new.numbers, old.numbers, old.size)
+    own_numbers, their_numbers = len(new.numbers.what), _counted(old.numbers, old.size)
     shared_names = pair.there & old.is_name & pair.of_new(new.is_name)
     return {
         "whole": pair.cosine(old.weight, new.weight),
@@ -36,12 +39,16 @@ def features(new: Bags, old: Bags) -> dict[str, Weights]:
         "least_contained": front[0],
         "rarest_name": pair.largest(np.where(shared_names, old.idf, 0.0)) / new.most,
         "names_missing": np.minimum(*pair.missing(old.telling, new.telling)),
-        "numbers": _shared(new.numbers, old.numbers, old.size),
-        "numbers_differ": _numbers_differ(new.numbers, old.numbers, old.size),
+        "numbers": _shared(numbers, own_numbers, their_numbers),
+        "numbers_differ": _numbers_differ(numbers, own_numbers, their_numbers),
         "shortest": np.log1p(np.minimum(new.count.sum(), summed(old.owner, old.count, old.size))),
         "title_pairs": np.log1p(_common(new.title_pairs, old.title_pairs, old.size)),
         "same_day_named": (_common(new.dates, old.dates, old.size) > 0).astype(float),
-        "phrases": _shared(new.phrases, old.phrases, old.size),
+        "phrases": _shared(
+            _common(new.phrases, old.phrases, old.size),
+            int(new.phrase_counts[0]),
+            old.phrase_counts.astype(np.float64),
+        ),
     }
 
 
@@ -146,19 +153,27 @@ def moment(published: datetime | None) -> tuple[int | None, float | None]:
     return time.toordinal(), None if sharp else time.timestamp()
 
 
-def _numbers_differ(new: Items, old: Items, size: int) -> Weights:
+def _numbers_differ(common: Weights, new: int, old: Weights) -> Weights:
     """Return 1 where both articles have several numbers and not one in common."""
-    counts = summed(old.owner, np.ones(len(old.owner)), size)
-    many = (counts >= _MANY_NUMBERS) & (len(new.what) >= _MANY_NUMBERS)
-    differ: Marks = many & (_common(new, old, size) == 0)
+    differ: Marks = (old >= _MANY_NUMBERS) & (new >= _MANY_NUMBERS) & (common == 0)
     return differ.astype(np.float64)
 
 
 def _common(new: Items, old: Items, size: int) -> Weights:
-    """Return how many of its things each old article shares with the new one."""
-    return summed(old.owner, np.isin(old.what, new.what).astype(float), size)
+    """Return how many different things each old article shares with the new one."""
+    own = np.unique(new.what)
+    if not len(own):
+        return np.zeros(size)
+    at = np.minimum(np.searchsorted(own, old.what), len(own) - 1)
+    there = own[at] == old.what
+    shared = np.unique(old.owner[there] << _PLACE | at[there]) >> _PLACE
+    return summed(shared, np.ones(len(shared)), size)
 
 
-def _shared(new: Items, old: Items, size: int) -> Weights:
-    counts = summed(old.owner, np.ones(len(old.owner)), size)
-    return _common(new, old, size) / np.sqrt((len(new.what) + 1) * (counts + 1))
+def _shared(common: Weights, new: int, old: Weights) -> Weights:
+    """Return what is common of so many things as a share, 0 to 1."""
+    return common / np.sqrt((new + 1) * (old + 1))
+
+
+def _counted(items: Items, size: int) -> Weights:
+    return summed(items.owner, np.ones(len(items.owner)), size)

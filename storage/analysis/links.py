@@ -11,7 +11,7 @@ from storage.analysis.features import Times, closeness, days_apart, features, ot
 from storage.analysis.likelihood import likelihood, shipped_weights
 from storage.analysis.profile import Items, Profiles
 from storage.analysis.rarity import Rarity
-from storage.analysis.sketch import Overlap, Sketch, overlap
+from storage.analysis.sketch import Overlap, overlap, unpack
 
 KEPT = 0.1
 """The least likelihood, or kinship, at which a pair is worth keeping."""
@@ -32,7 +32,7 @@ class Side:
     profiles: Profiles
     bags: Bags
     times: Times
-    sketches: Sequence[Sketch]
+    sketches: Sequence[bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def side(
     packed: Sequence[bytes],
     rarity: Rarity,
     moments: Sequence[tuple[int | None, float | None]],
-    sketches: Sequence[Sketch],
+    sketches: Sequence[bytes],
 ) -> Side:
     """Make articles ready to be compared, given their packed profiles."""
     profiles = Profiles(packed)
@@ -110,7 +110,7 @@ def _worded(new: Side, old: Side, one: Comparison) -> Comparison:
     """Look at the wording of a pair that may be a copy, or one form filled in twice."""
     if one.place >= _COMPARED and one.likelihood < _LIKELY:
         return one
-    both = overlap(new.sketches[0], old.sketches[one.place])
+    both = overlap(unpack(new.sketches[0]), unpack(old.sketches[one.place]))
     if not both.is_copy:
         return one
     if _figures_differ(new.profiles, old.profiles, one.place):

@@ -9,6 +9,7 @@ the last byte of each.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -16,7 +17,7 @@ import numpy as np
 from storage.analysis.arrays import Marks, Numbers
 from storage.analysis.terms import Terms
 
-_HEAD = 7  # integers before the words
+_HEAD = 8  # integers before the words
 _NAME, _JOINED, _FLAGS = 1, 2, 2  # bits of a word below its number
 _LONGEST_WORD = 28  # bits of a word's number, so that two of them fit into one integer beside the owner
 
@@ -31,6 +32,9 @@ def pack(terms: Terms, vocabulary: Mapping[str, int]) -> bytes:
     others = sorted(crc32(number.encode()) for number in terms.numbers - terms.title_numbers)
     dates = sorted(month << 5 | day for month, day in terms.dates)
     head = [terms.title, terms.lead, len(words), len(in_title), len(others), len(dates), terms.year or 0]
+    body, joined_body = terms.words[terms.title :], terms.joined[terms.title + 1 :]
+    phrases = {pair for pair, joined in zip(pairwise(body), joined_body, strict=True) if joined}
+    head.append(len(phrases))
     return _varints([*head, *words, *in_title, *others, *dates])
 
 
@@ -55,7 +59,7 @@ def _integers(packed: bytes) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Things that articles have, each once an article: `owner` is the article's place, `what` the thing."""
+    """Things that articles have: `owner` is the article's place, `what` the thing."""
 
     owner: Numbers
     what: Numbers
@@ -81,6 +85,12 @@ class Profiles:
         """The latest year that each names, 0 for none."""
         years: Numbers = self._heads[:, 6]
         return years
+
+    @property
+    def phrases(self) -> Numbers:
+        """How many different pairs of terms stand side by side in the text of each."""
+        phrases: Numbers = self._heads[:, 7]
+        return phrases
 
     @cached_property
     def words(self) -> "Words":
@@ -129,7 +139,7 @@ class Words:
 
     @cached_property
     def pairs(self) -> tuple[Items, Marks]:
-        """The pairs of terms side by side, each once an article and part, and which stand in the title."""
+        """The pairs of terms side by side, as often as they stand there, and which are in the title."""
         second = np.flatnonzero(self._joined)
         first = second - 1
         pair = self.term[first] << _LONGEST_WORD | self.term[second]
