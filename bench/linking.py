@@ -120,7 +120,7 @@ def shelve(connections: Connections, drafts: Sequence[Draft]) -> None:
                 own = Profiled(number, day, seconds, packed, read.sketch.pack())
                 new = side([number], [packed], vocabulary.rarity, [(day, seconds)], [own.sketch])
                 profiles.store(connection, own, index_entries(new.bags, number))
-                vocabulary.count(connection, new.bags.term)
+                vocabulary.count(connection, new.bags.term.tolist())
 
 
 def store(connections: Connections, draft: Draft) -> tuple[Article, float]:
@@ -136,11 +136,12 @@ def store(connections: Connections, draft: Draft) -> tuple[Article, float]:
 
 def linked(connections: Connections, waiting: Sequence[Article]) -> list[float]:
     """Link articles one by one; return the seconds of each."""
-    linker = Linker(connections)
+    linker = Linker()
     spent = []
     for article in waiting:
         started = time.perf_counter()
-        linker.link(article)
+        with connections.writing() as connection:
+            linker.link(connection, article)
         spent.append(time.perf_counter() - started)
     print(f"the first, with the counts of all terms read: {1000 * spent[0]:.0f} ms")
     return spent[1:]

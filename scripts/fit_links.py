@@ -26,8 +26,7 @@ from quality_data import Options, data_folder
 from story_pairs import Report, cut_short, desk, link_all, load, lower_case, orders, together
 
 from storage.analysis.features import closeness, features, other_year
-from storage.analysis.links import Comparison, Side
-from storage.database.connection import Connections
+from storage.analysis.links import Comparison, Side, ranks
 from storage.linking import Linker
 
 TABLE = Path(__file__).parent.parent / "storage" / "analysis" / "weights.tsv"
@@ -64,16 +63,16 @@ Matrix = npt.NDArray[np.float64]
 class Watching(Linker):
     """A linker that keeps what it found of each pair."""
 
-    def __init__(self, connections: Connections) -> None:
-        super().__init__(connections)
+    def __init__(self) -> None:
+        super().__init__()
         self.pairs: list[tuple[int, int]] = []
         self.found: list[Mapping[str, Matrix]] = []
 
-    def compared(self, article: int, new: Side, old: Side, scores: Matrix) -> list[Comparison]:
+    def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:
         """Keep the features of each pair, the two articles by their numbers."""
         undated = np.full(len(scores), np.nan)
         pairs = features(new.bags, old.bags) | {
-            "rank": scores / scores.max(),
+            "rank": ranks(scores),
             "other_year": other_year(new.profiles, old.profiles, undated),
         }
         self.pairs += [(article, other) for other in old.articles]
@@ -87,7 +86,7 @@ class Pairs:
     def __init__(self, reports: Sequence[Report], order: Sequence[int]) -> None:
         self.reports = reports
         with desk(reports, order) as connections:
-            watching = Watching(connections)
+            watching = Watching()
             link_all(connections, watching)
         self.columns = {
             name: np.concatenate([found[name] for found in watching.found]) for name in watching.found[0]

@@ -54,11 +54,11 @@ class Scores:
 class Judged(Linker):
     """A linker whose articles are judged by the weights of their fold."""
 
-    def __init__(self, connections: Connections, weights: Mapping[int, Mapping[str, float]]) -> None:
-        super().__init__(connections)
+    def __init__(self, weights: Mapping[int, Mapping[str, float]]) -> None:
+        super().__init__()
         self._weights = weights
 
-    def compared(self, article: int, new: Side, old: Side, scores: Matrix) -> list[Comparison]:
+    def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:
         """Compare by the weights that never saw the article's topic, where there are such."""
         return comparing.compare(new, old, scores, self._weights.get(article))
 
@@ -111,7 +111,7 @@ def run(reports: Sequence[Report], order: Sequence[int], folds: Folds | None) ->
     chosen = ((number, folds.weights(reports[i])) for number, i in enumerate(order, start=1)) if folds else ()
     weights = {number: found for number, found in chosen if found}
     with desk(reports, order) as connections:
-        linker = Judged(connections, weights)
+        linker = Judged(weights)
         started = time.perf_counter()
         link_all(connections, linker)
         seconds = time.perf_counter() - started
@@ -225,7 +225,7 @@ def copy_recall(options: Options, dropped: float, changed: float) -> tuple[float
     edited = [replace(r, text=edit(r.text, dropped, changed, chance)) for r in chosen]
     reports = [*basil, *edited]
     with desk(reports, range(len(reports))) as connections:
-        link_all(connections, Linker(connections))
+        link_all(connections, Linker())
         with connections.reading() as connection:
             rows = connection.execute("select a, b from link where overlap > 0").fetchall()
         answer = stories_of(connections)

@@ -126,7 +126,8 @@ def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[Connection
 def link_all(connections: Connections, linker: Linker) -> None:
     """Link the articles of a desk one after another, in the order of their numbers."""
     for article in every_article(connections):
-        linker.link(article)
+        with connections.writing() as connection:
+            linker.link(connection, article)
 
 
 def every_article(connections: Connections) -> Iterator[Article]:

@@ -54,6 +54,15 @@ class Analysis:
     def _waits(self) -> bool:
         return self._total() > 0 or resolving.is_unfinished(self._connections)
 
+    def begin_anew(self) -> None:
+        """Let all articles wait, nobody else being at work, and analyse them. Raises `AnalysisError`."""
+        self.last_call()
+        with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
+            if is_ours:
+                with self._connections.writing() as connection:
+                    articles.forget_analysis(connection)
+                self._analyse()
+
     def run_along(self) -> None:
         """Analyse what arrives until `last_call`, and then what is left. Raises `AnalysisError`."""
         while not (self._last_call.is_set() or self._stop.is_set() or self._total(settled=True)):
@@ -78,18 +87,19 @@ class Analysis:
 
     def _analyse(self) -> None:
         resolving.go_on(self._connections, self._progress, self._stop.is_set)
-        linker = Linker(self._connections)
+        linker = Linker()
         with Analyst() as analyst:
             for article, reading in self._readings(analyst):
                 if self._stop.is_set():
                     return
-                if self._record(article, reading):
-                    linker.link(article)
+                if self._record(linker, article, reading):
                     self.done += 1
                 self._progress(Progress("analysing", self.done, self.done + self._total(), article.title))
+        if self._stop.is_set():
+            return
         with self._connections.writing() as connection:
             stories.forget_seats(connection)
-        repair(self._connections, self.done)
+        repair(self._connections, self.done, self._stop.is_set)
 
     def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, Reading]]:
         """Yield each waiting article with what was found in it, nothing where the analysis failed."""
@@ -119,11 +129,16 @@ class Analysis:
             else:
                 self._stop.wait(_LOOK_AGAIN)
 
-    def _record(self, article: Article, reading: Reading) -> bool:
-        """Store what was found in an article; False if it has changed or gone since it was read."""
+    def _record(self, linker: Linker, article: Article, reading: Reading) -> bool:
+        """Store what was found in an article; False if it has changed or gone since it was read.
+
+        All of it in one write: an analysis that is killed before is done again, and nothing comes between.
+        """
         with self._connections.writing() as connection:
             if not articles.is_pending(connection, article):
                 return False
             articles.set_language(connection, article.id, reading.language)
             record_names(connection, article, reading)
+            linker.link(connection, article)
+            articles.set_analysed(connection, article.id)
             return True

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from storage.analysis.clustering import cluster
 from storage.database import links, marks, stories
@@ -12,12 +12,12 @@ from storage.database.stories import Member
 
 _NEAR = 0.1  # the least likelihood at which a story is looked at again for a newcomer
 _MOST_SEEN = 150  # articles that are looked at together
-_MOST_COPIES = 300  # of them all
+_MOST_COPIES = 60  # of them all
 _RECENT = 30 * 86_400  # seconds
 _DAILY = 20 * 3_600  # seconds
 _MANY = 200  # articles
 _REPAIRED = "stories repaired"
-_STEP = 20  # articles that are looked at in one write
+_STEP = 4  # articles that are looked at in one write
 
 
 class Grouping:
@@ -26,20 +26,33 @@ class Grouping:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def settle(self, article: int, copies: Sequence[int] = ()) -> None:
-        """Find the story of an article that was just linked; `copies` are those that it is a copy of."""
+    def release(self, article: int) -> list[int]:
+        """Let an article be no copy any more, nor shown for others; return those that were with it."""
+        return stories.release(self._connection, article)
+
+    def settle(self, article: int, copies: Sequence[int] = (), left: Sequence[int] = ()) -> None:
+        """Find the story of an article that was just linked.
+
+        `copies` are the articles that it is a copy of, `left` those that it was a copy of before.
+        """
         _, apart = stories.rulings(self._connection, [article])
-        touched = stories.release(self._connection, article)
         self._gather_copies(article, [one for one in copies if _pair(article, one) not in apart])
-        self.regroup([article, *touched])
+        self.regroup([article, *left])
 
     def _gather_copies(self, article: int, copies: Sequence[int]) -> None:
-        if not copies:
+        """Put an article with those that it is a copy of, as far as they are shown themselves.
+
+        A copy of a copy alone is none: texts that change a little each time would all be one. Nor does it
+        bring together what was not: a digest has the texts of many.
+        """
+        known = {one.id: one for one in stories.members_of(self._connection, copies)}
+        shown = [one for one in copies if one in known and known[one].shown == one]
+        if not shown:
             return
-        shown = {one.shown for one in stories.members_of(self._connection, copies)}
-        group = {*shown, *(one.id for one in stories.copies(self._connection, shown)), article}
-        best = stories.best_text(self._connection, sorted(group), min(shown))
-        stories.show_for(self._connection, best, sorted(group - {best}))
+        best = stories.best_text(self._connection, [article, shown[0]], shown[0])
+        others = [] if best == shown[0] else [one.id for one in stories.copies(self._connection, shown[:1])]
+        group = [one for one in (article, shown[0], *others) if one != best]
+        stories.show_for(self._connection, best, group)
 
     def leave(self, article: int) -> None:
         """Take an article that is about to go out of its story, and let others be shown for its copies."""
@@ -54,29 +67,32 @@ class Grouping:
         return [one.id for one in self._seen_with(articles)]
 
     def _seen_with(self, articles: Iterable[int]) -> list[Member]:
-        return self._surroundings(
-            sorted({one.shown for one in stories.members_of(self._connection, articles)})
-        )
+        wanted = list(articles)
+        shown = {one.id: one.shown for one in stories.members_of(self._connection, wanted)}
+        return self._surroundings(list(dict.fromkeys(shown[one] for one in wanted if one in shown)))
 
-    def regroup(self, articles: Iterable[int]) -> set[int]:
-        """Divide articles and all that they may belong to into stories anew; return what was looked at."""
+    def regroup(self, articles: Iterable[int], leaving: int | None = None) -> set[int]:
+        """Divide articles and all that they may belong to into stories anew; return what was looked at.
+
+        An article that is `leaving` its story leaves the story's number to the others.
+        """
         seen = self._seen_with(articles)
-        copies = stories.copies(self._connection, [one.id for one in seen])
-        shown = {one.id: one.shown for one in copies} | {one.id: one.id for one in seen}
-        likely = _between(links.among(self._connection, list(shown)[: _MOST_SEEN + _MOST_COPIES]), shown)
+        nodes = [one.id for one in seen]
+        copies = stories.copies(self._connection, nodes, _MOST_COPIES)
+        shown = {one.id: one.shown for one in copies} | {number: number for number in nodes}
         together, apart = stories.rulings(self._connection, shown)
-        parts = cluster(
-            [one.id for one in seen],
-            likely,
-            _between(dict.fromkeys(together, 1.0), shown),
-            _between(dict.fromkeys(apart, 1.0), shown),
-        )
+        likely = _between(links.among(self._connection, list(shown)), shown)
+        wanted = _between(dict.fromkeys(together, 1.0), shown)
+        parts = cluster(nodes, likely, wanted, _between(dict.fromkeys(apart, 1.0), shown))
         before = {one.id: self._known_story(one, seen) for one in seen}
-        self._place(parts, before, Counter(one.shown for one in copies), likely)
+        if leaving in before:
+            before[leaving] = None
+        self._place(parts, before, stories.of_copies(self._connection, nodes), likely | wanted)
         return {one.id for one in seen}
 
     def _surroundings(self, articles: Sequence[int]) -> list[Member]:
         """Return articles with what is linked to them and the stories of all of these, the nearest first."""
+        asked = {number: place for place, number in enumerate(articles)}
         near: dict[int, float] = dict.fromkeys(articles, 1.0)
         for article in articles:
             for other, likelihood in stories.neighbours(self._connection, article, _NEAR).items():
@@ -87,12 +103,17 @@ class Grouping:
         shown = {one.shown: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
         seen = {one.id: one for one in stories.members_of(self._connection, shown)}
         touched: dict[int, float] = {}
+        of_copies = stories.of_copies(self._connection, seen)
         for one in seen.values():
-            if one.story is not None:
-                touched[one.story] = max(touched.get(one.story, 0.0), shown[one.id])
+            for story in (one.story, *of_copies.get(one.id, ())):
+                if story is not None:
+                    touched[story] = max(touched.get(story, 0.0), shown[one.id])
         whole = stories.members(self._connection, touched)
         whole.sort(key=lambda one: -touched[one.story or 0])
-        nearest = sorted(seen.values(), key=lambda one: (-shown[one.id], one.id))
+        # Those that were asked about come first: the rest may be cut off.
+        nearest = sorted(
+            seen.values(), key=lambda one: (asked.get(one.id, len(asked)), -shown[one.id], one.id)
+        )
         return list({one.id: one for one in (*nearest, *whole)}.values())[:_MOST_SEEN]
 
     def _known_story(self, one: Member, seen: Sequence[Member]) -> int | None:
@@ -106,16 +127,22 @@ class Grouping:
         self,
         parts: Sequence[Sequence[int]],
         before: Mapping[int, int | None],
-        copies: Mapping[int, int],
+        of_copies: Mapping[int, Sequence[int | None]],
         likely: Mapping[Pair, float],
     ) -> None:
-        """Give each part its story: the one that most of its articles were in, the older one if in doubt."""
+        """Give each part its story: the one that most of its articles were in, the older one if in doubt.
+
+        What only copies of an article were in counts as well: it may have come to be shown for them just now.
+        """
         free = {story for story in before.values() if story is not None}
+        free |= {story for some in of_copies.values() for story in some if story is not None}
         changed: dict[int, list[int]] = {}
         for part in sorted(parts, key=lambda part: (-len(part), min(part))):
-            votes = Counter(story for one in part if (story := before[one]) in free and story is not None)
+            known = [before[one] for one in part]
+            known += [story for one in part if before[one] is None for story in of_copies.get(one, ())]
+            votes = Counter(story for story in known if story is not None and story in free)
             story = min(votes, key=lambda one: (-votes[one], one)) if votes else None
-            if story is None and (len(part) > 1 or copies.get(part[0])):
+            if story is None and (len(part) > 1 or part[0] in of_copies):
                 story = stories.create(self._connection)
             if story is not None:
                 free.discard(story)
@@ -123,20 +150,21 @@ class Grouping:
             stories.place(self._connection, part, story)
         for story, part in changed.items():
             stories.describe(self._connection, story, _most_central(part, likely))
-        self._empty(free, changed, before, likely)
+        self._empty(free, changed, before, of_copies, likely)
 
     def _empty(
         self,
         left: Iterable[int],
         changed: Mapping[int, Sequence[int]],
         before: Mapping[int, int | None],
+        of_copies: Mapping[int, Sequence[int | None]],
         likely: Mapping[Pair, float],
     ) -> None:
         """Let stories whose articles have all gone elsewhere lead there."""
         where = {one: story for story, part in changed.items() for one in part}
         for story in left:
             stories.describe(self._connection, story, None)
-            gone = [one for one, earlier in before.items() if earlier == story and one in where]
+            gone = [one for one in where if story == before[one] or story in of_copies.get(one, ())]
             if gone and not stories.members(self._connection, [story]):
                 heir = Counter(where[one] for one in gone).most_common(1)[0][0]
                 ties = {
@@ -150,25 +178,30 @@ class Grouping:
                 )
 
 
-def repair(connections: Connections, arrived: int, now: float | None = None) -> None:
+def repair(
+    connections: Connections, arrived: int, is_stopped: Callable[[], bool], now: float | None = None
+) -> None:
     """Divide the articles of the last 30 days into stories anew, whatever the order in which they came.
 
     It is done once a day, and where many have `arrived` at once.
     """
     now = time.time() if now is None else now
-    with connections.writing() as connection:
+    with connections.reading() as connection:
         last = float(marks.recall(connection, _REPAIRED) or 0)
         if arrived < _MANY and 0 <= now - last < _DAILY:
             return
-        marks.remember(connection, _REPAIRED, str(now))
         waiting = stories.recent(connection, now - _RECENT)
     seen: set[int] = set()
     while waiting:
+        if is_stopped():
+            return
         step, waiting = waiting[:_STEP], waiting[_STEP:]
         with connections.writing() as connection:
             for article in step:
                 if article not in seen:
                     seen |= Grouping(connection).regroup([article])
+    with connections.writing() as connection:
+        marks.remember(connection, _REPAIRED, str(now))
 
 
 def _between(likelihoods: Mapping[Pair, float], shown: Mapping[int, int]) -> dict[Pair, float]:

@@ -71,11 +71,11 @@ class Intake:
 
     def reanalyse(self, *, everything: bool) -> IntakeReport:
         """Analyse all articles afresh, or only those that wait. Raises `AnalysisError`."""
-        if everything:
-            with self._connections.writing() as connection:
-                articles.forget_analysis(connection)
         analysis = Analysis(self._connections, self._progress)
-        analysis.run()
+        if everything:
+            analysis.begin_anew()
+        else:
+            analysis.run()
         return IntakeReport(analysed=analysis.done, troubles=tuple(analysis.troubles))
 
     def resolve_names(self) -> IntakeReport:

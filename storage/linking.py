@@ -3,11 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from storage.analysis import links as comparing
-from storage.analysis.arrays import Weights
 from storage.analysis.evidence import Subject
 from storage.analysis.features import moment
 from storage.analysis.links import Comparison, Side
-from storage.analysis.profile import pack
+from storage.analysis.profile import Profiles, pack
 from storage.analysis.rarity import Rarity
 from storage.analysis.retrieval import (
     MOST_POSTINGS,
@@ -18,8 +17,8 @@ from storage.analysis.retrieval import (
     query_terms,
 )
 from storage.analysis.terms import Terms, terms
-from storage.database import articles, links, profiles
-from storage.database.connection import Connection, Connections
+from storage.database import links, profiles, stories, vocabulary
+from storage.database.connection import Connection
 from storage.database.links import Tie
 from storage.database.profiles import Profiled
 from storage.explaining import Explaining
@@ -29,31 +28,30 @@ from storage.vocabulary import Vocabulary
 
 
 class Linker:
-    """Links articles of one desk; only one may be at work on a desk, as it keeps the counts of terms."""
+    """Links articles of one desk; only one may be at work on a desk, as it keeps the counts of terms.
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    It can't be used any more after a write that failed.
+    """
+
+    def __init__(self) -> None:
         self._vocabulary: Vocabulary | None = None
 
-    def link(self, article: Article) -> None:
-        """Find and store the links of an article and its story, in place of earlier ones."""
-        with self._connections.writing() as connection:
-            self._link(connection, article)
-            # Only now: an analysis that is killed before its links are stored is done again.
-            articles.set_analysed(connection, article.id)
-
-    def _link(self, connection: Connection, article: Article) -> None:
-        vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
-        self._forget(connection, vocabulary, article.id)
+    def link(self, connection: Connection, article: Article) -> None:
+        """Find and store, within a write, the links of an article and its story, in place of earlier ones."""
+        known = self._vocabulary = self._vocabulary or Vocabulary(connection)
+        if had := forget(connection, article.id):
+            known.uncount(had)
+        grouping = Grouping(connection)
+        left = grouping.release(article.id)
         read = terms(article.title, article.text)
-        numbers = vocabulary.numbers(connection, read.words)
+        numbers = known.numbers(connection, read.words)
         own = Profiled(article.id, *moment(article.published), pack(read, numbers), read.sketch.pack())
-        new = _side([own], vocabulary.rarity)
-        ties = self._ties(connection, vocabulary.rarity, article, _Reading(read, numbers, new))
+        new = _side([own], known.rarity)
+        ties = self._ties(connection, known.rarity, article, _Reading(read, numbers, new))
         links.record(connection, article.id, ties)
         profiles.store(connection, own, index_entries(new.bags, article.id))
-        vocabulary.count(connection, new.bags.term)
-        Grouping(connection).settle(article.id, [other for other, tie in ties.items() if tie.overlap])
+        known.count(connection, new.bags.term.tolist())
+        grouping.settle(article.id, [other for other, tie in ties.items() if tie.one_text], left)
 
     def _ties(
         self, connection: Connection, rarity: Rarity, article: Article, reading: "_Reading"
@@ -63,25 +61,30 @@ class Linker:
             (weight, entries(profiles.postings(connection, term, MOST_POSTINGS)))
             for term, weight in query_terms(new.bags)
         )
-        found = profiles.fetch(connection, matches)
-        kept = [place for place, number in enumerate(matches) if number in found]
-        if not kept:
+        # What is shown for a copy is compared first: an article is a copy of that or of none.
+        wanted = list(dict.fromkeys((*stories.shown_for(connection, matches), *matches)))
+        found = profiles.fetch(connection, wanted)
+        old = _side([found[one] for one in wanted if one in found], rarity)
+        if not old.articles:
             return {}
-        old = _side([found[matches[place]] for place in kept], rarity)
-        compared = self.compared(article.id, new, old, scores[kept])
+        worth = dict(zip(matches, scores, strict=True))
+        compared = self.compared(article.id, new, old, [worth.get(one, 0.0) for one in old.articles])
         return Explaining(connection, article.id, reading.subject(article), old).ties(compared)
 
-    def compared(self, article: int, new: Side, old: Side, scores: Weights) -> list[Comparison]:  # noqa: ARG002
+    def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:  # noqa: ARG002
         """Compare an article with those found for it; whoever learns from comparisons looks on here."""
         return comparing.compare(new, old, scores)
 
-    def _forget(self, connection: Connection, vocabulary: Vocabulary, article: int) -> None:
-        """Take an article's earlier profile out of the counts and postings."""
-        known = profiles.fetch(connection, [article]).get(article)
-        if known is not None:
-            had = _side([known], vocabulary.rarity).bags.term
-            profiles.drop(connection, article, had.tolist(), WEIGHT_BITS)
-            vocabulary.count(connection, had, -1)
+
+def forget(connection: Connection, article: int) -> list[int]:
+    """Take an article, within a write, out of what others are compared with; return the terms it had."""
+    known = profiles.fetch(connection, [article]).get(article)
+    if known is None:
+        return []
+    had = sorted({int(term) for term in Profiles([known.terms]).words.term})
+    profiles.drop(connection, article, had, WEIGHT_BITS)
+    vocabulary.count(connection, had, -1)
+    return had
 
 
 class _Reading:

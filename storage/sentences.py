@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 # A full stop ends no sentence behind an initial ("U.S.", "J. Smith") or a short title, nor before a
 # small letter.
-_SHORT = [
+_TITLES = (
     "Mr",
     "Mrs",
     "Ms",
@@ -21,9 +21,9 @@ _SHORT = [
     "Rev",
     "Prof",
     "Lt",
-    "No",
-    "vs",
-]
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec")
+_SHORT = (*_TITLES, *_MONTHS, "No", "vs")
 _NO_STOP = "".join(rf"(?<!{before}\.)" for before in (r"\.\w", r"\b\w", *(rf"\b{title}" for title in _SHORT)))
 SENTENCE_END = re.compile(
     rf"(?<=[.!?…]){_NO_STOP}[”\"’')\]]*\s+(?=[^\w\s]*[^\W_a-zà-ÿ])|(?<=[。！？])[”」』]*|\n+"

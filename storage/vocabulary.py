@@ -1,8 +1,7 @@
 """The terms of a desk while its articles are linked: their numbers, and how rare each is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from storage.analysis.arrays import Numbers
 from storage.analysis.background import background
 from storage.analysis.rarity import Counts, Rarity
 from storage.database import vocabulary
@@ -28,7 +27,11 @@ class Vocabulary:
         self._counts.make_room(max(numbers.values(), default=0))
         return numbers
 
-    def count(self, connection: Connection, terms: Numbers, times: int = 1) -> None:
-        """Count one more article that has these terms, or (`times` -1) one less."""
-        self._counts.add(terms, times)
-        vocabulary.count(connection, terms.tolist(), times)
+    def count(self, connection: Connection, terms: Sequence[int]) -> None:
+        """Count one more article that has these terms, each once."""
+        self._counts.add(terms, 1)
+        vocabulary.count(connection, terms, 1)
+
+    def uncount(self, terms: Sequence[int]) -> None:
+        """Take note that an article with these terms is counted no more."""
+        self._counts.add(terms, -1)

@@ -51,20 +51,19 @@ VERDICT_DRAFT = draft("Banker Laanemets sentenced to six years", VERDICT, DAY)
 
 def link(connections: Connections, drafts: Iterable[Draft], linker: Linker | None = None) -> list[int]:
     """Store drafts and link each as it comes; return their numbers."""
-    linker = linker or Linker(connections)
+    linker = linker or Linker()
     numbers = []
     for one in drafts:
         with connections.writing() as connection:
             articles.store(connection, one)
             number = connection.execute("select max(id) from article").fetchone()[0]
-            article = articles.fetch(connection, number)
-        linker.link(article)
+            linker.link(connection, articles.fetch(connection, number))
+            articles.set_analysed(connection, number)
         numbers.append(number)
     return numbers
 
 
 def again(connections: Connections, number: int, linker: Linker | None = None) -> None:
     """Link an article anew."""
-    with connections.reading() as connection:
-        article = articles.fetch(connection, number)
-    (linker or Linker(connections)).link(article)
+    with connections.writing() as connection:
+        (linker or Linker()).link(connection, articles.fetch(connection, number))

@@ -112,7 +112,7 @@ def _window(desk: Desk, view: View, row: int, article: int | None, rows: int) ->
 
 def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:
     """Return how many of the `count` rows of a list are unread; of a search it is not counted."""
-    if not view.query and (view.feed is not None or view.folder):
+    if not view.query and (view.feed is not None or view.folder or view.stories or view.copies is not None):
         return desk.count(replace(view, filter=Filter.UNREAD, since=None))
     if view.query or view.filter is not Filter.STARRED:
         return counts.unread

@@ -8,7 +8,7 @@ from typing import Any
 from storage.desk import Desk
 from storage.model import Article, Extent, Headline, Link, Name, Story, View
 from tui import printing
-from tui.wording import about_story, count, day, guess, language, provenance
+from tui.wording import about_story, company_of, count, day, guess, language, provenance
 
 _MOST_LINKS = 12
 _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
@@ -98,7 +98,8 @@ def _row(row: Headline) -> dict[str, Any]:
 
 
 def _line(row: Headline) -> str:
-    about = f"  ({row.source})" if row.source else ""
+    parts = [part for part in (row.source, *company_of(row)) if part]
+    about = f"  ({' · '.join(parts)})" if parts else ""
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")
     return f"{row.id:>6} {marks} {day(row.published):>11}  {row.title or 'Untitled'}{about}"
 

@@ -22,7 +22,7 @@ def stories(shown: Sequence[Story], total: int) -> None:
 def page(shown: StoryPage) -> None:
     """Print a story: what is new, its articles by day, what came before and after it."""
     printing.line(shown.story.title or "Untitled", bold=True)
-    printing.line(about_story(shown.story))
+    printing.line(f"story {shown.story.id} · {about_story(shown.story)}")
     printing.line("Sources: " + ", ".join(f"{source or 'unnamed'} ({n:,})" for source, n in shown.sources))
     for one in shown.news:
         printing.line(f"\nNew in {one.headline.id}  {one.headline.title or 'Untitled'}", bold=True)

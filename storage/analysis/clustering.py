@@ -12,9 +12,8 @@ from math import inf
 import numpy as np
 
 from storage.analysis.arrays import Weights
+from storage.model import JOINED
 
-JOINED = 0.5
-"""The least mean likelihood within a story."""
 _UNLINKED = 0.02  # the likelihood of a pair that was not even a candidate
 _LARGE, _LARGEST = 30, 60  # articles of a story from which it takes more to join, and then nearly certainty
 _JOINED_LARGE, _JOINED_LARGEST = 0.8, 0.95

@@ -9,16 +9,17 @@ import numpy as np
 
 from storage.analysis.arrays import Marks
 from storage.analysis.bags import Bags
+from storage.analysis.profile import PAIR_BITS
 from storage.analysis.terms import Terms
 from storage.analysis.wording import Pair, Wording
 from storage.analysis.words import tokens, word
 from storage.model import Evidence
 
-_NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 4, 4, 2, 3
+_NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 8, 6, 4, 5
+_ENOUGH = 2  # recognised names, beside which words with a capital are not needed
 _LEAST_SHARE = 0.25  # of the largest rarity: what is commoner does not convince a reader
 _RARE = 0.6
 _TELLING_DIGITS = 3
-_PAIR = 28  # bits of a word's number in a pair of them
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,9 @@ def shared(new: Subject, old: Bags, owner: int) -> Shared:
         most=own.most,
         names=both(own.is_name, old.is_name),
         title=both(own.in_title, old.in_title),
-        pairs=frozenset((spoken[int(p) >> _PAIR], spoken[int(p) & ((1 << _PAIR) - 1)]) for p in common),
+        pairs=frozenset(
+            (spoken[int(p) >> PAIR_BITS], spoken[int(p) & ((1 << PAIR_BITS) - 1)]) for p in common
+        ),
         numbers=frozenset(n for n in new.terms.numbers if crc32(n.encode()) in numbers),
     )
 
@@ -116,9 +119,10 @@ def only_one_names(new: Subject, old: Bags, owner: int) -> str:
 def _names(wording: Wording, both: Shared, known: Sequence[str]) -> tuple[str, ...]:
     shown = list(dict.fromkeys(known))[:_NAMES]
     spent = {word(token).term for name in shown for token in tokens(name)}
-    # Beside names that were recognised, a word with a capital has to be rare to be one.
+    # Beside a name that was recognised, a word with a capital has to be rare to be one.
     least = _RARE * both.most if shown else 0.0
-    others = [term for term in both.rarest(both.names - spent) if both.rarity[term] >= least]
+    capital = both.rarest(both.names - spent) if len(shown) < _ENOUGH else []
+    others = [term for term in capital if both.rarity[term] >= least and "'" not in term]
     written = wording.names(set(others), both.pairs)
     for term in others:
         run = written.get(term, "")

@@ -11,14 +11,18 @@ from storage.analysis.features import Times, closeness, days_apart, features, ot
 from storage.analysis.likelihood import likelihood, shipped_weights
 from storage.analysis.profile import Items, Profiles
 from storage.analysis.rarity import Rarity
-from storage.analysis.sketch import Overlap, overlap, unpack
+from storage.analysis.sketch import Sketch, overlap, unpack
 
 KEPT = 0.1
 """The least likelihood, or kinship, at which a pair is worth keeping."""
 _COMPARED = 8  # how many of the best matches are compared word by word, besides those that are likely
 _LIKELY = 0.3
 _FORM = 0.3  # the most that one form filled in twice is worth
-_FORM_DAYS = 3  # within so many days the same words with other figures are an update
+_FORM_DAYS = 1  # within so many days the same words with other figures are an update
+_SHORT = 60  # words of a text that is hardly more than its form
+_NOTICE = 120  # words of a text in which each figure tells
+_RARE = 0.5  # of the largest rarity
+_LEAST_WORDS = 20  # of a text that can stand for another one
 _TELLING_FIGURES = 3
 _RUNNING_DAYS, _LONGEST_DAYS, _SURE = 14, 60, 0.9  # how long a story runs, from one report to another
 _APART = 0.1  # the most that two reports further apart are worth
@@ -41,7 +45,7 @@ class Comparison:
 
     `likelihood` is that both report the same event; `kinship` is the same with dates left aside. `days`
     between them is None where a date is not known. `overlap` is how much of the shorter one's wording
-    both share, 0 where they are no copies.
+    both share, 0 where they are no copies; copies that are `one_text` can stand for one another.
     """
 
     place: int
@@ -49,6 +53,7 @@ class Comparison:
     kinship: float
     days: float | None
     overlap: float = 0.0
+    one_text: bool = False
 
     @property
     def is_copy(self) -> bool:
@@ -70,13 +75,13 @@ def side(
 
 
 def compare(
-    new: Side, old: Side, scores: Weights, weights: Mapping[str, float] | None = None
+    new: Side, old: Side, scores: Sequence[float], weights: Mapping[str, float] | None = None
 ) -> list[Comparison]:
     """Compare a new article with old ones, given how well each matched; those worth keeping, in order.
 
     `weights` are those of the features, the shipped ones by default.
     """
-    pairs = features(new.bags, old.bags) | {"rank": scores / scores.max(initial=1e-9)}
+    pairs = features(new.bags, old.bags) | {"rank": ranks(scores)}
     days = days_apart(new.times, old.times)
     if weights is None:
         cased, caseless = shipped_weights()
@@ -98,6 +103,13 @@ def compare(
     return [one for one in looked_at if one.is_copy or max(one.likelihood, one.kinship) >= KEPT]
 
 
+def ranks(scores: Sequence[float]) -> Weights:
+    """Return scores as shares of the best."""
+    found: Weights = np.array(scores, dtype=np.float64)
+    shares: Weights = found / found.max(initial=1e-9)
+    return shares
+
+
 def _timed(one: Comparison) -> Comparison:
     """Let what is weeks apart be one story only where that is nearly certain; what is months apart never."""
     running = one.days is None or one.days <= _RUNNING_DAYS
@@ -110,17 +122,31 @@ def _worded(new: Side, old: Side, one: Comparison) -> Comparison:
     """Look at the wording of a pair that may be a copy, or one form filled in twice."""
     if one.place >= _COMPARED and one.likelihood < _LIKELY:
         return one
-    both = overlap(unpack(new.sketches[0]), unpack(old.sketches[one.place]))
+    mine, theirs = unpack(new.sketches[0]), unpack(old.sketches[one.place])
+    both = overlap(mine, theirs)
     if not both.is_copy:
         return one
-    if _figures_differ(new.profiles, old.profiles, one.place):
+    subjects = _subjects_differ(new.bags, old.bags, one.place)
+    if subjects and min(mine.words, theirs.words) < _SHORT:
+        return replace(one, likelihood=min(one.likelihood, _FORM))
+    short = min(mine.words, theirs.words) < _NOTICE
+    if _names_differ(new.bags, old.bags, one.place) or _figures_differ(
+        new.profiles, old.profiles, one.place, short
+    ):
         return _as_form(new, old, one)
-    return _as_copy(one, both)
-
-
-def _as_copy(one: Comparison, both: Overlap) -> Comparison:
     surely = max(one.likelihood, both.containment)
-    return Comparison(one.place, surely, max(one.kinship, surely), one.days, both.containment)
+    return replace(
+        one,
+        likelihood=surely,
+        kinship=max(one.kinship, surely),
+        overlap=both.containment,
+        # The weekly note with the same words is another one each time.
+        one_text=both.alike and _is_long(mine, theirs) and (one.days or 0.0) <= _RUNNING_DAYS,
+    )
+
+
+def _is_long(mine: Sketch, theirs: Sketch) -> bool:
+    return min(mine.words, theirs.words) >= _LEAST_WORDS
 
 
 def _as_form(new: Side, old: Side, one: Comparison) -> Comparison:
@@ -130,8 +156,11 @@ def _as_form(new: Side, old: Side, one: Comparison) -> Comparison:
     return replace(one, likelihood=min(one.likelihood, _FORM))
 
 
-def _figures_differ(new: Profiles, old: Profiles, place: int) -> bool:
-    """Tell whether two texts are one form filled in twice: the same words with other figures."""
+def _figures_differ(new: Profiles, old: Profiles, place: int, short: bool) -> bool:
+    """Tell whether two texts are one form filled in twice: the same words with other figures.
+
+    Of short texts, each having one that the other has not is enough.
+    """
     titles = _of(new.title_numbers, 0), _of(old.title_numbers, place)
     if all(titles):
         return titles[0].isdisjoint(titles[1])
@@ -139,6 +168,8 @@ def _figures_differ(new: Profiles, old: Profiles, place: int) -> bool:
         _of(new.numbers, 0) | {-date for date in _of(new.dates, 0)},
         _of(old.numbers, place) | {-date for date in _of(old.dates, place)},
     )
+    if short:
+        return bool(figures[0] - figures[1]) and bool(figures[1] - figures[0])
     fewer = min(map(len, figures))
     return fewer >= _TELLING_FIGURES and len(figures[0] & figures[1]) < fewer / 2
 
@@ -149,6 +180,14 @@ def _names_differ(new: Bags, old: Bags, place: int) -> bool:
     mine = set(new.term[new.is_name & new.in_title].tolist())
     their_names = set(old.term[theirs & old.is_name & old.in_title].tolist())
     return bool(mine - set(old.term[theirs].tolist())) and bool(their_names - set(new.term.tolist()))
+
+
+def _subjects_differ(new: Bags, old: Bags, place: int) -> bool:
+    """Tell whether each title has a rare word that the other article does not."""
+    theirs = old.owner == place
+    mine = set(new.term[new.in_title & (new.idf > _RARE * new.most)].tolist())
+    their_words = set(old.term[theirs & old.in_title & (old.idf > _RARE * old.most)].tolist())
+    return bool(mine - set(old.term[theirs].tolist())) and bool(their_words - set(new.term.tolist()))
 
 
 def _of(items: Items, owner: int) -> set[int]:

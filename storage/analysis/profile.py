@@ -19,7 +19,7 @@ from storage.analysis.terms import Terms
 
 _HEAD = 8  # integers before the words
 _NAME, _JOINED, _FLAGS = 1, 2, 2  # bits of a word below its number
-_LONGEST_WORD = 28  # bits of a word's number, so that two of them fit into one integer beside the owner
+PAIR_BITS = 28  # bits of a word's number, so that two of them fit into one integer beside the owner
 
 
 def pack(terms: Terms, vocabulary: Mapping[str, int]) -> bytes:
@@ -142,7 +142,7 @@ class Words:
         """The pairs of terms side by side, as often as they stand there, and which are in the title."""
         second = np.flatnonzero(self._joined)
         first = second - 1
-        pair = self.term[first] << _LONGEST_WORD | self.term[second]
+        pair = self.term[first] << PAIR_BITS | self.term[second]
         return Items(self.owner[second], pair), self.in_title[second]
 
 

@@ -49,9 +49,9 @@ class Counts:
             more = np.zeros(number - len(self._counts) + _SPARE)
             self._counts = np.concatenate([self._counts, more])
 
-    def add(self, terms: Numbers, times: int) -> None:
+    def add(self, terms: Sequence[int], times: int) -> None:
         """Count one more article with these terms, each once, or (`times` -1) one less."""
-        self._counts[terms] += times
+        self._counts[np.array(terms, dtype=np.int64)] += times
         self._articles += times
 
 

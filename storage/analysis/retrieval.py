@@ -15,7 +15,7 @@ from storage.analysis.bags import Bags, summed
 Entries = npt.NDArray[np.uint32]
 
 MOST_CANDIDATES = 50
-MOST_POSTINGS = 500  # the newest articles that are looked at for one term
+MOST_POSTINGS = 500  # articles that are looked at for one term, those linked last
 _COMMON = 2.0  # a term of less rarity finds nothing
 _INDEXED_OF_BODY = 40
 _ASKED, _ASKED_OF_BODY = 25, 20
@@ -58,7 +58,7 @@ def best_matches(
 ) -> tuple[Sequence[int], Weights]:
     """Return the articles found under a query's terms, the best first, and the score of each.
 
-    `found` has the weight of each term with the entries under it, newest first.
+    `found` has the weight of each term with the entries under it.
     """
     weights: list[Weights] = []
     under: list[Entries] = []

@@ -15,7 +15,7 @@ _FIRST, _SECOND = 0x9E3779B1, 0x85EBCA77  # odd, so that the lowest bits stay ev
 _MOST_KEPT = 96
 _LEAST_SHARED = 5
 _LEAST_RESEMBLANCE = 0.35
-_LEAST_CONTAINMENT = 0.5
+_LEAST_CONTAINMENT = 0.6
 _LEAST_WORDS = 3
 _HEAD = struct.Struct("<BHI")
 
@@ -42,6 +42,11 @@ class Overlap:
     shared: int
     resemblance: float
     containment: float
+
+    @property
+    def alike(self) -> bool:
+        """Tell whether either text is much the same as the whole of the other, not only as a part."""
+        return self.resemblance >= _LEAST_RESEMBLANCE
 
     @property
     def is_copy(self) -> bool:

@@ -30,7 +30,7 @@ class StoryCorrector:
         if not others:
             raise CorrectionError(f"“{title}” is in no story with other articles.")
         pairs = [(own.id, other) for other in others]
-        return self._carry_out(f"“{title}” is not this story", [own.id, *others], pairs)
+        return self._carry_out(f"“{title}” is not this story", [own.id, *others], pairs, leaving=own.id)
 
     def together(self, article: int, other: int) -> str:
         """Let two articles, with all in their stories, be one story for good. Raises `CorrectionError`."""
@@ -43,20 +43,25 @@ class StoryCorrector:
         pairs = [(one.id, number) for number in theirs] + [(number, two.id) for number in ours]
         pairs += [(one.id, number) for number in ours] + [(two.id, number) for number in theirs]
         pairs = [(a, b) for a, b in pairs if a != b]
-        crossing = [(a, b) for a in ours for b in theirs]
+        crossing = [(a, b) for a in self._with_copies(ours) for b in self._with_copies(theirs)]
         said = f"“{titles[0]}” and “{titles[1]}” are the same story"
         return self._carry_out(said, [*ours, *theirs], pairs, crossing)
 
     def _carry_out(
-        self, said: str, concerned: list[int], pairs: list[Pair], not_apart: list[Pair] | None = None
+        self,
+        said: str,
+        concerned: list[int],
+        pairs: list[Pair],
+        not_apart: list[Pair] | None = None,
+        leaving: int | None = None,
     ) -> str:
         """Rule, and look at the stories anew: apart, or together where `not_apart` says what no longer is."""
         seen = Grouping(self._connection).seen_with(concerned)
-        everyone = [*seen, *(one.id for one in stories.copies(self._connection, seen))]
+        everyone = self._with_copies(seen)
         before = placements.state(self._connection, everyone)
         stories.unrule(self._connection, not_apart or [])
         stories.rule(self._connection, pairs, not_apart is not None)
-        Grouping(self._connection).regroup(concerned)
+        Grouping(self._connection).regroup(concerned, leaving)
         after = placements.state(self._connection, everyone)
         journal.record(
             self._connection,
@@ -70,6 +75,9 @@ class StoryCorrector:
         if not found:
             raise articles.missing(article)
         return next(iter(stories.members_of(self._connection, [found[0].shown])))
+
+    def _with_copies(self, shown: list[int]) -> list[int]:
+        return [*shown, *(one.id for one in stories.copies(self._connection, shown))]
 
     def _title(self, one: Member) -> str:
         title = articles.words_of(self._connection, one.id)[0] or "Untitled"

@@ -179,7 +179,8 @@ def forget_analysis(connection: sqlite3.Connection) -> None:
     By their seats, stories have their numbers again once all articles are linked anew.
     """
     connection.execute("update article set seat = story, story = null where story is not null")
-    connection.execute("update story set articles = 0 where articles > 0")
+    connection.execute("update article set copy_of = null where copy_of is not null")
+    connection.execute("update story set articles = 0, texts = 0 where articles > 0")
     connection.execute("delete from link")
     profiles.forget(connection)
     vocabulary.forget(connection)

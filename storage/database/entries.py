@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from storage.database import articles, content, texts
+from storage.database import articles, content, marks, texts
 from storage.database.content import Value
 from storage.database.identity import (
     Arrival,
@@ -102,7 +102,7 @@ class _Delivery:
         if changed and (arrival.wants_page or row["provenance"] == Provenance.PAGE):
             self._want_page(known.article)
         if changed and self._mark_changed_unread:
-            self._connection.execute("update article set read_at = null where id = ?", (known.article,))
+            marks.set_mark(self._connection, "read", [known.article], False)
         return changed
 
     def _add(self, arrivals: list[Arrival]) -> int:

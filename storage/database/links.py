@@ -7,9 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from storage.database.articles import headlines
-from storage.model import Evidence, Link, LinkKind
+from storage.model import JOINED, Evidence, Link, LinkKind
 
-JOINED = 0.5  # the least likelihood at which a pair within a story is shown as the same story
 _MOST_RELATED = 5
 _DEFAULTS = asdict(Evidence())
 _FIELDS = [field.name for field in fields(Evidence)]
@@ -19,17 +18,21 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """What was found to hold between two articles; None for evidence that was not gathered."""
+    """What was found to hold between two articles; None for evidence that was not gathered.
+
+    Copies that are `one_text` can stand for one another.
+    """
 
     likelihood: float
     kinship: float
     overlap: float
     evidence: Evidence | None
+    one_text: bool = False
 
 
 def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]) -> None:
     """Store the ties of an article to others, by their numbers, in place of all that it had."""
-    connection.execute("delete from link where a = :article or b = :article", {"article": article})
+    forget(connection, article)
     connection.executemany(
         "insert into link values (?, ?, ?, ?, ?, ?)",
         [
@@ -55,9 +58,12 @@ def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
         "with near as (select b as other, * from link where a = :article "
         "union all select a, * from link where b = :article), "
         "judged as (select near.*, case when overlap > 0 and here.story = there.story then 'copy' "
-        "when likelihood >= :joined and here.story = there.story then 'same story' else 'related' end kind "
+        "when here.story = there.story and (likelihood >= :joined or exists (select 1 from story_ruling "
+        "where story_ruling.a = near.a and story_ruling.b = near.b and together)) "
+        "then 'same story' else 'related' end kind "
         "from near join article here on here.id = :article join article there on there.id = near.other) "
-        "select other, kind, evidence, case kind when 'related' then kinship / 2 else likelihood end score "
+        "select other, kind, evidence, case when kind = 'related' then kinship / 2 "
+        "when kind = 'same story' and likelihood < :joined then 1.0 else likelihood end score "
         "from judged where evidence <> '' order by kind = 'related', kind = 'copy', score desc, other desc",
         {"article": article, "joined": JOINED},
     ).fetchall()

@@ -132,7 +132,8 @@ def _story(view: View, source: _Source) -> list[str]:
     if view.stories:
         conditions.append(
             "not exists (select 1 from article newer where newer.story = article.story "
-            "and (newer.sort_at, newer.id) > (article.sort_at, article.id) and newer.copy_of is null "
+            "and (newer.read_at is null, newer.sort_at, newer.id) "
+            "> (article.read_at is null, article.sort_at, article.id) and newer.copy_of is null "
             f"and {_filter(view, 'newer')})"
         )
     return conditions

@@ -5,6 +5,7 @@ from covering indexes, so that no text is touched before the rows on screen are 
 """
 
 import sqlite3
+from dataclasses import replace
 
 from storage.database.articles import headlines
 from storage.database.listing import listing, on_shelf, shelf_number
@@ -83,8 +84,8 @@ def next_unread(connection: sqlite3.Connection, view: View, row: int, step: int)
 
 
 def unread_ids(connection: sqlite3.Connection, view: View) -> list[int]:
-    """Return the numbers of all unread articles of a view."""
-    rows = listing(view)
+    """Return the numbers of all unread articles of a view, those behind the row of a story included."""
+    rows = listing(replace(view, stories=False))
     found = connection.execute(rows.select(rows.id, f"{rows.marks}.read_at is null"), rows.parameters)
     return [row[0] for row in found]
 

@@ -61,7 +61,7 @@ def drop(connection: sqlite3.Connection, article: int, terms: Iterable[int], wei
 
 
 def postings(connection: sqlite3.Connection, term: int, most: int) -> bytes:
-    """Return the entries of the `most` newest articles under a term, or a few more, in no order."""
+    """Return entries under a term: of the newest blocks, the `most` articles that were linked last."""
     found: list[bytes] = []
     size = 0
     for (entries,) in connection.execute(

@@ -12,7 +12,8 @@ from storage.model import Extent, Story
 
 _COLUMNS = """
     story.id, article.title, article.id as headline, story.first, story.last, story.articles, story.sources,
-    (select count(*) from article one where one.story = story.id and one.read_at is null) as unread
+    (select count(*) from article one where one.story = story.id and one.read_at is null
+    and one.copy_of is null) as unread
 """
 
 
@@ -42,9 +43,9 @@ def fetch(connection: sqlite3.Connection, story: int) -> Story:
 
 
 def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Story]:
-    """Return the stories, those with the newest article first."""
+    """Return the stories of more than one text, those with the newest article first."""
     rows = connection.execute(
-        f"select {_COLUMNS} from (select * from story where articles > 1 order by sort_at desc, id desc "
+        f"select {_COLUMNS} from (select * from story where texts > 1 order by sort_at desc, id desc "
         "limit ? offset ?) story join article on article.id = story.headline "
         "order by story.sort_at desc, story.id desc",
         (max(0, limit), max(0, offset)),
@@ -53,8 +54,8 @@ def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Stor
 
 
 def count(connection: sqlite3.Connection) -> int:
-    """Return how many stories there are."""
-    return int(connection.execute("select count(*) from story where articles > 1").fetchone()[0])
+    """Return how many stories of more than one text there are."""
+    return int(connection.execute("select count(*) from story where texts > 1").fetchone()[0])
 
 
 def present(connection: sqlite3.Connection, story: int) -> int:
@@ -68,12 +69,12 @@ def present(connection: sqlite3.Connection, story: int) -> int:
     return int(row[0]) if row else story
 
 
-def shown_story(connection: sqlite3.Connection, article: int) -> int | None:
-    """Return the story of an article, None where it stands alone."""
+def shown_story(connection: sqlite3.Connection, article: int, *, of_copies: bool = True) -> int | None:
+    """Return the story of an article, None where it stands alone, or only has copies unless those count."""
     row = connection.execute(
         "select story.id from article join story on story.id = article.story "
-        "where article.id = ? and story.articles > 1",
-        (article,),
+        "where article.id = :article and story.articles > 1 and (:of_copies or story.texts > 1)",
+        {"article": article, "of_copies": of_copies},
     ).fetchone()
     return int(row[0]) if row else None
 
@@ -99,14 +100,37 @@ def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Memb
     return [Member(*row) for row in rows]
 
 
-def copies(connection: sqlite3.Connection, shown: Iterable[int]) -> list[Member]:
-    """Return the copies for which these articles are shown."""
+def shown_for(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return the articles that are shown for those of these that are copies."""
+    rows = connection.execute(
+        "select distinct copy_of from article where id in (select value from json_each(?)) "
+        "and copy_of is not null",
+        (json.dumps(list(articles)),),
+    )
+    return [row[0] for row in rows]
+
+
+def copies(connection: sqlite3.Connection, shown: Iterable[int], most: int = -1) -> list[Member]:
+    """Return the copies for which these articles are shown, the newest, all by default."""
     rows = connection.execute(
         "select id, story, copy_of, seat from article where copy_of in (select value from json_each(?)) "
-        "order by id",
-        (json.dumps(list(shown)),),
+        "order by id desc limit ?",
+        (json.dumps(list(shown)), most),
     )
     return [Member(*row) for row in rows]
+
+
+def of_copies(connection: sqlite3.Connection, shown: Iterable[int]) -> dict[int, list[int | None]]:
+    """Return for each of these articles that has copies the stories that those are in."""
+    rows = connection.execute(
+        "select distinct copy_of, coalesce(seat, story) as story from article "
+        "where copy_of in (select value from json_each(?)) order by copy_of, story",
+        (json.dumps(list(shown)),),
+    )
+    found: dict[int, list[int | None]] = {}
+    for copy_of, story in rows:
+        found.setdefault(copy_of, []).append(story)
+    return found
 
 
 def neighbours(connection: sqlite3.Connection, article: int, least: float) -> dict[int, float]:
@@ -135,9 +159,9 @@ def place(connection: sqlite3.Connection, articles: Collection[int], story: int 
 
 
 def become(connection: sqlite3.Connection, story: int, other: int, pair: Pair | None) -> None:
-    """Let a story without articles lead to another one, which it joined because of a pair of articles."""
+    """Let a story lead to another one, which it joined because of a pair of articles, if it is empty."""
     connection.execute(
-        "update story set became = ?, by_a = ?, by_b = ? where id = ?",
+        "update story set became = ?, by_a = ?, by_b = ? where id = ? and articles = 0",
         (other, *(pair or (None, None)), story),
     )
 
@@ -156,9 +180,11 @@ def describe(connection: sqlite3.Connection, story: int, headline: int | None) -
     Without one the present one stays, or the first article takes its place if that is in the story no more.
     """
     connection.execute(
-        "update story set (articles, sources, first, last, sort_at) = (select count(*), "
-        "count(distinct lower(source)), min(case when published is not null then sort_at end), "
-        "max(case when published is not null then sort_at end), coalesce(max(sort_at), 0) "
+        "update story set (articles, texts, sources, first, last, sort_at) = (select count(*), "
+        "count(*) - count(copy_of), count(distinct lower(source)), "
+        "min(case when published is not null then sort_at end), "
+        "max(case when published is not null then sort_at end), "
+        "coalesce(max(case when published is not null then sort_at end), max(sort_at), 0) "
         "from article where article.story = :story), headline = coalesce("
         "(select id from article where id = :headline and article.story = :story), "
         "(select id from article where id = headline and article.story = :story), "

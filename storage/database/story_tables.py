@@ -8,7 +8,8 @@
 # A pair is stored once, `a` being the smaller number. `evidence` is "" where none was gathered. Whether a
 # pair is the same story is not stored: it is if both articles are in one. A story that became part of
 # another stays, so that its number still leads there, with the pair of articles that tied them. A story of
-# one article is none to the reader; its number waits for the article's company to come back.
+# one article is none to the reader; its number waits for the article's company to come back. `texts` are its
+# articles without copies: one of copies alone is not listed.
 #
 # `seat` is the story that an article was in before all is read again, by which stories keep their numbers;
 # `copy_of` is the article that is shown for a group of copies. All articles wait to be read again.
@@ -50,6 +51,7 @@ create table story (
     id integer primary key autoincrement,
     headline integer,
     articles integer not null default 0,
+    texts integer not null default 0,
     sources integer not null default 0,
     first real,
     last real,
@@ -58,7 +60,7 @@ create table story (
     by_a integer,
     by_b integer
 ) strict;
-create index story_order on story (sort_at desc, id desc) where articles > 1;
+create index story_order on story (sort_at desc, id desc) where texts > 1;
 create index story_became on story (became) where became is not null;
 
 create table story_ruling (

@@ -67,9 +67,11 @@ class Marks(Door):
     def delete(self, article: int) -> None:
         """Delete an article and all that hangs on it. Raises `NotFoundError`."""
         from storage.grouping import Grouping  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.linking import forget  # noqa: PLC0415 - as above
 
         with self._connections.writing() as connection:
             Grouping(connection).leave(article)
+            forget(connection, article)
             articles.delete(connection, article)
 
     def recall(self, key: str) -> str | None:

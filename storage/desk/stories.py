@@ -21,7 +21,7 @@ class Stories(Door):
     """Articles about one happening."""
 
     def stories(self, offset: int = 0, limit: int = 50) -> list[Story]:
-        """Return the stories, those with the newest article first."""
+        """Return the stories of more than one text, those with the newest article first."""
         with self._connections.reading() as connection:
             return stories.listed(connection, offset, limit)
 
@@ -36,9 +36,9 @@ class Stories(Door):
             return stories.fetch(connection, story)
 
     def story_of(self, article: int) -> Story | None:
-        """Return the story that an article is in, None where it stands alone."""
+        """Return the story that an article is in, None where it stands alone or has only copies."""
         with self._connections.reading() as connection:
-            story = stories.shown_story(connection, article)
+            story = stories.shown_story(connection, article, of_copies=False)
             return None if story is None else stories.fetch(connection, story)
 
     def story_page(self, story: int) -> StoryPage:

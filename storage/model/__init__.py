@@ -20,11 +20,12 @@ from storage.model.articles import (
 from storage.model.feeds import Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.lists import Counts, Filter, View
 from storage.model.names import Correction, Entity, Kind, Mention, Name, Route, Sighting, Spelling, Verdict
-from storage.model.stories import CERTAIN, Evidence, Joining, Link, LinkKind, News, Story, StoryPage
+from storage.model.stories import CERTAIN, JOINED, Evidence, Joining, Link, LinkKind, News, Story, StoryPage
 from storage.model.work import IntakeReport, Progress, RefreshReport, Trouble
 
 __all__ = [
     "CERTAIN",
+    "JOINED",
     "Article",
     "Candidate",
     "Correction",

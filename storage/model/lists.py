@@ -20,7 +20,7 @@ class View:
     `since` (Unix seconds) keeps articles that were read after it in an unread list, so that a row
     does not vanish under the cursor. `story` is the number of a story,
     `copies` that of an article: it and its copies. With `stories` a list of the whole
-    desk has one row for each story, that of its newest article.
+    desk has one row for each story, that of its newest unread article, else of its newest.
     """
 
     filter: Filter = Filter.ALL

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from storage.model.articles import Headline
 
+JOINED = 0.5
+"""The least likelihood at which reports are the same story."""
 CERTAIN = 0.8
 """The least score of a link that is shown without doubt."""
 _ROOM = 110  # characters
@@ -57,10 +59,10 @@ class Evidence:
         room = _ROOM - sum(len(part) + 2 for part in ending)
         parts: list[str] = []
         lists = (
-            ("both name ", self.names),
-            ("title words " if len(self.title_words) > 1 else "title word ", self.title_words),
-            ("", [f"“{phrase}”" for phrase in self.phrases]),
-            ("numbers " if len(self.numbers) > 1 else "number ", self.numbers),
+            ("both name ", self.names[:4]),
+            ("title words " if len(self.title_words) > 1 else "title word ", self.title_words[:4]),
+            ("", [f"“{phrase}”" for phrase in self.phrases[:2]]),
+            ("numbers " if len(self.numbers) > 1 else "number ", self.numbers[:3]),
         )
         for label, items in lists:
             part = _listed(label, items, room)

@@ -23,6 +23,10 @@ REPORTS = [
 ]
 
 
+def _never() -> bool:
+    return False
+
+
 def story_of(desk: Desk, article: int) -> int | None:
     story = desk.story_of(article)
     return story.id if story else None
@@ -75,7 +79,7 @@ def test_a_later_article_joins_two_stories(desk: Desk, connections: Connections)
 
 def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, connections: Connections) -> None:
     before = reported.stories()
-    linker = Linker(connections)
+    linker = Linker()
     for number in (1, 2, 3, 4):
         again(connections, number, linker)
     assert reported.stories() == before
@@ -83,7 +87,7 @@ def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, conne
 
 def test_the_repair_changes_nothing_that_is_right(reported: Desk, connections: Connections) -> None:
     before = reported.stories()
-    repair(connections, 1_000, now=DAY.timestamp() + 86_400)
+    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert reported.stories() == before
 
 
@@ -92,20 +96,20 @@ def test_the_repair_brings_back_what_is_wrong(reported: Desk, connections: Conne
     with connections.writing() as connection:
         stories.place(connection, [3], None)
         stories.describe(connection, story.id, None)
-    repair(connections, 1_000, now=DAY.timestamp() + 86_400)
+    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 3) == story.id
 
 
 def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, connections: Connections) -> None:
     now = DAY.timestamp() + 86_400
-    repair(connections, 1, now=now)
+    repair(connections, 1, _never, now=now)
     (story,) = reported.stories()
     with connections.writing() as connection:
         stories.place(connection, [3], None)
         stories.describe(connection, story.id, None)
-    repair(connections, 1, now=now + 3_600)
+    repair(connections, 1, _never, now=now + 3_600)
     assert story_of(reported, 3) is None
-    repair(connections, 1, now=now + 86_400)
+    repair(connections, 1, _never, now=now + 86_400)
     assert story_of(reported, 3) == story.id
 
 
@@ -131,10 +135,10 @@ def test_an_article_taken_out_stays_out(reported: Desk, connections: Connections
     (story,) = reported.stories()
     assert story.articles == 2
     assert story_of(reported, 2) is None
-    linker = Linker(connections)
+    linker = Linker()
     for number in (1, 2, 3):
         again(connections, number, linker)
-    repair(connections, 1_000, now=DAY.timestamp() + 86_400)
+    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 2) is None
     assert {one.kind.value for one in reported.links_of(2)} == {"related"}
 
@@ -162,13 +166,13 @@ def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, connections: Conn
             draft("Ash over Lombok", eruption, DAY),
         ],
     )
-    verdict, volcano = story_of(desk, 1), story_of(desk, 3)
+    verdict, volcano = story_of(desk, 1), desk.document(3)["story"]
     assert None not in (verdict, volcano)
     assert verdict != volcano
     before = desk.stories()
     desk.same_story(2, 4)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
-    repair(connections, 1_000, now=DAY.timestamp() + 86_400)
+    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
     again(connections, 3)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
     desk.undo()
@@ -300,3 +304,149 @@ def test_what_is_new_is_told_once_something_is_read(reported: Desk) -> None:
     assert story is not None
     assert {one.headline.id for one in reported.story_page(story).news} <= {1, 3}
     assert 1 in {one.headline.id for one in reported.story_page(story).news}
+
+
+# What must always hold
+
+
+def assert_all_hangs_together(connections: Connections) -> None:
+    """Every story counts its articles and has its headline among them; copies are with what is shown."""
+    with connections.reading() as connection:
+        for story in connection.execute("select * from story").fetchall():
+            own = [
+                row[0] for row in connection.execute("select id from article where story = ?", (story["id"],))
+            ]
+            assert story["articles"] == len(own), story["id"]
+            assert not own or story["headline"] in own
+            assert not own or story["became"] is None
+        for copy_, shown in connection.execute(
+            "select copy.id, copy.copy_of from article copy where copy.copy_of is not null"
+        ).fetchall():
+            rows = connection.execute(
+                "select story, read_at is null, copy_of from article where id in (?, ?) order by id",
+                (copy_, shown),
+            ).fetchall()
+            assert rows[0][:2] == rows[1][:2]
+        (linked,) = connection.execute("select n from tally where name = 'linked'").fetchone()
+        assert connection.execute("select count(*) from profile").fetchone()[0] == linked
+
+
+SCHOOLS = """The schools of Bergen stay closed on Monday. Teachers have gone on strike for better pay, said
+Ingrid Haaland of their union. Parents are asked to keep their children at home.
+Talks with the city go on at noon."""
+
+
+def test_a_digest_brings_nothing_together(desk: Desk, connections: Connections) -> None:
+    digest = f"{ELSEWHERE} {SCHOOLS}"
+    link(
+        connections,
+        [draft("Volcano", ELSEWHERE, DAY), draft("Schools", SCHOOLS, DAY), draft("Morning", digest, DAY)],
+    )
+    assert desk.counts().articles >= 2
+    desk.mark_read([1])
+    assert not desk.article(2).read
+    assert_all_hangs_together(connections)
+
+
+def test_a_weekly_note_with_the_same_words_is_unread(desk: Desk, connections: Connections) -> None:
+    link(connections, [draft("Weekly open thread", "", DAY)])
+    desk.mark_read([1])
+    link(connections, [draft("Weekly open thread", "", DAY + timedelta(days=7))])
+    assert not desk.article(2).read
+    assert desk.counts().articles == 2
+
+
+def test_another_shown_copy_keeps_the_story(desk: Desk, connections: Connections) -> None:
+    link(connections, [copy("Short", VERDICT[:700]), copy("As short", VERDICT[:705])])
+    (before,) = [story_of(desk, 1)] if story_of(desk, 1) else [desk.document(1)["story"]]
+    link(connections, [copy("Whole")])
+    assert desk.document(3)["story"] in (before, None) or desk.document(1)["story"] == before
+    assert_all_hangs_together(connections)
+
+
+def test_a_text_that_becomes_a_copy_leaves_its_story_whole(desk: Desk, connections: Connections) -> None:
+    link(connections, [*REPORTS, draft("Volcano", ELSEWHERE, DAY)])
+    with connections.writing() as connection:
+        connection.execute("update article set text = ?, title = 'Volcano again' where id = 2", (ELSEWHERE,))
+    again(connections, 2)
+    assert desk.document(2)["story"] == desk.document(4)["story"] != desk.document(1)["story"]
+    assert_all_hangs_together(connections)
+
+
+def test_deleted_articles_are_counted_no_more(desk: Desk, connections: Connections) -> None:
+    link(connections, [draft(f"Verdict {n}", VERDICT, DAY, source=f"S{n}") for n in range(12)])
+    for number in range(2, 13):
+        desk.delete(number)
+    link(connections, [draft("Banker in prison", SAME_EVENT, DAY)])
+    assert story_of(desk, 13) == story_of(desk, 1) is not None
+    assert_all_hangs_together(connections)
+
+
+def test_redo_brings_back_where_a_number_leads(desk: Desk, connections: Connections) -> None:
+    eruption = ELSEWHERE.replace(
+        "Flights to Lombok were cancelled", "Lombok airport closed down for the week"
+    )
+    link(
+        connections,
+        [
+            *REPORTS[:2],
+            draft("Volcano stops flights", ELSEWHERE, DAY),
+            draft("Ash over Lombok", eruption, DAY),
+        ],
+    )
+    gone = desk.document(3)["story"]
+    desk.same_story(1, 3)
+    kept = desk.document(1)["story"]
+    assert desk.story(gone).id == kept
+    desk.undo()
+    assert desk.story(kept).articles == 2
+    desk.redo()
+    assert desk.story(gone).id == kept
+    assert_all_hangs_together(connections)
+
+
+def test_undo_minds_what_has_come_since(desk: Desk, connections: Connections) -> None:
+    link(connections, REPORTS)
+    desk.not_this_story(1)
+    link(
+        connections,
+        [copy("The whole verdict", VERDICT + " More is to come on Friday, the court said in the evening.")],
+    )
+    desk.undo()
+    assert_all_hangs_together(connections)
+    assert len({desk.document(number)["story"] for number in (1, 2, 3)}) <= 2
+
+
+def test_the_last_word_reaches_hidden_copies(desk: Desk, connections: Connections) -> None:
+    link(connections, REPORTS[:2])
+    desk.not_this_story(2)
+    link(
+        connections,
+        [copy("The whole verdict", VERDICT + " More is to come on Friday, the court said in the evening.")],
+    )
+    desk.same_story(2, 3)
+    assert desk.document(2)["story"] == desk.document(3)["story"] is not None
+    assert {one.kind.value for one in desk.links_of(2)} >= {"same story"}
+
+
+def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, connections: Connections) -> None:
+    link(connections, [draft(f"Paper {n}", f"On {n} of nothing in particular", DAY) for n in range(170)])
+    with connections.writing() as connection:
+        story = stories.create(connection)
+        stories.place(connection, range(1, 171), story)
+        stories.describe(connection, story, 1)
+    desk.not_this_story(170)
+    assert desk.document(170)["story"] is None
+
+
+def test_what_is_changed_is_unread_in_all_copies(desk: Desk, connections: Connections) -> None:
+    link(connections, [copy("Verdict", source="A"), copy("The verdict", source="B")])
+    desk.mark_read([1])
+    desk.mark_read([2], read=False)
+    assert not desk.article(1).read
+    assert_all_hangs_together(connections)
+
+
+def test_all_read_by_story_leaves_nothing_unread(reported: Desk) -> None:
+    assert reported.mark_all_read(View(Filter.UNREAD, stories=True)) == 4
+    assert reported.counts().unread == 0

@@ -68,19 +68,21 @@ def test_a_story_does_not_last_for_ever(
 def test_a_doubtful_link_says_what_speaks_against_it(desk: Desk, connections: Connections) -> None:
     old = draft(
         "Bank robbed in Nakuru",
-        "Police in Nakuru look for the robbers of a bank. Adaeze Okonkwo saw them. They fled in a van.",
+        "Police in Nakuru look for the robbers of a bank. Adaeze Okonkwo saw them. They fled in a van. The "
+        "manager of the branch was not hurt.",
         DAY,
     )
     new = draft(
-        "Robbery at Nakuru bank",
-        "In Nakuru the inspector Zebulon Kirui looks for bank robbers who fled. Police found a van.",
-        DAY,
+        "Robbery in Nakuru",
+        "In Nakuru the inspector Zebulon Kirui looks for men who took money at a bank. Two witnesses spoke "
+        "of a motorcycle on the road to Eldoret.",
+        DAY + timedelta(days=4),
     )
     found = pair(desk, connections, new, old)
     assert found
-    if not found.certain:
-        assert found.label == "likely the same story"
-        assert found.reason.endswith("only one names Zebulon Kirui")
+    assert not found.certain
+    assert found.label == "likely the same story"
+    assert found.reason.split("only one names ")[1] in ("Zebulon Kirui", "Eldoret")
 
 
 # Copies
@@ -167,7 +169,7 @@ def test_linking_again_changes_nothing(desk: Desk, connections: Connections) -> 
 
 
 def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, connections: Connections) -> None:
-    linker = Linker(connections)
+    linker = Linker()
     link(connections, [VERDICT_DRAFT, draft("Six years", "Wait for the text.", DAY, url="u")], linker)
     assert desk.links_of(2) == []
     with connections.writing() as connection:
@@ -278,8 +280,9 @@ def test_function_words_of_another_language_tie_nothing(desk: Desk, connections:
 def test_five_hundred_identical_articles_are_one_row(desk: Desk, connections: Connections) -> None:
     link(connections, [draft("Verdict", VERDICT, DAY + timedelta(minutes=n)) for n in range(500)])
     assert desk.counts().articles == 1
-    (story,) = desk.stories()
-    assert (story.articles, story.unread) == (500, 500)
+    assert desk.stories() == []
+    story = desk.story(desk.document(1)["story"])
+    assert (story.articles, story.unread) == (500, 1)
     assert all(one.kind is LinkKind.COPY for one in desk.links_of(1))
 
 

@@ -10,7 +10,7 @@ from textual.events import Resize
 
 from storage.model import Headline
 from tui import keys, loading_stories
-from tui.messages import StoryLoaded
+from tui.messages import Failed, StoryLoaded
 from tui.places import Pane, ReadingPlace, StoryPlace
 from tui.screens import hints
 from tui.screens.base import LOW
@@ -50,8 +50,8 @@ class StoryScreen(StoryCorrections):
 
     @property
     def article_meant(self) -> int | None:
-        """The article under the cursor."""
-        return self.chronicle.key.id if isinstance(self.chronicle.key, Headline) else None
+        """The article of the story under the cursor."""
+        return self.chronicle.own_article
 
     def on_mount(self) -> None:
         """Load the story."""
@@ -60,7 +60,7 @@ class StoryScreen(StoryCorrections):
 
     def place(self) -> StoryPlace:
         """Return the story and the article under the cursor."""
-        return StoryPlace(self._story, self.article_meant)
+        return StoryPlace(self._story, self.chronicle.own_article)
 
     def show(self, place: StoryPlace) -> None:
         """Show another story, or another article of it."""
@@ -83,6 +83,12 @@ class StoryScreen(StoryCorrections):
         if first and self._place.article is not None:
             self.chronicle.select_article(self._place.article)
         self.header.show("Story", f"{story.articles:,} articles")
+
+    def on_failed(self, event: Failed) -> None:
+        """Go back from a story that there is no more: its last companions were taken out."""
+        if event.work == "story":
+            event.stop()
+            self.newsdesk.action_history_back()
 
     @on(Rows.Chosen, "#story")
     def _open_article(self, event: Rows.Chosen) -> None:

@@ -27,5 +27,5 @@ class StoryCorrections(DeskScreen):
 
     def _meant(self) -> int | None:
         if self.article_meant is None:
-            self.newsdesk.remark("Choose an article first.")
+            self.newsdesk.remark("Choose an article of the story first.")
         return self.article_meant

@@ -10,7 +10,7 @@ from tui import wording
 from tui.widgets.drawing import beside
 from tui.widgets.rows import Row, Rows
 
-_WIDEST = 100
+_WIDEST = 120
 _NARROW = 60
 _SOURCES = 12
 
@@ -38,6 +38,12 @@ class Chronicle(Rows):
         self.rebuild()
         if not same:
             self.to_top()
+
+    @property
+    def own_article(self) -> int | None:
+        """The article of the story under the cursor, None on one from before or after it."""
+        own = {one.id for _, some in self.known.days for one in some} if self.known else set()
+        return self.key.id if isinstance(self.key, Headline) and self.key.id in own else None
 
     def select_article(self, article: int) -> None:
         """Put the cursor on an article, if it is on the page."""
@@ -72,7 +78,7 @@ class Chronicle(Rows):
         yield from self._titled("New since you read")
         new = self.get_component_rich_style("article--new", partial=True)
         for one in page.news:
-            lines = [self._title(one.headline, width)]
+            lines = [self._title(one.headline, width, dated=True)]
             for sentence in one.sentences:
                 wrapped = Text(sentence).wrap(self.app.console, width - 4)
                 lines += [Text("  ", end="").append("▎ ", style=new) + line for line in wrapped]
@@ -82,7 +88,7 @@ class Chronicle(Rows):
         for day, articles in page.days:
             yield from self._titled(wording.day_of(day) if day else "Undated")
             for one in articles:
-                yield Row((self._title(one, width, dated=day is None),), one)
+                yield Row((self._title(one, width),), one)
 
     def _around(self, page: StoryPage, width: int) -> Iterator[Row]:
         for heading, links in (("Before this", page.before), ("After this", page.after)):

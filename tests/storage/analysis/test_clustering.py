@@ -3,7 +3,8 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.analysis.clustering import JOINED, cluster
+from storage.analysis.clustering import cluster
+from storage.model import JOINED
 
 
 def parts(
