@@ -15,6 +15,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from statistics import mean, quantiles
 
@@ -47,7 +48,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         connections = Connections(Path(folder) / "linked.db")
         drafts = reports()
-        shelve(connections, [next(drafts) for _ in range(options.articles - options.measured)])
+        shelve(connections, drafts, options.articles - options.measured)
         bare = [store(connections, next(drafts)) for _ in range(options.measured)]
         spent = linked(connections, [article for article, _ in bare])
         report("bare storing", [seconds for _, seconds in bare])
@@ -105,13 +106,13 @@ def sentences(words: Sequence[str]) -> str:
     return " ".join(" ".join(("So", *words[at : at + 15])) + "." for at in range(0, len(words), 15))
 
 
-def shelve(connections: Connections, drafts: Sequence[Draft]) -> None:
-    """Store articles that can be found by later ones."""
+def shelve(connections: Connections, drafts: Iterator[Draft], size: int) -> None:
+    """Store so many articles that can be found by later ones."""
     with connections.writing() as connection:
         vocabulary = Vocabulary(connection)
-    for first in range(0, len(drafts), STEP):
+    for first in range(0, size, STEP):
         with connections.writing() as connection:
-            for draft in drafts[first : first + STEP]:
+            for draft in islice(drafts, min(STEP, size - first)):
                 articles.store(connection, draft)
                 (number,) = connection.execute("select max(id) from article").fetchone()
                 read = terms(draft.title, draft.text)

@@ -25,12 +25,21 @@ def text(value: str) -> str:
 
 def article_number(value: str) -> int:
     """Return the number of an article. Raises `NotFoundError` for one that no article can have."""
+    return _number(value, "an article", "article")
+
+
+def story_number(value: str) -> int:
+    """Return the number of a story. Raises `NotFoundError` for one that no story can have."""
+    return _number(value, "a story", "story")
+
+
+def _number(value: str, of: str, what: str) -> int:
     try:
         number = int(value)
     except ValueError as error:
-        raise click.BadParameter(f"“{printable(value[:40])}” is not the number of an article.") from error
+        raise click.BadParameter(f"“{printable(value[:40])}” is not the number of {of}.") from error
     if abs(number) > _LARGEST:
-        raise NotFoundError(f"There is no article {number} in this desk.")
+        raise NotFoundError(f"There is no {what} {number} in this desk.")
     return number
 
 

@@ -5,7 +5,7 @@ import click
 from storage.desk import Desk
 from storage.document import story_document, story_page_document
 from tui import printing, story_output
-from tui.parameters import AS_JSON, LIMIT, article_number, with_desk
+from tui.parameters import AS_JSON, LIMIT, article_number, story_number, with_desk
 
 
 class _Listing(click.Group):
@@ -38,7 +38,7 @@ def list_(desk: Desk, limit: int, as_json: bool) -> None:
 
 
 @stories.command()
-@click.argument("story", type=article_number)
+@click.argument("story", type=story_number)
 @AS_JSON
 @with_desk()
 def show(desk: Desk, story: int, as_json: bool) -> None:

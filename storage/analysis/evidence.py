@@ -15,7 +15,7 @@ from storage.analysis.wording import Pair, Wording
 from storage.analysis.words import tokens, word
 from storage.model import Evidence
 
-_NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 8, 6, 4, 5
+_NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 6, 5, 3, 4
 _ENOUGH = 2  # recognised names, beside which words with a capital are not needed
 _LEAST_SHARE = 0.25  # of the largest rarity: what is commoner does not convince a reader
 _RARE = 0.6

@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from processes import HeldChild
 from textual.pilot import Pilot
 
@@ -12,6 +13,7 @@ from storage.desk import Desk
 from storage.settings import Settings
 from tui import loading_feeds
 from tui.app import Newsdesk
+from tui.cli import main
 from tui.screens.reading import ReadingScreen
 
 
@@ -126,3 +128,13 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldChild]:
     monkeypatch.setattr(HeldChild, "begun", begun, raising=False)
     monkeypatch.setattr("tui.intakes.Child", HeldChild)
     return begun
+
+
+@pytest.fixture
+def run(desk: Desk) -> Callable[..., Result]:
+    """Run a command on the test's desk."""
+
+    def run(*words: str | Path) -> Result:
+        return CliRunner().invoke(main, ["--desk", str(desk.path), *map(str, words)])
+
+    return run

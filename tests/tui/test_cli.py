@@ -23,26 +23,14 @@ FEED_COMMANDS = ("add", "refresh", "feeds", "edit", "unsubscribe")
 Run = Callable[..., Result]
 
 
-@pytest.fixture
-def run(desk: Desk) -> Run:
-    """Run a command on the test's desk."""
-
-    def run(*words: str | Path) -> Result:
-        return CliRunner().invoke(main, ["--desk", str(desk.path), *map(str, words)])
-
-    return run
-
-
 def test_list_is_for_people(sample_desk: Desk, run: Run) -> None:
     sample_desk.star(2)
     sample_desk.mark_read([1])
     lines = run("list").stdout.splitlines()
     assert len(lines) == len(DRAFTS)
     assert lines[0] == "     7  ●     undated  A short note without a date"
-    assert (
-        "     2 ★●  9 Dec 2017  Baghdad announces the end of the war against Islamic State  (The Daily)"
-        in lines
-    )
+    title = "Baghdad announces the end of the war against Islamic State"
+    assert f"     2 ★●  9 Dec 2017  {title}  (The Daily · 2 sources)" in lines
     assert len(run("list", "--unread").stdout.splitlines()) == len(DRAFTS) - 1
     assert len(run("list", "--starred").stdout.splitlines()) == 1
 

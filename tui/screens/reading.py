@@ -185,10 +185,14 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
     # Stories
 
     @property
-    def article_meant(self) -> int | None:
-        """The article that keys mean."""
-        subject = self._subject()
-        return subject[0] if subject else None
+    def article_meant(self) -> tuple[int, str] | None:
+        """The article that keys mean, with its title."""
+        subject, shown = self._subject(), self.article_pane.article
+        if subject is None:
+            return None
+        if shown and shown.id == subject[0]:
+            return shown.id, shown.title
+        return subject[0], self.row.title if self.row else ""
 
     def action_group(self) -> None:
         """Show a row for each story, or for each article again."""
@@ -208,7 +212,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
 
     def action_story(self) -> None:
         """Go to the story of the article."""
-        meant, ties = self.article_meant, self.links.ties
+        meant, ties = self.article_meant[0] if self.article_meant else None, self.links.ties
         story = next((row.story for _, row in self.headlines.held() if row.id == meant), None)
         if story is None and meant == self._article and ties and ties.story:
             story = ties.story.id

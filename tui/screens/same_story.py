@@ -22,11 +22,11 @@ class SameStoryScreen(Dialog):
 
     KEYS = "⏎ the same story   ↓ ↑ choose   Esc leave it as it is"
     AUTO_FOCUS = "#other-article"
-    HEADING = "This article is of the same story as"
 
-    def __init__(self, article: int) -> None:
+    def __init__(self, article: int, title: str) -> None:
         super().__init__()
         self._article = article
+        self.HEADING = f"“{title or 'Untitled'}” is the same story as"
         self._offers = Latest(self, "offers")
 
     def fields(self) -> Iterable[Widget]:

@@ -49,9 +49,10 @@ class StoryScreen(StoryCorrections):
         return self.query_one(Chronicle)
 
     @property
-    def article_meant(self) -> int | None:
-        """The article of the story under the cursor."""
-        return self.chronicle.own_article
+    def article_meant(self) -> tuple[int, str] | None:
+        """The article of the story under the cursor, with its title."""
+        own = self.chronicle.own_article
+        return (own.id, own.title) if own else None
 
     def on_mount(self) -> None:
         """Load the story."""
@@ -60,7 +61,7 @@ class StoryScreen(StoryCorrections):
 
     def place(self) -> StoryPlace:
         """Return the story and the article under the cursor."""
-        return StoryPlace(self._story, self.chronicle.own_article)
+        return StoryPlace(self._story, self.article_meant[0] if self.article_meant else None)
 
     def show(self, place: StoryPlace) -> None:
         """Show another story, or another article of it."""

@@ -9,23 +9,23 @@ class StoryCorrections(DeskScreen):
     """A screen on which an article can be taken out of its story, or brought together with another."""
 
     @property
-    def article_meant(self) -> int | None:
-        """The article that keys mean, `None` if there is none."""
+    def article_meant(self) -> tuple[int, str] | None:
+        """The article that keys mean, with its title; `None` if there is none."""
         return None
 
     def action_not_this_story(self) -> None:
         """Take the article out of its story."""
-        if (article := self._meant()) is not None:
-            self.newsdesk.correct(partial(self.desk.not_this_story, article))
+        if meant := self._meant():
+            self.newsdesk.correct(partial(self.desk.not_this_story, meant[0]))
 
     def action_same_story(self) -> None:
         """Ask which article is of the same story."""
-        if (article := self._meant()) is not None:
+        if meant := self._meant():
             from tui.screens.same_story import SameStoryScreen  # noqa: PLC0415 - only when asked for
 
-            self.newsdesk.push_screen(SameStoryScreen(article))
+            self.newsdesk.push_screen(SameStoryScreen(*meant))
 
-    def _meant(self) -> int | None:
+    def _meant(self) -> tuple[int, str] | None:
         if self.article_meant is None:
             self.newsdesk.remark("Choose an article of the story first.")
         return self.article_meant

@@ -31,7 +31,7 @@ class ArticleOffers(Rows):
                 (
                     beside(
                         Text(one.title or "Untitled", end=""),
-                        Text(wording.day(one.published), style=dim),
+                        Text(_about(one), style=dim),
                         width,
                     ),
                 ),
@@ -39,3 +39,7 @@ class ArticleOffers(Rows):
             )
             for one in self._articles
         ]
+
+
+def _about(one: Headline) -> str:
+    return " · ".join(part for part in (one.source, wording.day(one.published)) if part)

@@ -1,0 +1,72 @@
+"""The commands for stories."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from storage.desk import Desk
+
+
+def test_stories_are_listed(sample_desk: Desk, run) -> None:
+    (line,) = run("stories").stdout.splitlines()
+    assert line == (
+        "     1 ● Iraq declares victory over Islamic State  (2 articles · 2 sources · 9 Dec 2017 · 2 unread)"
+    )
+    (story,) = json.loads(run("stories", "--json").stdout)
+    assert {name: story[name] for name in ("id", "headline", "articles", "sources", "unread")} == {
+        "id": 1,
+        "headline": 1,
+        "articles": 2,
+        "sources": 2,
+        "unread": 2,
+    }
+
+
+def test_a_story_is_shown(sample_desk: Desk, run) -> None:
+    text = run("stories", "show", "1").stdout
+    assert "story 1 · 2 articles · 2 sources" in text
+    assert text.index("9 Dec 2017\n") < text.index("Before this")
+    sample_desk.mark_read([1])
+    page = json.loads(run("stories", "show", "1", "--json").stdout)
+    assert [[one["id"] for one in day["articles"]] for day in page["days"]] == [[1, 2]]
+    assert [one["id"] for one in page["before"]] == [3]
+    assert page["joined"] == page["after"] == []
+
+
+def test_every_field_is_documented(sample_desk: Desk, run) -> None:
+    documented = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    for field in json.loads(run("stories", "show", "1", "--json").stdout):
+        assert f'"{field}"' in documented, field
+
+
+def test_the_reader_has_the_last_word(sample_desk: Desk, run) -> None:
+    assert "is not this story." in run("stories", "not", "2").stdout
+    assert run("stories").stdout == ""
+    assert "Undone: " in run("undo").stdout
+    assert "are the same story." in run("stories", "same", "3", "1").stdout
+    assert json.loads(run("stories", "--json").stdout)[0]["articles"] == 3
+
+
+def test_one_row_for_each_story(sample_desk: Desk, run) -> None:
+    rows = [row["id"] for row in json.loads(run("list", "--by-story", "--json").stdout)]
+    assert len(rows) == 6
+    assert 1 not in rows
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("show", "99"), 1, "There is no story 99 in this desk."),
+        (("show", "x"), 2, "“x” is not the number of a story."),
+        (("not", "7"), 1, "is in no story with other articles"),
+        (("same", "1", "2"), 1, "are in one story already"),
+        (("same", "1", "99"), 1, "There is no article 99 in this desk."),
+    ],
+)
+def test_what_cannot_be_is_said(
+    sample_desk: Desk, run, arguments: tuple[str, ...], code: int, said: str
+) -> None:
+    result = run("stories", *arguments)
+    assert result.exit_code == code
+    assert said in result.stderr
