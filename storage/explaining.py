@@ -14,6 +14,7 @@ from storage.model import CERTAIN, JOINED, Evidence
 _EXPLAINED_SAME, _EXPLAINED_RELATED = 8, 8  # links of an article whose evidence is kept
 _MOST_SAME = 24  # links of an article that may be the same story
 _TELLING_NAME = 0.1
+_COMMON = 0.2  # many names that everybody has still say nothing
 _CONVINCING = 0.6  # of evidence for what is only related
 _WORD, _PHRASE, _WRITTEN_NAME = 0.3, 0.3, 0.5  # how much a rare one is worth, beside a name known to the desk
 
@@ -72,7 +73,11 @@ def _strength(found: Evidence, names: Mapping[str, float], both: Shared) -> floa
         return max(_parts(words, both), default=0.0) / both.most
 
     return (
-        sum(names[name] if name in names else _WRITTEN_NAME * rarity(name) for name in found.names)
+        sum(
+            worth
+            for name in found.names
+            if (worth := names.get(name, _WRITTEN_NAME * rarity(name))) > _COMMON
+        )
         + sum(_WORD * rarity(one) for one in found.title_words)
         + sum(_PHRASE * rarity(one) for one in found.phrases)
     )

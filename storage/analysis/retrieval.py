@@ -14,8 +14,8 @@ from storage.analysis.bags import Bags, summed
 
 Entries = npt.NDArray[np.uint32]
 
-MOST_CANDIDATES = 50
-MOST_POSTINGS = 500  # articles that are looked at for one term, those linked last
+MOST_CANDIDATES = 40
+MOST_POSTINGS = 300  # articles that are looked at for one term, those linked last
 _COMMON = 2.0  # a term of less rarity finds nothing
 _INDEXED_OF_BODY = 40
 _ASKED, _ASKED_OF_BODY = 25, 20
