@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from storage.analysis.clustering import cluster
-from storage.database import links, marks, stories
+from storage.database import copies, links, marks, stories
 from storage.database.connection import Connection, Connections
 from storage.database.links import Pair
 from storage.database.stories import Member
@@ -28,36 +28,36 @@ class Grouping:
 
     def release(self, article: int) -> list[int]:
         """Let an article be no copy any more, nor shown for others; return those that were with it."""
-        return stories.release(self._connection, article)
+        return copies.release(self._connection, article)
 
-    def settle(self, article: int, copies: Sequence[int] = (), left: Sequence[int] = ()) -> None:
+    def settle(self, article: int, copy_of: Sequence[int] = (), left: Sequence[int] = ()) -> None:
         """Find the story of an article that was just linked.
 
-        `copies` are the articles that it is a copy of, `left` those that it was a copy of before.
+        `copy_of` are the articles that it is a copy of, `left` those that it was a copy of before.
         """
         _, apart = stories.rulings(self._connection, [article])
-        self._gather_copies(article, [one for one in copies if _pair(article, one) not in apart])
+        self._gather_copies(article, [one for one in copy_of if _pair(article, one) not in apart])
         self.regroup([article, *left])
 
-    def _gather_copies(self, article: int, copies: Sequence[int]) -> None:
+    def _gather_copies(self, article: int, copy_of: Sequence[int]) -> None:
         """Put an article with those that it is a copy of, as far as they are shown themselves.
 
         A copy of a copy alone is none: texts that change a little each time would all be one. Nor does it
         bring together what was not: a digest has the texts of many.
         """
-        known = {one.id: one for one in stories.members_of(self._connection, copies)}
-        shown = [one for one in copies if one in known and known[one].shown == one]
+        known = {one.id: one for one in stories.members_of(self._connection, copy_of)}
+        shown = [one for one in copy_of if one in known and known[one].shown == one]
         if not shown:
             return
-        best = stories.best_text(self._connection, [article, shown[0]], shown[0])
-        others = [] if best == shown[0] else [one.id for one in stories.copies(self._connection, shown[:1])]
+        best = copies.best_text(self._connection, [article, shown[0]], shown[0])
+        others = [] if best == shown[0] else [one.id for one in copies.shown_by(self._connection, shown[:1])]
         group = [one for one in (article, shown[0], *others) if one != best]
-        stories.show_for(self._connection, best, group)
+        copies.show_for(self._connection, best, group)
 
     def leave(self, article: int) -> None:
         """Take an article that is about to go out of its story, and let others be shown for its copies."""
         story = next((one.story for one in stories.members_of(self._connection, [article])), None)
-        stories.release(self._connection, article)
+        copies.release(self._connection, article)
         stories.place(self._connection, [article], None)
         if story is not None:
             stories.describe(self._connection, story, None)
@@ -78,8 +78,8 @@ class Grouping:
         """
         seen = self._seen_with(articles)
         nodes = [one.id for one in seen]
-        copies = stories.copies(self._connection, nodes, _MOST_COPIES)
-        shown = {one.id: one.shown for one in copies} | {number: number for number in nodes}
+        hidden = copies.shown_by(self._connection, nodes, _MOST_COPIES)
+        shown = {one.id: one.shown for one in hidden} | {number: number for number in nodes}
         together, apart = stories.rulings(self._connection, shown)
         likely = _between(links.among(self._connection, list(shown)), shown)
         wanted = _between(dict.fromkeys(together, 1.0), shown)
@@ -87,7 +87,7 @@ class Grouping:
         before = {one.id: self._known_story(one, seen) for one in seen}
         if leaving in before:
             before[leaving] = None
-        self._place(parts, before, stories.of_copies(self._connection, nodes), likely | wanted)
+        self._place(parts, before, copies.stories_of(self._connection, nodes), likely | wanted)
         return {one.id for one in seen}
 
     def _surroundings(self, articles: Sequence[int]) -> list[Member]:
@@ -103,7 +103,7 @@ class Grouping:
         shown = {one.shown: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
         seen = {one.id: one for one in stories.members_of(self._connection, shown)}
         touched: dict[int, float] = {}
-        of_copies = stories.of_copies(self._connection, seen)
+        of_copies = copies.stories_of(self._connection, seen)
         for one in seen.values():
             for story in (one.story, *of_copies.get(one.id, ())):
                 if story is not None:

@@ -17,7 +17,7 @@ from storage.analysis.retrieval import (
     query_terms,
 )
 from storage.analysis.terms import Terms, terms
-from storage.database import links, profiles, stories, vocabulary
+from storage.database import copies, links, profiles, vocabulary
 from storage.database.connection import Connection
 from storage.database.links import Tie
 from storage.database.profiles import Profiled
@@ -62,7 +62,7 @@ class Linker:
             for term, weight in query_terms(new.bags)
         )
         # What is shown for a copy is compared first: an article is a copy of that or of none.
-        wanted = list(dict.fromkeys((*stories.shown_for(connection, matches), *matches)))
+        wanted = list(dict.fromkeys((*copies.shown_for(connection, matches), *matches)))
         found = profiles.fetch(connection, wanted)
         old = _side([found[one] for one in wanted if one in found], rarity)
         if not old.articles:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from storage.model import Headline, Link, Story, StoryPage
 from tui import printing
-from tui.wording import about_story, day, day_of, time_of
+from tui.wording import about_story, copies, day, day_of, time_of
 
 
 def stories(shown: Sequence[Story], total: int) -> None:
@@ -49,7 +49,6 @@ def _related(link: Link) -> None:
 
 
 def _row(article: Headline, when: str) -> str:
-    copies = "1 copy" if article.copies == 1 else f"{article.copies:,} copies" if article.copies else ""
-    about = ", ".join(part for part in (article.source, when, copies) if part)
+    about = ", ".join(part for part in (article.source, when, copies(article.copies)) if part)
     mark = " " if article.read else "●"
     return f"{article.id:>6} {mark} {article.title or 'Untitled'}" + (f"  ({about})" if about else "")

@@ -90,8 +90,13 @@ def company_of(headline: Headline) -> list[str]:
         several = headline.story_sources > 1
         found.append(count(headline.story_sources, "source") if several else count(others, "report"))
     if headline.copies:
-        found.append("1 copy" if headline.copies == 1 else f"{headline.copies:,} copies")
+        found.append(copies(headline.copies))
     return found
+
+
+def copies(number: int) -> str:
+    """Return a number of copies in words, "" for none."""
+    return "1 copy" if number == 1 else f"{number:,} copies" if number else ""
 
 
 def stretch(first: datetime | None, last: datetime | None) -> str:

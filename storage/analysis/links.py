@@ -1,17 +1,17 @@
 """How a new article belongs with earlier ones: copy, perhaps the same story, related or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from storage.analysis.arrays import Weights
+from storage.analysis.arrays import Marks, Weights
 from storage.analysis.bags import Bags, bags
 from storage.analysis.features import Times, closeness, days_apart, features, other_year
 from storage.analysis.likelihood import likelihood, shipped_weights
 from storage.analysis.profile import Items, Profiles
 from storage.analysis.rarity import Rarity
-from storage.analysis.sketch import Sketch, overlap, unpack
+from storage.analysis.sketch import overlap, unpack
 
 KEPT = 0.1
 """The least likelihood, or kinship, at which a pair is worth keeping."""
@@ -123,17 +123,15 @@ def _worded(new: Side, old: Side, one: Comparison) -> Comparison:
     if one.place >= _COMPARED and one.likelihood < _LIKELY:
         return one
     mine, theirs = unpack(new.sketches[0]), unpack(old.sketches[one.place])
-    both = overlap(mine, theirs)
+    both, words = overlap(mine, theirs), min(mine.words, theirs.words)
     if not both.is_copy:
         return one
-    subjects = _subjects_differ(new.bags, old.bags, one.place)
-    if subjects and min(mine.words, theirs.words) < _SHORT:
+    other_names = _titles_differ(new.bags, old.bags, one.place, _are_names)
+    if words < _SHORT and _titles_differ(new.bags, old.bags, one.place, _are_rare):
         return replace(one, likelihood=min(one.likelihood, _FORM))
-    short = min(mine.words, theirs.words) < _NOTICE
-    if _names_differ(new.bags, old.bags, one.place) or _figures_differ(
-        new.profiles, old.profiles, one.place, short
-    ):
-        return _as_form(new, old, one)
+    if other_names or _figures_differ(new.profiles, old.profiles, one.place, words < _NOTICE):
+        is_update = one.days is not None and one.days <= _FORM_DAYS and not other_names
+        return one if is_update else replace(one, likelihood=min(one.likelihood, _FORM))
     surely = max(one.likelihood, both.containment)
     return replace(
         one,
@@ -141,19 +139,8 @@ def _worded(new: Side, old: Side, one: Comparison) -> Comparison:
         kinship=max(one.kinship, surely),
         overlap=both.containment,
         # The weekly note with the same words is another one each time.
-        one_text=both.alike and _is_long(mine, theirs) and (one.days or 0.0) <= _RUNNING_DAYS,
+        one_text=both.alike and words >= _LEAST_WORDS and (one.days or 0.0) <= _RUNNING_DAYS,
     )
-
-
-def _is_long(mine: Sketch, theirs: Sketch) -> bool:
-    return min(mine.words, theirs.words) >= _LEAST_WORDS
-
-
-def _as_form(new: Side, old: Side, one: Comparison) -> Comparison:
-    is_update = one.days is not None and one.days <= _FORM_DAYS
-    if is_update and not _names_differ(new.bags, old.bags, one.place):
-        return one
-    return replace(one, likelihood=min(one.likelihood, _FORM))
 
 
 def _figures_differ(new: Profiles, old: Profiles, place: int, short: bool) -> bool:
@@ -174,20 +161,21 @@ def _figures_differ(new: Profiles, old: Profiles, place: int, short: bool) -> bo
     return fewer >= _TELLING_FIGURES and len(figures[0] & figures[1]) < fewer / 2
 
 
-def _names_differ(new: Bags, old: Bags, place: int) -> bool:
-    """Tell whether each title names what the other article does not."""
+def _titles_differ(new: Bags, old: Bags, place: int, which: Callable[[Bags], Marks]) -> bool:
+    """Tell whether each title has a term of a sort that the other article has not anywhere."""
     theirs = old.owner == place
-    mine = set(new.term[new.is_name & new.in_title].tolist())
-    their_names = set(old.term[theirs & old.is_name & old.in_title].tolist())
-    return bool(mine - set(old.term[theirs].tolist())) and bool(their_names - set(new.term.tolist()))
+    mine = set(new.term[new.in_title & which(new)].tolist())
+    their_own = set(old.term[theirs & old.in_title & which(old)].tolist())
+    return bool(mine - set(old.term[theirs].tolist())) and bool(their_own - set(new.term.tolist()))
 
 
-def _subjects_differ(new: Bags, old: Bags, place: int) -> bool:
-    """Tell whether each title has a rare word that the other article does not."""
-    theirs = old.owner == place
-    mine = set(new.term[new.in_title & (new.idf > _RARE * new.most)].tolist())
-    their_words = set(old.term[theirs & old.in_title & (old.idf > _RARE * old.most)].tolist())
-    return bool(mine - set(old.term[theirs].tolist())) and bool(their_words - set(new.term.tolist()))
+def _are_names(terms: Bags) -> Marks:
+    return terms.is_name
+
+
+def _are_rare(terms: Bags) -> Marks:
+    rare: Marks = terms.idf > _RARE * terms.most
+    return rare
 
 
 def _of(items: Items, owner: int) -> set[int]:

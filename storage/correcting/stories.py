@@ -2,7 +2,7 @@
 
 import time
 
-from storage.database import articles, journal, placements, stories
+from storage.database import articles, copies, journal, placements, stories
 from storage.database.connection import Connection
 from storage.database.journal import Deed
 from storage.database.links import Pair
@@ -77,7 +77,7 @@ class StoryCorrector:
         return next(iter(stories.members_of(self._connection, [found[0].shown])))
 
     def _with_copies(self, shown: list[int]) -> list[int]:
-        return [*shown, *(one.id for one in stories.copies(self._connection, shown))]
+        return [*shown, *(one.id for one in copies.shown_by(self._connection, shown))]
 
     def _title(self, one: Member) -> str:
         title = articles.words_of(self._connection, one.id)[0] or "Untitled"

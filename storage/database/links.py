@@ -32,7 +32,7 @@ class Tie:
 
 def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]) -> None:
     """Store the ties of an article to others, by their numbers, in place of all that it had."""
-    forget(connection, article)
+    connection.execute("delete from link where a = :article or b = :article", {"article": article})
     connection.executemany(
         "insert into link values (?, ?, ?, ?, ?, ?)",
         [
@@ -109,14 +109,6 @@ def shared_names(connection: sqlite3.Connection, article: int, other: int) -> li
         {"article": article, "other": other},
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def forget(connection: sqlite3.Connection, article: int | None = None) -> None:
-    """Drop the links of an article, or all."""
-    if article is None:
-        connection.execute("delete from link")
-    else:
-        connection.execute("delete from link where a = :id or b = :id", {"id": article})
 
 
 def dump(evidence: Evidence) -> str:

@@ -10,16 +10,9 @@ from storage.database import stories
 
 def state(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[str, Any]:
     """Return which story each of these articles is in, what became of the stories, and all that is ruled."""
-    numbers = json.dumps(sorted(set(articles)))
-    places = connection.execute(
-        "select id, story from article where id in (select value from json_each(?)) order by id", (numbers,)
-    )
-    rulings = connection.execute(
-        "select a, b, together from story_ruling where a in (select value from json_each(:articles)) "
-        "or b in (select value from json_each(:articles)) order by a, b",
-        {"articles": numbers},
-    )
-    found = [tuple(row) for row in places]
+    numbers = sorted(set(articles))
+    found = [(one.id, one.story) for one in stories.members_of(connection, numbers)]
+    together, apart = stories.rulings(connection, numbers)
     touched = json.dumps([story for _, story in found if story is not None])
     known = connection.execute(
         "select id, headline, became, by_a, by_b from story "
@@ -30,7 +23,7 @@ def state(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[str, 
     )
     return {
         "places": found,
-        "rulings": [tuple(row) for row in rulings],
+        "rulings": [*((a, b, 1) for a, b in sorted(together)), *((a, b, 0) for a, b in sorted(apart))],
         "stories": [tuple(row) for row in known],
     }
 

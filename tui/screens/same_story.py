@@ -11,8 +11,8 @@ from storage.model import Headline
 from tui import loading_stories
 from tui.messages import ArticlesOffered
 from tui.screens.dialog import Dialog
-from tui.widgets.article_offers import ArticleOffers
 from tui.widgets.form import Labelled, Line
+from tui.widgets.offers import Offers
 from tui.widgets.rows import Rows
 from tui.work import Latest
 
@@ -32,7 +32,7 @@ class SameStoryScreen(Dialog):
     def fields(self) -> Iterable[Widget]:
         """Return the line and the list."""
         yield Labelled("Article", Line("other-article", "", "words of the other article"))
-        yield ArticleOffers("offers")
+        yield Offers("offers")
 
     def on_mount(self) -> None:
         """Offer what is near."""
@@ -49,7 +49,7 @@ class SameStoryScreen(Dialog):
     def on_articles_offered(self, event: ArticlesOffered) -> None:
         """Show what fits."""
         if event.query == self.query_one("#other-article", Line).value:
-            self.query_one(ArticleOffers).show(event.articles)
+            self.query_one(Offers).show(event.articles)
             none = (
                 "No other article has these words." if event.query.strip() else "Type words of the article."
             )
@@ -57,7 +57,7 @@ class SameStoryScreen(Dialog):
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
-        self._take(self.query_one(ArticleOffers).key)
+        self._take(self.query_one(Offers).key)
 
     @on(Rows.Chosen)
     def _take_chosen(self, event: Rows.Chosen) -> None:

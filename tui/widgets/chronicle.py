@@ -121,9 +121,7 @@ class Chronicle(Rows):
         title = Text(end="").append("  " if headline.read else "● ", style=mark)
         title.append(headline.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
         when = wording.day(headline.published) if dated else wording.time_of(headline.published)
-        copies = (
-            "1 copy" if headline.copies == 1 else f"{headline.copies:,} copies" if headline.copies else ""
-        )
+        copies = wording.copies(headline.copies)
         about = " · ".join(
             part for part in (headline.source if width >= _NARROW else "", when, copies) if part
         )

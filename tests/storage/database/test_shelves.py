@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.database import entries, marks, pages, stories, subscriptions, undo
+from storage.database import copies, entries, marks, pages, stories, subscriptions, undo
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
@@ -154,18 +154,18 @@ class Newsroom(RuleBasedStateMachine):
         with self.connections.writing() as connection:
             marks.mark(connection, column, [article], value)
 
-    @rule(article=articles, copies=st.sets(articles, max_size=3))
-    def copy(self, article: int, copies: set[int]) -> None:
+    @rule(article=articles, others=st.sets(articles, max_size=3))
+    def copy(self, article: int, others: set[int]) -> None:
         with self.connections.writing() as connection:
             known = stories.members_of(connection, [article])
-            group = {one.id for one in stories.copies(connection, copies)} | copies
+            group = {one.id for one in copies.shown_by(connection, others)} | others
             if known:
-                stories.show_for(connection, known[0].shown, group - {known[0].shown})
+                copies.show_for(connection, known[0].shown, group - {known[0].shown})
 
     @rule(article=articles)
     def release(self, article: int) -> None:
         with self.connections.writing() as connection:
-            stories.release(connection, article)
+            copies.release(connection, article)
 
     @rule(article=articles)
     def delete(self, article: int) -> None:

@@ -7,7 +7,7 @@ from tui.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
 from tui.screens.same_story import SameStoryScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
-from tui.widgets.article_offers import ArticleOffers
+from tui.widgets.offers import Offers
 
 VICTORY = ("j", "j", "j", "j", "enter")
 
@@ -93,7 +93,7 @@ async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
         assert isinstance(stage.app.screen, SameStoryScreen)
         assert "Mosul is free again" in stage.screen_text()
         await stage.type("carlsen")
-        offers = stage.app.screen.query_one(ArticleOffers)
+        offers = stage.app.screen.query_one(Offers)
         assert offers.key.title == "Magnus Carlsen keeps the title"
         await stage.press("enter")
         assert {story.articles for story in sample_desk.stories()} == {3}
