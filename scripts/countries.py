@@ -1,4 +1,4 @@
-"""Write storage/analysis/countries.tsv: names and demonyms of countries and other parts of the world.
+"""Write storage/analysis/lexicon/countries.tsv: names and demonyms of countries and other parts of the world.
 
     npm pack i18n-nationality && tar xzf i18n-nationality-*.tgz
     python scripts/countries.py package
@@ -10,7 +10,8 @@ countries of the United Kingdom, the states of the USA, more demonyms. The outpu
 every run.
 
 Rows are `id, role, text`. `shown` is the name to display, `name` and `demonym` are plain keys
-(`storage.analysis.keys.plain`), `acronym` is written as it must stand in a text to be found there.
+(`storage.analysis.lexicon.name_keys.plain`), `acronym` is written as it must stand in a text to be
+found there.
 """
 
 import json
@@ -24,11 +25,11 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from storage.analysis.keys import plain  # noqa: E402 - found only once the checkout is on the path
+from storage.analysis.lexicon.name_keys import plain  # noqa: E402 - found only once the checkout is on the path
 
 Row = tuple[str, str, str]
 
-TABLE = ROOT / "storage" / "analysis" / "countries.tsv"
+TABLE = ROOT / "storage" / "analysis" / "lexicon" / "countries.tsv"
 BY_HAND = ROOT / "scripts" / "countries-by-hand.tsv"
 LOCALES = ("en", "en_GB", "en_CA")
 LEFT_OUT = frozenset(

@@ -1,4 +1,4 @@
-"""Fit the weights by which links are judged, and write `storage/analysis/weights.tsv`.
+"""Fit the weights by which links are judged, and write `storage/analysis/similarity/weights.tsv`.
 
     python scripts/fit_links.py
 
@@ -25,11 +25,11 @@ import numpy.typing as npt
 from quality_data import Options, data_folder
 from story_pairs import Report, cut_short, desk, link_all, load, lower_case, orders, together
 
-from storage.analysis.features import closeness, features, other_year
-from storage.analysis.links import Comparison, Side, ranks
-from storage.linking import Linker
+from storage.analysis.similarity.comparison import Comparison, Side, ranks
+from storage.analysis.similarity.features import closeness, features, other_year
+from storage.stories.linking import Linker
 
-TABLE = Path(__file__).parent.parent / "storage" / "analysis" / "weights.tsv"
+TABLE = Path(__file__).parent.parent / "storage" / "analysis" / "similarity" / "weights.tsv"
 SIGNS = {
     "whole": 1,
     "names": 1,

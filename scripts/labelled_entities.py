@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from quality_data import Score
 
-from storage.analysis import countries
-from storage.analysis.groups import group_key
-from storage.analysis.names import Cluster, cluster, display_name
-from storage.analysis.register import names_among
-from storage.analysis.resolution import absorbed, resolve
+from storage.analysis.entities.clusters import Cluster, cluster, display_name
+from storage.analysis.entities.known_entities import names_among
+from storage.analysis.entities.resolution import absorbed, resolve
+from storage.analysis.entities.surface_forms import group_key
+from storage.analysis.lexicon import countries
 from storage.model import Entity, Kind, Mention, Route
 
 Labelled = dict[Mention, str]  # the identity of each mention, "" where it is not known

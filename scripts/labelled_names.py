@@ -13,8 +13,8 @@ from typing import Any
 
 from quality_data import Score
 
-from storage.analysis import spans
-from storage.analysis.tags import KINDS
+from storage.analysis.recognition import name_boundaries
+from storage.analysis.recognition.tag_decoder import KINDS
 
 SCORED = ("person", "place", "organisation")
 FOLDS = 3
@@ -60,7 +60,10 @@ def rows(data: Path, source: str) -> Iterator[Row]:
 
 def names(row: Row) -> list[Name]:
     """Return the labelled names of a row in reading order, without "the" before and "'s" behind them."""
-    marked = ((*spans.bare(row["text"], start, end), LABELS[label]) for start, end, label in row["spans"])
+    marked = (
+        (*name_boundaries.bare(row["text"], start, end), LABELS[label])
+        for start, end, label in row["name_boundaries"]
+    )
     return sorted((name for name in marked if name[2]), key=lambda name: name[:2])
 
 
@@ -111,7 +114,10 @@ class Tally:
     def add(self, row: Row, found: Iterator[tuple[int, int, str]] | list[tuple[int, int, str]]) -> None:
         """Count the names found in one row: exact spans of the right kind are hits."""
         text = row["text"]
-        own = {(*spans.bare(text, start, end), self._merged.get(kind, kind)) for start, end, kind in found}
+        own = {
+            (*name_boundaries.bare(text, start, end), self._merged.get(kind, kind))
+            for start, end, kind in found
+        }
         labelled = [
             (start, end, {self._merged.get(kind, kind) for kind in kinds}) for start, end, kinds in names(row)
         ]

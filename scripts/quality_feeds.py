@@ -9,7 +9,7 @@ from feed_entries import entries_in
 from quality_data import Options
 
 from storage.errors import SourceError
-from storage.sources.feeds.parsing import parse_feed
+from storage.sources.feeds.feed_parser import parse_feed
 
 _ADDRESS = "https://feeds.example.org/feed.xml"
 

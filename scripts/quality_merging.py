@@ -21,8 +21,10 @@ from typing import Any
 from labelled_entities import Labelled, Store, b_cubed, run, well_shown
 from quality_data import Options
 
-from storage.analysis import countries, reading, recogniser, spans
-from storage.analysis.reading import Text
+from storage.analysis import article_analysis
+from storage.analysis.article_analysis import Text
+from storage.analysis.lexicon import countries
+from storage.analysis.recognition import name_boundaries, recogniser
 from storage.model import Field, Kind, Mention
 
 SETS = {"ECB+ 1-35": "ecbplus-1-35", "AIDA dev": "aida-dev", "NF40": "news-fair-40"}
@@ -79,11 +81,11 @@ def _end_to_end(rows: Sequence[tuple[str, Labelled]]) -> str:
     for number, (text, labelled) in enumerate(rows):
         gold = {(one.start, one.end): identity for one, identity in labelled.items() if identity}
         truth |= {(number, span): identity for span, identity in gold.items()}
-        (read,) = reading.read(model, [Text("", text, "en")])
+        (read,) = article_analysis.read(model, [Text("", text, "en")])
         for found in sorted(read.clusters, key=lambda found: found.lone):
             entity = store.add(found)
             for mention in found.mentions:
-                span = spans.bare(text, mention.start, mention.end)
+                span = name_boundaries.bare(text, mention.start, mention.end)
                 if span in gold:
                     answers[number, span] = entity
     found_truth = {point: identity for point, identity in truth.items() if point in answers}
@@ -126,9 +128,9 @@ def _ecb(row: dict[str, Any]) -> Labelled:
         kind = ECB_KINDS.get(found["type"])
         if kind is None or found["nominal"]:
             continue
-        start, end = spans.bare(row["text"], *_name_in(row["text"], found["start"], found["end"]))
+        start, end = name_boundaries.bare(row["text"], *_name_in(row["text"], found["start"], found["end"]))
         if kind is Kind.PERSON:
-            start, end = spans.without_title(row["text"], start, end)
+            start, end = name_boundaries.without_title(row["text"], start, end)
         name = row["text"][start:end]
         of_two = kind is Kind.PLACE and "," in row["text"][found["start"] : found["end"]]
         if _is_name(name) and not of_two and not (kind is Kind.PERSON and _is_role(name)):

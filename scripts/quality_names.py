@@ -21,10 +21,12 @@ import labelled_names
 from labelled_names import SCORED, Tally
 from quality_data import ROOT, Options, Score
 
-from storage.analysis import countries, reading, recogniser, rules, spans
-from storage.analysis.piece import shouted
-from storage.analysis.reading import Text
-from storage.analysis.tagger import Find
+from storage.analysis import article_analysis
+from storage.analysis.article_analysis import Text
+from storage.analysis.lexicon import countries
+from storage.analysis.recognition import name_boundaries, recogniser, recognition_rules
+from storage.analysis.recognition.annotated_text import shouted
+from storage.analysis.recognition.tagger import Find
 from storage.model import Field, Kind, Mention
 
 LEFT_OUT = ROOT / "training/left-out.jsonl.gz"
@@ -51,8 +53,8 @@ def names(options: Options) -> Iterator[str]:
         yield _line(f"{source} ({len(rows)}), network", scores(rows, raw))
         with_rules = scores(rows, ruled(rows, raw))
         yield _line(f"{source}, with rules", with_rules)
-        for rule in rules.RULES if options.ablate else ():
-            rest = tuple(other for other in rules.RULES if other is not rule)
+        for rule in recognition_rules.RULES if options.ablate else ():
+            rest = tuple(other for other in recognition_rules.RULES if other is not rule)
             less = scores(rows, ruled(rows, raw, rest)).score(*SCORED).f1 - with_rules.score(*SCORED).f1
             yield f"   without {rule.__name__:14} F1 {100 * less:+.2f}"
         yield _line(f"{source}, spaCy small", scores(rows, spacy([row["text"] for row in rows])))
@@ -68,7 +70,8 @@ def calibration(options: Options) -> float:
         gold = {(start, end, kind) for start, end, kinds in labelled_names.names(row) for kind in kinds}
         gold |= {(start, end, "other") for start, end, kind in gold if kind == "people"}
         said += [
-            (m.confidence, (*spans.bare(row["text"], m.start, m.end), m.kind.value) in gold) for m in mentions
+            (m.confidence, (*name_boundaries.bare(row["text"], m.start, m.end), m.kind.value) in gold)
+            for m in mentions
         ]
     return labelled_names.calibration_error(said)
 
@@ -82,9 +85,14 @@ def left_out(options: Options, source: str) -> tuple[list[Row], Found]:
     return rows, [[recogniser.mention(Find(*name)) for name in found[row["id"]]] for row in rows]
 
 
-def ruled(rows: Sequence[Row], raw: Found, chosen: Sequence[rules.Rule] = rules.RULES) -> Found:
+def ruled(
+    rows: Sequence[Row], raw: Found, chosen: Sequence[recognition_rules.Rule] = recognition_rules.RULES
+) -> Found:
     """Return the mentions after the rules."""
-    return [rules.apply("", row["text"], list(found), chosen) for row, found in zip(rows, raw, strict=True)]
+    return [
+        recognition_rules.apply("", row["text"], list(found), chosen)
+        for row, found in zip(rows, raw, strict=True)
+    ]
 
 
 def scores(rows: Sequence[Row], found: Found) -> Tally:
@@ -150,7 +158,7 @@ def _headlines(options: Options) -> Iterator[str]:
     raw = [{(m.start, m.end) for m in found} for found in model.recognise([one.title for one in articles])]
     full = [
         {(m.start, m.end) for name in one.clusters for m in name.mentions if m.field is Field.TITLE}
-        for one in reading.read(model, articles)
+        for one in article_analysis.read(model, articles)
     ]
     for label, found in (("network", raw), ("read with the text", full)):
         hits = sum(len(own & true) for own, true in zip(found, gold, strict=True))

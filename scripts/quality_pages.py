@@ -25,7 +25,7 @@ from quality_data import Options
 from trafilatura import bare_extraction
 
 from storage.errors import SourceError
-from storage.sources.dates import read_date
+from storage.sources.drafts.dates import read_date
 from storage.sources.pages import parse_page
 
 WORD = re.compile(r"\w+")

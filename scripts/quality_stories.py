@@ -24,11 +24,11 @@ from fit_links import FOLDS, SIGNS, Lesson, Matrix
 from quality_data import Options
 from story_pairs import Report, cut_short, desk, link_all, load, orders, squeezed, undated
 
-from storage.analysis import links as comparing
-from storage.analysis.links import Comparison, Side
-from storage.database import stories
+from storage.analysis.similarity import comparison as comparing
+from storage.analysis.similarity.comparison import Comparison, Side
 from storage.database.connection import Connections
-from storage.linking import Linker
+from storage.database.stories import stories
+from storage.stories.linking import Linker
 
 SHUFFLES = 2
 THRESHOLDS = [step / 50 for step in range(2, 25)]

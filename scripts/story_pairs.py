@@ -11,10 +11,10 @@ from tempfile import TemporaryDirectory
 
 from quality_data import Options
 
-from storage.database import articles
+from storage.database.articles import articles
 from storage.database.connection import Connections
-from storage.linking import Linker
 from storage.model import Article, Draft
+from storage.stories.linking import Linker
 
 SUMMARY_WORDS = (25, 40, 60)
 START = datetime(2020, 1, 1, tzinfo=UTC)

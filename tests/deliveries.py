@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from storage.database import subscriptions
 from storage.database.connection import Connections
-from storage.database.entries import Arrival, EntryCounts, store_entries
+from storage.database.feeds import subscriptions
+from storage.database.feeds.feed_entries import Arrival, EntryCounts, store_entries
 from storage.model import Draft, Provenance, Subscription
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC).timestamp()

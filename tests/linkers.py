@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from storage.database import articles
+from storage.database.articles import articles
 from storage.database.connection import Connections
-from storage.linking import Linker
 from storage.model import Draft
+from storage.stories.linking import Linker
 
 DAY = datetime(2023, 5, 2, 9, 30, tzinfo=UTC)
 

@@ -2,13 +2,13 @@
 
 from newsroom import draft
 
-from storage.analysis.names import cluster
-from storage.analysis.reading import Reading
-from storage.database import articles
+from storage.analysis.article_analysis import Reading
+from storage.analysis.entities.clusters import cluster
+from storage.database.articles import articles
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Entity, Field, Kind, Mention
-from storage.naming import record_names
+from storage.names.recording import record_names
 
 
 class Newsroom:

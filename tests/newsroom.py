@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 
-from storage.analysis.rulings import label
-from storage.analysis.sketch import sketch
-from storage.database import articles, entities, links, names, profiles, stories
+from storage.analysis.entities.constraints import label
+from storage.analysis.similarity.minhash import sketch
+from storage.database.articles import articles
 from storage.database.connection import Connections
-from storage.database.profiles import Profiled
+from storage.database.names import entities, mentions
+from storage.database.stories import links, stored_profiles, stories
+from storage.database.stories.stored_profiles import Profiled
 from storage.model import Draft, Evidence, Field, Kind, Mention, Role, Route, Span
 
 ABADI, IRAQ, ISLAMIC_STATE, MOSUL = "Haidar al-Abadi", "Iraq", "Islamic State", "Mosul"
@@ -82,8 +84,8 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
             entities.add_keys(connection, number, [label(name, KINDS[name])[1]])
         for number, one in enumerate(drafts, start=1):
             appearances = [_appearance(numbers[name], name, one) for name in KINDS]
-            names.record(connection, number, [found for found in appearances if found.mentions])
-            profiles.store(connection, Profiled(number, None, None, bytes(8), sketch([]).pack()), [])
+            mentions.record(connection, number, [found for found in appearances if found.mentions])
+            stored_profiles.store(connection, Profiled(number, None, None, bytes(8), sketch([]).pack()), [])
             articles.set_analysed(connection, number)
         evidence = Evidence(names=(ABADI,), title_words=("war",), days=0.1)
         links.record(connection, 2, {1: links.Tie(0.93, 0.9, 0.0, evidence)})
@@ -94,14 +96,14 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
         stories.describe(connection, story, 1)
 
 
-def _appearance(entity: int, name: str, one: Draft) -> names.Appearance:
+def _appearance(entity: int, name: str, one: Draft) -> mentions.Appearance:
     called = label(name, KINDS[name])[1]
     found = [
-        names.Found(Mention(field, start, start + len(name), KINDS[name], 0.9), name, called, Route.NAME)
+        mentions.Found(Mention(field, start, start + len(name), KINDS[name], 0.9), name, called, Route.NAME)
         for field, text in ((Field.TITLE, one.title), (Field.TEXT, one.text))
         for start in _occurrences(text, name)
     ]
-    return names.Appearance(entity, found, weight=float(len(found)))
+    return mentions.Appearance(entity, found, weight=float(len(found)))
 
 
 def _occurrences(text: str, name: str) -> list[int]:

@@ -4,14 +4,14 @@ from datetime import datetime
 
 import numpy as np
 
-from storage.analysis.background import background
-from storage.analysis.bags import Bags, bags
-from storage.analysis.evidence import Subject
-from storage.analysis.features import Times, moment
-from storage.analysis.links import Side
-from storage.analysis.profile import Profiles, pack
-from storage.analysis.rarity import Counts
-from storage.analysis.terms import terms
+from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.similarity.comparison import Side
+from storage.analysis.similarity.evidence import Subject
+from storage.analysis.similarity.features import Times, moment
+from storage.analysis.similarity.idf import Counts
+from storage.analysis.similarity.profiles import Profiles, pack
+from storage.analysis.similarity.terms import terms
+from storage.analysis.similarity.tf_idf import Bags, bags
 
 
 class Shelf:

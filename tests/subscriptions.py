@@ -5,9 +5,10 @@ import time
 
 from newsroom import draft
 
-from storage.database import articles, entries, feeds, subscriptions
+from storage.database.articles import articles
 from storage.database.connection import Connections
-from storage.database.entries import Arrival
+from storage.database.feeds import feed_entries, feeds, subscriptions
+from storage.database.feeds.feed_entries import Arrival
 from storage.model import Feed, Pages, Provenance, Subscription
 
 HOUR, DAY = 3_600.0, 86_400.0
@@ -67,7 +68,7 @@ def furnish(connections: Connections) -> None:
             if number in (LOST, PEOPLE):
                 continue
             arrivals = [arrival(number, item) for item in range(number)]
-            entries.store_entries(connection, number, arrivals, now - HOUR)
+            feed_entries.store_entries(connection, number, arrivals, now - HOUR)
             _succeed(connection, number, now)
         feeds.record_failure(
             connection, NETWORK, now=now - 3 * HOUR - 60, trouble=NO_ADDRESS, due=now + 1.5 * HOUR
@@ -86,7 +87,7 @@ def furnish_many(connections: Connections, count: int = 500, folders: int = 100)
             folder = f"Folder {number % folders:03}" + ("/Within" if number % 3 == 0 else "")
             one = Subscription(f"https://example.org/{number}.xml", f"Feed {number:03}", "", folder)
             subscriptions.take_in(connection, one, now)
-            entries.store_entries(connection, number, [arrival(number, 0)], now - HOUR)
+            feed_entries.store_entries(connection, number, [arrival(number, 0)], now - HOUR)
             _succeed(connection, number, now)
             if number % 11 == 0:
                 feeds.record_failure(

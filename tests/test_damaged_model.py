@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 TEXT = "Angela Merkel met Emmanuel Macron in Paris. They spoke about Iraq."
 
 
@@ -19,7 +19,7 @@ class Installation:
     def __init__(self, folder: Path) -> None:
         for package in ("storage", "tui"):
             shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
-        self.model = folder / "storage" / "analysis" / "network" / "names.onnx"
+        self.model = folder / "storage" / "analysis" / "recognition" / "network" / "names.onnx"
         self.folder = folder
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -1,14 +1,11 @@
 """Names stay brought together as well as they were: floors under what `make quality` prints."""
 
-import os
-from pathlib import Path
-
 import pytest
 from labelled_entities import b_cubed, run, well_shown
+from paths import DATA
 from quality_data import Options
 from quality_merging import labelled_rows
 
-DATA = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[2] / "shared" / "data"))
 pytestmark = pytest.mark.skipif(
     not (DATA / "names").is_dir(), reason="no labelled data: NEWSDESK_DATA names no folder with it"
 )

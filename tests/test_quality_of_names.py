@@ -1,17 +1,15 @@
 """Names found stay as good as they were: floors under what `make quality` prints."""
 
 import json
-import os
-from pathlib import Path
 
 import pytest
 import quality_names
 from labelled_names import SCORED
+from paths import DATA
 from quality_data import Options
 
-from storage.analysis.recogniser import NetworkRecogniser, load
+from storage.analysis.recognition.recogniser import NetworkRecogniser, load
 
-DATA = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[2] / "shared" / "data"))
 pytestmark = pytest.mark.skipif(
     not (DATA / "names").is_dir(), reason="no labelled data: NEWSDESK_DATA names no folder with it"
 )

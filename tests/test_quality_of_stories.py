@@ -3,14 +3,11 @@
 ECB+ has trained the weights that are measured here; BASIL has not.
 """
 
-import os
-from pathlib import Path
-
 import pytest
+from paths import DATA
 from quality_data import Options
 from quality_stories import copy_recall, run, sets
 
-DATA = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[2] / "shared" / "data"))
 pytestmark = pytest.mark.skipif(
     not (DATA / "stories").is_dir(), reason="no labelled data: NEWSDESK_DATA names no folder with it"
 )

@@ -7,8 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
+from paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +25,8 @@ def test_what_is_in_it(wheel: Path) -> None:
     seeds = {f"storage/{seed.relative_to(ROOT)}" for seed in (ROOT / "seeds").rglob("*.txt")}
     assert len(seeds) >= 15
     files = ("names.onnx", "names.sha256", "tokenizer.json")
-    network = {f"storage/analysis/network/{name}" for name in files}
-    assert names >= seeds | network | {"tui/newsdesk.tcss", "storage/analysis/countries.tsv"}
+    network = {f"storage/analysis/recognition/network/{name}" for name in files}
+    assert names >= seeds | network | {"tui/newsdesk.tcss", "storage/analysis/lexicon/countries.tsv"}
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"storage", "tui"}
     assert [name for name in names if "tests" in name or name.endswith(".pyc")] == []

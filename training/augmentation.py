@@ -7,7 +7,7 @@ import numpy as np
 from corpora import TWEETS, Document, Name
 from sports import SPORTS
 
-from storage.analysis.wordpieces import CAPITAL, GAPS, GLUED, LOWER, MIXED, SPACE, TITLE, UPPER
+from storage.analysis.recognition.word_pieces import CAPITAL, GAPS, GLUED, LOWER, MIXED, SPACE, TITLE, UPPER
 
 MASK = 103  # of the vocabulary
 _UNFIT = (*TWEETS, SPORTS)  # full of handles; full of towns that are clubs only there

@@ -8,7 +8,7 @@ import torch
 from corpora import Document, Name, allowed_tags
 from labelled_names import SOURCES
 
-from storage.analysis.tags import TAGS
+from storage.analysis.recognition.tag_decoder import TAGS
 
 START, END = 101, 102  # of the vocabulary
 

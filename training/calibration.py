@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.analysis.tags import KINDS
+from storage.analysis.recognition.tag_decoder import KINDS
 
 _STEPS = 50
 _RIDGE = 1e-3

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from sports import SPORTS, pools, reports
 from tokenizers import Tokenizer
 
-from storage.analysis import wordpieces
-from storage.analysis.tags import KINDS, TAGS
+from storage.analysis.recognition import word_pieces
+from storage.analysis.recognition.tag_decoder import KINDS, TAGS
 
 TWEETS = ("btc", "wnut")
 _REPORTS = 250
@@ -63,7 +63,7 @@ def documents(
 
 def document(tokenizer: Tokenizer, row: Row, source: str) -> Document:
     """Return a row as words with names; a name that cuts a word in two takes the whole word."""
-    words = wordpieces.split(tokenizer, row["text"])
+    words = word_pieces.split(tokenizer, row["text"])
     found, last = [], 0
     for start, end, kinds in names(row):
         left = int(np.searchsorted(words.ends, start, side="right"))

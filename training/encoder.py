@@ -7,8 +7,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from storage.analysis.tags import TAGS
-from storage.analysis.wordpieces import FORMS
+from storage.analysis.recognition.tag_decoder import TAGS
+from storage.analysis.recognition.word_pieces import FORMS
 
 WIDTH, HEADS, INNER, LAYERS, VOCABULARY, POSITIONS = 384, 12, 1536, 6, 30522, 512
 _EPSILON = 1e-12

@@ -15,7 +15,7 @@ from encoder import LAYERS, Encoder, pretrained
 from labelled_names import SOURCES
 from torch import Tensor, nn
 
-from storage.analysis.tags import TAGS
+from storage.analysis.recognition.tag_decoder import TAGS
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from labelled_names import Row, names
 
-from storage.analysis import countries
+from storage.analysis.lexicon import countries
 
 SPORTS = "sports"
 """The name of this source."""

@@ -42,8 +42,8 @@ from labelled_names import (
 )
 from tokenizers import Tokenizer
 
-from storage.analysis import recogniser, spans
-from storage.analysis.tagger import Calibration, Find
+from storage.analysis.recognition import name_boundaries, recogniser
+from storage.analysis.recognition.tagger import Calibration, Find
 
 WEIGHTS = "all_minilm_l6_v2"  # the package that carries them
 Rows = dict[int, list[tuple[str, Row]]]  # what each fold left out, with its source
@@ -183,7 +183,7 @@ def judged(left_out: Rows, found: Finds) -> Iterator[tuple[str, float, bool]]:
             if source == "worldwide":
                 gold = {(start, end, kind) for start, end, kinds in names(row) for kind in kinds}
                 for start, end, kind, confidence in own:
-                    span = spans.bare(row["text"], start, end)
+                    span = name_boundaries.bare(row["text"], start, end)
                     yield kind, confidence, (*span, kind) in gold
 
 

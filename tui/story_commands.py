@@ -3,7 +3,7 @@
 import click
 
 from storage.desk import Desk
-from storage.document import story_document, story_page_document
+from storage.model.documents import story_document, story_page_document
 from tui import printing, story_output
 from tui.parameters import AS_JSON, LIMIT, article_number, story_number, with_desk
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time
 
-from storage import languages
 from storage.model import Entity, Headline, Kind, Provenance, Route, Story
+from storage.text import languages
 
 _PROVENANCE = {
     Provenance.FEED: "from the feed",

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from storage.database import schema
-from storage.database.folding import fold
+from storage.database.text_folding import fold
 from storage.errors import DeskError, NotFoundError
 
 BUSY_SECONDS = 30.0

@@ -10,11 +10,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.database.feed_tables import APPEARANCES, DEEDS, FEEDS, SEARCH, TALLIES, TEXTS
-from storage.database.name_tables import CORRECTED_NAMES, CORRECTIONS
-from storage.database.shelf_tables import SHELVES
-from storage.database.story_tables import STORIES
-from storage.database.tables import ARTICLES, LINKS, MEMORY, NAMES
+from storage.database.migrations.version_1 import ARTICLES, LINKS, MEMORY, NAMES
+from storage.database.migrations.version_2 import APPEARANCES, DEEDS, FEEDS, SEARCH, TALLIES, TEXTS
+from storage.database.migrations.version_2_lists import SHELVES
+from storage.database.migrations.version_3 import CORRECTED_NAMES, CORRECTIONS
+from storage.database.migrations.version_4 import STORIES
 from storage.errors import DeskError
 
 if TYPE_CHECKING:

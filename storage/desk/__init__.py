@@ -31,7 +31,7 @@ def peek(source: str) -> Mapping[str, Any]:
 
     Raises `SourceError` when nothing in it can be read, `AnalysisError` when the model fails.
     """
-    from storage.peeking import peek as look  # noqa: PLC0415 - as above
+    from storage.pipeline.peek import peek as look  # noqa: PLC0415 - as above
 
     return look(source)
 
@@ -41,7 +41,7 @@ def find_feeds(address: str) -> list[Candidate]:
 
     Raises `SourceError` when there is none or the address can't be fetched.
     """
-    from storage.subscribing import find_feeds as find  # noqa: PLC0415 - as above
+    from storage.pipeline.subscribe import find_feeds as find  # noqa: PLC0415 - as above
 
     return asyncio.run(find(address))
 

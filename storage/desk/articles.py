@@ -2,21 +2,17 @@
 
 from typing import Any
 
-from storage.database import (
-    articles,
-    links,
-    names,
-    stories,
-    texts,
-)
+from storage.database.articles import article_texts, articles
+from storage.database.names import mentions
+from storage.database.stories import links, stories
 from storage.desk.door import Door
-from storage.document import article_document
 from storage.model import (
     Article,
     Link,
     Name,
     Revision,
 )
+from storage.model.documents import article_document
 
 
 class Articles(Door):
@@ -30,7 +26,7 @@ class Articles(Door):
     def names_in(self, article: int) -> list[Name]:
         """Return the names of an article, those that it is most about first."""
         with self._connections.reading() as connection:
-            return names.names_in(connection, article)
+            return mentions.names_in(connection, article)
 
     def links_of(self, article: int) -> list[Link]:
         """Return the links of an article: same story, copies, related; the best of each first."""
@@ -42,7 +38,7 @@ class Articles(Door):
         with self._connections.reading() as connection:
             return article_document(
                 articles.fetch(connection, article),
-                names.names_in(connection, article),
+                mentions.names_in(connection, article),
                 links.links_of(connection, article),
                 stories.shown_story(connection, article),
             )
@@ -50,4 +46,4 @@ class Articles(Door):
     def revisions(self, article: int) -> list[Revision]:
         """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
-            return texts.revisions(connection, article)
+            return article_texts.revisions(connection, article)

@@ -2,10 +2,7 @@
 
 import time
 
-from storage.database import (
-    feeds,
-    subscriptions,
-)
+from storage.database.feeds import feeds, subscriptions
 from storage.desk.door import Door
 from storage.errors import SourceError
 from storage.model import (
@@ -72,7 +69,7 @@ class Feeds(Door):
 
 
 def _whole_address(pasted: str) -> str:
-    from storage.sources.discovery.services import normalise  # noqa: PLC0415 - only for what the reader types
+    from storage.sources.discovery.service_feeds import normalise  # noqa: PLC0415 - only for what the reader types
 
     address = normalise(pasted)
     if not address:

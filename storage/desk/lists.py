@@ -1,8 +1,6 @@
 """What the desk says of lists of articles."""
 
-from storage.database import (
-    lists,
-)
+from storage.database.lists import article_lists
 from storage.desk.door import Door
 from storage.model import (
     Counts,
@@ -17,22 +15,22 @@ class Lists(Door):
     def counts(self) -> Counts:
         """Return how many articles there are, unread and starred."""
         with self._connections.reading() as connection:
-            return lists.counts(connection)
+            return article_lists.counts(connection)
 
     def count(self, view: View) -> int:
         """Return how many rows a view has. Raises `QueryError`."""
         with self._connections.reading() as connection:
-            return lists.count(connection, view)
+            return article_lists.count(connection, view)
 
     def headlines(self, view: View, offset: int, limit: int) -> list[Headline]:
         """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
         with self._connections.reading() as connection:
-            return lists.window(connection, view, offset, limit)
+            return article_lists.window(connection, view, offset, limit)
 
     def row_of(self, view: View, article: int) -> int | None:
         """Return the row of an article in a view; `None` if it is not there, or for a search."""
         with self._connections.reading() as connection:
-            return lists.row_of(connection, view, article)
+            return article_lists.row_of(connection, view, article)
 
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
         """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
@@ -40,4 +38,4 @@ class Lists(Door):
         Row -1 searches from the top; `None` if there is none in that direction. Raises `QueryError`.
         """
         with self._connections.reading() as connection:
-            return lists.next_unread(connection, view, row, step)
+            return article_lists.next_unread(connection, view, row, step)

@@ -5,13 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from storage.database import (
-    corrections,
-    entities,
-    name_pages,
-)
+from storage.database.names import entities, name_corrections, name_page
 from storage.desk.door import Door
-from storage.document import correction_document
 from storage.model import (
     Correction,
     Entity,
@@ -19,9 +14,10 @@ from storage.model import (
     Sighting,
     Spelling,
 )
+from storage.model.documents import correction_document
 
 if TYPE_CHECKING:
-    from storage.correcting.corrector import Corrector
+    from storage.names.corrections import Corrector
 
 
 class Names(Door):
@@ -40,7 +36,7 @@ class Names(Door):
     def introduction(self, entity: int) -> str:
         """Return who an entity is, in the words of its newest articles; "" where they do not say."""
         with self._connections.reading() as connection:
-            return name_pages.introduction(connection, entity)
+            return name_page.introduction(connection, entity)
 
     def followed(self) -> list[Entity]:
         """Return the entities that the reader follows, by name."""
@@ -50,17 +46,17 @@ class Names(Door):
     def sightings(self, entity: int, offset: int, limit: int) -> list[Sighting]:
         """Return the articles that name an entity, newest first, each with a sentence around it."""
         with self._connections.reading() as connection:
-            return name_pages.sightings(connection, entity, offset, limit)
+            return name_page.sightings(connection, entity, offset, limit)
 
     def timeline(self, entity: int) -> list[tuple[date, int]]:
         """Return mentions a day in dated articles, oldest first, days without any left out."""
         with self._connections.reading() as connection:
-            return name_pages.timeline(connection, entity)
+            return name_page.timeline(connection, entity)
 
     def company(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
         """Return names that occur with an entity, with the number of articles they share."""
         with self._connections.reading() as connection:
-            return name_pages.company(connection, entity, limit)
+            return name_page.company(connection, entity, limit)
 
     def names(
         self, query: str = "", kind: Kind | None = None, offset: int = 0, limit: int = 50
@@ -125,7 +121,7 @@ class Names(Door):
     def corrections(self) -> list[Correction]:
         """Return all that the reader has decided about names, the earliest first."""
         with self._connections.reading() as connection:
-            return list(corrections.all_of(connection))
+            return list(name_corrections.all_of(connection))
 
     def correction_documents(self) -> list[dict[str, str]]:
         """Return them as the documented JSON objects, which an import takes in again."""
@@ -133,7 +129,7 @@ class Names(Door):
 
     @contextmanager
     def _correcting(self) -> "Iterator[Corrector]":
-        from storage.correcting.corrector import Corrector  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.names.corrections import Corrector  # noqa: PLC0415 - reading needs none of what it brings
 
         with self._connections.writing() as connection:
             yield Corrector(connection)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import groupby
 
-from storage.database import articles, links, stories
+from storage.database.articles import articles
 from storage.database.connection import Connection
+from storage.database.stories import links, stories
 from storage.desk.door import Door
 from storage.model import Headline, Joining, Link, LinkKind, News, Story, StoryPage
 
@@ -70,14 +71,14 @@ class Stories(Door):
 
     def not_this_story(self, article: int) -> str:
         """Take an article out of its story; it never comes back by itself."""
-        from storage.correcting.stories import StoryCorrector  # noqa: PLC0415 - reading needs none of it
+        from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - reading needs none of it
 
         with self._connections.writing() as connection:
             return StoryCorrector(connection).apart(article)
 
     def same_story(self, article: int, other: int) -> str:
         """Let the stories of two articles be one."""
-        from storage.correcting.stories import StoryCorrector  # noqa: PLC0415 - as above
+        from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - as above
 
         with self._connections.writing() as connection:
             return StoryCorrector(connection).together(article, other)
@@ -107,7 +108,7 @@ def _new_sentences(connection: Connection, article: int) -> list[tuple[int, int]
     read = stories.texts_read(connection, article, _MOST_READ)
     if not read:
         return []
-    from storage.analysis.novelty import new_sentences  # noqa: PLC0415 - not for the first picture
+    from storage.analysis.similarity.novelty import new_sentences  # noqa: PLC0415 - not for the first picture
 
     return new_sentences(articles.words_of(connection, article)[1], read)
 

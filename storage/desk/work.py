@@ -4,9 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from storage.database import (
-    articles,
-)
+from storage.database.articles import articles
 from storage.desk.articles import Articles
 from storage.errors import NotFoundError
 from storage.model import (
@@ -31,7 +29,7 @@ class Work(Articles):
         What can't be read is in the report's troubles. Raises `AnalysisError` when the language
         model fails; what was stored by then stays.
         """
-        from storage.intake import Intake  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.pipeline.intake import Intake  # noqa: PLC0415 - reading needs none of what it brings
 
         return Intake(self._connections, progress).take_in(paths, defer=defer)
 
@@ -39,7 +37,7 @@ class Work(Articles):
         self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
     ) -> IntakeReport:
         """Run the analysis over all stored articles again, or only over those that wait for it."""
-        from storage.intake import Intake  # noqa: PLC0415 - as above
+        from storage.pipeline.intake import Intake  # noqa: PLC0415 - as above
 
         return Intake(self._connections, progress).reanalyse(everything=everything)
 
@@ -49,7 +47,7 @@ class Work(Articles):
         Nothing is read again. The result is the same whenever it is done; corrections made before can't be
         undone afterwards, but hold.
         """
-        from storage.intake import Intake  # noqa: PLC0415 - as above
+        from storage.pipeline.intake import Intake  # noqa: PLC0415 - as above
 
         return Intake(self._connections, progress).resolve_names()
 
@@ -68,7 +66,7 @@ class Work(Articles):
         an article whose words have changed is unread again. Raises `AnalysisError`; what was stored by
         then stays.
         """
-        from storage.refresh import Refresh, Wish  # noqa: PLC0415 - as above
+        from storage.pipeline.refresh import Refresh, Wish  # noqa: PLC0415 - as above
 
         refresh = Refresh(self._connections, progress, mark_changed_unread=mark_changed_unread)
         return refresh.run(Wish(feeds, everything), defer=defer)
@@ -80,7 +78,7 @@ class Work(Articles):
 
         Raises `SourceError` if the page can't be had, `NotFoundError`, `AnalysisError`.
         """
-        from storage.refresh import Refresh  # noqa: PLC0415 - as above
+        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - as above
 
         return Refresh(self._connections, progress).fetch_page(article)
 

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from newsroom import DRAFTS
+from paths import ROOT
 
 from storage.desk import Desk
 from storage.model import Enclosure, Entity, Headline, Kind, Link, LinkKind, Name
 from tui import output
 from tui.cli import main
 
-ROOT = Path(__file__).parents[2]
 FEED_COMMANDS = ("add", "refresh", "feeds", "edit", "unsubscribe")
 Run = Callable[..., Result]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from paths import ROOT
 from webserver import Site
 
 from storage.desk import Desk
@@ -14,7 +15,6 @@ from storage.model import Feed, Pages, Subscription
 from tui import subscriptions
 from tui.cli import main
 
-ROOT = Path(__file__).parents[2]
 TEXT = "The council has decided, after a debate of nine hours, to keep the old bridge. " * 8
 Run = Callable[..., Result]
 

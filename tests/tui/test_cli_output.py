@@ -12,12 +12,12 @@ from threading import Event
 
 import pytest
 from newsroom import DRAFTS
+from paths import ROOT
 from webserver import Line, Site
 
 from storage.desk import Desk
 from storage.model import Subscription
 
-ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")
 
 

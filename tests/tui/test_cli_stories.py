@@ -1,9 +1,9 @@
 """The commands for stories."""
 
 import json
-from pathlib import Path
 
 import pytest
+from paths import ROOT
 
 from storage.desk import Desk
 
@@ -35,7 +35,7 @@ def test_a_story_is_shown(sample_desk: Desk, run) -> None:
 
 
 def test_every_field_is_documented(sample_desk: Desk, run) -> None:
-    documented = (Path(__file__).parents[2] / "docs" / "json.md").read_text("utf-8")
+    documented = (ROOT / "docs" / "json.md").read_text("utf-8")
     for field in json.loads(run("stories", "show", "1", "--json").stdout):
         assert f'"{field}"' in documented, field
 

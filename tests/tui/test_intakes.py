@@ -9,7 +9,7 @@ from newsroom import draft
 from processes import HeldChild
 from textual.widgets import Input
 
-from storage.database import articles
+from storage.database.articles import articles
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Subscription

@@ -10,7 +10,7 @@ from newsroom import draft
 from processes import HeldChild
 from textual.pilot import Pilot
 
-from storage.database import articles, pages
+from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Role, Span
@@ -75,7 +75,7 @@ def test_an_article_with_everything(
         articles.store(connection, one)
         articles.set_analysed(connection, ARTICLE)
         page = replace(one, text="Another text.", provenance=Provenance.PAGE)
-        pages.keep_as_alternative(connection, ARTICLE, page, time.time())
+        pages_to_fetch.keep_as_alternative(connection, ARTICLE, page, time.time())
 
     async def opened(pilot: Pilot[None]) -> None:
         await settle(pilot)

@@ -9,14 +9,14 @@ from html import escape
 from urllib.parse import unquote
 
 from storage.model import Draft, Enclosure, Extent, Provenance
-from storage.sources.addresses import cleaned
-from storage.sources.drafts import clipped, first_words
-from storage.sources.feeds.closings import without_closings
-from storage.sources.feeds.moments import entry_date
-from storage.sources.markup.reading import Markup, read_line, read_markup
-from storage.sources.markup.tags import has_pair
-from storage.sources.markup.targets import resolved
-from storage.sources.plain import clean, clean_line
+from storage.sources.drafts.draft_assembly import clipped, first_words
+from storage.sources.feeds.boilerplate import without_closings
+from storage.sources.feeds.feed_dates import entry_date
+from storage.sources.markup.html_tags import has_pair
+from storage.sources.markup.link_targets import resolved
+from storage.sources.markup.markup_reader import Markup, read_line, read_markup
+from storage.sources.web.addresses import cleaned
+from storage.text.plain_text import clean, clean_line
 
 _LONGEST_TITLE = 1000
 _LONGEST_LINE = 300

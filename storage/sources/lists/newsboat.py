@@ -7,11 +7,11 @@ from pathlib import Path
 
 from storage.errors import SourceError
 from storage.model import Subscription, Trouble
-from storage.sources.discovery.services import normalise
-from storage.sources.drafts import clipped
-from storage.sources.lists.folders import folder_path
-from storage.sources.lists.outlines import HIDDEN
-from storage.sources.plain import clean_line
+from storage.sources.discovery.service_feeds import normalise
+from storage.sources.drafts.draft_assembly import clipped
+from storage.sources.lists.folder_paths import folder_path
+from storage.sources.lists.opml_outlines import HIDDEN
+from storage.text.plain_text import clean_line
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|([^\s"]+)')
 _ESCAPED = re.compile(r"\\(.)")

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from storage.errors import SourceError
 from storage.model import Pages, Subscription, Trouble
-from storage.sources.discovery.services import normalise
-from storage.sources.drafts import clipped
-from storage.sources.lists.folders import folder_path
-from storage.sources.lists.outlines import DEEPEST, PAGES, Outline, read_outlines
-from storage.sources.plain import clean_line
+from storage.sources.discovery.service_feeds import normalise
+from storage.sources.drafts.draft_assembly import clipped
+from storage.sources.lists.folder_paths import folder_path
+from storage.sources.lists.opml_outlines import DEEPEST, PAGES, Outline, read_outlines
+from storage.text.plain_text import clean_line
 
 _KNOWN = {name.lower(): name for name in ("text", "title", "type", "xmlUrl", "htmlUrl", "url")}
 _FEED_TYPES = frozenset(("rss", "atom", "feed", "rdf", "pie", "json", "podcast"))

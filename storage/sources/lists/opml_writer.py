@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from storage.model import Feed, Pages
-from storage.sources.lists.folders import folder_names
-from storage.sources.lists.outlines import NAMESPACE, PAGES
+from storage.sources.lists.folder_paths import folder_names
+from storage.sources.lists.opml_outlines import NAMESPACE, PAGES
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -3,7 +3,7 @@
 trafilatura is imported by `extraction` alone, and only once a page is read.
 """
 
-from storage.sources.pages.merging import is_better, merge_entry
-from storage.sources.pages.page import parse_page
+from storage.sources.pages.entry_merging import is_better, merge_entry
+from storage.sources.pages.page_parser import parse_page
 
 __all__ = ["is_better", "merge_entry", "parse_page"]

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.pages import names
-from storage.sources.pages.metadata import Metadata
-from storage.sources.pages.structured import Structured, line, listed, types
-from storage.sources.plain import clean_line
+from storage.sources.pages import byline_names
+from storage.sources.pages.json_ld import Structured, line, listed, types
+from storage.sources.pages.page_metadata import Metadata
+from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -57,9 +57,9 @@ def find_byline(
     claims = [*_from_structured(structured), *_from_metadata(metadata)]
     own = frozenset(map(str.casefold, site))
     for claim in claims:
-        if any(names.is_full(name) and name.casefold() not in own for name in claim):
-            return names.joined(claim)
-    return names.joined(_from_text(root) or (claims[0] if claims else ()))
+        if any(byline_names.is_full(name) and name.casefold() not in own for name in claim):
+            return byline_names.joined(claim)
+    return byline_names.joined(_from_text(root) or (claims[0] if claims else ()))
 
 
 def _from_structured(structured: Structured) -> Iterator[tuple[str, ...]]:
@@ -67,14 +67,14 @@ def _from_structured(structured: Structured) -> Iterator[tuple[str, ...]]:
         for key in ("author", "creator"):
             authors = [structured.resolve(author) for author in listed(node.get(key))]
             people = [author for author in authors if isinstance(author, dict) and "Person" in types(author)]
-            found = names.stated(line(author) for author in people or authors)
+            found = byline_names.stated(line(author) for author in people or authors)
             if found:
                 yield found
 
 
 def _from_metadata(metadata: Metadata) -> Iterator[tuple[str, ...]]:
     for name in _META:
-        if found := names.stated(metadata.all((name,))):
+        if found := byline_names.stated(metadata.all((name,))):
             yield found
 
 
@@ -85,7 +85,7 @@ def _from_text(root: "HtmlElement") -> tuple[str, ...]:
             continue
         inner = element.xpath(_NAMED)
         found = _names_in(inner[0] if inner else element)
-        if any(map(names.is_full, found)):
+        if any(map(byline_names.is_full, found)):
             return found
         agency = agency or found
     return agency
@@ -95,8 +95,13 @@ def _names_in(element: "HtmlElement") -> tuple[str, ...]:
     text = clean_line(_shown(element))
     if len(text) > _LONGEST_BYLINE:
         return ()
-    linked = [name for link in element.iter("a") for name in names.seen(_shown(link)) if names.is_full(name)]
-    found = [_linked_part(name, linked) for name in names.seen(text)]
+    linked = [
+        name
+        for link in element.iter("a")
+        for name in byline_names.seen(_shown(link))
+        if byline_names.is_full(name)
+    ]
+    found = [_linked_part(name, linked) for name in byline_names.seen(text)]
     return tuple(dict.fromkeys(found if set(linked) <= set(found) or _has_aside(found, linked) else linked))
 
 

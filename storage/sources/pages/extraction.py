@@ -4,7 +4,7 @@ import logging
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from storage.sources.pages.spacing import mark_spaces, unmark_spaces
+from storage.sources.pages.inline_spacing import mark_spaces, unmark_spaces
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

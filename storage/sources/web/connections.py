@@ -11,9 +11,9 @@ from urllib.parse import unquote, urlsplit
 import httpcore2
 
 from storage.errors import FetchError, UnreachableError
-from storage.sources.web.lookups import Lookups
+from storage.sources.web.dns import Lookups
+from storage.sources.web.error_messages import of_connection
 from storage.sources.web.networks import Address, Network, network_of
-from storage.sources.web.refusals import of_connection
 
 # How long an address may keep quiet while the host has others.
 _PATIENCE = 4.0

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import httpcore2
 
-from storage.sources.web.bodies import Body, too_large
 from storage.sources.web.connections import Connections, Route
-from storage.sources.web.locations import Location
-from storage.sources.web.refusals import of_failure
+from storage.sources.web.error_messages import of_failure
+from storage.sources.web.request_urls import Location
+from storage.sources.web.response_bodies import Body, too_large
 
 _WITH_BODY = frozenset((200, 203))
 _LISTS = frozenset(("cache-control", "content-encoding"))

@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.metadata import PackageNotFoundError, metadata
 
-from storage.sources.web.bodies import ACCEPTED
+from storage.sources.web.response_bodies import ACCEPTED
 
 _LONGEST_VALIDATOR = 2000
 

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from storage.errors import FetchError, UnreachableError
+from storage.sources.web.backoff import Rests
 from storage.sources.web.connections import Connections, OutOfBoundsError, Route
+from storage.sources.web.dns import Lookups
+from storage.sources.web.error_messages import of_status
 from storage.sources.web.exchanges import Answer, Limits, ask
 from storage.sources.web.freshness import max_age, retry_after
 from storage.sources.web.headers import request_headers, validator
-from storage.sources.web.hosts import Hosts
-from storage.sources.web.local import read_local
-from storage.sources.web.locations import Location
-from storage.sources.web.lookups import Lookups
+from storage.sources.web.local_files import read_local
 from storage.sources.web.networks import Network, literal, network_of
 from storage.sources.web.proxies import Proxies
-from storage.sources.web.refusals import of_status
-from storage.sources.web.rests import Rests
+from storage.sources.web.rate_limit import Hosts
+from storage.sources.web.request_urls import Location
 
 LARGEST = 20_000_000
 FEEDS = (

@@ -3,8 +3,8 @@
 import pytest
 from tokenizers import Tokenizer
 
-from storage.analysis import recogniser
-from storage.analysis.recogniser import FOLDER, NetworkRecogniser
+from storage.analysis.recognition import recogniser
+from storage.analysis.recognition.recogniser import FOLDER, NetworkRecogniser
 
 
 @pytest.fixture(scope="session")

@@ -10,12 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from paths import ROOT
 
-from storage.database import marks, schema
+from storage.database import schema
+from storage.database.articles import read_state
 from storage.database.connection import Connections
 from storage.errors import DeskError
-
-ROOT = Path(__file__).parents[3]
 
 
 def test_a_fresh_file_becomes_a_desk_in_wal_mode(tmp_path: Path) -> None:
@@ -41,59 +41,59 @@ def test_every_table_is_strict(connections: Connections) -> None:
 def test_a_failed_write_leaves_nothing(connections: Connections) -> None:
     def fail() -> None:
         with connections.writing() as connection:
-            marks.remember(connection, "theme", "dark")
+            read_state.remember(connection, "theme", "dark")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
     with connections.reading() as connection:
-        assert marks.recall(connection, "theme") is None
+        assert read_state.recall(connection, "theme") is None
     with connections.writing() as connection:
-        marks.remember(connection, "theme", "light")
+        read_state.remember(connection, "theme", "light")
 
 
 def test_a_reading_sees_one_moment(connections: Connections) -> None:
     other = Connections(connections.path)
     with connections.reading() as connection:
-        assert marks.recall(connection, "theme") is None
+        assert read_state.recall(connection, "theme") is None
         with other.writing() as elsewhere:
-            marks.remember(elsewhere, "theme", "dark")
-        assert marks.recall(connection, "theme") is None
+            read_state.remember(elsewhere, "theme", "dark")
+        assert read_state.recall(connection, "theme") is None
         with connections.reading() as again:
-            assert marks.recall(again, "theme") is None
-        assert marks.recall(connection, "theme") is None
+            assert read_state.recall(again, "theme") is None
+        assert read_state.recall(connection, "theme") is None
     with connections.reading() as connection:
-        assert marks.recall(connection, "theme") == "dark"
+        assert read_state.recall(connection, "theme") == "dark"
     other.close()
 
 
 def test_a_reading_within_a_write_sees_what_is_written(connections: Connections) -> None:
     with connections.writing() as connection:
-        marks.remember(connection, "theme", "dark")
+        read_state.remember(connection, "theme", "dark")
         with connections.reading() as inner:
-            assert marks.recall(inner, "theme") == "dark"
-        marks.remember(connection, "theme", "light")
+            assert read_state.recall(inner, "theme") == "dark"
+        read_state.remember(connection, "theme", "light")
     with connections.reading() as connection:
-        assert marks.recall(connection, "theme") == "light"
+        assert read_state.recall(connection, "theme") == "light"
 
 
 def test_a_reading_that_fails_ends(connections: Connections) -> None:
     with pytest.raises(DeskError, match="no such table"), connections.reading() as connection:
         connection.execute("select * from nowhere")
     with connections.writing() as connection:
-        marks.remember(connection, "theme", "dark")
+        read_state.remember(connection, "theme", "dark")
 
 
 def test_version_changes_with_every_write_of_anybody(connections: Connections) -> None:
     before = connections.version()
     assert connections.version() == before
     with connections.writing() as connection:
-        marks.remember(connection, "a", "1")
+        read_state.remember(connection, "a", "1")
     own = connections.version()
     assert own != before
     other = Connections(connections.path)
     with other.writing() as connection:
-        marks.remember(connection, "a", "2")
+        read_state.remember(connection, "a", "2")
     other.close()
     assert connections.version() != own
 
@@ -103,7 +103,7 @@ def _open_and_write(path: Path, writes: int) -> None:
     for number in range(writes):
         with connections.writing() as connection:
             connection.execute("select count(*) from memory").fetchone()
-            marks.remember(connection, f"{os.getpid()} {number}", "x")
+            read_state.remember(connection, f"{os.getpid()} {number}", "x")
     connections.close()
 
 
@@ -128,7 +128,7 @@ def test_threads_share_one_object(connections: Connections) -> None:
         try:
             for number in range(25):
                 with connections.writing() as connection:
-                    marks.remember(connection, f"{name} {number}", "x")
+                    read_state.remember(connection, f"{name} {number}", "x")
         except DeskError as error:
             failures.append(error)
 

@@ -9,17 +9,18 @@ import pytest
 from deliveries import arrival, deliver
 from sqlite_utils import Database, Migrations
 
-from storage.database import schema, tables
-from storage.database.articles import Outcome, store
+from storage.database import schema
+from storage.database.articles.articles import Outcome, store
 from storage.database.connection import Connections
+from storage.database.migrations import version_1
 from storage.desk import Desk
 from storage.model import Draft, Filter, Provenance, Role, Span, Subscription, View
 
 VERSION_1 = {
-    "articles": tables.ARTICLES,
-    "names": tables.NAMES,
-    "links": tables.LINKS,
-    "memory": tables.MEMORY,
+    "articles": version_1.ARTICLES,
+    "names": version_1.NAMES,
+    "links": version_1.LINKS,
+    "memory": version_1.MEMORY,
 }
 # As version 1 stored it, with the digest that it made.
 DRAFT = Draft("k", "T", "Text “so”.", "some/file.txt")

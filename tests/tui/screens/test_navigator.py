@@ -4,8 +4,8 @@ import pytest
 from processes import HeldChild
 from subscriptions import BLOG, LOST, NETWORK, TECHNICA, WORDS, WORLD, arrival, furnish, furnish_many
 
-from storage.database import entries
 from storage.database.connection import Connections
+from storage.database.feeds import feed_entries
 from storage.desk import Desk
 from storage.model import Filter, View
 from tui.places import Pane
@@ -107,7 +107,9 @@ async def test_counts_grow_as_articles_come(on_stage, connections: Connections) 
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=TECHNICA))
         with connections.writing() as connection:
-            entries.store_entries(connection, TECHNICA, [arrival(TECHNICA, item) for item in range(9)], 1e9)
+            feed_entries.store_entries(
+                connection, TECHNICA, [arrival(TECHNICA, item) for item in range(9)], 1e9
+            )
         stage.reading.desk_changed()
         await stage.settle()
         assert "   Ars Technica     9" in column(stage)

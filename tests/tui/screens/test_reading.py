@@ -308,14 +308,14 @@ async def test_what_another_newsdesk_does_is_seen(on_stage, sample_desk: Desk) -
 
 
 async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: Desk, connections) -> None:
-    from storage.database import names
+    from storage.database.names import mentions
 
     async with on_stage() as stage:
         stage.app._poll()
         await stage.settle()
         with connections.writing() as connection:
-            names.forget(connection, 7)
-            names.forget(connection, 1)
+            mentions.forget(connection, 7)
+            mentions.forget(connection, 1)
         await stage.press_at_once(*TO_VICTORY)
         assert stage.reading.article_pane.marks == []
 
@@ -331,7 +331,7 @@ async def test_an_article_that_is_gone_is_said_in_words(on_stage, sample_desk: D
 async def test_a_very_long_article_is_laid_out_for_every_width(on_stage, connections) -> None:
     from newsroom import draft
 
-    from storage.database import articles
+    from storage.database.articles import articles
 
     with connections.writing() as connection:
         articles.store(connection, draft("Long", "One two three. " * 40_000))

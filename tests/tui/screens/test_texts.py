@@ -8,7 +8,7 @@ import pytest
 from newsroom import draft
 from processes import HeldChild
 
-from storage.database import articles, pages
+from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Subscription
@@ -36,7 +36,7 @@ def store(connections: Connections, *, page: bool = False, **more: object) -> No
         articles.store(connection, one)
         if page:
             text = replace(one, text=PAGE_TEXT, provenance=Provenance.PAGE)
-            pages.keep_as_alternative(connection, ARTICLE, text, time.time())
+            pages_to_fetch.keep_as_alternative(connection, ARTICLE, text, time.time())
 
 
 def words_on(stage) -> str:
@@ -108,7 +108,7 @@ async def test_a_page_that_is_not_here_yet_is_fetched(
         assert "Fetching its page" in stage.lines()[-1]
         with connections.writing() as connection:
             one = draft("The war is over", PAGE_TEXT, datetime.now(UTC), provenance=Provenance.PAGE)
-            pages.keep_as_alternative(connection, ARTICLE, one, time.time())
+            pages_to_fetch.keep_as_alternative(connection, ARTICLE, one, time.time())
         held[0].end(pages=1, new=0)
         await stage.settle()
         assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
@@ -155,7 +155,7 @@ async def test_an_article_that_changes_while_it_is_read_is_shown_anew(
         stage.app.go(OPEN)
         await stage.settle()
         with connections.writing() as connection:
-            pages.store_page(
+            pages_to_fetch.store_page(
                 connection, ARTICLE, draft("The war is over", PAGE_TEXT, datetime.now(UTC)), time.time()
             )
         stage.reading.desk_changed()

@@ -1,6 +1,5 @@
 """The feed files that other readers of feeds are tested with: see the README of the data."""
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,14 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from paths import DATA
 
 from scripts.feed_entries import entries_in
 from storage.errors import SourceError
 from storage.model import Draft, ParsedFeed
-from storage.sources.feeds.parsing import parse_feed
+from storage.sources.feeds.feed_parser import parse_feed
 
 ADDRESS = "https://feeds.example.org/feed.xml"
-FOLDER = Path(os.environ.get("NEWSDESK_DATA", Path(__file__).parents[5] / "shared" / "data")) / "feeds"
+FOLDER = DATA / "feeds"
 FILES = [path for path in sorted(FOLDER.rglob("*")) if path.is_file()]
 KINDS = sorted({path.relative_to(FOLDER).parts[0] for path in FILES})
 CODE = re.compile(r"location\.href|onclick|alert\(|javascript:|<script|expression\(|url\(", re.IGNORECASE)

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Subscription, Trouble
-from storage.sources.lists.folders import folder_path
+from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml import read_opml, write_opml
-from storage.sources.plain import clean_line
+from storage.text.plain_text import clean_line
 
 DATA = Path(os.environ.get("NEWSDESK_DATA", "../shared/data"))
 PAGES = "{urn:newsdesk:opml}pages"

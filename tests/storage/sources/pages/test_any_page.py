@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from storage.errors import SourceError
 from storage.model import Extent, Provenance
 from storage.sources.pages import parse_page
-from storage.sources.plain import clean, clean_line
+from storage.text.plain_text import clean, clean_line
 
 ADDRESS = "https://post.example/news/bridge"
 DATA = Path(os.environ.get("NEWSDESK_DATA", "../shared/data")) / "pages"

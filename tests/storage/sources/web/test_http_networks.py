@@ -5,8 +5,8 @@ import pytest
 from webserver import Site
 
 from storage.errors import FetchError
+from storage.sources.web.dns import Lookups
 from storage.sources.web.http import Web
-from storage.sources.web.lookups import Lookups
 from storage.sources.web.networks import Network, literal, network_of
 
 STRANGER = "http://8.8.8.8/feed"

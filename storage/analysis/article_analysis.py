@@ -1,0 +1,65 @@
+"""Reading articles: title and text to their language and the names in them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from storage.analysis.entities.clusters import Cluster, cluster
+from storage.analysis.recognition import recognition_rules
+from storage.analysis.recognition.country_mentions import countries_found
+from storage.analysis.recognition.language_detection import language_of
+from storage.analysis.recognition.propagation import known_found
+from storage.analysis.recognition.recogniser import Recogniser
+from storage.model import Field, Mention
+from storage.text.languages import is_foreign
+
+_BORDER = "\n\n"  # between title and text, which explain one another
+_CERTAIN = (known_found, countries_found)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What there is of an article to read. `language` is the tag that its source declares, or ""."""
+
+    title: str
+    body: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was found in an article: the tag of its language, "" if unknown, and the names in it."""
+
+    language: str
+    clusters: list[Cluster]
+    """In the order of their first mentions."""
+
+
+def read(recogniser: Recogniser, articles: Sequence[Text]) -> list[Reading]:
+    """Return the reading of each article.
+
+    The recogniser knows English. Of an article in another language only the names that everybody knows
+    are marked, as far as they are written there as in English.
+    """
+    languages = [language_of(one.title + _BORDER + one.body, one.language) for one in articles]
+    wholes = [
+        "" if is_foreign(tag) else one.title + _BORDER + one.body
+        for one, tag in zip(articles, languages, strict=True)
+    ]
+    found = recogniser.recognise(wholes)
+    return [_reading(*one) for one in zip(articles, languages, found, strict=True)]
+
+
+def _reading(article: Text, tag: str, found: Sequence[Mention]) -> Reading:
+    mentions = _by_field(article, found)
+    chosen = _CERTAIN if is_foreign(tag) else recognition_rules.RULES
+    settled = recognition_rules.apply(article.title, article.body, [*mentions], chosen)
+    return Reading(tag, cluster(article.title, article.body, settled))
+
+
+def _by_field(article: Text, found: Sequence[Mention]) -> Iterator[Mention]:
+    behind = len(article.title) + len(_BORDER)
+    for mention in found:
+        if mention.end <= len(article.title):
+            yield replace(mention, field=Field.TITLE)
+        elif mention.start >= behind:
+            yield replace(mention, start=mention.start - behind, end=mention.end - behind)

@@ -1,0 +1,194 @@
+"""Who a name is, in the text's own words: the title before it or the apposition beside it."""
+
+import re
+
+from storage.analysis.lexicon import countries
+from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+from storage.analysis.recognition.annotated_text import Piece, shouted
+from storage.model import Kind, Mention
+
+LONGEST = 60
+"""Code points of an introduction."""
+_REACH = 160  # code points to each side of a mention
+
+# What someone can be: the last word of a title, or the head of an apposition.
+_ROLE_WORDS = """
+academic activist actor actress adviser advisor agent ally ambassador analyst anchor archbishop architect
+artist assistant astronaut athlete attorney author ayatollah banker barrister baron billionaire biologist
+bishop boss boxer businessman businesswoman candidate captain cardinal cartoonist ceo chair chairman
+chairperson chairwoman champion chancellor chef chief cleric coach colonel columnist comedian commander
+commissioner composer congressman congresswoman consultant coordinator correspondent counsel cricketer
+critic crown curator dancer dean defender defendant delegate demonstrator deputy designer detective
+developer dictator diplomat director doctor economist editor emir emperor employee engineer entrepreneur
+envoy executive expert farmer fighter filmmaker financier forward founder general geologist goalkeeper
+golfer governor graduate guitarist head historian imam inspector investigator investor inventor journalist
+judge justice king laureate lawmaker lawyer leader lecturer legislator lieutenant magistrate magnate major
+manager marshal mayor mechanic member midfielder militant minister model musician negotiator novelist nurse
+officer official operator opponent owner painter partner pastor philanthropist philosopher photographer
+physician physicist pilot player playwright poet policeman politician pope preacher premier presenter
+president priest prime prince princess principal prisoner producer professor programmer prosecutor
+psychiatrist psychologist publisher queen rabbi racer rapper rebel rector refugee reporter representative
+researcher resident retiree reverend runner sailor scholar scientist secretary senator sergeant sheikh
+shopkeeper singer skipper soldier solicitor specialist spokesman spokesperson spokeswoman sprinter statesman
+striker student successor sultan superintendent supervisor surgeon survivor suspect teacher technician
+theologian trader treasurer trustee veteran vicar victim volunteer warden warlord winger winner worker
+wrestler writer
+"""
+_THING_WORDS = """
+agency alliance army arm association authority bank base battalion body borough branch broadcaster brand
+capital carrier centre center chain charity church city club coalition college commission committee
+community company conglomerate consortium council country county court daily department district enclave
+faction federation firm force foundation fund group hospital hub institute institution island king kingdom
+league maker manufacturer market militia ministry monarchy movement municipality nation neighborhood
+neighbourhood network newspaper operator organisation organization outfit outlet parliament party platform
+port producer province publisher region regulator republic retailer school service settlement start-up
+startup state stronghold subsidiary suburb team think-tank town tribe tribunal union unit university village
+watchdog website weekly
+"""
+_QUALIFIER_WORDS = """
+vice foreign defence defense finance interior health education energy trade justice police army
+opposition party rebel military security deputy senior chief general executive managing assistant
+national federal state regional provincial local royal crown long-distance football cricket rugby chess
+tennis film human rights
+"""
+_QUALIFIERS = frozenset(_QUALIFIER_WORDS.split())
+_ROLES = frozenset(_ROLE_WORDS.split())
+_THINGS = frozenset(_THING_WORDS.split())
+_EMPTY = frozenset(
+    ["mr", "mrs", "ms", "miss", "mister", "dr", "doctor", "sir", "dame", "lord", "lady", "madam", "prof"]
+)  # say nothing alone
+_BEFORE_HEAD = frozenset(
+    [
+        "former",
+        "ex",
+        "then",
+        "late",
+        "current",
+        "acting",
+        "interim",
+        "incumbent",
+        "outgoing",
+        "longtime",
+        "veteran",
+    ]
+)
+
+_WORD = r"[^\W\d_][\w'’.&-]*"
+_WORDS_BEFORE = re.compile(rf"(?:{_WORD}[ ])+\Z")
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…;:][\"”’)]*\s|\n")
+_ARTICLE = re.compile(r"(?:also\s+)?(?:an?|the|his|her|their|its|our|my|one|another)\s+", re.IGNORECASE)
+_BEHIND = re.compile(r",?\s*\(?\d{1,2}\)?,\s+|,\s+|\s[–—]\s|\s\(")
+_WHO_IS = re.compile(r"(?:who|which)\s+(?:is|was|has\s+been)\s+", re.IGNORECASE)
+_IN = re.compile(r"(?:\A|[.!?\n][\"”’)]*\s?)(?:In|At|From|On|Near|For|To|By|With|Outside)\s\Z")
+_STOP = re.compile(r"[,;:()\n\"“”–—]|\s-\s|[.!?…](?:\s|\Z)|\s(?:who|which|that|where|when|whose|whom)\b")
+_VERBS = "said says told has had have is was were are be will would can could may did does do according"
+_VERB = re.compile(rf"\b(?:{_VERBS.replace(' ', '|')})\b")
+_LINKING = frozenset(
+    ["of", "for", "at", "in", "from", "to", "on", "with", "and", "the", "de", "la", "du", "des"]
+)
+
+
+def introduction(piece: Piece, mention: Mention) -> str:
+    """Return who the text says that a name is, right where it is mentioned, "" if it does not.
+
+    It is one line of at most `LONGEST` code points without an article: "prime minister of Iraq".
+    """
+    text = piece.of(mention.field)
+    left = max(0, mention.start - _REACH)
+    before = text[left : mention.start]
+    behind = text[mention.end : mention.end + _REACH]
+    line = before.rpartition("\n")[2] + behind.partition("\n")[0]
+    if mention.kind is Kind.OTHER or shouted(line):
+        return ""
+    heads = _ROLES if mention.kind is Kind.PERSON else _THINGS
+    opens_clause = mention.kind is not Kind.PERSON and _IN.search(before)
+    found = ("" if opens_clause else _apposition(behind, heads)) or (
+        _title(before) if mention.kind is Kind.PERSON else ""
+    )
+    return _shortened(found)
+
+
+def _title(before: str) -> str:
+    """Return the words before a person's name that say what that person is."""
+    ends = list(_SENTENCE_END.finditer(before))
+    clause = before[ends[-1].end() :] if ends else before
+    match = _WORDS_BEFORE.search(clause)
+    words = match[0].split() if match else []
+    if not words or _plain(words[-1]) not in _ROLES:
+        return ""
+    start = len(words) - 1
+    while start > 0 and _belongs(words[start - 1]):
+        start -= 1
+    taken = words[start:]
+    # "the minister of", "said President": what is left must end with the role and not begin with a link.
+    while taken and _plain(taken[0]) in _LINKING:
+        taken = taken[1:]
+    at_start = start == 0 and (match is None or match.start() == 0)
+    return " ".join(_small(word, first=index == 0 and at_start) for index, word in enumerate(taken))
+
+
+def _belongs(word: str) -> bool:
+    plain = _plain(word)
+    if plain in _EMPTY:
+        return False
+    if plain in _ROLES or plain in _BEFORE_HEAD or plain in _QUALIFIERS:
+        return True
+    return word[0].isupper() and plain not in FUNCTION_WORDS
+
+
+def _apposition(behind: str, heads: frozenset[str]) -> str:
+    """Return the phrase between a name and the next comma that says who or what it is."""
+    opening = _BEHIND.match(behind)
+    if not opening:
+        return ""
+    rest = behind[opening.end() :]
+    if relative := _WHO_IS.match(rest):
+        rest = rest[relative.end() :]
+    stop = _STOP.search(rest)
+    if not stop:
+        return ""
+    phrase = rest[: stop.start()].strip()
+    article = _ARTICLE.match(phrase)
+    body = phrase[article.end() :] if article else phrase
+    words = body.split()
+    head = _head(words)
+    if head is None or _plain(words[head]) not in heads or _VERB.search(phrase):
+        return ""
+    if heads is _ROLES:
+        return body if article or relative or words[0].islower() else ""
+    # "the World Bank" is another name, "a country" says nothing.
+    return body if (article or relative) and words[head].islower() and len(words) > 1 else ""
+
+
+def _head(words: list[str]) -> int | None:
+    """Return the place of the head of a noun phrase: the word before its first "of", "for" and the like."""
+    for index, word in enumerate(words):
+        if _plain(word) in _LINKING and index:
+            return index - 1
+        if index > 7 or (word.endswith("ing") and index == 0):
+            return None
+    return len(words) - 1 if words else None
+
+
+def _plain(word: str) -> str:
+    return word.lower().strip(".,'’")
+
+
+def _small(word: str, *, first: bool) -> str:
+    """Write the word of a title small, where it is one: "Prime Minister", but "Iraqi", "U.S.", "Kenya"."""
+    plain = _plain(word)
+    if plain in _ROLES or plain in _BEFORE_HEAD or plain in _QUALIFIERS:
+        return word.lower() if not word.isupper() or len(word) > 4 else word
+    if first and not countries.is_demonym(word) and plain in FUNCTION_WORDS:
+        return word.lower()
+    return word
+
+
+def _shortened(phrase: str) -> str:
+    phrase = " ".join(phrase.split())
+    if len(phrase) <= LONGEST:
+        return phrase
+    cut = phrase[:LONGEST].rpartition(" ")[0].split()
+    while cut and _plain(cut[-1]) in _LINKING | FUNCTION_WORDS:
+        cut.pop()
+    return " ".join(cut)

@@ -1,0 +1,200 @@
+"""Names of persons: their parts, and whether two of them may be the same person's.
+
+Names from other scripts come in many spellings: al-Kadhimi, al-Kazimi, al-Kasimi; Haidar, Haider. What
+stays is the skeleton of their consonants, once the ways of writing the same foreign letter are folded.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from nicknames import NickNamer
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from storage.analysis.lexicon.name_keys import plain
+
+SAME_HERE = 0.5  # enough likeness within one article
+SAME_ANYWHERE = 0.65  # enough across articles: no mere initials or short forms
+
+_NICKNAME = re.compile(r"\s[\"“‘(][^\"”’)]*[\"”’)]")
+_ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECASE)
+_SECOND_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
+_PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
+_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
+
+_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
+_PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
+_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
+
+_SYLLABLE = re.compile("[aeiouy]+")
+_SILENT = re.compile("[aeiouy]|(?<!^)h")
+_DOUBLED = re.compile(r"(.)\1+")
+# Ways of writing one foreign letter. A digit stands for a spelling of either of two letters.
+_FOLDS = (
+    (re.compile("tsch|tch"), "C"),
+    (re.compile("sch|sh"), "S"),
+    (re.compile("ch"), "C"),
+    (re.compile("dh"), "1"),
+    (re.compile("th"), "2"),
+    (re.compile("q"), "3"),
+    (re.compile("zh|dzh|dj"), "j"),
+    (re.compile("kh|ck"), "k"),
+    (re.compile("gh"), "g"),
+    (re.compile("ph"), "f"),
+    (re.compile("ts|tz|z"), "s"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("c"), "k"),
+    (re.compile("x"), "ks"),
+    (re.compile("w"), "v"),
+    (re.compile("ou|oo"), "u"),
+    (re.compile("ee"), "i"),
+)
+_EITHER = {"1": "sd", "2": "ts", "3": "kg"}
+_LONGEST_WORD = 24  # letters that count; it also bounds the variants
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A name in plain words: `words` are all of them, `core` those without particles and suffixes."""
+
+    words: tuple[str, ...]
+    core: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The core as one text."""
+        return " ".join(self.core)
+
+    @property
+    def full(self) -> bool:
+        """Whether it holds more than one part."""
+        return len(self.core) > 1
+
+
+@lru_cache(maxsize=20_000)
+def person_name(text: str) -> PersonName:
+    """Take a name apart; one without any letter has no words."""
+    shorter = _NICKNAME.sub(" ", text)
+    words = tuple(plain(_SECOND_SYLLABLE.sub("", _ARTICLE.sub("", shorter))).split())
+    core = tuple(word for i, word in enumerate(words) if word not in _SUFFIXES and not _is_particle(words, i))
+    if len(core) > 2 and len(core[0]) == 1 < len(core[1]):
+        core = core[1:]  # W. Mark Felt is called Mark
+    return PersonName(words, core or words)
+
+
+def _is_particle(words: tuple[str, ...], index: int) -> bool:
+    # At the front of two words it may be a given name: Al Gore, Ben Affleck, Van Morrison.
+    return words[index] in _PARTICLES and (index > 0 or len(words) > 2)
+
+
+@lru_cache(maxsize=20_000)
+def sounds(word: str) -> frozenset[str]:
+    """Return how a plain word may sound, spellings of one foreign letter folded into one."""
+    folded = word[:_LONGEST_WORD]
+    for pattern, letter in _FOLDS:
+        folded = pattern.sub(letter, folded)
+    folded = _DOUBLED.sub(r"\1", folded)
+    doubtful = [letter for letter in folded if letter in _EITHER][:3]
+    variants = {folded}
+    for letter in doubtful:
+        variants = {v.replace(letter, choice) for v in variants for choice in _EITHER[letter]}
+    return frozenset(variants)
+
+
+@lru_cache(maxsize=20_000)
+def skeletons(word: str) -> frozenset[str]:
+    """Return the consonants of each way in which a plain word may sound, a vowel at its front as "a"."""
+    return frozenset(
+        ("a" if sound[:1] in "aeiouy" else "") + _SILENT.sub("", sound) for sound in sounds(word) if sound
+    )
+
+
+def person_blocks(name: PersonName) -> frozenset[str]:
+    """Return the keys under which full names that may be the same person's meet: "~mstf ksm"."""
+    if not name.full:
+        return frozenset()
+    given, surname = skeletons(name.core[0]), skeletons(name.core[-1])
+    return frozenset({f"~{first} {last}" for first in given for last in surname} | {"~" + "".join(name.core)})
+
+
+def alike(one: PersonName, other: PersonName) -> float:
+    """Return how much two full names look like one person's, from 0 to 1."""
+    if "".join(one.core) == "".join(other.core):
+        return 1.0
+    if not (one.full and other.full) or _middles_conflict(one.core[1:-1], other.core[1:-1]):
+        return 0.0
+    straight = _surname(one.core[-1], other.core[-1]) * _given(one.core[0], other.core[0])
+    swapped = len(one.core) == len(other.core) == 2 and one.core == other.core[::-1]
+    return 0.7 if swapped and straight < 0.7 else straight
+
+
+def same_surname(one: str, other: str) -> bool:
+    """Tell whether two plain surnames may be spellings of one."""
+    return _surname(one, other) > 0
+
+
+def _surname(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    shorter = min(len(one), len(other))
+    if shorter >= 4 and sounds(one) & sounds(other):
+        return 0.9
+    if shorter < 5 or min(_syllables(one), _syllables(other)) < 2 or _woman(one) != _woman(other):
+        return 0.0
+    near = _same_bones(one, other)
+    typo = shorter >= 6 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
+    return 0.8 if near or typo else 0.0
+
+
+def _given(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1 and long.startswith(short):
+        return 0.6
+    if _sound_alike(short, long):
+        return 0.85
+    if long in _called_also(short):
+        return 0.7
+    return 0.6 if len(short) >= 3 and len(long) >= len(short) + 2 and long.startswith(short) else 0.0
+
+
+@lru_cache(maxsize=20_000)
+def _called_also(given: str) -> frozenset[str]:
+    """Return the given names that this one is short for, or that are short for it."""
+    return frozenset(_nicknames().nicknames_of(given) | _nicknames().canonicals_of(given))
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    if len(one) < 4 or _woman(one) != _woman(other):
+        return False
+    if sounds(one) & sounds(other):
+        return True
+    return _same_bones(one, other)
+
+
+def _same_bones(one: str, other: str) -> bool:
+    shared = skeletons(one) & skeletons(other)
+    return any(len(bones) >= 3 for bones in shared) and JaroWinkler.similarity(one, other) >= 0.80
+
+
+def _woman(word: str) -> bool:
+    # A final "a" may be all that tells a woman from a man: Martina, Dudayeva.
+    return word.removesuffix("h").endswith("a")
+
+
+def _middles_conflict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return bool(one and other) and not any(_given(a, b) for a in one for b in other)
+
+
+def _syllables(word: str) -> int:
+    return len(_SYLLABLE.findall(word))

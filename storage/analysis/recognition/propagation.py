@@ -1,0 +1,126 @@
+"""The rules that add mentions: what the engine saw once, or should have seen, found everywhere."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from storage.analysis.lexicon import countries, gazetteer
+from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+from storage.analysis.lexicon.name_finder import Finder, lower
+from storage.analysis.lexicon.name_keys import stands_for
+from storage.analysis.recognition import name_boundaries
+from storage.analysis.recognition.annotated_text import CERTAIN, FOUND_AGAIN, PROVEN, Piece, settle, shouted
+from storage.model import Field, Kind, Mention
+
+_NEAR = 40  # code points in which a neighbouring word is looked for
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]*\Z")
+_WORD_BEHIND = re.compile(r"[^\w\n]*([^\W\d_]+)")
+_MONEY = re.compile(r"\s?(?:\$|dollars?\b)")
+_IN_BRACKETS = re.compile(r"(?:['’]s?)?[\"”’]?\s\(\s?[\"“‘']?([^\W\d_][\w.&-]{1,11})[\"”’']?\s?[);,]")
+_LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
+_NAME_BEFORE = re.compile(r"(?<![.!?”\"\n]\s)(?<!^)\b[^\W\d_a-z]\w+[\s-]$")
+_NAME_AFTER = re.compile(r"\s[^\W\d_a-z]\w|-[^\W\d_a-z]|-\d")
+_REACH = 30  # code points before a find in which a longer name may begin
+_SHOUT_REACH = 60  # code points on both sides that tell whether a line is all in capitals
+
+
+def known_found(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+    """Add well-known names and acronyms of countries that the engine missed ("NATO", "US", never "us")."""
+    added = (mention for field in Field for mention in _known_in(piece.of(field), field))
+    return settle([*mentions, *added])
+
+
+def _known_in(text: str, field: Field) -> Iterator[Mention]:
+    for start, end in _known_finder().find(text):
+        name = gazetteer.forms().get(text[start:end])
+        kind = name.kind if name else Kind.PLACE
+        loud = _in_shouted_line(text, start, end) or (name is not None and _is_loud_word(text, start, end))
+        if kind is not Kind.OTHER and not loud and not _MONEY.match(text, end):
+            yield Mention(field, start, end, kind, CERTAIN)
+
+
+def _is_loud_word(text: str, start: int, end: int) -> bool:
+    """Tell whether what could be a name is an ordinary word among others in capitals: "THIS IS IT"."""
+    if text[start:end].lower() not in FUNCTION_WORDS:
+        return False
+    around = (_WORD_BEFORE.search(text, max(0, start - _NEAR), start), _WORD_BEHIND.match(text, end))
+    return any(word and len(word[1]) > 1 and word[1].isupper() for word in around)
+
+
+@cache
+def _known_finder() -> Finder:
+    return Finder([*gazetteer.forms(), *countries.acronyms()])
+
+
+def brackets(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+    """Let an acronym in brackets be the name before it: "Islamic State (IS)"."""
+    found = ((mention, acronym_behind(piece, mention)) for mention in mentions)
+    added = [
+        replace(mention, start=span[0], end=span[1], confidence=PROVEN) for mention, span in found if span
+    ]
+    return settle([*added, *mentions])
+
+
+def acronym_behind(piece: Piece, mention: Mention) -> tuple[int, int] | None:
+    """Return the range of an acronym of this name in brackets right behind it."""
+    match = _IN_BRACKETS.match(piece.of(mention.field), mention.end)
+    if not match or not any(letter.isupper() for letter in match[1]):
+        return None
+    return match.span(1) if stands_for(match[1], piece.cut(mention)) else None
+
+
+def found_again(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+    """Find the names of the article everywhere in it, and the surnames of its persons.
+
+    Left alone: what is part of a longer name, and a single word that the text has in small letters too.
+    """
+    names = _names(piece, mentions)
+    finder = Finder(names)
+    small = frozenset(_LOWER_WORD.findall(piece.text))
+    added = []
+    for field in Field:
+        text = piece.of(field)
+        for start, end in finder.find(text):
+            name = text[start:end]
+            common = lower(name) in small and (not name.isupper() or _in_shouted_line(text, start, end))
+            if not common and not (field is Field.TEXT and _in_longer_name(text, start, end)):
+                added.append(Mention(field, start, end, names[name], FOUND_AGAIN))
+    return settle([*mentions, *added])
+
+
+def _names(piece: Piece, mentions: Iterable[Mention]) -> dict[str, Kind]:
+    kinds = {piece.cut(mention): mention.kind for mention in mentions}
+    persons = [name.split() for name, kind in kinds.items() if kind is Kind.PERSON]
+    for words in persons:
+        if len(words) > 1:
+            kinds.setdefault(words[-1], Kind.PERSON)
+    return kinds
+
+
+def _in_longer_name(text: str, start: int, end: int) -> bool:
+    if _NAME_AFTER.match(text, end):
+        return True
+    before = text[max(0, start - _REACH) : start]
+    return bool(_NAME_BEFORE.search(before)) and not name_boundaries.follows_title(text, start)
+
+
+def headlines(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+    """Find the names of the text in a headline that is all in capitals."""
+    if not shouted(piece.title):
+        return mentions
+    small = frozenset(_LOWER_WORD.findall(piece.text))
+    names = {lower(piece.cut(m)): m.kind for m in mentions if m.field is Field.TEXT}
+    names = {name: kind for name, kind in names.items() if name not in small}
+    title = lower(piece.title)
+    added = [
+        Mention(Field.TITLE, start, end, names[title[start:end]], FOUND_AGAIN)
+        for start, end in Finder(names).find(title)
+    ]
+    return settle([*added, *mentions])
+
+
+def _in_shouted_line(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - _SHOUT_REACH) : start].rpartition("\n")[2]
+    after = text[end : end + _SHOUT_REACH].partition("\n")[0]
+    return shouted(before + text[start:end] + after)

@@ -1,0 +1,1 @@
+"""How much articles have in common: profiles, retrieval, comparison, clusters, evidence, novelty."""

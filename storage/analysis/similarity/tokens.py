@@ -1,0 +1,146 @@
+"""Words as the links between articles count them: cut, folded, without their plural endings.
+
+Written scripts that put spaces between words give words; those that don't (Chinese, Japanese, Thai
+and their neighbours) give pairs of adjacent characters, which serve as well for comparing texts.
+"""
+
+import re
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LAST_MARK = 0x1CFF
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+# What a token looks like. Plain numbers, as looking up an enumeration's members takes longer than the rest.
+MARK = 0  # punctuation after which a sentence may begin
+NUMBER = 1
+LOWER = 2  # a word without capitals, or of a script that has none
+CAPITAL = 3
+SHORT = 4  # capitalised and so short that a full stop after it need not end a sentence: Mr, Gen, Dec
+
+
+class Word(NamedTuple):
+    """A token as it is counted: `term` is "" for what says nothing (function words, lone letters).
+
+    `code` is a hash of the folded token, the same in every process; 0 for a mark.
+    """
+
+    folded: str
+    term: str
+    shape: int
+    code: int
+
+
+def _marks() -> str:
+    """Return every combining mark up to the Indic and Asian scripts, for a character class."""
+    points = range(0x300, _LAST_MARK + 1)
+    return "".join(re.escape(chr(p)) for p in points if unicodedata.category(chr(p)) in ("Mn", "Mc"))
+
+
+_LETTER = rf"[^\W\d_{_UNSPACED}]"
+_LETTERS = rf"{_LETTER}+(?:[{_marks()}]+{_LETTER}*)*"
+_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
+_TOKEN = re.compile(
+    rf"(?:[A-Z]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})?|[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[.!?:;…。！？]+|[“”\"]"
+)
+
+
+def tokens(line: str) -> list[str]:
+    """Cut a line into words, numbers and the punctuation after which a sentence may begin, in order."""
+    found: list[str] = _TOKEN.findall(line)
+    if not _UNSPACED_RUN.search(line):
+        return found
+    return [piece for token in found for piece in _pieces(token)]
+
+
+def placed(text: str) -> Iterator[tuple[Word, int, int]]:
+    """Give every word and number of a text, without the marks, with its start and end."""
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        for offset, piece in enumerate(_pieces(match[0])):
+            entry = word(piece)
+            if entry.shape != MARK:
+                yield entry, start + offset, start + offset + len(piece)
+
+
+def _pieces(token: str) -> list[str]:
+    if _UNSPACED_RUN.fullmatch(token):
+        return [token[i : i + 2] for i in range(len(token) - 1)]
+    return [token]
+
+
+@lru_cache(maxsize=50_000)
+def word(token: str) -> Word:
+    """Return how a token is counted; only endings of the English plural go, so a term stays a word."""
+    folded = fold(token)
+    if not folded or not folded[0].isalnum():
+        return Word("", "", MARK, 0)
+    code = zlib.crc32(folded.encode()) or 1
+    if not folded[0].isalpha():
+        return Word(folded, "", NUMBER, code)
+    says_nothing = len(folded) < 2 or folded in STOP_WORDS
+    return Word(folded, "" if says_nothing else _singular(folded), _shape(token), code)
+
+
+def fold(token: str) -> str:
+    """Return a token in lower case, without accents, a possessive ending and the points of U.S."""
+    folded = token.lower().replace("’", "'").removesuffix("'s")
+    if not folded[:1].isdigit():
+        folded = folded.replace(".", "")
+    if folded.isascii():
+        return folded
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
+
+
+def plural(term: str) -> str:
+    """Return the English plural of a term, the other form in which the term may stand in a text."""
+    if term.endswith("y") and term[-2:-1] not in ("a", "e", "i", "o", "u"):
+        return term[:-1] + "ies"
+    return term + ("es" if term.endswith(("ss", "ch", "sh", "x", "zz")) else "s")
+
+
+def _shape(token: str) -> int:
+    if not token[0].isupper():
+        return LOWER
+    return SHORT if len(token) <= 3 and token.istitle() else CAPITAL
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "ches", "shes", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+STOP_WORDS = frozenset(map(fold, FUNCTION_WORDS)) | frozenset(MONTHS)

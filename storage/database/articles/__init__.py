@@ -1,0 +1,1 @@
+"""Articles in the desk file: their rows, texts, pages and read state."""

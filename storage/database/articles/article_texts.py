@@ -1,0 +1,163 @@
+"""The texts of an article: the one shown, the alternative to it, and what they were before."""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from storage.database.articles.article_columns import TEXT_COLUMNS, Value, same_words
+from storage.database.names import mentions
+from storage.errors import NotFoundError
+from storage.model import Provenance, Revision
+
+MOST_REVISIONS = 50  # of an article: its first text and the latest ones
+_TEXT = ", ".join(TEXT_COLUMNS)
+# What stands as the page said it, until the page is fetched again and says otherwise.
+_OF_PAGE = frozenset((*TEXT_COLUMNS, "published", "sort_at", "image"))
+_ANALYSED_OF = ("title", "text", "published", "language")  # what names and links depend on
+
+
+def change(
+    connection: sqlite3.Connection,
+    article: int,
+    columns: Mapping[str, Value],
+    now: float,
+    *,
+    revise: bool = True,
+) -> bool:
+    """Set columns of an article, and return whether its title or text has other words than before.
+
+    What they were is kept as a revision, unless `revise` is false. An article whose title, text, date or
+    language has changed loses its names and links and waits for analysis again.
+    """
+    row = connection.execute("select * from article where id = ?", (article,)).fetchone()
+    changed = {column: value for column, value in columns.items() if row[column] != value}
+    reworded = not same_words(row, {**row, **changed})
+    if reworded and revise:
+        _revise(connection, article, row, now)
+    if any(column in changed for column in _ANALYSED_OF):
+        changed |= {"analysed": None, "told": "", "position": _position(row, changed)}
+        mentions.forget(connection, article)
+        # The story stays until the article is linked anew.
+        connection.execute("delete from link where a = :id or b = :id", {"id": article})
+    if changed:
+        settings = ", ".join(f"{column} = :{column}" for column in changed)
+        connection.execute(f"update article set {settings} where id = :id", {**changed, "id": article})
+    return reworded
+
+
+def change_behind_page(
+    connection: sqlite3.Connection, article: int, columns: Mapping[str, Value], now: float
+) -> bool:
+    """Change what a feed or file said of an article whose page is shown, as `change` does what is shown."""
+    before = alternative(connection, article)
+    set_alternative(connection, article, columns, now)
+    change(connection, article, {name: columns[name] for name in columns if name not in _OF_PAGE}, now)
+    return before is None or not same_words(before, columns)
+
+
+def shown(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
+    """Return the `TEXT_COLUMNS` of the text that is shown, `None` if there is no such article."""
+    row: sqlite3.Row | None = connection.execute(
+        f"select {_TEXT} from article where id = ?", (article,)
+    ).fetchone()
+    return row
+
+
+def alternative(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
+    """Return the `TEXT_COLUMNS` of the text that is not shown."""
+    row: sqlite3.Row | None = connection.execute(
+        f"select {_TEXT} from alternative where article = ?", (article,)
+    ).fetchone()
+    return row
+
+
+def set_alternative(
+    connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
+) -> None:
+    """Keep a text, given by its `TEXT_COLUMNS`, beside the one that is shown.
+
+    The one it takes the place of becomes a revision, unless its words are kept here or shown.
+    """
+    before = alternative(connection, article)
+    present = (text, _present(connection, article))
+    if before is not None and not any(same_words(before, one) for one in present):
+        _revise(connection, article, before, now)
+    marks = ", ".join("?" * len(TEXT_COLUMNS))
+    connection.execute(
+        f"insert or replace into alternative (article, stored, {_TEXT}) values (?, ?, {marks})",
+        (article, now, *(text[column] for column in TEXT_COLUMNS)),
+    )
+
+
+def switch(connection: sqlite3.Connection, article: int, now: float) -> Provenance:
+    """Show the other text of an article and return where it comes from. Raises `NotFoundError`.
+
+    The article waits for analysis again; its reading position moves in proportion.
+    """
+    before, after = _present(connection, article), alternative(connection, article)
+    if after is None:
+        raise NotFoundError(_no_other(Provenance(before["provenance"])))
+    change(connection, article, dict(after), now, revise=False)
+    set_alternative(connection, article, before, now)
+    return Provenance(after["provenance"])
+
+
+def revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
+    """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
+    _present(connection, article)
+    rows = connection.execute(
+        "select replaced, title, text, provenance from revision where article = ? order by id desc",
+        (article,),
+    )
+    return [
+        Revision(row["replaced"], row["title"], row["text"], Provenance(row["provenance"])) for row in rows
+    ]
+
+
+def _revise(
+    connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
+) -> None:
+    """Keep a text as a revision; one that goes and comes back, again and again, is kept once."""
+    revision = {
+        "article": article,
+        "replaced": now,
+        **{column: text[column] for column in ("title", "text", "spans", "provenance")},
+    }
+    connection.execute(
+        "delete from revision where article = :article and title = :title and text = :text "
+        "and provenance = :provenance",
+        revision,
+    )
+    connection.execute(
+        "insert into revision (article, replaced, title, text, spans, provenance) "
+        "values (:article, :replaced, :title, :text, :spans, :provenance)",
+        revision,
+    )
+    connection.execute(
+        "delete from revision where article = :article "
+        "and id > (select min(id) from revision where article = :article) "
+        "and id <= (select id from revision where article = :article order by id desc limit 1 offset :most)",
+        {"article": article, "most": MOST_REVISIONS - 1},
+    )
+
+
+def _present(connection: sqlite3.Connection, article: int) -> sqlite3.Row:
+    row = shown(connection, article)
+    if row is None:
+        raise NotFoundError(f"There is no article {article} in this desk.")
+    return row
+
+
+def _position(row: sqlite3.Row, changed: Mapping[str, Value]) -> int:
+    """Return how far the new text is read: as large a part of it as of the old one."""
+    before, after = len(row["text"]), len(str(changed.get("text", row["text"])))
+    return int(row["position"] * after / before) if before else 0
+
+
+def _no_other(provenance: Provenance) -> str:
+    places: dict[Provenance, Sequence[str]] = {
+        Provenance.FEED: ("the feed", "its page"),
+        Provenance.PAGE: ("its page", "the feed"),
+        Provenance.FILE: ("a file", "its page"),
+    }
+    here, there = places[provenance]
+    return f"This text is from {here}; there is none from {there}."

@@ -1,0 +1,226 @@
+"""Articles in and out of the desk file."""
+
+import re
+import sqlite3
+import time
+from collections.abc import Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+
+from storage.database.articles import article_columns, article_texts
+from storage.database.feeds.feeds import SHOWN_TITLE
+from storage.database.names import mentions
+from storage.database.stories import document_frequencies, stored_profiles
+from storage.errors import NotFoundError
+from storage.model import Article, Draft, Headline, Provenance
+
+# The columns of a list row; a story of one article is none.
+HEADLINE_COLUMNS = """
+    article.id, article.title, article.source, article.published, article.read_at, article.starred,
+    article.copy_of, (select count(*) from article copy where copy.copy_of = article.id) as copies,
+    (select story.id from story where story.id = article.story and story.articles > 1) as story,
+    (select story.articles from story where story.id = article.story) as size,
+    (select story.sources from story where story.id = article.story) as sources
+"""
+
+# Not waiting for a page that is likely to bring another text.
+_SETTLED = "(page_due is null or page_tries > 0)"
+
+_ROWS = 50  # articles that one statement stores
+
+
+class Outcome(Enum):
+    """What storing a draft did."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> Outcome:
+    """Store a draft from a file, or update the article that has its key.
+
+    `canonical` is the address by which feeds know the article, "" for the one that it has. Marks and
+    reading position are kept. A changed text becomes a revision and waits for analysis again.
+    """
+    # Two files may number their articles alike: without a source, an article belongs to its file.
+    scope = draft.source or str(Path(draft.origin).absolute())
+    digest = article_columns.digest(draft)
+    known = connection.execute(
+        "select id, digest, added, provenance from article where scope = ? and key = ?", (scope, draft.key)
+    ).fetchone()
+    now = time.time()
+    if known is None:
+        columns = article_columns.columns(draft, canonical or draft.url, added=now)
+        insert(connection, [{"scope": scope, "key": draft.key, "added": now, "digest": digest, **columns}])
+        return Outcome.NEW
+    if known["digest"] == digest:
+        return Outcome.UNCHANGED
+    columns = {"digest": digest, **article_columns.columns(draft, canonical or draft.url, known["added"])}
+    of_page = known["provenance"] == Provenance.PAGE != draft.provenance
+    change = article_texts.change_behind_page if of_page else article_texts.change
+    change(connection, known["id"], columns, now)
+    return Outcome.CHANGED
+
+
+def insert(connection: sqlite3.Connection, rows: Sequence[Mapping[str, article_columns.Value]]) -> list[int]:
+    """Store new articles with these columns, the same for all, and return their numbers in the same order."""
+    numbers: dict[tuple[str, str], int] = {}
+    for first in range(0, len(rows), _ROWS):
+        some = rows[first : first + _ROWS]
+        marks = f"({', '.join('?' * len(some[0]))})"
+        # The index of words writes out what it holds with every statement: one article each made it thrice
+        # as slow.
+        stored = connection.execute(
+            f"insert into article ({', '.join(some[0])}) values {', '.join([marks] * len(some))} "
+            "returning scope, key, id",
+            [value for row in some for value in row.values()],
+        )
+        numbers |= {(scope, key): number for scope, key, number in stored}
+    return [numbers[str(row["scope"]), str(row["key"])] for row in rows]
+
+
+def delete(connection: sqlite3.Connection, article: int) -> None:
+    """Delete an article with its mentions, links and index entries. Raises `NotFoundError`."""
+    if not connection.execute("delete from article where id = ?", (article,)).rowcount:
+        raise missing(article)
+
+
+def fetch(connection: sqlite3.Connection, article: int) -> Article:
+    """Return one article. Raises `NotFoundError`."""
+    row = connection.execute("select * from article where id = ?", (article,)).fetchone()
+    if row is None:
+        raise missing(article)
+    other = connection.execute("select provenance from alternative where article = ?", (article,)).fetchone()
+    feeds = connection.execute(
+        f"select {SHOWN_TITLE} from entry join feed on feed.id = entry.feed "
+        "where entry.article = ? and feed.removed is null order by entry.first_seen, feed.id",
+        (article,),
+    )
+    return article_columns.article(
+        row, Provenance(other[0]) if other else None, (title for (title,) in feeds)
+    )
+
+
+def ids(connection: sqlite3.Connection) -> list[int]:
+    """Return the numbers of all articles, in the order in which they arrived."""
+    return [row[0] for row in connection.execute("select id from article order by id")]
+
+
+def holding(connection: sqlite3.Connection, phrase: str) -> list[int]:
+    """Return the analysed articles that hold a phrase, whatever its marks, in order of arrival."""
+    words = " ".join(re.findall(r"\w+", phrase))
+    if not words:
+        return []
+    rows = connection.execute(
+        "select article.id from article_fts join article on article.id = article_fts.rowid "
+        "where article_fts match ? and article.analysed is not null order by article.id",
+        (f'"{words}"',),
+    )
+    return [row[0] for row in rows]
+
+
+def analysed_after(connection: sqlite3.Connection, after: int) -> list[int]:
+    """Return the analysed articles numbered above `after`, in order of arrival."""
+    rows = connection.execute(
+        "select id from article where id > ? and analysed is not null order by id", (after,)
+    )
+    return [row[0] for row in rows]
+
+
+def words_of(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
+    """Return title and text of an article."""
+    row = connection.execute("select title, text from article where id = ?", (article,)).fetchone()
+    return row["title"], row["text"]
+
+
+def pending(
+    connection: sqlite3.Connection, after: int, limit: int, *, settled: bool = False
+) -> list[Article]:
+    """Return the first articles numbered above `after` that wait for analysis, in order of arrival.
+
+    Only `settled` ones leaves out those whose page is still to be fetched for the first time.
+    """
+    rows = connection.execute(
+        "select * from article where analysed is null and id > ? "
+        f"and {_SETTLED if settled else 1} order by id limit ?",
+        (after, limit),
+    )
+    return [article_columns.article(row) for row in rows]
+
+
+def count_settled(connection: sqlite3.Connection) -> int:
+    """Return how many articles wait for analysis but not for their page."""
+    row = connection.execute(f"select count(*) from article where analysed is null and {_SETTLED}")
+    return int(row.fetchone()[0])
+
+
+def is_pending(connection: sqlite3.Connection, article: Article) -> bool:
+    """Return whether an article still waits for analysis, with the title and text that it had."""
+    row = connection.execute(
+        "select 1 from article where id = ? and analysed is null and title = ? and text = ?",
+        (article.id, article.title, article.text),
+    ).fetchone()
+    return row is not None
+
+
+def set_analysed(connection: sqlite3.Connection, article: int) -> None:
+    """Record that the analysis of an article is stored."""
+    connection.execute("update article set analysed = ? where id = ?", (time.time(), article))
+
+
+def set_language(connection: sqlite3.Connection, article: int, language: str) -> None:
+    """Record in which language an article was found to be, as a tag; what its source says is kept too."""
+    connection.execute(
+        "update article set told = case when language = :tag then '' else :tag end where id = :id",
+        {"id": article, "tag": language},
+    )
+
+
+def forget_analysis(connection: sqlite3.Connection) -> None:
+    """Drop all mentions, names and links, and let every article wait for analysis.
+
+    By their seats, stories have their numbers again once all articles are linked anew.
+    """
+    connection.execute("update article set seat = story, story = null where story is not null")
+    connection.execute("update article set copy_of = null where copy_of is not null")
+    connection.execute("update story set articles = 0, texts = 0 where articles > 0")
+    connection.execute("delete from link")
+    stored_profiles.forget(connection)
+    document_frequencies.forget(connection)
+    connection.execute("delete from mention")
+    mentions.forget_entities(connection)
+    connection.execute("update article set analysed = null")
+
+
+def headlines(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Headline]:
+    """Return the list rows of these articles, in the same order; unknown numbers are left out."""
+    marks = ",".join("?" * len(articles))
+    rows = connection.execute(
+        f"select {HEADLINE_COLUMNS} from article where id in ({marks})",
+        tuple(articles),
+    )
+    found = {row["id"]: headline(row) for row in rows}
+    return [found[article] for article in articles if article in found]
+
+
+def headline(row: sqlite3.Row) -> Headline:
+    """Make a list row of a row with the `HEADLINE_COLUMNS`."""
+    return Headline(
+        id=row["id"],
+        title=row["title"],
+        source=row["source"],
+        published=article_columns.date(row["published"]),
+        read=row["read_at"] is not None,
+        starred=bool(row["starred"]),
+        story=row["story"],
+        story_size=row["size"] if row["story"] else 0,
+        story_sources=row["sources"] if row["story"] else 0,
+        copies=row["copies"],
+        copy_of=row["copy_of"],
+    )
+
+
+def missing(article: int) -> NotFoundError:
+    """Return the error for an article that is not there."""
+    return NotFoundError(f"There is no article {article} in this desk.")

@@ -1,0 +1,1 @@
+"""Subscriptions, feeds and their entries in the desk file."""

@@ -1,0 +1,1 @@
+"""Lists of articles, read in windows."""

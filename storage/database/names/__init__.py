@@ -1,0 +1,1 @@
+"""Mentions, entities and corrections of names in the desk file."""

@@ -1,0 +1,218 @@
+"""Entities: who and what the articles speak of, under which keys they are found, how they are shown."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from storage.database.text_folding import fold
+from storage.errors import NotFoundError
+from storage.model import Entity, Kind, Spelling
+
+COLUMNS = ", ".join(
+    f"entity.{column}"
+    for column in ("id", "name", "kind", "articles", "mentions", "ambiguous", "followed", "muted")
+)
+"""What `entity_of` reads."""
+MOST_FOUND = 50
+"""Entities that are looked at under one key."""
+_STATE = ("name", "kind", "ambiguous", "followed", "muted", "became")
+_EPOCH = date(1970, 1, 1)
+_DATED = (
+    "select day from mention where entity = spelling.entity and key = spelling.key "
+    "and spelling = spelling.text and day is not null order by day"
+)
+
+
+def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str, Entity]]:
+    """Return the entities known under any of these keys, each with the key that found it.
+
+    Of those under one key the ones in most articles come first, and there are at most `MOST_FOUND`.
+    """
+    found = []
+    for key in keys:
+        rows = connection.execute(
+            f"select {COLUMNS} from alias join entity on entity.id = alias.entity "
+            "where alias.key = ? and entity.became is null order by entity.articles desc, entity.id limit ?",
+            (key, MOST_FOUND),
+        )
+        found += [(key, entity_of(row)) for row in rows]
+    return found
+
+
+def create(connection: sqlite3.Connection, name: str, kind: Kind) -> int:
+    """Store a new entity and return its number; it lives as long as it appears in an article."""
+    cursor = connection.execute("insert into entity (name, kind) values (?, ?)", (name, kind))
+    return int(cursor.lastrowid or 0)
+
+
+def add_keys(connection: sqlite3.Connection, entity: int, keys: Iterable[str]) -> None:
+    """Let an entity be found under these keys too."""
+    connection.executemany(
+        "insert or ignore into alias (key, entity) values (?, ?)", ((key, entity) for key in keys)
+    )
+
+
+def drop_key(connection: sqlite3.Connection, entity: int, key: str) -> None:
+    """Let an entity be found under this key no more."""
+    connection.execute("delete from alias where key = ? and entity = ?", (key, entity))
+
+
+def become(connection: sqlite3.Connection, entity: int, other: int) -> None:
+    """Let whoever asks for an entity get another one."""
+    connection.execute("update entity set became = ? where id = ?", (other, entity))
+
+
+def keys(connection: sqlite3.Connection, entity: int) -> list[str]:
+    """Return the keys under which an entity is found."""
+    rows = connection.execute("select key from alias where entity = ? order by key", (entity,))
+    return [row[0] for row in rows]
+
+
+def describe(connection: sqlite3.Connection, entity: int, columns: Mapping[str, str | bool]) -> None:
+    """Set columns of an entity: `name`, `kind`, `ambiguous`, `followed`, `muted`."""
+    connection.execute(
+        f"update entity set {', '.join(f'{column} = ?' for column in columns)} where id = ?",
+        (*columns.values(), entity),
+    )
+
+
+def state(connection: sqlite3.Connection, entity: int) -> dict[str, Any]:
+    """Return all of an entity but its mentions, as the journal keeps it; an empty one if it is not there."""
+    row = connection.execute(f"select {', '.join(_STATE)} from entity where id = ?", (entity,)).fetchone()
+    return {**dict(row), "keys": keys(connection, entity)} if row else {}
+
+
+def restore(
+    connection: sqlite3.Connection, entity: int, now: Mapping[str, Any], wanted: Mapping[str, Any]
+) -> None:
+    """Bring an entity from one state that `state` gave to another; keys that it got since then stay."""
+    if wanted:
+        columns = [wanted[column] for column in _STATE]
+        connection.execute(
+            f"insert into entity (id, {', '.join(_STATE)}) values (?{', ?' * len(_STATE)}) "
+            f"on conflict (id) do update set {', '.join(f'{one} = excluded.{one}' for one in _STATE)}",
+            (entity, *columns),
+        )
+    had, has = set(now.get("keys", ())), set(wanted.get("keys", ()))
+    connection.executemany(
+        "delete from alias where key = ? and entity = ?", ((key, entity) for key in had - has)
+    )
+    if wanted:
+        add_keys(connection, entity, sorted(has - had))
+
+
+def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
+    """Return one entity, or the one that it has become. Raises `NotFoundError`."""
+    row = connection.execute(
+        "with recursive later (id) as (select ? union "
+        " select entity.became from later join entity using (id) where entity.became is not null) "
+        f"select {COLUMNS} from later join entity using (id) where entity.became is null",
+        (entity,),
+    ).fetchone()
+    if row is None:
+        raise NotFoundError(f"There is no name {entity} in this desk.")
+    return entity_of(row)
+
+
+def search(
+    connection: sqlite3.Connection, query: str, kind: Kind | None, offset: int, limit: int
+) -> list[Entity]:
+    """Return entities with this text in a spelling, whatever the case and accents."""
+    condition, parameters = _condition(query, kind)
+    rows = connection.execute(
+        f"select {COLUMNS} from entity where {condition} "
+        "order by articles desc, mentions desc, id limit ? offset ?",
+        (*parameters, limit, offset),
+    )
+    return [entity_of(row) for row in rows]
+
+
+def count(connection: sqlite3.Connection, query: str, kind: Kind | None) -> int:
+    """Return how many entities `search` would find."""
+    condition, parameters = _condition(query, kind)
+    row = connection.execute(f"select count(*) from entity where {condition}", parameters)
+    return int(row.fetchone()[0])
+
+
+def followed(connection: sqlite3.Connection) -> list[Entity]:
+    """Return the entities that the reader follows, by name."""
+    rows = connection.execute(
+        f"select {COLUMNS} from entity where followed and articles > 0 order by name collate nocase, id"
+    )
+    return [entity_of(row) for row in rows]
+
+
+def spellings(connection: sqlite3.Connection, entity: int, limit: int = -1) -> list[Spelling]:
+    """Return the ways in which an entity is written, the most frequent first; all if `limit` is negative."""
+    rows = connection.execute(
+        "with shown as (select text, sum(mentions) as n from spelling where entity = :entity "
+        " group by text order by n desc, text limit :limit) "
+        f"select shown.text, n, min(({_DATED} limit 1)) as first, max(({_DATED} desc limit 1)) as last "
+        "from shown join spelling on spelling.entity = :entity and spelling.text = shown.text "
+        "group by shown.text order by n desc, shown.text",
+        {"entity": entity, "limit": limit},
+    )
+    return [Spelling(row["text"], row["n"], _day(row["first"]), _day(row["last"])) for row in rows]
+
+
+def written(connection: sqlite3.Connection, entity: int) -> list[tuple[str, Kind, str, int]]:
+    """Return how an entity is written, as which kind and called what by the key, and how often each.
+
+    The most frequent comes first.
+    """
+    rows = connection.execute(
+        "select text, kind, key, mentions from spelling where entity = ? "
+        "order by mentions desc, text, kind, key",
+        (entity,),
+    )
+    return [(row["text"], Kind(row["kind"]), row["key"], row["mentions"]) for row in rows]
+
+
+def called(connection: sqlite3.Connection, kind: Kind, key: str) -> list[int]:
+    """Return the entities of a kind of which mentions are called so, those in most mentions first."""
+    rows = connection.execute(
+        "select entity from spelling join entity on entity.id = spelling.entity "
+        "where spelling.key = ? and entity.kind = ? "
+        "group by entity order by sum(spelling.mentions) desc, entity",
+        (key, kind),
+    )
+    return [row[0] for row in rows]
+
+
+def entity_of(row: sqlite3.Row) -> Entity:
+    """Return the entity in a row that has `COLUMNS`."""
+    return Entity(
+        row["id"],
+        row["name"],
+        Kind(row["kind"]),
+        row["articles"],
+        row["mentions"],
+        bool(row["ambiguous"]),
+        bool(row["followed"]),
+        bool(row["muted"]),
+    )
+
+
+def _day(number: int | None) -> date | None:
+    return None if number is None else _EPOCH + timedelta(days=number)
+
+
+def _condition(query: str, kind: Kind | None) -> tuple[str, list[str]]:
+    # What the reader may still take back is kept without any article.
+    conditions, parameters = ["articles > 0"], []
+    if query.strip():
+        escaped = fold(query.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        conditions.append(f"({_like('name')} or id in (select entity from spelling where {_like('text')}))")
+        parameters += [f"%{escaped}%"] * 4
+    if kind is not None:
+        conditions.append("kind = ?")
+        parameters.append(kind)
+    return " and ".join(conditions), parameters
+
+
+def _like(column: str) -> str:
+    # Few names have other letters than those of ASCII, which SQLite compares without case by itself.
+    return (
+        f"({column} like ? escape '\\' or ({column} glob '*[^ -~]*' and fold({column}) like ? escape '\\'))"
+    )

@@ -1,0 +1,138 @@
+"""Names in articles: which entity is mentioned where, and how that was found."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from storage.database.names.entities import COLUMNS, entity_of
+from storage.database.undo.undo_log import NAMES
+from storage.model import Field, Kind, Mention, Name, Route
+
+_DAY = 86400  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention with its spelling, the key that it is called by, and how its entity was found."""
+
+    mention: Mention
+    spelling: str
+    called: str
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """An entity in one article: its mentions, how much the article is about it, who the article says it is.
+
+    Without an entity they are what the reader calls no names.
+    """
+
+    entity: int | None
+    mentions: Sequence[Found]
+    weight: float
+    introduction: str = ""
+
+
+def forget(connection: sqlite3.Connection, article: int) -> None:
+    """Drop the names of an article; entities that appear nowhere else go with it."""
+    connection.execute("delete from mention where article = ?", (article,))
+    connection.execute("delete from appearance where article = ?", (article,))
+
+
+def forget_entities(connection: sqlite3.Connection) -> None:
+    """Let all mentions mean nothing, as they are recognised; numbers of entities begin with 1 again.
+
+    What the reader decided stays; how it was carried out can't be taken back any more.
+    """
+    connection.execute("update mention set entity = null where entity is not null")
+    connection.execute("delete from appearance")
+    connection.execute("delete from deed where kind = ?", (NAMES,))
+    connection.execute("delete from entity")
+    connection.execute("delete from sqlite_sequence where name = 'entity'")
+
+
+def record(connection: sqlite3.Connection, article: int, appearances: Sequence[Appearance]) -> None:
+    """Store the names of an article of which none are stored."""
+    sort_at, published = connection.execute(
+        "select sort_at, published from article where id = ?", (article,)
+    ).fetchone()
+    day = int(sort_at // _DAY) if published else None
+    for one in appearances:
+        if one.entity is not None:
+            connection.execute(
+                "insert into appearance (article, entity, sort_at, day, mentions, weight, introduction) "
+                "values (?, ?, ?, ?, ?, ?, ?)",
+                (article, one.entity, sort_at, day, len(one.mentions), one.weight, one.introduction),
+            )
+        _insert(connection, article, one.entity, day, one.mentions)
+
+
+def recognised(connection: sqlite3.Connection, article: int) -> list[Mention]:
+    """Return the mentions of an article as they were recognised, whatever they mean, in reading order."""
+    rows = connection.execute(
+        'select field, start, "end", kind as said, confidence from mention where article = ? and route <> ? '
+        "order by field = 'text', start",
+        (article, Route.ALWAYS),
+    )
+    return [_mention(row) for row in rows]
+
+
+def add(connection: sqlite3.Connection, article: int, found: Sequence[Found]) -> None:
+    """Store mentions of an article beside those that it has; they mean nothing yet."""
+    row = connection.execute("select sort_at, published from article where id = ?", (article,)).fetchone()
+    day = int(row["sort_at"] // _DAY) if row["published"] else None
+    _insert(connection, article, None, day, found)
+
+
+def places(connection: sqlite3.Connection, article: int) -> list[tuple[Mention, int | None]]:
+    """Return all mentions of an article as they were recognised, each with its entity, in reading order."""
+    rows = connection.execute(
+        'select field, start, "end", kind as said, confidence, entity from mention where article = ? '
+        "order by field = 'text', start",
+        (article,),
+    )
+    return [(_mention(row), row["entity"]) for row in rows]
+
+
+def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:
+    """Return the names of an article, those that it is most about first."""
+    rows = connection.execute(
+        f"select {COLUMNS}, mention.field, mention.start, mention.end, mention.kind as said, "
+        "mention.confidence, mention.route from appearance join entity on entity.id = appearance.entity "
+        "join mention on mention.article = appearance.article and mention.entity = appearance.entity "
+        "where appearance.article = ? "
+        "order by appearance.weight desc, entity.id, mention.field = 'text', mention.start",
+        (article,),
+    )
+    names = []
+    for _, group in groupby(rows, key=lambda row: row["id"]):
+        mentions = list(group)
+        names.append(
+            Name(
+                entity_of(mentions[0]),
+                tuple(_mention(row) for row in mentions),
+                tuple(Route(row["route"]) for row in mentions),
+            )
+        )
+    return names
+
+
+def _insert(
+    connection: sqlite3.Connection, article: int, entity: int | None, day: int | None, found: Sequence[Found]
+) -> None:
+    connection.executemany(
+        'insert or replace into mention (article, entity, day, field, start, "end", kind, confidence, '
+        "spelling, key, route) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [(article, entity, day, *_columns(one)) for one in found],
+    )
+
+
+def _columns(found: Found) -> tuple[str | int | float, ...]:
+    one = found.mention
+    return one.field, one.start, one.end, one.kind, one.confidence, found.spelling, found.called, found.route
+
+
+def _mention(row: sqlite3.Row) -> Mention:
+    return Mention(Field(row["field"]), row["start"], row["end"], Kind(row["said"]), row["confidence"])

@@ -1,0 +1,1 @@
+"""Links, stories and what articles are compared by, in the desk file."""

@@ -1,0 +1,1 @@
+"""The undo log, and undo and redo of whatever the reader did."""

@@ -1,0 +1,1 @@
+"""Names of articles become entities of the desk; the reader's corrections of names."""

@@ -1,0 +1,131 @@
+"""One correction being carried out: what changes is kept, so that it can be taken back."""
+
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.constraints import label
+from storage.database.connection import Connection
+from storage.database.names import entities, mentions, name_corrections, reassignments
+from storage.database.undo import undo_log
+from storage.database.undo.undo_log import Deed
+from storage.model import Correction, Kind
+from storage.names.additions import Addition
+from storage.names.recording import describe
+
+
+class Correcting:
+    """A deed under way; at the end of the `with` block it is in the journal, with all that it changed."""
+
+    def __init__(self, connection: Connection, said: str) -> None:
+        self._connection = connection
+        self._said = said
+        self._come: list[Correction] = []
+        self._gone: list[Correction] = []
+        self._before: dict[int, dict[str, Any]] = {}
+        self._late: list[tuple[int, int, list[str]]] = []
+        self._deed = 0
+
+    @property
+    def sentence(self) -> str:
+        """What holds now, and what does not any more."""
+        taken_back = "; ".join(map(str, self._gone))
+        return f"{self._said}." + (f" No longer: {taken_back}." if taken_back and self._come else "")
+
+    def __enter__(self) -> Self:
+        self._deed = undo_log.record(self._connection, Deed(undo_log.NAMES, [], {}, {}), time.time())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            return  # the write is rolled back, and the deed with it
+        reassignments.forth(self._connection, self._deed)
+        for entity in self._before:
+            describe(self._connection, entity)
+        after = {entity: entities.state(self._connection, entity) for entity in self._before}
+        state = {
+            "said": self._said,
+            "come": [name_corrections.as_json(one) for one in self._come],
+            "gone": [name_corrections.as_json(one) for one in self._gone],
+            "late": self._late,
+            "entities": _items(after),
+        }
+        deed = Deed(undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._deed)
+        undo_log.describe(self._connection, deed)
+
+    def rule(self, come: Iterable[Correction], against: Iterable[Correction]) -> None:
+        """Let corrections hold in place of others that they contradict."""
+        come = list(come)
+        self._gone = [one for one in against if one not in come]
+        name_corrections.remove(self._connection, self._gone)
+        self._come = name_corrections.add(self._connection, come)
+
+    def merge(self, entity: int, into: int) -> None:
+        """Let one entity become another."""
+        self._touch(entity, into)
+        keys = entities.keys(self._connection, entity)
+        own = set(entities.keys(self._connection, into))
+        reassignments.pick(self._connection, self._deed, entity, into)
+        self._late.append((into, entity, [key for key in keys if key not in own]))
+        entities.add_keys(self._connection, into, keys)
+        entities.become(self._connection, entity, into)
+
+    def split(self, entity: int, key: str, other: int | None, found: Cluster) -> None:
+        """Let what is called so mean another entity, which is made if there is none."""
+        other = self._known_or_new(other, found)
+        self._touch(entity, other)
+        entities.drop_key(self._connection, entity, key)
+        reassignments.pick(self._connection, self._deed, entity, other, [key])
+        if not self._before[other]:
+            self._late.append((other, entity, [key]))
+
+    def change_kind(self, entity: int, kind: Kind, texts: Sequence[str]) -> None:
+        """Let an entity be found as one of another kind, together with what has its names already."""
+        self._touch(entity)
+        keys = [label(text, kind)[1] for text in texts]
+        entities.add_keys(self._connection, entity, keys)
+        for other in {one.id for _, one in entities.find(self._connection, keys) if one.kind is kind}:
+            if other != entity:
+                self.merge(other, entity)
+
+    def drop(self, entity: int, key: str = "") -> None:
+        """Let an entity, or what in it is called so, be no name."""
+        self._touch(entity)
+        reassignments.pick(self._connection, self._deed, entity, None, [key] if key else None)
+
+    def add(self, entity: int | None, found: Cluster, additions: Iterable[Addition]) -> None:
+        """Let a name be seen where the recogniser had seen none, or a shorter one."""
+        for addition in additions:
+            if entity is None:
+                entity = self._known_or_new(None, found)
+            self._touch(entity)
+            mentions.add(self._connection, addition.article, addition.found)
+            for place, target in ((place, None) for place in addition.covered):
+                reassignments.pick_at(self._connection, self._deed, addition.article, place, target)
+            for one in addition.places:
+                reassignments.pick_at(self._connection, self._deed, addition.article, one, entity)
+
+    def describe(self, entity: int) -> None:
+        """Let an entity be shown as the corrections say."""
+        self._touch(entity)
+
+    def _known_or_new(self, entity: int | None, found: Cluster) -> int:
+        if entity is None:
+            entity = entities.create(self._connection, found.spellings[0][0], found.kind)
+            self._before[entity] = {}
+        self._touch(entity)
+        entities.add_keys(self._connection, entity, (*found.keys, *found.blocks))
+        return entity
+
+    def _touch(self, *touched: int) -> None:
+        for entity in touched:
+            if entity not in self._before:
+                self._before[entity] = entities.state(self._connection, entity)
+
+
+def _items(states: Mapping[int, dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:
+    return list(states.items())

@@ -1,0 +1,1 @@
+"""Everything that takes articles in: import, refresh, subscribing, peeking, analysis. Here all rooms meet."""

@@ -1,0 +1,80 @@
+"""Addresses as people paste them: made whole, and for well-known services turned into that of the feed."""
+
+import re
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from storage.sources.discovery.known_services import SERVICES
+from storage.sources.drafts.draft_assembly import address
+
+_FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast|podcast):(?://)?(?=[^/])", re.IGNORECASE)
+_WEB_SCHEME = re.compile(r"(https?):/*(?=[^/])", re.IGNORECASE)
+_OTHER_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+_FILE = re.compile(r"file:(?://(?:localhost)?)?(/(?!/)[^?#]+)", re.IGNORECASE)
+_HANDLE = re.compile(r"(?:acct:)?@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)", re.ASCII)
+_SUBREDDIT = re.compile(r"/?((?:r|u|user)/[\w+-]+)/?", re.ASCII)
+_HOST = re.compile(r"(?:[^\s/?#@:.]+\.)+[^\s/?#@:.\d][^\s/?#@:.]+\.?|localhost|\d[\d.]*|\[[\da-fA-F:.]+\]")
+_FEED_SUFFIX = re.compile(r"\.(?:rss|atom|xml)$", re.IGNORECASE)
+_QUOTES = "<>\"'“”‘’ \t\r\n"
+
+
+def service_feed(url: str) -> str | None:
+    """Return the address of the feed for a page of a well-known service, `None` where that is not known.
+
+    Asks no network: what is returned is where the service keeps such feeds. A path that begins with "/@name"
+    on an unknown machine is taken for a Mastodon profile, so the page is worth asking if that is none.
+    """
+    url = normalise(url)
+    if not url.startswith(("http:", "https:")):
+        return None
+    parts = urlsplit(url)
+    if _FEED_SUFFIX.search(parts.path):
+        return None
+    place = parts.netloc.rpartition("@")[2].lower().removeprefix("www.") + parts.path.rstrip("/")
+    place += f"?{parts.query}" if parts.query else ""
+    for pattern, template in SERVICES:
+        if match := pattern.fullmatch(place):
+            return match.expand(template) if template else None
+    return None
+
+
+def normalise(text: str) -> str:
+    """Return the address that a pasted `text` means, "" if it means none.
+
+    The result is http, https, or `file` with an absolute path; what is a web address already stays as it
+    is. `example.org`, `feed:` addresses, `@name@host` and `r/name` become https; a machine on the own
+    network, given without a scheme, http.
+    """
+    text = text.strip(_QUOTES)
+    if address(text):
+        return text
+    if match := _HANDLE.fullmatch(text):
+        return f"https://{match[2]}/@{match[1]}"
+    if match := _SUBREDDIT.fullmatch(text):
+        return f"https://www.reddit.com/{match[1]}"
+    if match := _FILE.fullmatch(text):
+        return f"file://{match[1].replace(' ', '%20')}" if match[1].isprintable() else ""
+    text = _FEED_SCHEME.sub("", text, count=1).removeprefix("//").replace(" ", "%20")
+    if match := _WEB_SCHEME.match(text):
+        return address(f"{match[1].lower()}://{text[match.end() :]}")
+    return "" if _OTHER_SCHEME.match(text) else _with_scheme(text)
+
+
+def _with_scheme(text: str) -> str:
+    guess = address(f"https://{text}")
+    if not guess:
+        return ""
+    parts = urlsplit(guess)
+    host = parts.netloc.removesuffix(f":{parts.port}") if parts.port else parts.netloc
+    if not _HOST.fullmatch(host):
+        return ""
+    return guess.replace("https:", "http:", 1) if _is_own_network(host) else guess
+
+
+def _is_own_network(host: str) -> bool:
+    if host == "localhost" or host.endswith((".local", ".localhost", ".lan", ".home.arpa")):
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_private
+    except ValueError:
+        return False

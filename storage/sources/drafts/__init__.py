@@ -1,0 +1,1 @@
+"""Drafts: what every kind of source does once it knows which field is which."""

@@ -1,0 +1,1 @@
+"""Bytes to characters: declared, named and guessed encodings."""

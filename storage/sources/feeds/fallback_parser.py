@@ -1,0 +1,93 @@
+"""Feeds that feedparser stumbles over: their entries, with what matters most of each."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from storage.sources.feeds.entries import Content, Entry
+from storage.sources.feeds.feed_assembly import Facts
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TEXTS = ("encoded", "content", "description", "summary", "abstract", "body")
+_DATES = ("pubdate", "published", "issued", "date", "updated", "modified", "created")
+_TROUBLE = "the feed is damaged: newsdesk took in what it could read of it"
+
+
+def rescued(document: str) -> tuple[Facts, list[Entry]]:
+    """Return what a damaged feed says of itself, and its entries, found by the bare names of their elements.
+
+    `document` has no document type, as `xml_text.mended` leaves it, so there is no entity to follow.
+    """
+    from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415 - opening the app must not load it
+
+    parser = XMLParser(
+        recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = fromstring(document.encode("utf-8", "replace"), parser)
+    except XMLSyntaxError:
+        root = None
+    if root is None:
+        return Facts(trouble=_TROUBLE), []
+    feed = _Fields(next((part for part in root if _name(part) == "channel"), root))
+    facts = Facts(title=feed.content("title"), site=feed.link(), trouble=_TROUBLE)
+    return facts, [_entry(_Fields(element)) for element in root.iter() if _name(element) in ("item", "entry")]
+
+
+class _Fields:
+    """The elements right below another one, by their bare names."""
+
+    def __init__(self, parent: "_Element") -> None:
+        self._below: dict[str, list[_Element]] = defaultdict(list)
+        for element in parent:
+            self._below[_name(element)].append(element)
+
+    def text(self, name: str) -> str:
+        """Return the first text of that name."""
+        return next((text for element in self._below.get(name, ()) if (text := _text(element))), "")
+
+    def content(self, name: str) -> Content | None:
+        """Return the first text of that name; elements within it are part of it."""
+        from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load it
+
+        for element in self._below.get(name, ()):
+            has_elements = len(element) > 0
+            value = tostring(element, encoding="unicode", with_tail=False) if has_elements else _text(element)
+            if value:
+                return Content(value, is_plain=element.get("type") == "text")
+        return None
+
+    def link(self) -> str:
+        """Return the address of the page."""
+        for element in self._below.get("link", ()):
+            if element.get("rel", "alternate") == "alternate" and (
+                found := element.get("href") or _text(element)
+            ):
+                return found
+        return ""
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of the authors."""
+        for element in (*self._below.get("creator", ()), *self._below.get("author", ())):
+            yield _Fields(element).text("name") or _text(element)
+
+
+def _entry(fields: _Fields) -> Entry:
+    return Entry(
+        guid=fields.text("guid") or fields.text("id"),
+        title=fields.content("title"),
+        texts=tuple(text for name in _TEXTS if (text := fields.content(name))),
+        links=(fields.link(),),
+        authors=tuple(filter(None, fields.names())),
+        dates=tuple(fields.text(name) for name in _DATES),
+    )
+
+
+def _name(element: "_Element") -> str:
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2].lower()
+
+
+def _text(element: "_Element") -> str:
+    return (element.text or "").strip()

@@ -1,0 +1,103 @@
+"""JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from storage.errors import SourceError
+from storage.model import Enclosure
+from storage.sources.feeds.entries import Content, Entry
+from storage.sources.feeds.feed_assembly import Facts
+
+_VERSION = "jsonfeed.org/version/"
+
+
+def looks_like_json(text: str) -> bool:
+    """Tell whether a feed's text begins as JSON does."""
+    return text.lstrip("\ufeff \t\r\n\0")[:1] in ("{", "[")
+
+
+def read_json_feed(text: str) -> tuple[Facts, list[Entry]]:
+    """Return what a JSON Feed says of itself, and its entries; fields of a wrong type count as not given.
+
+    SourceError for JSON that is damaged or is no feed.
+    """
+    feed = _loaded(text)
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(feed, dict) or not (_VERSION in _text(feed, "version") or isinstance(items, list)):
+        raise SourceError("this is JSON, but not a feed")
+    facts = Facts(
+        title=_plain(feed, "title"),
+        site=_text(feed, "home_page_url"),
+        language=_text(feed, "language"),
+    )
+    inherited = tuple(_authors(feed))
+    return facts, [_entry(item, inherited) for item in items or () if isinstance(item, dict)]
+
+
+def _loaded(text: str) -> Any:
+    try:
+        return json.loads(text.strip("\ufeff \t\r\n\0"), strict=False)
+    except (ValueError, RecursionError) as error:
+        raise SourceError("this is JSON, but damaged, so newsdesk can't read it") from error
+
+
+def _entry(item: dict[str, Any], inherited: tuple[str, ...]) -> Entry:
+    return Entry(
+        guid=_text(item, "id"),
+        title=_plain(item, "title"),
+        texts=tuple(_texts(item)),
+        links=(_text(item, "url"), _text(item, "external_url"), _address(_text(item, "id"))),
+        authors=tuple(_authors(item)) or inherited,
+        dates=(_text(item, "date_published"), _text(item, "date_modified")),
+        language=_text(item, "language"),
+        images=(_text(item, "image"), _text(item, "banner_image")),
+        categories=tuple(tag for tag in _list(item, "tags") if isinstance(tag, str)),
+        enclosures=tuple(_enclosures(item)),
+    )
+
+
+def _texts(item: dict[str, Any]) -> Iterator[Content]:
+    if html := _text(item, "content_html"):
+        yield Content(html)
+    for name in ("content_text", "summary"):
+        if text := _plain(item, name):
+            yield text
+
+
+def _authors(fields: dict[str, Any]) -> Iterator[str]:
+    """Yield the names of version 1.1, and the one of version 1.0."""
+    for author in (*_list(fields, "authors"), fields.get("author")):
+        if isinstance(author, dict) and (name := _text(author, "name")):
+            yield name
+
+
+def _enclosures(item: dict[str, Any]) -> Iterator[Enclosure]:
+    for attachment in _list(item, "attachments"):
+        if isinstance(attachment, dict):
+            size = attachment.get("size_in_bytes")
+            # JSON knows numbers with a fraction and without end.
+            bytes_ = int(size) if isinstance(size, int | float) and 0 < size < 1 << 53 else 0
+            yield Enclosure(_text(attachment, "url"), _text(attachment, "mime_type"), bytes_)
+
+
+def _plain(fields: dict[str, Any], name: str) -> Content | None:
+    value = _text(fields, name)
+    return Content(value, is_plain=True) if value else None
+
+
+def _text(fields: dict[str, Any], name: str) -> str:
+    """Return a text; numbers, which some feeds have for ids, in their spelling."""
+    value = fields.get(name)
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def _list(fields: dict[str, Any], name: str) -> list[Any]:
+    value = fields.get(name)
+    return value if isinstance(value, list) else []
+
+
+def _address(value: str) -> str:
+    return value if value.startswith(("http://", "https://")) else ""

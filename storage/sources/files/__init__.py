@@ -1,0 +1,1 @@
+"""Files and folders on disk: seeds, JSON Lines, saved pages and feeds."""

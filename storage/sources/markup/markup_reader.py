@@ -1,0 +1,137 @@
+"""HTML fragments to plain text: blocks of clean characters, with spans for what the markup said."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from storage.model import Span
+from storage.sources.markup.element_reader import Reader
+from storage.sources.markup.html_tags import has_pair, has_tag, without_tags
+from storage.sources.markup.text_blocks import INDENT, settle
+from storage.text.plain_text import clean, clean_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+# Characters that cleaning neither drops nor composes, in any company: Latin, Cyrillic, kana, Han, Hangul.
+_ORDINARY = re.compile(
+    "[\n\x20-~\xa0-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf"
+    "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*"
+)
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+# The parser gives up on elements nested more deeply than 2048; a fragment shorter than this has not so many.
+_TOO_SHORT_TO_BE_DEEP = 6000
+# A character that a mark after it does not change.
+_BASE = "0"
+# Nobody wraps text at a smaller width.
+_LEAST_WIDTH = 40
+_LONGEST_LINE = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """The text of a fragment, and what is what in it; `image` is the address of its first picture."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    image: str = ""
+
+
+def read_markup(html: str, base: str = "") -> Markup:
+    """Return the readable text of an HTML fragment, clean, with a blank line between two blocks.
+
+    Spans: a block is at most one of HEADING, QUOTE, ITEM and CODE; LINK and CODE lie within blocks. A link's
+    target is an http or https address, resolved against `base`. Scripts, styles, forms, embedded things and
+    what is hidden are left out. Where there is nothing but pictures, what they are said to show is the text.
+    Text without any tag keeps its paragraphs. Code is indented by no-break spaces; there are no others.
+    """
+    if "<![" in html:
+        html = _CDATA.sub("", html)
+    if not has_tag(html):
+        return Markup(_folded(without_tags(html)))
+    root = _tree(html)
+    if root is None:
+        return Markup(_folded(without_tags(html)))
+    lowered = html.lower()
+    hides = "hidden" in lowered or "none" in lowered
+    markup = _read(root, base, None, hides)
+    if _is_clean(markup.text):
+        return markup
+    markup = _read(root, base, _clean_run, hides)
+    return Markup(*settle(markup.text, markup.spans), markup.image)
+
+
+def read_line(html: str) -> str:
+    """Return a title that may hold markup and entities, even escaped twice, as one clean line.
+
+    What only looks like a tag, such as the "<T>" of "List<T>", stays.
+    """
+    line = html[:_LONGEST_LINE]
+    if "<" in line:
+        line = without_tags(line)
+    if "&" in line:
+        line = unescape(line)
+        if "<" in line and has_pair(line):
+            line = without_tags(line)
+        if "&" in line and ";" in line:
+            line = unescape(line)
+    return clean_line(line)
+
+
+def _folded(text: str) -> str:
+    """Return text without tags with its paragraphs and the line breaks that were made on purpose."""
+    text = clean(unescape(text) if "&" in text else text)
+    return "\n\n".join(map(_unwrapped, text.split("\n\n"))) if "\n" in text else text
+
+
+def _unwrapped(block: str) -> str:
+    """Undo the wrapping of a block: a break goes where the next word had no room in its width."""
+    lines = block.split("\n")
+    width = max(_LEAST_WIDTH, *map(len, lines))
+    kept = lines[:1]
+    for before, line in pairwise(lines):
+        is_made = len(before) + 1 + len(line.split(" ", 1)[0]) <= width
+        kept += ("\n" if is_made else " ", line)
+    return "".join(kept)
+
+
+def _is_clean(text: str) -> bool:
+    if text.isascii():
+        return text.replace("\n", "").isprintable()
+    if _ORDINARY.fullmatch(text):
+        return True
+    text = text.replace(INDENT, "")
+    return clean(text) == text
+
+
+def _tree(html: str) -> "_Element | None":
+    """Return the fragment as a tree; None if there is nothing in it, or too many elements in one another."""
+    from lxml.etree import HTMLParser, fromstring  # noqa: PLC0415 - opening the app must not load it
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    root = fromstring(html.replace("\0", "").encode("utf-8", "ignore"), parser)
+    if len(html) > _TOO_SHORT_TO_BE_DEEP and len(parser.error_log.filter_from_fatals()):
+        return None
+    return root
+
+
+def _clean_run(text: str) -> str:
+    """Return a run of text cleaned, but for blanks that begin lines and what its neighbours may need."""
+    return "\n".join(map(_clean_words, text.split("\n")))
+
+
+def _clean_words(line: str) -> str:
+    words = line.lstrip()
+    cleaned = clean(_BASE + words)[len(_BASE) :]
+    return f"{line[: len(line) - len(words)]}{cleaned}{' ' if words[-1:].isspace() else ''}"
+
+
+def _read(root: "_Element", base: str, scrub: Callable[[str], str] | None, hides: bool) -> Markup:
+    reader = Reader(base, scrub)
+    reader.follow(root, hides=hides)
+    blocks = reader.blocks
+    blocks.break_block()
+    return Markup(blocks.text or "\n\n".join(reader.captions), blocks.spans, reader.image)

@@ -1,0 +1,87 @@
+"""Blocks that are left of a page's furniture: "Read more", "Advertisement", "Share this article"."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from storage.model import Span
+from storage.sources.markup.markup_reader import Markup
+
+_GAP = "\n\n"
+_ONWARD = re.compile(
+    r"""[\s>»→\[(*-]*(?:
+        (?:read|continue|see|view|show|learn)\s+(?:reading|more|on|full|all|the\s+(?:full|whole|rest|complete))
+          (?:\s+(?:below|here|article|story|stories|post|text|of\s+th\w+\s+(?:article|story|post)|»|→|>))*
+      | keep\s+reading | full\s+(?:story|article) | weiterlesen | mehr\s+(?:lesen|erfahren|zum\s+thema)
+      | lire\s+(?:la\s+suite|plus|aussi|l['’]article) | en\s+savoir\s+plus
+      | (?:seguir|continuar|sigue)\s+leyendo | leer\s+más | ler\s+mais
+      | continu[ae]r?\s+(?:a\s+(?:leggere|ler)|lendo)
+      | leggi\s+(?:tutto|anche|di\s+più) | lees\s+(?:verder|meer|ook) | läs\s+mer | les\s+mer | læs\s+mere
+      | czytaj\s+(?:więcej|dalej|też) | читать\s+(?:далее|дальше|также)
+      | 続きを読む | もっと読む | 阅读更多 | 阅读全文
+    )[\s.:…>»→\])*-]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"""\W*(?:
+        advertise?ment(?:\s+continue\s+reading.*)?
+      | (?:story\s+continues|article\s+continues)\s+(?:below.*|after.*)
+      | (?:continue|keep)\s+reading\s+the\s+main\s+story
+      | now\s+(?:watching|playing) | next\s+(?:video|up)\s+(?:starts|begins|plays)\b.{0,40}
+      | (?:unfortunately|sorry),?\s+this\s+video\s+is\s+(?:not|no\s+longer)\s+available\b.{0,60}
+      | (?:(?:captions|descriptions|subtitles)\s+off|default),\s+selected
+      | scroll\s+to\s+continue.* | anzeige | werbung | publicité | publicidad | pubblicità | advertentie
+      | (?:share|tweet|print|email|save|copy\s+link|like|pin|comments?|subscribe|sign\s+up|log\s+in|sign\s+in)
+      | (?:share|save|print|email)\s+(?:this|the)?\s*(?:article|story|post|page|on\s+\w+)? | share\s+this:?
+      | (?:sign\s+up|subscribe)\s+(?:for|to)\s+(?:our|the|my)\s+[\w\s]{0,40}newsletters?
+      | (?:related|recommended|most\s+(?:read|popular)|more\s+(?:stories|articles)
+          |you\s+(?:may|might)\s+also\s+like)
+          (?:\s+(?:articles?|stories|posts?|topics?|content|reading|links?|from\s+\w+))?
+      | (?:we\s+use|this\s+(?:web)?site\s+uses)\s+cookies\b.{0,200} | (?:accept|reject)\s+(?:all\s+)?cookies
+      | loading(?:\s+comments)? | please\s+wait | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content
+    )\W*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_LONGEST = 240
+
+
+def is_onward(block: str) -> bool:
+    """Tell whether a block of text only sends its reader on to the rest of it."""
+    return len(block) <= _LONGEST and _ONWARD.fullmatch(block) is not None
+
+
+def is_furniture(block: str) -> bool:
+    """Tell whether a block of text belongs to the page around an article."""
+    return len(block) <= _LONGEST and (is_onward(block) or _FURNITURE.fullmatch(block) is not None)
+
+
+def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
+    """Return text without its unwanted blocks, the spans of the others moved along."""
+    kept, spans, at = [], [], 0
+    for start, block in _blocks(markup.text):
+        if not unwanted(block):
+            kept.append(block)
+            spans.append((start, start + len(block), at - start))
+            at += len(block) + len(_GAP)
+    return Markup(_GAP.join(kept), tuple(_moved(markup.spans, spans)), markup.image)
+
+
+def last_block(text: str) -> str:
+    """Return the last block of a text."""
+    return text.rpartition(_GAP)[2]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for block in text.split(_GAP) if text else ():
+        yield start, block
+        start += len(block) + len(_GAP)
+
+
+def _moved(spans: tuple[Span, ...], kept: list[tuple[int, int, int]]) -> Iterator[Span]:
+    blocks = iter(kept)
+    block = next(blocks, None)
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        while block is not None and block[1] <= span.start:
+            block = next(blocks, None)
+        if block is not None and block[0] <= span.start and span.end <= block[1]:
+            yield Span(span.start + block[2], span.end + block[2], span.role, span.target)

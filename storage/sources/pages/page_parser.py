@@ -1,0 +1,160 @@
+"""One page to one draft."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from storage.errors import SourceError
+from storage.model import Draft, Extent, Provenance
+from storage.sources.drafts.dates import read_date
+from storage.sources.drafts.draft_assembly import address as web_address
+from storage.sources.markup.link_targets import resolved
+from storage.sources.markup.markup_reader import Markup
+from storage.sources.pages.bylines import find_byline
+from storage.sources.pages.error_pages import obstacle
+from storage.sources.pages.extraction import guess_day
+from storage.sources.pages.json_ld import Structured, line, listed, read_structured
+from storage.sources.pages.page_boilerplate import without_blocks
+from storage.sources.pages.page_dates import find_published
+from storage.sources.pages.page_document import read_document
+from storage.sources.pages.page_metadata import Metadata, read_metadata
+from storage.sources.pages.page_text import is_huge, read_text
+from storage.sources.pages.page_titles import find_title
+from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
+from storage.sources.pages.text_extent import find_extent
+from storage.sources.web.addresses import cleaned
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_][a-z0-9_-]+)?(?:\s*[,;].*)?", re.IGNORECASE)
+_IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that was read: its tree, what its head says, and where it stands."""
+
+    root: "HtmlElement"
+    metadata: Metadata
+    structured: Structured
+    given: str
+    url: str
+    base: str
+
+    @property
+    def host(self) -> str:
+        return host_of(self.given or self.url)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        hosts = (host_of(self.given), host_of(self.url))
+        return site_names(self.metadata, self.structured, filter(None, hosts))
+
+
+def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
+    """Return the article on the page that was found at `address`; what it does not say stays empty.
+
+    `content_type` is the header that came with it. The address is that by which the page goes itself, where
+    that is on the same site. For a page from a file, `address` is its path. SourceError, with a sentence,
+    where there is no article: nothing but scripts, frames or a log-in, no HTML at all, more than 20 MB.
+    """
+    page = _read(data, address, content_type)
+    markup, cut = read_text(page.root, page.structured, page.base)
+    title = find_title(page.root, page.metadata, page.structured, page.names)
+    if problem := obstacle(markup.text, title, page.root):
+        raise SourceError(problem)
+    markup = _without_headline(markup, title)
+    extent = find_extent(markup.text, page.root, page.metadata, page.structured)
+    url = cleaned(page.url)
+    return Draft(
+        key=url or address,
+        title=title,
+        text=markup.text,
+        origin=address,
+        url=url,
+        source=site_name(page.metadata, page.structured, page.host),
+        byline=find_byline(page.root, page.metadata, page.structured, page.names),
+        published=_published(page),
+        language=_language(page),
+        spans=markup.spans,
+        provenance=Provenance.PAGE,
+        extent=Extent.TRUNCATED if cut and extent is Extent.WHOLE else extent,
+        original_url=page.given if page.given != url else "",
+        image=_image(page, markup),
+    )
+
+
+def _read(data: bytes, address: str, content_type: str) -> _Page:
+    root = read_document(data, content_type)
+    metadata, structured = read_metadata(root), read_structured(root)
+    given = web_address(address)
+    url = _canonical(metadata, given)
+    base = resolved(metadata.base, given or url) or given or url
+    return _Page(root, metadata, structured, given, url, base)
+
+
+def _canonical(metadata: Metadata, given: str) -> str:
+    """Return the address by which a page goes, if it is on the same site and not merely its front page."""
+    for named in (metadata.links.get("canonical", ""), metadata.first("og:url")):
+        url = resolved(named, given)
+        if url and not given:
+            return url
+        if url and same_site(url, given) and (_has_path(url) or not _has_path(given)):
+            return url
+    return given
+
+
+def _has_path(url: str) -> bool:
+    return bool(re.sub(r"^https?://[^/?#]*/?", "", url, flags=re.IGNORECASE))
+
+
+def _published(page: _Page) -> datetime | None:
+    """Return when a page was published; where it is not clear on that, the day that htmldate guesses."""
+    published = find_published(page.root, page.metadata, page.structured)
+    if published or is_huge(page.root):
+        return published
+    return read_date(guess_day(page.root, page.url))
+
+
+def _without_headline(markup: Markup, title: str) -> Markup:
+    """Return a text without its first block if that only says the title again."""
+    first = markup.text.partition("\n\n")[0]
+    if _letters(first) != _letters(title) or len(first) == len(markup.text):
+        return markup
+    unseen = iter((True,))
+    return without_blocks(markup, lambda _: next(unseen, False))
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _language(page: _Page) -> str:
+    stated = (
+        page.metadata.language,
+        page.metadata.first("og:locale"),
+        page.structured.first("inLanguage"),
+        page.metadata.first("content-language", "dc.language", "language"),
+    )
+    for value in stated:
+        if match := _LANGUAGE.fullmatch(value):
+            return match[1].lower()
+    return ""
+
+
+def _image(page: _Page, markup: Markup) -> str:
+    images = (listed(node.get("image")) for node in page.structured.articles)
+    named = [
+        line(image.get("url")) if isinstance(image, dict) else line(image)
+        for found in images
+        for image in found
+    ]
+    candidates = (
+        *page.metadata.each(_IMAGES),
+        *named,
+        page.metadata.links.get("image_src", ""),
+        markup.image,
+    )
+    return next(filter(None, (resolved(candidate, page.base) for candidate in candidates)), "")

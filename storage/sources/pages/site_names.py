@@ -1,0 +1,109 @@
+"""The name of the site that a page belongs to, and what of a title is only that name."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from storage.sources.pages.json_ld import Structured, line
+from storage.sources.pages.page_metadata import Metadata
+from storage.text.plain_text import clean_line
+
+_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
+_SEPARATOR = re.compile(r"\s+[|/\\·•»«~_:✩★–—―-]+\s+|\s*[|｜»]+\s*|(?<=\w):\s+")
+_WORD = re.compile(r"\w+")
+_ENDINGS = frozenset(("com", "org", "net", "www", "inc", "co", "uk"))
+_EMPTY_WORDS = _ENDINGS | {"the"}
+
+
+def site_name(metadata: Metadata, structured: Structured, host: str) -> str:
+    """Return what the site of a page calls itself, else its host, "" if neither is known."""
+    publisher = next((line(structured.resolve(node.get("publisher"))) for node in structured.articles), "")
+    site = next((line(node.get("name")) for node in structured.sites), "")
+    names = (metadata.first("og:site_name"), site, publisher, metadata.first("application-name"))
+    return next((name for name in names if _is_name(name)), host.removeprefix("www."))
+
+
+def site_names(metadata: Metadata, structured: Structured, hosts: Iterable[str]) -> tuple[str, ...]:
+    """Return all names that the site of a page goes by, its hosts among them."""
+    nodes = (structured.resolve(node.get("publisher")) for node in (*structured.articles, *structured.pages))
+    names = [
+        *metadata.each(_NAMES),
+        *map(line, nodes),
+        *(line(node.get("name")) for node in structured.sites),
+    ]
+    # Some pages put their headline where the name of the site belongs.
+    titles = {
+        metadata.title,
+        metadata.first("og:title"),
+        *(line(node.get("headline")) for node in structured.articles),
+    }
+    return tuple(
+        dict.fromkeys(name for name in (*names, *hosts) if _WORD.search(name) and name not in titles)
+    )
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, "" if it has none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are on the same site: one host is the other or a part of it.."""
+    hosts = sorted((host_of(one).removeprefix("www."), host_of(other).removeprefix("www.")), key=len)
+    return bool(hosts[0]) and (
+        hosts[0] == hosts[1] or (hosts[1].endswith("." + hosts[0]) and "." in hosts[0])
+    )
+
+
+def without_site(title: str, names: Iterable[str]) -> str:
+    """Return a title without the name of the site at its end or its beginning."""
+    known = tuple(names)
+    for match in _SEPARATOR.finditer(title):
+        if match.start() and is_site(title[match.end() :], known):
+            return clean_line(title[: match.start()])
+    for match in _SEPARATOR.finditer(title):
+        if match.end() < len(title) and _joined(title[: match.start()]) in map(_joined, known):
+            return clean_line(title[match.end() :])
+    return title
+
+
+def segments(title: str) -> tuple[str, ...]:
+    """Return the parts of a title between separators such as "|" and " - "."""
+    return tuple(filter(None, (part.strip() for part in _SEPARATOR.split(title))))
+
+
+def begins_apart(rest: str) -> bool:
+    """Tell whether the rest of a title begins with a separator."""
+    match = _SEPARATOR.match(rest)
+    return match is not None and match.end() > 0
+
+
+def _is_name(name: str) -> bool:
+    return bool(_WORD.search(name)) and "://" not in name and not name.startswith("@") and len(name) < 80
+
+
+def is_site(segment: str, names: Iterable[str]) -> bool:
+    """Tell whether a part of a title is one of these names of a site: the same words, or nearly so."""
+    words, joined = _words(segment), _joined(segment)
+    whole = _SEPARATOR.search(segment) is None
+    return bool(words) and any(
+        joined == _joined(name) or (whole and _matches(words, _words(name))) for name in names
+    )
+
+
+def _matches(words: frozenset[str], name: frozenset[str]) -> bool:
+    return words <= name or (bool(name) and name < words and len(words) <= len(name) + 2)
+
+
+def _joined(text: str) -> str:
+    """Return the letters alone: hosts are written without spaces."""
+    words = _WORD.findall(text.casefold())
+    return "".join(word for word in words if word not in _ENDINGS) or "".join(words)
+
+
+def _words(text: str) -> frozenset[str]:
+    words = frozenset(_WORD.findall(text.casefold()))
+    return words - _EMPTY_WORDS or words

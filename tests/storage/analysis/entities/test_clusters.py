@@ -1,0 +1,183 @@
+"""Within one article: which mentions mean the same."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.analysis.entities.clusters import Cluster, cluster, display_name
+from storage.model import Field, Kind, Mention
+
+PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
+
+
+def clusters(names: Sequence[tuple[str, Kind]], *, between: str = " met ") -> list[Cluster]:
+    """Return the clusters of an article that is nothing but these names."""
+    text, mentions = "", []
+    for name, kind in names:
+        mentions.append(Mention(Field.TEXT, len(text), len(text) + len(name), kind))
+        text += name + between
+    return cluster("", text, mentions)
+
+
+def together(kind: Kind, *names: str) -> list[set[str]]:
+    """Return which of these names come together."""
+    return [{text for text, _ in found.spellings} for found in clusters([(name, kind) for name in names])]
+
+
+def test_a_surname_goes_to_its_bearer_and_variants_to_one_another() -> None:
+    assert together(PERSON, "Haidar al-Abadi", "Al-Abadi", "Haider al-Abadi", "Barack Obama", "Obama") == [
+        {"Haidar al-Abadi", "Al-Abadi", "Haider al-Abadi"},
+        {"Barack Obama", "Obama"},
+    ]
+
+
+def test_a_surname_of_two_goes_to_the_one_named_last() -> None:
+    found = clusters([(name, PERSON) for name in ("Bush", "Laura Bush", "Bush", "George Bush", "Bush")])
+    assert [(one.spellings, one.lone) for one in found] == [
+        ((("Bush", 1),), True),
+        ((("Bush", 1), ("Laura Bush", 1)), False),
+        ((("Bush", 1), ("George Bush", 1)), False),
+    ]
+
+
+def test_one_name_between_two_does_not_make_them_one() -> None:
+    names = ("George W. Bush", "George W. Bush", "George Bush", "George H. W. Bush")
+    assert together(PERSON, *names) == [{"George W. Bush", "George Bush"}, {"George H. W. Bush"}]
+
+
+def test_a_surname_alone_is_lone_and_never_a_full_name_s_key() -> None:
+    (found,) = clusters([("al-Abadi", PERSON)])
+    assert (found.keys, found.blocks, found.lone) == (("?abadi",), (), True)
+    (full,) = clusters([("Haidar al-Abadi", PERSON), ("al-Abadi", PERSON)])
+    assert full.keys == ("haidar abadi",)
+    assert not full.lone
+
+
+def test_countries_and_their_people_are_one() -> None:
+    assert together(
+        PLACE, "Iraq", "US", "Iraqi", "USA", "the United States", "North American", "Republic of Iraq"
+    ) == [
+        {"Iraq", "Iraqi", "Republic of Iraq"},
+        {"US", "USA", "the United States"},
+        {"North American"},
+    ]
+
+
+def test_known_spellings_of_an_organisation_are_one() -> None:
+    (found,) = clusters([(name, ORGANISATION) for name in ("IS", "ISIS", "Daesh", "Islamic State")])
+    assert found.keys == ("islamic state",)
+
+
+def test_acronyms_go_to_the_name_with_these_initials() -> None:
+    assert together(ORGANISATION, "Roll Back Malaria", "RBM", "XYZ") == [
+        {"Roll Back Malaria", "RBM"},
+        {"XYZ"},
+    ]
+    assert clusters([("XYZ", ORGANISATION)])[0].lone
+
+
+def test_an_acronym_in_brackets_goes_before_what_all_the_world_takes_it_for() -> None:
+    text = "The Utah Nurses (UN) met. UN said so."
+    spans = [(4, 15), (17, 19), (26, 28)]
+    (found,) = cluster("", text, [Mention(Field.TEXT, start, end, ORGANISATION) for start, end in spans])
+    assert found.keys == ("utah nurses",)
+
+
+def test_short_forms_go_to_the_one_longer_name() -> None:
+    assert together(ORGANISATION, "Betty Ford Center", "Betty Ford", "Goldman", "Goldman Sachs Group") == [
+        {"Betty Ford Center", "Betty Ford"},
+        {"Goldman", "Goldman Sachs Group"},
+    ]
+    assert together(ORGANISATION, "Supreme Court", "Israeli Supreme Court") == [
+        {"Supreme Court", "Israeli Supreme Court"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("World Bank", "Bank"),
+        ("Barclays Bank", "Barclays Club", "Barclays"),
+        ("CNN Films", "CNN"),
+        ("East Stirling", "Stirling"),
+        ("American Airlines", "American"),
+    ],
+)
+def test_short_forms_that_say_too_little_stay_apart(names: tuple[str, ...]) -> None:
+    assert together(ORGANISATION, *names) == [{name} for name in names]
+
+
+def test_places() -> None:
+    assert together(PLACE, "New York", "New York City", "York", "Paris, Texas", "Paris") == [
+        {"New York", "New York City"},
+        {"York"},
+        {"Paris, Texas", "Paris"},
+    ]
+
+
+def test_kinds_are_not_mixed() -> None:
+    found = clusters([("Washington", PERSON), ("Washington", PLACE), ("Washington", ORGANISATION)])
+    assert [one.kind for one in found] == [PERSON, PLACE, ORGANISATION]
+
+
+def test_title_and_text_are_one_article() -> None:
+    title, text = "Kovac wins", "So Ana Kovac won."
+    mentions = [Mention(Field.TEXT, 3, 12, PERSON), Mention(Field.TITLE, 0, 5, PERSON)]
+    (found,) = cluster(title, text, mentions)
+    assert [mention.field for mention in found.mentions] == [Field.TITLE, Field.TEXT]
+    assert found.spellings == (("Ana Kovac", 1), ("Kovac", 1))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(min_size=1, max_size=12)
+            | st.sampled_from(["al-Abadi", "Haidar al-Abadi", "US", "IS", "A. B"]),
+            st.sampled_from(Kind),
+        ),
+        max_size=20,
+    )
+)
+def test_every_mention_is_in_one_cluster(names: list[tuple[str, Kind]]) -> None:
+    found = clusters(names, between="|")
+    mentions = [mention for one in found for mention in one.mentions]
+    assert len(mentions) == len(set(mentions)) == len(names)
+    for one in found:
+        assert one.keys
+        assert all(one.keys)
+        assert {mention.kind for mention in one.mentions} == {one.kind}
+        assert sum(count for _, count in one.spellings) == len(one.mentions)
+        assert display_name(one.spellings, one.kind, one.keys)
+
+
+def test_ten_thousand_namesakes_are_no_trouble() -> None:
+    names = [
+        (f"M{'aeiou'[i % 5] * (1 + i % 7)}st{'aeiou'[i // 5 % 5]}fa K{'ai' * (i % 400)}sim", PERSON)
+        for i in range(10_000)
+    ]
+    assert sum(len(one.mentions) for one in clusters(names)) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("spellings", "kind", "keys", "shown"),
+    [
+        ([("Iraqi", 9), ("Iraq", 2)], PLACE, ["#IQ"], "Iraq"),
+        ([("IS", 9), ("ISIS", 2)], ORGANISATION, ["islamic state"], "Islamic State"),
+        ([("Obama", 9), ("B. Obama", 5), ("Barack Obama", 1)], PERSON, ["barack obama"], "Barack Obama"),
+        ([("WLADIMIR KLITSCHKO", 3)], PERSON, ["wladimir klitschko"], "Wladimir Klitschko"),
+        ([("LONDON", 3), ("London", 1)], PLACE, ["london"], "London"),
+        (
+            [("KDP", 3), ("Kurdistan Democratic Party", 2)],
+            ORGANISATION,
+            ["kdp"],
+            "Kurdistan Democratic Party",
+        ),
+        ([("KDP", 9), ("Kurdistan Democratic Party", 2)], ORGANISATION, ["kdp"], "KDP"),
+        ([("IBM", 1)], ORGANISATION, ["x"], "IBM"),
+    ],
+)
+def test_display_name(spellings: list[tuple[str, int]], kind: Kind, keys: list[str], shown: str) -> None:
+    assert display_name(spellings, kind, keys) == shown

@@ -1,0 +1,109 @@
+"""Names of persons: parts, spellings, likeness."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.analysis.entities.person_names import (
+    SAME_ANYWHERE,
+    SAME_HERE,
+    alike,
+    person_blocks,
+    person_name,
+    skeletons,
+)
+
+SAME = [
+    ("Mustafa al-Kasimi", "Mustafa al-Kadhimi"),
+    ("Haidar al-Abadi", "Haider al-Abadi"),
+    ("Muammar Gaddafi", "Moammar Qaddafi"),
+    ("Abdel Fattah el-Sissi", "Abdul Fattah al-Sisi"),
+    ("Mohammed bin Salman", "Muhammad bin Salman"),
+    ("Nouri al-Maliki", "Nuri al-Maliki"),
+    ("Adil Abdul-Mahdi", "Adel Abdul Mahdi"),
+    ("Vladimir Putin", "Wladimir Putin"),
+    ("Barack Obama", "Barack Hussein Obama"),
+    ("Kim Jong-un", "Kim Jong Un"),
+    ("Shana Aronson", "Shana Aaronson"),
+    ("W. Mark Felt", "Mark Felt Sr."),
+]
+DIFFERENT = [
+    ("George W. Bush", "George H. W. Bush"),
+    ("Wei Zhang", "Wei Zheng"),
+    ("Martin Schulz", "Martina Schulz"),
+    ("Jane Smith", "June Smith"),
+    ("Kim Jong Un", "Kim Jong Il"),
+    ("Park Jin", "Park Yong-jin"),
+    ("Paul Martin", "Paul Morton"),
+    ("John Lackey", "John Locke"),
+    ("Dzhokhar Dudayev", "Alla Dudayeva"),
+    ("Laura Bush", "George Bush"),
+    ("Ahmad Nasser Al-Mohammad Al-Sabah", "Ahmad Nawaf Al-Ahmad Al-Sabah"),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_spellings_of_one_name_meet_and_are_alike(one: str, other: str) -> None:
+    first, second = person_name(one), person_name(other)
+    assert alike(first, second) >= SAME_ANYWHERE
+    assert person_blocks(first) & person_blocks(second)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_names_of_two_are_not_alike(one: str, other: str) -> None:
+    assert alike(person_name(one), person_name(other)) < SAME_HERE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("J. Smith", "John Smith"), ("Stan Wawrinka", "Stanislas Wawrinka")]
+)
+def test_short_given_names_are_enough_only_within_an_article(one: str, other: str) -> None:
+    assert SAME_HERE <= alike(person_name(one), person_name(other)) < SAME_ANYWHERE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Bill Clinton", "William Clinton"),
+        ("Katie Jenkin", "Kathryn Jenkin"),
+    ],
+)
+def test_nicknames_are_the_same_given_name(one: str, other: str) -> None:
+    assert alike(person_name(one), person_name(other)) >= SAME_ANYWHERE
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("Mustafa al-Kadhimi", ("mustafa", "kadhimi")),
+        ("al-Abadi", ("abadi",)),
+        ("Al Gore", ("al", "gore")),
+        ("Ursula von der Leyen", ("ursula", "leyen")),
+        ("Martin Luther King, Jr.", ("martin", "luther", "king")),
+        ('Harold "Junior" Theriault', ("harold", "theriault")),
+        ("Ban Ki-moon", ("ban", "kimoon")),
+        ("...", ()),
+    ],
+)
+def test_the_core_of_a_name(text: str, core: tuple[str, ...]) -> None:
+    assert person_name(text).core == core
+
+
+def test_a_doubtful_letter_gives_two_skeletons() -> None:
+    assert skeletons("kadhimi") == {"ksm", "kdm"}
+    assert skeletons("kasimi") == {"ksm"}
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
+    first, second = person_name(one), person_name(other)
+    assert alike(first, second) == pytest.approx(alike(second, first))
+    assert 0 <= alike(first, second) <= 1
+    assert alike(first, first) == 1
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="dhtqkz", max_size=500))
+def test_variants_stay_few(word: str) -> None:
+    assert len(skeletons(word)) <= 8

@@ -1,0 +1,31 @@
+"""The table of names that everybody knows."""
+
+from storage.analysis.lexicon import gazetteer
+from storage.analysis.lexicon.name_keys import plain
+from storage.model import Kind
+
+
+def test_spellings_of_one_name_have_one_key() -> None:
+    names = {gazetteer.known(plain(form)) for form in ("ISIS", "ISIL", "Daesh", "IS", "Islamic State")}
+    assert [name.name for name in names if name] == ["Islamic State"]
+
+
+def test_a_doubtful_form_is_not_looked_for() -> None:
+    assert "Fed" not in gazetteer.forms()
+    assert gazetteer.forms()["NATO"].kind is Kind.ORGANISATION
+
+
+def test_what_is_published_on_is_no_person() -> None:
+    assert {gazetteer.forms()[form].kind for form in ("Twitter", "Facebook", "YouTube")} == {
+        Kind.ORGANISATION
+    }
+
+
+def test_no_spelling_means_two_names() -> None:
+    rows = [line.split("\t")[1:] for line in _table().splitlines()]
+    spellings = [plain(spelling) for row in rows for spelling in {plain(form): form for form in row}.values()]
+    assert sorted(spellings) == sorted(set(spellings))
+
+
+def _table() -> str:
+    return gazetteer.files("storage.analysis.lexicon").joinpath("gazetteer.tsv").read_text(encoding="utf-8")

@@ -1,0 +1,62 @@
+"""Places that are written alike in many languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.analysis.recognition.annotated_text import CERTAIN, Piece
+from storage.analysis.recognition.country_mentions import countries_found
+from storage.model import Field, Kind, Mention
+
+
+def marked(title: str, text: str) -> list[str]:
+    piece = Piece(title, text)
+    return [piece.cut(mention) for mention in countries_found(piece, [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("In Japan und China, sagte er.", ["Japan", "China"]),
+        ("Die Iran-Politik der EU", ["Iran"]),
+        ("L’ambassade d’Iran en France", ["Iran", "France"]),
+        ("en Costa Rica, Ecuador y El Salvador", ["Costa Rica", "Ecuador", "El Salvador"]),
+        ("Guinea-Bissau liegt in Westafrika", ["Guinea-Bissau"]),
+        ("das größte Indonesia über Japan ändert", ["Indonesia", "Japan"]),
+    ],
+)
+def test_a_country_is_found_where_it_is_written_as_in_english(text: str, names: list[str]) -> None:
+    assert marked("", text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Air France fliegt wieder.",
+        "Die Texas Rangers haben gewonnen.",
+        "France Télévisions a annoncé",
+        "Oman mielestä se on hyvä.",  # Finnish: "in one's own opinion"
+        "Mali dječak je došao.",  # Croatian: "the little boy"
+        "Sie trug einen Jersey.",
+        "irak und iran in kleinen Buchstaben",
+    ],
+)
+def test_a_part_of_another_name_or_a_word_is_no_country(text: str) -> None:
+    assert marked("", text) == []
+
+
+def test_titles_are_searched_and_mentions_kept() -> None:
+    piece = Piece("Israel und die UNO", "Israel.")
+    before = [Mention(Field.TITLE, 0, 6, Kind.ORGANISATION)]
+    assert countries_found(piece, before) == [
+        *before,
+        Mention(Field.TEXT, 0, 6, Kind.PLACE, CERTAIN),
+    ]
+
+
+@given(st.lists(st.sampled_from(["Iran", " ", "-", "El Salvador", "\n", "е", "🙂", "\u0301", "In"])))
+def test_any_text_is_searched(parts: list[str]) -> None:
+    piece = Piece("", "".join(parts))
+    found = countries_found(piece, [])
+    assert all(mention.kind is Kind.PLACE and piece.cut(mention).isprintable() for mention in found)
+    assert countries_found(piece, found) == found

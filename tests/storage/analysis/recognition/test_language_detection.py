@@ -1,0 +1,106 @@
+"""Which language a text is in, and when its source is believed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from storage.analysis.recognition.language_detection import language_of
+from storage.text.languages import NAMES, is_foreign, primary
+
+SENTENCES = {
+    "de": "Die Regierung hat am Dienstag beschlossen, den Einsatz im Irak um ein Jahr zu verlängern.",
+    "fr": "Le gouvernement a annoncé mardi une réforme des retraites devant les députés de l'Assemblée.",
+    "es": "El gobierno anunció el martes una reforma de las pensiones ante los diputados del Congreso.",
+    "it": "Il governo ha annunciato martedì una riforma delle pensioni davanti ai deputati.",
+    "nl": "De minister heeft dinsdag gezegd dat de missie in Irak met een jaar wordt verlengd.",
+    "pl": "Premier ogłosił we wtorek zakończenie misji bojowej wojsk zagranicznych w Iraku.",
+    "tr": "Başbakan salı günü yabancı birliklerin muharebe görevinin sona erdiğini açıkladı.",
+    "ru": "Премьер-министр Ирака объявил во вторник об окончании боевой миссии иностранных войск.",
+    "ar": "أعلن رئيس الوزراء العراقي يوم الثلاثاء انتهاء المهمة القتالية للقوات الأجنبية.",
+    "zh": "伊拉克总理星期二宣布外国军队的战斗任务结束。",
+    "en": "The prime minister announced on Tuesday that the combat mission of foreign troops has ended.",
+}
+
+
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_a_sentence_shows_its_language(tag: str) -> None:
+    assert language_of(SENTENCES[tag], "") == tag
+
+
+@pytest.mark.parametrize("tag", [tag for tag in SENTENCES if tag != "en"])
+def test_a_source_that_is_wrong_is_outvoted(tag: str) -> None:
+    assert language_of(SENTENCES[tag], "en-US") == tag
+    assert language_of(SENTENCES["en"], tag) == "en"
+
+
+@pytest.mark.parametrize("tag", SENTENCES)
+def test_a_source_that_is_right_keeps_its_region(tag: str) -> None:
+    assert language_of(SENTENCES[tag], f"{tag}-XX") == f"{tag}-XX"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [
+        ("Mand sigtet for drab og for vold i Aarhus by", "da"),
+        ("Hij had gelijk of had hij dat niet gedaan?", "nl"),
+        ("Polisie by die huis of by die skool in Pretoria", "af"),
+    ],
+)
+def test_words_that_are_english_too_outvote_no_source(text: str, tag: str) -> None:
+    assert language_of(text, tag) == tag
+
+
+@pytest.mark.parametrize("text", ["Iván Duque", "Sadr City", "Teixeira", "Mbeki, Ramaphosa and Zuma"])
+def test_foreign_names_are_no_foreign_language(text: str) -> None:
+    assert not is_foreign(language_of(text, ""))
+    assert language_of(text, "en-ZA") == "en-ZA"
+
+
+@pytest.mark.parametrize(
+    ("text", "tag"),
+    [("Кто это?", "ru"), ("你好", "zh"), ("Τι κάνεις;", "el"), ("የት ነህ?", "am"), ("مقتل", "ar")],
+)
+def test_a_few_words_in_other_letters_are_never_english(text: str, tag: str) -> None:
+    assert language_of(text, "") == language_of(text, "en-GB") == tag
+
+
+def test_letters_only_made_up_to_look_otherwise_are_latin() -> None:
+    assert language_of("𝐁𝐫𝐞𝐚𝐤𝐢𝐧𝐠 𝐧𝐞𝐰𝐬", "en") == "en"
+
+
+@pytest.mark.parametrize("text", ["", "🙂🙂", "12 : 34", "—", "\u200f\u202b", "\ud800"])
+def test_without_words_a_source_is_believed(text: str) -> None:
+    assert language_of(text, "") == ""
+    assert language_of(text, "de") == "de"
+
+
+@settings(deadline=None)
+@given(st.sampled_from([*SENTENCES.values()]), st.sampled_from(["", "en", "de-AT", "xx", "nb", "und"]))
+def test_what_was_told_once_is_told_again(text: str, declared: str) -> None:
+    found = language_of(text, declared)
+    assert language_of(text, found) == found
+
+
+def test_a_language_that_cannot_be_told_is_believed() -> None:
+    assert language_of("Le gubernamento annunciava un reforma", "ia") == "ia"
+
+
+@settings(deadline=None)
+@given(
+    st.text() | st.sampled_from(["", "🙂", "1984", "e\u0301" * 9, "\ud7ff\u200b", "x" * 9000]),
+    st.sampled_from(["", "en", "de-AT", "xx", "-"]),
+)
+def test_any_text_has_the_same_language_each_time(text: str, declared: str) -> None:
+    found = language_of(text, declared)
+    assert found == language_of(text, declared)
+    assert found in (declared, *NAMES)
+
+
+def test_tags_are_read_without_their_region() -> None:
+    assert primary("pt-BR") == primary("PT_br") == "pt"
+    assert is_foreign("de-AT")
+    assert not is_foreign("en-GB")
+    assert not is_foreign("")
+    assert not is_foreign("eng")
+    assert not is_foreign("und")
+    assert primary("nb-NO") == primary("nn") == "no"

@@ -1,0 +1,113 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shelf import Shelf
+
+from storage.analysis.similarity.evidence import gather, only_one_names, shared
+from storage.model import Evidence
+
+NEW = (
+    "Ain al-Kerma's bridges reopened",
+    "Divers checked Ain al-Kerma. 1,250 divers' suspension cables held.",
+)
+OLD = ("Flooded: bridge of AIN AL-KERMA", "In Ain al-Kerma the suspension cable held for 1250 days.")
+
+
+def found(new: tuple[str, str], old: tuple[str, str], *names: str) -> Evidence:
+    shelf = Shelf()
+    others = shelf.bags(("Nothing", "to see"), old)
+    subject = shelf.subject(*new)
+    return gather(subject, shared(subject, others, 1), names, 0.0)
+
+
+def doubt(new: tuple[str, str], old: tuple[str, str]) -> str:
+    shelf = Shelf()
+    others = shelf.bags(old)
+    return only_one_names(shelf.subject(*new), others, 0)
+
+
+def test_evidence_is_in_the_words_of_the_newer_article() -> None:
+    evidence = found(NEW, OLD)
+    assert evidence.names == ("Ain al-Kerma",)
+    assert evidence.title_words == ("bridges",)
+    assert evidence.phrases == ("suspension cables",)
+    assert evidence.numbers == ("1,250",)
+    assert evidence.days == 0
+
+
+def test_known_names_go_before_those_of_the_text() -> None:
+    assert found(NEW, OLD, "Aïn al-Kerma").names == ("Aïn al-Kerma",)
+    assert found(NEW, OLD, "Algeria").names == ("Algeria", "Ain al-Kerma")
+
+
+def test_a_name_is_no_longer_than_both_write_it() -> None:
+    old = ("Laanemets in prison", "In Tallinn, Laanemets was sentenced.")
+    new = ("A banker in prison", "In Tallinn the banker Priit Laanemets was sentenced.")
+    assert "Priit Laanemets" not in found(new, old).names
+    assert "Laanemets" in found(new, old).names
+
+
+def test_chinese_title_words_are_whole() -> None:
+    evidence = found(("巴格达举行新选举", "投票"), ("伊拉克：巴格达机场", "飞机"))
+    assert evidence.title_words == ("巴格达",)
+
+
+def test_a_doubt_is_a_name_that_the_new_article_alone_has() -> None:
+    other = ("Bridge reopened", "In Ain al-Kerma the mayor Leocadia Ubarri spoke.")
+    assert doubt(other, NEW) == "Leocadia Ubarri"
+    assert doubt(NEW, NEW) == ""
+
+
+WORDS = "the of in court Tallinn Laanemets prison Limassol bank clerk years Judge Torim 48 1,340 May 9 ."
+sentences = st.lists(st.sampled_from(WORDS.split()), max_size=40).map(" ".join)
+
+
+@given(st.tuples(sentences, sentences), st.tuples(sentences, sentences))
+def test_evidence_stands_in_both_articles(new: tuple[str, str], old: tuple[str, str]) -> None:
+    evidence = found(new, old)
+    own, others = "\n".join(new), "\n".join(old).lower()
+    assert all(words in new[0] for words in evidence.title_words)
+    for words in (*evidence.names, *evidence.phrases, *evidence.numbers):
+        assert words in own
+    for words in (*evidence.names, *evidence.title_words, *evidence.numbers):
+        assert words.lower().replace(",", "") in others.replace(",", "")
+    assert len(str(evidence)) <= 140
+
+
+@pytest.mark.parametrize(
+    ("evidence", "line"),
+    [
+        (Evidence(), "many of the same words"),
+        (Evidence(overlap=0.874), "87% of the shorter text is the same words"),
+        (Evidence(overlap=1.0, days=0.0), "100% of the shorter text is the same words; same day"),
+        (
+            Evidence(names=("Haidar al-Abadi", "Mosul"), title_words=("victory", "declared"), days=3.2),
+            "both name Haidar al-Abadi, Mosul; title words victory, declared; 3 days apart",
+        ),
+        (Evidence(title_words=("victory",), days=0.0), "title word victory; same day"),
+        (Evidence(phrases=("combat mission",), numbers=("2,500",)), "“combat mission”; number 2,500"),
+        (Evidence(names=("Mosul",), days=0.04), "both name Mosul; 1 hour apart"),
+        (Evidence(names=("Mosul",), days=0.5), "both name Mosul; 12 hours apart"),
+        (Evidence(names=("Mosul",), days=1.0), "both name Mosul; 1 day apart"),
+        (Evidence(names=("Mosul",), days=1461.0), "both name Mosul; 4 years apart"),
+    ],
+)
+def test_the_reason_in_one_line(evidence: Evidence, line: str) -> None:
+    assert str(evidence) == line
+
+
+def test_counter_evidence_comes_last() -> None:
+    line = str(Evidence(names=("Mosul",), days=11.0).doubted("Jackson"))
+    assert line == "both name Mosul; 11 days apart; only one names Jackson"
+
+
+def test_a_reason_stays_short() -> None:
+    names = (
+        "United Nations Office for Project Services",
+        "Organisation for Security and Co-operation",
+        "Mosul",
+    )
+    line = str(Evidence(names=names, title_words=("reconstruction", "agreement"), numbers=("555",), days=2.0))
+    assert len(line) <= 110
+    assert line.startswith(f"both name {names[0]}, {names[1]}; ")
+    assert line.endswith("; 2 days apart")

@@ -1,0 +1,47 @@
+from math import log
+
+import numpy as np
+import pytest
+
+from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.similarity.idf import Counts, Rarity, name_weight
+
+
+def test_rare_terms_weigh_more() -> None:
+    known = background()
+    terms = ["people", "earthquake", "tallinn"]
+    counts = Counts(known.articles, [(n, known.frequency.get(term, 0)) for n, term in enumerate(terms)])
+    weights = counts.rarity.of(np.arange(3)).tolist()
+    assert weights == sorted(weights)
+    assert weights[0] < 3
+
+
+def test_the_weight_is_the_inverse_document_frequency() -> None:
+    rarity = Rarity(100, np.array([0.0, 7.0, 100.0, 500.0]))
+    assert rarity.of(np.array([1])).tolist() == [pytest.approx(log(101 / 7.5))]
+    assert rarity.of(np.array([0])).tolist() == [pytest.approx(rarity.most)]
+    assert rarity.of(np.array([3])).tolist() == [0]
+
+
+def test_counts_grow_with_the_desk() -> None:
+    counts = Counts(10, [(1, 4)])
+    counts.make_room(1_000_000)
+    counts.add(np.array([1, 1_000_000]), 1)
+    assert counts.rarity.of(np.array([1, 1_000_000])).tolist() == pytest.approx(
+        [log(12 / 5.5), log(12 / 1.5)]
+    )
+    counts.add(np.array([1, 1_000_000]), -1)
+    assert counts.rarity.of(np.array([1])).tolist() == pytest.approx([log(11 / 4.5)])
+
+
+def test_a_name_weighs_by_its_rarest_word_and_by_who_has_it() -> None:
+    assert name_weight([], 10.0, 2, 100) == 0
+    assert name_weight([2.0, 10.0], 10.0, 2, 100) == 1
+    assert 0 < name_weight([5.0], 10.0, 60, 100) < name_weight([5.0], 10.0, 3, 100) < 1
+
+
+def test_the_background_has_the_words_of_news() -> None:
+    known = background()
+    assert len(known.frequency) >= 19_000
+    assert known.lower["iraq"] == 0
+    assert known.lower["earthquake"] == 100

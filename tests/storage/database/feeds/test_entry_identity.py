@@ -1,0 +1,87 @@
+"""Feeds whose guids and addresses say little: nothing comes twice, nothing takes another's place."""
+
+from dataclasses import replace
+
+import pytest
+from deliveries import arrival, deliver, subscribe
+
+from storage.database.connection import Connections
+from storage.database.feeds.entry_identity import Arrival
+from storage.database.feeds.feed_entries import EntryCounts
+from storage.desk import Desk
+from storage.model import Enclosure, View
+
+NEWS = "https://news.example/news"
+
+
+@pytest.fixture
+def feed(connections: Connections) -> int:
+    return subscribe(connections, "first")[0]
+
+
+def on_one_page(key: str) -> Arrival:
+    """Make an entry that links to the page where all of them are."""
+    return arrival(key, f"Text of {key}.", url=NEWS)
+
+
+def held(desk: Desk, feed: int | None = None) -> list[str]:
+    return sorted(desk.article(row.id).text for row in desk.headlines(View(feed=feed), 0, 100))
+
+
+def test_an_address_once_shared_is_nobodys_own(desk: Desk, connections: Connections, feed: int) -> None:
+    deliver(connections, feed, [on_one_page("a")])
+    deliver(connections, feed, [on_one_page("b"), on_one_page("a")])
+    for key in "cde":
+        assert deliver(connections, feed, [on_one_page(key)]) == EntryCounts(new=1)
+        assert deliver(connections, feed, [on_one_page(key)]) == EntryCounts(unchanged=1)
+    assert held(desk) == [f"Text of {key}." for key in "abcde"]
+    assert all(desk.revisions(number) == [] for number in range(1, 6))
+
+
+def test_an_address_once_shared_is_not_known_in_other_feeds(
+    desk: Desk, connections: Connections, feed: int
+) -> None:
+    (second,) = subscribe(connections, "second")
+    deliver(connections, feed, [on_one_page("a")])
+    deliver(connections, feed, [on_one_page("b"), on_one_page("a")])
+    assert deliver(connections, second, [on_one_page("c")]) == EntryCounts(new=1)
+    assert held(desk, second) == ["Text of c."]
+
+
+def test_what_is_shared_in_one_feed_may_be_one_article_in_another(
+    desk: Desk, connections: Connections, feed: int
+) -> None:
+    (second,) = subscribe(connections, "second")
+    deliver(connections, feed, [arrival("x", url=NEWS)])
+    assert deliver(connections, second, [on_one_page("a"), on_one_page("b")]) == EntryCounts(new=2)
+    assert deliver(connections, feed, [replace_key(arrival("x", url=NEWS), "y")]) == EntryCounts(unchanged=1)
+
+
+def replace_key(one: Arrival, key: str) -> Arrival:
+    return replace(one, draft=replace(one.draft, key=key))
+
+
+@pytest.mark.parametrize("key", ["a", "another guid"])
+def test_an_entry_that_a_feed_holds_twice_is_one(
+    desk: Desk, connections: Connections, feed: int, key: str
+) -> None:
+    twice = [arrival("a"), replace_key(arrival("a", categories=("x",)), key)]
+    assert deliver(connections, feed, twice) == EntryCounts(new=1)
+    (second,) = subscribe(connections, "second")
+    assert deliver(connections, second, [arrival("a")]) == EntryCounts(unchanged=1)
+    twice = [arrival("a", "New."), replace_key(arrival("a", "New."), key)]
+    assert deliver(connections, feed, twice[::-1]) == EntryCounts(changed=1)
+    assert held(desk) == ["New."]
+
+
+def test_episodes_on_one_page_under_one_title_are_several(
+    desk: Desk, connections: Connections, feed: int
+) -> None:
+    episodes = [
+        arrival(
+            str(number), "", title="Episode", url=NEWS, day=None, enclosures=(Enclosure(f"{NEWS}/{number}"),)
+        )
+        for number in range(3)
+    ]
+    assert deliver(connections, feed, episodes) == EntryCounts(new=3)
+    assert deliver(connections, feed, episodes[::-1]) == EntryCounts(unchanged=3)

@@ -1,0 +1,316 @@
+"""The lists of feeds and folders, and their counts, whatever happens to articles and feeds."""
+
+import sqlite3
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from deliveries import NOW, arrival, deliver, subscribe
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from storage.database.articles import pages_to_fetch, read_state
+from storage.database.connection import Connections
+from storage.database.feeds import feed_entries, subscriptions
+from storage.database.stories import copies, stories
+from storage.database.undo import undoing
+from storage.desk import Desk
+from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
+
+FOLDERS = ("", "A", "A/B", "A/B/C", "D")
+WHAT_SHOULD_BE = """
+    select feed_shelf.shelf, article.sort_at, article.id, article.read_at, article.starred,
+    count(*) as feeds
+    from feed_shelf join entry on entry.feed = feed_shelf.feed join article on article.id = entry.article
+    group by feed_shelf.shelf, article.id
+"""
+
+
+def assert_exact(connection: sqlite3.Connection) -> None:
+    """Compare all that triggers keep with what the articles and entries say."""
+    should_be = {tuple(row) for row in connection.execute(WHAT_SHOULD_BE)}
+    assert {tuple(row) for row in connection.execute("select * from shelved")} == should_be
+    for shelf in connection.execute("select * from shelf").fetchall():
+        rows = [row for row in should_be if row[0] == shelf["id"]]
+        assert shelf["articles"] == len(rows)
+        assert shelf["unread"] == sum(row[3] is None for row in rows)
+    tally = dict(connection.execute("select name, n from tally").fetchall())
+    assert tally == dict(
+        zip(
+            ("articles", "unread", "starred", "pending", "copies", "unread copies", "linked"),
+            connection.execute(
+                "select count(*), count(*) - count(read_at), coalesce(sum(starred), 0), "
+                "count(*) - count(analysed), count(copy_of), "
+                "coalesce(sum(copy_of is not null and read_at is null), 0), 0 from article"
+            ).fetchone(),
+            strict=True,
+        )
+    )
+
+
+def assert_shelved_by_folder(connection: sqlite3.Connection) -> None:
+    """Compare the shelves with the folders of the feeds."""
+    for feed in connection.execute("select id, folder, removed from feed").fetchall():
+        on = {
+            row[0]
+            for row in connection.execute(
+                "select coalesce(shelf.folder, shelf.feed) from feed_shelf join shelf on shelf.id = shelf "
+                "where feed_shelf.feed = ?",
+                (feed["id"],),
+            )
+        }
+        parts = feed["folder"].split("/") if feed["folder"] and feed["removed"] is None else []
+        assert on == {feed["id"], *("/".join(parts[: n + 1]) for n in range(len(parts)))}
+    empty = connection.execute(
+        "select folder from shelf where folder is not null and id not in (select shelf from feed_shelf)"
+    )
+    assert empty.fetchall() == []
+
+
+def assert_known_by_their_keys(connection: sqlite3.Connection) -> None:
+    """An article goes by the key of its entry, else the next one with that key could not be stored."""
+    strays = connection.execute(
+        "select * from article where scope like 'feed:%' and not exists (select 1 from entry "
+        "where entry.article = article.id and entry.key = article.key "
+        "and 'feed:' || entry.feed = article.scope)"
+    )
+    assert strays.fetchall() == []
+
+
+def assert_no_shared_address_is_used(connection: sqlite3.Connection) -> None:
+    """What several entries of a feed have had in common finds none of them."""
+    used = connection.execute("select * from entry natural join shared_address")
+    assert used.fetchall() == []
+
+
+def assert_copies_hang_together(connection: sqlite3.Connection) -> None:
+    """What is shown for others is no copy itself."""
+    chains = connection.execute(
+        "select * from article copy join article shown on shown.id = copy.copy_of "
+        "where shown.copy_of is not null"
+    )
+    assert chains.fetchall() == []
+
+
+class Newsroom(RuleBasedStateMachine):
+    """Anything that can happen to feeds and articles, in any order."""
+
+    feeds = st.integers(1, 4)
+    articles = st.integers(1, 12)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = TemporaryDirectory()
+        self.connections = Connections(Path(self.folder.name) / "desk.db")
+        self.now = NOW
+
+    def teardown(self) -> None:
+        self.connections.close()
+        self.folder.cleanup()
+
+    def is_subscribed(self, connection: sqlite3.Connection, feed: int) -> bool:
+        row = connection.execute("select removed from feed where id = ?", (feed,)).fetchone()
+        return row is not None and row["removed"] is None
+
+    @rule(feed=feeds, folder=st.sampled_from(FOLDERS))
+    def subscribe(self, feed: int, folder: str) -> None:
+        with self.connections.writing() as connection:
+            subscriptions.subscribe(
+                connection, Subscription(f"https://{feed}.example/", folder=folder), self.now
+            )
+
+    @rule(feed=feeds)
+    def unsubscribe(self, feed: int) -> None:
+        with self.connections.writing() as connection:
+            if self.is_subscribed(connection, feed):
+                subscriptions.unsubscribe(connection, feed, self.now)
+
+    @rule(feed=feeds, folder=st.sampled_from(FOLDERS))
+    def move(self, feed: int, folder: str) -> None:
+        with self.connections.writing() as connection:
+            if self.is_subscribed(connection, feed):
+                subscriptions.edit(connection, feed, self.now, folder=folder)
+
+    @rule(
+        feed=feeds,
+        held=st.lists(
+            st.tuples(
+                st.sampled_from("abcdef"), st.sampled_from("uvwxyz"), st.integers(1, 3), st.integers(1, 28)
+            ),
+            max_size=5,
+        ),
+        unread=st.booleans(),
+    )
+    def deliver(self, feed: int, held: list[tuple[str, str, int, int]], unread: bool) -> None:
+        self.now += 60
+        with self.connections.writing() as connection:
+            if not connection.execute("select 1 from feed where id = ?", (feed,)).fetchone():
+                return
+            arrivals = [
+                arrival(key, "long " * 100 * size, url=f"https://{address}.example/", day=day)
+                for key, address, size, day in held
+            ]
+            feed_entries.store_entries(connection, feed, arrivals, self.now, unread)
+
+    @rule(article=articles, value=st.booleans(), column=st.sampled_from(("read", "starred")))
+    def mark(self, article: int, value: bool, column: str) -> None:
+        with self.connections.writing() as connection:
+            read_state.mark(connection, column, [article], value)
+
+    @rule(article=articles, others=st.sets(articles, max_size=3))
+    def copy(self, article: int, others: set[int]) -> None:
+        with self.connections.writing() as connection:
+            known = stories.members_of(connection, [article])
+            group = {one.id for one in copies.shown_by(connection, others)} | others
+            if known:
+                copies.show_for(connection, known[0].shown, group - {known[0].shown})
+
+    @rule(article=articles)
+    def release(self, article: int) -> None:
+        with self.connections.writing() as connection:
+            copies.release(connection, article)
+
+    @rule(article=articles)
+    def delete(self, article: int) -> None:
+        with self.connections.writing() as connection:
+            connection.execute("delete from article where id = ?", (article,))
+
+    @rule(article=articles, day=st.integers(1, 28))
+    def store_page(self, article: int, day: int) -> None:
+        one = arrival("page", "Of the page.", day=day).draft
+        with self.connections.writing() as connection:
+            pages_to_fetch.store_page(
+                connection,
+                article,
+                Draft("p", "T", "Of the page.", "", published=one.published, provenance=Provenance.PAGE),
+                self.now,
+            )
+
+    @rule(back=st.booleans())
+    def undo_or_redo(self, back: bool) -> None:
+        with self.connections.writing() as connection:
+            (undoing.undo if back else undoing.redo)(connection)
+
+    @invariant()
+    def all_is_exact(self) -> None:
+        with self.connections.reading() as connection:
+            assert_exact(connection)
+            assert_shelved_by_folder(connection)
+            assert_known_by_their_keys(connection)
+            assert_no_shared_address_is_used(connection)
+            assert_copies_hang_together(connection)
+            assert connection.execute("pragma foreign_key_check").fetchall() == []
+
+
+class TestNewsroom(Newsroom.TestCase):  # type: ignore[misc]
+    settings = settings(max_examples=40, stateful_step_count=30, deadline=None)
+
+
+def ids(desk: Desk, view: View) -> list[int]:
+    return [row.id for row in desk.headlines(view, 0, 100)]
+
+
+def furnish(connections: Connections) -> list[int]:
+    """Two feeds below A, one of them in A/B, and one without a folder; article 2 is in the first two."""
+    first = subscribe(connections, "first", folder="A")
+    second = subscribe(connections, "second", folder="A/B")
+    third = subscribe(connections, "third")
+    deliver(connections, first[0], [arrival("a", "apple", day=1), arrival("b", "both pears", day=2)])
+    deliver(connections, second[0], [arrival("b", "both pears", day=2), arrival("c", "apple", day=3)])
+    deliver(connections, third[0], [arrival("d", "apple pears", day=4)])
+    return first + second + third
+
+
+def test_views_of_feeds_and_folders(desk: Desk, connections: Connections) -> None:
+    first, second, third = furnish(connections)
+    views = {
+        View(feed=first): [2, 1],
+        View(feed=second): [3, 2],
+        View(feed=third): [4],
+        View(folder="A"): [3, 2, 1],
+        View(folder="A/B"): [3, 2],
+        View(folder="B"): [],
+        View(feed=99): [],
+        View(feed=first, folder="A/B"): [2, 1],
+        View(): [4, 3, 2, 1],
+    }
+    for view, rows in views.items():
+        assert ids(desk, view) == rows, view
+        assert desk.count(view) == len(rows), view
+        assert [desk.row_of(view, article) for article in rows] == list(range(len(rows)))
+    assert desk.row_of(View(feed=first), 4) is None
+    assert [one.articles for one in desk.feeds()] == [1, 2, 2]
+
+
+def test_filters_and_marks_in_a_folder(desk: Desk, connections: Connections) -> None:
+    first, second, _ = furnish(connections)
+    desk.mark_read([2])
+    desk.star(1)
+    unread, starred = View(Filter.UNREAD, folder="A"), View(Filter.STARRED, folder="A")
+    assert (ids(desk, unread), desk.count(unread)) == ([3, 1], 2)
+    assert (ids(desk, starred), desk.count(starred)) == ([1], 1)
+    since = View(Filter.UNREAD, folder="A", since=1.0)
+    assert (ids(desk, since), desk.count(since)) == ([3, 2, 1], 3)
+    assert desk.count(View(Filter.UNREAD, folder="A", since=9e9)) == 2
+    of_feed = View(Filter.UNREAD, feed=first, since=1.0)
+    assert (ids(desk, of_feed), desk.count(of_feed)) == ([2, 1], 2)
+    assert {feed.id: feed.unread for feed in desk.feeds()}[second] == 1
+    assert desk.mark_all_read(View(feed=second)) == 1
+    assert desk.counts() == Counts(articles=4, unread=2, starred=1, pending=4)
+    desk.undo()
+    assert desk.count(unread) == 2
+
+
+def test_next_unread_in_a_folder(desk: Desk, connections: Connections) -> None:
+    furnish(connections)
+    desk.mark_read([2])
+    view = View(folder="A")
+    assert [desk.next_unread(view, row) for row in (-1, 0, 1, 2)] == [0, 2, 2, None]
+    assert [desk.next_unread(view, row, -1) for row in (2, 1, 0)] == [0, 0, None]
+
+
+def test_a_search_in_a_feed_or_folder(desk: Desk, connections: Connections) -> None:
+    first, second, _ = furnish(connections)
+    for view, rows in {
+        View(query="apple "): [1, 3, 4],
+        View(query="apple ", feed=first): [1],
+        View(query="apple ", folder="A"): [1, 3],
+        View(query="pears ", folder="A/B"): [2],
+        View(query="app", feed=second): [3],
+        View(Filter.UNREAD, query="apple or pears ", folder="A"): [1, 2, 3],
+        View(query="apple ", folder="nowhere"): [],
+    }.items():
+        assert sorted(ids(desk, view)) == rows, view
+        assert desk.count(view) == len(rows), view
+    desk.mark_read([3])
+    assert sorted(ids(desk, View(Filter.UNREAD, query="apple ", folder="A"))) == [1]
+
+
+def test_a_name_in_a_feed_or_folder(sample_desk: Desk, connections: Connections) -> None:
+    (feed,) = subscribe(connections, "first", folder="A")
+    of_sample = sample_desk.article(1)
+    deliver(connections, feed, [arrival("x", url=of_sample.url)])
+    mosul = sample_desk.names("Mosul")[0].id
+    assert ids(sample_desk, View(entity=mosul)) == [1, 3]
+    for view in (View(entity=mosul, feed=feed), View(entity=mosul, folder="A")):
+        assert ids(sample_desk, view) == [1]
+        assert sample_desk.count(view) == 1
+        assert sample_desk.row_of(view, 1) == 0
+        assert sample_desk.next_unread(view, -1) == 0
+    assert ids(sample_desk, View(entity=mosul, feed=feed, query="victory")) == [1]
+    assert ids(sample_desk, View(entity=mosul, query="free")) == [3]
+
+
+def test_a_page_of_a_list_reads_no_more_than_it_shows(desk: Desk, connections: Connections) -> None:
+    """The plan is the proof: the rows come in order from one index, and nothing is sorted."""
+    from storage.database.lists.list_query import listing
+
+    with connections.reading() as connection:
+        for view in (View(feed=1), View(folder="A"), View(Filter.UNREAD, folder="A", since=1.0)):
+            rows = listing(view)
+            plan = connection.execute(
+                f"explain query plan {rows.select(rows.id)} order by {rows.order} limit 50", rows.parameters
+            ).fetchall()
+            said = [row["detail"] for row in plan]
+            assert any("SEARCH shelved USING PRIMARY KEY (shelf=?)" in line for line in said), said
+            assert not any("TEMP B-TREE" in line or "article" in line for line in said), said

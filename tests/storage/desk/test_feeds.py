@@ -1,0 +1,247 @@
+"""Subscriptions by the door for the screen: made, edited, removed, and all of it taken back."""
+
+import pytest
+from deliveries import arrival, deliver, subscribe
+
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.errors import DeskError, NotFoundError, SourceError
+from storage.model import Filter, Pages, Subscription, View
+
+URL = "https://first.example/feed"
+FULL = Subscription(
+    URL, "My first", "https://first.example/", "World/Europe", Pages.ALWAYS, (("xmlns:x", "1"), ("y", "2"))
+)
+
+
+def titles(desk: Desk) -> list[str]:
+    return [feed.title for feed in desk.feeds()]
+
+
+def test_a_subscription_comes_back_as_it_was_made(desk: Desk) -> None:
+    feed = desk.subscribe(FULL)
+    assert (feed.url, feed.title, feed.site, feed.folder, feed.pages, feed.attributes) == (
+        FULL.url,
+        FULL.title,
+        FULL.site,
+        FULL.folder,
+        FULL.pages,
+        FULL.attributes,
+    )
+    assert (feed.articles, feed.unread, feed.checked, feed.gone) == (0, 0, None, False)
+    assert desk.feed(feed.id) == feed
+    assert desk.feeds() == [feed]
+
+
+def test_a_feed_without_a_title_goes_by_its_address(desk: Desk) -> None:
+    assert desk.subscribe(Subscription(URL)).title == URL
+
+
+def test_subscribing_twice_is_subscribing_once(desk: Desk) -> None:
+    first = desk.subscribe(Subscription(URL))
+    assert desk.subscribe(FULL) == first
+    assert len(desk.feeds()) == 1
+    desk.undo()
+    assert desk.undo() is None
+
+
+def test_in_order_of_folder_and_title(desk: Desk) -> None:
+    for number, (folder, title) in enumerate(
+        [("b", "z"), ("", "Ö"), ("b", "A"), ("A", "x"), ("", "a"), ("b/c", "a")]
+    ):
+        desk.subscribe(Subscription(f"https://{number}.example/", title, folder=folder))
+    assert [(feed.folder, feed.title) for feed in desk.feeds()] == [
+        ("", "a"),
+        ("", "Ö"),
+        ("A", "x"),
+        ("b", "A"),
+        ("b", "z"),
+        ("b/c", "a"),
+    ]
+
+
+def test_unsubscribing_keeps_the_articles(desk: Desk, connections: Connections) -> None:
+    feed = desk.subscribe(FULL).id
+    deliver(connections, feed, [arrival("a"), arrival("b")])
+    desk.unsubscribe(feed)
+    assert desk.feeds() == []
+    assert desk.count(View()) == 2
+    assert desk.count(View(folder="World")) == 0
+    for ask in (desk.feed, desk.unsubscribe, desk.edit_feed):
+        with pytest.raises(NotFoundError, match=f"no feed {feed}"):
+            ask(feed)
+
+
+def test_coming_back_brings_nothing_twice(desk: Desk, connections: Connections) -> None:
+    feed = desk.subscribe(FULL).id
+    deliver(connections, feed, [arrival("a"), arrival("b")])
+    desk.mark_read([1])
+    desk.unsubscribe(feed)
+    back = desk.subscribe(Subscription(URL, folder="Elsewhere"))
+    assert (back.id, back.title, back.folder, back.pages) == (feed, "My first", "Elsewhere", Pages.ALWAYS)
+    assert (back.articles, back.unread, back.due) == (2, 1, 0)
+    deliver(connections, feed, [arrival("a"), arrival("b")])
+    assert desk.count(View()) == desk.count(View(folder="Elsewhere")) == 2
+    assert desk.undo() == "Undone: subscribed to My first"
+    assert desk.feeds() == []
+    assert desk.undo() == "Undone: unsubscribed from My first"
+    assert desk.feed(feed).folder == "World/Europe"
+
+
+def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, connections: Connections) -> None:
+    feed = desk.subscribe(Subscription(URL, "First")).id
+    deliver(connections, feed, [arrival("a")])
+    desk.star(1)
+    desk.edit_feed(feed, title="Renamed", folder="F")
+    desk.unsubscribe(feed)
+    assert [desk.undo() for _ in range(5)] == [
+        "Undone: unsubscribed from Renamed",
+        "Undone: edited First",
+        "Undone: 1 article starred",
+        "Undone: subscribed to First",
+        None,
+    ]
+    assert desk.feeds() == []
+    assert [desk.redo() for _ in range(5)] == [
+        "Redone: subscribed to First",
+        "Redone: 1 article starred",
+        "Redone: edited Renamed",
+        "Redone: unsubscribed from Renamed",
+        None,
+    ]
+    assert desk.feeds() == []
+    desk.undo()
+    assert (desk.feed(feed).title, desk.feed(feed).folder) == ("Renamed", "F")
+    assert desk.count(View(Filter.STARRED, folder="F")) == 1
+
+
+def test_editing(desk: Desk, connections: Connections) -> None:
+    feed = desk.subscribe(Subscription(URL)).id
+    edited = desk.edit_feed(feed, title=" Mine ", folder="/ A / B //", pages=Pages.NEVER)
+    assert (edited.title, edited.folder, edited.pages, edited.url) == ("Mine", "A/B", Pages.NEVER, URL)
+    assert desk.edit_feed(feed, title="").title == URL
+    desk.undo()
+    assert desk.feed(feed).title == "Mine"
+    assert desk.edit_feed(feed, folder="").folder == ""
+    desk.undo()
+    assert desk.feed(feed).folder == "A/B"
+
+
+def test_an_edit_that_changes_nothing_is_no_deed(desk: Desk) -> None:
+    feed = desk.subscribe(FULL)
+    assert desk.edit_feed(feed.id, url=URL, folder="World/Europe", title="My first") == feed
+    assert desk.undo() == "Undone: subscribed to My first"
+
+
+def test_another_address_is_asked_anew(desk: Desk, connections: Connections) -> None:
+    from storage.database.feeds import feeds
+
+    feed = desk.subscribe(Subscription(URL)).id
+    with connections.writing() as connection:
+        feeds.record_success(connection, feed, now=1, due=9e9, every=5, digest="d", etag="e", modified="m")
+        feeds.record_failure(connection, feed, now=2, trouble="Gone.", due=9e9, gone=True)
+    moved = desk.edit_feed(feed, url="https://new.example/feed")
+    assert (moved.due, moved.failures, moved.trouble, moved.failing_since, moved.gone) == (
+        0,
+        0,
+        "",
+        None,
+        False,
+    )
+    with connections.reading() as connection:
+        (due,) = feeds.due(connection, 9)
+    assert (due.etag, due.modified, due.digest) == ("", "", "")
+    desk.undo()
+    assert desk.feed(feed).url == URL
+
+
+def test_addresses_that_are_taken(desk: Desk, connections: Connections) -> None:
+    first, second = subscribe(connections, "first", "second")
+    with pytest.raises(DeskError, match=r"“https://first.example/feed” has this address already"):
+        desk.edit_feed(second, url=URL)
+    for nothing in ("", "  "):
+        with pytest.raises(DeskError, match="needs an address"):
+            desk.edit_feed(second, url=nothing)
+    with pytest.raises(SourceError, match="no web address"):
+        desk.edit_feed(second, url="nothing of the kind")
+    assert desk.edit_feed(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
+    desk.unsubscribe(first)
+    with pytest.raises(DeskError, match="subscribe to that again"):
+        desk.edit_feed(second, url=URL)
+    assert desk.feed(second).url == "https://second.example/feed"
+
+
+def test_undo_of_an_address_that_another_feed_has_moved_to(desk: Desk, connections: Connections) -> None:
+    from storage.database.feeds import feeds
+
+    first, second = subscribe(connections, "first", "second")
+    desk.edit_feed(first, url="https://new.example/feed", folder="F")
+    with connections.writing() as connection:
+        feeds.record_success(connection, second, now=1, due=1, every=0, digest="", url=URL)
+    assert desk.feed(second).url == URL
+    assert desk.undo() == "Undone: edited https://new.example/feed"
+    assert (desk.feed(first).url, desk.feed(first).folder) == ("https://new.example/feed", "")
+
+
+def test_an_imported_list_is_undone_as_one(desk: Desk, connections: Connections) -> None:
+    from storage.database.feeds import subscriptions
+
+    known = desk.subscribe(Subscription("https://3.example/"))
+    with connections.writing() as connection:
+        added = [
+            subscriptions.take_in(connection, Subscription(f"https://{n}.example/"), 100.0 + n)
+            for n in range(5)
+        ]
+    assert added == [True, True, True, False, True]
+    with connections.writing() as connection:
+        subscriptions.take_in(connection, Subscription("https://later.example/"), 1000.0)
+    assert desk.undo() == "Undone: subscribed to https://later.example/"
+    assert desk.undo() == "Undone: subscribed to 4 feeds"
+    assert desk.feeds() == [known]
+    assert desk.redo() == "Redone: subscribed to 4 feeds"
+    assert len(desk.feeds()) == 5
+
+
+def test_feeds_are_kept_across_restarts_with_what_can_be_undone(desk: Desk) -> None:
+    feed = desk.subscribe(FULL)
+    with Desk.open(desk.path) as again:
+        assert again.feeds() == [feed]
+        assert again.undo() == "Undone: subscribed to My first"
+        assert again.feeds() == []
+
+
+def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
+    for ask in (desk.article, desk.feed, desk.unsubscribe, desk.revisions, desk.delete, desk.entity):
+        with pytest.raises(NotFoundError, match="as large as that"):
+            ask(2**63)
+    broken = "caf\udce9"  # as it comes from a command line that is no UTF-8
+    for ask_in_words in (desk.names, desk.recall, lambda url: desk.subscribe(Subscription(url))):
+        with pytest.raises(DeskError, match="valid Unicode"):
+            ask_in_words(broken)
+    assert desk.feeds() == []
+    desk.subscribe(FULL)  # nothing is left begun
+
+
+def test_next_due(desk: Desk, connections: Connections) -> None:
+    assert desk.next_due() is None
+    desk.subscribe(FULL)
+    assert desk.next_due() == 0
+
+
+def test_opml_names_every_feed(desk: Desk) -> None:
+    desk.subscribe(FULL)
+    desk.subscribe(Subscription("https://second.example/feed?a=1&b=2", "Zweiter & letzter"))
+    document = desk.opml()
+    assert 'xmlUrl="https://first.example/feed"' in document
+    assert "https://second.example/feed?a=1&amp;b=2" in document
+    assert "Zweiter &amp; letzter" in document
+    assert "Europe" in document
+
+
+def test_what_two_newsdesks_see(desk: Desk) -> None:
+    with Desk.open(desk.path) as other:
+        feed = other.subscribe(FULL).id
+        before = desk.version()
+        other.edit_feed(feed, title="Renamed")
+        assert desk.version() != before
+        assert titles(desk) == ["Renamed"]

@@ -1,0 +1,57 @@
+"""The JSON object of an article: all that is known of it, as documented."""
+
+import json
+
+from deliveries import NOW, arrival, deliver, page, subscribe
+from paths import ROOT
+
+from storage.database.articles import pages_to_fetch
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import Enclosure, Extent
+from storage.model.documents import draft_document
+
+DOCS = ROOT / "docs" / "json.md"
+
+
+def test_an_article_of_a_feed_with_its_page(desk: Desk, connections: Connections) -> None:
+    (feed,) = subscribe(connections, "first")
+    more = {
+        "original_url": "https://news.example/a?utm_source=x",
+        "image": "https://news.example/a.png",
+        "categories": ("World",),
+        "enclosures": (Enclosure("https://news.example/a.mp3", "audio/mpeg", 12),),
+    }
+    deliver(connections, feed, [arrival("a", **more)])  # type: ignore[arg-type]
+    with connections.writing() as connection:
+        pages_to_fetch.store_page(connection, 1, page("T", "Of the page.", extent=Extent.PAYWALLED), NOW)
+    document = desk.document(1)
+    assert json.loads(json.dumps(document)) == document
+    assert {name: document[name] for name in (*more, "extent", "provenance", "other", "feeds")} == {
+        "original_url": "https://news.example/a?utm_source=x",
+        "image": "https://news.example/a.png",
+        "categories": ["World"],
+        "enclosures": [{"url": "https://news.example/a.mp3", "type": "audio/mpeg", "size": 12}],
+        "extent": "paywalled",
+        "provenance": "page",
+        "other": "feed",
+        "feeds": ["https://first.example/feed"],
+    }
+
+
+def test_an_export_passes_over_what_is_deleted_meanwhile(sample_desk: Desk) -> None:
+    documents = sample_desk.documents()
+    assert next(documents)["id"] == 1
+    sample_desk.delete(2)
+    assert [document["id"] for document in documents] == [3, 4, 5, 6, 7]
+
+
+def test_every_field_is_documented(sample_desk: Desk) -> None:
+    documented = DOCS.read_text("utf-8").partition("## An article")[2].partition("\n## ")[0]
+    for field in sample_desk.document(1):
+        assert f"`{field}`" in documented, field
+
+
+def test_a_draft_has_what_an_article_has_but_its_place_on_the_desk(sample_desk: Desk) -> None:
+    of_desk = {"id", "read", "starred", "story", "links", "other", "feeds", "page_trouble"}
+    assert set(draft_document(arrival("a").draft, [])) == set(sample_desk.document(1)) - of_desk

@@ -1,0 +1,77 @@
+"""All names resolved anew: as they were, whatever the reader decided, however often it is cut off."""
+
+import pytest
+from namesakes import Newsroom
+
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import Correction, Kind, Progress, Verdict
+from storage.names import resolving_again
+from storage.pipeline.analyse import Analysis
+
+PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
+
+
+@pytest.fixture
+def newsroom(desk: Desk, connections: Connections) -> Newsroom:
+    newsroom = Newsroom(desk, connections)
+    newsroom.report("Bush and Kenya Power.", ("Bush", PERSON), ("Kenya Power", ORGANISATION))
+    newsroom.report("George Bush, IS, KPC.", ("George Bush", PERSON), ("IS", ORGANISATION))
+    newsroom.report("Read More, Daesh.", ("Read More", ORGANISATION), ("Daesh", ORGANISATION))
+    newsroom.report("Bush. Sixers. Philly Five.", ("Bush", PERSON), ("Sixers", ORGANISATION))
+    newsroom.report("Philly Five won in Apple.", ("Philly Five", ORGANISATION), ("Apple", PLACE))
+    return newsroom
+
+
+def decide(desk: Desk) -> None:
+    for correction in (
+        Correction(Verdict.FORGET, "Read More", ORGANISATION),
+        Correction(Verdict.ALWAYS, "KPC", ORGANISATION),
+        Correction(Verdict.SAME, "Sixers", ORGANISATION, "Philly Five", ORGANISATION),
+        Correction(Verdict.KIND, "Apple", PLACE, other_kind=ORGANISATION),
+        Correction(Verdict.APART, "Bush", PERSON, "George Bush", PERSON),
+        Correction(Verdict.RENAME, "IS", ORGANISATION, "the caliphate"),
+    ):
+        desk.correct(correction)
+
+
+def test_names_are_what_they_were(newsroom: Newsroom) -> None:
+    before = newsroom.everything()
+    assert newsroom.desk.resolve_names().analysed == 5
+    assert newsroom.everything() == before
+    assert newsroom.consistent()
+
+
+def test_names_are_what_the_reader_made_of_them(newsroom: Newsroom) -> None:
+    decide(newsroom.desk)
+    before, decided = newsroom.everything(), newsroom.desk.corrections()
+    for _ in range(2):
+        newsroom.desk.resolve_names()
+        assert newsroom.everything() == before
+        assert newsroom.desk.corrections() == decided
+        assert newsroom.consistent()
+
+
+def test_what_is_cut_off_goes_on_the_next_time(
+    newsroom: Newsroom, connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolving_again, "_STEP", 2)
+    decide(newsroom.desk)
+    before = newsroom.everything()
+    resolving_again.begin(connections)
+    seen: list[Progress] = []
+    assert resolving_again.go_on(connections, seen.append, lambda: bool(seen)) == 2
+    assert resolving_again.is_unfinished(connections)
+    Analysis(connections, lambda _: None).run()
+    assert not resolving_again.is_unfinished(connections)
+    assert newsroom.everything() == before
+
+
+def test_what_was_carried_out_before_can_not_be_undone_but_what_comes_after_can(newsroom: Newsroom) -> None:
+    newsroom.desk.correct(Correction(Verdict.SAME, "Sixers", ORGANISATION, "Philly Five", ORGANISATION))
+    newsroom.desk.resolve_names()
+    assert newsroom.desk.undo() is None
+    before = newsroom.everything()
+    newsroom.desk.forget_name(newsroom.named("Apple").id)
+    newsroom.desk.undo()
+    assert newsroom.everything() == before

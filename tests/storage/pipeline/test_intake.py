@@ -1,0 +1,274 @@
+"""The whole pipeline on real files, with the real model in its own process."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from newsroom import DRAFTS
+from paths import ROOT
+
+from storage.database.connection import Connections
+from storage.desk import Desk, peek, sample_paths
+from storage.errors import AnalysisError, SourceError
+from storage.model import Draft, Field, IntakeReport, Kind, LinkKind, Progress, View
+from storage.processes.analysis_process import Analyst
+from storage.stories.linking import Linker
+
+SEEDS = ROOT / "seeds"
+GIVEN = SEEDS / "000_988967f5c6e1c539.txt"
+UNRELATED = ("webb", "dart", "chess")
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The sample desk as `newsdesk import seeds` makes it."""
+    desk = Desk.open(tmp_path_factory.mktemp("seeded") / "desk.db")
+    report = desk.take_in([SEEDS])
+    assert report == IntakeReport(new=20, analysed=20)
+    yield desk
+    desk.close()
+
+
+def number(desk: Desk, beginning: str) -> int:
+    """The number of the article whose title begins like this."""
+    (found,) = [row.id for row in desk.headlines(View(), 0, 100) if row.title.startswith(beginning)]
+    return found
+
+
+def spelt(desk: Desk, article: int) -> dict[str, tuple[Kind, set[str]]]:
+    """Every name of an article, with its kind and the ways in which it is written there."""
+    one = desk.article(article)
+    fields = {Field.TITLE: one.title, Field.TEXT: one.text}
+    return {
+        name.entity.name: (name.entity.kind, {fields[m.field][m.start : m.end] for m in name.mentions})
+        for name in desk.names_in(article)
+    }
+
+
+def test_the_sample_desk_is_the_folder_of_seeds() -> None:
+    assert sample_paths() == [SEEDS]
+
+
+def test_the_names_of_the_given_document(seeded: Desk) -> None:
+    names = spelt(seeded, number(seeded, "Anti-IS mission ended"))
+    wanted = [
+        (Kind.PLACE, {"Iraq"}),
+        (Kind.PLACE, {"Baghdad"}),
+        (Kind.PLACE, {"US", "USA", "United States"}),
+        (Kind.ORGANISATION, {"IS", "ISIS", "Islamic State"}),
+        (Kind.ORGANISATION, {"Bundeswehr"}),
+        (Kind.ORGANISATION, {"White House"}),
+        (Kind.PERSON, {"Mustafa al-Kasimi"}),
+        (Kind.PERSON, {"Haidar al-Abadi"}),
+    ]
+    for kind, spellings in wanted:
+        bearers = [(found, written) for found, written in names.values() if written & spellings]
+        assert len(bearers) == 1, spellings
+        assert bearers[0][0] is kind, spellings
+        assert bearers[0][1] >= spellings
+    assert names["Twitter"][0] is not Kind.PERSON
+
+
+def test_one_name_for_one_thing_across_the_desk(seeded: Desk) -> None:
+    for spellings in (
+        {"Mustafa al-Kasimi", "Mustafa al-Kadhimi"},
+        {"Haidar al-Abadi", "Haider al-Abadi"},
+        {"IS", "ISIS", "Islamic State", "Daesh", "ISIL"},
+        {"US", "USA", "United States", "U.S."},
+    ):
+        found = {
+            one: [e.id for e in seeded.names(one, limit=500) if one in written(seeded, e.id)]
+            for one in spellings
+        }
+        assert len({tuple(ids) for ids in found.values()}) == 1, found
+        assert all(len(ids) == 1 for ids in found.values()), found
+
+
+def written(desk: Desk, entity: int) -> set[str]:
+    return {spelling.text for spelling in desk.spellings(entity)}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Anti-IS mission ended", "Anti-IS combat mission in Iraq is over"),
+        ("Anti-IS mission ended", "Coalition ends combat role"),
+        ("Coalition ends combat role", "Anti-IS combat mission in Iraq is over"),
+        ("Haider al-Abadi declares end of war", "Iraq proclaims victory"),
+        ("Biden and al-Kadhimi agree", "USA to end combat mission"),
+        ("Ariane 5 carries Webb", "James Webb Space Telescope lifts off"),
+    ],
+)
+def test_reports_of_one_event_are_linked_from_both_sides(seeded: Desk, one: str, other: str) -> None:
+    here, there = number(seeded, one), number(seeded, other)
+    for start, end in ((here, there), (there, here)):
+        (link,) = [link for link in seeded.links_of(start) if link.other.id == end]
+        assert link.kind is LinkKind.SAME_STORY
+        assert "both name" in link.reason
+
+
+def test_only_reports_of_one_event_are_the_same_story(seeded: Desk) -> None:
+    stories = {
+        frozenset((row.id, link.other.id))
+        for row in seeded.headlines(View(), 0, 100)
+        for link in seeded.links_of(row.id)
+        if link.kind is LinkKind.SAME_STORY
+    }
+    assert len(stories) == 6
+
+
+def test_another_subject_is_not_linked(seeded: Desk) -> None:
+    for row in seeded.headlines(View(), 0, 100):
+        apart = any(word in row.title.lower() for word in UNRELATED)
+        for link in seeded.links_of(row.id):
+            assert any(word in link.other.title.lower() for word in UNRELATED) == apart, (row.title, link)
+
+
+def test_every_mention_cuts_out_what_is_known_as_a_spelling(seeded: Desk) -> None:
+    for document in seeded.documents():
+        for name in document["names"]:
+            spellings = written(seeded, name["id"])
+            for place in name["mentions"]:
+                assert document[place["field"]][place["start"] : place["end"]] in spellings
+
+
+def test_a_link_has_evidence_that_stands_in_both(seeded: Desk) -> None:
+    for row in seeded.headlines(View(), 0, 100):
+        links = seeded.links_of(row.id)
+        assert sum(link.kind is LinkKind.RELATED for link in links) <= 5
+        for link in links:
+            assert link.evidence.names or link.evidence.title_words or link.evidence.phrases
+            texts = [seeded.article(n) for n in (row.id, link.other.id)]
+            for number_ in link.evidence.numbers:
+                assert all(number_ in f"{text.title} {text.text}" for text in texts)
+
+
+def test_importing_and_analysing_again_changes_nothing(seeded: Desk) -> None:
+    before = list(seeded.documents())
+    assert seeded.take_in([SEEDS]) == IntakeReport(unchanged=20)
+    assert list(seeded.documents()) == before
+    assert seeded.reanalyse() == IntakeReport(analysed=20)
+    assert list(seeded.documents()) == before
+
+
+def test_progress_tells_each_article_once(desk: Desk) -> None:
+    steps: list[Progress] = []
+    desk.take_in([GIVEN], progress=steps.append)
+    title = "Anti-IS mission ended: Foreign combat troops have left Iraq"
+    assert steps == [Progress("reading", 1, 1, title), Progress("analysing", 1, 1, title)]
+
+
+def test_deferred_articles_are_analysed_later(desk: Desk) -> None:
+    assert desk.take_in([GIVEN], defer=True) == IntakeReport(new=1)
+    assert desk.names_in(1) == []
+    assert desk.reanalyse(everything=False) == IntakeReport(analysed=1)
+    assert desk.names_in(1) != []
+    assert desk.reanalyse(everything=False) == IntakeReport()
+
+
+def test_a_changed_text_gets_new_names_and_links(
+    desk: Desk, connections: Connections, tmp_path: Path
+) -> None:
+    file = tmp_path / "article.txt"
+    header = "A headline that stays\nurl: https://example.org/1\n\n"
+    file.write_text(header + "Angela Merkel met Emmanuel Macron in Berlin.")
+    desk.take_in([file])
+    file.write_text(header + "Joe Biden flew to Ottawa.")
+    assert desk.take_in([file]) == IntakeReport(changed=1, analysed=1)
+    assert {name.entity.name for name in desk.names_in(1)} == {"Joe Biden", "Ottawa"}
+    assert desk.names("Merkel") == []
+    with connections.reading() as connection:
+        left = {row[0] for row in connection.execute("select distinct entity from alias")}
+        assert left == {entity.id for entity in desk.names(limit=100)}
+
+
+def test_texts_without_a_language_to_read_are_no_trouble(desk: Desk, tmp_path: Path) -> None:
+    texts = {
+        "arabic.txt": "عنوان الخبر\n\nقال رئيس الوزراء في بغداد إن الحرب انتهت.",
+        "chinese.txt": "伊拉克宣布胜利\n\n伊拉克总理说战争已经结束。",
+        "title.txt": "T" * 10_000,
+        "symbols.txt": "!!!\n\n??? ... --- ***",
+        "long.txt": "Long\n\n" + "word " * 50_000,
+    }
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    assert desk.take_in([tmp_path]) == IntakeReport(new=5, analysed=5)
+
+
+def test_peek_stores_nothing_and_says_what_is_there(tmp_path: Path) -> None:
+    seen = peek(str(GIVEN))
+    assert (seen["kind"], seen["title"], seen["troubles"]) == (
+        "text",
+        "Anti-IS mission ended: Foreign combat troops have left Iraq",
+        [],
+    )
+    (article,) = seen["articles"]
+    assert {"id", "story", "links", "read", "starred"}.isdisjoint(article)
+    assert "Bundeswehr" in {name["name"] for name in article["names"]}
+    json.dumps(seen)
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text('{"id": 7, "title": "One"}\nnonsense\n')
+    seen = peek(str(rows))
+    assert (seen["kind"], [a["key"] for a in seen["articles"]]) == ("jsonl", ["7"])
+    assert [trouble["line"] for trouble in seen["troubles"]] == [2]
+
+
+def test_peek_at_nothing_readable(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    with pytest.raises(SourceError, match=r"empty\.txt: the file is empty"):
+        peek(str(tmp_path / "empty.txt"))
+
+
+def test_a_worker_that_dies_is_told_in_a_sentence() -> None:
+    def batches() -> Iterator[list[Draft]]:
+        yield DRAFTS[:1]
+        os.kill(analyst._process.pid or 0, signal.SIGKILL)
+        analyst._process.join()
+        yield DRAFTS[1:2]
+
+    analyst = Analyst()
+    with pytest.raises(AnalysisError, match="stopped unexpectedly"), analyst:
+        list(analyst.readings(batches()))
+
+
+def test_an_article_whose_links_are_not_stored_yet_still_waits(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Linker, "link", die)
+        with pytest.raises(KeyboardInterrupt):
+            desk.take_in([SEEDS])
+    assert desk.counts().pending == 20
+    desk.reanalyse(everything=False)
+    assert desk.counts().pending == 0
+    assert desk.links_of(number(desk, "Anti-IS mission ended")) != []
+
+
+def test_a_killed_import_loses_nothing_that_was_stored(tmp_path: Path) -> None:
+    rows = tmp_path / "rows.jsonl"
+    text = "Haidar al-Abadi spoke in Baghdad. " * 20
+    rows.write_text(
+        "".join(json.dumps({"id": n, "title": f"Title {n}", "text": text}) + "\n" for n in range(120))
+    )
+    path = tmp_path / "desk.db"
+    command = [sys.executable, "-m", "tui", "--desk", path, "import", "--json", rows]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if json.loads(line)["stage"] == "analysing":
+                process.kill()
+                break
+    with Desk.open(path) as desk:
+        assert desk.counts().articles == 120
+        done = sum(bool(desk.names_in(article)) for article in range(1, 121))
+        assert 0 < done < 120
+        assert desk.reanalyse(everything=False).analysed >= 120 - done
+        assert all(desk.names_in(article) for article in range(1, 121))

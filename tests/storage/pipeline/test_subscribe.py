@@ -1,0 +1,80 @@
+"""Finding feeds at addresses of a real server."""
+
+import asyncio
+
+import pytest
+from webserver import Site
+
+from storage.errors import FetchError, SourceError
+from storage.model import Candidate
+from storage.pipeline.peek import peek
+from storage.pipeline.subscribe import find_feeds
+
+FEED = "<rss version='2.0'><channel><title>The Wire</title><item><title>One</title></item></channel></rss>"
+
+
+def found(address: str) -> list[Candidate]:
+    return asyncio.run(find_feeds(address))
+
+
+def page(*links: str) -> str:
+    heads = "".join(f'<link rel="alternate" type="application/rss+xml" href="{one}">' for one in links)
+    return f"<html><head><title>Home</title>{heads}</head><body><p>News.</p></body></html>"
+
+
+def test_the_address_of_a_feed_is_the_feed(site: Site) -> None:
+    address = site.serve("/feed", FEED)
+    assert found(address) == [Candidate(address, "The Wire")]
+
+
+def test_a_scheme_may_be_missing_or_feeds_own(site: Site) -> None:
+    address = site.serve("/feed", FEED)
+    assert found(address.replace("http:", "feed:"))[0].title == "The Wire"
+
+
+def test_the_page_of_a_site_names_its_feeds(site: Site) -> None:
+    first, second = site.serve("/a", FEED), site.url("/b")
+    assert found(site.serve("/", page("/a", "/b"))) == [Candidate(first, "The Wire"), Candidate(second)]
+
+
+def test_a_named_feed_that_is_none_is_passed_over(site: Site) -> None:
+    site.serve("/dead", status=404)
+    alive = site.serve("/alive", FEED)
+    assert found(site.serve("/", page("/dead", "/alive")))[0] == Candidate(alive, "The Wire")
+
+
+def test_where_a_page_names_none_customary_places_are_tried(site: Site) -> None:
+    site.serve("/", "<html><head><title>Home</title></head><body><p>News.</p></body></html>")
+    site.serve("/feed", FEED)
+    assert [one.title for one in found(site.url("/"))] == ["The Wire"]
+
+
+def test_a_feed_that_has_moved_for_good_is_found_where_it_is(site: Site) -> None:
+    new = site.serve("/new", FEED)
+    assert found(site.redirect("/old", new, status=301)) == [Candidate(new, "The Wire")]
+
+
+def test_a_profile_on_an_unknown_machine_may_be_a_page_after_all(site: Site) -> None:
+    feed = site.serve("/feed", FEED)
+    assert found(site.serve("/@anna", page("/feed"))) == [Candidate(feed, "The Wire")]
+
+
+@pytest.mark.parametrize(("address", "words"), [("", "no web address"), ("nothing at all", "no web address")])
+def test_what_is_no_address_is_told(address: str, words: str) -> None:
+    with pytest.raises(SourceError, match=words):
+        found(address)
+
+
+def test_a_page_without_feeds_and_an_address_with_nothing_are_told_apart(site: Site) -> None:
+    with pytest.raises(SourceError, match="No feed was found"):
+        found(site.serve("/page", page()))
+    with pytest.raises(FetchError, match="404"):
+        found(site.url("/nowhere"))
+
+
+def test_a_page_can_be_peeked_at_where_a_service_would_have_a_profile(site: Site) -> None:
+    told = "The committee met on Tuesday and agreed on the budget for the coming year. " * 5
+    head = "<head><title>Anna's page</title></head>"
+    body = f"<body><article><h1>Anna's page</h1><p>{told}</p><p>{told}</p></article></body>"
+    seen = peek(site.serve("/@anna", f"<html>{head}{body}</html>"))
+    assert (seen["kind"], seen["title"]) == ("page", "Anna's page")

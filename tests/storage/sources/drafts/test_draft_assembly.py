@@ -1,0 +1,149 @@
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.model import Draft, Provenance
+from storage.sources.drafts.draft_assembly import address, assemble, clipped, first_words
+
+URL = "https://example.org/a?b=1#c"
+
+
+def made(**fields: str) -> Draft:
+    return assemble(fields, "somewhere.txt")[0]
+
+
+def test_fields_come_out_clean() -> None:
+    draft = made(
+        title=" A\x1b[31m title\n",
+        text="One\r\n\r\n\r\ntwo\u202e",
+        source="s\x07",
+        byline="Jo\nDoe",
+        language="en\0",
+    )
+    assert draft == Draft(
+        key=draft.key,
+        title="A title",
+        text="One\n\ntwo",
+        origin="somewhere.txt",
+        source="s",
+        byline="Jo Doe",
+        language="en",
+        provenance=Provenance.FILE,
+        spans=draft.spans,
+    )
+
+
+def test_the_key_is_its_own_else_the_address_else_a_digest() -> None:
+    assert made(key="7", url=URL, title="T").key == "7"
+    assert made(url=URL, title="T").key == URL
+    assert len(made(title="T").key) == 32
+
+
+def test_the_digest_rests_on_source_date_and_title_alone() -> None:
+    key = made(title="T", source="s", published="2021-12-09T12:00Z", text="one").key
+    assert key == made(title="T", source="s", published="2021-12-09T13:00+01:00", text="two").key
+    others = [
+        made(title="U", source="s", published="2021-12-09T12:00Z"),
+        made(title="T", source="r", published="2021-12-09T12:00Z"),
+        made(title="T", source="s", published="2021-12-09T12:01Z"),
+        made(title="T", source="s"),
+    ]
+    assert len({key, *(draft.key for draft in others)}) == 5
+
+
+def test_texts_without_a_title_have_keys_of_their_own() -> None:
+    start = "The same first words of two reports, which go on for longer than any title would, and then "
+    assert made(text=start + "end").title == made(text=start + "differ").title
+    assert made(text=start + "end").key != made(text=start + "differ").key
+
+
+def test_a_missing_title_is_the_first_words() -> None:
+    assert made(text="Short text.\n\nMore").title == "Short text."
+    assert first_words("word " * 40) == "word " * 15 + "word…"
+    assert first_words("漢" * 100) == "漢" * 79 + "…"
+    assert first_words("") == ""
+
+
+@given(st.text(), st.integers(2, 90))
+def test_clipped_lines_fit(line: str, width: int) -> None:
+    assert len(clipped(line, width)) <= width
+
+
+def test_an_unreadable_date_is_told_and_left_out() -> None:
+    draft, (complaint,) = assemble({"title": "T", "published": "the other\x1b[2J day"}, "o")
+    assert draft.published is None
+    assert complaint.field == "published"
+    assert "“the other day”" in complaint.message
+
+
+def test_an_unusable_address_is_told_and_left_out() -> None:
+    draft, (complaint,) = assemble({"title": "T", "url": "javascript:alert(1)"}, "o")
+    assert draft.url == ""
+    assert complaint.field == "url"
+    assert "“javascript:alert(1)”" in complaint.message
+
+
+def test_missing_or_blank_details_are_no_trouble() -> None:
+    assert (
+        assemble({"title": "T"}, "o")[1]
+        == assemble({"title": "T", "url": " ", "published": ""}, "o")[1]
+        == ()
+    )
+
+
+def test_a_date_is_read() -> None:
+    assert made(title="T", published="2021-12-09").published == datetime(2021, 12, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        URL,
+        "http://example.org",
+        "HTTPS://Example.org:8080/",
+        "https://de.example.org/wiki/Äther",
+        "http://[::1]/",
+    ],
+)
+def test_a_web_address_stays_as_it_is(value: str) -> None:
+    assert address(f" {value}\n") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "example.org",
+        "ftp://example.org",
+        "file:///etc/passwd",
+        "https://",
+        "https:///path",
+        "http://[bad/",
+        "https://example.org/a b",
+        "https://example.org/\x1b[2J",
+        "https://example.org/\u202etxt",
+        "http://x:99999/",
+        "https://example.org/" + "a" * 9000,
+        "https://exam\u200bple.org",
+    ],
+)
+def test_anything_else_is_no_web_address(value: str) -> None:
+    assert address(value) == ""
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["key", "title", "text", "url", "source", "byline", "language"]), st.text()
+    )
+)
+def test_no_field_keeps_anything_forbidden(
+    forbidden: Callable[[str], list[str]], fields: dict[str, str]
+) -> None:
+    draft = assemble(fields, "o")[0]
+    assert forbidden(draft.text) == []
+    for line in (draft.key, draft.title, draft.url, draft.source, draft.byline, draft.language):
+        assert forbidden(line) == []
+        assert "\n" not in line

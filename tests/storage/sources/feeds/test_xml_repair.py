@@ -1,0 +1,102 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.sources.feeds.xml_repair import breaks_off, ends_within_entry, mended, root_name
+
+DOCTYPE = '<!DOCTYPE rss [<!ENTITY me "Ann"> <!ENTITY it "&#105;t">]>'
+
+
+@pytest.mark.parametrize(
+    ("text", "root"),
+    [
+        ("<rss>", "rss"),
+        ('\ufeff <?xml version="1.0"?> <!-- <feed> --> <!DOCTYPE rss SYSTEM "x"> <RDF:rdf x="1">', "rdf:rdf"),
+        ('<!DOCTYPE rss [<!ENTITY a "<b>">\n] ><feed/>', "feed"),
+        ("<!doctype html><html>", "html"),
+        ("junk < before <rss>", "rss"),
+        ("no markup", ""),
+        ("<!-- open <rss>", ""),
+        ("< 1 >", ""),
+    ],
+)
+def test_the_name_of_the_outermost_element(text: str, root: str) -> None:
+    assert root_name(text) == root
+
+
+def test_what_comes_before_the_outermost_element_goes() -> None:
+    assert mended(f'<?xml version="1.0"?><!-- x -->{DOCTYPE}<rss>a</rss>') == "<rss>a</rss>"
+
+
+def test_forbidden_characters_go() -> None:
+    document = mended("<rss>a\0b\x1b\x0b\ufffe\ud800c\t\n</rss>")
+    assert document == "<rss>abc\t\n</rss>"
+
+
+@pytest.mark.parametrize(
+    "reference", ["&#0;", "&#x1b;", "&#xD800;", "&#xffff;", "&#1114112;", "&#99999999999999;"]
+)
+def test_numbers_of_forbidden_characters_go(reference: str) -> None:
+    assert mended(f"<rss>a{reference}b&#65;</rss>") == "<rss>ab&#65;</rss>"
+
+
+def test_names_of_html_and_of_the_feed_are_spelled_out() -> None:
+    document = mended(f"{DOCTYPE}<rss>&me;&nbsp;saw &it; &amp; &lt; &unknown;</rss>")
+    assert document == "<rss>Ann&#160;saw &#105;t &amp; &lt; &unknown;</rss>"
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!ENTITY x SYSTEM "file:///etc/passwd">',
+        '<!ENTITY x PUBLIC "a" "http://127.0.0.1/">',
+        '<!ENTITY y "ha"><!ENTITY x "&y;&y;">',
+        '<!ENTITY % y "ha"><!ENTITY x "%y;">',
+        f'<!ENTITY x "{"a" * 101}">',
+        '<!ENTITY x "<b>">',
+    ],
+)
+def test_entities_that_could_be_traps_are_not_followed(declared: str) -> None:
+    assert mended(f"<!DOCTYPE rss [{declared}]><rss>&x;</rss>") == "<rss>&x;</rss>"
+
+
+def test_an_entity_can_not_blow_a_feed_up() -> None:
+    value = "a" * 90
+    document = mended(f'<!DOCTYPE r [<!ENTITY a "{value}">]><rss>{"&a;" * 100_000}</rss>')
+    assert len(document) < 1_000_000
+
+
+def test_a_quotation_mark_stays_within_its_attribute() -> None:
+    document = mended('<!DOCTYPE r [<!ENTITY q \'"\'>]><rss a="&q;">&q;</rss>')
+    assert ET.fromstring(document).attrib == {"a": '"'}
+
+
+@pytest.mark.parametrize("piece", ["\n", "<!DOCTYPE>", "<!DOCTYPE [>", "<!x", "<!--", '<!ENTITY a "', "<?"])
+def test_a_long_head_takes_no_long_time(piece: str) -> None:
+    text = piece * 200_000 + "<rss>"
+    assert root_name(text) in ("rss", "")
+    assert isinstance(mended(text), str)
+
+
+def test_whether_a_document_breaks_off() -> None:
+    assert breaks_off("<rss><channel><item>", "rss")
+    assert not breaks_off("<RSS><channel></RSS >", "rss")
+    assert not breaks_off("<rss/>", "rss")
+    assert ends_within_entry("<rss><item></item><item><title>x")
+    assert ends_within_entry('<feed><entry xml:lang="de">')
+    assert not ends_within_entry("<rss><item></item><ite")
+
+
+PIECES = st.sampled_from(
+    [*'<>&;!#[]" \n', "x", "1", "<!DOCTYPE ", "<!ENTITY ", "<rss>", "--", "&x;", "&#8;", "\0"]
+)
+
+
+@given(st.lists(PIECES).map("".join))
+def test_any_text_is_mended_without_what_xml_forbids(text: str) -> None:
+    document = mended(text)
+    assert not document or document[0] == "<"
+    assert "\0" not in document
+    assert "&#8;" not in document

@@ -1,0 +1,66 @@
+import json
+
+import pytest
+from lxml import html
+
+from storage.sources.pages.json_ld import line, listed, read_structured, types
+
+
+def read(*scripts):
+    body = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
+    return read_structured(html.document_fromstring(f"<html><head>{body}</head><body><p>x</p></body></html>"))
+
+
+NODE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge"}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        json.dumps(NODE),
+        json.dumps([NODE]),
+        json.dumps({"@graph": [{"@type": "WebSite"}, NODE]}),
+        json.dumps({"@type": "WebPage", "mainEntity": NODE}),
+        f"\n<![CDATA[\n{json.dumps(NODE)}\n]]>",
+        f"//<![CDATA[\n{json.dumps(NODE)}\n//]]>",
+        f"<!-- {json.dumps(NODE)} -->",
+        json.dumps(NODE) + ";",
+        json.dumps(NODE)[:-1] + ",}",
+        '{"@type": ["Article", "NewsArticle"], "headline": "Bridge",\n "description": "two\nlines"}',
+        '{"@type": "https://schema.org/BlogPosting", "headline": "Bridge"}',
+    ],
+)
+def test_an_article_is_found_however_it_is_wrapped(script):
+    assert read(script).first("headline") == "Bridge"
+
+
+@pytest.mark.parametrize(
+    "script", ["", "{", "[" * 100_000, "null", "7", '"text"', '{"@type": {}}', "<b>no</b>"]
+)
+def test_what_is_no_json_ld_is_passed_over(script):
+    assert read(script).articles == ()
+
+
+def test_other_articles_that_a_page_lists_are_not_its_own():
+    other = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another"}]}
+    related = NODE | {"hasPart": {"@type": "Article", "headline": "Part"}, "relatedLink": [NODE]}
+    found = read(json.dumps(other), json.dumps(related))
+    assert [line(node["headline"]) for node in found.articles] == ["Bridge"]
+
+
+def test_references_are_resolved():
+    graph = [NODE | {"author": {"@id": "#m"}}, {"@type": "Person", "@id": "#m", "name": "Mara Lind"}]
+    found = read(json.dumps({"@graph": graph}))
+    assert line(found.resolve(found.articles[0]["author"])) == "Mara Lind"
+    assert found.resolve({"@id": "#nobody"}) == {"@id": "#nobody"}
+    assert found.resolve("Mara") == "Mara"
+
+
+def test_values_come_as_one_line_whatever_they_are():
+    assert line("  Q&amp;A\n on <b>rivers</b> ") == "Q&A on rivers"
+    assert line(["first", "second"]) == "first"
+    assert line({"@value": "river"}) == "river"
+    assert [line(value) for value in (None, 7, {}, [], [[]])] == [""] * 5
+    assert listed(None) == []
+    assert listed("a") == ["a"]
+    assert types({"@type": ["http://schema.org/A", "B"]}) == {"A", "B"}

@@ -1,0 +1,141 @@
+import subprocess
+import sys
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storage.sources.web.addresses import canonical, cleaned
+
+TRACKERS = (
+    *("utm_source=rss", "UTM_Medium=feed", "%75tm_term=x", "utm_content", "fbclid=1", "gclid=1", "mc_cid=1"),
+    *("ref=rss", "ref_src=twsrc", "source=feed", "campaign=x", "pk_campaign=x", "affiliate=1", "xtor=RSS-1"),
+    *("at_medium=RSS", "at_campaign=x", "ns-campaign=x", "referrer=a"),
+)
+KEPT = (
+    *("id=1", "p=12", "a=", "a", "q=%C3%A4+b", "x=1;y=2", "page=2", "v=dQw4"),
+    *("references=1", "gallery=2", "glossary=a", "game=3", "sourceid=4"),
+)
+HOSTS = ("example.org", "www.Example.org", "me:pw@www.x.de:80", "[::1]:443", "localhost:8080", "münchen.de")
+PATHS = ("", "/", "/a/", "/a/b-c-d.html", "/ä b", "/%e4%7e%2F", "//x", "/story.php")
+PAIRS = (*TRACKERS, *KEPT, "cid=1", "", "eid=2", "&", "%zz=%")
+ADDRESSES = st.builds(
+    "{}://{}{}{}{}".format,
+    st.sampled_from(("http", "https", "HTTP")),
+    st.sampled_from(HOSTS),
+    st.sampled_from(PATHS),
+    st.just("") | st.lists(st.sampled_from(PAIRS)).map("&".join).map("?{}".format),
+    st.sampled_from(("", "#", "#top", "#xtor=RSS-1", "#!/a", "#ref=rss&utm_x=1", "#a=b")),
+)
+TEXT = st.text(max_size=60)
+ANY = ADDRESSES | TEXT | TEXT.map("http://".__add__) | TEXT.map("http://x.de/".__add__)
+
+
+@pytest.mark.parametrize("tracker", TRACKERS)
+def test_trackers_go(tracker: str) -> None:
+    assert cleaned(f"https://example.org/a-b-c?id=1&{tracker}&x=2") == "https://example.org/a-b-c?id=1&x=2"
+    assert cleaned(f"https://example.org/a-b-c?{tracker}") == "https://example.org/a-b-c"
+
+
+@pytest.mark.parametrize("pair", KEPT)
+def test_what_names_content_stays_as_it_is(pair: str) -> None:
+    address = f"https://example.org/a?z=1&{pair}&b=%7e"
+    assert cleaned(address) == address
+
+
+@pytest.mark.parametrize(
+    ("address", "result"),
+    [
+        ("https://x.de/story.php?cid=12&utm_source=a", "https://x.de/story.php?cid=12"),
+        ("https://x.de/?eid=12", "https://x.de/?eid=12"),
+        ("https://x.de/story-12?cid=a", "https://x.de/story-12"),
+        ("https://x.de/the-long-story?cid=a", "https://x.de/the-long-story"),
+        ("https://x.de/story.php?id=1&cid=12", "https://x.de/story.php?id=1"),
+    ],
+)
+def test_a_number_stays_where_nothing_else_names_the_article(address: str, result: str) -> None:
+    assert cleaned(address) == result
+
+
+@pytest.mark.parametrize(
+    ("address", "result"),
+    [
+        ("HTTPS://Example.ORG:443/A/?", "https://example.org/A/"),
+        ("http://example.org", "http://example.org/"),
+        ("http://example.org:8080/#", "http://example.org:8080/"),
+        ("https://x.de/a#xtor=RSS-1", "https://x.de/a"),
+        ("https://x.de/a#ref=rss", "https://x.de/a"),
+        ("https://x.de/a#comment-3", "https://x.de/a#comment-3"),
+        ("https://x.de/#!/a/b", "https://x.de/#!/a/b"),
+        ("https://x.de/#/a?id=1", "https://x.de/#/a?id=1"),
+        ("https://me:pw@x.de/a", "https://me:pw@x.de/a"),
+        ("mailto:me@x.de?ref=1", "mailto:me@x.de?ref=1"),
+        ("tag:x.de,2020:1", "tag:x.de,2020:1"),
+        ("", ""),
+        ("http://[::1", "http://[::1"),
+    ],
+)
+def test_an_address_is_cleaned_of_nothing_else(address: str, result: str) -> None:
+    assert cleaned(address) == result
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "http://example.org/%C3%A4~b/?b=2&a=1",
+        "https://www.example.org/ä~b?a=1&b=2",
+        "HTTP://EXAMPLE.ORG:80/%c3%a4%7Eb/?a=1&&b=2&utm_source=x#xtor=1",
+        "http://me:pw@example.org/ä~b?a=1&b=2&",
+    ],
+)
+def test_addresses_of_one_article_have_one_key(other: str) -> None:
+    assert canonical(other) == canonical("https://example.org/ä~b?a=1&b=2")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "https://example.org/B?id=1",
+        "https://example.org/b?id=2",
+        "https://example.org/b",
+        "https://sub.example.org/b?id=1",
+        "https://example.org:8443/b?id=1",
+        "https://example.org/b?id=1#2",
+        "https://example.org/a/b?id=1",
+        "https://example.org/b?id=1&page=2",
+    ],
+)
+def test_other_articles_have_other_keys(other: str) -> None:
+    assert canonical(other) != canonical("https://example.org/b?id=1")
+
+
+def test_a_host_of_nothing_but_www_stays() -> None:
+    assert canonical("http://www.de/") != canonical("http://de/")
+
+
+def test_how_a_path_is_spelt_does_not_decide_what_names_the_article() -> None:
+    assert canonical("https://x.org/%C3%A4?mc_cid=1") == canonical("https://x.org/ä?mc_cid=1")
+
+
+@given(ANY)
+def test_cleaning_twice_is_cleaning_once(address: str) -> None:
+    assert cleaned(cleaned(address)) == cleaned(address)
+    assert canonical(canonical(address)) == canonical(address)
+    assert canonical(cleaned(address)) == canonical(address)
+
+
+@given(ADDRESSES)
+def test_a_cleaned_address_still_leads_to_its_host(address: str) -> None:
+    before, after = urlsplit(address), urlsplit(cleaned(address))
+    assert (after.scheme, after.hostname, after.path) == (before.scheme, before.hostname, before.path or "/")
+    assert set(after.query.split("&")) - {""} <= set(before.query.split("&"))
+    assert canonical(address).startswith(("http://", "https://"))
+
+
+def test_the_list_of_trackers_is_loaded_when_it_is_needed() -> None:
+    check = (
+        "import sys, storage.sources.web.addresses; print('courlan' in sys.modules or 'babel' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "False"

@@ -1,0 +1,327 @@
+"""Links between made-up articles, as a desk makes them; `test_intake` has those of the sample desk."""
+
+import random
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from linkers import BACKGROUND, DAY, ELSEWHERE, NOTICE, SAME_EVENT, VERDICT, VERDICT_DRAFT, again, draft, link
+
+from storage.database.articles import articles
+from storage.database.connection import Connections
+from storage.database.stories import document_frequencies
+from storage.desk import Desk
+from storage.model import Draft, Link, LinkKind
+from storage.stories.linking import Linker
+
+BOILERPLATE = """Sign up for our newsletter. Follow us for more stories like this one. All rights
+reserved. This material may not be published, broadcast or rewritten."""
+
+
+def pair(desk: Desk, connections: Connections, new: Draft, old: Draft = VERDICT_DRAFT) -> Link | None:
+    """Link an article to one that was there; the link is the same from both sides."""
+    _, number = link(connections, [old, new])
+    here, there = desk.links_of(number), desk.links_of(1)
+    assert [(one.kind, one.score, one.reason) for one in here] == [
+        (one.kind, one.score, one.reason) for one in there
+    ]
+    return here[0] if here else None
+
+
+def test_two_reports_of_one_event_are_the_same_story(desk: Desk, connections: Connections) -> None:
+    found = pair(
+        desk, connections, draft("Banker Laanemets must go to prison", SAME_EVENT, DAY + timedelta(hours=4))
+    )
+    assert found
+    assert found.kind is LinkKind.SAME_STORY
+    assert found.certain
+    assert found.label == "same story"
+    assert found.evidence.numbers == ("1,340",)
+    assert found.evidence.title_words == ("Banker",)
+    assert found.evidence.days == pytest.approx(4 / 24, abs=0.01)
+    assert found.reason.startswith("both name ")
+    assert "Helve Torim" in found.evidence.names
+    assert found.reason.endswith("; 4 hours apart")
+
+
+def test_what_happened_long_before_is_related(desk: Desk, connections: Connections) -> None:
+    before = draft("Tallinn closes Kalevipank", BACKGROUND, DAY - timedelta(days=700))
+    found = pair(desk, connections, before)
+    assert found
+    assert found.kind is LinkKind.RELATED
+    assert found.score <= 0.5
+    assert "2 years apart" in found.reason
+
+
+def test_another_subject_is_not_linked(desk: Desk, connections: Connections) -> None:
+    assert pair(desk, connections, draft("Volcano stops flights to Lombok", ELSEWHERE, DAY)) is None
+
+
+@pytest.mark.parametrize(("days", "kind"), [(3, LinkKind.SAME_STORY), (90, LinkKind.RELATED)])
+def test_a_story_does_not_last_for_ever(
+    desk: Desk, connections: Connections, days: int, kind: LinkKind
+) -> None:
+    later = draft("Banker Laanemets must go to prison", SAME_EVENT, DAY + timedelta(days=days))
+    found = pair(desk, connections, later)
+    assert found
+    assert found.kind is kind
+
+
+def test_a_doubtful_link_says_what_speaks_against_it(desk: Desk, connections: Connections) -> None:
+    old = draft(
+        "Bank robbed in Nakuru",
+        "Police in Nakuru look for the robbers of a bank. Adaeze Okonkwo saw them. They fled in a van. The "
+        "manager of the branch was not hurt.",
+        DAY,
+    )
+    new = draft(
+        "Robbery in Nakuru",
+        "In Nakuru the inspector Zebulon Kirui looks for men who took money at a bank. Two witnesses spoke "
+        "of a motorcycle on the road to Eldoret.",
+        DAY + timedelta(days=4),
+    )
+    found = pair(desk, connections, new, old)
+    assert found
+    assert not found.certain
+    assert found.label == "likely the same story"
+    assert found.reason.split("only one names ")[1] in ("Zebulon Kirui", "Eldoret")
+
+
+# Copies
+
+
+def shortened(text: str, share: float, seed: int) -> str:
+    sentences = text.replace("\n", " ").split(". ")
+    drop = set(random.Random(seed).sample(range(len(sentences)), round(len(sentences) * share)))
+    return ". ".join(s for place, s in enumerate(sentences) if place not in drop)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_shortened_text_with_boilerplate_is_a_copy(desk: Desk, connections: Connections, seed: int) -> None:
+    copy = draft("Prison for banker", f"{shortened(VERDICT, 0.2, seed)} {BOILERPLATE}", DAY)
+    found = pair(desk, connections, copy)
+    assert found
+    assert found.kind is LinkKind.COPY
+    assert found.reason.startswith(
+        f"{round(100 * found.evidence.overlap)}% of the shorter text is the same words"
+    )
+
+
+@pytest.mark.parametrize("titles", [("Auction of 250 million", "Auction of 400 million"), ("Bonds", "Bonds")])
+def test_a_form_filled_in_twice_is_neither_copy_nor_story(
+    desk: Desk, connections: Connections, titles: tuple[str, str]
+) -> None:
+    first = NOTICE.format(amount=250, day="March 4", years=10, rate="4.25")
+    second = NOTICE.format(amount=400, day="April 8", years=30, rate="3.75")
+    made = pair(
+        desk,
+        connections,
+        draft(titles[1], second, DAY + timedelta(days=35)),
+        draft(titles[0], first, DAY),
+    )
+    assert made is None or made.kind is LinkKind.RELATED
+    assert desk.stories() == []
+
+
+def test_the_same_notice_twice_is_a_copy(desk: Desk, connections: Connections) -> None:
+    text = NOTICE.format(amount=250, day="March 4", years=10, rate="4.25")
+    made = pair(desk, connections, draft("Bonds", text, DAY), draft("Auction of bonds", text, DAY))
+    assert made
+    assert made.kind is LinkKind.COPY
+
+
+def test_an_update_with_new_figures_is_the_same_story(desk: Desk, connections: Connections) -> None:
+    text = (
+        "A bus has fallen into a gorge near Pokhara in Nepal. {} people died, police in Pokhara said, and {} "
+        "were taken to hospital. The driver, Hari Thapa, had lost control in the rain. Soldiers are looking "
+        "for others. It is the worst accident on the Prithvi highway in years."
+    )
+    made = pair(
+        desk,
+        connections,
+        draft("Bus crash in Nepal kills 23", text.format(23, 41), DAY + timedelta(hours=3)),
+        draft("Bus crash in Nepal kills 12", text.format(12, 30), DAY),
+    )
+    assert made
+    assert made.kind is LinkKind.SAME_STORY
+
+
+# What a desk does with them
+
+
+def test_only_a_handful_of_related_articles_is_shown(desk: Desk, connections: Connections) -> None:
+    others = [
+        draft(
+            f"Kalevipank report {n}",
+            BACKGROUND.replace("noon", f"{n} o'clock {'x' * n}"),
+            DAY - timedelta(days=400 * n),
+        )
+        for n in range(1, 12)
+    ]
+    *_, number = link(connections, [*others, VERDICT_DRAFT])
+    kinds = [one.kind for one in desk.links_of(number)]
+    assert kinds.count(LinkKind.RELATED) == 5
+
+
+def test_linking_again_changes_nothing(desk: Desk, connections: Connections) -> None:
+    link(connections, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY), draft("Prison", SAME_EVENT, DAY)])
+    before = desk.links_of(1), desk.links_of(3), desk.stories(), _counted(connections)
+    again(connections, 3)
+    assert (desk.links_of(1), desk.links_of(3), desk.stories(), _counted(connections)) == before
+
+
+def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, connections: Connections) -> None:
+    linker = Linker()
+    link(connections, [VERDICT_DRAFT, draft("Six years", "Wait for the text.", DAY, url="u")], linker)
+    assert desk.links_of(2) == []
+    with connections.writing() as connection:
+        connection.execute("update article set text = ? where id = 2", (SAME_EVENT,))
+    again(connections, 2, linker)
+    assert [one.kind for one in desk.links_of(2)] == [LinkKind.SAME_STORY]
+    assert _found_under(connections, "wait") == 0
+
+
+def _counted(connections: Connections) -> tuple[int, list[tuple[int, int]]]:
+    with connections.reading() as connection:
+        return document_frequencies.linked(connection), document_frequencies.counts(connection)
+
+
+def _found_under(connections: Connections, term: str) -> int:
+    with connections.reading() as connection:
+        row = connection.execute(
+            "select length(entries) from posting join term on term.id = posting.term where text = ?", (term,)
+        ).fetchone()
+    return int(row[0]) if row else 0
+
+
+def test_counts_of_terms_are_kept_between_linkers(desk: Desk, connections: Connections) -> None:
+    link(connections, [VERDICT_DRAFT])
+    link(connections, [draft("Prison", SAME_EVENT, DAY)])
+    with connections.reading() as connection:
+        known = dict(
+            connection.execute("select text, articles from term where text like 'laanemet%'").fetchall()
+        )
+    assert known == {"laanemet": 2}
+
+
+def test_a_deleted_article_is_found_no_more(desk: Desk, connections: Connections) -> None:
+    link(connections, [VERDICT_DRAFT])
+    desk.delete(1)
+    (number,) = link(connections, [draft("Banker in prison", SAME_EVENT, DAY)])
+    assert desk.links_of(number) == []
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("", ""),
+        ("", "x"),
+        ("Now", "Only three words"),
+        ("", "!!! ... ???"),
+        ("x" * 10_000, ""),
+        ("APR 28", ""),
+    ],
+)
+def test_next_to_nothing_is_not_linked(desk: Desk, connections: Connections, title: str, text: str) -> None:
+    link(
+        connections, [VERDICT_DRAFT, draft(title, text), draft(title, text, datetime(9999, 1, 1, tzinfo=UTC))]
+    )
+    assert desk.links_of(1) == []
+
+
+def test_a_very_long_text_is_compared(desk: Desk, connections: Connections) -> None:
+    found = pair(desk, connections, draft("Banker sentenced", VERDICT + " and so on" * 50_000, DAY))
+    assert found
+    assert found.kind is LinkKind.COPY
+
+
+def test_a_date_in_the_far_future_is_only_a_distance(desk: Desk, connections: Connections) -> None:
+    found = pair(desk, connections, draft("Banker", SAME_EVENT, datetime(9999, 12, 31, 23, tzinfo=UTC)))
+    assert found
+    assert found.kind is LinkKind.RELATED
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "مصطفى الكاظمي يعلن انتهاء المهمة القتالية",
+            "أعلن رئيس الوزراء مصطفى الكاظمي في بغداد انتهاء مهمة التحالف القتالية في العراق بعد محادثات.",
+        ),
+        (
+            "伊拉克总理宣布战胜伊斯兰国",
+            "伊拉克总理阿巴迪宣布，政府军已经控制伊拉克与叙利亚的边境。",
+        ),
+        (
+            "Bundestag verlängert Mandat",
+            "Der Bundestag hat den Einsatz der Bundeswehr im Irak bis Oktober verlängert.",
+        ),
+    ],
+)
+def test_other_languages_link_to_themselves_and_not_to_others(
+    desk: Desk, connections: Connections, title: str, text: str
+) -> None:
+    link(
+        connections,
+        [VERDICT_DRAFT, draft(title, text, DAY), draft(title, f"{text} {text[: len(text) // 2]}", DAY)],
+    )
+    assert desk.links_of(1) == []
+    (same,) = desk.links_of(2)
+    assert same.kind in (LinkKind.COPY, LinkKind.SAME_STORY)
+
+
+def test_function_words_of_another_language_tie_nothing(desk: Desk, connections: Connections) -> None:
+    one = "Der Landtag hat über den Haushalt beraten. Die Abgeordneten stritten über neue Schulen."
+    two = "Ein Sturm hat an der Küste Dächer abgedeckt. Die Feuerwehr fuhr aus, viele Straßen waren gesperrt."
+    assert pair(desk, connections, draft("Streit um Haushalt", one, DAY), draft("Sturm", two, DAY)) is None
+
+
+def test_five_hundred_identical_articles_are_one_row(desk: Desk, connections: Connections) -> None:
+    link(connections, [draft("Verdict", VERDICT, DAY + timedelta(minutes=n)) for n in range(500)])
+    assert desk.counts().articles == 1
+    assert desk.stories() == []
+    story = desk.story(desk.document(1)["story"])
+    assert (story.articles, story.unread) == (500, 1)
+    assert all(one.kind is LinkKind.COPY for one in desk.links_of(1))
+
+
+COMPANIES = [
+    f"{a}{b}"
+    for a in ("Alder", "Brent", "Corvin", "Dorset", "Elgar", "Farrow")
+    for b in ("tech", "corp", "field", "mount")
+]
+
+
+def test_a_flood_of_market_notices_makes_no_large_story(desk: Desk, connections: Connections) -> None:
+    chance = random.Random(4)
+    drafts = []
+    for n in range(600):
+        name = f"{chance.choice(COMPANIES)} {chance.choice(('Inc', 'Ltd', 'Holdings'))} {n}"
+        cents, month = chance.randrange(5, 90), chance.choice(("March", "April", "June"))
+        drafts.append(
+            draft(
+                f"{name} sets quarterly dividend",
+                f"{name} said its board declared a regular quarterly dividend of {cents} cents a share, "
+                f"payable {month} {chance.randrange(1, 28)} to shareholders of record on {month} "
+                f"{chance.randrange(1, 28)}. The prior dividend was {cents - 1} cents.",
+                DAY + timedelta(minutes=n),
+            )
+        )
+    link(connections, drafts)
+    assert max((story.articles for story in desk.stories()), default=0) < 60
+
+
+def test_the_same_article_again_and_again_with_small_changes(desk: Desk, connections: Connections) -> None:
+    link(
+        connections,
+        [
+            draft("Banker sentenced", f"{VERDICT}\n\nUpdated {n} times.", DAY + timedelta(minutes=n))
+            for n in range(60)
+        ],
+    )
+    assert desk.counts().articles == 1
+    with connections.reading() as connection:
+        shown = articles.headlines(connection, [1])[0]
+    assert shown.copies == 59 or shown.copy_of
