@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from tui.app import Newsdesk
-from tui.errands import Errand
 from tui.messages import ErrandDone, ErrandProgress
+from tui.tasks.task_kinds import Errand
 
 REFRESHED = {"feeds": 40, "unchanged": 0, "failed": 0, "new": 12, "changed": 0, "pages": 0, "troubles": []}
 

@@ -26,7 +26,7 @@ def test_opening_the_app_imports_neither_model_nor_parsers() -> None:
         "anyascii",
     )
     program = (
-        "import sys, tui.app, tui.cli, storage.desk\n"
+        "import sys, tui.app, tui.cli.main, storage.desk\n"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )
     done = subprocess.run(

@@ -14,9 +14,7 @@ from textual.screen import ModalScreen, Screen
 
 from storage.model import Filter
 from storage.settings import Settings
-from tui import exits, keys, loading, loading_names, themes
-from tui.errands import Task
-from tui.intakes import Intakes
+from tui import keys, signals, themes
 from tui.messages import (
     Changed,
     DeskOpened,
@@ -30,10 +28,13 @@ from tui.messages import (
     TextSwitched,
     Written,
 )
-from tui.rounds import Rounds
-from tui.screens.reading import ReadingScreen
-from tui.travel import Travel
-from tui.work import Latest, Writer
+from tui.navigation.travel import Travel
+from tui.queries import name_queries, reading_queries
+from tui.queries.latest_query import Latest, Writer
+from tui.screens.reading.reading_screen import ReadingScreen
+from tui.tasks.refresh_scheduler import Rounds
+from tui.tasks.task_kinds import Task
+from tui.tasks.task_queue import Intakes
 
 _POLL_SECONDS = 1.0
 _REST_SECONDS = 2.0  # between two looks at what an errand has brought
@@ -86,8 +87,8 @@ class Newsdesk(Travel):
 
     def on_load(self) -> None:
         """Open the desk while the screen is being made."""
-        exits.when_asked_to_end(self._end)
-        self._opening.ask(partial(loading.open_desk, self._path, self.size.height))
+        signals.when_asked_to_end(self._end)
+        self._opening.ask(partial(reading_queries.open_desk, self._path, self.size.height))
 
     def on_mount(self) -> None:
         """Take the settings to heart."""
@@ -170,18 +171,18 @@ class Newsdesk(Travel):
     def correct(self, call: Callable[[], str]) -> None:
         """Carry out what the reader says of a name."""
         self.remark("Correcting …")
-        self.write(partial(loading_names.correct, call, self.key_for("undo")))
+        self.write(partial(name_queries.correct, call, self.key_for("undo")))
 
     def action_undo(self) -> None:
         """Take the last mark back."""
-        self.write(partial(loading.undo, self.desk))
+        self.write(partial(reading_queries.undo, self.desk))
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self.write(partial(loading.redo, self.desk))
+        self.write(partial(reading_queries.redo, self.desk))
 
     def _poll(self) -> None:
-        self._versions.ask(partial(loading.version, self.desk))
+        self._versions.ask(partial(reading_queries.version, self.desk))
 
     def on_changed(self, event: Changed) -> None:
         """Show what somebody else has written; while much is being written, not all the time."""
@@ -210,7 +211,7 @@ class Newsdesk(Travel):
             self.rounds.rest()
         self.intakes.ended(event)
         if event.errand.task is Task.ADD:
-            from tui.screens.add_feed import AddFeedScreen  # noqa: PLC0415 - what is asked for there
+            from tui.screens.dialogs.add_feed import AddFeedScreen  # noqa: PLC0415 - what is asked for there
 
             for screen in self.screen_stack:
                 if isinstance(screen, AddFeedScreen):
@@ -230,7 +231,7 @@ class Newsdesk(Travel):
 
     def show_page_text(self, article: int) -> None:
         """Show the text of a page that has just been fetched."""
-        self.write(partial(loading.show_page_text, self.desk, article))
+        self.write(partial(reading_queries.show_page_text, self.desk, article))
 
     def on_page_wanted(self, event: PageWanted) -> None:
         """Fetch the page of an article, to show its text."""
@@ -244,7 +245,7 @@ class Newsdesk(Travel):
 
     def action_problems(self) -> None:
         """Show what the last import or refresh could not read."""
-        from tui.screens.problems import ProblemsScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.problems import ProblemsScreen  # noqa: PLC0415 - only when asked for
 
         self.push_screen(ProblemsScreen(self.intakes.problems))
 
@@ -264,13 +265,13 @@ class Newsdesk(Travel):
         """Change between light and dark, and remember it."""
         light = self.current_theme.dark
         self.theme = themes.theme_name(light, self.few_colours)
-        self.write(partial(loading.remember, self.desk, "theme", "light" if light else "dark"))
+        self.write(partial(reading_queries.remember, self.desk, "theme", "light" if light else "dark"))
 
     def action_toggle_brackets(self) -> None:
         """Draw brackets around names, or not, and remember it."""
         pane = self.reading.article_pane
         pane.set_brackets(not pane.brackets)
-        self.write(partial(loading.remember, self.desk, "brackets", str(pane.brackets)))
+        self.write(partial(reading_queries.remember, self.desk, "brackets", str(pane.brackets)))
 
     # Keys and commands
 

@@ -21,9 +21,9 @@ from storage.model import (
     StoryPage,
     View,
 )
-from tui.errands import Errand
-from tui.widgets.links import Ties
-from tui.widgets.page import Page
+from tui.layout.article_page import Page
+from tui.tasks.task_kinds import Errand
+from tui.widgets.link_list import Ties
 
 
 @dataclass(eq=False, repr=False)

@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 
 from storage.desk import Desk
 from storage.settings import Settings
-from tui import loading_feeds
 from tui.app import Newsdesk
-from tui.cli import main
-from tui.screens.reading import ReadingScreen
+from tui.cli.main import main
+from tui.queries import feed_queries
+from tui.screens.reading.reading_screen import ReadingScreen
 
 
 class Stage:
@@ -83,7 +83,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     monkeypatch.delenv("NO_COLOR", raising=False)
-    monkeypatch.setattr(loading_feeds, "newsboat_files", list)
+    monkeypatch.setattr(feed_queries, "newsboat_files", list)
 
 
 @asynccontextmanager
@@ -126,7 +126,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldChild]:
     """The errands that the app has begun; none of them runs."""
     begun: list[HeldChild] = []
     monkeypatch.setattr(HeldChild, "begun", begun, raising=False)
-    monkeypatch.setattr("tui.intakes.Child", HeldChild)
+    monkeypatch.setattr("tui.tasks.task_queue.Child", HeldChild)
     return begun
 
 

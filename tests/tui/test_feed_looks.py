@@ -12,8 +12,8 @@ from textual.widgets import Input
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.settings import Settings
-from tui import intakes, rounds
 from tui.app import Newsdesk
+from tui.tasks import refresh_scheduler, task_queue
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]
@@ -34,9 +34,9 @@ OTHERS = [
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock in the header stand still, and no process begin."""
-    monkeypatch.setattr(rounds, "_moment", lambda _: "14:02")
+    monkeypatch.setattr(refresh_scheduler, "_moment", lambda _: "14:02")
     HeldChild.begun = []
-    monkeypatch.setattr(intakes, "Child", HeldChild)
+    monkeypatch.setattr(task_queue, "Child", HeldChild)
 
 
 @pytest.fixture

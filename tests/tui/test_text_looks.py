@@ -16,7 +16,7 @@ from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Role, Span
 from storage.settings import Settings
 from tui.app import Newsdesk
-from tui.places import Pane, ReadingPlace
+from tui.navigation.places import Pane, ReadingPlace
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]

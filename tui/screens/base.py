@@ -8,7 +8,7 @@ from textual.screen import Screen
 from storage.desk import Desk
 from tui import keys
 from tui.messages import ErrandProgress
-from tui.places import Place
+from tui.navigation.places import Place
 from tui.widgets.header import Header
 from tui.widgets.status import Status
 

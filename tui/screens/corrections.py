@@ -31,7 +31,7 @@ class Corrections(DeskScreen):
     def action_same_name(self) -> None:
         """Ask which name is the same."""
         if meant := self._asked():
-            from tui.screens.same_name import SameNameScreen  # noqa: PLC0415 - only when asked for
+            from tui.screens.dialogs.same_name import SameNameScreen  # noqa: PLC0415 - only when asked for
 
             self.newsdesk.push_screen(SameNameScreen(meant.entity))
 
@@ -46,7 +46,7 @@ class Corrections(DeskScreen):
     def action_name_kind(self) -> None:
         """Ask of what kind the name is."""
         if meant := self._asked():
-            from tui.screens.name_kind import NameKindScreen  # noqa: PLC0415 - as above
+            from tui.screens.dialogs.name_kind import NameKindScreen  # noqa: PLC0415 - as above
 
             self.newsdesk.push_screen(NameKindScreen(meant.entity))
 
@@ -57,7 +57,7 @@ class Corrections(DeskScreen):
 
     def action_always_name(self) -> None:
         """Ask which text is a name wherever it stands; what is selected is offered."""
-        from tui.screens.new_name import NewNameScreen  # noqa: PLC0415 - as above
+        from tui.screens.dialogs.new_name import NewNameScreen  # noqa: PLC0415 - as above
 
         selected = " ".join((self.get_selected_text() or "").split())
         self.clear_selection()
@@ -66,7 +66,7 @@ class Corrections(DeskScreen):
     def action_rename_name(self) -> None:
         """Ask under which name it is to be shown."""
         if meant := self._asked():
-            from tui.screens.name_shown import NameShownScreen  # noqa: PLC0415 - as above
+            from tui.screens.dialogs.name_shown import NameShownScreen  # noqa: PLC0415 - as above
 
             self.newsdesk.push_screen(NameShownScreen(meant.entity))
 

@@ -13,19 +13,21 @@ from textual.events import Resize
 from textual.widgets import Input
 
 from storage.model import Feed, View
-from tui import ages, keys, loading_feeds
+from tui import keys
+from tui.layout import ages
+from tui.layout.columns import TWO_PANES
 from tui.messages import FeedsLoaded
-from tui.places import FeedsPlace, ReadingPlace
+from tui.navigation.places import FeedsPlace, ReadingPlace
+from tui.queries import feed_queries
+from tui.queries.latest_query import Latest
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
-from tui.widgets.columns import TWO_PANES
 from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, matching, numbers
 from tui.widgets.header import Header
-from tui.widgets.rows import Rows
-from tui.widgets.rules import Rule, Stretch
-from tui.widgets.search import SearchLine
+from tui.widgets.pane_rules import Rule, Stretch
+from tui.widgets.row_list import Rows
+from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
-from tui.work import Latest
 
 _AGE_SECONDS = 30.0
 
@@ -96,7 +98,7 @@ class FeedsScreen(DeskScreen):
 
     def reload(self) -> None:
         """Load the feeds again."""
-        self._asked.ask(partial(loading_feeds.load_feeds, self.desk))
+        self._asked.ask(partial(feed_queries.load_feeds, self.desk))
 
     def on_feeds_loaded(self, event: FeedsLoaded) -> None:
         """Show the feeds."""
@@ -151,7 +153,7 @@ class FeedsScreen(DeskScreen):
         """Unsubscribe from the feed under the cursor."""
         if feed := self.table.feed:
             undo = self.newsdesk.key_for("undo")
-            self.newsdesk.write(partial(loading_feeds.unsubscribe, self.desk, feed.id, feed.title, undo))
+            self.newsdesk.write(partial(feed_queries.unsubscribe, self.desk, feed.id, feed.title, undo))
 
     # Searching, and the way out
 

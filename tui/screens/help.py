@@ -14,9 +14,9 @@ from textual.widgets import Input
 from tui import keys
 from tui.screens import hints
 from tui.widgets.header import Header
-from tui.widgets.rows import Row, Rows
-from tui.widgets.rules import Rule, Stretch
-from tui.widgets.search import SearchLine
+from tui.widgets.pane_rules import Rule, Stretch
+from tui.widgets.row_list import Row, Rows
+from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:

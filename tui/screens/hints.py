@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from storage.model import Feed, Filter, View
-from tui.places import Pane
+from tui.navigation.places import Pane
 
 Hints = tuple[tuple[str, str], ...]
 """Names of actions with what they do in a word or two."""

@@ -8,21 +8,22 @@ from textual.containers import Container
 from textual.events import Resize
 
 from storage.model import Entity, Spelling
-from tui import loading, wording
+from tui.layout import wording
+from tui.layout.columns import TWO_PANES
 from tui.messages import NameLoaded, SightingsLoaded
-from tui.places import NamePlace, Pane, ReadingPlace
+from tui.navigation.places import NamePlace, Pane, ReadingPlace
+from tui.queries import reading_queries
+from tui.queries.latest_query import Latest
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
-from tui.widgets.about import About
-from tui.widgets.columns import TWO_PANES
 from tui.widgets.header import Header
-from tui.widgets.rows import Rows
-from tui.widgets.rules import Rule, Stretch, Upright
-from tui.widgets.sightings import Sightings
+from tui.widgets.mention_list import Sightings
+from tui.widgets.name_summary import About
+from tui.widgets.pane_rules import Rule, Stretch, Upright
+from tui.widgets.row_list import Rows
 from tui.widgets.status import Status
-from tui.widgets.virtual import Virtual
-from tui.work import Latest
+from tui.widgets.virtual_list import Virtual
 
 _ABOUT_WIDTH = 42
 
@@ -96,7 +97,9 @@ class NameScreen(Corrections):
         self._load(self.sightings.cursor if self._shown == self._entity else self._place.row)
 
     def _load(self, row: int) -> None:
-        self._names.ask(partial(loading.load_name, self.desk, self._entity, row, self.app.size.height))
+        self._names.ask(
+            partial(reading_queries.load_name, self.desk, self._entity, row, self.app.size.height)
+        )
 
     def on_name_loaded(self, event: NameLoaded) -> None:
         """Show the name that was asked for, unless another is on screen by now."""
@@ -116,7 +119,9 @@ class NameScreen(Corrections):
 
     @on(Virtual.Wanted, "#sightings")
     def _load_sightings(self, event: Virtual.Wanted) -> None:
-        self._windows.ask(partial(loading.load_sightings, self.desk, self._entity, event.offset, event.limit))
+        self._windows.ask(
+            partial(reading_queries.load_sightings, self.desk, self._entity, event.offset, event.limit)
+        )
 
     def on_sightings_loaded(self, event: SightingsLoaded) -> None:
         """Show more articles."""

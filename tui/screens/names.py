@@ -7,19 +7,20 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.widgets import Input
 
-from tui import loading, wording
+from tui.layout import wording
 from tui.messages import NamesLoaded
-from tui.places import NamePlace, NamesPlace
+from tui.navigation.places import NamePlace, NamesPlace
+from tui.queries import reading_queries
+from tui.queries.latest_query import Latest
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
-from tui.widgets.directory import Directory
 from tui.widgets.header import Header
-from tui.widgets.rules import Rule, Stretch
-from tui.widgets.search import SearchLine
+from tui.widgets.name_list import Directory
+from tui.widgets.pane_rules import Rule, Stretch
+from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
-from tui.widgets.virtual import CHUNK, Virtual
-from tui.work import Latest
+from tui.widgets.virtual_list import CHUNK, Virtual
 
 
 class NamesScreen(Corrections):
@@ -88,7 +89,7 @@ class NamesScreen(Corrections):
     def _load(self, row: int) -> None:
         offset = row // CHUNK * CHUNK
         limit = CHUNK * (2 + self.app.size.height // CHUNK)
-        self._lists.ask(partial(loading.load_names, self.desk, self._query, offset, limit))
+        self._lists.ask(partial(reading_queries.load_names, self.desk, self._query, offset, limit))
 
     def on_names_loaded(self, event: NamesLoaded) -> None:
         """Show the names that were asked for, unless another search is on screen by now."""
@@ -113,7 +114,7 @@ class NamesScreen(Corrections):
     @on(Virtual.Wanted, "#names")
     def _load_more(self, event: Virtual.Wanted) -> None:
         self._windows.ask(
-            partial(loading.load_names, self.desk, self._query, event.offset, event.limit, more=True)
+            partial(reading_queries.load_names, self.desk, self._query, event.offset, event.limit, more=True)
         )
 
     @on(Virtual.Moved, "#names")

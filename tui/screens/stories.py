@@ -6,17 +6,17 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from tui import loading_stories
 from tui.messages import StoriesLoaded
-from tui.places import StoriesPlace, StoryPlace
+from tui.navigation.places import StoriesPlace, StoryPlace
+from tui.queries import story_queries
+from tui.queries.latest_query import Latest
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.widgets.header import Header
-from tui.widgets.rules import Rule, Stretch
+from tui.widgets.pane_rules import Rule, Stretch
 from tui.widgets.status import Status
 from tui.widgets.story_list import StoryList
-from tui.widgets.virtual import CHUNK, Virtual
-from tui.work import Latest
+from tui.widgets.virtual_list import CHUNK, Virtual
 
 
 class StoriesScreen(DeskScreen):
@@ -66,7 +66,7 @@ class StoriesScreen(DeskScreen):
     def _load(self, row: int) -> None:
         offset = row // CHUNK * CHUNK
         limit = CHUNK * (2 + self.app.size.height // CHUNK)
-        self._lists.ask(partial(loading_stories.load_stories, self.desk, offset, limit))
+        self._lists.ask(partial(story_queries.load_stories, self.desk, offset, limit))
 
     def on_stories_loaded(self, event: StoriesLoaded) -> None:
         """Show stories that were asked for."""
@@ -82,7 +82,7 @@ class StoriesScreen(DeskScreen):
     @on(Virtual.Wanted, "#stories")
     def _load_more(self, event: Virtual.Wanted) -> None:
         self._windows.ask(
-            partial(loading_stories.load_stories, self.desk, event.offset, event.limit, more=True)
+            partial(story_queries.load_stories, self.desk, event.offset, event.limit, more=True)
         )
 
     @on(Virtual.Moved, "#stories")

@@ -9,18 +9,19 @@ from textual.binding import BindingType
 from textual.events import Resize
 
 from storage.model import Headline
-from tui import keys, loading_stories
+from tui import keys
 from tui.messages import Failed, StoryLoaded
-from tui.places import Pane, ReadingPlace, StoryPlace
+from tui.navigation.places import Pane, ReadingPlace, StoryPlace
+from tui.queries import story_queries
+from tui.queries.latest_query import Latest
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.story_corrections import StoryCorrections
-from tui.widgets.chronicle import Chronicle
 from tui.widgets.header import Header
-from tui.widgets.rows import Rows
-from tui.widgets.rules import Rule, Stretch
+from tui.widgets.pane_rules import Rule, Stretch
+from tui.widgets.row_list import Rows
 from tui.widgets.status import Status
-from tui.work import Latest
+from tui.widgets.story_timeline import Chronicle
 
 
 class StoryScreen(StoryCorrections):
@@ -71,7 +72,7 @@ class StoryScreen(StoryCorrections):
 
     def reload(self) -> None:
         """Load the story again."""
-        self._pages.ask(partial(loading_stories.load_story, self.desk, self._story))
+        self._pages.ask(partial(story_queries.load_story, self.desk, self._story))
 
     def on_story_loaded(self, event: StoryLoaded) -> None:
         """Show the story that was asked for, unless another is on screen by now."""

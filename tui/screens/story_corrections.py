@@ -21,7 +21,7 @@ class StoryCorrections(DeskScreen):
     def action_same_story(self) -> None:
         """Ask which article is of the same story."""
         if meant := self._meant():
-            from tui.screens.same_story import SameStoryScreen  # noqa: PLC0415 - only when asked for
+            from tui.screens.dialogs.same_story import SameStoryScreen  # noqa: PLC0415 - only when asked for
 
             self.newsdesk.push_screen(SameStoryScreen(*meant))
 

@@ -1,1 +1,1 @@
-"""One file a widget, and the pure parts that widgets are made of."""
+"""One file a widget."""

@@ -12,10 +12,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storage.model import Feed
-from tui import ages, outline, wording
-from tui.widgets.drawing import strip
+from tui.layout import ages, feed_outline, wording
 from tui.widgets.lines import Undrawn
-from tui.widgets.rows import Row, Rows
+from tui.widgets.row_list import Row, Rows
+from tui.widgets.strips import strip
 
 ADD, IMPORT = "add", "import"
 _LEAST_TITLE, _TITLE, _LEAST_ADDRESS = 30, 48, 24
@@ -121,7 +121,7 @@ class FeedTable(Rows):
         shares, now = _widths(width), time.time()
         title = Text(feed.title, end="")
         title.truncate(shares.title, overflow="ellipsis", pad=True)
-        line = Text(end="").append("! " if outline.fails(feed) else "  ", warning).append_text(title)
+        line = Text(end="").append("! " if feed_outline.fails(feed) else "  ", warning).append_text(title)
         if shares.address:
             address = Text(feed.url.partition("://")[2] or feed.url, dim, end="")
             address.truncate(shares.address - 2, overflow="ellipsis", pad=True)
@@ -130,7 +130,7 @@ class FeedTable(Rows):
             line.append(column.words(feed, now).rjust(column.width), dim)
         if not trouble:
             return [line]
-        drawn = warning if outline.fails(feed) else dim
+        drawn = warning if feed_outline.fails(feed) else dim
         below = list(Text(trouble, drawn).wrap(self.app.console, max(8, width - _MARK)))
         if len(below) > _TROUBLE_LINES:
             rest = Text(" ", drawn).join(below[_TROUBLE_LINES - 1 :])
@@ -152,9 +152,9 @@ class FeedTable(Rows):
 
 def _groups(feeds: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
     """Return those that fail, whatever their folder, then the others by folder, each with what they are."""
-    ordered = outline.in_order(feeds)
-    failing = [feed for feed in ordered if outline.fails(feed)]
-    well = (feed for feed in ordered if not outline.fails(feed))
+    ordered = feed_outline.in_order(feeds)
+    failing = [feed for feed in ordered if feed_outline.fails(feed)]
+    well = (feed for feed in ordered if not feed_outline.fails(feed))
     folders = groupby(well, key=lambda feed: feed.folder)
     by_folder = [(folder.replace("/", " / "), list(members)) for folder, members in folders]
     return [("Failing", failing), *by_folder] if failing else by_folder
@@ -193,7 +193,7 @@ def matching(feeds: Sequence[Feed], query: str) -> list[Feed]:
 
 
 def _described(feed: Feed) -> str:
-    condition = "failing" if outline.fails(feed) else ""
+    condition = "failing" if feed_outline.fails(feed) else ""
     gone = "gone" if feed.gone else ""
     never = "never fetched" if feed.succeeded is None else ""
     parts = (feed.title, feed.url, feed.site, feed.folder, feed.trouble, condition, gone, never)
@@ -202,6 +202,6 @@ def _described(feed: Feed) -> str:
 
 def numbers(feeds: Sequence[Feed]) -> str:
     """Return how many feeds there are, and how many fail."""
-    failing = sum(outline.fails(feed) for feed in feeds)
+    failing = sum(feed_outline.fails(feed) for feed in feeds)
     parts = [wording.count(len(feeds), "feed")] if feeds else []
     return " · ".join([*parts, f"{failing:,} failing"] if failing else parts)

@@ -14,7 +14,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from tui.widgets.drawing import strip
+from tui.widgets.strips import strip
 
 _FIELD_KEYS: tuple[BindingType, ...] = (
     Binding("down", "app.focus_next", show=False),

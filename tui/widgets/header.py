@@ -7,7 +7,7 @@ from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.widgets.drawing import beside, strip
+from tui.widgets.strips import beside, strip
 
 
 class Header(Widget):

@@ -10,11 +10,11 @@ from textual import events
 from textual.message import Message
 
 from storage.model import Counts, Entity, Feed, Filter, View
-from tui import outline
-from tui.outline import Entry
-from tui.widgets.drawing import beside
+from tui.layout import feed_outline
+from tui.layout.feed_outline import Entry
 from tui.widgets.lines import Undrawn
-from tui.widgets.rows import Row, Rows
+from tui.widgets.row_list import Row, Rows
+from tui.widgets.strips import beside
 
 NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
 
@@ -62,7 +62,7 @@ class Navigator(Rows):
     def show_feeds(self, feeds: Sequence[Feed], unread: Mapping[str, int], folded: frozenset[str]) -> None:
         """Show other feeds, or other numbers of them and of what is unread in their folders."""
         self.feeds, self.folded, self._unread = feeds, folded, unread
-        entries = outline.outline(feeds, folded, unread)
+        entries = feed_outline.outline(feeds, folded, unread)
         if entries != self._entries or not feeds:
             self._entries = entries
             self.rebuild()
@@ -82,7 +82,7 @@ class Navigator(Rows):
         if view.feed is None and not view.folder:
             self.select(view.filter)
         else:
-            self.select(outline.place_in_sight(view, self.feeds, self.folded))
+            self.select(feed_outline.place_in_sight(view, self.feeds, self.folded))
 
     def outer_folder(self) -> str:
         """Return the folder that the row under the cursor lies in, "" if in none."""
@@ -101,7 +101,7 @@ class Navigator(Rows):
         ]
 
     def _standing(self, width: int) -> list[Row]:
-        failing = sum(outline.fails(feed) for feed in self.feeds)
+        failing = sum(feed_outline.fails(feed) for feed in self.feeds)
         rows = [
             self._row("All", self.counts.articles, Filter.ALL, width),
             self._row("Unread", self.counts.unread, Filter.UNREAD, width),

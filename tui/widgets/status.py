@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.messages import ErrandProgress
-from tui.widgets.drawing import strip
+from tui.widgets.strips import strip
 
 _BAR = 12
 _LEAST = 8  # cells of what is under the cursor: fewer would say nothing

@@ -5,8 +5,8 @@ from typing import ClassVar
 from rich.text import Text
 
 from storage.model import Story
-from tui import wording
-from tui.widgets.virtual import Virtual
+from tui.layout import wording
+from tui.widgets.virtual_list import Virtual
 
 
 class StoryList(Virtual[Story]):

@@ -5,7 +5,7 @@ from newsroom import ABADI, IRAQ, MOSUL
 
 from storage.desk import Desk
 from storage.model import Kind
-from tui.places import NamePlace
+from tui.navigation.places import NamePlace
 from tui.screens.name import NameScreen
 from tui.screens.names import NamesScreen
 

@@ -6,12 +6,12 @@ from subscriptions import LOST, NETWORK, PEOPLE, TECHNICA, WORDS, WORLD, furnish
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import View
-from tui.intakes import Intakes
-from tui.places import FeedsPlace
-from tui.screens.add_feed import AddFeedScreen
-from tui.screens.feed_editor import FeedEditor
+from tui.navigation.places import FeedsPlace
+from tui.screens.dialogs.add_feed import AddFeedScreen
+from tui.screens.dialogs.feed_editor import FeedEditor
+from tui.screens.dialogs.welcome import WelcomeScreen
 from tui.screens.feeds import FeedsScreen
-from tui.screens.welcome import WelcomeScreen
+from tui.tasks.task_queue import Intakes
 
 
 @pytest.fixture

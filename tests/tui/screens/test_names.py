@@ -1,6 +1,6 @@
 """The page of a name, and the list of all names."""
 
-from tui.places import NamePlace, NamesPlace, Pane
+from tui.navigation.places import NamePlace, NamesPlace, Pane
 from tui.screens.name import NameScreen
 from tui.screens.names import NamesScreen
 

@@ -8,8 +8,8 @@ from storage.database.connection import Connections
 from storage.database.feeds import feed_entries
 from storage.desk import Desk
 from storage.model import Filter, View
-from tui.places import Pane
-from tui.screens.feed_editor import FeedEditor
+from tui.navigation.places import Pane
+from tui.screens.dialogs.feed_editor import FeedEditor
 from tui.screens.feeds import FeedsScreen
 from tui.screens.names import NamesScreen
 

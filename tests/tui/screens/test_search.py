@@ -1,6 +1,6 @@
 """Searching as you type."""
 
-from tui.places import Pane
+from tui.navigation.places import Pane
 
 
 async def test_results_come_while_typing_and_escape_goes_back(on_stage) -> None:

@@ -3,11 +3,11 @@
 from linkers import DAY, ELSEWHERE, VERDICT, draft, link
 
 from storage.model import Filter, View
-from tui.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
-from tui.screens.same_story import SameStoryScreen
+from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
+from tui.screens.dialogs.same_story import SameStoryScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
-from tui.widgets.offers import Offers
+from tui.widgets.choice_list import Offers
 
 VICTORY = ("j", "j", "j", "j", "enter")
 

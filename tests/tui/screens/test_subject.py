@@ -2,7 +2,7 @@
 
 from storage.desk import Desk
 from storage.model import Filter
-from tui.places import Pane
+from tui.navigation.places import Pane
 
 VICTORY = "Iraq declares victory over Islamic State"
 END_OF_WAR = "Baghdad announces the end of the war against Islamic State"

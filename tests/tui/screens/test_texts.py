@@ -12,8 +12,8 @@ from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import Connections
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Subscription
-from tui.errands import Task
-from tui.places import Pane, ReadingPlace
+from tui.navigation.places import Pane, ReadingPlace
+from tui.tasks.task_kinds import Task
 
 FEED_TEXT = (
     "The war is over, said the prime minister.\n\nMosul was taken back in July.\n\n"

@@ -1,0 +1,90 @@
+"""Questions and writes in threads."""
+
+from threading import Event
+
+from textual.app import App
+from textual.message import Message
+
+from storage.errors import DeskError
+from tui.messages import Failed, Written
+from tui.queries.latest_query import Latest, Writer
+
+
+class Listener(App[None]):
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def on_written(self, event: Written) -> None:
+        self.heard.append(event.sentence)
+
+    def on_failed(self, event: Failed) -> None:
+        self.heard.append(f"{event.work}: {event.sentence}")
+
+
+async def test_only_the_newest_question_is_answered() -> None:
+    app = Listener()
+    async with app.run_test() as pilot:
+        go, asked = Event(), []
+        latest = Latest(app, "list")
+
+        def first() -> Message:
+            go.wait(10)
+            return Written("first")
+
+        def other(name: str) -> Message:
+            asked.append(name)
+            return Written(name)
+
+        latest.ask(first)
+        for name in ("second", "third", "fourth"):
+            latest.ask(lambda name=name: other(name))
+        go.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.heard == ["fourth"]
+        assert asked == ["fourth"]
+        latest.ask(lambda: other("fifth"))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert app.heard == ["fourth", "fifth"]
+
+
+async def test_writes_keep_their_order() -> None:
+    app = Listener()
+    async with app.run_test() as pilot:
+        writer, done = Writer(), []
+
+        def write(number: int) -> Message:
+            done.append(number)
+            return Written(str(number))
+
+        for number in range(50):
+            writer.write(app, lambda number=number: write(number))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert done == list(range(50))
+        assert len(app.heard) == 50
+
+
+async def test_what_was_not_written_is_written_at_the_end() -> None:
+    app = Listener()
+    async with app.run_test():
+        writer, done = Writer(), []
+        writer._waiting.append(lambda: done.append(1) or Written())
+        writer.finish()
+        assert done == [1]
+
+
+async def test_an_error_is_a_sentence() -> None:
+    app = Listener()
+    async with app.run_test() as pilot:
+
+        def fail() -> Message:
+            raise DeskError("The disk is full.")
+
+        Latest(app, "list").ask(fail)
+        Writer().write(app, fail)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert sorted(app.heard) == ["list: The disk is full.", "write: The disk is full."]

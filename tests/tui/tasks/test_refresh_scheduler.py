@@ -1,0 +1,113 @@
+"""Refreshes that happen by themselves, and what the header says of them."""
+
+import time
+from datetime import datetime, timedelta
+
+import pytest
+from processes import HeldChild
+
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import Subscription
+from storage.settings import Settings
+
+ON = Settings()
+
+
+def a_feed(desk: Desk, connections: Connections, *, due: float, checked: float | None = None) -> None:
+    feed = desk.subscribe(Subscription("https://example.org/feed.xml", "The Daily"))
+    with connections.writing() as connection:
+        connection.execute("update feed set due = ?, checked = ? where id = ?", (due, checked, feed.id))
+
+
+async def test_what_is_due_is_fetched_and_not_again_for_a_while(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+) -> None:
+    a_feed(sample_desk, connections, due=time.time() - 5)
+    async with on_stage(settings=ON) as stage:
+        rounds = stage.app.rounds
+        rounds.look()
+        await stage.settle()
+        assert [child.errand.command for child in held] == [("refresh", "--json")]
+        rounds.look()
+        await stage.settle()
+        held[0].end(new=0, failed=1, feeds=1)
+        await stage.settle()
+        rounds.look()
+        await stage.settle()
+        assert len(held) == 1, "it failed just now"
+        rounds._rested = time.monotonic()
+        rounds.look()
+        await stage.settle()
+        assert len(held) == 2
+
+
+@pytest.mark.parametrize("ahead", [30.0, 86_400.0])
+async def test_nothing_is_fetched_before_it_is_due(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections, ahead: float
+) -> None:
+    a_feed(sample_desk, connections, due=time.time() + ahead)
+    async with on_stage(settings=ON) as stage:
+        stage.app.rounds.look()
+        await stage.settle()
+        assert held == []
+
+
+async def test_a_clock_that_is_set_forward_is_noticed(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections, monkeypatch
+) -> None:
+    a_feed(sample_desk, connections, due=time.time() + 7_200)
+    async with on_stage(settings=ON) as stage:
+        stage.app.rounds.look()
+        await stage.settle()
+        assert held == []
+        later = time.time() + 10_000
+        monkeypatch.setattr("tui.tasks.refresh_scheduler.time.time", lambda: later)
+        stage.app.rounds.look()
+        await stage.settle()
+        assert len(held) == 1
+
+
+async def test_the_settings_can_forbid_it(
+    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+) -> None:
+    a_feed(sample_desk, connections, due=0.0)
+    async with on_stage(settings=Settings(refresh=False)) as stage:
+        stage.app.rounds.look()
+        await stage.settle()
+        assert held == []
+
+
+async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage(settings=ON) as stage:
+        stage.app.rounds.look()
+        await stage.settle()
+        assert held == []
+        assert stage.lines()[0].endswith("7 unread of 7")
+
+
+async def test_the_header_says_when(on_stage, sample_desk: Desk, connections: Connections) -> None:
+    then = datetime.now().astimezone() - timedelta(hours=3)
+    due = time.time() + 2 * 86_400
+    a_feed(sample_desk, connections, due=due, checked=then.timestamp())
+    day = datetime.fromtimestamp(due).astimezone()
+    async with on_stage(settings=ON) as stage:
+        words = f"refreshed {then:%H:%M} · next {day.day} {day:%b %Y}"
+        assert stage.lines()[0].endswith(f"7 unread of 7 · {words}")
+        await stage.press("e")
+        assert f"refreshed {then:%H:%M}" in stage.lines()[0]
+        await stage.press("q")
+        await stage.resize(60, 24)
+        assert stage.lines()[0].endswith(f"7 unread of 7 · refreshed {then:%H:%M}")
+        await stage.resize(40, 24)
+        assert stage.lines()[0].endswith("7 unread of 7")
+
+
+async def test_the_header_gives_no_time_that_will_not_be_kept(
+    on_stage, sample_desk: Desk, connections: Connections
+) -> None:
+    yesterday = datetime.now().astimezone() - timedelta(days=1)
+    a_feed(sample_desk, connections, due=time.time() + 600, checked=yesterday.timestamp())
+    async with on_stage(settings=Settings(refresh=False)) as stage:
+        words = f"refreshed {yesterday.day} {yesterday:%b %Y}"
+        assert stage.lines()[0].endswith(f"7 unread of 7 · {words}")

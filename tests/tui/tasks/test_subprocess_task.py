@@ -1,0 +1,144 @@
+"""Errands in a process of its own: progress, the report, the end."""
+
+import asyncio
+import os
+from pathlib import Path
+
+from storage.desk import Desk
+from tui.messages import ErrandDone, ErrandProgress
+from tui.tasks import task_kinds
+from tui.tasks.subprocess_task import Child
+
+_DEAF = """
+import signal
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+print('{"stage": "fetching", "done": 0, "total": 0}', flush=True)
+signal.pause()
+"""
+
+_GARBAGE = r"""
+import sys
+print("null", "7", "[1]", '"stage"', "{}", '{"stage": "fetching"}', sep="\n")
+print("[" * 100_000, "\xff", "x" * (1 << 21), sep="\n")
+print('{"stage": "fetching", "done": 1, "total": 2}')
+print('{"troubles": [], "new": 3}')
+print("it is over", file=sys.stderr)
+"""
+_DIES = """
+import os, signal, subprocess, sys
+subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+class Listener:
+    def __init__(self) -> None:
+        self.heard: list[object] = []
+
+    def post_message(self, message: object) -> bool:
+        self.heard.append(message)
+        return True
+
+
+async def test_an_import_is_told_and_reported(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "notes.jsonl"
+    file.write_text('{"title": "Mosul is free", "text": "The war is over."}\nno JSON\n')
+    listener = Listener()
+    await Child(desk.path, task_kinds.importing([file])).run(listener)  # type: ignore[arg-type]
+    *steps, done = listener.heard
+    assert all(isinstance(step, ErrandProgress) for step in steps)
+    assert {step.stage for step in steps} == {"reading", "analysing"}
+    assert isinstance(done, ErrandDone)
+    assert done.report
+    assert done.report["new"] == 1
+    assert len(done.report["troubles"]) == 1
+    assert not done.stopped
+    assert desk.counts().articles == 1
+
+
+async def test_a_file_with_the_name_of_an_option_is_a_file(desk: Desk, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "--json").write_text("Mosul is free\n\nThe war is over.")
+    monkeypatch.chdir(tmp_path)
+    (done, *_) = await _heard(Child(desk.path, task_kinds.importing([Path("--json")])))
+    assert done.report is None or done.report["troubles"], "it is read as a file, whose kind is not known"
+
+
+async def test_a_desk_that_fails_is_said_in_its_own_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    path.write_bytes(b"this is no database" * 100)
+    (done,) = await _heard(Child(path, task_kinds.importing([tmp_path])))
+    assert done.report is None
+    assert done.why == f"{path} is not a newsdesk file."
+
+
+async def test_a_process_that_is_stopped_says_so(desk: Desk, tmp_path: Path) -> None:
+    fifo = tmp_path / "slow.txt"
+    os.mkfifo(fifo)
+    child, listener = Child(desk.path, task_kinds.importing([fifo])), Listener()
+    running = asyncio.create_task(child.run(listener))  # type: ignore[arg-type]
+    while child._process is None:
+        await asyncio.sleep(0)
+    await child.stop()
+    await running
+    assert child._process.returncode is not None
+    done = listener.heard[-1]
+    assert isinstance(done, ErrandDone)
+    assert done.stopped
+
+
+async def test_one_that_is_stopped_before_it_began_never_begins(desk: Desk, tmp_path: Path) -> None:
+    child = Child(desk.path, task_kinds.importing([tmp_path]))
+    await child.stop()
+    (done,) = await _heard(child)
+    assert done.stopped
+    assert child._process is None
+
+
+async def test_one_that_does_not_end_is_ended(desk: Desk, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("tui.tasks.subprocess_task.PATIENCE", 0.05)
+    child, listener = Child(desk.path, task_kinds.analysis()), Listener()
+    child._command = [child._command[0], "-c", _DEAF]
+    running = asyncio.create_task(child.run(listener))  # type: ignore[arg-type]
+    while not listener.heard:
+        await asyncio.sleep(0.01)
+    await child.stop()
+    await running
+    assert child._process
+    assert child._process.returncode == -9
+
+
+async def test_steps_that_come_often_are_told_now_and_then(desk: Desk) -> None:
+    child, listener = Child(desk.path, task_kinds.analysis()), Listener()
+    steps = 'for n in range(5001): print(\'{"stage": "fetching", "done": %d, "total": 5000}\' % n)'
+    child._command = [child._command[0], "-c", steps]
+    await child.run(listener)  # type: ignore[arg-type]
+    told = [one.done for one in listener.heard if isinstance(one, ErrandProgress)]
+    assert told[-1] == 5000
+    assert len(told) < 100
+
+
+async def test_garbage_is_passed_over(desk: Desk, monkeypatch) -> None:
+    monkeypatch.setattr("tui.tasks.subprocess_task._LINE_LIMIT", 1 << 20)
+    child, listener = Child(desk.path, task_kinds.analysis()), Listener()
+    child._command = [child._command[0], "-c", _GARBAGE]
+    await child.run(listener)  # type: ignore[arg-type]
+    step, done = listener.heard
+    assert isinstance(step, ErrandProgress)
+    assert isinstance(done, ErrandDone)
+    assert (step.done, step.total) == (1, 2)
+    assert done.report == {"troubles": [], "new": 3}
+
+
+async def test_one_that_dies_does_not_leave_others_behind(desk: Desk) -> None:
+    child = Child(desk.path, task_kinds.analysis())
+    child._command = [child._command[0], "-c", _DIES]
+    async with asyncio.timeout(30):
+        (done,) = await _heard(child)
+    assert done.report is None
+    assert done.why == "It stopped before its end."
+
+
+async def _heard(child: Child) -> list[ErrandDone]:
+    listener = Listener()
+    await child.run(listener)  # type: ignore[arg-type]
+    return [one for one in listener.heard if isinstance(one, ErrandDone)]

@@ -1,0 +1,304 @@
+"""Errands: one after the other, in processes of their own, told in the status line."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from newsroom import draft
+from processes import HeldChild
+from textual.widgets import Input
+
+from storage.database.articles import articles
+from storage.database.connection import Connections
+from storage.desk import Desk
+from storage.model import Subscription
+from storage.settings import Settings
+from tui.app import Newsdesk
+from tui.messages import ErrandDone, ErrandProgress
+from tui.navigation.places import Pane, ReadingPlace
+from tui.tasks.subprocess_task import Child
+from tui.tasks.task_kinds import Task
+from tui.tasks.task_queue import Intakes
+
+
+async def test_an_empty_list_says_that_articles_are_on_their_way(
+    on_empty_stage, desk: Desk, held: list[HeldChild]
+) -> None:
+    desk.subscribe(Subscription("https://example.org/feed"))
+    async with on_empty_stage(100, 30) as stage:
+        assert "Press R to fetch the feeds." in stage.reading.headlines.empty
+        await stage.press("R")
+        assert "The first articles are on their way …" in stage.reading.headlines.empty
+        held[0].end(new=0)
+        await stage.settle()
+        assert "Press R to fetch the feeds." in stage.reading.headlines.empty
+
+
+async def test_the_keys_of_the_settings_are_named_in_an_empty_list(on_empty_stage, desk: Desk) -> None:
+    async with on_empty_stage(100, 30, Settings(refresh=False, keys={"add_feed": "ctrl+a"})) as stage:
+        await stage.press("escape")
+        assert "Press Ctrl+A to add a feed" in stage.reading.headlines.empty
+
+
+async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_text("Mosul is free\n\nThe war in Iraq is over, said Haidar al-Abadi.")
+    async with on_empty_stage(100, 30) as stage:
+        stage.app.screen.line.value = str(tmp_path / "one.txt")
+        await stage.press("i", "enter")
+        assert "1 new article." in stage.lines()[-1]
+        assert "Mosul is free" in stage.screen_text()
+        assert not stage.app.intakes.running
+    assert desk.counts().articles == 1
+
+
+async def test_problems_can_be_read_again_and_do_not_cover_the_text(
+    on_empty_stage, desk: Desk, tmp_path: Path
+) -> None:
+    lines = ['{"title": "Mosul is free", "text": "The war is over."}', *["no JSON"] * 30]
+    (tmp_path / "notes.jsonl").write_text("\n".join(lines))
+    async with on_empty_stage(100, 24) as stage:
+        stage.app.screen.line.value = str(tmp_path / "notes.jsonl")
+        await stage.press("i", "enter")
+        assert "1 new article. 30 problems: press : and type “problems”." in stage.lines()[-1]
+        assert not stage.app._notifications
+        await stage.press("colon")
+        stage.app.screen.query_one(Input).value = "problems"
+        await stage.settle()
+        await stage.press("enter", "enter")
+        assert "30 problems" in stage.lines()[0]
+        assert "notes.jsonl:2:" in stage.screen_text()
+        await stage.press("G")
+        assert "notes.jsonl:31:" in stage.screen_text()
+        await stage.press("q")
+        assert stage.app.screen is stage.reading
+
+
+async def test_a_first_import_without_news_says_nothing(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.txt").write_text("Mosul is free\n\nThe war in Iraq is over.")
+    desk.take_in([tmp_path / "seeds"], defer=True)
+    async with on_empty_stage(first_import=[tmp_path / "seeds"]) as stage:
+        assert desk.article(1).analysed
+        assert stage.reading.status.notice == ""
+
+
+async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
+    on_stage, connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connections.writing() as connection:
+        articles.store(connection, draft("Waiting", "The war in Iraq is over."))
+    begun: list[list[str]] = []
+
+    async def fail(self: Child, listener: Newsdesk) -> None:
+        begun.append(self._command)
+        listener.post_message(ErrandProgress("analysing", 0, 1, ""))
+        listener.post_message(ErrandDone(self.errand, None, "No model."))
+
+    later: list[Callable[[], None]] = []
+    monkeypatch.setattr(Child, "run", fail)
+    monkeypatch.setattr(Intakes, "_later", lambda _, call: later.append(call))
+
+    async def wait(stage) -> None:
+        await stage.settle()
+        while later:
+            later.pop()()
+        await stage.settle()
+
+    async with on_stage() as stage:
+        assert begun == []
+        await wait(stage)
+        assert [command[-3:] for command in begun] == [["reanalyse", "--pending", "--json"]]
+        stage.reading.desk_changed()
+        await wait(stage)
+        assert len(begun) == 1
+        with connections.writing() as connection:
+            articles.store(connection, draft("Another", "Mosul is free."))
+        stage.reading.desk_changed()
+        await stage.settle()
+        with connections.writing() as connection:
+            articles.store(connection, draft("A third", "So is Tikrit."))
+        stage.reading.desk_changed()
+        await stage.settle()
+        later.pop(0)()
+        assert len(begun) == 1  # another program is at work: the number goes on changing
+        await wait(stage)
+        assert len(begun) == 2
+
+
+async def test_an_article_that_waits_says_so(
+    on_stage, connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with connections.writing() as connection:
+        articles.store(connection, draft("Waiting", "The war in Iraq is over.", datetime.now(UTC)))
+    monkeypatch.setattr(Intakes, "analyse_pending", lambda *_: None)
+    async with on_stage() as stage:
+        stage.app.go(ReadingPlace(article=8, pane=Pane.ARTICLE))
+        await stage.settle()
+        assert "not analysed yet" in stage.screen_text()
+        await stage.press("right_square_bracket")
+        assert "not analysed yet" in stage.lines()[-1]
+        with connections.writing() as connection:
+            articles.set_analysed(connection, 8)
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert "No other article" in stage.screen_text()
+
+
+async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage(160, 40) as stage:
+        stage.app.intakes.refresh()
+        await stage.settle()
+        assert "Fetching feeds …" in stage.lines()[-1]
+        held[0].advance("fetching", 20, 40)
+        held[0].advance("analysing", 3, 9, "Mosul is free")
+        await stage.settle()
+        assert "Fetching feeds ━━━━━━────── 20 of 40" in stage.lines()[-1]
+        held[0].advance("fetching", 40, 40)
+        held[0].advance("analysing", 6, 9, "Mosul is free")
+        await stage.settle()
+        assert "Finding names ━━━━━━━━──── 6 of 9" in stage.lines()[-1]
+        held[0].end(failed=2)
+        await stage.settle()
+        assert "12 new articles from 40 feeds · 2 feeds failed: press !" in stage.lines()[-1]
+        assert not stage.app.intakes.running
+
+
+async def test_new_articles_are_counted_while_they_come(
+    on_stage, held: list[HeldChild], connections: Connections
+) -> None:
+    async with on_stage(160, 40) as stage:
+        stage.app.intakes.refresh()
+        await stage.settle()
+        held[0].advance("fetching", 1, 40)
+        with connections.writing() as connection:
+            articles.store(connection, draft("One", "The war is over."))
+            articles.store(connection, draft("Two", "Mosul is free."))
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert "1 of 40 · 2 new" in stage.lines()[-1]
+
+
+async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage(160, 40) as stage:
+        stage.app.intakes.refresh()
+        await stage.settle()
+        held[0].advance("fetching", 1, 40)
+        await stage.press("j", "j")
+        assert "1 of 40  3 of 7" in stage.lines()[-1]
+
+
+async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        intakes = stage.app.intakes
+        intakes.start([Path("anything")])
+        intakes.refresh()
+        await stage.settle()
+        assert "The refresh begins after the import." in stage.lines()[-1]
+        intakes.add("https://example.org/")
+        intakes.refresh()
+        intakes.refresh(everything=True)
+        await stage.settle()
+        assert [child.errand.task for child in held] == [Task.IMPORT]
+        assert intakes.under_way(Task.REFRESH)
+        held[-1].end()
+        await stage.settle()
+        held[-1].end()
+        await stage.settle()
+        held[-1].end(feeds=[], candidates=[])
+        await stage.settle()
+        held[-1].end()
+        await stage.settle()
+        assert [child.errand.command[:1] for child in held] == [
+            ("import",),
+            ("refresh",),
+            ("add",),
+            ("refresh",),
+        ]
+        assert "--all" in held[-1].errand.command
+        assert not intakes.running
+
+
+async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        intakes = stage.app.intakes
+        intakes.refresh(quiet=True)
+        intakes.refresh()
+        await stage.settle()
+        assert "The refresh is under way already." in stage.lines()[-1]
+        held[0].end(new=0)
+        await stage.settle()
+        assert len(held) == 1
+        assert "Nothing new from 40 feeds." in stage.lines()[-1], "it has been asked for in between"
+
+
+async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        intakes = stage.app.intakes
+        intakes.start([Path("anything")])
+        intakes.refresh(quiet=True)
+        intakes.refresh()
+        await stage.settle()
+        held[0].end()
+        await stage.settle()
+        held[1].end(new=0)
+        await stage.settle()
+        assert "Nothing new from 40 feeds." in stage.lines()[-1]
+
+
+async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        await stage.app.intakes.stop()
+        stage.app.intakes.refresh(quiet=True)
+        await stage.settle()
+        assert held == []
+
+
+async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        stage.app.intakes.refresh(quiet=True)
+        await stage.settle()
+        held[-1].advance("waiting", 0, 0)
+        await stage.settle()
+        assert "Waiting" not in stage.lines()[-1]
+        held[-1].end(new=0, failed=3)
+        await stage.settle()
+        assert stage.reading.status.notice == ""
+        stage.app.intakes.refresh(quiet=True)
+        await stage.settle()
+        held[-1].end()
+        await stage.settle()
+        assert "12 new articles from 40 feeds." in stage.lines()[-1]
+
+
+async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        stage.app.intakes.analyse()
+        await stage.settle()
+        stage.app.intakes.refresh()
+        await stage.settle()
+        assert held[0].stopped
+        assert [child.errand.task for child in held] == [Task.ANALYSIS, Task.REFRESH]
+        assert stage.reading.status.notice == ""
+
+
+async def test_an_analysis_that_another_program_is_at_is_left_to_it(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        stage.app.intakes.analyse()
+        await stage.settle()
+        held[0].advance("waiting", 0, 0)
+        await stage.settle()
+        assert held[0].stopped
+        assert not stage.app.intakes.running
+        assert stage.reading.status.notice == ""
+        assert stage.app.intakes.problems == ()
+
+
+async def test_what_waits_for_its_turn_is_not_begun_at_the_end(on_stage, held: list[HeldChild]) -> None:
+    async with on_stage() as stage:
+        stage.app.intakes.start([Path("anything")])
+        stage.app.intakes.refresh()
+        await stage.settle()
+        await stage.press("q")
+        assert held[0].stopped
+        assert len(held) == 1

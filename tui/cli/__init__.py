@@ -1,0 +1,1 @@
+"""The commands; `newsdesk` alone opens the app."""

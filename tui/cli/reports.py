@@ -1,0 +1,91 @@
+"""How far long work is, and what it did: a bar and a line for people, JSON lines for programs."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from storage.model import IntakeReport, Progress, RefreshReport, Trouble
+from tui.cli import printing
+from tui.layout.wording import count
+
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+
+@contextmanager
+def progress(as_json: bool) -> Iterator[Callable[[Progress], None]]:
+    """Give a function that shows progress: JSON lines, a bar where stderr is a terminal, or nothing."""
+    if as_json:
+        yield lambda step: printing.json_line(asdict(step))
+    elif sys.stderr is None or not sys.stderr.isatty():
+        yield lambda _: None
+    else:
+        with _bar() as show:
+            yield show
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[Progress], None]]:
+    from rich.console import Console  # noqa: PLC0415 - most commands print no bar
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+    from rich.progress import Progress as Bars  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, TaskID] = {}
+
+        def show(step: Progress) -> None:
+            if step.stage not in tasks:
+                tasks[step.stage] = bars.add_task(step.stage.capitalize(), total=None)
+            bars.update(tasks[step.stage], completed=step.done, total=step.total or None)
+
+        yield show
+
+
+def intake(done: IntakeReport, as_json: bool) -> None:
+    """Print what an import or analysis did; what went wrong goes to stderr, a line each."""
+    if as_json:
+        printing.json_line(asdict(done))
+        return
+    troubles(done.troubles)
+    parts = [count(done.subscribed, "new feed")] if done.subscribed else []
+    if done.corrected:
+        parts.append(count(done.corrected, "correction"))
+    if done.new or done.changed or done.unchanged or not (done.analysed or parts):
+        parts += [
+            count(done.new, "new article"),
+            f"{done.changed:,} changed",
+            f"{done.unchanged:,} unchanged",
+        ]
+    if done.analysed:
+        parts.append(f"{done.analysed:,} analysed")
+    if done.troubles:
+        parts.append(count(len(done.troubles), "problem"))
+    printing.line(" · ".join(parts))
+
+
+def refresh(done: RefreshReport, as_json: bool) -> None:
+    """Print what a refresh did; what went wrong goes to stderr, a line each."""
+    if as_json:
+        printing.json_line(asdict(done))
+        return
+    troubles(done.troubles)
+    if not (done.feeds or done.pages or done.analysed or done.troubles):
+        printing.line("Nothing was due.")
+        return
+    optional = (
+        (done.changed, f"{done.changed:,} changed"),
+        (done.pages, count(done.pages, "page")),
+        (done.analysed, f"{done.analysed:,} analysed"),
+        (done.failed, f"{done.failed:,} failed"),
+    )
+    parts = [count(done.feeds, "feed"), count(done.new, "new article")]
+    printing.line(" · ".join([*parts, *(words for number, words in optional if number)]))
+
+
+def troubles(found: Iterable[Trouble]) -> None:
+    """Print what went wrong on standard error, a line each."""
+    for trouble in found:
+        printing.complain(f"newsdesk: {trouble}")

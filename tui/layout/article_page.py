@@ -1,0 +1,207 @@
+"""An article laid out for a width: which characters stand in which line, and what they are."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from storage.model import Article, Entity, Field, Name, Role, Route, Span
+from tui.layout import byline
+from tui.layout.blocks import Blocks
+from tui.layout.wrapping import displayed, wrap
+
+_LONGEST_TITLE = 400
+_INDENT = {Role.QUOTE: 2, Role.ITEM: 2, Role.CODE: 2}
+
+
+class Shape(NamedTuple):
+    """How a page is laid out: how many cells wide, with brackets around names or not.
+
+    `switch_key` is the key that shows the other text of an article, as it is drawn.
+    """
+
+    width: int
+    brackets: bool = False
+    switch_key: str = "x"
+
+
+class Mark(NamedTuple):
+    """A name at a place on the page."""
+
+    field: Field
+    start: int
+    end: int
+    entity: Entity
+    route: Route = Route.NAME
+
+
+class Line(NamedTuple):
+    """A line of the page: the stretch of its field that it shows, and the role of its block."""
+
+    field: Field | None
+    start: int
+    end: int
+    role: Role | None = None
+    opens: bool = False
+
+
+class Page:
+    """Title, lines about the article, its text and what came with it, wrapped to a width.
+
+    What came with it stands behind the text as if it were its last paragraphs. With brackets, room is
+    left for one before and after every name. `news` are the stretches of the text that say something new.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        names: Sequence[Name],
+        width: int,
+        brackets: bool = False,
+        switch_key: str = "x",
+        *,
+        news: Sequence[tuple[int, int]] = (),
+    ) -> None:
+        self.article = article
+        self.news = news
+        self.shape = Shape(width, brackets, switch_key)
+        tail = byline.tail(article)
+        self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + tail.text)}
+        self.marks = sorted(
+            (
+                Mark(mention.field, mention.start, mention.end, name.entity, route)
+                for name in names
+                if not name.entity.muted
+                for mention, route in name.places()
+                if mention.end <= len(self.text[mention.field])
+            ),
+            key=lambda mark: (mark.field is not Field.TITLE, mark.start, -mark.end),
+        )
+        spans = (*article.spans, *tail.spans)
+        self._blocks = Blocks(self.text[Field.TEXT], spans)
+        self.code = self._blocks.inline_code
+        self.links = sorted((span for span in spans if span.role is Role.LINK), key=lambda span: span.start)
+        self._starts = {
+            Field.TITLE: wrap(self.text[Field.TITLE], width, extra=self._extra(Field.TITLE)),
+            Field.TEXT: wrap(
+                self.text[Field.TEXT], width, self._indent, self._extra(Field.TEXT), rigid=self._rigid
+            ),
+        }
+        self._mark_starts = {
+            field: [mark.start for mark in self.marks if mark.field is field] for field in Field
+        }
+        self._longest = max((mark.end - mark.start for mark in self.marks), default=0)
+        self.about = [part for line in byline.about(article, switch_key) for part in _wrapped(line, width)]
+        self.about_row = len(self._starts[Field.TITLE])
+        self.text_row = self.about_row + len(self.about) + 1
+
+    @property
+    def height(self) -> int:
+        """How many lines the page has."""
+        return self.text_row + len(self._starts[Field.TEXT])
+
+    def line(self, row: int) -> Line:
+        """Return what stands in a row; one that is blank or about the article has no field."""
+        if row < self.about_row:
+            return self._stretch(Field.TITLE, row)
+        if row < self.text_row or row >= self.height:
+            return Line(None, 0, 0)
+        return self._stretch(Field.TEXT, row - self.text_row)
+
+    def row_of(self, field: Field, offset: int) -> int:
+        """Return the row in which a character stands."""
+        first = 0 if field is Field.TITLE else self.text_row
+        return first + max(0, bisect_right(self._starts[field], offset) - 1)
+
+    def offset_at(self, row: int) -> int:
+        """Return the first character of the text at or below a row; 0 above the text."""
+        starts = self._starts[Field.TEXT]
+        return starts[min(row - self.text_row, len(starts) - 1)] if row >= self.text_row and starts else 0
+
+    def marks_in(self, line: Line) -> Iterator[tuple[int, Mark]]:
+        """Yield the names that stand in a line, wholly or in part, with their numbers on the page."""
+        if line.field is None:
+            return
+        starts = self._mark_starts[line.field]
+        first = 0 if line.field is Field.TITLE else len(self._mark_starts[Field.TITLE])
+        at = bisect_right(starts, line.start - self._longest - 1)
+        while at < len(starts) and starts[at] < line.end:
+            mark = self.marks[first + at]
+            if mark.end > line.start:
+                yield first + at, mark
+            at += 1
+
+    def is_new(self, line: Line) -> bool:
+        """Tell whether something new is said in a line."""
+        return line.field is Field.TEXT and any(a < line.end and b > line.start for a, b in self.news)
+
+    def spans_in(self, line: Line) -> Iterator[Span]:
+        """Yield the links and the code within sentences that stand in a line, wholly or in part."""
+        if line.field is Field.TEXT:
+            spans = chain(self.links, self.code)
+            yield from (span for span in spans if span.start < line.end and span.end > line.start)
+
+    def mark_from(self, row: int) -> int | None:
+        """Return the number of the first name at or below a row, `None` if there is none."""
+        for number, mark in enumerate(self.marks):
+            if self.row_of(mark.field, mark.start) >= row:
+                return number
+        return None
+
+    def between(self, start: tuple[int, int] | None, end: tuple[int, int] | None) -> str:
+        """Return the text from one (row, character in its line) to another, unwrapped as it was written."""
+        first, last = start or (0, 0), end or (self.height - 1, 1 << 30)
+        parts = []
+        for field in Field:
+            rows = self._rows_of(field)
+            if first[0] >= rows.stop or last[0] < rows.start or not rows:
+                continue
+            left = self._offset(first, 0) if first[0] >= rows.start else 0
+            whole = len(self.text[field])
+            right = self._offset(last, whole) if last[0] < rows.stop else whole
+            parts.append(self.text[field][left:right])
+        return "\n\n".join(part.strip("\n") for part in parts if part)
+
+    def _offset(self, place: tuple[int, int], fallback: int) -> int:
+        line = self.line(place[0])
+        return min(line.end, line.start + place[1]) if line.field else fallback
+
+    def _rows_of(self, field: Field) -> range:
+        return range(self.about_row) if field is Field.TITLE else range(self.text_row, self.height)
+
+    def _stretch(self, field: Field, at: int) -> Line:
+        starts, text = self._starts[field], self.text[field]
+        start = starts[at]
+        end = starts[at + 1] if at + 1 < len(starts) else len(text)
+        role = self._blocks.role(start) if field is Field.TEXT else None
+        opens = field is Field.TEXT and self._blocks.begins(start)
+        return Line(field, start, end, role, opens)
+
+    def _indent(self, offset: int) -> int:
+        role = self._blocks.role(offset)
+        return _INDENT.get(role, 0) if role else 0
+
+    def _rigid(self, offset: int) -> bool:
+        return self._blocks.role(offset) is Role.CODE
+
+    def _extra(self, field: Field) -> dict[int, int]:
+        if not self.shape.brackets:
+            return {}
+        extra: dict[int, int] = {}
+        for mark in self.marks:
+            if mark.field is field:
+                extra[mark.start] = extra.get(mark.start, 0) + 1
+                extra[mark.end - 1] = extra.get(mark.end - 1, 0) + 1
+        return extra
+
+
+def _title(title: str) -> str:
+    """Return a title as it is drawn; one that would fill the screen is cut."""
+    shown = displayed(title) if title.strip() else "Untitled"
+    return shown if len(shown) <= _LONGEST_TITLE else f"{shown[:_LONGEST_TITLE]}…"
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """Return the lines that parts with dots between them take; no dot is left where a line was broken."""
+    cuts = [*wrap(line, width), len(line)]
+    return [part for left, right in pairwise(cuts) if (part := line[left:right].strip(" ·"))]

@@ -1,0 +1,110 @@
+"""What is said about an article above its text, and what came with it below."""
+
+import re
+from typing import NamedTuple
+
+from storage.model import Article, Enclosure, Extent, Provenance, Role, Span
+from tui.layout import wording
+from tui.layout.wrapping import displayed
+
+WORDS_A_MINUTE, CHARACTERS_A_MINUTE = 230, 400
+# Scripts that are written without spaces between words.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
+_MOST_FEEDS, _MOST_CATEGORIES = 3, 12
+_OTHER_TEXT = {
+    Provenance.FEED: "feed text",
+    Provenance.PAGE: "page text",
+    Provenance.FILE: "the file's text",
+}
+
+
+class Tail(NamedTuple):
+    """Paragraphs that follow an article's text, with spans that count from the start of that text."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+def about(article: Article, switch_key: str) -> list[str]:
+    """Return whose, when, whence, in what language and how long in one line, in another who has it too."""
+    short = (
+        wording.day(article.published),
+        wording.provenance(article.provenance),
+        wording.language(article.language),
+        _extent(article),
+        _length(article),
+        _other_text(article, switch_key),
+    )
+    # What is short stays on one line.
+    parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
+    lines = (" · ".join(part for part in parts if part), _elsewhere(article))
+    return [displayed(line) for line in lines if line]
+
+
+def tail(article: Article) -> Tail:
+    """Return the files that came with an article, with their addresses, and its categories."""
+    text, spans = "", []
+    for number, enclosure in enumerate(article.enclosures):
+        text += "\n" if number else "\n\n" if article.text else ""
+        first = len(article.text) + len(text)
+        text += f"{_file(enclosure)} · "
+        start = len(article.text) + len(text)
+        text += enclosure.url
+        end = len(article.text) + len(text)
+        spans += [Span(first, end, Role.ITEM), Span(start, end, Role.LINK, enclosure.url)]
+    if article.categories:
+        more = len(article.categories) - _MOST_CATEGORIES
+        words = ", ".join(article.categories[:_MOST_CATEGORIES]) + (f" and {more} more" if more > 0 else "")
+        text += ("\n\n" if article.text or text else "") + f"Filed under {words}"
+    return Tail(text, tuple(spans))
+
+
+def _extent(article: Article) -> str:
+    """Return how much of the article its text is, "" if all of it."""
+    match article.extent:
+        case Extent.TRUNCATED if article.provenance is Provenance.PAGE:
+            return "the page shows only its beginning"
+        case Extent.TRUNCATED:
+            return "only an excerpt"
+        case Extent.PAYWALLED:
+            return "behind a paywall"
+        case Extent.WHOLE:
+            return ""
+
+
+def _other_text(article: Article, switch_key: str) -> str:
+    """Return which key shows another text of the article, or gets one where this is not the whole."""
+    if article.other:
+        return f"{switch_key}: {_OTHER_TEXT[article.other]}"
+    wanting = article.extent is not Extent.WHOLE and article.provenance is not Provenance.PAGE
+    return f"{switch_key}: fetch its page" if wanting and article.url else ""
+
+
+def _elsewhere(article: Article) -> str:
+    """Return which other feeds carry the article too."""
+    if len(article.feeds) < 2:
+        return ""
+    others = [feed for feed in article.feeds if feed != article.source] or [*article.feeds[1:]]
+    more = len(others) - _MOST_FEEDS
+    return f"also in: {', '.join(others[:_MOST_FEEDS])}" + (f" and {more} more" if more > 0 else "")
+
+
+def _file(enclosure: Enclosure) -> str:
+    kind = enclosure.type.partition("/")[0].lower()
+    words = kind if kind in ("audio", "video", "image") else enclosure.type or "file"
+    return f"{words} · {_size(enclosure.size)}" if enclosure.size else words
+
+
+def _size(bytes_: int) -> str:
+    """Return a size as in "23 MB"."""
+    for unit in ("bytes", "kB", "MB"):
+        if bytes_ < 1_000:
+            return f"{bytes_:,} {unit}"
+        bytes_ = round(bytes_ / 1_000)
+    return f"{bytes_:,} GB"
+
+
+def _length(article: Article) -> str:
+    text = article.text
+    minutes = len(text.split()) / WORDS_A_MINUTE + len(_UNSPACED.findall(text)) / CHARACTERS_A_MINUTE
+    return f"{max(1, round(minutes))} min" if minutes < 90 else f"{round(minutes / 60)} h"

@@ -1,0 +1,1 @@
+"""Places, the history of them, and travelling between them."""

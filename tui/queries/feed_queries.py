@@ -1,0 +1,52 @@
+"""What the screens ask the desk about feeds: blocking functions that each return one message."""
+
+import json
+from collections.abc import Collection
+from typing import TypedDict
+
+from storage.desk import Desk, newsboat_files
+from storage.model import Filter, Pages, View
+from tui.layout.feed_outline import folders_of
+from tui.messages import FeedEdited, FeedsLoaded, NewsboatFound, Written
+from tui.queries import name_queries
+
+_FOLDED = "folded"
+
+
+class Changes(TypedDict, total=False):
+    """What of a feed is to be another."""
+
+    url: str
+    title: str
+    folder: str
+    pages: Pages
+
+
+def load_feeds(desk: Desk) -> FeedsLoaded:
+    """Load all feeds, and what is unread in their folders."""
+    feeds = desk.feeds()
+    unread = {folder: desk.count(View(Filter.UNREAD, folder=folder)) for folder in folders_of(feeds)}
+    folded = frozenset(json.loads(desk.recall(_FOLDED) or "[]"))
+    return FeedsLoaded(feeds, unread, folded, name_queries.followed(desk))
+
+
+def find_newsboat() -> NewsboatFound:
+    """Look for the subscriptions of newsboat."""
+    return NewsboatFound(newsboat_files())
+
+
+def fold(desk: Desk, folded: Collection[str]) -> Written:
+    """Keep which folders are folded up."""
+    desk.remember(_FOLDED, json.dumps(sorted(folded), ensure_ascii=False))
+    return Written(seen=False)
+
+
+def unsubscribe(desk: Desk, feed: int, title: str, undo: str) -> Written:
+    """Unsubscribe from a feed; `undo` is the key that takes it back."""
+    desk.unsubscribe(feed)
+    return Written(f"Unsubscribed from {title}; {undo} takes it back.")
+
+
+def edit_feed(desk: Desk, feed: int, changes: Changes) -> FeedEdited:
+    """Change a feed."""
+    return FeedEdited(desk.edit_feed(feed, **changes))

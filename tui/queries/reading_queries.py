@@ -1,0 +1,233 @@
+"""What the screens ask the desk: blocking functions that each return one message."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.message import Message
+
+from storage.desk import Desk
+from storage.model import Article, Counts, Filter, Headline, Provenance, View
+from tui.layout.article_page import Page, Shape
+from tui.layout.relocation import carried
+from tui.messages import (
+    AddressFound,
+    ArticleLoaded,
+    Changed,
+    DeskOpened,
+    DueLoaded,
+    HeadlinesLoaded,
+    ListLoaded,
+    NameLoaded,
+    NamesLoaded,
+    PageWanted,
+    SightingsLoaded,
+    TextSwitched,
+    TiesLoaded,
+    UnreadFound,
+    Written,
+)
+from tui.navigation.places import ReadingPlace
+from tui.widgets.link_list import Ties
+from tui.widgets.virtual_list import window_around
+
+_STEP = 1_000
+_TRIES = 5
+
+
+def open_desk(path: Path, rows: int) -> DeskOpened:
+    """Open the desk, recall how it looked, and load the list that is shown first."""
+    desk = Desk.open(path)
+    first = load_list(desk, View(), 0, None, rows)
+    return DeskOpened(desk, first, desk.recall("theme") or "", desk.recall("brackets") or "")
+
+
+def version(desk: Desk) -> Changed:
+    """Ask whether somebody has written."""
+    return Changed(desk.version())
+
+
+def undo(desk: Desk) -> Written:
+    """Take the last deed back."""
+    return Written(desk.undo() or "Nothing to undo.", names=True)
+
+
+def redo(desk: Desk) -> Written:
+    """Do again what was taken back."""
+    return Written(desk.redo() or "Nothing to do again.", names=True)
+
+
+def remember(desk: Desk, key: str, value: str) -> Written:
+    """Keep a piece of the program's own state."""
+    desk.remember(key, value)
+    return Written(seen=False)
+
+
+def load_list(
+    desk: Desk, view: View, row: int, article: int | None, rows: int, *, numbering: int = 0
+) -> ListLoaded:
+    """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
+    counts, count = desk.counts(), desk.count(view)
+    unread = _unread(desk, view, counts, count)
+    last = max(0, count - 1)
+    window = _window(desk, view, min(row, last), article, rows)
+    for _ in range(_TRIES):
+        if window.settled:
+            break
+        window = _window(desk, view, min(row, last), article, rows)
+    count, names = max(count, window.offset + len(window.rows)), desk.count_names()
+    return ListLoaded(
+        view,
+        counts,
+        names,
+        count,
+        unread,
+        row,
+        window.row,
+        window.offset,
+        window.rows,
+        numbering,
+        desk.count_stories(),
+    )
+
+
+class _Window(NamedTuple):
+    """Rows around `row`; not `settled` where the article had got another row before they were read."""
+
+    row: int
+    offset: int
+    rows: list[Headline]
+    settled: bool
+
+
+def _window(desk: Desk, view: View, row: int, article: int | None, rows: int) -> _Window:
+    found = desk.row_of(view, article) if article is not None else None
+    row = row if found is None else found
+    offset, limit = window_around(row, rows)
+    headlines = desk.headlines(view, offset, limit)
+    here = headlines[row - offset].id if row - offset < len(headlines) else None
+    return _Window(row, offset, headlines, found is None or here == article)
+
+
+def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:
+    """Return how many of the `count` rows of a list are unread; of a search it is not counted."""
+    if not view.query and (view.feed is not None or view.folder or view.stories or view.copies is not None):
+        return desk.count(replace(view, filter=Filter.UNREAD, since=None))
+    if view.query or view.filter is not Filter.STARRED:
+        return counts.unread
+    # What a reader has starred by hand is short enough to be gone through.
+    windows = (desk.headlines(view, offset, _STEP) for offset in range(0, count, _STEP))
+    return sum(not headline.read for window in windows for headline in window)
+
+
+def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:
+    """Load one more window of a view."""
+    return HeadlinesLoaded(view, offset, desk.headlines(view, offset, limit))
+
+
+def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: Shape) -> ArticleLoaded:
+    """Load an article for a place, laid out in a shape."""
+    found, ties = desk.article(article), _ties(desk, article)
+    page = Page(found, ties.names, *shape, news=desk.news_in(article))
+    at = found.position if wanted.position is None else wanted.position
+    return ArticleLoaded(page, ties, at, wanted.mark, wanted.view, desk.row_of(wanted.view, article))
+
+
+def load_ties(desk: Desk, article: int) -> TiesLoaded:
+    """Load the names and links of an article."""
+    return TiesLoaded(article, _ties(desk, article))
+
+
+def _ties(desk: Desk, article: int) -> Ties:
+    # Asked for first: if the analysis ends in between, the next change of the desk tells.
+    found = desk.article(article)
+    story = desk.story_of(article)
+    return Ties(desk.names_in(article), desk.links_of(article), found.analysed, story, found.published)
+
+
+def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -> Message:
+    """Load what has come to an article since it was `shown`: its names and links, or all of it.
+
+    In another text `wanted` is the place that corresponds best to the one in the text that was shown.
+    """
+    found = desk.article(shown.id)
+    same = replace(
+        found, read=shown.read, starred=shown.starred, position=shown.position, analysed=shown.analysed
+    )
+    if same == shown:
+        return load_ties(desk, shown.id)
+    if found.text != shown.text:
+        position = carried(shown.text, found.text, wanted.position or 0)
+        wanted = wanted._replace(position=position, mark=None)
+    loaded = load_article(desk, shown.id, wanted, shape)
+    loaded.again = True
+    return loaded
+
+
+def next_due(desk: Desk) -> DueLoaded:
+    """Ask when the next feed is due."""
+    return DueLoaded(desk.next_due())
+
+
+def switch_text(desk: Desk, article: int) -> Message:
+    """Show the other text of an article from now on; say what there is to do where there is none."""
+    found = desk.article(article)
+    if found.other:
+        return TextSwitched(article, desk.switch_text(article), desk.article(article).analysed)
+    if found.provenance is Provenance.PAGE:
+        return Written("There is no other text of this article.", seen=False)
+    if not found.url:
+        return Written("This article has no address, so there is no page to fetch.", seen=False)
+    return PageWanted(article)
+
+
+def show_page_text(desk: Desk, article: int) -> TextSwitched:
+    """Show the text of a page that was just fetched from now on, where it is not shown yet."""
+    if desk.article(article).other is Provenance.PAGE:
+        desk.switch_text(article)
+    found = desk.article(article)
+    return TextSwitched(article, found.provenance, found.analysed)
+
+
+def find_address(desk: Desk, article: int, use: Callable[[str], None]) -> AddressFound:
+    """Find the address of an article, to `use` it; one without has that of a file that came with it."""
+    found = desk.article(article)
+    addresses = (found.url, *(enclosure.url for enclosure in found.enclosures))
+    return AddressFound(next(filter(None, addresses), ""), use)
+
+
+def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:
+    """Find the next unread row of a view, from the other end when there is none in that direction."""
+    found = desk.next_unread(view, row, step)
+    if found is None:
+        found = desk.next_unread(view, -1, 1) if step > 0 else desk.next_unread(view, desk.count(view), -1)
+    headlines = [] if found is None else desk.headlines(view, found, 1)
+    return UnreadFound(view, found, headlines[0] if headlines else None)
+
+
+def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
+    """Load a name with the window of its articles around `row`."""
+    offset, limit = window_around(row, rows)
+    asked, entity = entity, desk.entity(entity).id
+    return NameLoaded(
+        asked,
+        desk.entity(entity),
+        desk.introduction(entity),
+        desk.spellings(entity),
+        desk.timeline(entity),
+        desk.company(entity),
+        offset,
+        desk.sightings(entity, offset, limit),
+    )
+
+
+def load_sightings(desk: Desk, entity: int, offset: int, limit: int) -> SightingsLoaded:
+    """Load one more window of a name's articles."""
+    return SightingsLoaded(entity, offset, desk.sightings(entity, offset, limit))
+
+
+def load_names(desk: Desk, query: str, offset: int, limit: int, *, more: bool = False) -> NamesLoaded:
+    """Load a window of the names with `query` in a spelling; `more` of those that are shown already."""
+    count = 0 if more else desk.count_names(query)
+    return NamesLoaded(query, count, offset, desk.names(query, None, offset, limit), more)

@@ -1,0 +1,1 @@
+"""Panels over a screen that ask for something."""

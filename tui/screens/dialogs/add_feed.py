@@ -1,0 +1,156 @@
+"""Adding a feed: one line for its address, or for that of a page, and a choice where there are several."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Input
+
+from storage.model import Feed
+from tui.layout import feed_outline
+from tui.messages import ErrandDone
+from tui.queries import feed_queries
+from tui.screens.base import LOW
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.feed_candidates import Candidates, Offer
+from tui.widgets.form import Labelled, Line
+from tui.widgets.row_list import Rows
+
+_WHAT = "Of a feed, site, channel, subreddit, @name@server"
+_ASKING = "⏎ add   Tab folder   Esc close"
+_LOOKING = "Esc stop"
+_CHOOSING = "␣ subscribe, or not   ⏎ done"
+
+
+class AddFeedScreen(Dialog):
+    """Asks for an address and has it added in another process; leaving it stops the search for a feed."""
+
+    HEADING = "Add a feed"
+    KEYS = _ASKING
+    AUTO_FOCUS = "#add-address"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "choose", "Subscribe, or not", show=False)]
+
+    def __init__(self, folder: str, feeds: Sequence[Feed]) -> None:
+        super().__init__()
+        self._folder = folder
+        self._folders = feed_outline.folders_of(feeds)
+        self._asked = ""
+
+    def fields(self) -> Iterable[Widget]:
+        """Return the lines for the address and the folder, and a list that is shown where it is needed."""
+        yield Labelled("Address", Line("add-address", placeholder=_WHAT))
+        yield Labelled("Folder", Line("add-folder", self._folder, "None; “/” between levels", self._folders))
+        yield Candidates("candidates")
+
+    @property
+    def candidates(self) -> Candidates:
+        """The feeds of the page at the address."""
+        return self.query_one(Candidates)
+
+    def on_mount(self) -> None:
+        """Show no list before there is something in it."""
+        self.candidates.display = False
+
+    def on_resize(self, event: Resize) -> None:
+        """Let the list have what room there is."""
+        height = event.size.height
+        self.candidates.styles.max_height = height - 1 if height < LOW else min(14, height - 8)
+
+    def on_input_submitted(self) -> None:
+        """Have the address added."""
+        address = self.query_one("#add-address", Line).value.strip()
+        if not address:
+            self.say("Type or paste an address first.", wrong=True)
+        elif address != self._asked:
+            if self._asked:
+                self.newsdesk.intakes.give_up_adding(self._asked, self._folder)
+            self._folder = feed_outline.tidy(self.query_one("#add-folder", Line).value)
+            waits = self.newsdesk.intakes.running
+            self._ask(address)
+            self.say(f"Looking at {address}{', when it is its turn' if waits else ''} …")
+            self.show_keys(_LOOKING)
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        if not self._asked:
+            self.say("")
+
+    def _ask(self, address: str) -> None:
+        self._asked = address
+        self.newsdesk.intakes.add(address, self._folder)
+
+    def action_leave(self) -> None:
+        """Stop looking at an address; else close."""
+        if self._asked and self.newsdesk.intakes.give_up_adding(self._asked, self._folder):
+            self.say(f"Stopped looking at {self._asked}.")
+            self._asked = ""
+            self.candidates.show(self.candidates.candidates)
+            if not self.candidates.display:
+                self.show_keys(_ASKING)
+        else:
+            self.dismiss()
+
+    def errand_done(self, done: ErrandDone) -> None:
+        """Say what came of it; where the page has other feeds too, offer them."""
+        asked, report = done.errand.address, done.report or {}
+        if done.stopped or asked != self._asked:
+            return
+        self._asked = ""
+        table = self.candidates
+        added = [Offer(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
+        others = [Offer(one["url"], one["title"]) for one in report.get("candidates", ())]
+        if table.candidates and added:
+            self._offer([added[0] if one.url == asked else one for one in table.candidates])
+        elif others:
+            self._offer([*added, *others])
+        elif added:
+            self.dismiss()
+        else:
+            table.show(table.candidates)
+            self.say(_why(done), wrong=True)
+            self.show_keys(_CHOOSING if table.display else _ASKING)
+
+    def _offer(self, candidates: Sequence[Offer]) -> None:
+        table = self.candidates
+        if not table.display:
+            table.display = True
+            for field in self.query(Labelled):
+                field.display = False
+            self.set_focus(table)
+        table.show(candidates)
+        self.say("There are several feeds at this address. Those with a mark are subscribed to.")
+        self.show_keys(_CHOOSING)
+
+    @on(Rows.Chosen, "#candidates")
+    def _finish(self) -> None:
+        """Take the feed under the cursor along; with one that is subscribed to already the choice is made."""
+        one = self.candidates.chosen
+        if one and one.feed:
+            self.dismiss()
+        else:
+            self.action_choose()
+
+    def action_choose(self) -> None:
+        """Subscribe to the feed under the cursor, or unsubscribe from it."""
+        table, one = self.candidates, self.candidates.chosen
+        if one is None or self._asked:
+            return
+        if one.feed:
+            undo = self.newsdesk.key_for("undo")
+            self.newsdesk.write(
+                partial(feed_queries.unsubscribe, self.desk, one.feed, one.title or one.url, undo)
+            )
+            table.show([other._replace(feed=0) if other is one else other for other in table.candidates])
+        else:
+            self._ask(one.url)
+            table.show(table.candidates, asked=one.url)
+
+
+def _why(done: ErrandDone) -> str:
+    troubles = (done.report or {}).get("troubles", ())
+    words = troubles[0]["message"] if troubles else done.why or "No feed was found there."
+    return str(words[:1].upper() + words[1:])

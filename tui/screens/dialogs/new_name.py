@@ -1,0 +1,40 @@
+"""Asking for a text that is always a name."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.widget import Widget
+
+from storage.model import Kind
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.form import Choice, Labelled, Line
+
+
+class NewNameScreen(Dialog):
+    """A line for the text, as it is written in articles, and the kinds."""
+
+    HEADING = "Always a name"
+    KEYS = "⏎ save   Tab next   → ← choose   Esc leave it as it is"
+    AUTO_FOCUS = "#new-name"
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def fields(self) -> Iterable[Widget]:
+        """Return the line and the kinds."""
+        yield Labelled("Text", Line("new-name", self._text, "as it is written in articles"))
+        yield Labelled("Kind", Choice("new-name-kind", [kind.value for kind in Kind], Kind.PERSON.value))
+
+    def on_input_submitted(self) -> None:
+        """Go on to the kinds."""
+        self.query_one(Choice).focus()
+
+    def on_choice_submitted(self) -> None:
+        """Store the name."""
+        text = self.query_one("#new-name", Line).value.strip()
+        if not text:
+            self.say("A name needs a letter or a digit.", wrong=True)
+            return
+        self.dismiss()
+        self.newsdesk.correct(partial(self.desk.always_name, text, Kind(self.query_one(Choice).chosen)))

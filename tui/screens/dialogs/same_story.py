@@ -1,0 +1,69 @@
+"""Asking which other article is of the same story as one."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual import on
+from textual.widget import Widget
+from textual.widgets import Input
+
+from storage.model import Headline
+from tui.messages import ArticlesOffered
+from tui.queries import story_queries
+from tui.queries.latest_query import Latest
+from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.choice_list import Offers
+from tui.widgets.form import Labelled, Line
+from tui.widgets.row_list import Rows
+
+
+class SameStoryScreen(Dialog):
+    """A line to type words of the other article in, and those that fit; at first those linked to this one."""
+
+    KEYS = "⏎ the same story   ↓ ↑ choose   Esc leave it as it is"
+    AUTO_FOCUS = "#other-article"
+
+    def __init__(self, article: int, title: str) -> None:
+        super().__init__()
+        self._article = article
+        self.HEADING = f"“{title or 'Untitled'}” is the same story as"
+        self._offers = Latest(self, "offers")
+
+    def fields(self) -> Iterable[Widget]:
+        """Return the line and the list."""
+        yield Labelled("Article", Line("other-article", "", "words of the other article"))
+        yield Offers("offers")
+
+    def on_mount(self) -> None:
+        """Offer what is near."""
+        super().on_mount()
+        self._ask("")
+
+    def _ask(self, query: str) -> None:
+        self._offers.ask(partial(story_queries.offer, self.desk, self._article, query))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._ask(event.value)
+
+    def on_articles_offered(self, event: ArticlesOffered) -> None:
+        """Show what fits."""
+        if event.query == self.query_one("#other-article", Line).value:
+            self.query_one(Offers).show(event.articles)
+            none = (
+                "No other article has these words." if event.query.strip() else "Type words of the article."
+            )
+            self.say("" if event.articles else none)
+
+    @on(Input.Submitted)
+    def _take_marked(self) -> None:
+        self._take(self.query_one(Offers).key)
+
+    @on(Rows.Chosen)
+    def _take_chosen(self, event: Rows.Chosen) -> None:
+        self._take(event.key)
+
+    def _take(self, other: object) -> None:
+        if isinstance(other, Headline):
+            self.dismiss()
+            self.newsdesk.correct(partial(self.desk.same_story, self._article, other.id))

@@ -1,0 +1,167 @@
+"""The first screen of an empty desk: what newsdesk is, and what it can be filled with."""
+
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.events import Click
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from storage.desk import sample_paths
+from tui.messages import NewsboatFound
+from tui.queries import feed_queries
+from tui.queries.latest_query import Latest
+from tui.widgets.header import Header
+from tui.widgets.search_line import SearchLine
+
+if TYPE_CHECKING:
+    from tui.app import Newsdesk
+
+_WHAT = (
+    "newsdesk reads the news across articles: it lights up who and what each one is about,\n"
+    "and takes you from any name, and from any article, to the others on the same matter."
+)
+
+_OFFERS = (
+    ("a", "add", "Add a feed: its address, or that of a page, a channel, a profile"),
+    ("n", "newsboat", "Subscribe to what newsboat is subscribed to"),
+    ("s", "sample", "The sample desk: a few articles to look around in"),
+    ("i", "import", "Import files: subscriptions (.opml), articles (.txt, .jsonl), folders"),
+)
+
+
+class WelcomeScreen(ModalScreen[None]):
+    """Offers a feed, files, what newsboat is subscribed to, and the sample desk.
+
+    With `importing` it asks for the path of a file at once.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add a feed", show=False),
+        Binding("i", "import", "Import files", show=False),
+        Binding("n", "newsboat", "Subscribe to the feeds of newsboat", show=False),
+        Binding("s", "sample", "Open the sample desk", show=False),
+        Binding("escape", "later", "Later", show=False),
+        Binding("q", "quit", "Quit", show=False),
+    ]
+    AUTO_FOCUS = ""
+
+    def __init__(self, *, importing: bool = False) -> None:
+        super().__init__()
+        self._importing = importing
+        self._newsboat: list[Path] = []
+        self._looking = Latest(self, "newsboat")
+
+    def compose(self) -> ComposeResult:
+        """Put the offers below the words."""
+        yield Header()
+        with VerticalScroll(id="welcome", can_focus=False):
+            yield Static("A desk for the news", id="welcome-title", markup=False)
+            yield Static(_WHAT.replace("\n", " "), id="welcome-what", markup=False)
+            for key, action, words in _OFFERS:
+                yield Static(f"[$accent b]{key}[/]  {words}", id=f"offer-{action}", classes="offer")
+            yield SearchLine("import-path", "Paths of files or folders, then Enter")
+            yield Static("", id="welcome-trouble", markup=False)
+            yield Static("Esc  later    q  quit", id="welcome-keys", markup=False)
+
+    @property
+    def line(self) -> SearchLine:
+        """The line for a path."""
+        return self.query_one(SearchLine)
+
+    @property
+    def newsdesk(self) -> "Newsdesk":
+        """The app."""
+        return cast("Newsdesk", self.app)
+
+    def on_mount(self) -> None:
+        """Show the line for a path only when it is asked for."""
+        self.query_one(Header).show("Welcome")
+        self.line.display = self.query_one("#offer-newsboat").display = False
+        self._looking.ask(feed_queries.find_newsboat)
+        if self._importing:
+            self.action_import()
+
+    def on_newsboat_found(self, event: NewsboatFound) -> None:
+        """Offer the subscriptions of newsboat, if there are any."""
+        self._newsboat = event.paths
+        self.query_one("#offer-newsboat").display = bool(event.paths)
+
+    @on(Input.Submitted, "#import-path")
+    def _import_path(self, event: Input.Submitted) -> None:
+        paths = _paths(event.value)
+        missing = [path for path in paths if not path.exists()]
+        if not paths:
+            self._complain("Type the path of a file or folder first.")
+        elif missing:
+            self._complain(f"There is no file or folder {missing[0]}.")
+        else:
+            self._start([path.absolute() for path in paths])
+
+    def action_add(self) -> None:
+        """Ask for the address of a feed."""
+        self.dismiss()
+        self.newsdesk.action_add_feed()
+
+    def action_newsboat(self) -> None:
+        """Import the subscriptions of newsboat."""
+        if self._newsboat:
+            self._start(self._newsboat)
+
+    def action_sample(self) -> None:
+        """Import the sample desk."""
+        paths = sample_paths()
+        if paths:
+            self._start(paths)
+        else:
+            self._complain("The sample desk is missing from this installation of newsdesk.")
+
+    def action_import(self) -> None:
+        """Ask for a path."""
+        self.line.display = True
+        self.set_focus(self.line)
+
+    def action_later(self) -> None:
+        """Leave the path, else the welcome."""
+        if self.line.has_focus and not self._importing:
+            self.line.display = False
+            self.set_focus(None)
+        else:
+            self.dismiss()
+
+    async def action_quit(self) -> None:
+        """Quit newsdesk."""
+        await self.newsdesk.action_quit()
+
+    @on(Input.Changed, "#import-path")
+    def _quiet(self) -> None:
+        self._complain("")
+
+    def _start(self, paths: list[Path]) -> None:
+        self.dismiss()
+        self.newsdesk.intakes.start(paths)
+
+    def _complain(self, words: str) -> None:
+        self.query_one("#welcome-trouble", Static).update(words)
+
+    async def on_click(self, event: Click) -> None:
+        """Take the offer under the mouse."""
+        if event.widget is not None and event.widget.has_class("offer") and event.widget.id:
+            await self.run_action(event.widget.id.removeprefix("offer-"))
+
+
+def _paths(typed: str) -> list[Path]:
+    """Return the paths in a line, quoted as in a shell; one path that is there needs no quotes."""
+    whole = Path(typed.strip()).expanduser()
+    if typed.strip() and whole.exists():
+        return [whole]
+    try:
+        return [Path(word).expanduser() for word in shlex.split(typed)]
+    except ValueError:
+        # A quote that is not closed: the line is taken as it stands.
+        return [whole]

@@ -1,0 +1,1 @@
+"""The reading screen: list, article, links and navigator."""

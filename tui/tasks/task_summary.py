@@ -1,0 +1,116 @@
+"""What came of an errand, in a sentence, from the report that its process printed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from tui.layout import wording
+from tui.tasks.task_kinds import Errand, Task
+
+
+class Outcome(NamedTuple):
+    """A sentence, what could not be read with a sentence each, and whether it is worth telling unasked.
+
+    `hint` goes on to say, with a key in place of its braces, which `action` helps.
+    """
+
+    sentence: str
+    problems: tuple[str, ...] = ()
+    news: bool = True
+    action: str = ""
+    hint: str = ""
+
+
+_SEE_FEEDS = ("feeds_page", ": press {}")
+
+
+def failure(errand: Errand, why: str) -> Outcome:
+    """Return what is said of an errand whose process could not finish it."""
+    if errand.task in (Task.ADD, Task.PAGE):
+        return Outcome(_sentence(why))
+    return Outcome(f"The {errand.task} failed.", (why,))
+
+
+def outcome(errand: Errand, report: Mapping[str, Any]) -> Outcome:
+    """Return what is said of an errand that was done."""
+    match errand.task:
+        case Task.REFRESH:
+            return _refreshed(report, everything="--all" in errand.command)
+        case Task.ADD:
+            return _added(report)
+        case Task.PAGE:
+            return _fetched(report)
+        case Task.IMPORT | Task.ANALYSIS:
+            return _imported(report)
+
+
+def _imported(report: Mapping[str, Any]) -> Outcome:
+    subscribed = report.get("subscribed", 0)
+    parts = [
+        *([wording.count(subscribed, "new feed")] if subscribed else []),
+        *([wording.count(report["new"], "new article")] if report["new"] or not subscribed else []),
+        *([f"{report['changed']:,} changed"] if report["changed"] else []),
+        *([f"{report['unchanged']:,} known already"] if report["unchanged"] else []),
+    ]
+    stored = report["new"] + report["changed"] + subscribed
+    return Outcome(f"{', '.join(parts)}.", _problems(report), bool(stored))
+
+
+def _refreshed(report: Mapping[str, Any], *, everything: bool) -> Outcome:
+    feeds, failed, new = report["feeds"], report["failed"], report["new"]
+    if not feeds and everything:
+        return Outcome("There are no feeds yet", (), False, "add_feed", ": {} adds one.")
+    if not feeds:
+        return Outcome("No feed is due yet", (), False, "refresh_all", ": {} fetches them all the same.")
+    if failed and failed == feeds:
+        return Outcome(_all_failed(report), (), False, *_SEE_FEEDS)
+    brought = wording.count(new, "new article") if new else "Nothing new"
+    changed = f" · {report['changed']:,} changed" if report["changed"] else ""
+    sentence = f"{brought} from {wording.count(feeds, 'feed')}{changed}"
+    if failed:
+        return Outcome(f"{sentence} · {wording.count(failed, 'feed')} failed", (), bool(new), *_SEE_FEEDS)
+    return Outcome(f"{sentence}.", _problems(report), bool(new))
+
+
+def _all_failed(report: Mapping[str, Any]) -> str:
+    reasons = {trouble["message"] for trouble in report["troubles"]}
+    if len(reasons) == 1:
+        return _sentence(reasons.pop()).rstrip(".")
+    return f"{wording.count(report['failed'], 'feed')} failed"
+
+
+def _added(report: Mapping[str, Any]) -> Outcome:
+    feeds, problems = report["feeds"], _problems(report)
+    if not feeds:
+        return Outcome(_first(report) or "No feed was found there.")
+    first = feeds[0]
+    if len(feeds) == 1 and first.get("known"):
+        where = f" in {first['folder']}" if first["folder"] else ""
+        return Outcome(f"You are subscribed to “{first['title']}” already{where}.", problems)
+    new = sum(feed.get("new", 0) for feed in feeds)
+    what = f"“{first['title']}” is added" if len(feeds) == 1 else f"{len(feeds)} feeds are added"
+    parts = [what, *([wording.count(new, "new article")] if new else [])]
+    if others := len(report.get("candidates", ())):
+        parts.append(wording.count(others, "other feed") + " there")
+    return Outcome(f"{' · '.join(parts)}.", problems)
+
+
+def _fetched(report: Mapping[str, Any]) -> Outcome:
+    return Outcome(_first(report), news=bool(report["troubles"]))
+
+
+def _first(report: Mapping[str, Any]) -> str:
+    troubles: Sequence[Mapping[str, Any]] = report.get("troubles", ())
+    return _sentence(troubles[0]["message"]) if troubles else ""
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
+
+
+def _problems(report: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(_problem(trouble) for trouble in report.get("troubles", ()))
+
+
+def _problem(trouble: Mapping[str, Any]) -> str:
+    place = f"{trouble['origin']}:{trouble['line']}" if trouble.get("line") else trouble["origin"]
+    return f"{place}: {trouble['message']}"

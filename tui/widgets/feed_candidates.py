@@ -1,0 +1,52 @@
+"""The feeds of a page, of which any can be chosen."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.text import Text
+
+from tui.widgets.row_list import Row, Rows
+
+
+class Offer(NamedTuple):
+    """A feed that a page has; `feed` is its number once it is subscribed to, 0 before."""
+
+    url: str
+    title: str
+    feed: int = 0
+
+
+class Candidates(Rows):
+    """A line each: whether it is subscribed to, its title, its address; the key of a row is the address."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--mark"}
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.candidates: Sequence[Offer] = ()
+        self.asked: str = ""
+        """The address that is being subscribed to."""
+
+    def show(self, candidates: Sequence[Offer], asked: str = "") -> None:
+        """Show these feeds."""
+        self.candidates, self.asked = candidates, asked
+        self.rebuild()
+
+    @property
+    def chosen(self) -> Offer | None:
+        """The feed under the cursor."""
+        return next((one for one in self.candidates if one.url == self.key), None)
+
+    def build(self, width: int) -> Sequence[Row]:
+        """Return two lines for each feed."""
+        return [self._row(one, width) for one in self.candidates]
+
+    def _row(self, one: Offer, width: int) -> Row:
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        mark = "✓" if one.feed else "…" if one.url == self.asked else " "
+        head = Text(end="").append(f"[{mark}] ", self.get_component_rich_style("row--mark", partial=True))
+        head.append(one.title or one.url)
+        address = Text("    ", end="").append(one.url, dim)
+        for line in (head, address):
+            line.truncate(width, overflow="ellipsis")
+        return Row((head, address), one.url)

@@ -1,0 +1,203 @@
+"""What an article is tied to, each with its reason, and the names that it is about."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from storage.model import Link, LinkKind, Name, Story
+from tui.layout import wording
+from tui.widgets.row_list import Row, Rows
+from tui.widgets.strips import KIND_CLASSES, beside, kind_style
+
+_NARROW = 60
+_TITLE_LINES, _LEAST_TITLE = 2, 8
+NOT_ANALYSED = "This article is not analysed yet."
+
+
+class Ties(NamedTuple):
+    """What ties an article to others: its names, links and story, none of them before it is `analysed`.
+
+    `published` is when the article came out, None if that is not known.
+    """
+
+    names: list[Name]
+    links: list[Link]
+    analysed: bool = True
+    story: Story | None = None
+    published: datetime | None = None
+
+
+class Links(Rows):
+    """The story, links by kind, numbered so that a digit follows one, then the names of the article.
+
+    Related articles stand by time: what came before, what came after, what has no date.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"links--digit", "links--title", *KIND_CLASSES.values()}
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.ties: Ties | None = None
+        """The links and names on show, `None` while there is no article."""
+        self._groups: list[tuple[str, list[Link]]] = []
+        self._explained: set[int] = set()
+
+    def show(self, ties: Ties) -> None:
+        """Show the links and names of another article."""
+        self.ties = ties
+        self._groups = grouped(ties)
+        self._explained.clear()
+        self.rebuild()
+        self.to_top()
+
+    def clear(self) -> None:
+        """Show nothing, while there is no article."""
+        self.ties, self._groups = None, []
+        self.rebuild()
+
+    def numbered(self, number: int) -> Link | None:
+        """Return the link with this digit."""
+        links = [link for _, some in self._groups for link in some]
+        return links[number - 1] if 0 < number <= len(links) else None
+
+    def explain(self) -> bool:
+        """Show all the evidence of the link under the cursor, or less again; False if there is no link.
+
+        From the story above the links, or the names below them, the cursor goes to the first link.
+        """
+        if not isinstance(self.key, Link) and (first := self.numbered(1)):
+            self.select(first)
+        if not isinstance(self.key, Link):
+            return False
+        self._explained ^= {self.key.other.id}
+        self.rebuild()
+        return True
+
+    def build(self, width: int) -> Sequence[Row]:
+        """Return the story, the links, their headings and the names."""
+        return [*self._story_rows(width), *self._link_rows(width), *self._name_rows(width)]
+
+    def _story_rows(self, width: int) -> Iterator[Row]:
+        story = self.ties.story if self.ties else None
+        if story is None:
+            return
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        yield self.heading("Story")
+        title = Text("  ", end="") + Text(story.title or "Untitled", end="")
+        title.truncate(width, overflow="ellipsis")
+        about = Text(wording.about_story(story), style=dim).wrap(self.app.console, width - 2)
+        yield Row((title, *(Text("  ", end="") + line for line in about)), story)
+        yield Row((Text(),))
+
+    def _link_rows(self, width: int) -> Iterator[Row]:
+        if self.ties is None:
+            yield self.remark("Links and names of an article stand here once it is open.", width)
+            return
+        if not self.ties.analysed:
+            yield self.remark(f"{NOT_ANALYSED} Its links and names appear here as soon as it is.", width)
+            return
+        if not self._groups:
+            yield self.remark("No other article in the desk reports this or shares its rarer names.", width)
+            return
+        number = 0
+        for place, (heading, links) in enumerate(self._groups):
+            if place:
+                yield Row((Text(),))
+            yield self.heading(heading)
+            for link in links:
+                number += 1
+                yield self._link_row(number, link, width)
+
+    def _link_row(self, number: int, link: Link, width: int) -> Row:
+        digit = Text(f"{number} " if number < 10 else "  ", end="")
+        digit.stylize(self.get_component_rich_style("links--digit", partial=True))
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        titled = self.get_component_rich_style("links--title", partial=True)
+        about = " · ".join(part for part in (link.other.source, wording.day(link.other.published)) if part)
+        aside = width >= _NARROW
+        room = width - 2 - (cell_len(about) + 2 if aside else 0)
+        first, *more = self._title(
+            Text(link.other.title or "Untitled", style=titled), max(room, _LEAST_TITLE)
+        )
+        first = digit + first
+        if aside:
+            head = [beside(first, Text(about, style=dim), width), *more]
+        else:
+            head = [first, *more, Text(f"  {about}", style=dim)]
+        lines = self._why(link) if link.other.id in self._explained else [_reason(link)]
+        why = [part for line in lines for part in Text(line, style=dim).wrap(self.app.console, width - 2)]
+        return Row((*head, *(Text("  ", end="") + line for line in why)), link)
+
+    def _why(self, link: Link) -> list[str]:
+        """Return all the evidence of a link, a line for each sort."""
+        found = link.evidence
+        sorts = (
+            ("names", found.names),
+            ("words of both titles", found.title_words),
+            ("phrases", [f"“{phrase}”" for phrase in found.phrases]),
+            ("numbers", found.numbers),
+        )
+        lines = [f"{label}: {', '.join(items)}" for label, items in sorts if items]
+        if found.overlap:
+            lines.append(f"the same words: {found.overlap:.0%} of the shorter text")
+        if found.days is not None:
+            lines.append(found.apart)
+        if found.only_one:
+            lines.append(f"against it: only one names {found.only_one}")
+        nearness = "how near" if link.kind is LinkKind.RELATED else "how likely the same event"
+        scale = 2 if link.kind is LinkKind.RELATED else 1
+        return [*lines, f"{nearness}: {min(0.99, scale * link.score):.0%}"]
+
+    def _title(self, title: Text, width: int) -> list[Text]:
+        """Return a title in at most two lines, the second indented, with an ellipsis where it is longer."""
+        lines = list(title.wrap(self.app.console, width))
+        if len(lines) > _TITLE_LINES:
+            rest = Text(" ", style=title.style).join(lines[_TITLE_LINES - 1 :])
+            rest.truncate(width, overflow="ellipsis")
+            lines[_TITLE_LINES - 1 :] = [rest]
+        return [lines[0], *(Text("  ", end="") + line for line in lines[1:])]
+
+    def _name_rows(self, width: int) -> Iterator[Row]:
+        names = self.ties.names if self.ties else []
+        if not names:
+            return
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        yield Row((Text(),))
+        yield self.heading("Names")
+        for name in names:
+            line = Text(name.entity.name, style=kind_style(self, name.entity.kind), end="")
+            about = wording.count(name.entity.articles, "article")
+            if width >= _NARROW:
+                about = " · ".join([name.entity.kind, *wording.marks_of(name.entity), about])
+            yield Row((beside(Text("  ", end="") + line, Text(about, style=dim), width),), name.entity)
+
+
+def grouped(ties: Ties) -> list[tuple[str, list[Link]]]:
+    """Return the links under their headings: the related ones by time, in its order."""
+    of_kind = {kind: [link for link in ties.links if link.kind is kind] for kind in LinkKind}
+    before, after, others = _by_time(of_kind[LinkKind.RELATED], ties.published)
+    groups = (
+        ("Same story", of_kind[LinkKind.SAME_STORY]),
+        ("Copies", of_kind[LinkKind.COPY]),
+        ("Before this", before),
+        ("After this", after),
+        ("Related", others),
+    )
+    return [(heading, links) for heading, links in groups if links]
+
+
+def _by_time(
+    related: Sequence[Link], published: datetime | None
+) -> tuple[list[Link], list[Link], list[Link]]:
+    dated = [(link.other.published, link) for link in related if published and link.other.published]
+    dated.sort(key=lambda pair: pair[0])
+    before = [link for time, link in dated if published and time < published]
+    after = [link for time, link in dated if published and time >= published]
+    return before, after, [link for link in related if not (published and link.other.published)]
+
+
+def _reason(link: Link) -> str:
+    return link.reason if link.certain else f"likely: {link.reason}"

@@ -1,0 +1,78 @@
+"""The articles that speak of a name, each with the sentence around it."""
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from storage.model import Kind, Sighting
+from tui.layout import wording
+from tui.layout.wrapping import displayed
+from tui.widgets.strips import KIND_CLASSES, beside, kind_style
+from tui.widgets.virtual_list import Virtual
+
+_LINES = 2
+_WIDEST = 92
+
+
+class Sightings(Virtual[Sighting]):
+    """Title and day, two lines of the sentence, and a blank line."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headline--unread",
+        "headline--read",
+        "headline--mark",
+        *KIND_CLASSES.values(),
+    }
+    ROW_HEIGHT = 4
+
+    kind = Kind.OTHER
+
+    @property
+    def drawn_for(self) -> Hashable:
+        """The kind of the name, which is lit as such."""
+        return self.kind
+
+    def draw(self, item: Sighting, width: int) -> list[Text]:
+        """Return the lines of an article."""
+        headline, width = item.headline, min(width, _WIDEST)
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        state = "headline--read" if headline.read else "headline--unread"
+        mark = self.get_component_rich_style("headline--mark", partial=True)
+        title = Text(end="").append("  " if headline.read else "● ", style=mark)
+        title.append(headline.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
+        about = " · ".join(part for part in (headline.source, wording.day(headline.published)) if part)
+        sentence = excerpt(item, (width - 2) * _LINES * 9 // 10)
+        for start, end in sentence.spans_of_name:
+            sentence.text.stylize(kind_style(self, self.kind), start, end)
+        lines = sentence.text.wrap(self.app.console, max(8, width - 2))[:_LINES]
+        return [beside(title, Text(about, style=dim), width), *(Text("  ", end="") + line for line in lines)]
+
+
+class Excerpt:
+    """A part of a sentence, and where the name stands in it."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text = Text(text, end="")
+        self.spans_of_name = [(start, end)] if 0 <= start < end else []
+
+
+def excerpt(sighting: Sighting, cells: int) -> Excerpt:
+    """Return the sentence, or as much of it around the name as fits into so many cells."""
+    sentence, start, end = displayed(sighting.sentence).replace("\n", " "), sighting.start, sighting.end
+    if cell_len(sentence) <= cells:
+        return Excerpt(sentence, start, end)
+    left = max(0, start - cells // 3)
+    while left and not sentence[left - 1].isspace() and left < start:
+        left += 1
+    right = len(sentence)
+    before = "… " if left else ""
+    while right > end and cell_len(sentence[left:right]) > cells - 4:
+        right -= max(1, (cell_len(sentence[left:right]) - cells + 4) // 2)
+    right = max(right, end)
+    cut = sentence.rfind(" ", end, right)
+    right = cut if cut > end and right < len(sentence) else right
+    after = " …" if right < len(sentence) else ""
+    shift = len(before) - left
+    return Excerpt(before + sentence[left:right] + after, start + shift, end + shift)

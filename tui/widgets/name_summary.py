@@ -1,0 +1,107 @@
+"""What the desk knows of a name: spellings, a curve of mentions, the names that occur with it."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+
+from storage.model import Spelling
+from tui.layout import wording
+from tui.layout.sparkline import sparkline
+from tui.messages import NameLoaded
+from tui.widgets.row_list import Row, Rows
+from tui.widgets.strips import KIND_CLASSES, beside, kind_style
+
+_MOST_SPELLINGS = 12
+_MORE = "more"
+
+
+class About(Rows):
+    """The left part of a name's page; spellings and the names that occur with it can be chosen."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"name--title", "name--curve", *KIND_CLASSES.values()}
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.known: NameLoaded | None = None
+        """The name on show, with all that is known of it."""
+        self._all = False
+
+    def show(self, known: NameLoaded) -> None:
+        """Show another name, or the same one with news."""
+        same = self.known is not None and self.known.entity.id == known.entity.id
+        self.known = known
+        self._all = self._all and same
+        self.rebuild()
+        if not same:
+            self.to_top()
+
+    def show_all(self) -> None:
+        """Show all spellings."""
+        self._all = True
+        self.rebuild()
+
+    def build(self, width: int) -> Sequence[Row]:
+        """Return all that is known."""
+        return [row for part in (self._head, self._spellings, self._company) for row in part(width)]
+
+    def _head(self, width: int) -> Iterator[Row]:
+        if self.known is None:
+            return
+        entity = self.known.entity
+        title = self.get_component_rich_style("name--title", partial=True)
+        name = Text(entity.name, style=kind_style(self, entity.kind) + title)
+        yield Row(tuple(name.wrap(self.app.console, width)))
+        if self.known.introduction:
+            yield self.remark(self.known.introduction, width)
+        counts = f"{wording.count(entity.articles, 'article')} · {wording.count(entity.mentions, 'mention')}"
+        marks = wording.marks_of(entity)
+        yield self.remark(" · ".join([wording.kind_of(entity), counts, *marks]), width)
+        if entity.ambiguous:
+            yield self.remark("Several may bear this name; no article says in full who is meant.", width)
+        days = self.known.timeline
+        if days:
+            curve = Text(sparkline(days, width), end="")
+            curve.stylize(self.get_component_rich_style("name--curve", partial=True))
+            first, last = days[0][0], days[-1][0]
+            ends = [f"{day.day} {day:%b %Y}" for day in (first, last)]
+            dim = self.get_component_rich_style("row--dim", partial=True)
+            below = beside(Text(ends[0], dim), Text(ends[1], dim), min(width, max(26, curve.cell_len)))
+            yield Row((curve, below if first != last else Text(ends[0], dim)))
+
+    def _spellings(self, width: int) -> Iterator[Row]:
+        if self.known is None:
+            return
+        if not self.known.spellings:
+            return
+        yield Row((Text(),))
+        yield self.heading("Written")
+        shown = len(self.known.spellings) if self._all else _MOST_SPELLINGS
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        for one in self.known.spellings[:shown]:
+            yield Row(_spelling(one, dim, width), one)
+        if (more := len(self.known.spellings) - shown) > 0:
+            yield Row((Text(f"… and {wording.count(more, 'more spelling')}", style=dim),), _MORE)
+
+    def _company(self, width: int) -> Iterator[Row]:
+        if self.known is None or not self.known.company:
+            return
+        yield Row((Text(),))
+        yield self.heading("Occurs with")
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        for entity, shared in self.known.company:
+            name = Text(entity.name, style=kind_style(self, entity.kind), end="")
+            yield Row((beside(name, Text(wording.count(shared, "article"), style=dim), width),), entity)
+
+
+def _spelling(one: Spelling, dim: Style, width: int) -> tuple[Text, ...]:
+    """Return how often a spelling stands in articles, and from when to when, below it where room is short."""
+    text, count = Text(one.text, end=""), f"{one.mentions:,}"
+    if one.first is None or one.last is None:
+        return (beside(text, Text(count, style=dim), width),)
+    first, last = f"{one.first:%b %Y}", f"{one.last:%b %Y}"
+    dates = first if first == last else f"{first} – {last}"
+    if text.cell_len + len(dates) + len(count) + 6 <= width:
+        return (beside(text, Text(f"{dates}  {count}", style=dim), width),)
+    return beside(text, Text(count, style=dim), width), Text(f"  {dates}", style=dim)

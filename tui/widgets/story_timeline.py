@@ -1,0 +1,129 @@
+"""A story on one page: what is new, its articles by day, its sources, what came before and after it."""
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from rich.text import Text
+
+from storage.model import Headline, Link, StoryPage
+from tui.layout import wording
+from tui.widgets.row_list import Row, Rows
+from tui.widgets.strips import beside
+
+_WIDEST = 120
+_NARROW = 60
+_SOURCES = 12
+
+
+class Chronicle(Rows):
+    """The page of a story; its articles, and those around it, can be chosen by their `Headline`."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "headline--unread",
+        "headline--read",
+        "headline--mark",
+        "article--title",
+        "article--new",
+    }
+
+    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self.known: StoryPage | None = None
+        """The story on show."""
+
+    def show(self, page: StoryPage) -> None:
+        """Show another story, or the same one with news."""
+        same = self.known is not None and self.known.story.id == page.story.id
+        self.known = page
+        self.rebuild()
+        if not same:
+            self.to_top()
+
+    @property
+    def own_article(self) -> Headline | None:
+        """The article of the story under the cursor, None on one from before or after it."""
+        own = {one.id for _, some in self.known.days for one in some} if self.known else set()
+        return self.key if isinstance(self.key, Headline) and self.key.id in own else None
+
+    def select_article(self, article: int) -> None:
+        """Put the cursor on an article, if it is on the page."""
+        if self.known:
+            held = (one for _, some in self.known.days for one in some)
+            found = next((one for one in held if one.id == article), None)
+            if found:
+                self.select(found)
+
+    def build(self, width: int) -> Sequence[Row]:
+        """Return all that is known of the story."""
+        if self.known is None:
+            return []
+        width = min(width, _WIDEST)
+        parts = (self._head, self._news, self._days, self._around, self._joined)
+        return [row for part in parts for row in part(self.known, width)]
+
+    def _head(self, page: StoryPage, width: int) -> Iterator[Row]:
+        title = self.get_component_rich_style("article--title", partial=True)
+        yield Row(tuple(Text(page.story.title or "Untitled", style=title).wrap(self.app.console, width)))
+        yield self.remark(wording.about_story(page.story), width)
+        named = [
+            f"{source or 'unnamed'} {n:,}" if n > 1 else source or "unnamed" for source, n in page.sources
+        ]
+        more = len(named) - _SOURCES
+        shown = ", ".join(named[:_SOURCES]) + (f" and {more:,} more" if more > 0 else "")
+        yield self.remark(f"Sources: {shown}", width)
+
+    def _news(self, page: StoryPage, width: int) -> Iterator[Row]:
+        if not page.news:
+            return
+        yield from self._titled("New since you read")
+        new = self.get_component_rich_style("article--new", partial=True)
+        for one in page.news:
+            lines = [self._title(one.headline, width, dated=True)]
+            for sentence in one.sentences:
+                wrapped = Text(sentence).wrap(self.app.console, width - 4)
+                lines += [Text("  ", end="").append("▎ ", style=new) + line for line in wrapped]
+            yield Row(tuple(lines), one.headline)
+
+    def _days(self, page: StoryPage, width: int) -> Iterator[Row]:
+        for day, articles in page.days:
+            yield from self._titled(wording.day_of(day) if day else "Undated")
+            for one in articles:
+                yield Row((self._title(one, width),), one)
+
+    def _around(self, page: StoryPage, width: int) -> Iterator[Row]:
+        for heading, links in (("Before this", page.before), ("After this", page.after)):
+            if links:
+                yield from self._titled(heading)
+                for link in links:
+                    yield self._related(link, width)
+
+    def _joined(self, page: StoryPage, width: int) -> Iterator[Row]:
+        if not page.joined:
+            return
+        yield from self._titled("Became one story because of")
+        for pair in page.joined:
+            words = f"“{pair.one.title}” and “{pair.other.title}”: {pair.evidence}"
+            yield self.remark(words, width)
+
+    def _titled(self, heading: str) -> Iterator[Row]:
+        yield Row((Text(),))
+        yield self.heading(heading)
+
+    def _related(self, link: Link, width: int) -> Row:
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        reason = Text(link.reason, style=dim).wrap(self.app.console, width - 2)
+        first = self._title(link.other, width, dated=True)
+        return Row((first, *(Text("  ", end="") + line for line in reason)), link.other)
+
+    def _title(self, headline: Headline, width: int, *, dated: bool = False) -> Text:
+        mark = self.get_component_rich_style("headline--mark", partial=True)
+        state = "headline--read" if headline.read else "headline--unread"
+        title = Text(end="").append("  " if headline.read else "● ", style=mark)
+        title.append(headline.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
+        when = wording.day(headline.published) if dated else wording.time_of(headline.published)
+        copies = wording.copies(headline.copies)
+        about = " · ".join(
+            part for part in (headline.source if width >= _NARROW else "", when, copies) if part
+        )
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        return beside(title, Text(about, style=dim), width) if about else title
