@@ -150,19 +150,19 @@ def crowd(path: Path) -> None:
         view = View(entity=crowded)
         for what, call in (
             ("entity, spellings, introduction", lambda: page(desk, crowded)),
-            ("timeline", lambda: desk.timeline(crowded)),
-            ("company", lambda: desk.company(crowded)),
-            ("articles, the newest", lambda: desk.sightings(crowded, 0, 50)),
-            ("articles, from 90,000 on", lambda: desk.sightings(crowded, 90_000, 50)),
-            ("all names", desk.names),
-            ("its list of articles", lambda: desk.headlines(view, 0, 50)),
-            ("how many of them are unread", lambda: desk.count(View(Filter.UNREAD, entity=crowded))),
+            ("timeline", lambda: desk.names.timeline(crowded)),
+            ("company", lambda: desk.names.co_occurring(crowded)),
+            ("articles, the newest", lambda: desk.names.occurrences(crowded, 0, 50)),
+            ("articles, from 90,000 on", lambda: desk.names.occurrences(crowded, 90_000, 50)),
+            ("all names", desk.names.search),
+            ("its list of articles", lambda: desk.lists.headlines(view, 0, 50)),
+            ("how many of them are unread", lambda: desk.lists.count(View(Filter.UNREAD, entity=crowded))),
         ):
             print(f"  {what:34}{min(timed(call) for _ in range(3)):>10.1f} ms")
         for what, call in (
-            ("no name", lambda: desk.forget_name(crowded)),
+            ("no name", lambda: desk.names.forget(crowded)),
             ("undone", desk.undo),
-            ("the same as another", lambda: desk.same(other, crowded)),
+            ("the same as another", lambda: desk.names.same(other, crowded)),
             ("undone", desk.undo),
         ):
             print(f"  {what:34}{timed(call):>10.0f} ms")
@@ -170,9 +170,9 @@ def crowd(path: Path) -> None:
 
 def page(desk: Desk, entity: int) -> None:
     """Ask what the head of a name's page shows."""
-    desk.entity(entity)
-    desk.spellings(entity)
-    desk.introduction(entity)
+    desk.names.get(entity)
+    desk.names.spellings(entity)
+    desk.names.description(entity)
 
 
 def appearances(crowded: int, other: int, each: int) -> Iterator[mentions.Appearance]:

@@ -181,7 +181,7 @@ def while_refreshing(desk: Path, size: int, presses: int) -> None:
     with feeds_served() as addresses:
         with Desk.open(copy) as opened:
             for address in addresses:
-                opened.subscribe(Subscription(address))
+                opened.feeds.subscribe(Subscription(address))
         # All feeds are due: the app begins to fetch them by itself, a moment after it has opened.
         with running(newsdesk(copy)) as terminal:
             terminal.wait_for(b"Headline")

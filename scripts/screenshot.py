@@ -34,8 +34,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.db"
         with Desk.open(path) as desk:
-            desk.take_in(sample_paths())
-            rows = desk.headlines(View(), 0, desk.counts().articles)
+            desk.work.import_files(sample_paths())
+            rows = desk.lists.headlines(View(), 0, desk.lists.counts().articles)
         (row,) = [place for place, one in enumerate(rows) if one.title.startswith(SHOWN)]
         keys = ["j"] * row + ["enter", "right_square_bracket", "right_square_bracket"]
         Path(sys.argv[1]).write_text(asyncio.run(draw(path, keys)), "utf-8")

@@ -36,16 +36,16 @@ class Newsroom:
 
     def meant(self, article: int) -> dict[str, str]:
         """Return what each mention of an article means, by how it is written."""
-        text = self.desk.article(article).text
+        text = self.desk.articles.get(article).text
         return {
             text[mention.start : mention.end]: name.entity.name
-            for name in self.desk.names_in(article)
+            for name in self.desk.articles.names(article)
             for mention in name.mentions
         }
 
     def named(self, name: str, kind: Kind | None = None) -> Entity:
         """Return the one entity that is shown so."""
-        (found,) = [one for one in self.desk.names(name, kind) if one.name == name]
+        (found,) = [one for one in self.desk.names.search(name, kind) if one.name == name]
         return found
 
     def everything(self) -> list[tuple[object, ...]]:

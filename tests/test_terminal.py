@@ -90,4 +90,4 @@ def test_from_an_article_to_the_other_report_and_back(sample_desk: Desk, columns
         terminal.wait_for("Mosul was taken")
         terminal.press("qqqqq")
         assert terminal.end() == 0
-    assert sample_desk.article(2).read
+    assert sample_desk.articles.get(2).read

@@ -8,22 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from storage.desk.feeds import Feeds
-from storage.desk.lists import Lists
-from storage.desk.marks import Marks
-from storage.desk.names import Names
-from storage.desk.stories import Stories
-from storage.desk.work import Work
+from storage.desk.desk import Desk
 from storage.model import Candidate
 
 __all__ = ["Desk", "find_feeds", "newsboat_files", "peek", "sample_paths"]
-
-
-class Desk(Lists, Names, Stories, Feeds, Marks, Work):
-    """One desk file. Every method raises `DeskError` when the file fails, with a sentence.
-
-    One that is given a number which is too large for any desk raises `NotFoundError`.
-    """
 
 
 def peek(source: str) -> Mapping[str, Any]:

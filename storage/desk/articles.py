@@ -1,34 +1,36 @@
-"""What the desk says of one article."""
+"""Articles: their texts, names and links, and what the reader does to them."""
 
+import time
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from storage.database.articles import article_texts, articles
+from storage.database.articles import article_texts, articles, read_state
+from storage.database.connection import Connections
+from storage.database.lists import article_lists
 from storage.database.names import mentions
 from storage.database.stories import links, stories
-from storage.desk.door import Door
-from storage.model import (
-    Article,
-    Link,
-    Name,
-    Revision,
-)
+from storage.errors import NotFoundError
+from storage.model import Article, Link, Name, Provenance, Revision, View
 from storage.model.documents import article_document
 
 
-class Articles(Door):
-    """Articles, with what was found in them."""
+class Articles:
+    """The articles of a desk."""
 
-    def article(self, article: int) -> Article:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self, article: int) -> Article:
         """Return one article. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
             return articles.fetch(connection, article)
 
-    def names_in(self, article: int) -> list[Name]:
+    def names(self, article: int) -> list[Name]:
         """Return the names of an article, those that it is most about first."""
         with self._connections.reading() as connection:
             return mentions.names_in(connection, article)
 
-    def links_of(self, article: int) -> list[Link]:
+    def links(self, article: int) -> list[Link]:
         """Return the links of an article: same story, copies, related; the best of each first."""
         with self._connections.reading() as connection:
             return links.links_of(connection, article)
@@ -47,3 +49,58 @@ class Articles(Door):
         """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
             return article_texts.revisions(connection, article)
+
+    def mark_read(self, numbers: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
+        """Mark articles read or unread and return how many changed.
+
+        Not `undoable` is for what happens by itself, such as reading an article by opening it.
+        """
+        with self._connections.writing() as connection:
+            return read_state.mark(connection, "read", numbers, read, undoable)
+
+    def mark_all_read(self, view: View) -> int:
+        """Mark all articles of a view read, as one undoable action; returns how many changed.
+
+        Raises `QueryError`.
+        """
+        with self._connections.writing() as connection:
+            return read_state.mark(connection, "read", article_lists.unread_ids(connection, view), True)
+
+    def star(self, article: int, starred: bool = True) -> None:
+        """Star an article, or take its star away."""
+        with self._connections.writing() as connection:
+            read_state.mark(connection, "starred", [article], starred)
+
+    def save_position(self, article: int, position: int) -> None:
+        """Keep how far an article was read, in code points of its text."""
+        with self._connections.writing() as connection:
+            read_state.save_position(connection, article, position)
+
+    def switch_text(self, article: int) -> Provenance:
+        """Show the other text of an article and return where that comes from.
+
+        Raises `NotFoundError`, with a sentence, where there is no other.
+        """
+        with self._connections.writing() as connection:
+            return article_texts.switch(connection, article, time.time())
+
+    def delete(self, article: int) -> None:
+        """Delete an article and all that hangs on it. Raises `NotFoundError`."""
+        from storage.stories.grouping import Grouping  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.stories.linking import forget  # noqa: PLC0415 - as above
+
+        with self._connections.writing() as connection:
+            Grouping(connection).leave(article)
+            forget(connection, article)
+            articles.delete(connection, article)
+
+    def documents(self) -> Iterator[dict[str, Any]]:
+        """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
+        with self._connections.reading() as connection:
+            numbers = articles.ids(connection)
+        for article in numbers:
+            try:
+                document = self.document(article)
+            except NotFoundError:  # deleted meanwhile
+                continue
+            yield document

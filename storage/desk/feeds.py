@@ -1,26 +1,25 @@
-"""What the desk says of feeds."""
+"""Feeds: the subscriptions and their health."""
 
 import time
 
+from storage.database.connection import Connections
 from storage.database.feeds import feeds, subscriptions
-from storage.desk.door import Door
 from storage.errors import SourceError
-from storage.model import (
-    Feed,
-    Pages,
-    Subscription,
-)
+from storage.model import Feed, Pages, Subscription
 
 
-class Feeds(Door):
-    """The subscriptions."""
+class Feeds:
+    """The subscriptions of a desk."""
 
-    def feeds(self) -> list[Feed]:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def all(self) -> list[Feed]:
         """Return the subscriptions, by folder, then title."""
         with self._connections.reading() as connection:
             return feeds.subscribed(connection, time.time())
 
-    def feed(self, feed: int) -> Feed:
+    def get(self, feed: int) -> Feed:
         """Return one subscription. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
             return feeds.fetch(connection, feed, time.time())
@@ -40,7 +39,7 @@ class Feeds(Door):
         with self._connections.writing() as connection:
             subscriptions.unsubscribe(connection, feed, time.time())
 
-    def edit_feed(
+    def edit(
         self,
         feed: int,
         *,
@@ -65,7 +64,7 @@ class Feeds(Door):
         """Return the subscriptions as an OPML document."""
         from storage.sources.lists.opml import write_opml  # noqa: PLC0415 - reading needs none of what it brings
 
-        return write_opml(self.feeds(), "newsdesk subscriptions")
+        return write_opml(self.all(), "newsdesk subscriptions")
 
 
 def _whole_address(pasted: str) -> str:

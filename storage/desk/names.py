@@ -1,29 +1,26 @@
-"""What the desk says of names, and what the reader says of them."""
+"""Names: the entities that articles mention, and the reader's corrections of them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
+from storage.database.connection import Connections
 from storage.database.names import entities, name_corrections, name_page
-from storage.desk.door import Door
-from storage.model import (
-    Correction,
-    Entity,
-    Kind,
-    Sighting,
-    Spelling,
-)
+from storage.model import Correction, Entity, Kind, Sighting, Spelling
 from storage.model.documents import correction_document
 
 if TYPE_CHECKING:
     from storage.names.corrections import Corrector
 
 
-class Names(Door):
-    """Who and what the articles speak of."""
+class Names:
+    """The entities of a desk."""
 
-    def entity(self, entity: int) -> Entity:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self, entity: int) -> Entity:
         """Return who or what a name stands for. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
             return entities.fetch(connection, entity)
@@ -33,7 +30,7 @@ class Names(Door):
         with self._connections.reading() as connection:
             return entities.spellings(connection, entity, limit)
 
-    def introduction(self, entity: int) -> str:
+    def description(self, entity: int) -> str:
         """Return who an entity is, in the words of its newest articles; "" where they do not say."""
         with self._connections.reading() as connection:
             return name_page.introduction(connection, entity)
@@ -43,7 +40,7 @@ class Names(Door):
         with self._connections.reading() as connection:
             return entities.followed(connection)
 
-    def sightings(self, entity: int, offset: int, limit: int) -> list[Sighting]:
+    def occurrences(self, entity: int, offset: int, limit: int) -> list[Sighting]:
         """Return the articles that name an entity, newest first, each with a sentence around it."""
         with self._connections.reading() as connection:
             return name_page.sightings(connection, entity, offset, limit)
@@ -53,20 +50,20 @@ class Names(Door):
         with self._connections.reading() as connection:
             return name_page.timeline(connection, entity)
 
-    def company(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
+    def co_occurring(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
         """Return names that occur with an entity, with the number of articles they share."""
         with self._connections.reading() as connection:
             return name_page.company(connection, entity, limit)
 
-    def names(
+    def search(
         self, query: str = "", kind: Kind | None = None, offset: int = 0, limit: int = 50
     ) -> list[Entity]:
         """Return the entities with this text in a spelling, those in most articles first."""
         with self._connections.reading() as connection:
             return entities.search(connection, query, kind, offset, limit)
 
-    def count_names(self, query: str = "", kind: Kind | None = None) -> int:
-        """Return how many entities `names` would find."""
+    def count(self, query: str = "", kind: Kind | None = None) -> int:
+        """Return how many entities `search` would find."""
         with self._connections.reading() as connection:
             return entities.count(connection, query, kind)
 
@@ -88,12 +85,12 @@ class Names(Door):
         with self._correcting() as corrector:
             return corrector.set_kind(entity, kind)
 
-    def forget_name(self, entity: int, spelling: str = "") -> str:
+    def forget(self, entity: int, spelling: str = "") -> str:
         """Let an entity, or only what is written so, be no name."""
         with self._correcting() as corrector:
             return corrector.forget(entity, spelling)
 
-    def always_name(self, name: str, kind: Kind) -> str:
+    def always(self, name: str, kind: Kind) -> str:
         """Let a text be a name wherever it stands."""
         with self._correcting() as corrector:
             return corrector.always(name, kind)

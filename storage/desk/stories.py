@@ -5,9 +5,8 @@ from datetime import date
 from itertools import groupby
 
 from storage.database.articles import articles
-from storage.database.connection import Connection
+from storage.database.connection import Connection, Connections
 from storage.database.stories import links, stories
-from storage.desk.door import Door
 from storage.model import Headline, Joining, Link, LinkKind, News, Story, StoryPage
 
 _MOST_SHOWN = 200  # articles of a story on its page
@@ -18,31 +17,34 @@ _MOST_AROUND = 6  # articles before a story, and after it
 _ASKED_FOR_LINKS = 30
 
 
-class Stories(Door):
-    """Articles about one happening."""
+class Stories:
+    """The stories of a desk: articles about one event."""
 
-    def stories(self, offset: int = 0, limit: int = 50) -> list[Story]:
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def newest(self, offset: int = 0, limit: int = 50) -> list[Story]:
         """Return the stories of more than one text, those with the newest article first."""
         with self._connections.reading() as connection:
             return stories.listed(connection, offset, limit)
 
-    def count_stories(self) -> int:
+    def count(self) -> int:
         """Return how many stories there are."""
         with self._connections.reading() as connection:
             return stories.count(connection)
 
-    def story(self, story: int) -> Story:
+    def get(self, story: int) -> Story:
         """Return a story, or the one that it has become part of. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
             return stories.fetch(connection, story)
 
-    def story_of(self, article: int) -> Story | None:
+    def of(self, article: int) -> Story | None:
         """Return the story that an article is in, None where it stands alone or has only copies."""
         with self._connections.reading() as connection:
             story = stories.shown_story(connection, article, of_copies=False)
             return None if story is None else stories.fetch(connection, story)
 
-    def story_page(self, story: int) -> StoryPage:
+    def page(self, story: int) -> StoryPage:
         """Return all there is to show of a story. Raises `NotFoundError`."""
         with self._connections.reading() as connection:
             found = stories.fetch(connection, story)
@@ -58,7 +60,7 @@ class Stories(Door):
                 joined=_joined(connection, found.id),
             )
 
-    def news_in(self, article: int) -> list[tuple[int, int]]:
+    def new_sentences(self, article: int) -> list[tuple[int, int]]:
         """Return start and end of the sentences that the articles of the story read before did not say.
 
         There are none while no other article of the story was read.
@@ -76,7 +78,7 @@ class Stories(Door):
         with self._connections.writing() as connection:
             return StoryCorrector(connection).apart(article)
 
-    def same_story(self, article: int, other: int) -> str:
+    def same(self, article: int, other: int) -> str:
         """Let the stories of two articles be one."""
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - as above
 

@@ -1,23 +1,19 @@
-"""The long work: taking in, analysing, fetching, giving out."""
+"""Long work: import, analysis, refresh."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
-from storage.database.articles import articles
-from storage.desk.articles import Articles
-from storage.errors import NotFoundError
-from storage.model import (
-    IntakeReport,
-    Progress,
-    RefreshReport,
-)
+from storage.database.connection import Connections
+from storage.model import IntakeReport, Progress, RefreshReport
 
 
-class Work(Articles):
-    """What takes its time and tells how far it is."""
+class Work:
+    """Work that takes a while and reports its progress."""
 
-    def take_in(
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def import_files(
         self,
         paths: Sequence[Path],
         *,
@@ -81,14 +77,3 @@ class Work(Articles):
         from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - as above
 
         return Refresh(self._connections, progress).fetch_page(article)
-
-    def documents(self) -> Iterator[dict[str, Any]]:
-        """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
-        with self._connections.reading() as connection:
-            numbers = articles.ids(connection)
-        for article in numbers:
-            try:
-                document = self.document(article)
-            except NotFoundError:  # deleted meanwhile
-                continue
-            yield document

@@ -40,7 +40,7 @@ async def test_the_theme_is_toggled_and_remembered(on_stage, sample_desk: Desk) 
         assert stage.app.theme == themes.DARK
         await stage.press("t")
         assert stage.app.theme == themes.LIGHT
-        assert sample_desk.recall("theme") == "light"
+        assert sample_desk.values.get("theme") == "light"
     async with on_stage() as stage:
         assert stage.app.theme == themes.LIGHT
     async with on_stage(settings=Settings(theme="dark")) as stage:

@@ -38,8 +38,8 @@ def subscribe(desk: Desk, wanted: Subscription, added: Added, *, anyway: bool) -
             added.troubles.append(Trouble(wanted.url, str(error)))
             return
         best, others, why = Candidate(wanted.url), [], str(error)
-    subscribed = {feed.id for feed in desk.feeds()}
-    feed = desk.subscribe(replace(wanted, url=best.url))
+    subscribed = {feed.id for feed in desk.feeds.all()}
+    feed = desk.feeds.subscribe(replace(wanted, url=best.url))
     added.others += others
     if feed.id in subscribed and feed.id not in added.feeds:
         added.known.add(feed.id)
@@ -59,7 +59,7 @@ def as_document(desk: Desk, added: Added) -> dict[str, Any]:
             "known": feed.id in added.known,
             "new": feed.articles - had,
         }
-        for feed, had in ((desk.feed(number), had) for number, had in added.feeds.items())
+        for feed, had in ((desk.feeds.get(number), had) for number, had in added.feeds.items())
     ]
     others = [{"url": other.url, "title": other.title} for other in added.others]
     return {"feeds": found, "candidates": others, "troubles": [asdict(one) for one in added.troubles]}
@@ -69,7 +69,7 @@ def show(desk: Desk, added: Added, folder: str) -> None:
     """Print what came of addresses of which the feeds were wanted in `folder`."""
     reports.troubles(added.troubles)
     for number, had in added.feeds.items():
-        feed = desk.feed(number)
+        feed = desk.feeds.get(number)
         what = count(feed.articles - had, "new article")
         if number in added.known:
             what = f"subscribed already, {_standing(feed, folder)}"

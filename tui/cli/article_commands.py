@@ -37,7 +37,7 @@ def list_(
         raise click.UsageError("Name a feed or a folder, not both.")
     number = None if feed is None else named_feed(desk, feed).id
     folder = feed_outline.tidy(folder)
-    if folder and folder not in feed_outline.folders_of(desk.feeds()):
+    if folder and folder not in feed_outline.folders_of(desk.feeds.all()):
         raise NotFoundError(f"There is no folder “{folder}”; `newsdesk feeds` shows them.")
     if by_story and (number is not None or folder):
         raise click.UsageError("Lists of a feed or folder are not grouped by story.")
@@ -72,16 +72,19 @@ def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: 
 def show(desk: Desk, article: int, earlier: bool, as_json: bool) -> None:
     """Show one article with its names and links."""
     if earlier:
-        shown, texts = desk.article(article), desk.revisions(article)
+        shown, texts = desk.articles.get(article), desk.articles.revisions(article)
         if as_json:
             printing.json_document(revision_output.as_documents(texts))
         else:
             revision_output.show(shown, texts)
     elif as_json:
-        printing.json_document(desk.document(article))
+        printing.json_document(desk.articles.document(article))
     else:
         article_output.article(
-            desk.article(article), desk.names_in(article), desk.links_of(article), desk.story_of(article)
+            desk.articles.get(article),
+            desk.articles.names(article),
+            desk.articles.links(article),
+            desk.stories.of(article),
         )
 
 

@@ -16,18 +16,23 @@ _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
 
 def articles(desk: Desk, view: View, limit: int, *, full: bool, as_json: bool) -> None:
     """Print the first rows of a view, as whole articles with `full`."""
-    rows = desk.headlines(view, 0, limit)
+    rows = desk.lists.headlines(view, 0, limit)
     if as_json:
         printing.json_document(
-            [desk.document(row.id) for row in rows] if full else [_row(row) for row in rows]
+            [desk.articles.document(row.id) for row in rows] if full else [_row(row) for row in rows]
         )
         return
     for row in rows:
         if full:
-            article(desk.article(row.id), desk.names_in(row.id), desk.links_of(row.id), desk.story_of(row.id))
+            article(
+                desk.articles.get(row.id),
+                desk.articles.names(row.id),
+                desk.articles.links(row.id),
+                desk.stories.of(row.id),
+            )
         else:
             printing.line(_line(row))
-    total = desk.count(view)
+    total = desk.lists.count(view)
     if not rows:
         printing.complain("No articles.")
     elif total > len(rows):

@@ -59,7 +59,7 @@ def add(
     if new := [feed for feed in added.feeds if feed not in (*added.known, *added.unreached)]:
         with reports.progress(as_json) as progress:
             progress(Progress("fetching", 0, len(new), ""))  # from now on they are subscribed to
-            added.troubles += desk.refresh(new, defer=defer, progress=progress).troubles
+            added.troubles += desk.work.refresh(new, defer=defer, progress=progress).troubles
     if as_json:
         printing.json_line(added_feeds.as_document(desk, added))
     else:
@@ -92,7 +92,7 @@ def refresh(
     else:
         chosen = [named_feed(desk, word).id for word in feeds] or None
         with reports.progress(as_json) as progress:
-            report = desk.refresh(
+            report = desk.work.refresh(
                 chosen,
                 everything=everything,
                 defer=defer,
@@ -104,10 +104,10 @@ def refresh(
 
 
 def _fetch_page(desk: Desk, article: int, as_json: bool) -> RefreshReport:
-    url = desk.article(article).url
+    url = desk.articles.get(article).url
     try:
         with reports.progress(as_json) as progress:
-            return desk.fetch_page(article, progress=progress)
+            return desk.work.fetch_page(article, progress=progress)
     except SourceError as error:
         return RefreshReport(troubles=(Trouble(url, str(error)),))
 
@@ -118,9 +118,9 @@ def _fetch_page(desk: Desk, article: int, as_json: bool) -> RefreshReport:
 def feeds(desk: Desk, as_json: bool) -> None:
     """List the feeds and how they are."""
     if as_json:
-        printing.json_document(feed_output.as_documents(desk.feeds()))
+        printing.json_document(feed_output.as_documents(desk.feeds.all()))
     else:
-        feed_output.show(desk.feeds())
+        feed_output.show(desk.feeds.all())
 
 
 @click.command()
@@ -141,7 +141,7 @@ def edit(
     wanted = {name: value for name, value in changes.items() if value is not None}
     if not wanted:
         raise click.UsageError("Say what to change: --title, --folder, --pages or --url.")
-    feed_output.show([desk.edit_feed(named_feed(desk, feed).id, **wanted)])
+    feed_output.show([desk.feeds.edit(named_feed(desk, feed).id, **wanted)])
 
 
 @click.command()
@@ -154,7 +154,7 @@ def unsubscribe(desk: Desk, feeds: tuple[str, ...]) -> None:
     does `newsdesk add`.
     """
     for feed in [named_feed(desk, word) for word in feeds]:
-        desk.unsubscribe(feed.id)
+        desk.feeds.unsubscribe(feed.id)
         printing.line(f"Unsubscribed from {feed.title}  {feed.url}")
 
 

@@ -20,7 +20,9 @@ _TIMES = ("checked", "succeeded", "due", "failing_since")
 def named_feed(desk: Desk, word: str) -> Feed:
     """Return the feed with this number or address. Raises `NotFoundError`."""
     same = [
-        feed for feed in desk.feeds() if word in (str(feed.id), feed.url) or _bare(word) == _bare(feed.url)
+        feed
+        for feed in desk.feeds.all()
+        if word in (str(feed.id), feed.url) or _bare(word) == _bare(feed.url)
     ]
     if not same:
         raise NotFoundError(f"There is no feed {word}; `newsdesk feeds` lists them.")

@@ -24,7 +24,7 @@ def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> 
     what `export corrections` wrote.
     """
     with reports.progress(as_json) as progress:
-        report = desk.take_in(paths, defer=defer, progress=progress)
+        report = desk.work.import_files(paths, defer=defer, progress=progress)
     reports.intake(report, as_json)
     sys.exit(1 if report.troubles else 0)
 
@@ -40,9 +40,9 @@ def reanalyse(desk: Desk, pending: bool, names: bool, as_json: bool) -> None:
         raise click.UsageError("Either --pending or --names.")
     with reports.progress(as_json) as progress:
         if names:
-            report = desk.resolve_names(progress=progress)
+            report = desk.work.resolve_names(progress=progress)
         else:
-            report = desk.reanalyse(everything=not pending, progress=progress)
+            report = desk.work.reanalyse(everything=not pending, progress=progress)
     reports.intake(report, as_json)
     sys.exit(1 if report.troubles else 0)
 
@@ -75,11 +75,11 @@ def export(desk: Desk, format_: str, file: Path | None) -> None:
     if file is not None and file.exists() and file.samefile(desk.path):
         raise NewsdeskError(f"{file} is the desk itself; name another file for the export.")
     if format_ == "opml":
-        printing.utf8(desk.opml(), file)
+        printing.utf8(desk.feeds.opml(), file)
     elif format_ == "corrections":
-        printing.json_lines(desk.correction_documents(), file)
+        printing.json_lines(desk.names.correction_documents(), file)
     else:
-        printing.json_lines(desk.documents(), file)
+        printing.json_lines(desk.articles.documents(), file)
 
 
 ALL = (import_, reanalyse, peek_, export)

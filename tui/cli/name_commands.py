@@ -53,7 +53,7 @@ def names() -> None:
 @with_desk()
 def list_(desk: Desk, query: str, kind: str | None, limit: int, as_json: bool) -> None:
     """List names, those in most articles first (also without `list`)."""
-    entities = desk.names(query, Kind(kind) if kind else None, limit=limit)
+    entities = desk.names.search(query, Kind(kind) if kind else None, limit=limit)
     name_output.names(desk, entities, as_json)
 
 
@@ -73,7 +73,7 @@ def show(desk: Desk, name: str, as_json: bool) -> None:
 @with_desk()
 def same(desk: Desk, name: str, other: str, as_json: bool) -> None:
     """Say that two names are the same."""
-    _say(desk.same(_meant(desk, name).id, _meant(desk, other).id), as_json)
+    _say(desk.names.same(_meant(desk, name).id, _meant(desk, other).id), as_json)
 
 
 @names.command("not-same")
@@ -84,9 +84,9 @@ def same(desk: Desk, name: str, other: str, as_json: bool) -> None:
 def not_same(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
     """Say that what is written as SPELLING is not NAME."""
     entity = _meant(desk, name)
-    if spelling not in {one.text for one in desk.spellings(entity.id)}:
+    if spelling not in {one.text for one in desk.names.spellings(entity.id)}:
         raise NotFoundError(f"“{entity.name}” is never written “{spelling}” on this desk.")
-    _say(desk.not_same(entity.id, spelling), as_json)
+    _say(desk.names.not_same(entity.id, spelling), as_json)
 
 
 @names.command("kind")
@@ -96,7 +96,7 @@ def not_same(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
 @with_desk()
 def kind_(desk: Desk, name: str, kind: str, as_json: bool) -> None:
     """Say of what kind a name is."""
-    _say(desk.set_kind(_meant(desk, name).id, Kind(kind)), as_json)
+    _say(desk.names.set_kind(_meant(desk, name).id, Kind(kind)), as_json)
 
 
 @names.command()
@@ -106,7 +106,7 @@ def kind_(desk: Desk, name: str, kind: str, as_json: bool) -> None:
 @with_desk()
 def forget(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
     """Say that NAME, or only what is written as SPELLING, is no name."""
-    _say(desk.forget_name(_meant(desk, name).id, spelling), as_json)
+    _say(desk.names.forget(_meant(desk, name).id, spelling), as_json)
 
 
 @names.command()
@@ -116,7 +116,7 @@ def forget(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
 @with_desk()
 def always(desk: Desk, written: str, kind: str, as_json: bool) -> None:
     """Say that a text is a name wherever it stands."""
-    _say(desk.always_name(written, Kind(kind)), as_json)
+    _say(desk.names.always(written, Kind(kind)), as_json)
 
 
 @names.command()
@@ -126,7 +126,7 @@ def always(desk: Desk, written: str, kind: str, as_json: bool) -> None:
 @with_desk()
 def rename(desk: Desk, name: str, shown: str, as_json: bool) -> None:
     """Show a name as SHOWN; without it, under its own name again."""
-    _say(desk.rename(_meant(desk, name).id, shown), as_json)
+    _say(desk.names.rename(_meant(desk, name).id, shown), as_json)
 
 
 @names.command()
@@ -136,7 +136,7 @@ def rename(desk: Desk, name: str, shown: str, as_json: bool) -> None:
 @with_desk()
 def follow(desk: Desk, name: str, off: bool, as_json: bool) -> None:
     """Follow a name: it stands in the app's navigator."""
-    _say(desk.follow(_meant(desk, name).id, not off), as_json)
+    _say(desk.names.follow(_meant(desk, name).id, not off), as_json)
 
 
 @names.command()
@@ -146,7 +146,7 @@ def follow(desk: Desk, name: str, off: bool, as_json: bool) -> None:
 @with_desk()
 def mute(desk: Desk, name: str, off: bool, as_json: bool) -> None:
     """Mute a name: it is not highlighted."""
-    _say(desk.mute(_meant(desk, name).id, not off), as_json)
+    _say(desk.names.mute(_meant(desk, name).id, not off), as_json)
 
 
 @names.command()
@@ -183,8 +183,8 @@ def _say(sentence: str, as_json: bool) -> None:
 def _meant(desk: Desk, name: str) -> Entity:
     """Return the name that a number or spelling means. Raises `NotFoundError` for none or several."""
     if name.isdecimal() and name.isascii():
-        return desk.entity(int(name))
-    found = desk.names(name, limit=200)
+        return desk.names.get(int(name))
+    found = desk.names.search(name, limit=200)
     exact = [one for one in found if one.name == name]
     exact = exact or [one for one in found if _is_written(desk, one, name)]
     if len(exact) == 1:
@@ -197,7 +197,7 @@ def _meant(desk: Desk, name: str) -> Entity:
 
 
 def _is_written(desk: Desk, entity: Entity, name: str) -> bool:
-    return any(one.text.casefold() == name.casefold() for one in desk.spellings(entity.id))
+    return any(one.text.casefold() == name.casefold() for one in desk.names.spellings(entity.id))
 
 
 def _offered(entities: list[Entity]) -> str:

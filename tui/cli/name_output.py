@@ -19,7 +19,7 @@ def names(desk: Desk, entities: Sequence[Entity], as_json: bool) -> None:
         printing.json_document([_document(desk, entity) for entity in entities])
         return
     for entity in entities:
-        spellings = desk.spellings(entity.id, _MOST_SPELLINGS)
+        spellings = desk.names.spellings(entity.id, _MOST_SPELLINGS)
         others = ", ".join(one.text for one in spellings if one.text != entity.name)
         also = f"  also {others}" if others else ""
         printing.line(f"{entity.id:>6}  {entity.name}  {about_name(entity)}{also}")
@@ -33,17 +33,17 @@ def page(desk: Desk, entity: Entity, as_json: bool) -> None:
         printing.json_document(_page(desk, entity))
         return
     printing.line(entity.name, bold=True)
-    who = desk.introduction(entity.id)
+    who = desk.names.description(entity.id)
     printing.line(" · ".join(part for part in (about_name(entity), who) if part))
     printing.line("\nWritten", bold=True)
-    for one in desk.spellings(entity.id, _MOST_SPELLINGS):
+    for one in desk.names.spellings(entity.id, _MOST_SPELLINGS):
         printing.line(f"  {one.text}  {_when(one)}")
-    if company := desk.company(entity.id, _MOST_COMPANY):
+    if company := desk.names.co_occurring(entity.id, _MOST_COMPANY):
         printing.line("\nOccurs with", bold=True)
         for other, articles in company:
             printing.line(f"  {other.name} ({other.kind}, {count(articles, 'article')})")
     printing.line("\nArticles", bold=True)
-    for sighting in desk.sightings(entity.id, 0, _MOST_SIGHTINGS):
+    for sighting in desk.names.occurrences(entity.id, 0, _MOST_SIGHTINGS):
         row = sighting.headline
         printing.line(f"{row.id:>6}  {day(row.published)}  {row.title}")
         printing.line(printing.wrapped(sighting.sentence, first=" " * 8, then=" " * 8))
@@ -52,10 +52,10 @@ def page(desk: Desk, entity: Entity, as_json: bool) -> None:
 def corrections(desk: Desk, as_json: bool) -> None:
     """Print what the reader has decided about names, the earliest first."""
     if as_json:
-        for document in desk.correction_documents():
+        for document in desk.names.correction_documents():
             printing.json_line(document)
         return
-    decided = desk.corrections()
+    decided = desk.names.corrections()
     for one in decided:
         printing.line(str(one))
     if not decided:
@@ -71,7 +71,7 @@ def _when(spelling: Spelling) -> str:
 
 
 def _document(desk: Desk, entity: Entity) -> dict[str, Any]:
-    return {**asdict(entity), "spellings": [_spelling(one) for one in desk.spellings(entity.id)]}
+    return {**asdict(entity), "spellings": [_spelling(one) for one in desk.names.spellings(entity.id)]}
 
 
 def _spelling(one: Spelling) -> Mapping[str, Any]:
@@ -81,11 +81,11 @@ def _spelling(one: Spelling) -> Mapping[str, Any]:
 def _page(desk: Desk, entity: Entity) -> dict[str, Any]:
     return {
         **_document(desk, entity),
-        "introduction": desk.introduction(entity.id),
-        "timeline": [{"day": day.isoformat(), "mentions": n} for day, n in desk.timeline(entity.id)],
+        "introduction": desk.names.description(entity.id),
+        "timeline": [{"day": day.isoformat(), "mentions": n} for day, n in desk.names.timeline(entity.id)],
         "company": [
             {"id": other.id, "name": other.name, "kind": other.kind.value, "articles": articles}
-            for other, articles in desk.company(entity.id, _MOST_COMPANY)
+            for other, articles in desk.names.co_occurring(entity.id, _MOST_COMPANY)
         ],
         "articles": [
             {
@@ -96,7 +96,7 @@ def _page(desk: Desk, entity: Entity) -> dict[str, Any]:
                 "start": one.start,
                 "end": one.end,
             }
-            for one in desk.sightings(entity.id, 0, _MOST_SIGHTINGS)
+            for one in desk.names.occurrences(entity.id, 0, _MOST_SIGHTINGS)
         ],
     }
 

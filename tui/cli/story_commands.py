@@ -30,11 +30,11 @@ def stories() -> None:
 @with_desk()
 def list_(desk: Desk, limit: int, as_json: bool) -> None:
     """List stories, those with the newest article first (also without `list`)."""
-    found = desk.stories(0, limit)
+    found = desk.stories.newest(0, limit)
     if as_json:
         printing.json_document([story_document(one) for one in found])
     else:
-        story_output.stories(found, desk.count_stories())
+        story_output.stories(found, desk.stories.count())
 
 
 @stories.command()
@@ -43,7 +43,7 @@ def list_(desk: Desk, limit: int, as_json: bool) -> None:
 @with_desk()
 def show(desk: Desk, story: int, as_json: bool) -> None:
     """Show a story by day, with its sources, what is new in it, and what came before and after."""
-    page = desk.story_page(story)
+    page = desk.stories.page(story)
     if as_json:
         printing.json_document(story_page_document(page))
     else:
@@ -56,7 +56,7 @@ def show(desk: Desk, story: int, as_json: bool) -> None:
 @with_desk()
 def not_(desk: Desk, article: int, as_json: bool) -> None:
     """Take an article out of its story; it never comes back by itself."""
-    _say(desk.not_this_story(article), as_json)
+    _say(desk.stories.not_this_story(article), as_json)
 
 
 @stories.command()
@@ -66,7 +66,7 @@ def not_(desk: Desk, article: int, as_json: bool) -> None:
 @with_desk()
 def same(desk: Desk, article: int, other: int, as_json: bool) -> None:
     """Say that two articles, with all in their stories, are the same story."""
-    _say(desk.same_story(article, other), as_json)
+    _say(desk.stories.same(article, other), as_json)
 
 
 def _say(sentence: str, as_json: bool) -> None:

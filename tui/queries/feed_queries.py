@@ -24,9 +24,9 @@ class Changes(TypedDict, total=False):
 
 def load_feeds(desk: Desk) -> FeedsLoaded:
     """Load all feeds, and what is unread in their folders."""
-    feeds = desk.feeds()
-    unread = {folder: desk.count(View(Filter.UNREAD, folder=folder)) for folder in folders_of(feeds)}
-    folded = frozenset(json.loads(desk.recall(_FOLDED) or "[]"))
+    feeds = desk.feeds.all()
+    unread = {folder: desk.lists.count(View(Filter.UNREAD, folder=folder)) for folder in folders_of(feeds)}
+    folded = frozenset(json.loads(desk.values.get(_FOLDED) or "[]"))
     return FeedsLoaded(feeds, unread, folded, name_queries.followed(desk))
 
 
@@ -37,16 +37,16 @@ def find_newsboat() -> NewsboatFound:
 
 def fold(desk: Desk, folded: Collection[str]) -> Written:
     """Keep which folders are folded up."""
-    desk.remember(_FOLDED, json.dumps(sorted(folded), ensure_ascii=False))
+    desk.values.set(_FOLDED, json.dumps(sorted(folded), ensure_ascii=False))
     return Written(seen=False)
 
 
 def unsubscribe(desk: Desk, feed: int, title: str, undo: str) -> Written:
     """Unsubscribe from a feed; `undo` is the key that takes it back."""
-    desk.unsubscribe(feed)
+    desk.feeds.unsubscribe(feed)
     return Written(f"Unsubscribed from {title}; {undo} takes it back.")
 
 
 def edit_feed(desk: Desk, feed: int, changes: Changes) -> FeedEdited:
     """Change a feed."""
-    return FeedEdited(desk.edit_feed(feed, **changes))
+    return FeedEdited(desk.feeds.edit(feed, **changes))

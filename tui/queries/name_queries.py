@@ -18,11 +18,11 @@ def correct(call: Callable[[], str], undo: str) -> Written:
 def offer(desk: Desk, entity: Entity, query: str) -> NamesOffered:
     """Find names that another one may be the same as: with the query in a spelling, else those near it."""
     if query.strip():
-        found = desk.names(query, limit=_OFFERED)
+        found = desk.names.search(query, limit=_OFFERED)
     else:
         words = max(entity.name.split(), key=len)
-        alike = desk.names(words, limit=_OFFERED)
-        company = [other for other, _ in desk.company(entity.id, _COMPANY)]
+        alike = desk.names.search(words, limit=_OFFERED)
+        company = [other for other, _ in desk.names.co_occurring(entity.id, _COMPANY)]
         near = list({one.id: one for one in (*alike, *company)}.values())
         found = sorted(near, key=lambda one: one.kind is not entity.kind)
     return NamesOffered(query, [one for one in found if one.id != entity.id])
@@ -30,4 +30,4 @@ def offer(desk: Desk, entity: Entity, query: str) -> NamesOffered:
 
 def followed(desk: Desk) -> list[tuple[Entity, int]]:
     """Return the names that the reader follows, each with how many of its articles are unread."""
-    return [(one, desk.count(View(Filter.UNREAD, entity=one.id))) for one in desk.followed()]
+    return [(one, desk.lists.count(View(Filter.UNREAD, entity=one.id))) for one in desk.names.followed()]

@@ -40,7 +40,7 @@ def open_desk(path: Path, rows: int) -> DeskOpened:
     """Open the desk, recall how it looked, and load the list that is shown first."""
     desk = Desk.open(path)
     first = load_list(desk, View(), 0, None, rows)
-    return DeskOpened(desk, first, desk.recall("theme") or "", desk.recall("brackets") or "")
+    return DeskOpened(desk, first, desk.values.get("theme") or "", desk.values.get("brackets") or "")
 
 
 def version(desk: Desk) -> Changed:
@@ -60,7 +60,7 @@ def redo(desk: Desk) -> Written:
 
 def remember(desk: Desk, key: str, value: str) -> Written:
     """Keep a piece of the program's own state."""
-    desk.remember(key, value)
+    desk.values.set(key, value)
     return Written(seen=False)
 
 
@@ -68,7 +68,7 @@ def load_list(
     desk: Desk, view: View, row: int, article: int | None, rows: int, *, numbering: int = 0
 ) -> ListLoaded:
     """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
-    counts, count = desk.counts(), desk.count(view)
+    counts, count = desk.lists.counts(), desk.lists.count(view)
     unread = _unread(desk, view, counts, count)
     last = max(0, count - 1)
     window = _window(desk, view, min(row, last), article, rows)
@@ -76,7 +76,7 @@ def load_list(
         if window.settled:
             break
         window = _window(desk, view, min(row, last), article, rows)
-    count, names = max(count, window.offset + len(window.rows)), desk.count_names()
+    count, names = max(count, window.offset + len(window.rows)), desk.names.count()
     return ListLoaded(
         view,
         counts,
@@ -88,7 +88,7 @@ def load_list(
         window.offset,
         window.rows,
         numbering,
-        desk.count_stories(),
+        desk.stories.count(),
     )
 
 
@@ -102,10 +102,10 @@ class _Window(NamedTuple):
 
 
 def _window(desk: Desk, view: View, row: int, article: int | None, rows: int) -> _Window:
-    found = desk.row_of(view, article) if article is not None else None
+    found = desk.lists.row_of(view, article) if article is not None else None
     row = row if found is None else found
     offset, limit = window_around(row, rows)
-    headlines = desk.headlines(view, offset, limit)
+    headlines = desk.lists.headlines(view, offset, limit)
     here = headlines[row - offset].id if row - offset < len(headlines) else None
     return _Window(row, offset, headlines, found is None or here == article)
 
@@ -113,25 +113,25 @@ def _window(desk: Desk, view: View, row: int, article: int | None, rows: int) ->
 def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:
     """Return how many of the `count` rows of a list are unread; of a search it is not counted."""
     if not view.query and (view.feed is not None or view.folder or view.stories or view.copies is not None):
-        return desk.count(replace(view, filter=Filter.UNREAD, since=None))
+        return desk.lists.count(replace(view, filter=Filter.UNREAD, since=None))
     if view.query or view.filter is not Filter.STARRED:
         return counts.unread
     # What a reader has starred by hand is short enough to be gone through.
-    windows = (desk.headlines(view, offset, _STEP) for offset in range(0, count, _STEP))
+    windows = (desk.lists.headlines(view, offset, _STEP) for offset in range(0, count, _STEP))
     return sum(not headline.read for window in windows for headline in window)
 
 
 def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:
     """Load one more window of a view."""
-    return HeadlinesLoaded(view, offset, desk.headlines(view, offset, limit))
+    return HeadlinesLoaded(view, offset, desk.lists.headlines(view, offset, limit))
 
 
 def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: Shape) -> ArticleLoaded:
     """Load an article for a place, laid out in a shape."""
-    found, ties = desk.article(article), _ties(desk, article)
-    page = Page(found, ties.names, *shape, news=desk.news_in(article))
+    found, ties = desk.articles.get(article), _ties(desk, article)
+    page = Page(found, ties.names, *shape, news=desk.stories.new_sentences(article))
     at = found.position if wanted.position is None else wanted.position
-    return ArticleLoaded(page, ties, at, wanted.mark, wanted.view, desk.row_of(wanted.view, article))
+    return ArticleLoaded(page, ties, at, wanted.mark, wanted.view, desk.lists.row_of(wanted.view, article))
 
 
 def load_ties(desk: Desk, article: int) -> TiesLoaded:
@@ -141,9 +141,11 @@ def load_ties(desk: Desk, article: int) -> TiesLoaded:
 
 def _ties(desk: Desk, article: int) -> Ties:
     # Asked for first: if the analysis ends in between, the next change of the desk tells.
-    found = desk.article(article)
-    story = desk.story_of(article)
-    return Ties(desk.names_in(article), desk.links_of(article), found.analysed, story, found.published)
+    found = desk.articles.get(article)
+    story = desk.stories.of(article)
+    return Ties(
+        desk.articles.names(article), desk.articles.links(article), found.analysed, story, found.published
+    )
 
 
 def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -> Message:
@@ -151,7 +153,7 @@ def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -
 
     In another text `wanted` is the place that corresponds best to the one in the text that was shown.
     """
-    found = desk.article(shown.id)
+    found = desk.articles.get(shown.id)
     same = replace(
         found, read=shown.read, starred=shown.starred, position=shown.position, analysed=shown.analysed
     )
@@ -167,14 +169,14 @@ def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -
 
 def next_due(desk: Desk) -> DueLoaded:
     """Ask when the next feed is due."""
-    return DueLoaded(desk.next_due())
+    return DueLoaded(desk.feeds.next_due())
 
 
 def switch_text(desk: Desk, article: int) -> Message:
     """Show the other text of an article from now on; say what there is to do where there is none."""
-    found = desk.article(article)
+    found = desk.articles.get(article)
     if found.other:
-        return TextSwitched(article, desk.switch_text(article), desk.article(article).analysed)
+        return TextSwitched(article, desk.articles.switch_text(article), desk.articles.get(article).analysed)
     if found.provenance is Provenance.PAGE:
         return Written("There is no other text of this article.", seen=False)
     if not found.url:
@@ -184,50 +186,54 @@ def switch_text(desk: Desk, article: int) -> Message:
 
 def show_page_text(desk: Desk, article: int) -> TextSwitched:
     """Show the text of a page that was just fetched from now on, where it is not shown yet."""
-    if desk.article(article).other is Provenance.PAGE:
-        desk.switch_text(article)
-    found = desk.article(article)
+    if desk.articles.get(article).other is Provenance.PAGE:
+        desk.articles.switch_text(article)
+    found = desk.articles.get(article)
     return TextSwitched(article, found.provenance, found.analysed)
 
 
 def find_address(desk: Desk, article: int, use: Callable[[str], None]) -> AddressFound:
     """Find the address of an article, to `use` it; one without has that of a file that came with it."""
-    found = desk.article(article)
+    found = desk.articles.get(article)
     addresses = (found.url, *(enclosure.url for enclosure in found.enclosures))
     return AddressFound(next(filter(None, addresses), ""), use)
 
 
 def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:
     """Find the next unread row of a view, from the other end when there is none in that direction."""
-    found = desk.next_unread(view, row, step)
+    found = desk.lists.next_unread(view, row, step)
     if found is None:
-        found = desk.next_unread(view, -1, 1) if step > 0 else desk.next_unread(view, desk.count(view), -1)
-    headlines = [] if found is None else desk.headlines(view, found, 1)
+        found = (
+            desk.lists.next_unread(view, -1, 1)
+            if step > 0
+            else desk.lists.next_unread(view, desk.lists.count(view), -1)
+        )
+    headlines = [] if found is None else desk.lists.headlines(view, found, 1)
     return UnreadFound(view, found, headlines[0] if headlines else None)
 
 
 def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
     """Load a name with the window of its articles around `row`."""
     offset, limit = window_around(row, rows)
-    asked, entity = entity, desk.entity(entity).id
+    asked, entity = entity, desk.names.get(entity).id
     return NameLoaded(
         asked,
-        desk.entity(entity),
-        desk.introduction(entity),
-        desk.spellings(entity),
-        desk.timeline(entity),
-        desk.company(entity),
+        desk.names.get(entity),
+        desk.names.description(entity),
+        desk.names.spellings(entity),
+        desk.names.timeline(entity),
+        desk.names.co_occurring(entity),
         offset,
-        desk.sightings(entity, offset, limit),
+        desk.names.occurrences(entity, offset, limit),
     )
 
 
 def load_sightings(desk: Desk, entity: int, offset: int, limit: int) -> SightingsLoaded:
     """Load one more window of a name's articles."""
-    return SightingsLoaded(entity, offset, desk.sightings(entity, offset, limit))
+    return SightingsLoaded(entity, offset, desk.names.occurrences(entity, offset, limit))
 
 
 def load_names(desk: Desk, query: str, offset: int, limit: int, *, more: bool = False) -> NamesLoaded:
     """Load a window of the names with `query` in a spelling; `more` of those that are shown already."""
-    count = 0 if more else desk.count_names(query)
-    return NamesLoaded(query, count, offset, desk.names(query, None, offset, limit), more)
+    count = 0 if more else desk.names.count(query)
+    return NamesLoaded(query, count, offset, desk.names.search(query, None, offset, limit), more)

@@ -39,7 +39,7 @@ class Corrections(DeskScreen):
         """Say that what is written so does not mean this name."""
         meant = self._asked()
         if meant and meant.spelling:
-            self._correct(partial(self.desk.not_same, meant.entity.id, meant.spelling))
+            self._correct(partial(self.desk.names.not_same, meant.entity.id, meant.spelling))
         elif meant:
             self.newsdesk.remark("Choose a spelling on the name's page, or the name in an article.")
 
@@ -53,7 +53,7 @@ class Corrections(DeskScreen):
     def action_forget_name(self) -> None:
         """Say that this is no name."""
         if meant := self._asked():
-            self._correct(partial(self.desk.forget_name, meant.entity.id, meant.spelling))
+            self._correct(partial(self.desk.names.forget, meant.entity.id, meant.spelling))
 
     def action_always_name(self) -> None:
         """Ask which text is a name wherever it stands; what is selected is offered."""
@@ -73,12 +73,12 @@ class Corrections(DeskScreen):
     def action_follow_name(self) -> None:
         """Follow the name, or no more."""
         if meant := self._asked():
-            self._correct(partial(self.desk.follow, meant.entity.id, not meant.entity.followed))
+            self._correct(partial(self.desk.names.follow, meant.entity.id, not meant.entity.followed))
 
     def action_mute_name(self) -> None:
         """Mute the name, or no more."""
         if meant := self._asked():
-            self._correct(partial(self.desk.mute, meant.entity.id, not meant.entity.muted))
+            self._correct(partial(self.desk.names.mute, meant.entity.id, not meant.entity.muted))
 
     def _asked(self) -> Meant | None:
         if self.meant is None:

@@ -16,7 +16,7 @@ class StoryCorrections(DeskScreen):
     def action_not_this_story(self) -> None:
         """Take the article out of its story."""
         if meant := self._meant():
-            self.newsdesk.correct(partial(self.desk.not_this_story, meant[0]))
+            self.newsdesk.correct(partial(self.desk.stories.not_this_story, meant[0]))
 
     def action_same_story(self) -> None:
         """Ask which article is of the same story."""

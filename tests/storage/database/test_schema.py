@@ -79,9 +79,9 @@ def _fill(plain: sqlite3.Connection) -> None:
 
 def test_all_is_kept(old: Path) -> None:
     with Desk.open(old) as desk:
-        counts = desk.counts()
+        counts = desk.lists.counts()
         assert (counts.articles, counts.unread, counts.starred, counts.pending) == (3, 2, 1, 3)
-        first = desk.article(1)
+        first = desk.articles.get(1)
         assert (first.title, first.text, first.key, first.url) == (
             "Mosul is free",
             "The première of 2017 in Mosul.",
@@ -91,19 +91,19 @@ def test_all_is_kept(old: Path) -> None:
         assert (first.read, first.starred, first.position, first.analysed) == (True, True, 7, False)
         assert (first.spans, first.provenance) == ((Span(0, 5, Role.HEADING),), Provenance.FILE)
         assert (first.categories, first.enclosures, first.other, first.feeds) == ((), (), None, ())
-        assert [row.id for row in desk.headlines(View(), 0, 9)] == [1, 3, 2]
+        assert [row.id for row in desk.lists.headlines(View(), 0, 9)] == [1, 3, 2]
         # Another recogniser had found them: all articles are read again.
-        assert desk.names() == desk.names_in(1) == []
-        assert desk.links_of(2) == desk.stories() == []
-        assert desk.recall("theme") == "dark"
+        assert desk.names.search() == desk.articles.names(1) == []
+        assert desk.articles.links(2) == desk.stories.newest() == []
+        assert desk.values.get("theme") == "dark"
 
 
 def test_the_index_of_words_is_made_anew(old: Path) -> None:
     with Desk.open(old) as desk:
-        assert [row.id for row in desk.headlines(View(query="premiere "), 0, 9)] == [1]
-        assert [row.id for row in desk.headlines(View(query="mo"), 0, 9)] == [1, 2]
-        desk.delete(2)
-        assert desk.count(View(query="mosul ")) == 1
+        assert [row.id for row in desk.lists.headlines(View(query="premiere "), 0, 9)] == [1]
+        assert [row.id for row in desk.lists.headlines(View(query="mo"), 0, 9)] == [1, 2]
+        desk.articles.delete(2)
+        assert desk.lists.count(View(query="mosul ")) == 1
     connections = Connections(old)
     with connections.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
@@ -113,12 +113,12 @@ def test_the_index_of_words_is_made_anew(old: Path) -> None:
 def test_what_could_be_undone_still_can(old: Path) -> None:
     with Desk.open(old) as desk:
         assert desk.redo() == "Redone: 1 article marked read"
-        assert [row.id for row in desk.headlines(View(Filter.UNREAD), 0, 9)] == [3]
+        assert [row.id for row in desk.lists.headlines(View(Filter.UNREAD), 0, 9)] == [3]
         assert desk.undo() == "Undone: 1 article marked read"
         assert desk.undo() == "Undone: 1 article starred"
         assert desk.undo() == "Undone: 1 article marked read"
         assert desk.undo() is None
-        assert (desk.counts().unread, desk.counts().starred) == (3, 0)
+        assert (desk.lists.counts().unread, desk.lists.counts().starred) == (3, 0)
 
 
 def test_an_old_file_imported_again_changes_nothing(old: Path) -> None:
@@ -131,10 +131,10 @@ def test_an_old_file_imported_again_changes_nothing(old: Path) -> None:
 def test_feeds_work_on_it(old: Path) -> None:
     connections = Connections(old)
     with Desk.open(old) as desk:
-        feed = desk.subscribe(Subscription("https://news.example/feed", folder="A")).id
+        feed = desk.feeds.subscribe(Subscription("https://news.example/feed", folder="A")).id
         assert deliver(connections, feed, [arrival("a"), arrival("b")]).new == 1
-        assert [row.id for row in desk.headlines(View(folder="A"), 0, 9)] == [4, 1]
-        assert (desk.feed(feed).articles, desk.feed(feed).unread) == (2, 1)
+        assert [row.id for row in desk.lists.headlines(View(folder="A"), 0, 9)] == [4, 1]
+        assert (desk.feeds.get(feed).articles, desk.feeds.get(feed).unread) == (2, 1)
         assert desk.undo() == "Undone: subscribed to https://news.example/feed"
     connections.close()
 
@@ -176,5 +176,5 @@ def test_a_migration_that_is_cut_off_changes_nothing(old: Path, monkeypatch: pyt
     monkeypatch.undo()
     assert old.read_bytes() == before
     with Desk.open(old) as desk:
-        assert desk.counts().articles == 3
-        assert desk.feeds() == []
+        assert desk.lists.counts().articles == 3
+        assert desk.feeds.all() == []

@@ -15,11 +15,11 @@ FULL = Subscription(
 
 
 def titles(desk: Desk) -> list[str]:
-    return [feed.title for feed in desk.feeds()]
+    return [feed.title for feed in desk.feeds.all()]
 
 
 def test_a_subscription_comes_back_as_it_was_made(desk: Desk) -> None:
-    feed = desk.subscribe(FULL)
+    feed = desk.feeds.subscribe(FULL)
     assert (feed.url, feed.title, feed.site, feed.folder, feed.pages, feed.attributes) == (
         FULL.url,
         FULL.title,
@@ -29,18 +29,18 @@ def test_a_subscription_comes_back_as_it_was_made(desk: Desk) -> None:
         FULL.attributes,
     )
     assert (feed.articles, feed.unread, feed.checked, feed.gone) == (0, 0, None, False)
-    assert desk.feed(feed.id) == feed
-    assert desk.feeds() == [feed]
+    assert desk.feeds.get(feed.id) == feed
+    assert desk.feeds.all() == [feed]
 
 
 def test_a_feed_without_a_title_goes_by_its_address(desk: Desk) -> None:
-    assert desk.subscribe(Subscription(URL)).title == URL
+    assert desk.feeds.subscribe(Subscription(URL)).title == URL
 
 
 def test_subscribing_twice_is_subscribing_once(desk: Desk) -> None:
-    first = desk.subscribe(Subscription(URL))
-    assert desk.subscribe(FULL) == first
-    assert len(desk.feeds()) == 1
+    first = desk.feeds.subscribe(Subscription(URL))
+    assert desk.feeds.subscribe(FULL) == first
+    assert len(desk.feeds.all()) == 1
     desk.undo()
     assert desk.undo() is None
 
@@ -49,8 +49,8 @@ def test_in_order_of_folder_and_title(desk: Desk) -> None:
     for number, (folder, title) in enumerate(
         [("b", "z"), ("", "Ö"), ("b", "A"), ("A", "x"), ("", "a"), ("b/c", "a")]
     ):
-        desk.subscribe(Subscription(f"https://{number}.example/", title, folder=folder))
-    assert [(feed.folder, feed.title) for feed in desk.feeds()] == [
+        desk.feeds.subscribe(Subscription(f"https://{number}.example/", title, folder=folder))
+    assert [(feed.folder, feed.title) for feed in desk.feeds.all()] == [
         ("", "a"),
         ("", "Ö"),
         ("A", "x"),
@@ -61,39 +61,39 @@ def test_in_order_of_folder_and_title(desk: Desk) -> None:
 
 
 def test_unsubscribing_keeps_the_articles(desk: Desk, connections: Connections) -> None:
-    feed = desk.subscribe(FULL).id
+    feed = desk.feeds.subscribe(FULL).id
     deliver(connections, feed, [arrival("a"), arrival("b")])
-    desk.unsubscribe(feed)
-    assert desk.feeds() == []
-    assert desk.count(View()) == 2
-    assert desk.count(View(folder="World")) == 0
-    for ask in (desk.feed, desk.unsubscribe, desk.edit_feed):
+    desk.feeds.unsubscribe(feed)
+    assert desk.feeds.all() == []
+    assert desk.lists.count(View()) == 2
+    assert desk.lists.count(View(folder="World")) == 0
+    for ask in (desk.feeds.get, desk.feeds.unsubscribe, desk.feeds.edit):
         with pytest.raises(NotFoundError, match=f"no feed {feed}"):
             ask(feed)
 
 
 def test_coming_back_brings_nothing_twice(desk: Desk, connections: Connections) -> None:
-    feed = desk.subscribe(FULL).id
+    feed = desk.feeds.subscribe(FULL).id
     deliver(connections, feed, [arrival("a"), arrival("b")])
-    desk.mark_read([1])
-    desk.unsubscribe(feed)
-    back = desk.subscribe(Subscription(URL, folder="Elsewhere"))
+    desk.articles.mark_read([1])
+    desk.feeds.unsubscribe(feed)
+    back = desk.feeds.subscribe(Subscription(URL, folder="Elsewhere"))
     assert (back.id, back.title, back.folder, back.pages) == (feed, "My first", "Elsewhere", Pages.ALWAYS)
     assert (back.articles, back.unread, back.due) == (2, 1, 0)
     deliver(connections, feed, [arrival("a"), arrival("b")])
-    assert desk.count(View()) == desk.count(View(folder="Elsewhere")) == 2
+    assert desk.lists.count(View()) == desk.lists.count(View(folder="Elsewhere")) == 2
     assert desk.undo() == "Undone: subscribed to My first"
-    assert desk.feeds() == []
+    assert desk.feeds.all() == []
     assert desk.undo() == "Undone: unsubscribed from My first"
-    assert desk.feed(feed).folder == "World/Europe"
+    assert desk.feeds.get(feed).folder == "World/Europe"
 
 
 def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, connections: Connections) -> None:
-    feed = desk.subscribe(Subscription(URL, "First")).id
+    feed = desk.feeds.subscribe(Subscription(URL, "First")).id
     deliver(connections, feed, [arrival("a")])
-    desk.star(1)
-    desk.edit_feed(feed, title="Renamed", folder="F")
-    desk.unsubscribe(feed)
+    desk.articles.star(1)
+    desk.feeds.edit(feed, title="Renamed", folder="F")
+    desk.feeds.unsubscribe(feed)
     assert [desk.undo() for _ in range(5)] == [
         "Undone: unsubscribed from Renamed",
         "Undone: edited First",
@@ -101,7 +101,7 @@ def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, connections: Conne
         "Undone: subscribed to First",
         None,
     ]
-    assert desk.feeds() == []
+    assert desk.feeds.all() == []
     assert [desk.redo() for _ in range(5)] == [
         "Redone: subscribed to First",
         "Redone: 1 article starred",
@@ -109,38 +109,38 @@ def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, connections: Conne
         "Redone: unsubscribed from Renamed",
         None,
     ]
-    assert desk.feeds() == []
+    assert desk.feeds.all() == []
     desk.undo()
-    assert (desk.feed(feed).title, desk.feed(feed).folder) == ("Renamed", "F")
-    assert desk.count(View(Filter.STARRED, folder="F")) == 1
+    assert (desk.feeds.get(feed).title, desk.feeds.get(feed).folder) == ("Renamed", "F")
+    assert desk.lists.count(View(Filter.STARRED, folder="F")) == 1
 
 
 def test_editing(desk: Desk, connections: Connections) -> None:
-    feed = desk.subscribe(Subscription(URL)).id
-    edited = desk.edit_feed(feed, title=" Mine ", folder="/ A / B //", pages=Pages.NEVER)
+    feed = desk.feeds.subscribe(Subscription(URL)).id
+    edited = desk.feeds.edit(feed, title=" Mine ", folder="/ A / B //", pages=Pages.NEVER)
     assert (edited.title, edited.folder, edited.pages, edited.url) == ("Mine", "A/B", Pages.NEVER, URL)
-    assert desk.edit_feed(feed, title="").title == URL
+    assert desk.feeds.edit(feed, title="").title == URL
     desk.undo()
-    assert desk.feed(feed).title == "Mine"
-    assert desk.edit_feed(feed, folder="").folder == ""
+    assert desk.feeds.get(feed).title == "Mine"
+    assert desk.feeds.edit(feed, folder="").folder == ""
     desk.undo()
-    assert desk.feed(feed).folder == "A/B"
+    assert desk.feeds.get(feed).folder == "A/B"
 
 
 def test_an_edit_that_changes_nothing_is_no_deed(desk: Desk) -> None:
-    feed = desk.subscribe(FULL)
-    assert desk.edit_feed(feed.id, url=URL, folder="World/Europe", title="My first") == feed
+    feed = desk.feeds.subscribe(FULL)
+    assert desk.feeds.edit(feed.id, url=URL, folder="World/Europe", title="My first") == feed
     assert desk.undo() == "Undone: subscribed to My first"
 
 
 def test_another_address_is_asked_anew(desk: Desk, connections: Connections) -> None:
     from storage.database.feeds import feeds
 
-    feed = desk.subscribe(Subscription(URL)).id
+    feed = desk.feeds.subscribe(Subscription(URL)).id
     with connections.writing() as connection:
         feeds.record_success(connection, feed, now=1, due=9e9, every=5, digest="d", etag="e", modified="m")
         feeds.record_failure(connection, feed, now=2, trouble="Gone.", due=9e9, gone=True)
-    moved = desk.edit_feed(feed, url="https://new.example/feed")
+    moved = desk.feeds.edit(feed, url="https://new.example/feed")
     assert (moved.due, moved.failures, moved.trouble, moved.failing_since, moved.gone) == (
         0,
         0,
@@ -152,41 +152,41 @@ def test_another_address_is_asked_anew(desk: Desk, connections: Connections) -> 
         (due,) = feeds.due(connection, 9)
     assert (due.etag, due.modified, due.digest) == ("", "", "")
     desk.undo()
-    assert desk.feed(feed).url == URL
+    assert desk.feeds.get(feed).url == URL
 
 
 def test_addresses_that_are_taken(desk: Desk, connections: Connections) -> None:
     first, second = subscribe(connections, "first", "second")
     with pytest.raises(DeskError, match=r"“https://first.example/feed” has this address already"):
-        desk.edit_feed(second, url=URL)
+        desk.feeds.edit(second, url=URL)
     for nothing in ("", "  "):
         with pytest.raises(DeskError, match="needs an address"):
-            desk.edit_feed(second, url=nothing)
+            desk.feeds.edit(second, url=nothing)
     with pytest.raises(SourceError, match="no web address"):
-        desk.edit_feed(second, url="nothing of the kind")
-    assert desk.edit_feed(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
-    desk.unsubscribe(first)
+        desk.feeds.edit(second, url="nothing of the kind")
+    assert desk.feeds.edit(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
+    desk.feeds.unsubscribe(first)
     with pytest.raises(DeskError, match="subscribe to that again"):
-        desk.edit_feed(second, url=URL)
-    assert desk.feed(second).url == "https://second.example/feed"
+        desk.feeds.edit(second, url=URL)
+    assert desk.feeds.get(second).url == "https://second.example/feed"
 
 
 def test_undo_of_an_address_that_another_feed_has_moved_to(desk: Desk, connections: Connections) -> None:
     from storage.database.feeds import feeds
 
     first, second = subscribe(connections, "first", "second")
-    desk.edit_feed(first, url="https://new.example/feed", folder="F")
+    desk.feeds.edit(first, url="https://new.example/feed", folder="F")
     with connections.writing() as connection:
         feeds.record_success(connection, second, now=1, due=1, every=0, digest="", url=URL)
-    assert desk.feed(second).url == URL
+    assert desk.feeds.get(second).url == URL
     assert desk.undo() == "Undone: edited https://new.example/feed"
-    assert (desk.feed(first).url, desk.feed(first).folder) == ("https://new.example/feed", "")
+    assert (desk.feeds.get(first).url, desk.feeds.get(first).folder) == ("https://new.example/feed", "")
 
 
 def test_an_imported_list_is_undone_as_one(desk: Desk, connections: Connections) -> None:
     from storage.database.feeds import subscriptions
 
-    known = desk.subscribe(Subscription("https://3.example/"))
+    known = desk.feeds.subscribe(Subscription("https://3.example/"))
     with connections.writing() as connection:
         added = [
             subscriptions.take_in(connection, Subscription(f"https://{n}.example/"), 100.0 + n)
@@ -197,41 +197,52 @@ def test_an_imported_list_is_undone_as_one(desk: Desk, connections: Connections)
         subscriptions.take_in(connection, Subscription("https://later.example/"), 1000.0)
     assert desk.undo() == "Undone: subscribed to https://later.example/"
     assert desk.undo() == "Undone: subscribed to 4 feeds"
-    assert desk.feeds() == [known]
+    assert desk.feeds.all() == [known]
     assert desk.redo() == "Redone: subscribed to 4 feeds"
-    assert len(desk.feeds()) == 5
+    assert len(desk.feeds.all()) == 5
 
 
 def test_feeds_are_kept_across_restarts_with_what_can_be_undone(desk: Desk) -> None:
-    feed = desk.subscribe(FULL)
+    feed = desk.feeds.subscribe(FULL)
     with Desk.open(desk.path) as again:
-        assert again.feeds() == [feed]
+        assert again.feeds.all() == [feed]
         assert again.undo() == "Undone: subscribed to My first"
-        assert again.feeds() == []
+        assert again.feeds.all() == []
 
 
 def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
-    for ask in (desk.article, desk.feed, desk.unsubscribe, desk.revisions, desk.delete, desk.entity):
+    for ask in (
+        desk.articles.get,
+        desk.feeds.get,
+        desk.feeds.unsubscribe,
+        desk.articles.revisions,
+        desk.articles.delete,
+        desk.names.get,
+    ):
         with pytest.raises(NotFoundError, match="as large as that"):
             ask(2**63)
     broken = "caf\udce9"  # as it comes from a command line that is no UTF-8
-    for ask_in_words in (desk.names, desk.recall, lambda url: desk.subscribe(Subscription(url))):
+    for ask_in_words in (
+        desk.names.search,
+        desk.values.get,
+        lambda url: desk.feeds.subscribe(Subscription(url)),
+    ):
         with pytest.raises(DeskError, match="valid Unicode"):
             ask_in_words(broken)
-    assert desk.feeds() == []
-    desk.subscribe(FULL)  # nothing is left begun
+    assert desk.feeds.all() == []
+    desk.feeds.subscribe(FULL)  # nothing is left begun
 
 
 def test_next_due(desk: Desk, connections: Connections) -> None:
-    assert desk.next_due() is None
-    desk.subscribe(FULL)
-    assert desk.next_due() == 0
+    assert desk.feeds.next_due() is None
+    desk.feeds.subscribe(FULL)
+    assert desk.feeds.next_due() == 0
 
 
 def test_opml_names_every_feed(desk: Desk) -> None:
-    desk.subscribe(FULL)
-    desk.subscribe(Subscription("https://second.example/feed?a=1&b=2", "Zweiter & letzter"))
-    document = desk.opml()
+    desk.feeds.subscribe(FULL)
+    desk.feeds.subscribe(Subscription("https://second.example/feed?a=1&b=2", "Zweiter & letzter"))
+    document = desk.feeds.opml()
     assert 'xmlUrl="https://first.example/feed"' in document
     assert "https://second.example/feed?a=1&amp;b=2" in document
     assert "Zweiter &amp; letzter" in document
@@ -240,8 +251,8 @@ def test_opml_names_every_feed(desk: Desk) -> None:
 
 def test_what_two_newsdesks_see(desk: Desk) -> None:
     with Desk.open(desk.path) as other:
-        feed = other.subscribe(FULL).id
+        feed = other.feeds.subscribe(FULL).id
         before = desk.version()
-        other.edit_feed(feed, title="Renamed")
+        other.feeds.edit(feed, title="Renamed")
         assert desk.version() != before
         assert titles(desk) == ["Renamed"]

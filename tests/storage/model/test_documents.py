@@ -25,7 +25,7 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, connections: Connections
     deliver(connections, feed, [arrival("a", **more)])  # type: ignore[arg-type]
     with connections.writing() as connection:
         pages_to_fetch.store_page(connection, 1, page("T", "Of the page.", extent=Extent.PAYWALLED), NOW)
-    document = desk.document(1)
+    document = desk.articles.document(1)
     assert json.loads(json.dumps(document)) == document
     assert {name: document[name] for name in (*more, "extent", "provenance", "other", "feeds")} == {
         "original_url": "https://news.example/a?utm_source=x",
@@ -40,18 +40,18 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, connections: Connections
 
 
 def test_an_export_passes_over_what_is_deleted_meanwhile(sample_desk: Desk) -> None:
-    documents = sample_desk.documents()
+    documents = sample_desk.articles.documents()
     assert next(documents)["id"] == 1
-    sample_desk.delete(2)
+    sample_desk.articles.delete(2)
     assert [document["id"] for document in documents] == [3, 4, 5, 6, 7]
 
 
 def test_every_field_is_documented(sample_desk: Desk) -> None:
     documented = DOCS.read_text("utf-8").partition("## An article")[2].partition("\n## ")[0]
-    for field in sample_desk.document(1):
+    for field in sample_desk.articles.document(1):
         assert f"`{field}`" in documented, field
 
 
 def test_a_draft_has_what_an_article_has_but_its_place_on_the_desk(sample_desk: Desk) -> None:
     of_desk = {"id", "read", "starred", "story", "links", "other", "feeds", "page_trouble"}
-    assert set(draft_document(arrival("a").draft, [])) == set(sample_desk.document(1)) - of_desk
+    assert set(draft_document(arrival("a").draft, [])) == set(sample_desk.articles.document(1)) - of_desk

@@ -32,23 +32,23 @@ def decide(desk: Desk) -> None:
         Correction(Verdict.APART, "Bush", PERSON, "George Bush", PERSON),
         Correction(Verdict.RENAME, "IS", ORGANISATION, "the caliphate"),
     ):
-        desk.correct(correction)
+        desk.names.correct(correction)
 
 
 def test_names_are_what_they_were(newsroom: Newsroom) -> None:
     before = newsroom.everything()
-    assert newsroom.desk.resolve_names().analysed == 5
+    assert newsroom.desk.work.resolve_names().analysed == 5
     assert newsroom.everything() == before
     assert newsroom.consistent()
 
 
 def test_names_are_what_the_reader_made_of_them(newsroom: Newsroom) -> None:
     decide(newsroom.desk)
-    before, decided = newsroom.everything(), newsroom.desk.corrections()
+    before, decided = newsroom.everything(), newsroom.desk.names.corrections()
     for _ in range(2):
-        newsroom.desk.resolve_names()
+        newsroom.desk.work.resolve_names()
         assert newsroom.everything() == before
-        assert newsroom.desk.corrections() == decided
+        assert newsroom.desk.names.corrections() == decided
         assert newsroom.consistent()
 
 
@@ -68,10 +68,10 @@ def test_what_is_cut_off_goes_on_the_next_time(
 
 
 def test_what_was_carried_out_before_can_not_be_undone_but_what_comes_after_can(newsroom: Newsroom) -> None:
-    newsroom.desk.correct(Correction(Verdict.SAME, "Sixers", ORGANISATION, "Philly Five", ORGANISATION))
-    newsroom.desk.resolve_names()
+    newsroom.desk.names.correct(Correction(Verdict.SAME, "Sixers", ORGANISATION, "Philly Five", ORGANISATION))
+    newsroom.desk.work.resolve_names()
     assert newsroom.desk.undo() is None
     before = newsroom.everything()
-    newsroom.desk.forget_name(newsroom.named("Apple").id)
+    newsroom.desk.names.forget(newsroom.named("Apple").id)
     newsroom.desk.undo()
     assert newsroom.everything() == before

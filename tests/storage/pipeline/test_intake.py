@@ -28,7 +28,7 @@ UNRELATED = ("webb", "dart", "chess")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The sample desk as `newsdesk import seeds` makes it."""
     desk = Desk.open(tmp_path_factory.mktemp("seeded") / "desk.db")
-    report = desk.take_in([SEEDS])
+    report = desk.work.import_files([SEEDS])
     assert report == IntakeReport(new=20, analysed=20)
     yield desk
     desk.close()
@@ -36,17 +36,17 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def number(desk: Desk, beginning: str) -> int:
     """The number of the article whose title begins like this."""
-    (found,) = [row.id for row in desk.headlines(View(), 0, 100) if row.title.startswith(beginning)]
+    (found,) = [row.id for row in desk.lists.headlines(View(), 0, 100) if row.title.startswith(beginning)]
     return found
 
 
 def spelt(desk: Desk, article: int) -> dict[str, tuple[Kind, set[str]]]:
     """Every name of an article, with its kind and the ways in which it is written there."""
-    one = desk.article(article)
+    one = desk.articles.get(article)
     fields = {Field.TITLE: one.title, Field.TEXT: one.text}
     return {
         name.entity.name: (name.entity.kind, {fields[m.field][m.start : m.end] for m in name.mentions})
-        for name in desk.names_in(article)
+        for name in desk.articles.names(article)
     }
 
 
@@ -82,7 +82,7 @@ def test_one_name_for_one_thing_across_the_desk(seeded: Desk) -> None:
         {"US", "USA", "United States", "U.S."},
     ):
         found = {
-            one: [e.id for e in seeded.names(one, limit=500) if one in written(seeded, e.id)]
+            one: [e.id for e in seeded.names.search(one, limit=500) if one in written(seeded, e.id)]
             for one in spellings
         }
         assert len({tuple(ids) for ids in found.values()}) == 1, found
@@ -90,7 +90,7 @@ def test_one_name_for_one_thing_across_the_desk(seeded: Desk) -> None:
 
 
 def written(desk: Desk, entity: int) -> set[str]:
-    return {spelling.text for spelling in desk.spellings(entity)}
+    return {spelling.text for spelling in desk.names.spellings(entity)}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,7 @@ def written(desk: Desk, entity: int) -> set[str]:
 def test_reports_of_one_event_are_linked_from_both_sides(seeded: Desk, one: str, other: str) -> None:
     here, there = number(seeded, one), number(seeded, other)
     for start, end in ((here, there), (there, here)):
-        (link,) = [link for link in seeded.links_of(start) if link.other.id == end]
+        (link,) = [link for link in seeded.articles.links(start) if link.other.id == end]
         assert link.kind is LinkKind.SAME_STORY
         assert "both name" in link.reason
 
@@ -115,22 +115,22 @@ def test_reports_of_one_event_are_linked_from_both_sides(seeded: Desk, one: str,
 def test_only_reports_of_one_event_are_the_same_story(seeded: Desk) -> None:
     stories = {
         frozenset((row.id, link.other.id))
-        for row in seeded.headlines(View(), 0, 100)
-        for link in seeded.links_of(row.id)
+        for row in seeded.lists.headlines(View(), 0, 100)
+        for link in seeded.articles.links(row.id)
         if link.kind is LinkKind.SAME_STORY
     }
     assert len(stories) == 6
 
 
 def test_another_subject_is_not_linked(seeded: Desk) -> None:
-    for row in seeded.headlines(View(), 0, 100):
+    for row in seeded.lists.headlines(View(), 0, 100):
         apart = any(word in row.title.lower() for word in UNRELATED)
-        for link in seeded.links_of(row.id):
+        for link in seeded.articles.links(row.id):
             assert any(word in link.other.title.lower() for word in UNRELATED) == apart, (row.title, link)
 
 
 def test_every_mention_cuts_out_what_is_known_as_a_spelling(seeded: Desk) -> None:
-    for document in seeded.documents():
+    for document in seeded.articles.documents():
         for name in document["names"]:
             spellings = written(seeded, name["id"])
             for place in name["mentions"]:
@@ -138,8 +138,8 @@ def test_every_mention_cuts_out_what_is_known_as_a_spelling(seeded: Desk) -> Non
 
 
 def test_a_link_has_evidence_that_stands_in_both(seeded: Desk) -> None:
-    for row in seeded.headlines(View(), 0, 100):
-        links = seeded.links_of(row.id)
+    for row in seeded.lists.headlines(View(), 0, 100):
+        links = seeded.articles.links(row.id)
         assert sum(link.kind is LinkKind.RELATED for link in links) <= 5
         for link in links:
             assert link.evidence.names or link.evidence.title_words or link.evidence.phrases
@@ -149,26 +149,26 @@ def test_a_link_has_evidence_that_stands_in_both(seeded: Desk) -> None:
 
 
 def test_importing_and_analysing_again_changes_nothing(seeded: Desk) -> None:
-    before = list(seeded.documents())
-    assert seeded.take_in([SEEDS]) == IntakeReport(unchanged=20)
-    assert list(seeded.documents()) == before
-    assert seeded.reanalyse() == IntakeReport(analysed=20)
-    assert list(seeded.documents()) == before
+    before = list(seeded.articles.documents())
+    assert seeded.work.import_files([SEEDS]) == IntakeReport(unchanged=20)
+    assert list(seeded.articles.documents()) == before
+    assert seeded.work.reanalyse() == IntakeReport(analysed=20)
+    assert list(seeded.articles.documents()) == before
 
 
 def test_progress_tells_each_article_once(desk: Desk) -> None:
     steps: list[Progress] = []
-    desk.take_in([GIVEN], progress=steps.append)
+    desk.work.import_files([GIVEN], progress=steps.append)
     title = "Anti-IS mission ended: Foreign combat troops have left Iraq"
     assert steps == [Progress("reading", 1, 1, title), Progress("analysing", 1, 1, title)]
 
 
 def test_deferred_articles_are_analysed_later(desk: Desk) -> None:
-    assert desk.take_in([GIVEN], defer=True) == IntakeReport(new=1)
-    assert desk.names_in(1) == []
-    assert desk.reanalyse(everything=False) == IntakeReport(analysed=1)
-    assert desk.names_in(1) != []
-    assert desk.reanalyse(everything=False) == IntakeReport()
+    assert desk.work.import_files([GIVEN], defer=True) == IntakeReport(new=1)
+    assert desk.articles.names(1) == []
+    assert desk.work.reanalyse(everything=False) == IntakeReport(analysed=1)
+    assert desk.articles.names(1) != []
+    assert desk.work.reanalyse(everything=False) == IntakeReport()
 
 
 def test_a_changed_text_gets_new_names_and_links(
@@ -177,14 +177,14 @@ def test_a_changed_text_gets_new_names_and_links(
     file = tmp_path / "article.txt"
     header = "A headline that stays\nurl: https://example.org/1\n\n"
     file.write_text(header + "Angela Merkel met Emmanuel Macron in Berlin.")
-    desk.take_in([file])
+    desk.work.import_files([file])
     file.write_text(header + "Joe Biden flew to Ottawa.")
-    assert desk.take_in([file]) == IntakeReport(changed=1, analysed=1)
-    assert {name.entity.name for name in desk.names_in(1)} == {"Joe Biden", "Ottawa"}
-    assert desk.names("Merkel") == []
+    assert desk.work.import_files([file]) == IntakeReport(changed=1, analysed=1)
+    assert {name.entity.name for name in desk.articles.names(1)} == {"Joe Biden", "Ottawa"}
+    assert desk.names.search("Merkel") == []
     with connections.reading() as connection:
         left = {row[0] for row in connection.execute("select distinct entity from alias")}
-        assert left == {entity.id for entity in desk.names(limit=100)}
+        assert left == {entity.id for entity in desk.names.search(limit=100)}
 
 
 def test_texts_without_a_language_to_read_are_no_trouble(desk: Desk, tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_texts_without_a_language_to_read_are_no_trouble(desk: Desk, tmp_path: P
     }
     for name, text in texts.items():
         (tmp_path / name).write_text(text, "utf-8")
-    assert desk.take_in([tmp_path]) == IntakeReport(new=5, analysed=5)
+    assert desk.work.import_files([tmp_path]) == IntakeReport(new=5, analysed=5)
 
 
 def test_peek_stores_nothing_and_says_what_is_there(tmp_path: Path) -> None:
@@ -245,11 +245,11 @@ def test_an_article_whose_links_are_not_stored_yet_still_waits(
     with monkeypatch.context() as patch:
         patch.setattr(Linker, "link", die)
         with pytest.raises(KeyboardInterrupt):
-            desk.take_in([SEEDS])
-    assert desk.counts().pending == 20
-    desk.reanalyse(everything=False)
-    assert desk.counts().pending == 0
-    assert desk.links_of(number(desk, "Anti-IS mission ended")) != []
+            desk.work.import_files([SEEDS])
+    assert desk.lists.counts().pending == 20
+    desk.work.reanalyse(everything=False)
+    assert desk.lists.counts().pending == 0
+    assert desk.articles.links(number(desk, "Anti-IS mission ended")) != []
 
 
 def test_a_killed_import_loses_nothing_that_was_stored(tmp_path: Path) -> None:
@@ -267,8 +267,8 @@ def test_a_killed_import_loses_nothing_that_was_stored(tmp_path: Path) -> None:
                 process.kill()
                 break
     with Desk.open(path) as desk:
-        assert desk.counts().articles == 120
-        done = sum(bool(desk.names_in(article)) for article in range(1, 121))
+        assert desk.lists.counts().articles == 120
+        done = sum(bool(desk.articles.names(article)) for article in range(1, 121))
         assert 0 < done < 120
-        assert desk.reanalyse(everything=False).analysed >= 120 - done
-        assert all(desk.names_in(article) for article in range(1, 121))
+        assert desk.work.reanalyse(everything=False).analysed >= 120 - done
+        assert all(desk.articles.names(article) for article in range(1, 121))

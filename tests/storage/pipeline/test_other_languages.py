@@ -36,11 +36,11 @@ KNOWN = {
 
 def surfaces(desk: Desk, article: int) -> dict[str, list[str]]:
     """Every name of an article with all that is marked as it."""
-    one = desk.article(article)
+    one = desk.articles.get(article)
     fields = {Field.TITLE: one.title, Field.TEXT: one.text}
     return {
         name.entity.name: [fields[m.field][m.start : m.end] for m in name.mentions]
-        for name in desk.names_in(article)
+        for name in desk.articles.names(article)
     }
 
 
@@ -52,23 +52,23 @@ def german(tmp_path: Path) -> Path:
 
 
 def test_a_german_article_is_german_and_only_certain_names_are_marked(desk: Desk, german: Path) -> None:
-    assert desk.take_in([german]).analysed == 1
-    assert desk.article(1).language == "de"
+    assert desk.work.import_files([german]).analysed == 1
+    assert desk.articles.get(1).language == "de"
     assert surfaces(desk, 1) == {
         "NATO": ["NATO"],
         "European Union": ["EU"],
         "United States": ["USA"],
         "Japan": ["Japan"],
     }
-    assert desk.take_in([german]).unchanged == 1
-    assert desk.article(1).language == "de"
+    assert desk.work.import_files([german]).unchanged == 1
+    assert desk.articles.get(1).language == "de"
 
 
 def test_an_analysis_once_more_gives_the_same(desk: Desk, german: Path) -> None:
-    desk.take_in([german])
-    before = desk.article(1), surfaces(desk, 1)
-    desk.reanalyse()
-    assert (desk.article(1), surfaces(desk, 1)) == before
+    desk.work.import_files([german])
+    before = desk.articles.get(1), surfaces(desk, 1)
+    desk.work.reanalyse()
+    assert (desk.articles.get(1), surfaces(desk, 1)) == before
 
 
 def test_peek_tells_the_language_too(german: Path) -> None:
@@ -113,7 +113,7 @@ def test_what_was_told_of_a_text_holds_while_its_source_says_the_same(
         articles.set_analysed(connection, 1)
     with connections.writing() as connection:
         articles.store(connection, draft("Titel", "Der Text.", language="en", byline="A. Reporter"))
-    after = desk.article(1)
+    after = desk.articles.get(1)
     assert (after.byline, after.language, after.analysed) == ("A. Reporter", "de", True)
 
 
@@ -126,7 +126,7 @@ def test_only_what_a_source_says_takes_the_place_of_what_was_told(
     _record(connections, article, Reading("de", []))
     with connections.writing() as connection:
         articles.store(connection, draft(one.title, one.text, byline="A. Reporter", language=declared))
-    after = desk.article(article.id)
+    after = desk.articles.get(article.id)
     assert (after.byline, after.language) == ("A. Reporter", language)
     assert after.analysed == (not declared)
 

@@ -46,34 +46,34 @@ def page(title: str, *paragraphs: str) -> str:
 
 
 def subscribe(desk: Desk, *addresses: str, pages: Pages = Pages.NEVER) -> list[int]:
-    return [desk.subscribe(Subscription(address, pages=pages)).id for address in addresses]
+    return [desk.feeds.subscribe(Subscription(address, pages=pages)).id for address in addresses]
 
 
 def refresh(desk: Desk, feeds: list[int] | None = None, *, everything: bool = True) -> RefreshReport:
-    return desk.refresh(feeds, everything=everything, defer=True)
+    return desk.work.refresh(feeds, everything=everything, defer=True)
 
 
 def titles(desk: Desk) -> list[str]:
-    return sorted(row.title for row in desk.headlines(View(), 0, 1000))
+    return sorted(row.title for row in desk.lists.headlines(View(), 0, 1000))
 
 
 def only(desk: Desk) -> Feed:
-    (feed,) = desk.feeds()
+    (feed,) = desk.feeds.all()
     return feed
 
 
 def test_a_refresh_stores_what_the_feeds_hold(desk: Desk, site: Site) -> None:
     subscribe(desk, site.serve("/a", rss(item(1), item(2))), site.serve("/b", rss(item(3), title="B")))
     steps: list[Progress] = []
-    report = desk.refresh(everything=True, defer=True, progress=steps.append)
+    report = desk.work.refresh(everything=True, defer=True, progress=steps.append)
     assert report == RefreshReport(feeds=2, new=3)
     assert titles(desk) == ["Report number 1", "Report number 2", "Report number 3"]
     assert [(step.stage, step.done, step.total) for step in steps] == [("fetching", 1, 2), ("fetching", 2, 2)]
-    assert {(feed.title, feed.articles, feed.unread) for feed in desk.feeds()} == {
+    assert {(feed.title, feed.articles, feed.unread) for feed in desk.feeds.all()} == {
         ("The Wire", 2, 2),
         ("B", 1, 1),
     }
-    assert all(feed.due > feed.checked for feed in desk.feeds() if feed.checked)
+    assert all(feed.due > feed.checked for feed in desk.feeds.all() if feed.checked)
 
 
 def test_with_nothing_new_nothing_is_read_again(desk: Desk, site: Site) -> None:
@@ -88,10 +88,10 @@ def test_with_nothing_new_nothing_is_read_again(desk: Desk, site: Site) -> None:
 
 def test_a_feed_is_asked_when_it_is_due(desk: Desk, site: Site) -> None:
     subscribe(desk, site.serve("/a", rss(item(1))))
-    assert desk.next_due() == 0
+    assert desk.feeds.next_due() == 0
     assert refresh(desk, everything=False).feeds == 1
     assert refresh(desk, everything=False).feeds == 0
-    assert desk.next_due() == only(desk).due
+    assert desk.feeds.next_due() == only(desk).due
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_the_trouble_of_one_feed_is_its_own(
     bad, good = subscribe(desk, site.serve("/bad", body, status=status), site.serve("/good", rss(item(1))))
     report = refresh(desk)
     assert (report.new, report.failed) == (1, 1 if words else 0)
-    assert desk.feed(good).trouble == ""
+    assert desk.feeds.get(good).trouble == ""
     if words:
         (trouble,) = report.troubles
         assert trouble.origin == site.url("/bad")
-        assert trouble.message == desk.feed(bad).trouble
+        assert trouble.message == desk.feeds.get(bad).trouble
         assert words in trouble.message
-        assert desk.feed(bad).failing_since == desk.feed(bad).checked
+        assert desk.feeds.get(bad).failing_since == desk.feeds.get(bad).checked
 
 
 def test_a_feed_that_fails_again_is_asked_later_and_one_that_recovers_is_well(desk: Desk, site: Site) -> None:
@@ -151,8 +151,8 @@ def test_a_server_that_has_enough_is_left_alone_by_all_its_feeds(desk: Desk, sit
     report = refresh(desk)
     assert len(site.requests) < 10
     assert report.failed == 30 - report.new
-    postponed = [feed for feed in desk.feeds() if feed.articles == 0]
-    assert all(feed.due > 7000 + min(f.checked for f in desk.feeds() if f.checked) for feed in postponed)
+    postponed = [feed for feed in desk.feeds.all() if feed.articles == 0]
+    assert all(feed.due > 7000 + min(f.checked for f in desk.feeds.all() if f.checked) for feed in postponed)
     assert [feed.failures for feed in postponed].count(0) == len(postponed) - 1
 
 
@@ -165,24 +165,24 @@ def test_a_feed_that_has_moved_for_good_is_asked_there(desk: Desk, site: Site) -
 def test_a_changed_entry_keeps_its_earlier_text_and_its_marks(desk: Desk, site: Site) -> None:
     subscribe(desk, site.serve("/a", rss(item(1, LONG * 10))))
     refresh(desk)
-    (row,) = desk.headlines(View(), 0, 9)
-    desk.mark_read([row.id])
+    (row,) = desk.lists.headlines(View(), 0, 9)
+    desk.articles.mark_read([row.id])
     site.serve("/a", rss(item(1, LONG * 10 + "Correction: it was ten hours.")))
     assert refresh(desk).changed == 1
-    assert desk.article(row.id).text.endswith("ten hours.")
-    assert desk.article(row.id).read
-    (revision,) = desk.revisions(row.id)
+    assert desk.articles.get(row.id).text.endswith("ten hours.")
+    assert desk.articles.get(row.id).read
+    (revision,) = desk.articles.revisions(row.id)
     assert not revision.text.endswith("ten hours.")
 
 
 def test_a_changed_entry_is_unread_again_if_the_reader_wants_that(desk: Desk, site: Site) -> None:
     subscribe(desk, site.serve("/a", rss(item(1))))
     refresh(desk)
-    (row,) = desk.headlines(View(), 0, 9)
-    desk.mark_read([row.id])
+    (row,) = desk.lists.headlines(View(), 0, 9)
+    desk.articles.mark_read([row.id])
     site.serve("/a", rss(item(1, "Something else altogether happened.")))
-    desk.refresh(everything=True, defer=True, mark_changed_unread=True)
-    assert not desk.article(row.id).read
+    desk.work.refresh(everything=True, defer=True, mark_changed_unread=True)
+    assert not desk.articles.get(row.id).read
 
 
 def test_new_guids_every_time_bring_no_flood(desk: Desk, site: Site) -> None:
@@ -190,7 +190,7 @@ def test_new_guids_every_time_bring_no_flood(desk: Desk, site: Site) -> None:
     for round_ in range(4):
         site.serve("/a", rss(*(item(n, guid=f"{round_}-{n}") for n in range(20)), title=f"Wire {round_}"))
         refresh(desk)
-    assert desk.counts().articles == 20
+    assert desk.lists.counts().articles == 20
 
 
 def test_one_article_in_two_feeds_is_one(desk: Desk, site: Site) -> None:
@@ -199,10 +199,10 @@ def test_one_article_in_two_feeds_is_one(desk: Desk, site: Site) -> None:
         desk, site.serve("/a", rss(item(1))), site.serve("/b", rss(tracked, title="Planet"))
     )
     refresh(desk)
-    assert desk.counts().articles == 1
-    assert desk.feed(first).articles == desk.feed(second).articles == 1
-    (row,) = desk.headlines(View(feed=second), 0, 9)
-    assert set(desk.article(row.id).feeds) == {"The Wire", "Planet"}
+    assert desk.lists.counts().articles == 1
+    assert desk.feeds.get(first).articles == desk.feeds.get(second).articles == 1
+    (row,) = desk.lists.headlines(View(feed=second), 0, 9)
+    assert set(desk.articles.get(row.id).feeds) == {"The Wire", "Planet"}
 
 
 def paged(site: Site, count: int = 3, text: str = "The committee met on Tuesday.") -> str:
@@ -215,11 +215,11 @@ def paged(site: Site, count: int = 3, text: str = "The committee met on Tuesday.
 def test_the_pages_of_a_feed_of_summaries_are_fetched(desk: Desk, site: Site) -> None:
     subscribe(desk, paged(site), pages=Pages.AUTO)
     assert refresh(desk) == RefreshReport(feeds=1, new=3, pages=3)
-    for row in desk.headlines(View(), 0, 9):
-        article = desk.article(row.id)
+    for row in desk.lists.headlines(View(), 0, 9):
+        article = desk.articles.get(row.id)
         assert (article.provenance, article.other) == (Provenance.PAGE, Provenance.FEED)
         assert article.text.count("nine hours") == 12
-        assert desk.revisions(row.id) == []
+        assert desk.articles.revisions(row.id) == []
     assert refresh(desk).pages == 0
 
 
@@ -236,21 +236,21 @@ def test_no_page_is_fetched_of_full_texts_or_against_the_readers_wish(desk: Desk
 def test_a_page_that_says_less_is_kept_beside_the_feeds_text(desk: Desk, site: Site) -> None:
     subscribe(desk, paged(site, text=LONG * 60), pages=Pages.ALWAYS)
     refresh(desk)
-    for row in desk.headlines(View(), 0, 9):
-        article = desk.article(row.id)
+    for row in desk.lists.headlines(View(), 0, 9):
+        article = desk.articles.get(row.id)
         assert (article.provenance, article.other) == (Provenance.FEED, Provenance.PAGE)
-        assert desk.switch_text(row.id) is Provenance.PAGE
+        assert desk.articles.switch_text(row.id) is Provenance.PAGE
 
 
 def test_a_page_that_fails_leaves_the_article_as_it_is(desk: Desk, site: Site) -> None:
     subscribe(desk, paged(site), pages=Pages.AUTO)
     site.serve("/page/1", status=500)
     assert refresh(desk).pages == 2
-    assert {desk.article(row.id).provenance for row in desk.headlines(View(), 0, 9)} == set(Provenance) - {
-        Provenance.FILE
-    }
+    assert {desk.articles.get(row.id).provenance for row in desk.lists.headlines(View(), 0, 9)} == set(
+        Provenance
+    ) - {Provenance.FILE}
     assert refresh(desk).pages == 0  # not again at once
-    troubles = [desk.article(row.id).page_trouble for row in desk.headlines(View(), 0, 9)]
+    troubles = [desk.articles.get(row.id).page_trouble for row in desk.lists.headlines(View(), 0, 9)]
     assert sorted(map(bool, troubles)) == [False, False, True]
     assert any("500" in trouble for trouble in troubles)
 
@@ -258,12 +258,12 @@ def test_a_page_that_fails_leaves_the_article_as_it_is(desk: Desk, site: Site) -
 def test_the_page_of_one_article_on_request(desk: Desk, site: Site) -> None:
     subscribe(desk, paged(site, 1), pages=Pages.NEVER)
     refresh(desk)
-    (row,) = desk.headlines(View(), 0, 9)
-    assert desk.fetch_page(row.id).pages == 1
-    assert desk.article(row.id).provenance is Provenance.PAGE
+    (row,) = desk.lists.headlines(View(), 0, 9)
+    assert desk.work.fetch_page(row.id).pages == 1
+    assert desk.articles.get(row.id).provenance is Provenance.PAGE
     site.serve("/page/0", status=404)
     with pytest.raises(SourceError, match="404"):
-        desk.fetch_page(row.id)
+        desk.work.fetch_page(row.id)
 
 
 def test_without_a_network_no_feed_is_blamed(desk: Desk) -> None:
@@ -271,15 +271,15 @@ def test_without_a_network_no_feed_is_blamed(desk: Desk) -> None:
     report = refresh(desk)
     assert (report.feeds, report.failed) == (2, 2)
     assert [trouble.origin for trouble in report.troubles] == ["network"]
-    assert [(feed.failures, feed.trouble) for feed in desk.feeds()] == [(0, ""), (0, "")]
-    assert (desk.next_due() or 0) > 0
+    assert [(feed.failures, feed.trouble) for feed in desk.feeds.all()] == [(0, ""), (0, "")]
+    assert (desk.feeds.next_due() or 0) > 0
 
 
 def test_a_server_that_is_down_is_blamed_when_others_are_up(desk: Desk, site: Site) -> None:
     down, _ = subscribe(desk, "http://127.0.0.2:9/a", site.serve("/b", rss(item(1))))
     refresh(desk)
-    assert desk.feed(down).failures == 1
-    assert "refuses" in desk.feed(down).trouble
+    assert desk.feeds.get(down).failures == 1
+    assert "refuses" in desk.feeds.get(down).trouble
 
 
 def test_two_refreshes_at_once_share_the_work(desk: Desk, site: Site) -> None:
@@ -290,7 +290,7 @@ def test_two_refreshes_at_once_share_the_work(desk: Desk, site: Site) -> None:
     def work() -> RefreshReport:
         with Desk.open(desk.path) as own:
             everyone_here.wait()
-            return own.refresh(everything=True, defer=True)
+            return own.work.refresh(everything=True, defer=True)
 
     with ThreadPoolExecutor(2) as pool:
         one, other = (future.result() for future in [pool.submit(work), pool.submit(work)])
@@ -315,7 +315,7 @@ def test_a_killed_refresh_loses_the_feed_at_hand_alone(desk: Desk, site: Site) -
                 break
         assert hanging.wait(60)
         child.send_signal(signal.SIGKILL)
-    assert desk.counts().articles == 5
+    assert desk.lists.counts().articles == 5
     site.serve("/5", rss(item(5)))
     assert refresh(desk, everything=False) == RefreshReport(feeds=1, new=1)
 
@@ -334,11 +334,11 @@ def test_names_are_found_while_more_comes_in(desk: Desk, site: Site) -> None:
         if step.stage == "analysing":
             met.set()
 
-    report = desk.refresh(everything=True, progress=look)
+    report = desk.work.refresh(everything=True, progress=look)
     assert met.is_set()
     assert (report.new, report.analysed) == (2, 2)
     assert "Angela Merkel" in {
-        name.entity.name for row in desk.headlines(View(), 0, 9) for name in desk.names_in(row.id)
+        name.entity.name for row in desk.lists.headlines(View(), 0, 9) for name in desk.articles.names(row.id)
     }
 
 
@@ -357,15 +357,15 @@ def test_what_an_earlier_address_answers_is_dropped(desk: Desk, site: Site, chan
     def answer_late(line: Line) -> None:
         with Desk.open(desk.path) as reader:
             if change == "edit":
-                reader.edit_feed(feed, url=site.url("/new"))
+                reader.feeds.edit(feed, url=site.url("/new"))
             else:
-                reader.unsubscribe(feed)
+                reader.feeds.unsubscribe(feed)
         line.send(answer(200, rss(item(1)).encode(), {"ETag": '"old"'}))
 
     (feed,) = subscribe(desk, site.play("/old", answer_late))
     site.serve("/new", rss(item(2)), etag='"old"')
     assert refresh(desk) == RefreshReport(feeds=1)
-    assert desk.counts().articles == 0
+    assert desk.lists.counts().articles == 0
     if change == "edit":
         assert refresh(desk, everything=False).new == 1
         assert titles(desk) == ["Report number 2"]
@@ -375,7 +375,7 @@ def test_a_password_is_shown_nowhere(desk: Desk, site: Site) -> None:
     address = site.serve("/a", status=404).replace("//", "//me:secret@")
     subscribe(desk, address)
     steps: list[Progress] = []
-    report = desk.refresh(everything=True, defer=True, progress=steps.append)
+    report = desk.work.refresh(everything=True, defer=True, progress=steps.append)
     assert report.failed == 1
     assert "secret" not in f"{steps} {report}"
     assert "authorization" in site.requests[0].headers
@@ -385,8 +385,8 @@ def test_servers_that_answer_nonsense_are_blamed_and_not_the_network(desk: Desk,
     site.redirect("/a", "/a")
     subscribe(desk, site.url("/a", "localhost"), site.raw("/b", b"nonsense"))
     report = refresh(desk)
-    assert {trouble.message for trouble in report.troubles} == {feed.trouble for feed in desk.feeds()}
-    assert [feed.failures for feed in desk.feeds()] == [1, 1]
+    assert {trouble.message for trouble in report.troubles} == {feed.trouble for feed in desk.feeds.all()}
+    assert [feed.failures for feed in desk.feeds.all()] == [1, 1]
 
 
 def test_a_server_that_has_enough_is_asked_for_no_more_pages(desk: Desk, site: Site) -> None:
@@ -404,7 +404,7 @@ def test_what_fails_beside_the_network_ends_the_refresh_and_is_told(desk: Desk, 
 
     subscribe(desk, site.serve("/a", rss(item(1))))
     with pytest.raises(BrokenPipeError):
-        desk.refresh(everything=True, progress=tell)
+        desk.work.refresh(everything=True, progress=tell)
 
 
 def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk, site: Site) -> None:
@@ -422,7 +422,7 @@ def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk,
 
     def run() -> None:
         with Desk.open(desk.path) as own, pytest.raises(BrokenPipeError):
-            own.refresh(everything=True, progress=tell)
+            own.work.refresh(everything=True, progress=tell)
         ended.set()
 
     subscribe(desk, site.serve("/a", rss(item(1))), site.play("/b", wait))

@@ -28,7 +28,7 @@ def _never() -> bool:
 
 
 def story_of(desk: Desk, article: int) -> int | None:
-    story = desk.story_of(article)
+    story = desk.stories.of(article)
     return story.id if story else None
 
 
@@ -40,14 +40,14 @@ def reported(desk: Desk, connections: Connections) -> Desk:
 
 
 def test_reports_make_a_story_with_a_headline(reported: Desk) -> None:
-    (story,) = reported.stories()
+    (story,) = reported.stories.newest()
     assert (story.articles, story.sources, story.unread) == (3, 3, 3)
     assert story.headline in (1, 2, 3)
     assert story.title == reported.article(story.headline).title
     assert (story.first, story.last) == (DAY, DAY + timedelta(hours=5))
     assert story_of(reported, 4) is None
-    assert reported.document(1)["story"] == story.id
-    assert reported.document(4)["story"] is None
+    assert reported.articles.document(1)["story"] == story.id
+    assert reported.articles.document(4)["story"] is None
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -62,7 +62,7 @@ def test_the_order_of_arrival_does_not_matter(desk: Desk, connections: Connectio
 
 def test_a_later_article_joins_two_stories(desk: Desk, connections: Connections) -> None:
     link(connections, REPORTS)
-    (story,) = desk.stories()
+    (story,) = desk.stories.newest()
     kept = story.id
     with connections.writing() as connection:  # as if the third had been taken for another story first
         other = stories.create(connection)
@@ -71,28 +71,28 @@ def test_a_later_article_joins_two_stories(desk: Desk, connections: Connections)
         stories.describe(connection, kept, 1)
     again(connections, 2)
     assert {story_of(desk, number) for number in (1, 2, 3)} == {kept}
-    assert desk.story(other).id == kept
-    (joined,) = desk.story_page(kept).joined
+    assert desk.stories.get(other).id == kept
+    (joined,) = desk.stories.page(kept).joined
     assert {joined.one.id, joined.other.id} & {3}
     assert joined.evidence.names
 
 
 def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, connections: Connections) -> None:
-    before = reported.stories()
+    before = reported.stories.newest()
     linker = Linker()
     for number in (1, 2, 3, 4):
         again(connections, number, linker)
-    assert reported.stories() == before
+    assert reported.stories.newest() == before
 
 
 def test_the_repair_changes_nothing_that_is_right(reported: Desk, connections: Connections) -> None:
-    before = reported.stories()
+    before = reported.stories.newest()
     repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
-    assert reported.stories() == before
+    assert reported.stories.newest() == before
 
 
 def test_the_repair_brings_back_what_is_wrong(reported: Desk, connections: Connections) -> None:
-    (story,) = reported.stories()
+    (story,) = reported.stories.newest()
     with connections.writing() as connection:
         stories.place(connection, [3], None)
         stories.describe(connection, story.id, None)
@@ -103,7 +103,7 @@ def test_the_repair_brings_back_what_is_wrong(reported: Desk, connections: Conne
 def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, connections: Connections) -> None:
     now = DAY.timestamp() + 86_400
     repair(connections, 1, _never, now=now)
-    (story,) = reported.stories()
+    (story,) = reported.stories.newest()
     with connections.writing() as connection:
         stories.place(connection, [3], None)
         stories.describe(connection, story.id, None)
@@ -114,25 +114,25 @@ def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, connect
 
 
 def test_a_deleted_article_leaves_its_story(reported: Desk) -> None:
-    (story,) = reported.stories()
-    reported.delete(story.headline)
-    (left,) = reported.stories()
+    (story,) = reported.stories.newest()
+    reported.articles.delete(story.headline)
+    (left,) = reported.stories.newest()
     assert (left.id, left.articles) == (story.id, 2)
     assert left.headline != story.headline
     for number in {1, 2, 3} - {story.headline}:
-        reported.delete(number)
-    assert reported.stories() == []
+        reported.articles.delete(number)
+    assert reported.stories.newest() == []
     with pytest.raises(NotFoundError, match="There is no story"):
-        reported.story(story.id)
+        reported.stories.get(story.id)
 
 
 # What the reader says
 
 
 def test_an_article_taken_out_stays_out(reported: Desk, connections: Connections) -> None:
-    said = reported.not_this_story(2)
+    said = reported.stories.not_this_story(2)
     assert said == "“Banker Laanemets must go to prison” is not this story."
-    (story,) = reported.stories()
+    (story,) = reported.stories.newest()
     assert story.articles == 2
     assert story_of(reported, 2) is None
     linker = Linker()
@@ -140,20 +140,20 @@ def test_an_article_taken_out_stays_out(reported: Desk, connections: Connections
         again(connections, number, linker)
     repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 2) is None
-    assert {one.kind.value for one in reported.links_of(2)} == {"related"}
+    assert {one.kind.value for one in reported.articles.links(2)} == {"related"}
 
 
 def test_what_was_taken_out_comes_back_by_undo(reported: Desk, connections: Connections) -> None:
-    before = reported.stories()
-    said = reported.not_this_story(2)
-    out = reported.stories()
+    before = reported.stories.newest()
+    said = reported.stories.not_this_story(2)
+    out = reported.stories.newest()
     assert reported.undo() == f"Undone: {said.removesuffix('.')}"
-    assert reported.stories() == before
+    assert reported.stories.newest() == before
     assert reported.redo() == f"Redone: {said.removesuffix('.')}"
-    assert reported.stories() == out
+    assert reported.stories.newest() == out
     reported.undo()
     again(connections, 2)
-    assert reported.stories() == before
+    assert reported.stories.newest() == before
 
 
 def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, connections: Connections) -> None:
@@ -166,45 +166,45 @@ def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, connections: Conn
             draft("Ash over Lombok", eruption, DAY),
         ],
     )
-    verdict, volcano = story_of(desk, 1), desk.document(3)["story"]
+    verdict, volcano = story_of(desk, 1), desk.articles.document(3)["story"]
     assert None not in (verdict, volcano)
     assert verdict != volcano
-    before = desk.stories()
-    desk.same_story(2, 4)
+    before = desk.stories.newest()
+    desk.stories.same(2, 4)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
     repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
     again(connections, 3)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
     desk.undo()
-    assert desk.stories() == before
+    assert desk.stories.newest() == before
 
 
 def test_two_articles_that_stand_alone_become_a_story(desk: Desk, connections: Connections) -> None:
     link(connections, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY)])
-    desk.same_story(1, 2)
-    (story,) = desk.stories()
+    desk.stories.same(1, 2)
+    (story,) = desk.stories.newest()
     assert story.articles == 2
     desk.undo()
-    assert desk.stories() == []
+    assert desk.stories.newest() == []
 
 
 def test_the_last_word_holds(reported: Desk) -> None:
-    reported.not_this_story(2)
-    reported.same_story(2, 1)
+    reported.stories.not_this_story(2)
+    reported.stories.same(2, 1)
     assert story_of(reported, 2) == story_of(reported, 1)
-    reported.not_this_story(2)
+    reported.stories.not_this_story(2)
     assert story_of(reported, 2) is None
 
 
 def test_what_cannot_be_is_said(reported: Desk) -> None:
     with pytest.raises(CorrectionError, match="is in no story with other articles"):
-        reported.not_this_story(4)
+        reported.stories.not_this_story(4)
     with pytest.raises(CorrectionError, match="are in one story already"):
-        reported.same_story(1, 2)
+        reported.stories.same(1, 2)
     with pytest.raises(NotFoundError):
-        reported.not_this_story(99)
+        reported.stories.not_this_story(99)
     with pytest.raises(NotFoundError):
-        reported.same_story(1, 99)
+        reported.stories.same(1, 99)
 
 
 # Copies
@@ -216,25 +216,25 @@ def copy(title: str, text: str = VERDICT, **more: object) -> Draft:
 
 def test_copies_are_one_row_with_the_best_text(desk: Desk, connections: Connections) -> None:
     link(connections, [copy("Short", VERDICT[:500]), copy("Whole"), copy("As short", VERDICT[:505])])
-    (row,) = desk.headlines(View(), 0, 10)
+    (row,) = desk.lists.headlines(View(), 0, 10)
     assert (row.title, row.copies, row.story_size) == ("Whole", 2, 3)
-    assert desk.count(View()) == 1
-    assert desk.counts().articles == desk.counts().unread == 1
-    assert {one.id for one in desk.headlines(View(copies=row.id), 0, 10)} == {1, 2, 3}
-    assert {one.copy_of for one in desk.headlines(View(copies=row.id), 0, 10)} == {None, row.id}
+    assert desk.lists.count(View()) == 1
+    assert desk.lists.counts().articles == desk.lists.counts().unread == 1
+    assert {one.id for one in desk.lists.headlines(View(copies=row.id), 0, 10)} == {1, 2, 3}
+    assert {one.copy_of for one in desk.lists.headlines(View(copies=row.id), 0, 10)} == {None, row.id}
 
 
 def test_what_is_read_is_read_in_all_copies(desk: Desk, connections: Connections) -> None:
     link(connections, [copy("Verdict", source="A"), copy("The verdict", source="B")])
-    assert desk.mark_read([2]) == 2
-    assert desk.counts().unread == 0
-    assert desk.article(1).read
+    assert desk.articles.mark_read([2]) == 2
+    assert desk.lists.counts().unread == 0
+    assert desk.articles.get(1).read
     desk.undo()
-    assert desk.counts().unread == 1
-    assert not desk.article(1).read
-    desk.mark_read([1])
+    assert desk.lists.counts().unread == 1
+    assert not desk.articles.get(1).read
+    desk.articles.mark_read([1])
     link(connections, [copy("Verdict again", source="C")])
-    assert desk.article(3).read
+    assert desk.articles.get(3).read
 
 
 def test_unread_lists_leave_copies_out(desk: Desk, connections: Connections) -> None:
@@ -242,9 +242,9 @@ def test_unread_lists_leave_copies_out(desk: Desk, connections: Connections) -> 
         connections,
         [copy("Verdict", source="A"), copy("The verdict", source="B"), draft("V", ELSEWHERE, DAY)],
     )
-    assert desk.count(View(Filter.UNREAD)) == len(desk.headlines(View(Filter.UNREAD), 0, 9)) == 2
-    desk.star(2)
-    assert [one.id for one in desk.headlines(View(Filter.STARRED), 0, 9)] == [2]
+    assert desk.lists.count(View(Filter.UNREAD)) == len(desk.lists.headlines(View(Filter.UNREAD), 0, 9)) == 2
+    desk.articles.star(2)
+    assert [one.id for one in desk.lists.headlines(View(Filter.STARRED), 0, 9)] == [2]
 
 
 def test_copies_get_another_row_when_theirs_goes(desk: Desk, connections: Connections) -> None:
@@ -252,17 +252,17 @@ def test_copies_get_another_row_when_theirs_goes(desk: Desk, connections: Connec
         connections,
         [copy("Verdict", source="A"), copy("The verdict", source="B"), copy("So it is", source="C")],
     )
-    (row,) = desk.headlines(View(), 0, 10)
-    desk.delete(row.id)
-    (left,) = desk.headlines(View(), 0, 10)
+    (row,) = desk.lists.headlines(View(), 0, 10)
+    desk.articles.delete(row.id)
+    (left,) = desk.lists.headlines(View(), 0, 10)
     assert left.copies == 1
-    assert desk.counts().articles == 1
+    assert desk.lists.counts().articles == 1
 
 
 def test_a_copy_taken_out_of_its_story_takes_its_copies_along(desk: Desk, connections: Connections) -> None:
     link(connections, [*REPORTS[1:], copy("Verdict", source="A"), copy("The verdict", source="B")])
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
-    desk.not_this_story(4)
+    desk.stories.not_this_story(4)
     assert story_of(desk, 3) == story_of(desk, 4) != story_of(desk, 1)
     desk.undo()
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
@@ -272,20 +272,20 @@ def test_a_copy_taken_out_of_its_story_takes_its_copies_along(desk: Desk, connec
 
 
 def test_a_list_by_story_has_its_newest_article(reported: Desk) -> None:
-    rows = reported.headlines(View(stories=True), 0, 10)
+    rows = reported.lists.headlines(View(stories=True), 0, 10)
     assert [row.id for row in rows] == [3, 4]
-    assert reported.count(View(stories=True)) == 2
+    assert reported.lists.count(View(stories=True)) == 2
     reported.mark_read([3])
     unread = View(Filter.UNREAD, stories=True)
-    assert [row.id for row in reported.headlines(unread, 0, 10)] == [2, 4]
-    assert reported.row_of(unread, 4) == 1
+    assert [row.id for row in reported.lists.headlines(unread, 0, 10)] == [2, 4]
+    assert reported.lists.row_of(unread, 4) == 1
 
 
 def test_a_story_has_a_page(reported: Desk, connections: Connections) -> None:
     link(connections, [draft("Tallinn closes Kalevipank", BACKGROUND, DAY - timedelta(days=300))])
     story = story_of(reported, 1)
     assert story is not None
-    page = reported.story_page(story)
+    page = reported.stories.page(story)
     assert [(day, [one.id for one in some]) for day, some in page.days] == [(DAY.date(), [1, 2, 3])]
     assert dict(page.sources) == {"": 1, "B": 1, "C": 1}
     assert [one.other.id for one in page.before] == [5]
@@ -302,8 +302,8 @@ def test_what_is_new_is_told_once_something_is_read(reported: Desk) -> None:
     assert not any("six years in prison" in one for one in said)
     story = story_of(reported, 1)
     assert story is not None
-    assert {one.headline.id for one in reported.story_page(story).news} <= {1, 3}
-    assert 1 in {one.headline.id for one in reported.story_page(story).news}
+    assert {one.headline.id for one in reported.stories.page(story).news} <= {1, 3}
+    assert 1 in {one.headline.id for one in reported.stories.page(story).news}
 
 
 # What must always hold
@@ -342,25 +342,27 @@ def test_a_digest_brings_nothing_together(desk: Desk, connections: Connections) 
         connections,
         [draft("Volcano", ELSEWHERE, DAY), draft("Schools", SCHOOLS, DAY), draft("Morning", digest, DAY)],
     )
-    assert desk.counts().articles >= 2
-    desk.mark_read([1])
-    assert not desk.article(2).read
+    assert desk.lists.counts().articles >= 2
+    desk.articles.mark_read([1])
+    assert not desk.articles.get(2).read
     assert_all_hangs_together(connections)
 
 
 def test_a_weekly_note_with_the_same_words_is_unread(desk: Desk, connections: Connections) -> None:
     link(connections, [draft("Weekly open thread", "", DAY)])
-    desk.mark_read([1])
+    desk.articles.mark_read([1])
     link(connections, [draft("Weekly open thread", "", DAY + timedelta(days=7))])
-    assert not desk.article(2).read
-    assert desk.counts().articles == 2
+    assert not desk.articles.get(2).read
+    assert desk.lists.counts().articles == 2
 
 
 def test_another_shown_copy_keeps_the_story(desk: Desk, connections: Connections) -> None:
     link(connections, [copy("Short", VERDICT[:700]), copy("As short", VERDICT[:705])])
-    (before,) = [story_of(desk, 1)] if story_of(desk, 1) else [desk.document(1)["story"]]
+    (before,) = [story_of(desk, 1)] if story_of(desk, 1) else [desk.articles.document(1)["story"]]
     link(connections, [copy("Whole")])
-    assert desk.document(3)["story"] in (before, None) or desk.document(1)["story"] == before
+    assert (
+        desk.articles.document(3)["story"] in (before, None) or desk.articles.document(1)["story"] == before
+    )
     assert_all_hangs_together(connections)
 
 
@@ -369,14 +371,18 @@ def test_a_text_that_becomes_a_copy_leaves_its_story_whole(desk: Desk, connectio
     with connections.writing() as connection:
         connection.execute("update article set text = ?, title = 'Volcano again' where id = 2", (ELSEWHERE,))
     again(connections, 2)
-    assert desk.document(2)["story"] == desk.document(4)["story"] != desk.document(1)["story"]
+    assert (
+        desk.articles.document(2)["story"]
+        == desk.articles.document(4)["story"]
+        != desk.articles.document(1)["story"]
+    )
     assert_all_hangs_together(connections)
 
 
 def test_deleted_articles_are_counted_no_more(desk: Desk, connections: Connections) -> None:
     link(connections, [draft(f"Verdict {n}", VERDICT, DAY, source=f"S{n}") for n in range(12)])
     for number in range(2, 13):
-        desk.delete(number)
+        desk.articles.delete(number)
     link(connections, [draft("Banker in prison", SAME_EVENT, DAY)])
     assert story_of(desk, 13) == story_of(desk, 1) is not None
     assert_all_hangs_together(connections)
@@ -394,39 +400,39 @@ def test_redo_brings_back_where_a_number_leads(desk: Desk, connections: Connecti
             draft("Ash over Lombok", eruption, DAY),
         ],
     )
-    gone = desk.document(3)["story"]
-    desk.same_story(1, 3)
-    kept = desk.document(1)["story"]
-    assert desk.story(gone).id == kept
+    gone = desk.articles.document(3)["story"]
+    desk.stories.same(1, 3)
+    kept = desk.articles.document(1)["story"]
+    assert desk.stories.get(gone).id == kept
     desk.undo()
-    assert desk.story(kept).articles == 2
+    assert desk.stories.get(kept).articles == 2
     desk.redo()
-    assert desk.story(gone).id == kept
+    assert desk.stories.get(gone).id == kept
     assert_all_hangs_together(connections)
 
 
 def test_undo_minds_what_has_come_since(desk: Desk, connections: Connections) -> None:
     link(connections, REPORTS)
-    desk.not_this_story(1)
+    desk.stories.not_this_story(1)
     link(
         connections,
         [copy("The whole verdict", VERDICT + " More is to come on Friday, the court said in the evening.")],
     )
     desk.undo()
     assert_all_hangs_together(connections)
-    assert len({desk.document(number)["story"] for number in (1, 2, 3)}) <= 2
+    assert len({desk.articles.document(number)["story"] for number in (1, 2, 3)}) <= 2
 
 
 def test_the_last_word_reaches_hidden_copies(desk: Desk, connections: Connections) -> None:
     link(connections, REPORTS[:2])
-    desk.not_this_story(2)
+    desk.stories.not_this_story(2)
     link(
         connections,
         [copy("The whole verdict", VERDICT + " More is to come on Friday, the court said in the evening.")],
     )
-    desk.same_story(2, 3)
-    assert desk.document(2)["story"] == desk.document(3)["story"] is not None
-    assert {one.kind.value for one in desk.links_of(2)} >= {"same story"}
+    desk.stories.same(2, 3)
+    assert desk.articles.document(2)["story"] == desk.articles.document(3)["story"] is not None
+    assert {one.kind.value for one in desk.articles.links(2)} >= {"same story"}
 
 
 def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, connections: Connections) -> None:
@@ -435,18 +441,18 @@ def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, connections: Co
         story = stories.create(connection)
         stories.place(connection, range(1, 171), story)
         stories.describe(connection, story, 1)
-    desk.not_this_story(170)
-    assert desk.document(170)["story"] is None
+    desk.stories.not_this_story(170)
+    assert desk.articles.document(170)["story"] is None
 
 
 def test_what_is_changed_is_unread_in_all_copies(desk: Desk, connections: Connections) -> None:
     link(connections, [copy("Verdict", source="A"), copy("The verdict", source="B")])
-    desk.mark_read([1])
-    desk.mark_read([2], read=False)
-    assert not desk.article(1).read
+    desk.articles.mark_read([1])
+    desk.articles.mark_read([2], read=False)
+    assert not desk.articles.get(1).read
     assert_all_hangs_together(connections)
 
 
 def test_all_read_by_story_leaves_nothing_unread(reported: Desk) -> None:
-    assert reported.mark_all_read(View(Filter.UNREAD, stories=True)) == 4
-    assert reported.counts().unread == 0
+    assert reported.articles.mark_all_read(View(Filter.UNREAD, stories=True)) == 4
+    assert reported.lists.counts().unread == 0

@@ -20,7 +20,7 @@ reserved. This material may not be published, broadcast or rewritten."""
 def pair(desk: Desk, connections: Connections, new: Draft, old: Draft = VERDICT_DRAFT) -> Link | None:
     """Link an article to one that was there; the link is the same from both sides."""
     _, number = link(connections, [old, new])
-    here, there = desk.links_of(number), desk.links_of(1)
+    here, there = desk.articles.links(number), desk.articles.links(1)
     assert [(one.kind, one.score, one.reason) for one in here] == [
         (one.kind, one.score, one.reason) for one in there
     ]
@@ -119,7 +119,7 @@ def test_a_form_filled_in_twice_is_neither_copy_nor_story(
         draft(titles[0], first, DAY),
     )
     assert made is None or made.kind is LinkKind.RELATED
-    assert desk.stories() == []
+    assert desk.stories.newest() == []
 
 
 def test_the_same_notice_twice_is_a_copy(desk: Desk, connections: Connections) -> None:
@@ -158,25 +158,30 @@ def test_only_a_handful_of_related_articles_is_shown(desk: Desk, connections: Co
         for n in range(1, 12)
     ]
     *_, number = link(connections, [*others, VERDICT_DRAFT])
-    kinds = [one.kind for one in desk.links_of(number)]
+    kinds = [one.kind for one in desk.articles.links(number)]
     assert kinds.count(LinkKind.RELATED) == 5
 
 
 def test_linking_again_changes_nothing(desk: Desk, connections: Connections) -> None:
     link(connections, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY), draft("Prison", SAME_EVENT, DAY)])
-    before = desk.links_of(1), desk.links_of(3), desk.stories(), _counted(connections)
+    before = desk.articles.links(1), desk.articles.links(3), desk.stories.newest(), _counted(connections)
     again(connections, 3)
-    assert (desk.links_of(1), desk.links_of(3), desk.stories(), _counted(connections)) == before
+    assert (
+        desk.articles.links(1),
+        desk.articles.links(3),
+        desk.stories.newest(),
+        _counted(connections),
+    ) == before
 
 
 def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, connections: Connections) -> None:
     linker = Linker()
     link(connections, [VERDICT_DRAFT, draft("Six years", "Wait for the text.", DAY, url="u")], linker)
-    assert desk.links_of(2) == []
+    assert desk.articles.links(2) == []
     with connections.writing() as connection:
         connection.execute("update article set text = ? where id = 2", (SAME_EVENT,))
     again(connections, 2, linker)
-    assert [one.kind for one in desk.links_of(2)] == [LinkKind.SAME_STORY]
+    assert [one.kind for one in desk.articles.links(2)] == [LinkKind.SAME_STORY]
     assert _found_under(connections, "wait") == 0
 
 
@@ -205,9 +210,9 @@ def test_counts_of_terms_are_kept_between_linkers(desk: Desk, connections: Conne
 
 def test_a_deleted_article_is_found_no_more(desk: Desk, connections: Connections) -> None:
     link(connections, [VERDICT_DRAFT])
-    desk.delete(1)
+    desk.articles.delete(1)
     (number,) = link(connections, [draft("Banker in prison", SAME_EVENT, DAY)])
-    assert desk.links_of(number) == []
+    assert desk.articles.links(number) == []
 
 
 # Bad input
@@ -228,7 +233,7 @@ def test_next_to_nothing_is_not_linked(desk: Desk, connections: Connections, tit
     link(
         connections, [VERDICT_DRAFT, draft(title, text), draft(title, text, datetime(9999, 1, 1, tzinfo=UTC))]
     )
-    assert desk.links_of(1) == []
+    assert desk.articles.links(1) == []
 
 
 def test_a_very_long_text_is_compared(desk: Desk, connections: Connections) -> None:
@@ -267,8 +272,8 @@ def test_other_languages_link_to_themselves_and_not_to_others(
         connections,
         [VERDICT_DRAFT, draft(title, text, DAY), draft(title, f"{text} {text[: len(text) // 2]}", DAY)],
     )
-    assert desk.links_of(1) == []
-    (same,) = desk.links_of(2)
+    assert desk.articles.links(1) == []
+    (same,) = desk.articles.links(2)
     assert same.kind in (LinkKind.COPY, LinkKind.SAME_STORY)
 
 
@@ -280,11 +285,11 @@ def test_function_words_of_another_language_tie_nothing(desk: Desk, connections:
 
 def test_five_hundred_identical_articles_are_one_row(desk: Desk, connections: Connections) -> None:
     link(connections, [draft("Verdict", VERDICT, DAY + timedelta(minutes=n)) for n in range(500)])
-    assert desk.counts().articles == 1
-    assert desk.stories() == []
-    story = desk.story(desk.document(1)["story"])
+    assert desk.lists.counts().articles == 1
+    assert desk.stories.newest() == []
+    story = desk.stories.get(desk.articles.document(1)["story"])
     assert (story.articles, story.unread) == (500, 1)
-    assert all(one.kind is LinkKind.COPY for one in desk.links_of(1))
+    assert all(one.kind is LinkKind.COPY for one in desk.articles.links(1))
 
 
 COMPANIES = [
@@ -310,7 +315,7 @@ def test_a_flood_of_market_notices_makes_no_large_story(desk: Desk, connections:
             )
         )
     link(connections, drafts)
-    assert max((story.articles for story in desk.stories()), default=0) < 60
+    assert max((story.articles for story in desk.stories.newest()), default=0) < 60
 
 
 def test_the_same_article_again_and_again_with_small_changes(desk: Desk, connections: Connections) -> None:
@@ -321,7 +326,7 @@ def test_the_same_article_again_and_again_with_small_changes(desk: Desk, connect
             for n in range(60)
         ],
     )
-    assert desk.counts().articles == 1
+    assert desk.lists.counts().articles == 1
     with connections.reading() as connection:
         shown = articles.headlines(connection, [1])[0]
     assert shown.copies == 59 or shown.copy_of

@@ -54,7 +54,7 @@ def test_a_feed_is_added_and_fetched(desk: Desk, run: Run, site: Site) -> None:
     result = run("add", url, "--folder", "/World//Iraq/", "--pages", "never", "--defer")
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"     1  The Daily  {url} · 2 new articles\n"
-    feed = desk.feed(1)
+    feed = desk.feeds.get(1)
     assert (feed.folder, feed.pages, feed.articles) == ("World/Iraq", Pages.NEVER, 2)
     again = run("add", url, "--json")
     fields = {"id": 1, "url": url, "title": "The Daily", "folder": "World/Iraq", "known": True, "new": 0}
@@ -64,23 +64,23 @@ def test_a_feed_is_added_and_fetched(desk: Desk, run: Run, site: Site) -> None:
     moves = f"{line}; `newsdesk edit 1 --folder 'My sport'` moves it\n"
     assert run("add", url, "--folder", "My sport").stdout == moves
     assert run("add", url, "--folder", "/World/Iraq").stdout == f"{line}\n"
-    assert desk.feed(1).folder == "World/Iraq"
+    assert desk.feeds.get(1).folder == "World/Iraq"
 
 
 def test_what_does_not_answer_is_added_only_anyway(desk: Desk, run: Run, site: Site) -> None:
     down, page = site.serve("/feed.xml", "", status=503), site.serve("/page", "<html><p>No feed.</p></html>")
     assert run("add", down).exit_code == 1
-    assert desk.feeds() == []
+    assert desk.feeds.all() == []
     result = run("add", down, page, "--anyway")
     assert result.exit_code == 1, "a page that has no feed is no feed"
     assert "No feed was found" in result.stderr
     assert result.stdout.startswith(f"     1  {down} · not fetched yet: ")
-    assert [feed.url for feed in desk.feeds()] == [down]
+    assert [feed.url for feed in desk.feeds.all()] == [down]
     assert run("add", down.replace("feed", "other"), "--anyway", "--json").exit_code == 0
     assert run("add", "127.0.0.1/feed", "--anyway").exit_code == 2
     site.serve("/feed.xml", rss("The Daily", TEXT))
     run("refresh", "--feed", 1, "--defer")
-    assert desk.feed(1).title == "The Daily"
+    assert desk.feeds.get(1).title == "The Daily"
 
 
 def test_a_page_leads_to_its_feeds(desk: Desk, run: Run, site: Site) -> None:
@@ -96,7 +96,7 @@ def test_a_page_leads_to_its_feeds(desk: Desk, run: Run, site: Site) -> None:
         "candidates": [{"url": sport, "title": "All sport"}],
         "troubles": [],
     }
-    desk.unsubscribe(1)
+    desk.feeds.unsubscribe(1)
     shown = run("add", page, "--defer").stdout
     assert shown == f"     1  News  {news} · 0 new articles\nOther feeds there:\n        All sport  {sport}\n"
 
@@ -106,7 +106,7 @@ def test_of_several_addresses_each_fails_alone(desk: Desk, run: Run, site: Site)
     bad = site.serve("/c.xml", "", status=500)
     result = run("add", good, bad, other, "--defer")
     assert result.exit_code == 1
-    assert [feed.url for feed in desk.feeds()] == [good, other]
+    assert [feed.url for feed in desk.feeds.all()] == [good, other]
     assert result.stderr == f"newsdesk: {bad}: The server has a fault of its own (500).\n"
     report = last(run("add", bad, "--json"))
     assert report["feeds"] == []
@@ -118,7 +118,7 @@ def test_adding_makes_a_desk(tmp_path: Path, site: Site) -> None:
     url = site.serve("/feed.xml", rss())
     assert CliRunner().invoke(main, ["--desk", str(path), "add", url, "--defer"]).exit_code == 0
     with Desk.open(path, make=False) as desk:
-        assert [feed.url for feed in desk.feeds()] == [url]
+        assert [feed.url for feed in desk.feeds.all()] == [url]
 
 
 def test_one_title_for_several_feeds_is_wrong_usage(run: Run) -> None:
@@ -127,7 +127,7 @@ def test_one_title_for_several_feeds_is_wrong_usage(run: Run) -> None:
 
 def test_a_refresh_says_what_it_did(desk: Desk, run: Run, site: Site) -> None:
     url = site.serve("/feed.xml", rss("The Daily", TEXT), etag='"1"')
-    desk.subscribe(Subscription(url))
+    desk.feeds.subscribe(Subscription(url))
     assert run("refresh", "--defer").stdout == "1 feed · 1 new article\n"
     assert run("refresh", "--defer").stdout == "Nothing was due.\n"
     report = last(run("refresh", "--all", "--defer", "--json"))
@@ -140,7 +140,7 @@ def test_a_refresh_says_what_it_did(desk: Desk, run: Run, site: Site) -> None:
 
 def test_a_refresh_shows_progress_as_json_lines(desk: Desk, run: Run, site: Site) -> None:
     for name in "ab":
-        desk.subscribe(Subscription(site.serve(f"/{name}.xml", rss(name.upper()))))
+        desk.feeds.subscribe(Subscription(site.serve(f"/{name}.xml", rss(name.upper()))))
     steps = [json.loads(line) for line in run("refresh", "--defer", "--json").stdout.splitlines()]
     fetching = [(step["done"], step["total"]) for step in steps if step.get("stage") == "fetching"]
     assert fetching == [(1, 2), (2, 2)]
@@ -149,8 +149,8 @@ def test_a_refresh_shows_progress_as_json_lines(desk: Desk, run: Run, site: Site
 
 def test_a_feed_that_fails_is_told(desk: Desk, run: Run, site: Site) -> None:
     bad = site.serve("/bad.xml", "", status=404)
-    desk.subscribe(Subscription(bad, "Broken"))
-    desk.subscribe(Subscription(site.serve("/good.xml", rss("Good", TEXT))))
+    desk.feeds.subscribe(Subscription(bad, "Broken"))
+    desk.feeds.subscribe(Subscription(site.serve("/good.xml", rss("Good", TEXT))))
     result = run("refresh", "--defer")
     assert result.exit_code == 1
     assert result.stdout == "2 feeds · 1 new article · 1 failed\n"
@@ -162,7 +162,9 @@ def test_a_feed_that_fails_is_told(desk: Desk, run: Run, site: Site) -> None:
 
 
 def test_feeds_as_json_are_the_documented_fields(desk: Desk, run: Run, site: Site) -> None:
-    desk.subscribe(Subscription(site.serve("/feed.xml", rss("The Daily", TEXT)), attributes=(("x", "y"),)))
+    desk.feeds.subscribe(
+        Subscription(site.serve("/feed.xml", rss("The Daily", TEXT)), attributes=(("x", "y"),))
+    )
     run("refresh", "--defer")
     (feed,) = json.loads(run("feeds", "--json").stdout)
     assert (feed["title"], feed["articles"], feed["attributes"]) == ("The Daily", 1, {"x": "y"})
@@ -175,7 +177,7 @@ def test_feeds_as_json_are_the_documented_fields(desk: Desk, run: Run, site: Sit
 
 def test_reports_are_the_documented_fields(desk: Desk, run: Run, site: Site) -> None:
     documented = (ROOT / "docs" / "json.md").read_text("utf-8")
-    desk.subscribe(Subscription(site.serve("/feed.xml", rss())))
+    desk.feeds.subscribe(Subscription(site.serve("/feed.xml", rss())))
     for command in (("refresh", "--defer", "--json"), ("reanalyse", "--pending", "--json")):
         for field in last(run(*command)):
             assert f'"{field}"' in documented, field
@@ -233,7 +235,7 @@ def test_health_in_words(changes: dict[str, Any], lines: list[str]) -> None:
 
 def test_feeds_stand_under_their_folders(desk: Desk, run: Run) -> None:
     for number, folder in enumerate(("", "World", "World", "World/Iraq")):
-        desk.subscribe(Subscription(f"http://127.0.0.1/{number}", f"Feed {number}", folder=folder))
+        desk.feeds.subscribe(Subscription(f"http://127.0.0.1/{number}", f"Feed {number}", folder=folder))
     lines = [line for line in run("feeds").stdout.splitlines() if not line.startswith("        ")]
     assert lines == [
         "     1  Feed 0  http://127.0.0.1/0",
@@ -254,18 +256,18 @@ def test_a_desk_without_feeds_says_how_to_get_one(desk: Desk, run: Run) -> None:
 
 
 def test_a_feed_is_edited_and_unsubscribed(desk: Desk, run: Run) -> None:
-    desk.subscribe(Subscription("http://127.0.0.1/feed.xml", "Old", folder="World"))
+    desk.feeds.subscribe(Subscription("http://127.0.0.1/feed.xml", "Old", folder="World"))
     result = run("edit", 1, "--title", "New", "--folder", "", "--pages", "always")
     assert result.stdout.splitlines()[0] == "     1  New  http://127.0.0.1/feed.xml"
-    assert (desk.feed(1).folder, desk.feed(1).pages) == ("", Pages.ALWAYS)
+    assert (desk.feeds.get(1).folder, desk.feeds.get(1).pages) == ("", Pages.ALWAYS)
     run("edit", "http://127.0.0.1/feed.xml", "--url", "http://127.0.0.1/other.xml")
-    assert desk.feed(1).url == "http://127.0.0.1/other.xml"
+    assert desk.feeds.get(1).url == "http://127.0.0.1/other.xml"
     assert run("edit", 1).exit_code == 2
     result = run("unsubscribe", "127.0.0.1/other.xml/")
     assert result.stdout == "Unsubscribed from New  http://127.0.0.1/other.xml\n"
-    assert desk.feeds() == []
+    assert desk.feeds.all() == []
     desk.undo()
-    assert [one.title for one in desk.feeds()] == ["New"]
+    assert [one.title for one in desk.feeds.all()] == ["New"]
 
 
 @pytest.mark.parametrize(
@@ -281,7 +283,7 @@ def test_articles_of_a_feed_or_folder(desk: Desk, run: Run, site: Site) -> None:
     for number, folder in enumerate(("World", "World/Iraq", "Sport")):
         text = f"{number} {TEXT}"
         feed = rss(f"Feed {number}", text).replace("127.0.0.1/1", f"127.0.0.1/{number}")
-        desk.subscribe(Subscription(site.serve(f"/{number}.xml", feed), folder=folder))
+        desk.feeds.subscribe(Subscription(site.serve(f"/{number}.xml", feed), folder=folder))
     run("refresh", "--defer")
     assert len(json.loads(run("list", "--json").stdout)) == 3
     assert len(json.loads(run("list", "--json", "--folder", "World").stdout)) == 2
@@ -295,7 +297,9 @@ def test_articles_of_a_feed_or_folder(desk: Desk, run: Run, site: Site) -> None:
 
 
 def test_earlier_texts_are_shown(desk: Desk, run: Run, site: Site) -> None:
-    desk.subscribe(Subscription(site.serve("/feed.xml", rss("The Daily", f"<p>Kept.</p><p>{TEXT}</p>"))))
+    desk.feeds.subscribe(
+        Subscription(site.serve("/feed.xml", rss("The Daily", f"<p>Kept.</p><p>{TEXT}</p>")))
+    )
     run("refresh", "--defer")
     assert run("show", 1, "--revisions").stderr == "The text has not changed since it came.\n"
     site.serve("/feed.xml", rss("The Daily", f"<p>Kept.</p><p>{TEXT.replace('nine', 'ten')}</p>"))
@@ -310,16 +314,16 @@ def test_earlier_texts_are_shown(desk: Desk, run: Run, site: Site) -> None:
 
 
 def test_opml_goes_out_and_comes_back(desk: Desk, run: Run, tmp_path: Path) -> None:
-    desk.subscribe(Subscription("http://127.0.0.1/a", "Ä & <B>", folder="World/Iraq"))
-    desk.subscribe(Subscription("http://127.0.0.1/b", "Plain"))
+    desk.feeds.subscribe(Subscription("http://127.0.0.1/a", "Ä & <B>", folder="World/Iraq"))
+    desk.feeds.subscribe(Subscription("http://127.0.0.1/b", "Plain"))
     file = tmp_path / "feeds.opml"
     assert run("export", "opml", "-o", file).exit_code == 0
     assert run("export", "opml").stdout == file.read_text("utf-8")
     again = CliRunner().invoke(main, ["--desk", str(tmp_path / "again.db"), "import", "--json", str(file)])
     assert last(again)["subscribed"] == 2
     with Desk.open(tmp_path / "again.db") as copy:
-        assert [(one.url, one.title, one.folder) for one in copy.feeds()] == [
-            (one.url, one.title, one.folder) for one in desk.feeds()
+        assert [(one.url, one.title, one.folder) for one in copy.feeds.all()] == [
+            (one.url, one.title, one.folder) for one in desk.feeds.all()
         ]
     told = CliRunner().invoke(main, ["--desk", str(tmp_path / "third.db"), "import", "--defer", str(file)])
     assert told.stdout == "2 new feeds\n"
@@ -329,12 +333,12 @@ def test_the_page_of_an_article_is_fetched(desk: Desk, run: Run, site: Site) -> 
     paragraphs = "".join(f"<p>Paragraph {number}. {TEXT}</p>" for number in range(6))
     page = site.serve("/page", f"<html><body><article><h1>Item 1</h1>{paragraphs}</article></body></html>")
     body = rss("The Daily", "Short.").replace("http://127.0.0.1/1", page)
-    desk.subscribe(Subscription(site.serve("/feed.xml", body), pages=Pages.NEVER))
+    desk.feeds.subscribe(Subscription(site.serve("/feed.xml", body), pages=Pages.NEVER))
     run("refresh", "--defer")
-    assert "Paragraph 3." not in desk.article(1).text
+    assert "Paragraph 3." not in desk.articles.get(1).text
     report = last(run("refresh", "--page", 1, "--json"))
     assert (report["pages"], report["troubles"]) == (1, [])
-    assert "Paragraph 3." in desk.article(1).text
+    assert "Paragraph 3." in desk.articles.get(1).text
     site.serve("/page", "", status=403)
     result = run("refresh", "--page", 1)
     assert result.exit_code == 1

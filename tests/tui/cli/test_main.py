@@ -24,8 +24,8 @@ Run = Callable[..., Result]
 
 
 def test_list_is_for_people(sample_desk: Desk, run: Run) -> None:
-    sample_desk.star(2)
-    sample_desk.mark_read([1])
+    sample_desk.articles.star(2)
+    sample_desk.articles.mark_read([1])
     lines = run("list").stdout.splitlines()
     assert len(lines) == len(DRAFTS)
     assert lines[0] == "     7  ●     undated  A short note without a date"
@@ -41,7 +41,7 @@ def test_an_article_is_shown_with_files_and_not_too_many_links(
     drawn = Headline(1, "Other", "Daily", None, False, False)
     links = [Link(replace(drawn, id=number), LinkKind.RELATED, 0.4) for number in range(40)]
     audio = Enclosure("https://a.example/a.mp3", "audio/mpeg", 2_000_000)
-    article = replace(sample_desk.article(1), enclosures=(audio,))
+    article = replace(sample_desk.articles.get(1), enclosures=(audio,))
     article_output.article(article, [Name(Entity(1, "Mosul", Kind.PLACE, 1, 1), ())], links, None)
     lines = capsys.readouterr().out.splitlines()
     names = lines.index("Names")
@@ -95,7 +95,7 @@ def test_an_export_can_be_imported_again(sample_desk: Desk, run: Run, tmp_path: 
     assert CliRunner().invoke(main, arguments).stdout.startswith("0 new articles · 0 changed · 7 unchanged")
     with Desk.open(again) as copy:
         for number in range(1, 8):
-            one, other = sample_desk.article(number), copy.article(number)
+            one, other = sample_desk.articles.get(number), copy.article(number)
             assert (one.title, one.text, one.published, one.source, one.key) == (
                 other.title,
                 other.text,
@@ -144,7 +144,7 @@ def test_show_for_people(sample_desk: Desk, run: Run) -> None:
 def test_the_language_of_an_article_is_shown_by_its_name(
     sample_desk: Desk, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    article = sample_desk.article(1)
+    article = sample_desk.articles.get(1)
     article_output.article(replace(article, language="pt-BR"), [], [], None)
     assert " · from a file · in Portuguese · https://" in capsys.readouterr().out
     article_output.article(replace(article, language="en-US"), [], [], None)
@@ -185,7 +185,7 @@ def test_an_export_over_the_desk_itself_is_refused(sample_desk: Desk, run: Run) 
     result = run("export", "jsonl", "-o", sample_desk.path)
     assert result.exit_code == 1
     assert "is the desk itself" in result.stderr
-    assert sample_desk.counts().articles == len(DRAFTS)
+    assert sample_desk.lists.counts().articles == len(DRAFTS)
 
 
 def test_an_error_can_not_steer_the_terminal(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def run(sample_desk: Desk) -> Run:
 
 
 def shown(desk: Desk) -> set[str]:
-    return {entity.name for entity in desk.names()}
+    return {entity.name for entity in desk.names.search()}
 
 
 def test_a_word_that_is_no_command_is_looked_for(run: Run) -> None:
@@ -74,7 +74,7 @@ def test_corrections_by_command_are_undone_by_command(run: Run, sample_desk: Des
 
 def test_every_correction_has_its_command(run: Run, sample_desk: Desk) -> None:
     assert run("names", "kind", MOSUL, "organisation").exit_code == 0
-    assert sample_desk.names(MOSUL)[0].kind is Kind.ORGANISATION
+    assert sample_desk.names.search(MOSUL)[0].kind is Kind.ORGANISATION
     assert run("names", "forget", "James Webb").exit_code == 0
     assert "James Webb" not in shown(sample_desk)
     assert run("names", "always", "telescope", "other").exit_code == 0
@@ -115,7 +115,7 @@ def test_what_can_not_be_is_told_in_a_sentence(run: Run, sample_desk: Desk, word
     assert failed.stdout == ""
     assert failed.stderr.rstrip().endswith(".")
     assert "Traceback" not in failed.stderr
-    assert sample_desk.corrections() == []
+    assert sample_desk.names.corrections() == []
 
 
 def test_a_name_that_several_bear_needs_its_number(run: Run, sample_desk: Desk) -> None:
@@ -123,7 +123,7 @@ def test_a_name_that_several_bear_needs_its_number(run: Run, sample_desk: Desk) 
     failed = run("names", "show", MOSUL)
     assert failed.exit_code == 1
     assert "give the number" in failed.stderr
-    for entity in sample_desk.names(MOSUL):
+    for entity in sample_desk.names.search(MOSUL):
         assert str(entity.id) in failed.stderr
 
 
@@ -162,13 +162,13 @@ def test_corrections_travel_to_another_desk(run: Run, sample_desk: Desk, tmp_pat
     assert "corrections.jsonl:4" in taken.stderr
     assert "3 corrections" in taken.stdout
     with Desk.open(other) as desk:
-        assert desk.corrections() == sample_desk.corrections()
+        assert desk.names.corrections() == sample_desk.names.corrections()
 
 
 def test_names_resolved_again_by_command(run: Run, sample_desk: Desk) -> None:
-    before = list(sample_desk.documents())
+    before = list(sample_desk.articles.documents())
     assert run("reanalyse", "--names").exit_code == 0
-    after = list(sample_desk.documents())
+    after = list(sample_desk.articles.documents())
     assert [{name["name"] for name in one["names"]} for one in after] == [
         {name["name"] for name in one["names"]} for one in before
     ]

@@ -62,7 +62,7 @@ def test_json_is_whole_in_every_encoding(sample_desk: Desk, encoding: str) -> No
 
 @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
 def test_what_an_encoding_lacks_is_no_failure(sample_desk: Desk, encoding: str) -> None:
-    sample_desk.star(2)
+    sample_desk.articles.star(2)
     done = run(sample_desk, "list", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"Baghdad announces the end of the war" in done.stdout
@@ -117,7 +117,7 @@ def silent(desk: Desk) -> Iterator[Event]:
         line.fall_silent()
 
     with Site() as site:
-        desk.subscribe(Subscription(site.play("/feed.xml", script)))
+        desk.feeds.subscribe(Subscription(site.play("/feed.xml", script)))
         yield asked
 
 
@@ -141,7 +141,7 @@ def test_a_refresh_ends_in_order(desk: Desk, silent: Event, number: signal.Signa
     assert printed.count(b"\x1b[?25h") == printed.count(b"\x1b[?25l") > 0
     assert printed.rfind(b"\x1b[?25h") > printed.rfind(b"\x1b[?25l")
     assert b"Traceback" not in printed
-    assert desk.feeds()[0].failures == 0
+    assert desk.feeds.all()[0].failures == 0
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])

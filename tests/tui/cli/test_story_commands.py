@@ -27,7 +27,7 @@ def test_a_story_is_shown(sample_desk: Desk, run) -> None:
     text = run("stories", "show", "1").stdout
     assert "story 1 · 2 articles · 2 sources" in text
     assert text.index("9 Dec 2017\n") < text.index("Before this")
-    sample_desk.mark_read([1])
+    sample_desk.articles.mark_read([1])
     page = json.loads(run("stories", "show", "1", "--json").stdout)
     assert [[one["id"] for one in day["articles"]] for day in page["days"]] == [[1, 2]]
     assert [one["id"] for one in page["before"]] == [3]

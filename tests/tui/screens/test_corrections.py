@@ -15,7 +15,7 @@ SIZES = [(80, 24), (120, 40), (200, 50)]
 
 
 def shown(desk: Desk) -> set[str]:
-    return {entity.name for entity in desk.names()}
+    return {entity.name for entity in desk.names.search()}
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -54,8 +54,8 @@ async def test_the_cursor_stays_on_the_name_that_was_corrected(on_stage) -> None
 async def test_a_followed_name_stands_in_the_navigator_with_what_is_unread(
     on_stage, sample_desk: Desk
 ) -> None:
-    sample_desk.follow(sample_desk.names(ABADI)[0].id)
-    sample_desk.mark_read([1])
+    sample_desk.names.follow(sample_desk.names.search(ABADI)[0].id)
+    sample_desk.articles.mark_read([1])
     async with on_stage(200, 50) as stage:
         (row,) = [line for line in stage.lines() if line.startswith("   Haidar al-Abadi")]
         assert row.split("│")[0].split()[-1] == "1"
@@ -91,9 +91,9 @@ async def test_the_kind_is_chosen_with_arrows(on_stage, sample_desk: Desk) -> No
         await stage.press("e", "K")
         assert "Of what kind is" in stage.screen_text()
         await stage.press("right", "enter")
-        assert sample_desk.names(IRAQ)[0].kind is Kind.OTHER
+        assert sample_desk.names.search(IRAQ)[0].kind is Kind.OTHER
         await stage.press("K", "escape")
-        assert sample_desk.names(IRAQ)[0].kind is Kind.OTHER
+        assert sample_desk.names.search(IRAQ)[0].kind is Kind.OTHER
 
 
 async def test_a_text_is_always_a_name(on_stage, sample_desk: Desk) -> None:
@@ -101,7 +101,7 @@ async def test_a_text_is_always_a_name(on_stage, sample_desk: Desk) -> None:
         await stage.press("plus")
         await stage.type("telescope")
         await stage.press("enter", "right", "right", "right", "enter")
-        assert sample_desk.names("telescope")[0].kind is Kind.OTHER
+        assert sample_desk.names.search("telescope")[0].kind is Kind.OTHER
         await stage.press("plus", "tab", "enter")
         await stage.settle()
         assert "A name needs a letter" in stage.screen_text()
@@ -118,8 +118,8 @@ async def test_a_name_is_shown_as_the_reader_wants(on_stage, sample_desk: Desk) 
 
 
 async def test_on_its_page_a_spelling_is_taken_from_a_name(on_stage, sample_desk: Desk) -> None:
-    iraq, mosul = (sample_desk.names(name)[0].id for name in (IRAQ, MOSUL))
-    sample_desk.same(mosul, iraq)
+    iraq, mosul = (sample_desk.names.search(name)[0].id for name in (IRAQ, MOSUL))
+    sample_desk.names.same(mosul, iraq)
     async with on_stage() as stage:
         stage.app.go(NamePlace(mosul))
         await stage.settle()
@@ -160,10 +160,10 @@ async def test_many_spellings_open_on_demand(on_stage, sample_desk: Desk, connec
         for number in range(20):
             connection.execute(
                 "insert into spelling (entity, text, kind, key, mentions) values (?, ?, 'place', 'x', 1)",
-                (sample_desk.names(MOSUL)[0].id, f"Mosul {number}"),
+                (sample_desk.names.search(MOSUL)[0].id, f"Mosul {number}"),
             )
     async with on_stage() as stage:
-        stage.app.go(NamePlace(sample_desk.names(MOSUL)[0].id))
+        stage.app.go(NamePlace(sample_desk.names.search(MOSUL)[0].id))
         await stage.settle()
         assert "… and 9 more spellings" in stage.screen_text()
         await stage.press("tab", *["j"] * 12, "enter")

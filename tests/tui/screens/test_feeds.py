@@ -46,7 +46,7 @@ async def test_those_that_fail_come_first(on_stage, sample_desk: Desk) -> None:
         assert rows == sorted(rows)
         assert stage.app.screen.table.key == NETWORK
         for feed in (NETWORK, LOST, PEOPLE):
-            sample_desk.unsubscribe(feed)
+            sample_desk.feeds.unsubscribe(feed)
         stage.app.screen.desk_changed()
         await stage.settle()
         assert "Failing" not in stage.screen_text()
@@ -80,7 +80,7 @@ async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> 
         assert stage.app.screen.table.key == WORDS
         assert "6 feeds" in stage.lines()[0]
         await stage.press("u")
-        assert TECHNICA in {feed.id for feed in sample_desk.feeds()}
+        assert TECHNICA in {feed.id for feed in sample_desk.feeds.all()}
         assert "7 feeds" in stage.lines()[0]
 
 
@@ -132,7 +132,7 @@ async def test_without_feeds_there_are_offers(on_stage) -> None:
 async def test_news_of_the_desk_keep_the_cursor(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press("exclamation_mark", *"jjjj")
-        sample_desk.edit_feed(WORLD, title="A new name")
+        sample_desk.feeds.edit(WORLD, title="A new name")
         stage.app.screen.desk_changed()
         await stage.settle()
         assert stage.app.screen.table.key == TECHNICA

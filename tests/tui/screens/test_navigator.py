@@ -171,7 +171,7 @@ async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> 
         await stage.press("enter")
         await stage.press("h", "d")
         assert "Unsubscribed from World news; u takes it back." in stage.lines()[-1]
-        assert WORLD not in {feed.id for feed in sample_desk.feeds()}
+        assert WORLD not in {feed.id for feed in sample_desk.feeds.all()}
         assert not any("World news" in line for line in column(stage))
         assert stage.reading.view == View()
         await stage.press("u")
@@ -207,7 +207,7 @@ async def test_keys_for_a_feed_mean_the_one_in_the_list(on_stage, held: list[Hel
 
 async def test_rows_of_one_feed_do_not_repeat_its_name(on_stage, sample_desk: Desk) -> None:
     told = f"Feed {WORLD}"
-    sample_desk.edit_feed(WORLD, title=told)
+    sample_desk.feeds.edit(WORLD, title=told)
     async with on_stage() as stage:
         await to(stage, View(feed=WORLD))
         await stage.press("enter")

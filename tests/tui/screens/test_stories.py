@@ -82,9 +82,9 @@ async def test_an_article_is_not_this_story(on_stage, sample_desk) -> None:
     async with on_stage() as stage:
         await stage.press(*VICTORY, "N")
         assert "“Iraq declares victory over Islamic State” is not this story." in stage.screen_text()
-        assert sample_desk.stories() == []
+        assert sample_desk.stories.newest() == []
         await stage.press("u")
-        assert [story.articles for story in sample_desk.stories()] == [2]
+        assert [story.articles for story in sample_desk.stories.newest()] == [2]
 
 
 async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
@@ -96,8 +96,8 @@ async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
         offers = stage.app.screen.query_one(Offers)
         assert offers.key.title == "Magnus Carlsen keeps the title"
         await stage.press("enter")
-        assert {story.articles for story in sample_desk.stories()} == {3}
-        assert sample_desk.story_of(4) == sample_desk.story_of(1)
+        assert {story.articles for story in sample_desk.stories.newest()} == {3}
+        assert sample_desk.stories.of(4) == sample_desk.stories.of(1)
 
 
 async def test_copies_open_as_a_list(on_stage, connections) -> None:

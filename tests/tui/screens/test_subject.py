@@ -47,7 +47,7 @@ async def test_a_search_shows_the_article_that_it_found(on_stage) -> None:
 
 
 async def test_another_list_shows_its_own_article(on_stage, sample_desk: Desk) -> None:
-    sample_desk.star(1)
+    sample_desk.articles.star(1)
     async with on_stage(200, 50) as stage:
         await stage.press("enter")
         stage.reading.go_to_list(Filter.STARRED)
@@ -66,7 +66,7 @@ async def test_the_cursor_goes_along_with_links_back_and_forward(on_stage, sampl
         await stage.press("alt+right")
         assert stage.reading.row.id == 2
         await stage.press("h", "s")
-        assert sample_desk.article(2).starred
+        assert sample_desk.articles.get(2).starred
 
 
 async def test_the_cursor_goes_along_within_a_search(on_stage) -> None:
@@ -80,7 +80,7 @@ async def test_the_cursor_goes_along_within_a_search(on_stage) -> None:
 
 
 async def test_beside_a_list_without_it_the_pane_decides(on_stage, sample_desk: Desk) -> None:
-    sample_desk.star(1)
+    sample_desk.articles.star(1)
     async with on_stage() as stage:
         stage.reading.go_to_list(Filter.STARRED)
         await stage.settle()
@@ -88,9 +88,9 @@ async def test_beside_a_list_without_it_the_pane_decides(on_stage, sample_desk: 
         assert stage.title == END_OF_WAR
         assert stage.reading.row.id == 1
         await stage.press("s")
-        assert sample_desk.article(2).starred
+        assert sample_desk.articles.get(2).starred
         await stage.press("u", "h", "s")
-        assert not sample_desk.article(1).starred
+        assert not sample_desk.articles.get(1).starred
 
 
 async def test_coming_back_to_an_article_does_not_read_it_again(on_stage, sample_desk: Desk) -> None:
@@ -98,14 +98,14 @@ async def test_coming_back_to_an_article_does_not_read_it_again(on_stage, sample
         await stage.press_at_once(*TO_VICTORY)
         await stage.press("enter", "m", "1", "m")
         await stage.press("ctrl+o")
-        assert not sample_desk.article(1).read
+        assert not sample_desk.articles.get(1).read
         await stage.press("alt+right")
         assert stage.title == END_OF_WAR
-        assert not sample_desk.article(2).read
+        assert not sample_desk.articles.get(2).read
 
 
 async def test_leaving_a_list_goes_to_all_articles_first(on_stage, sample_desk: Desk) -> None:
-    sample_desk.star(1)
+    sample_desk.articles.star(1)
     async with on_stage() as stage:
         await stage.press("j", "j")
         for which in (Filter.STARRED, Filter.UNREAD):
@@ -132,9 +132,9 @@ async def test_from_a_list_back_to_the_row_in_all(on_stage) -> None:
 
 
 async def test_the_header_counts_the_list(on_stage, sample_desk: Desk) -> None:
-    sample_desk.star(1)
-    sample_desk.star(2)
-    sample_desk.mark_read([2])
+    sample_desk.articles.star(1)
+    sample_desk.articles.star(2)
+    sample_desk.articles.mark_read([2])
     async with on_stage() as stage:
         stage.reading.go_to_list(Filter.STARRED)
         await stage.settle()

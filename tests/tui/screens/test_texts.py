@@ -60,7 +60,7 @@ async def test_x_switches_to_the_text_of_the_page_and_back(
         assert "from the feed" in words_on(stage)
         assert "x: page text" in words_on(stage)
         await stage.press("x")
-        assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
+        assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
         assert "Paragraph 0 tells" in stage.screen_text()
         assert "x: feed text" in words_on(stage)
         assert "The text is from the page now." in stage.lines()[-1]
@@ -92,7 +92,7 @@ async def test_x_in_the_list_is_for_the_row_under_the_cursor(
     async with on_stage(80, 24) as stage:
         await stage.press("x")
         assert stage.reading.row.id == ARTICLE
-        assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
+        assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
 
 
 async def test_a_page_that_is_not_here_yet_is_fetched(
@@ -111,7 +111,7 @@ async def test_a_page_that_is_not_here_yet_is_fetched(
             pages_to_fetch.keep_as_alternative(connection, ARTICLE, one, time.time())
         held[0].end(pages=1, new=0)
         await stage.settle()
-        assert sample_desk.article(ARTICLE).provenance is Provenance.PAGE
+        assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
         assert "Paragraph 0 tells" in stage.screen_text()
         assert [child.errand.task for child in held] == [Task.PAGE, Task.ANALYSIS]
 
@@ -167,7 +167,7 @@ async def test_an_article_that_does_not_change_stays_where_it_is(
     on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
 ) -> None:
     store(connections, page=True, url="https://example.org/war")
-    sample_desk.switch_text(ARTICLE)
+    sample_desk.articles.switch_text(ARTICLE)
     async with on_stage(80, 12) as stage:
         stage.app.go(OPEN)
         await stage.press("pagedown", "pagedown")
@@ -259,7 +259,7 @@ async def test_a_file_that_came_with_an_article_opens_by_a_click(
 @pytest.fixture
 def three_feeds(sample_desk: Desk) -> list[int]:
     return [
-        sample_desk.subscribe(Subscription(f"https://example.org/{number}.xml", folder=folder)).id
+        sample_desk.feeds.subscribe(Subscription(f"https://example.org/{number}.xml", folder=folder)).id
         for number, folder in enumerate(("News/World", "News", "Newsletters"))
     ]
 

@@ -15,7 +15,7 @@ ON = Settings()
 
 
 def a_feed(desk: Desk, connections: Connections, *, due: float, checked: float | None = None) -> None:
-    feed = desk.subscribe(Subscription("https://example.org/feed.xml", "The Daily"))
+    feed = desk.feeds.subscribe(Subscription("https://example.org/feed.xml", "The Daily"))
     with connections.writing() as connection:
         connection.execute("update feed set due = ?, checked = ? where id = ?", (due, checked, feed.id))
 

@@ -32,8 +32,8 @@ def rss(site: Site, *titles: str) -> str:
 
 async def test_what_a_refresh_brings_is_shown(on_empty_stage, desk: Desk, site: Site) -> None:
     fine = site.serve("/feed.xml", rss(site, "Mosul is free", "Tikrit is free"))
-    desk.subscribe(Subscription(fine, pages=Pages.NEVER))
-    desk.subscribe(Subscription(site.url("/none.xml"), "Gone"))
+    desk.feeds.subscribe(Subscription(fine, pages=Pages.NEVER))
+    desk.feeds.subscribe(Subscription(site.url("/none.xml"), "Gone"))
     async with on_empty_stage(120, 30) as stage:
         await stage.press("escape", "R")
         assert "2 new articles from 2 feeds · 1 feed failed: press !" in stage.lines()[-1]
@@ -45,17 +45,17 @@ async def test_what_a_refresh_brings_is_shown(on_empty_stage, desk: Desk, site: 
 
 
 async def test_the_page_of_an_article_is_fetched_and_shown(on_empty_stage, desk: Desk, site: Site) -> None:
-    desk.subscribe(Subscription(site.serve("/feed.xml", rss(site, "Mosul is free")), pages=Pages.NEVER))
+    desk.feeds.subscribe(Subscription(site.serve("/feed.xml", rss(site, "Mosul is free")), pages=Pages.NEVER))
     site.serve("/0.html", PAGE, headers={"Content-Type": "text/html"})
-    await asyncio.to_thread(desk.refresh, defer=True)
+    await asyncio.to_thread(desk.work.refresh, defer=True)
     async with on_empty_stage(120, 30) as stage:
         stage.app.go(ReadingPlace(article=1, pane=Pane.ARTICLE))
         await stage.settle()
         assert "In short: Mosul is free." in stage.screen_text()
         await stage.press("x")
-        assert desk.article(1).provenance is Provenance.PAGE
+        assert desk.articles.get(1).provenance is Provenance.PAGE
         assert "Paragraph 0 of the report" in stage.screen_text()
-        assert desk.article(1).analysed
+        assert desk.articles.get(1).analysed
         await stage.press("x")
         assert "In short: Mosul is free." in stage.screen_text()
 
@@ -66,11 +66,11 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
     site.play("/slow.xml", Line.fall_silent)
     fine = site.serve("/feed.xml", rss(site, "Mosul is free"))
     for address in (site.url("/slow.xml"), fine):
-        desk.subscribe(Subscription(address, pages=Pages.NEVER))
+        desk.feeds.subscribe(Subscription(address, pages=Pages.NEVER))
     async with on_empty_stage(120, 30) as stage:
         await stage.press("escape")
         await stage.pilot.press("R")
-        while not desk.counts().articles:
+        while not desk.lists.counts().articles:
             await stage.pilot.pause(0.02)
         child = stage.app.intakes._running
         begun = time.monotonic()
@@ -78,7 +78,7 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
         assert time.monotonic() - begun < 10
         assert child._process.returncode is not None
         assert stage.app._exit
-    assert desk.counts().articles == 1
+    assert desk.lists.counts().articles == 1
 
 
 async def test_it_is_said_why_quitting_takes_a_moment(on_empty_stage, held, monkeypatch) -> None:

@@ -53,7 +53,7 @@ async def test_an_import_is_told_and_reported(desk: Desk, tmp_path: Path) -> Non
     assert done.report["new"] == 1
     assert len(done.report["troubles"]) == 1
     assert not done.stopped
-    assert desk.counts().articles == 1
+    assert desk.lists.counts().articles == 1
 
 
 async def test_a_file_with_the_name_of_an_option_is_a_file(desk: Desk, tmp_path: Path, monkeypatch) -> None:

@@ -25,7 +25,7 @@ from tui.tasks.task_queue import Intakes
 async def test_an_empty_list_says_that_articles_are_on_their_way(
     on_empty_stage, desk: Desk, held: list[HeldChild]
 ) -> None:
-    desk.subscribe(Subscription("https://example.org/feed"))
+    desk.feeds.subscribe(Subscription("https://example.org/feed"))
     async with on_empty_stage(100, 30) as stage:
         assert "Press R to fetch the feeds." in stage.reading.headlines.empty
         await stage.press("R")
@@ -49,7 +49,7 @@ async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, t
         assert "1 new article." in stage.lines()[-1]
         assert "Mosul is free" in stage.screen_text()
         assert not stage.app.intakes.running
-    assert desk.counts().articles == 1
+    assert desk.lists.counts().articles == 1
 
 
 async def test_problems_can_be_read_again_and_do_not_cover_the_text(
@@ -77,9 +77,9 @@ async def test_problems_can_be_read_again_and_do_not_cover_the_text(
 async def test_a_first_import_without_news_says_nothing(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "one.txt").write_text("Mosul is free\n\nThe war in Iraq is over.")
-    desk.take_in([tmp_path / "seeds"], defer=True)
+    desk.work.import_files([tmp_path / "seeds"], defer=True)
     async with on_empty_stage(first_import=[tmp_path / "seeds"]) as stage:
-        assert desk.article(1).analysed
+        assert desk.articles.get(1).analysed
         assert stage.reading.status.notice == ""
 
 

@@ -39,7 +39,7 @@ async def test_a_row_is_drawn_anew_for_its_marks(on_stage, sample_desk: Desk) ->
     async with on_stage() as stage:
         await stage.press("j")
         before = drawn(stage, 0)
-        sample_desk.mark_read([7])
+        sample_desk.articles.mark_read([7])
         stage.reading.desk_changed()
         await stage.settle()
         assert drawn(stage, 0) != before

@@ -31,4 +31,4 @@ class NameKindScreen(Dialog):
         kind = Kind(self.query_one(Choice).chosen)
         self.dismiss()
         if kind is not self._entity.kind:
-            self.newsdesk.correct(partial(self.desk.set_kind, self._entity.id, kind))
+            self.newsdesk.correct(partial(self.desk.names.set_kind, self._entity.id, kind))

@@ -30,4 +30,4 @@ class NameShownScreen(Dialog):
         shown = self.query_one("#name-shown", Line).value.strip()
         self.dismiss()
         if shown != self._entity.name:
-            self.newsdesk.correct(partial(self.desk.rename, self._entity.id, shown))
+            self.newsdesk.correct(partial(self.desk.names.rename, self._entity.id, shown))

@@ -37,4 +37,4 @@ class NewNameScreen(Dialog):
             self.say("A name needs a letter or a digit.", wrong=True)
             return
         self.dismiss()
-        self.newsdesk.correct(partial(self.desk.always_name, text, Kind(self.query_one(Choice).chosen)))
+        self.newsdesk.correct(partial(self.desk.names.always, text, Kind(self.query_one(Choice).chosen)))

@@ -65,4 +65,4 @@ class SameNameScreen(Dialog):
 
     def _take(self, other: Entity) -> None:
         self.dismiss()
-        self.newsdesk.correct(partial(self.desk.same, self._entity.id, other.id))
+        self.newsdesk.correct(partial(self.desk.names.same, self._entity.id, other.id))

@@ -66,4 +66,4 @@ class SameStoryScreen(Dialog):
     def _take(self, other: object) -> None:
         if isinstance(other, Headline):
             self.dismiss()
-            self.newsdesk.correct(partial(self.desk.same_story, self._article, other.id))
+            self.newsdesk.correct(partial(self.desk.stories.same, self._article, other.id))

@@ -220,10 +220,10 @@ class Articles(Lists):
 
 
 def _mark_read_by_opening(desk: Desk, article: int) -> Written:
-    desk.mark_read([article], undoable=False)
+    desk.articles.mark_read([article], undoable=False)
     return Written()
 
 
 def _save_position(desk: Desk, article: int, position: int) -> Written:
-    desk.save_position(article, position)
+    desk.articles.save_position(article, position)
     return Written(seen=False)

@@ -321,17 +321,17 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
 
 
 def _mark_read(desk: Desk, article: int, read: bool) -> Written:
-    desk.mark_read([article], read)
+    desk.articles.mark_read([article], read)
     return Written()
 
 
 def _star(desk: Desk, article: int, starred: bool) -> Written:
-    desk.star(article, starred)
+    desk.articles.star(article, starred)
     return Written()
 
 
 def _mark_all_read(desk: Desk, view: View, undo: str) -> Written:
-    changed = desk.mark_all_read(view)
+    changed = desk.articles.mark_all_read(view)
     if not changed:
         return Written("All of these are read already.")
     return Written(f"{wording.count(changed, 'article')} marked read; {undo} takes it back.")

@@ -40,7 +40,7 @@ def test_an_article_comes_back_as_it_went_in(desk: Desk, connections: Connection
         spans=(Span(6, 13, Role.HEADING), Span(0, 4, Role.LINK, "https://example.org/x")),
     )
     assert store(connections, one) is Outcome.NEW
-    back = desk.article(1)
+    back = desk.articles.get(1)
     for field in (
         "key",
         "title",
@@ -76,15 +76,15 @@ def test_one_key_in_two_sources_is_two_articles(connections: Connections) -> Non
 def test_a_changed_article_keeps_its_marks_and_loses_its_analysis(
     sample_desk: Desk, connections: Connections
 ) -> None:
-    sample_desk.mark_read([1])
-    sample_desk.star(1)
+    sample_desk.articles.mark_read([1])
+    sample_desk.articles.star(1)
     assert store(connections, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
-    article = sample_desk.article(1)
+    article = sample_desk.articles.get(1)
     assert (article.text, article.read, article.starred) == ("Quite another text.", True, True)
-    assert sample_desk.names_in(1) == []
-    assert sample_desk.links_of(1) == []
-    assert sample_desk.count(View(query="saturday ")) == 0
-    assert sample_desk.count(View(query="quite another ")) == 1
+    assert sample_desk.articles.names(1) == []
+    assert sample_desk.articles.links(1) == []
+    assert sample_desk.lists.count(View(query="saturday ")) == 0
+    assert sample_desk.lists.count(View(query="quite another ")) == 1
     with connections.reading() as connection:
         assert [one.id for one in articles.pending(connection, after=0, limit=10)] == [1]
 
@@ -92,7 +92,7 @@ def test_a_changed_article_keeps_its_marks_and_loses_its_analysis(
 def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, connections: Connections) -> None:
     assert min(rows(connections)[table] for table in TABLES if table != "alias") > 0
     for article in range(1, len(DRAFTS) + 1):
-        sample_desk.delete(article)
+        sample_desk.articles.delete(article)
     # The fixture's entities without a mention never had an article to go with.
     with connections.reading() as connection:
         assert connection.execute("select count(*) from entity where articles <> 0").fetchone()[0] == 0
@@ -100,35 +100,35 @@ def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, connecti
     assert {table: left[table] for table in TABLES if table != "entity"} == {
         table: 0 for table in TABLES if table != "entity"
     }
-    assert sample_desk.count(View(query="iraq")) == 0
-    assert sample_desk.counts().articles == sample_desk.counts().unread == 0
+    assert sample_desk.lists.count(View(query="iraq")) == 0
+    assert sample_desk.lists.counts().articles == sample_desk.lists.counts().unread == 0
 
 
 def test_an_entity_goes_with_its_last_article(sample_desk: Desk) -> None:
-    (carlsen,) = sample_desk.names("Carlsen")
-    sample_desk.delete(4)
-    assert sample_desk.names("Carlsen") == []
+    (carlsen,) = sample_desk.names.search("Carlsen")
+    sample_desk.articles.delete(4)
+    assert sample_desk.names.search("Carlsen") == []
     with pytest.raises(NotFoundError, match=f"no name {carlsen.id}"):
-        sample_desk.entity(carlsen.id)
+        sample_desk.names.get(carlsen.id)
 
 
 def test_counts_of_an_entity_follow_its_articles(sample_desk: Desk) -> None:
-    before = sample_desk.names("Iraq")[0]
-    sample_desk.delete(2)
-    after = sample_desk.names("Iraq")[0]
+    before = sample_desk.names.search("Iraq")[0]
+    sample_desk.articles.delete(2)
+    after = sample_desk.names.search("Iraq")[0]
     assert (before.articles - after.articles, before.mentions - after.mentions) == (1, 1)
-    assert sum(one.mentions for one in sample_desk.spellings(after.id)) == after.mentions
+    assert sum(one.mentions for one in sample_desk.names.spellings(after.id)) == after.mentions
 
 
 def test_what_is_not_there(desk: Desk) -> None:
-    for ask in (desk.article, desk.delete):
+    for ask in (desk.articles.get, desk.articles.delete):
         with pytest.raises(NotFoundError, match="no article 99"):
             ask(99)
 
 
 def test_the_index_agrees_with_the_table(sample_desk: Desk, connections: Connections) -> None:
     store(connections, replace(DRAFTS[0], text="Changed."))
-    sample_desk.delete(3)
+    sample_desk.articles.delete(3)
     with connections.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
 
@@ -138,29 +138,29 @@ def test_dates_keep_their_order_across_zones(desk: Desk, connections: Connection
     late = draft("Late", "x", datetime(2021, 1, 1, 4, tzinfo=UTC))
     store(connections, late)
     store(connections, early)
-    assert [row.title for row in desk.headlines(View(), 0, 5)] == ["Late", "Early"]
+    assert [row.title for row in desk.lists.headlines(View(), 0, 5)] == ["Late", "Early"]
 
 
 def test_a_file_imported_again_keeps_the_earlier_text(sample_desk: Desk, connections: Connections) -> None:
-    before = sample_desk.article(1)
+    before = sample_desk.articles.get(1)
     assert store(connections, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
-    (earlier,) = sample_desk.revisions(1)
+    (earlier,) = sample_desk.articles.revisions(1)
     assert (earlier.title, earlier.text, earlier.provenance) == (
         before.title,
         before.text,
         before.provenance,
     )
     store(connections, replace(DRAFTS[0], text="Quite  another text."))
-    assert len(sample_desk.revisions(1)) == 1
+    assert len(sample_desk.articles.revisions(1)) == 1
 
 
 def test_another_address_leaves_the_analysis_as_it_is(sample_desk: Desk, connections: Connections) -> None:
     moved = replace(DRAFTS[0], url="https://example.org/moved")
     assert store(connections, moved) is Outcome.CHANGED
-    assert sample_desk.article(1).url == "https://example.org/moved"
-    assert sample_desk.article(1).analysed
-    assert sample_desk.names_in(1) != []
-    assert sample_desk.revisions(1) == []
+    assert sample_desk.articles.get(1).url == "https://example.org/moved"
+    assert sample_desk.articles.get(1).analysed
+    assert sample_desk.articles.names(1) != []
+    assert sample_desk.articles.revisions(1) == []
 
 
 def test_a_new_date_moves_an_article_and_has_it_analysed_again(
@@ -168,6 +168,6 @@ def test_a_new_date_moves_an_article_and_has_it_analysed_again(
 ) -> None:
     later = datetime(2030, 1, 1, tzinfo=UTC)
     store(connections, replace(DRAFTS[0], published=later))
-    assert sample_desk.headlines(View(), 0, 1)[0].id == 1
-    assert not sample_desk.article(1).analysed
-    assert sample_desk.revisions(1) == []
+    assert sample_desk.lists.headlines(View(), 0, 1)[0].id == 1
+    assert not sample_desk.articles.get(1).analysed
+    assert sample_desk.articles.revisions(1) == []

@@ -46,13 +46,13 @@ def test_a_page_waits_until_it_is_stored(desk: Desk, connections: Connections, f
         connections,
         page("Title of a", WHOLE, byline="B", language="en", image="i", spans=(Span(0, 3, Role.HEADING),)),
     )
-    article = desk.article(1)
+    article = desk.articles.get(1)
     assert (article.text, article.provenance, article.other) == (WHOLE, Provenance.PAGE, Provenance.FEED)
     assert (article.image, article.language, article.spans) == ("i", "en", (Span(0, 3, Role.HEADING),))
     assert article.url == "https://news.example/a"
-    assert desk.revisions(1) == []
+    assert desk.articles.revisions(1) == []
     assert waiting(connections) == []
-    assert desk.count(View(query="longer ")) == 1
+    assert desk.lists.count(View(query="longer ")) == 1
     with connections.reading() as connection:
         assert pages_to_fetch.draft_of(connection, 1).text == EXCERPT
 
@@ -69,11 +69,11 @@ def test_only_of_some_feeds_and_only_what_is_due(desk: Desk, connections: Connec
 def test_the_pages_of_a_feed_that_wants_none_are_passed_over(
     desk: Desk, connections: Connections, feed: int
 ) -> None:
-    desk.unsubscribe(feed)
+    desk.feeds.unsubscribe(feed)
     assert waiting(connections) == []
     desk.undo()
     assert waiting(connections) == [1]
-    desk.edit_feed(feed, pages=Pages.NEVER)
+    desk.feeds.edit(feed, pages=Pages.NEVER)
     assert waiting(connections) == []
     desk.undo()
     assert waiting(connections) == [1]
@@ -103,11 +103,11 @@ def test_a_page_that_fails_is_tried_later_or_not_at_all(
 def test_a_page_that_is_no_better_is_kept_beside(desk: Desk, connections: Connections, feed: int) -> None:
     with connections.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
-    article = desk.article(1)
+    article = desk.articles.get(1)
     assert (article.text, article.other) == (EXCERPT, Provenance.PAGE)
     assert waiting(connections, later=10**9) == []
-    assert desk.switch_text(1) is Provenance.PAGE
-    assert desk.article(1).text == "Less."
+    assert desk.articles.switch_text(1) is Provenance.PAGE
+    assert desk.articles.get(1).text == "Less."
 
 
 def test_a_page_that_has_become_worse_gives_way_to_the_feed(
@@ -116,16 +116,16 @@ def test_a_page_that_has_become_worse_gives_way_to_the_feed(
     store_page(connections, page("Title of a", WHOLE))
     with connections.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Please subscribe."), NOW + 5)
-    assert (desk.article(1).text, desk.article(1).other) == (EXCERPT, Provenance.PAGE)
-    assert [one.text for one in desk.revisions(1)] == [WHOLE]
+    assert (desk.articles.get(1).text, desk.articles.get(1).other) == (EXCERPT, Provenance.PAGE)
+    assert [one.text for one in desk.articles.revisions(1)] == [WHOLE]
 
 
 def test_a_page_fetched_again_keeps_its_earlier_text(desk: Desk, connections: Connections, feed: int) -> None:
     store_page(connections, page("Title of a", WHOLE))
     store_page(connections, page("Title of a", WHOLE))
-    assert desk.revisions(1) == []
+    assert desk.articles.revisions(1) == []
     store_page(connections, page("Title of a", "Corrected."), later=2)
-    assert [(one.text, one.provenance, one.replaced) for one in desk.revisions(1)] == [
+    assert [(one.text, one.provenance, one.replaced) for one in desk.articles.revisions(1)] == [
         (WHOLE, Provenance.PAGE, NOW + 2)
     ]
     with connections.reading() as connection:
@@ -133,13 +133,13 @@ def test_a_page_fetched_again_keeps_its_earlier_text(desk: Desk, connections: Co
 
 
 def test_a_page_gives_a_date_and_takes_none_away(desk: Desk, connections: Connections, feed: int) -> None:
-    before = desk.article(1).published
+    before = desk.articles.get(1).published
     store_page(connections, page("Title of a", WHOLE))
-    assert desk.article(1).published == before
+    assert desk.articles.get(1).published == before
     day = datetime(2026, 9, 1, tzinfo=UTC)
     store_page(connections, page("Title of a", WHOLE, published=day))
-    assert desk.article(1).published == day
-    assert [row.id for row in desk.headlines(View(feed=feed), 0, 5)] == [1]
+    assert desk.articles.get(1).published == day
+    assert [row.id for row in desk.lists.headlines(View(feed=feed), 0, 5)] == [1]
 
 
 def test_switching_the_text_back_and_forth_loses_nothing(
@@ -148,34 +148,34 @@ def test_switching_the_text_back_and_forth_loses_nothing(
     store_page(connections, page("Their title", WHOLE, extent=Extent.PAYWALLED, language="en"))
     with connections.writing() as connection:
         articles.set_analysed(connection, 1)
-    desk.save_position(1, len(WHOLE) // 2)
-    of_page = desk.article(1)
-    assert desk.switch_text(1) is Provenance.FEED
-    of_feed = desk.article(1)
+    desk.articles.save_position(1, len(WHOLE) // 2)
+    of_page = desk.articles.get(1)
+    assert desk.articles.switch_text(1) is Provenance.FEED
+    of_feed = desk.articles.get(1)
     assert (of_feed.text, of_feed.title, of_feed.byline) == (EXCERPT, "Title of a", "B")
     assert (of_feed.extent, of_feed.other, of_feed.analysed) == (Extent.WHOLE, Provenance.PAGE, False)
     assert abs(of_feed.position - len(EXCERPT) / 2) <= 1
-    assert desk.switch_text(1) is Provenance.PAGE
-    back = desk.article(1)
+    assert desk.articles.switch_text(1) is Provenance.PAGE
+    back = desk.articles.get(1)
     assert (back.text, back.title, back.extent, back.language) == (
         WHOLE,
         of_page.title,
         of_page.extent,
         "en",
     )
-    assert desk.revisions(1) == []
-    assert desk.count(View(query="excerpt ")) == 0
+    assert desk.articles.revisions(1) == []
+    assert desk.lists.count(View(query="excerpt ")) == 0
     with connections.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
 
 
 def test_where_there_is_no_other_text(desk: Desk, connections: Connections, feed: int) -> None:
     with pytest.raises(NotFoundError, match="This text is from the feed; there is none from its page"):
-        desk.switch_text(1)
+        desk.articles.switch_text(1)
     with pytest.raises(NotFoundError, match="no article 9"):
-        desk.switch_text(9)
+        desk.articles.switch_text(9)
     with pytest.raises(NotFoundError, match="no article 9"):
-        desk.revisions(9)
+        desk.articles.revisions(9)
 
 
 def test_an_article_without_an_address_has_no_page(desk: Desk, connections: Connections, feed: int) -> None:
@@ -190,7 +190,7 @@ def test_an_article_without_an_address_has_no_page(desk: Desk, connections: Conn
 
 
 def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, connections: Connections, feed: int) -> None:
-    desk.delete(1)
+    desk.articles.delete(1)
     with connections.writing() as connection:
         pages_to_fetch.store_page(connection, 1, page("T", WHOLE), NOW)
         pages_to_fetch.keep_as_alternative(connection, 1, page("T", WHOLE), NOW)
@@ -202,11 +202,11 @@ def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, connections: Connect
 def test_deleting_leaves_no_text_behind(desk: Desk, connections: Connections, feed: int) -> None:
     store_page(connections, page("Title of a", WHOLE))
     store_page(connections, page("Title of a", "Corrected."))
-    desk.delete(1)
+    desk.articles.delete(1)
     with connections.reading() as connection:
         for table in ("alternative", "revision", "shelved"):
             assert connection.execute(f"select count(*) from {table}").fetchone()[0] == 0, table
-    assert (desk.feed(feed).articles, desk.feed(feed).unread) == (0, 0)
+    assert (desk.feeds.get(feed).articles, desk.feeds.get(feed).unread) == (0, 0)
 
 
 def test_a_page_for_an_article_of_a_file(desk: Desk, connections: Connections) -> None:
@@ -215,8 +215,8 @@ def test_a_page_for_an_article_of_a_file(desk: Desk, connections: Connections) -
         assert pages_to_fetch.wanted(connection, 1) == PageWanted(1, "https://news.example/k", "", 0)
         assert pages_to_fetch.draft_of(connection, 1).provenance is Provenance.FILE
     store_page(connections, page("T", WHOLE))
-    assert desk.article(1).other is Provenance.FILE
-    assert desk.switch_text(1) is Provenance.FILE
+    assert desk.articles.get(1).other is Provenance.FILE
+    assert desk.articles.switch_text(1) is Provenance.FILE
 
 
 def test_a_file_imported_again_behind_its_page(desk: Desk, connections: Connections) -> None:
@@ -225,11 +225,11 @@ def test_a_file_imported_again_behind_its_page(desk: Desk, connections: Connecti
         articles.store(connection, of_file)
         pages_to_fetch.store_page(connection, 1, page("T", WHOLE), NOW)
         articles.store(connection, replace(of_file, text="Of the file, corrected."))
-    article = desk.article(1)
+    article = desk.articles.get(1)
     assert (article.text, article.provenance, article.other) == (WHOLE, Provenance.PAGE, Provenance.FILE)
-    assert [one.text for one in desk.revisions(1)] == ["Of a file."]
-    assert desk.switch_text(1) is Provenance.FILE
-    assert desk.article(1).text == "Of the file, corrected."
+    assert [one.text for one in desk.articles.revisions(1)] == ["Of a file."]
+    assert desk.articles.switch_text(1) is Provenance.FILE
+    assert desk.articles.get(1).text == "Of the file, corrected."
 
 
 def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, connections: Connections) -> None:
@@ -239,21 +239,21 @@ def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, connections: Conn
         for worse in ("Please subscribe.", "Please subscribe now."):
             pages_to_fetch.keep_as_alternative(connection, 1, page("T", worse), NOW)
         assert pages_to_fetch.draft_of(connection, 1).text == WHOLE
-    assert (desk.article(1).text, desk.article(1).other) == (WHOLE, Provenance.PAGE)
-    assert [one.text for one in desk.revisions(1)] == ["Please subscribe."]
+    assert (desk.articles.get(1).text, desk.articles.get(1).other) == (WHOLE, Provenance.PAGE)
+    assert [one.text for one in desk.articles.revisions(1)] == ["Please subscribe."]
 
 
 def test_a_text_that_is_not_shown_is_not_lost_either(desk: Desk, connections: Connections, feed: int) -> None:
     store_page(connections, page("Title of a", WHOLE))
-    desk.switch_text(1)
+    desk.articles.switch_text(1)
     store_page(connections, page("Title of a", "Corrected."))
-    assert [one.text for one in desk.revisions(1)] == [WHOLE]
-    assert (desk.article(1).text, desk.article(1).other) == ("Corrected.", Provenance.FEED)
-    desk.switch_text(1)
+    assert [one.text for one in desk.articles.revisions(1)] == [WHOLE]
+    assert (desk.articles.get(1).text, desk.articles.get(1).other) == ("Corrected.", Provenance.FEED)
+    desk.articles.switch_text(1)
     with connections.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
-    assert [one.text for one in desk.revisions(1)] == ["Corrected.", WHOLE]
-    assert desk.article(1).text == EXCERPT
+    assert [one.text for one in desk.articles.revisions(1)] == ["Corrected.", WHOLE]
+    assert desk.articles.get(1).text == EXCERPT
 
 
 def test_a_subscription_moved_meanwhile_is_still_the_home_of_its_pages(

@@ -8,12 +8,12 @@ from storage.model import Filter, View
 
 
 def unread(desk: Desk) -> set[int]:
-    return {row.id for row in desk.headlines(View(Filter.UNREAD), 0, 100)}
+    return {row.id for row in desk.lists.headlines(View(Filter.UNREAD), 0, 100)}
 
 
 def test_undo_and_redo_go_back_and_forth(sample_desk: Desk) -> None:
-    assert sample_desk.mark_all_read(View()) == 7
-    sample_desk.mark_read([3], read=False)
+    assert sample_desk.articles.mark_all_read(View()) == 7
+    sample_desk.articles.mark_read([3], read=False)
     assert unread(sample_desk) == {3}
     assert sample_desk.undo() == "Undone: 1 article marked unread"
     assert sample_desk.undo() == "Undone: 7 articles marked read"
@@ -26,51 +26,51 @@ def test_undo_and_redo_go_back_and_forth(sample_desk: Desk) -> None:
 
 
 def test_undo_brings_back_only_what_changed(sample_desk: Desk) -> None:
-    sample_desk.mark_read([1, 2])
-    sample_desk.mark_read([1, 2, 3])
+    sample_desk.articles.mark_read([1, 2])
+    sample_desk.articles.mark_read([1, 2, 3])
     sample_desk.undo()
     assert unread(sample_desk) == {3, 4, 5, 6, 7}
 
 
 def test_a_new_action_ends_redo(sample_desk: Desk) -> None:
-    sample_desk.star(1)
+    sample_desk.articles.star(1)
     sample_desk.undo()
-    sample_desk.star(2)
+    sample_desk.articles.star(2)
     assert sample_desk.redo() is None
-    assert [row.id for row in sample_desk.headlines(View(Filter.STARRED), 0, 9)] == [2]
+    assert [row.id for row in sample_desk.lists.headlines(View(Filter.STARRED), 0, 9)] == [2]
 
 
 def test_undo_is_kept_across_restarts(sample_desk: Desk) -> None:
-    sample_desk.star(1)
+    sample_desk.articles.star(1)
     with Desk.open(sample_desk.path) as again:
         assert again.undo() == "Undone: 1 article starred"
-    assert sample_desk.counts().starred == 0
+    assert sample_desk.lists.counts().starred == 0
 
 
 def test_what_happens_by_itself_is_not_in_the_journal(sample_desk: Desk) -> None:
-    assert sample_desk.mark_read([1], undoable=False) == 1
-    assert sample_desk.mark_read([1], undoable=False) == 0
+    assert sample_desk.articles.mark_read([1], undoable=False) == 1
+    assert sample_desk.articles.mark_read([1], undoable=False) == 0
     assert sample_desk.undo() is None
 
 
 def test_undo_after_a_delete_marks_what_is_left(sample_desk: Desk) -> None:
-    sample_desk.mark_read([1, 2])
-    sample_desk.delete(1)
+    sample_desk.articles.mark_read([1, 2])
+    sample_desk.articles.delete(1)
     assert sample_desk.undo() == "Undone: 2 articles marked read"
     assert unread(sample_desk) == {2, 3, 4, 5, 6, 7}
 
 
 def test_the_journal_does_not_grow_without_end(sample_desk: Desk, connections: Connections) -> None:
     for number in range(1010):
-        sample_desk.star(1, number % 2 == 0)
+        sample_desk.articles.star(1, number % 2 == 0)
     with connections.reading() as connection:
         assert connection.execute("select count(*) from deed").fetchone()[0] == 1000
 
 
 def test_positions_and_memory(sample_desk: Desk, tmp_path: Path) -> None:
-    sample_desk.save_position(1, 120)
-    assert sample_desk.article(1).position == 120
-    assert sample_desk.recall("theme") is None
-    sample_desk.remember("theme", "dark")
-    sample_desk.remember("theme", "light")
-    assert sample_desk.recall("theme") == "light"
+    sample_desk.articles.save_position(1, 120)
+    assert sample_desk.articles.get(1).position == 120
+    assert sample_desk.values.get("theme") is None
+    sample_desk.values.set("theme", "dark")
+    sample_desk.values.set("theme", "light")
+    assert sample_desk.values.get("theme") == "light"

@@ -25,7 +25,7 @@ def on_one_page(key: str) -> Arrival:
 
 
 def held(desk: Desk, feed: int | None = None) -> list[str]:
-    return sorted(desk.article(row.id).text for row in desk.headlines(View(feed=feed), 0, 100))
+    return sorted(desk.articles.get(row.id).text for row in desk.lists.headlines(View(feed=feed), 0, 100))
 
 
 def test_an_address_once_shared_is_nobodys_own(desk: Desk, connections: Connections, feed: int) -> None:
@@ -35,7 +35,7 @@ def test_an_address_once_shared_is_nobodys_own(desk: Desk, connections: Connecti
         assert deliver(connections, feed, [on_one_page(key)]) == EntryCounts(new=1)
         assert deliver(connections, feed, [on_one_page(key)]) == EntryCounts(unchanged=1)
     assert held(desk) == [f"Text of {key}." for key in "abcde"]
-    assert all(desk.revisions(number) == [] for number in range(1, 6))
+    assert all(desk.articles.revisions(number) == [] for number in range(1, 6))
 
 
 def test_an_address_once_shared_is_not_known_in_other_feeds(

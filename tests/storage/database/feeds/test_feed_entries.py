@@ -26,7 +26,7 @@ def second(connections: Connections, feed: int) -> int:
 
 
 def listed(desk: Desk, feed: int | None = None) -> list[int]:
-    return [row.id for row in desk.headlines(View(feed=feed), 0, 100)]
+    return [row.id for row in desk.lists.headlines(View(feed=feed), 0, 100)]
 
 
 def test_an_entry_comes_back_as_it_went_in(desk: Desk, connections: Connections, feed: int) -> None:
@@ -44,7 +44,7 @@ def test_an_entry_comes_back_as_it_went_in(desk: Desk, connections: Connections,
         enclosures=(Enclosure("https://news.example/a.mp3", "audio/mpeg", 12),),
     )
     assert deliver(connections, feed, [one]) == NEW
-    back = desk.article(1)
+    back = desk.articles.get(1)
     for field in one.draft.__dataclass_fields__:
         assert getattr(back, field) == getattr(one.draft, field), field
     assert (back.read, back.analysed, back.other, back.feeds) == (
@@ -65,33 +65,35 @@ def test_the_same_again_changes_nothing(desk: Desk, connections: Connections, fe
 
 def test_a_changed_entry_keeps_its_earlier_text(desk: Desk, connections: Connections, feed: int) -> None:
     deliver(connections, feed, [arrival("a", "Three are dead.")])
-    desk.mark_read([1])
+    desk.articles.mark_read([1])
     assert deliver(connections, feed, [arrival("a", "Four are dead.")], later=60) == CHANGED
-    assert (desk.article(1).text, desk.article(1).read) == ("Four are dead.", True)
-    assert desk.revisions(1) == [Revision(NOW + 60, "Title of a", "Three are dead.", Provenance.FEED)]
+    assert (desk.articles.get(1).text, desk.articles.get(1).read) == ("Four are dead.", True)
+    assert desk.articles.revisions(1) == [
+        Revision(NOW + 60, "Title of a", "Three are dead.", Provenance.FEED)
+    ]
     assert deliver(connections, feed, [arrival("a", "Four are dead.", title="New")], later=90) == CHANGED
-    assert [one.title for one in desk.revisions(1)] == ["Title of a", "Title of a"]
-    assert desk.count(View(query="three ")) == 0
-    assert desk.count(View(query="four ")) == 1
+    assert [one.title for one in desk.articles.revisions(1)] == ["Title of a", "Title of a"]
+    assert desk.lists.count(View(query="three ")) == 0
+    assert desk.lists.count(View(query="four ")) == 1
 
 
 def test_a_changed_entry_is_unread_again_only_if_that_is_wanted(
     desk: Desk, connections: Connections, feed: int
 ) -> None:
     deliver(connections, feed, [arrival("a"), arrival("b")])
-    desk.mark_read([1, 2])
+    desk.articles.mark_read([1, 2])
     deliver(connections, feed, [arrival("a", "New text."), arrival("b")], mark_changed_unread=True)
-    assert [desk.article(number).read for number in (1, 2)] == [False, True]
-    assert desk.feed(feed).unread == 1
+    assert [desk.articles.get(number).read for number in (1, 2)] == [False, True]
+    assert desk.feeds.get(feed).unread == 1
 
 
 def test_other_white_space_is_no_revision(desk: Desk, connections: Connections, feed: int) -> None:
     deliver(connections, feed, [arrival("a", "One two three.", spans=(Span(4, 7, Role.LINK, "https://x"),))])
     again = arrival("a", "One\n\ntwo three.", spans=(Span(5, 8, Role.LINK, "https://x"),))
     assert deliver(connections, feed, [again], later=1, mark_changed_unread=True) == SAME
-    assert desk.article(1).text == "One\n\ntwo three."
-    assert desk.article(1).spans == again.draft.spans
-    assert desk.revisions(1) == []
+    assert desk.articles.get(1).text == "One\n\ntwo three."
+    assert desk.articles.get(1).spans == again.draft.spans
+    assert desk.articles.revisions(1) == []
 
 
 def test_what_is_not_its_words_changes_without_a_revision(
@@ -102,11 +104,11 @@ def test_what_is_not_its_words_changes_without_a_revision(
         articles.set_analysed(connection, 1)
     again = arrival("a", enclosures=(Enclosure("https://news.example/new.mp3"),), categories=("x",))
     assert deliver(connections, feed, [again], later=1) == SAME
-    assert desk.article(1).enclosures == again.draft.enclosures
-    assert desk.article(1).analysed
+    assert desk.articles.get(1).enclosures == again.draft.enclosures
+    assert desk.articles.get(1).analysed
     assert deliver(connections, feed, [arrival("a", day=9)], later=2) == SAME
-    assert desk.article(1).published == arrival("a", day=9).draft.published
-    assert not desk.article(1).analysed
+    assert desk.articles.get(1).published == arrival("a", day=9).draft.published
+    assert not desk.articles.get(1).analysed
 
 
 def test_an_entry_that_loses_its_date_stays_where_it_is(
@@ -115,7 +117,7 @@ def test_an_entry_that_loses_its_date_stays_where_it_is(
     deliver(connections, feed, [arrival("a", day=1), arrival("b", day=2)])
     deliver(connections, feed, [arrival("a", "Other.", day=None), arrival("b", day=2)], later=1)
     assert listed(desk, feed) == [2, 1]
-    assert desk.article(1).published == arrival("a", day=1).draft.published
+    assert desk.articles.get(1).published == arrival("a", day=1).draft.published
 
 
 def test_an_entry_that_is_dated_anew_each_time_stays_where_it_is(
@@ -131,16 +133,16 @@ def test_an_entry_that_is_dated_anew_each_time_stays_where_it_is(
         articles.set_analysed(connection, 1)
     for later in (60, 120):
         assert deliver(connections, feed, [dated(later)], later=later) == SAME
-    assert desk.article(1).published == dated(-5).draft.published
-    assert desk.article(1).analysed
+    assert desk.articles.get(1).published == dated(-5).draft.published
+    assert desk.articles.get(1).analysed
     deliver(connections, feed, [dated(-3600)], later=180)
-    assert desk.article(1).published == dated(-3600).draft.published
+    assert desk.articles.get(1).published == dated(-3600).draft.published
 
 
 def test_the_first_text_and_the_latest_ones_are_kept(desk: Desk, connections: Connections, feed: int) -> None:
     for number in range(60):
         deliver(connections, feed, [arrival("a", f"Text {number}.")], later=number)
-    texts_kept = [one.text for one in desk.revisions(1)]
+    texts_kept = [one.text for one in desk.articles.revisions(1)]
     assert texts_kept == [*(f"Text {number}." for number in range(58, 9, -1)), "Text 0."]
 
 
@@ -149,7 +151,7 @@ def test_a_text_that_goes_and_comes_back_is_kept_once(
 ) -> None:
     for number in range(100):
         deliver(connections, feed, [arrival("a", f"Text {number % 2}.")], later=number)
-    assert [(one.text, one.replaced) for one in desk.revisions(1)] == [
+    assert [(one.text, one.replaced) for one in desk.articles.revisions(1)] == [
         ("Text 0.", NOW + 99),
         ("Text 1.", NOW + 98),
     ]
@@ -163,7 +165,7 @@ def test_an_entry_that_vanished_stays(desk: Desk, connections: Connections, feed
 
 def test_a_deleted_article_does_not_come_back(desk: Desk, connections: Connections, feed: int) -> None:
     deliver(connections, feed, [arrival("a"), arrival("b")])
-    desk.delete(1)
+    desk.articles.delete(1)
     deliver(connections, feed, [arrival("a"), arrival("b")], later=1)
     deliver(connections, feed, [arrival("a", "Another text."), arrival("b")], later=2)
     deliver(connections, feed, [replace_key(arrival("a"), "new guid"), arrival("b")], later=3)
@@ -174,7 +176,7 @@ def test_a_deleted_article_does_not_come_back_by_another_feed(
     desk: Desk, connections: Connections, feed: int, second: int
 ) -> None:
     deliver(connections, feed, [arrival("a")])
-    desk.delete(1)
+    desk.articles.delete(1)
     assert deliver(connections, second, [arrival("a")]) == SAME
     assert deliver(connections, second, [arrival("a", "Changed.")]) == SAME
     assert listed(desk) == []
@@ -211,7 +213,7 @@ def test_guids_that_number_the_places_follow_the_articles(
         held = [replace_key(arrival(letter), str(place)) for place, letter in enumerate(newest_first)]
         counts = deliver(connections, feed, held, later=turn)
         assert counts.changed == 0
-    assert sorted(row.title for row in desk.headlines(View(feed=feed), 0, 99)) == [
+    assert sorted(row.title for row in desk.lists.headlines(View(feed=feed), 0, 99)) == [
         f"Title of {letter}" for letter in letters[:7]
     ]
     with connections.reading() as connection:
@@ -227,7 +229,7 @@ def test_a_guid_that_swaps_its_place_with_another(desk: Desk, connections: Conne
     swapped = [replace_key(arrival("a"), "b"), replace_key(arrival("b"), "a")]
     assert deliver(connections, feed, swapped) == EntryCounts(unchanged=2)
     assert deliver(connections, feed, [arrival("a"), arrival("b")]) == EntryCounts(unchanged=2)
-    assert [desk.article(number).title for number in (1, 2)] == ["Title of a", "Title of b"]
+    assert [desk.articles.get(number).title for number in (1, 2)] == ["Title of a", "Title of b"]
 
 
 def test_a_guid_of_an_entry_that_has_left_is_given_to_another(
@@ -235,8 +237,8 @@ def test_a_guid_of_an_entry_that_has_left_is_given_to_another(
 ) -> None:
     deliver(connections, feed, [arrival("a"), arrival("b")])
     assert deliver(connections, feed, [replace_key(arrival("b"), "a")]) == SAME
-    assert [desk.article(number).title for number in (1, 2)] == ["Title of a", "Title of b"]
-    assert [desk.article(number).key == "a" for number in (1, 2)] == [False, True]
+    assert [desk.articles.get(number).title for number in (1, 2)] == ["Title of a", "Title of b"]
+    assert [desk.articles.get(number).key == "a" for number in (1, 2)] == [False, True]
     assert deliver(connections, feed, [arrival("a"), arrival("b")]) == EntryCounts(unchanged=2)
 
 
@@ -262,7 +264,7 @@ def test_a_new_address_under_the_same_guid(desk: Desk, connections: Connections,
     deliver(connections, feed, [arrival("a")])
     moved = arrival("a", url="https://news.example/moved")
     assert deliver(connections, feed, [moved]) == SAME
-    assert desk.article(1).url == "https://news.example/moved"
+    assert desk.articles.get(1).url == "https://news.example/moved"
     assert deliver(connections, feed, [replace_key(moved, "b")]) == SAME
 
 
@@ -271,11 +273,11 @@ def test_one_article_in_two_feeds(desk: Desk, connections: Connections, feed: in
     assert deliver(connections, second, [arrival("a", "Another."), arrival("b")]) == EntryCounts(
         new=1, unchanged=1
     )
-    assert desk.article(1).text == "The text."
-    assert desk.article(1).feeds == ("https://first.example/feed", "https://second.example/feed")
+    assert desk.articles.get(1).text == "The text."
+    assert desk.articles.get(1).feeds == ("https://first.example/feed", "https://second.example/feed")
     assert (listed(desk, feed), listed(desk, second)) == ([1], [2, 1])
-    desk.mark_read([1])
-    assert [(one.articles, one.unread) for one in desk.feeds()] == [(1, 0), (2, 1)]
+    desk.articles.mark_read([1])
+    assert [(one.articles, one.unread) for one in desk.feeds.all()] == [(1, 0), (2, 1)]
 
 
 def test_two_feeds_with_different_texts_never_flip_back_and_forth(
@@ -284,8 +286,8 @@ def test_two_feeds_with_different_texts_never_flip_back_and_forth(
     for turn in range(3):
         deliver(connections, feed, [arrival("a", f"From the first {turn}.")], later=turn)
         deliver(connections, second, [arrival("a", f"From the second {turn}.")], later=turn)
-        assert desk.article(1).text == f"From the first {turn}."
-    assert len(desk.revisions(1)) == 2
+        assert desk.articles.get(1).text == f"From the first {turn}."
+    assert len(desk.articles.revisions(1)) == 2
 
 
 def test_a_much_longer_text_of_a_second_feed_is_taken(
@@ -294,12 +296,12 @@ def test_a_much_longer_text_of_a_second_feed_is_taken(
     deliver(connections, feed, [arrival("a", "Short. " * 10), arrival("b", "Long. " * 1000)])
     longer = [arrival("a", "Longer. " * 100), arrival("b", "Longer. " * 800)]
     assert deliver(connections, second, longer, later=1) == EntryCounts(unchanged=2)
-    assert desk.article(1).text == "Longer. " * 100
-    assert desk.article(2).text == "Long. " * 1000
+    assert desk.articles.get(1).text == "Longer. " * 100
+    assert desk.articles.get(2).text == "Long. " * 1000
     # From now on it is the second feed's.
     assert deliver(connections, feed, [arrival("a", "Short again. ")], later=2) == SAME
     assert deliver(connections, second, [arrival("a", "Now so.")], later=3) == CHANGED
-    assert desk.article(1).text == "Now so."
+    assert desk.articles.get(1).text == "Now so."
 
 
 def test_an_article_from_a_file_appears_in_a_feed(desk: Desk, connections: Connections, feed: int) -> None:
@@ -308,7 +310,7 @@ def test_an_article_from_a_file_appears_in_a_feed(desk: Desk, connections: Conne
         articles.store(connection, of_file)
     assert deliver(connections, feed, [arrival("a", "Much longer. " * 100)]) == SAME
     assert deliver(connections, feed, [arrival("a", "Another.")]) == SAME
-    assert desk.article(1).text == "From the file."
+    assert desk.articles.get(1).text == "From the file."
     assert listed(desk, feed) == [1]
 
 
@@ -339,9 +341,9 @@ def test_a_killed_write_leaves_no_entry(desk: Desk, connections: Connections, fe
 def test_more_entries_than_one_statement_stores(desk: Desk, connections: Connections, feed: int) -> None:
     held = [arrival(str(number), f"word{number}") for number in range(1234)]
     assert deliver(connections, feed, held) == EntryCounts(new=1234)
-    assert desk.count(View(feed=feed)) == 1234
-    assert desk.article(1200).text == "word1199"
-    assert desk.count(View(query="word777 ")) == 1
+    assert desk.lists.count(View(feed=feed)) == 1234
+    assert desk.articles.get(1200).text == "word1199"
+    assert desk.lists.count(View(query="word777 ")) == 1
 
 
 def test_a_changed_entry_behind_a_page_waits_for_the_page(
@@ -352,13 +354,13 @@ def test_a_changed_entry_behind_a_page_waits_for_the_page(
         pages_to_fetch.store_page(connection, 1, page("Title of a", "The whole page."), NOW)
         assert pages_to_fetch.waiting(connection, NOW + 99, 10) == []
     assert deliver(connections, feed, [arrival("a", "Excerpt, changed.")], later=5) == CHANGED
-    article = desk.article(1)
+    article = desk.articles.get(1)
     assert (article.text, article.provenance, article.other) == (
         "The whole page.",
         Provenance.PAGE,
         Provenance.FEED,
     )
-    assert desk.revisions(1) == [Revision(NOW + 5, "Title of a", "Excerpt.", Provenance.FEED)]
+    assert desk.articles.revisions(1) == [Revision(NOW + 5, "Title of a", "Excerpt.", Provenance.FEED)]
     with connections.reading() as connection:
         assert [one.article for one in pages_to_fetch.waiting(connection, NOW + 99, 10)] == [1]
         assert pages_to_fetch.draft_of(connection, 1).text == "Excerpt, changed."
@@ -368,7 +370,7 @@ def test_a_changed_entry_behind_a_page_waits_for_the_page(
     assert deliver(connections, feed, [arrival("a", "Excerpt,  changed.")], later=6) == SAME
     with connections.reading() as connection:
         assert pages_to_fetch.waiting(connection, NOW + 99, 10) == []
-    assert len(desk.revisions(1)) == 1
+    assert len(desk.articles.revisions(1)) == 1
 
 
 def test_an_article_passes_to_the_feed_that_is_left(
@@ -377,10 +379,10 @@ def test_an_article_passes_to_the_feed_that_is_left(
     deliver(connections, feed, [arrival("a", wants_page=True)])
     deliver(connections, second, [arrival("a")])
     assert deliver(connections, second, [arrival("a", "Of the second.")], later=1) == SAME
-    desk.unsubscribe(feed)
+    desk.feeds.unsubscribe(feed)
     again = arrival("a", "Of the second, corrected.", wants_page=True)
     assert deliver(connections, second, [again], later=2) == CHANGED
-    assert desk.article(1).text == "Of the second, corrected."
+    assert desk.articles.get(1).text == "Of the second, corrected."
     with connections.reading() as connection:
         assert [one.feed for one in pages_to_fetch.waiting(connection, NOW + 9, 9)] == [
             "https://second.example/feed"
@@ -392,12 +394,12 @@ def test_an_article_passes_to_the_feed_that_is_left(
 def test_names_and_links_go_with_the_words_they_are_of(
     sample_desk: Desk, connections: Connections, feed: int
 ) -> None:
-    of_sample = sample_desk.article(1)
+    of_sample = sample_desk.articles.get(1)
     deliver(connections, feed, [arrival("x", "Long. " * 100, url=of_sample.url)])
-    assert sample_desk.names_in(1) != []
+    assert sample_desk.articles.names(1) != []
     with connections.writing() as connection:
         article_texts.change(connection, 1, {"text": "Nothing more."}, NOW)
-    assert sample_desk.names_in(1) == []
-    assert sample_desk.links_of(1) == []
-    assert not sample_desk.article(1).analysed
-    assert sample_desk.headlines(View(Filter.UNREAD, feed=feed), 0, 9)[0].id == 1
+    assert sample_desk.articles.names(1) == []
+    assert sample_desk.articles.links(1) == []
+    assert not sample_desk.articles.get(1).analysed
+    assert sample_desk.lists.headlines(View(Filter.UNREAD, feed=feed), 0, 9)[0].id == 1

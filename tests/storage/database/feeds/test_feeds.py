@@ -149,9 +149,9 @@ def test_a_feed_that_is_gone_is_asked_only_by_name(connections: Connections, num
 
 def test_a_removed_feed_is_never_due(desk: Desk, connections: Connections, numbers: list[int]) -> None:
     for feed in numbers:
-        desk.unsubscribe(feed)
+        desk.feeds.unsubscribe(feed)
     assert due(connections, math.inf) == due(connections, NOW, numbers) == []
-    assert desk.next_due() is None
+    assert desk.feeds.next_due() is None
 
 
 def test_a_clock_put_back_stops_no_feed(connections: Connections, numbers: list[int]) -> None:
@@ -171,7 +171,7 @@ def test_a_feed_moves_unless_another_is_there(
     succeed(connections, second, NOW, NOW, url="https://new.example/feed")
     assert fetch(connections, second).url == "https://second.example/feed"
     assert "“https://new.example/feed”" in fetch(connections, second).trouble
-    desk.unsubscribe(first)
+    desk.feeds.unsubscribe(first)
     with connections.writing() as connection:
         feeds.record_unchanged(connection, third, now=NOW, due=NOW, every=0, url="https://new.example/feed")
     assert (fetch(connections, third).url, fetch(connections, third).trouble) == (

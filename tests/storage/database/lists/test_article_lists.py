@@ -29,28 +29,28 @@ def shelf(desk: Desk, connections: Connections) -> Desk:
 
 
 def ids(desk: Desk, view: View, offset: int = 0, limit: int = 100) -> list[int]:
-    return [row.id for row in desk.headlines(view, offset, limit)]
+    return [row.id for row in desk.lists.headlines(view, offset, limit)]
 
 
 def test_newest_first_in_windows(shelf: Desk) -> None:
     assert ids(shelf, ALL, 0, 3) == [50, 49, 48]
     assert ids(shelf, ALL, 48, 10) == [2, 1]
     assert ids(shelf, ALL, 50, 10) == []
-    assert shelf.count(ALL) == 50
+    assert shelf.lists.count(ALL) == 50
 
 
 def test_an_undated_article_stands_where_it_arrived(sample_desk: Desk) -> None:
-    first = sample_desk.headlines(ALL, 0, 1)[0]
+    first = sample_desk.lists.headlines(ALL, 0, 1)[0]
     assert (first.title, first.published) == ("A short note without a date", None)
 
 
 def test_marks_move_articles_between_lists_and_counts(shelf: Desk) -> None:
     shelf.mark_read([50, 48])
-    shelf.star(7)
+    shelf.articles.star(7)
     assert ids(shelf, UNREAD, 0, 2) == [49, 47]
     assert ids(shelf, STARRED) == [7]
-    assert shelf.counts() == Counts(articles=50, unread=48, starred=1, pending=50)
-    assert (shelf.count(UNREAD), shelf.count(STARRED)) == (48, 1)
+    assert shelf.lists.counts() == Counts(articles=50, unread=48, starred=1, pending=50)
+    assert (shelf.lists.count(UNREAD), shelf.lists.count(STARRED)) == (48, 1)
 
 
 def test_what_is_read_since_the_list_was_opened_stays_in_it(shelf: Desk) -> None:
@@ -58,49 +58,49 @@ def test_what_is_read_since_the_list_was_opened_stays_in_it(shelf: Desk) -> None
     view = View(Filter.UNREAD, since=time.time())
     shelf.mark_read([50])
     assert ids(shelf, view, 0, 2) == [50, 48]
-    assert shelf.count(view) == 49 - 1 + 1 - 0
-    assert shelf.row_of(view, 48) == 1
+    assert shelf.lists.count(view) == 49 - 1 + 1 - 0
+    assert shelf.lists.row_of(view, 48) == 1
 
 
 def test_row_of_is_the_place_in_the_window(shelf: Desk) -> None:
     shelf.mark_read([50, 30])
     for view in (ALL, UNREAD):
         for row, article in enumerate(ids(shelf, view)):
-            assert shelf.row_of(view, article) == row
-    assert shelf.row_of(UNREAD, 30) is None
+            assert shelf.lists.row_of(view, article) == row
+    assert shelf.lists.row_of(UNREAD, 30) is None
 
 
 def test_next_unread_goes_both_ways(shelf: Desk) -> None:
     shelf.mark_read([n for n in range(1, 51) if n not in (40, 10)])
-    assert shelf.next_unread(ALL, -1) == 10
-    assert shelf.next_unread(ALL, 10) == 40
-    assert shelf.next_unread(ALL, 40) is None
-    assert shelf.next_unread(ALL, 40, -1) == 10
-    assert shelf.next_unread(ALL, 10, -1) is None
+    assert shelf.lists.next_unread(ALL, -1) == 10
+    assert shelf.lists.next_unread(ALL, 10) == 40
+    assert shelf.lists.next_unread(ALL, 40) is None
+    assert shelf.lists.next_unread(ALL, 40, -1) == 10
+    assert shelf.lists.next_unread(ALL, 10, -1) is None
 
 
 def test_next_unread_in_a_search(shelf: Desk) -> None:
     found = View(query="text")
-    rows = shelf.headlines(found, 0, 100)
+    rows = shelf.lists.headlines(found, 0, 100)
     shelf.mark_read([row.id for place, row in enumerate(rows) if place not in (5, 20)])
-    assert shelf.next_unread(found, -1) == 5
-    assert shelf.next_unread(found, 5) == 20
-    assert shelf.next_unread(found, 20) is None
-    assert shelf.next_unread(found, 20, -1) == 5
-    assert shelf.next_unread(found, 5, -1) is None
+    assert shelf.lists.next_unread(found, -1) == 5
+    assert shelf.lists.next_unread(found, 5) == 20
+    assert shelf.lists.next_unread(found, 20) is None
+    assert shelf.lists.next_unread(found, 20, -1) == 5
+    assert shelf.lists.next_unread(found, 5, -1) is None
 
 
 def test_articles_of_one_entity(sample_desk: Desk) -> None:
-    mosul = sample_desk.names("Mosul")[0]
+    mosul = sample_desk.names.search("Mosul")[0]
     view = View(entity=mosul.id)
     assert ids(sample_desk, view) == [1, 3]
-    assert sample_desk.count(view) == 2
-    assert sample_desk.row_of(view, 3) == 1
+    assert sample_desk.lists.count(view) == 2
+    assert sample_desk.lists.row_of(view, 3) == 1
     assert ids(sample_desk, View(entity=mosul.id, query="victory")) == [1]
 
 
 def test_a_row_knows_how_many_articles_report_the_same(sample_desk: Desk) -> None:
-    sizes = {row.id: row.story_size for row in sample_desk.headlines(ALL, 0, 10)}
+    sizes = {row.id: row.story_size for row in sample_desk.lists.headlines(ALL, 0, 10)}
     assert (sizes[1], sizes[2], sizes[3]) == (2, 2, 0)
 
 
@@ -127,8 +127,8 @@ def test_a_row_knows_how_many_articles_report_the_same(sample_desk: Desk) -> Non
 def test_search(sample_desk: Desk, query: str, found: list[int]) -> None:
     view = View(query=query)
     assert sorted(ids(sample_desk, view)) == found
-    assert sample_desk.count(view) == len(found)
-    assert sample_desk.row_of(view, 1) is None
+    assert sample_desk.lists.count(view) == len(found)
+    assert sample_desk.lists.row_of(view, 1) is None
 
 
 def test_a_match_in_the_title_comes_first(sample_desk: Desk) -> None:
@@ -138,17 +138,19 @@ def test_a_match_in_the_title_comes_first(sample_desk: Desk) -> None:
 @pytest.mark.parametrize("query", ['"', "!!!", '" "', "-", "*", "-iraq", "or"])
 def test_a_search_for_nothing_says_so(sample_desk: Desk, query: str) -> None:
     with pytest.raises(QueryError, match="type a word or a phrase"):
-        sample_desk.count(View(query=query))
+        sample_desk.lists.count(View(query=query))
 
 
 @pytest.mark.parametrize("query", ["person:biden", 'title:"a b"', "x -is:unread"])
 def test_a_search_by_field_says_that_it_comes_later(sample_desk: Desk, query: str) -> None:
     with pytest.raises(QueryError, match=r"can't search by “(person|title|is):” yet"):
-        sample_desk.count(View(query=query))
+        sample_desk.lists.count(View(query=query))
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(query=st.text(st.characters(codec="utf-8"), min_size=1, max_size=30))
 def test_whatever_is_typed_never_breaks_the_search(sample_desk: Desk, query: str) -> None:
     with suppress(QueryError):
-        assert sample_desk.count(View(query=query)) >= len(sample_desk.headlines(View(query=query), 0, 3))
+        assert sample_desk.lists.count(View(query=query)) >= len(
+            sample_desk.lists.headlines(View(query=query), 0, 3)
+        )

@@ -207,7 +207,7 @@ class TestNewsroom(Newsroom.TestCase):  # type: ignore[misc]
 
 
 def ids(desk: Desk, view: View) -> list[int]:
-    return [row.id for row in desk.headlines(view, 0, 100)]
+    return [row.id for row in desk.lists.headlines(view, 0, 100)]
 
 
 def furnish(connections: Connections) -> list[int]:
@@ -236,37 +236,37 @@ def test_views_of_feeds_and_folders(desk: Desk, connections: Connections) -> Non
     }
     for view, rows in views.items():
         assert ids(desk, view) == rows, view
-        assert desk.count(view) == len(rows), view
-        assert [desk.row_of(view, article) for article in rows] == list(range(len(rows)))
-    assert desk.row_of(View(feed=first), 4) is None
-    assert [one.articles for one in desk.feeds()] == [1, 2, 2]
+        assert desk.lists.count(view) == len(rows), view
+        assert [desk.lists.row_of(view, article) for article in rows] == list(range(len(rows)))
+    assert desk.lists.row_of(View(feed=first), 4) is None
+    assert [one.articles for one in desk.feeds.all()] == [1, 2, 2]
 
 
 def test_filters_and_marks_in_a_folder(desk: Desk, connections: Connections) -> None:
     first, second, _ = furnish(connections)
-    desk.mark_read([2])
-    desk.star(1)
+    desk.articles.mark_read([2])
+    desk.articles.star(1)
     unread, starred = View(Filter.UNREAD, folder="A"), View(Filter.STARRED, folder="A")
-    assert (ids(desk, unread), desk.count(unread)) == ([3, 1], 2)
-    assert (ids(desk, starred), desk.count(starred)) == ([1], 1)
+    assert (ids(desk, unread), desk.lists.count(unread)) == ([3, 1], 2)
+    assert (ids(desk, starred), desk.lists.count(starred)) == ([1], 1)
     since = View(Filter.UNREAD, folder="A", since=1.0)
-    assert (ids(desk, since), desk.count(since)) == ([3, 2, 1], 3)
-    assert desk.count(View(Filter.UNREAD, folder="A", since=9e9)) == 2
+    assert (ids(desk, since), desk.lists.count(since)) == ([3, 2, 1], 3)
+    assert desk.lists.count(View(Filter.UNREAD, folder="A", since=9e9)) == 2
     of_feed = View(Filter.UNREAD, feed=first, since=1.0)
-    assert (ids(desk, of_feed), desk.count(of_feed)) == ([2, 1], 2)
-    assert {feed.id: feed.unread for feed in desk.feeds()}[second] == 1
-    assert desk.mark_all_read(View(feed=second)) == 1
-    assert desk.counts() == Counts(articles=4, unread=2, starred=1, pending=4)
+    assert (ids(desk, of_feed), desk.lists.count(of_feed)) == ([2, 1], 2)
+    assert {feed.id: feed.unread for feed in desk.feeds.all()}[second] == 1
+    assert desk.articles.mark_all_read(View(feed=second)) == 1
+    assert desk.lists.counts() == Counts(articles=4, unread=2, starred=1, pending=4)
     desk.undo()
-    assert desk.count(unread) == 2
+    assert desk.lists.count(unread) == 2
 
 
 def test_next_unread_in_a_folder(desk: Desk, connections: Connections) -> None:
     furnish(connections)
-    desk.mark_read([2])
+    desk.articles.mark_read([2])
     view = View(folder="A")
-    assert [desk.next_unread(view, row) for row in (-1, 0, 1, 2)] == [0, 2, 2, None]
-    assert [desk.next_unread(view, row, -1) for row in (2, 1, 0)] == [0, 0, None]
+    assert [desk.lists.next_unread(view, row) for row in (-1, 0, 1, 2)] == [0, 2, 2, None]
+    assert [desk.lists.next_unread(view, row, -1) for row in (2, 1, 0)] == [0, 0, None]
 
 
 def test_a_search_in_a_feed_or_folder(desk: Desk, connections: Connections) -> None:
@@ -281,22 +281,22 @@ def test_a_search_in_a_feed_or_folder(desk: Desk, connections: Connections) -> N
         View(query="apple ", folder="nowhere"): [],
     }.items():
         assert sorted(ids(desk, view)) == rows, view
-        assert desk.count(view) == len(rows), view
-    desk.mark_read([3])
+        assert desk.lists.count(view) == len(rows), view
+    desk.articles.mark_read([3])
     assert sorted(ids(desk, View(Filter.UNREAD, query="apple ", folder="A"))) == [1]
 
 
 def test_a_name_in_a_feed_or_folder(sample_desk: Desk, connections: Connections) -> None:
     (feed,) = subscribe(connections, "first", folder="A")
-    of_sample = sample_desk.article(1)
+    of_sample = sample_desk.articles.get(1)
     deliver(connections, feed, [arrival("x", url=of_sample.url)])
-    mosul = sample_desk.names("Mosul")[0].id
+    mosul = sample_desk.names.search("Mosul")[0].id
     assert ids(sample_desk, View(entity=mosul)) == [1, 3]
     for view in (View(entity=mosul, feed=feed), View(entity=mosul, folder="A")):
         assert ids(sample_desk, view) == [1]
-        assert sample_desk.count(view) == 1
-        assert sample_desk.row_of(view, 1) == 0
-        assert sample_desk.next_unread(view, -1) == 0
+        assert sample_desk.lists.count(view) == 1
+        assert sample_desk.lists.row_of(view, 1) == 0
+        assert sample_desk.lists.next_unread(view, -1) == 0
     assert ids(sample_desk, View(entity=mosul, feed=feed, query="victory")) == [1]
     assert ids(sample_desk, View(entity=mosul, query="free")) == [3]
 

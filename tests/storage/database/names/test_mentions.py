@@ -17,8 +17,8 @@ from storage.model import Field, Kind, Mention, Route
 
 
 def test_names_of_an_article_with_their_places(sample_desk: Desk) -> None:
-    article = sample_desk.article(1)
-    found = {name.entity.name: name.mentions for name in sample_desk.names_in(1)}
+    article = sample_desk.articles.get(1)
+    found = {name.entity.name: name.mentions for name in sample_desk.articles.names(1)}
     assert set(found) == {ABADI, IRAQ, MOSUL, "Islamic State"}
     for name, places in found.items():
         for mention in places:
@@ -28,13 +28,13 @@ def test_names_of_an_article_with_their_places(sample_desk: Desk) -> None:
 
 
 def test_searching_names(sample_desk: Desk) -> None:
-    assert [entity.name for entity in sample_desk.names("abadi")] == [ABADI]
-    assert sample_desk.names("%") == []
-    assert sample_desk.names("_raq") == []
-    places = sample_desk.names(kind=Kind.PLACE)
+    assert [entity.name for entity in sample_desk.names.search("abadi")] == [ABADI]
+    assert sample_desk.names.search("%") == []
+    assert sample_desk.names.search("_raq") == []
+    places = sample_desk.names.search(kind=Kind.PLACE)
     assert [entity.name for entity in places] == [IRAQ, MOSUL]
-    assert sample_desk.count_names(kind=Kind.PLACE) == 2
-    assert sample_desk.names(kind=Kind.PLACE, offset=1, limit=1) == places[1:]
+    assert sample_desk.names.count(kind=Kind.PLACE) == 2
+    assert sample_desk.names.search(kind=Kind.PLACE, offset=1, limit=1) == places[1:]
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ def test_case_and_accents_do_not_matter(desk: Desk, connections: Connections, ty
             found = mentions.Found(mention, name, name, Route.NEW)
             city = entities.create(connection, name, Kind.PLACE)
             mentions.record(connection, 1, [mentions.Appearance(city, [found], 1.0)])
-    assert desk.count_names(typed) == 1
-    assert len(desk.names(typed)) == 1
-    assert desk.names(f"{typed}%") == []
+    assert desk.names.count(typed) == 1
+    assert len(desk.names.search(typed)) == 1
+    assert desk.names.search(f"{typed}%") == []
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
@@ -60,8 +60,8 @@ def test_what_is_in_a_name_is_found_in_it_folded(one: str, other: str) -> None:
 
 
 def test_sightings_show_the_sentence(sample_desk: Desk) -> None:
-    mosul = sample_desk.names(MOSUL)[0]
-    sightings = sample_desk.sightings(mosul.id, 0, 10)
+    mosul = sample_desk.names.search(MOSUL)[0]
+    sightings = sample_desk.names.occurrences(mosul.id, 0, 10)
     assert [sighting.headline.id for sighting in sightings] == [1, 3]
     assert sightings[0].sentence == "Mosul was taken back in July."
     for sighting in sightings:
@@ -69,16 +69,16 @@ def test_sightings_show_the_sentence(sample_desk: Desk) -> None:
 
 
 def test_timeline_and_company(sample_desk: Desk) -> None:
-    iraq = sample_desk.names(IRAQ)[0]
-    assert sample_desk.timeline(iraq.id) == [(date(2017, 7, 10), 1), (date(2017, 12, 9), 4)]
-    together = {entity.name: articles for entity, articles in sample_desk.company(iraq.id)}
+    iraq = sample_desk.names.search(IRAQ)[0]
+    assert sample_desk.names.timeline(iraq.id) == [(date(2017, 7, 10), 1), (date(2017, 12, 9), 4)]
+    together = {entity.name: articles for entity, articles in sample_desk.names.co_occurring(iraq.id)}
     assert together == {"Islamic State": 3, ABADI: 2, MOSUL: 2}
 
 
 def test_links_are_seen_from_both_sides(sample_desk: Desk) -> None:
-    there = sample_desk.links_of(1)
+    there = sample_desk.articles.links(1)
     assert [(link.other.id, link.kind) for link in there] == [(2, "same story"), (3, "related")]
-    (back,) = sample_desk.links_of(3)
+    (back,) = sample_desk.articles.links(3)
     assert (back.other.id, back.reason, back.evidence) == (1, there[1].reason, there[1].evidence)
 
 

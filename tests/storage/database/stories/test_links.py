@@ -16,8 +16,8 @@ def tie(likelihood: float, kinship: float = 0.2, overlap: float = 0.0) -> Tie:
 def test_only_the_best_related_articles_are_shown(sample_desk: Desk, connections: Connections) -> None:
     with connections.writing() as connection:
         links.record(connection, 7, {number: tie(0.1, number / 10) for number in range(1, 7)})
-    assert [link.other.id for link in sample_desk.links_of(7)] == [6, 5, 4, 3, 2]
-    assert [link.score for link in sample_desk.links_of(7)] == [0.3, 0.25, 0.2, 0.15, 0.1]
+    assert [link.other.id for link in sample_desk.articles.links(7)] == [6, 5, 4, 3, 2]
+    assert [link.score for link in sample_desk.articles.links(7)] == [0.3, 0.25, 0.2, 0.15, 0.1]
 
 
 def test_recording_again_takes_the_place_of_what_was_there(
@@ -25,8 +25,8 @@ def test_recording_again_takes_the_place_of_what_was_there(
 ) -> None:
     with connections.writing() as connection:
         links.record(connection, 1, {6: tie(0.2)})
-    assert [link.other.id for link in sample_desk.links_of(1)] == [6]
-    assert sample_desk.links_of(2) == []
+    assert [link.other.id for link in sample_desk.articles.links(1)] == [6]
+    assert sample_desk.articles.links(2) == []
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ def test_a_kind_holds_within_a_story_alone(
 ) -> None:
     with connections.writing() as connection:
         links.record(connection, 1, {2: made, 3: made})
-    kinds = {link.other.id: link.kind for link in sample_desk.links_of(1)}
+    kinds = {link.other.id: link.kind for link in sample_desk.articles.links(1)}
     assert kinds == {2: LinkKind(kind), 3: LinkKind.RELATED}
 
 
 def test_what_was_not_explained_is_not_shown(sample_desk: Desk, connections: Connections) -> None:
     with connections.writing() as connection:
         links.record(connection, 1, {2: Tie(0.9, 0.9, 0.0, None)})
-    assert sample_desk.links_of(1) == []
+    assert sample_desk.articles.links(1) == []
 
 
 @pytest.mark.parametrize(

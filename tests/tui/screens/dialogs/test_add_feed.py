@@ -59,7 +59,7 @@ async def test_the_address_of_a_feed(on_stage, site: Site) -> None:
     async with on_stage() as stage:
         await ask(stage, site.url("/news.xml"), " Iraq / News ")
         assert stage.app.screen is stage.reading
-        (feed,) = stage.app.desk.feeds()
+        (feed,) = stage.app.desk.feeds.all()
         assert (feed.title, feed.folder, feed.articles) == ("The news", "Iraq/News", 1)
         assert "The news" in stage.lines()[-1]
         assert "Mosul is free" in stage.screen_text()
@@ -74,10 +74,10 @@ async def test_a_page_with_several_feeds(on_stage, site: Site) -> None:
         assert "[ ] The comments" in stage.screen_text()
         await stage.press("j", "enter")
         assert "[✓] The comments" in stage.screen_text()
-        assert [feed.title for feed in stage.app.desk.feeds()] == ["The comments", "The news"]
+        assert [feed.title for feed in stage.app.desk.feeds.all()] == ["The comments", "The news"]
         await stage.press("k", "space")
         assert "[ ] The news" in stage.screen_text()
-        assert [feed.title for feed in stage.app.desk.feeds()] == ["The comments"]
+        assert [feed.title for feed in stage.app.desk.feeds.all()] == ["The comments"]
         await stage.press("escape")
         assert stage.app.screen is stage.reading
 
@@ -90,7 +90,7 @@ async def test_an_address_without_a_feed(on_stage, site: Site) -> None:
         assert "There is nothing at this address (404)." in stage.screen_text()
         await stage.press("x")
         assert "(404)" not in stage.screen_text()
-        assert not stage.app.desk.feeds()
+        assert not stage.app.desk.feeds.all()
 
 
 async def test_without_an_address(on_stage) -> None:

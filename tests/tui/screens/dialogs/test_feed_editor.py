@@ -32,11 +32,11 @@ async def test_name_and_folder(on_stage, sample_desk: Desk) -> None:
         await stage.press("enter")
         assert isinstance(stage.app.screen, FeedsScreen)
         assert "Ars is changed; u takes it back." in stage.lines()[-1]
-        feed = sample_desk.feed(TECHNICA)
+        feed = sample_desk.feeds.get(TECHNICA)
         assert (feed.title, feed.folder, feed.url) == ("Ars", "News/Machines", "https://example.org/2.xml")
         assert "News / Machines" in stage.screen_text()
         await stage.press("u")
-        assert sample_desk.feed(TECHNICA).folder == "Tech"
+        assert sample_desk.feeds.get(TECHNICA).folder == "Tech"
 
 
 async def test_when_pages_are_fetched(on_stage, sample_desk: Desk) -> None:
@@ -44,7 +44,7 @@ async def test_when_pages_are_fetched(on_stage, sample_desk: Desk) -> None:
         await stage.press(*OPEN, "tab", "tab", "tab", "right")
         assert stage.app.screen.query_one(Choice).chosen == "always"
         await stage.press("right", "right", "left", "left", "enter")
-        assert sample_desk.feed(TECHNICA).pages is Pages.ALWAYS
+        assert sample_desk.feeds.get(TECHNICA).pages is Pages.ALWAYS
 
 
 async def test_the_choice_by_mouse(on_stage) -> None:
@@ -61,7 +61,7 @@ async def test_a_folder_that_is_there_is_completed(on_stage, sample_desk: Desk) 
         await stage.press("tab", "tab")
         await stage.type("wor")
         await stage.press("right", "enter")
-        assert sample_desk.feed(TECHNICA).folder == "World"
+        assert sample_desk.feeds.get(TECHNICA).folder == "World"
 
 
 async def test_nothing_changed_is_nothing_done(on_stage, sample_desk: Desk) -> None:
@@ -77,7 +77,7 @@ async def test_nothing_changed_is_nothing_done(on_stage, sample_desk: Desk) -> N
 async def test_an_address_that_another_feed_has(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press(*OPEN)
-        put(stage, "feed-url", sample_desk.feed(NETWORK).url)
+        put(stage, "feed-url", sample_desk.feeds.get(NETWORK).url)
         await stage.press("enter")
         assert isinstance(stage.app.screen, FeedEditor)
         assert "“Network Weekly” has this address already." in stage.screen_text()
@@ -91,7 +91,7 @@ async def test_the_keys_of_the_screen_below_do_nothing(on_stage, sample_desk: De
     async with on_stage() as stage:
         await stage.press(*OPEN, "tab", "tab", "tab", "d", "u", "A", "exclamation_mark")
         assert isinstance(stage.app.screen, FeedEditor)
-        assert len(sample_desk.feeds()) == 7
+        assert len(sample_desk.feeds.all()) == 7
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5)])

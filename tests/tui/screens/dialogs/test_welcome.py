@@ -101,7 +101,7 @@ async def test_the_subscriptions_of_newsboat_are_offered_where_there_are_any(
         assert "Subscribe to what newsboat is subscribed to" in stage.screen_text()
         await stage.press("n")
         assert stage.app.screen is stage.reading
-        (feed,) = stage.app.desk.feeds()
+        (feed,) = stage.app.desk.feeds.all()
         assert (feed.title, feed.folder) == ("The feed", "News")
         assert "1 new feed" in stage.lines()[-1]
 
@@ -115,7 +115,7 @@ async def test_the_offers_by_mouse(on_empty_stage) -> None:
 
 
 async def test_a_desk_with_feeds_and_nothing_in_them_yet_is_not_empty(on_empty_stage, desk: Desk) -> None:
-    desk.subscribe(Subscription("https://example.org/feed.xml"))
+    desk.feeds.subscribe(Subscription("https://example.org/feed.xml"))
     async with on_empty_stage() as stage:
         assert stage.app.screen is stage.reading
 
@@ -129,7 +129,7 @@ async def test_an_opml_file(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
     async with on_empty_stage() as stage:
         stage.app.screen.line.value = str(tmp_path / "feeds.opml")
         await stage.press("i", "enter")
-        (feed,) = stage.app.desk.feeds()
+        (feed,) = stage.app.desk.feeds.all()
         assert (feed.title, feed.folder) == ("A feed", "News")
         await stage.press("h")
         assert "A feed" in stage.screen_text()

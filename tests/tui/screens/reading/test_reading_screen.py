@@ -17,7 +17,7 @@ async def test_the_list_opens_with_a_preview_that_is_not_read(on_stage, sample_d
         assert stage.title == "A short note without a date"
         await stage.press("j", "j")
         assert stage.title == "Magnus Carlsen keeps the title"
-        assert sample_desk.counts().unread == 7
+        assert sample_desk.lists.counts().unread == 7
         assert "7 unread of 7" in stage.lines()[0]
 
 
@@ -26,7 +26,7 @@ async def test_opening_reads(on_stage, sample_desk: Desk) -> None:
         await stage.press_at_once(*TO_VICTORY)
         await stage.press("enter")
         assert stage.reading.pane is Pane.ARTICLE
-        assert sample_desk.article(1).read
+        assert sample_desk.articles.get(1).read
         assert "6 unread of 7" in stage.lines()[0]
 
 
@@ -111,36 +111,36 @@ async def test_a_link_that_is_not_there_is_said(on_stage) -> None:
 async def test_marks_and_undo(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press("s", "m")
-        assert sample_desk.article(7).starred
-        assert sample_desk.article(7).read
+        assert sample_desk.articles.get(7).starred
+        assert sample_desk.articles.get(7).read
         assert stage.reading.headlines.chosen.starred
         await stage.press("u")
-        assert not sample_desk.article(7).read
+        assert not sample_desk.articles.get(7).read
         await stage.press("U")
-        assert sample_desk.article(7).read
+        assert sample_desk.articles.get(7).read
         await stage.press("A")
-        assert sample_desk.counts().unread == 0
+        assert sample_desk.lists.counts().unread == 0
         assert "marked read" in stage.lines()[-1]
         await stage.press("u")
-        assert sample_desk.counts().unread == 6
+        assert sample_desk.lists.counts().unread == 6
 
 
 async def test_an_article_marked_unread_while_open_stays_unread(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press("enter", "m")
-        assert not sample_desk.article(7).read
+        assert not sample_desk.articles.get(7).read
         await stage.press("j", "k")
-        assert not sample_desk.article(7).read
+        assert not sample_desk.articles.get(7).read
 
 
 async def test_next_unread(on_stage, sample_desk: Desk) -> None:
-    sample_desk.mark_read([5, 4])
+    sample_desk.articles.mark_read([5, 4])
     async with on_stage() as stage:
         await stage.press("n")
         assert stage.title == END_OF_WAR
         await stage.press("p")
         assert stage.title == "A short note without a date"
-        sample_desk.mark_read(range(1, 8))
+        sample_desk.articles.mark_read(range(1, 8))
         await stage.press("n")
         assert "Nothing unread is left" in stage.lines()[-1]
 
@@ -164,7 +164,7 @@ async def test_the_reading_position_is_kept(on_stage, sample_desk: Desk) -> None
         position = stage.reading.article_pane.position
         assert position > 0
         await stage.press("n")
-        assert sample_desk.article(4).position == position
+        assert sample_desk.articles.get(4).position == position
     async with on_stage(120, 12) as stage:
         await stage.press("j", "j", "enter")
         pane = stage.reading.article_pane
@@ -175,7 +175,7 @@ async def test_the_reading_position_is_kept(on_stage, sample_desk: Desk) -> None
 async def test_quitting_keeps_the_reading_position(on_stage, sample_desk: Desk) -> None:
     async with on_stage(80, 12) as stage:
         await stage.press("j", "j", "enter", "pagedown", "escape", "q")
-        assert sample_desk.article(4).position > 0
+        assert sample_desk.articles.get(4).position > 0
         assert not stage.app.is_running or stage.app._exit
 
 
@@ -231,8 +231,8 @@ async def test_one_pane_at_a_time(on_stage) -> None:
 
 
 async def test_the_navigator_changes_the_list(on_stage, sample_desk: Desk) -> None:
-    sample_desk.star(3)
-    sample_desk.mark_read([1, 2])
+    sample_desk.articles.star(3)
+    sample_desk.articles.mark_read([1, 2])
     async with on_stage(200, 50) as stage:
         await stage.press("h", "j", "enter")
         assert stage.reading.view.filter is Filter.UNREAD
@@ -264,7 +264,7 @@ async def test_the_mouse(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.click("#list", 10, 9)
         assert stage.title == VICTORY
-        assert sample_desk.article(1).read
+        assert sample_desk.articles.get(1).read
         await stage.click("#links", 10, 5)
         assert stage.title == END_OF_WAR
         await stage.press("ctrl+o")
@@ -301,7 +301,7 @@ async def test_what_another_newsdesk_does_is_seen(on_stage, sample_desk: Desk) -
     async with on_stage() as stage:
         stage.app._poll()
         await stage.settle()
-        sample_desk.mark_read([1, 2, 3])
+        sample_desk.articles.mark_read([1, 2, 3])
         stage.app._poll()
         await stage.settle()
         assert "4 unread of 7" in stage.lines()[0]
@@ -322,7 +322,7 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
 
 async def test_an_article_that_is_gone_is_said_in_words(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
-        sample_desk.delete(4)
+        sample_desk.articles.delete(4)
         await stage.press("j", "j")
         assert len(stage.app._notifications) == 1
         assert stage.app.is_running
