@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
 from storage.database.stories import links, stories
 from storage.model import Draft, Evidence, Field, Kind, Mention, Route
@@ -50,18 +50,18 @@ def generate(path: Path, size: int) -> None:
     words = sorted({_word(chance) for _ in range(20_000)})
     unfinished = path.with_suffix(".unfinished")
     unfinished.unlink(missing_ok=True)
-    connections = Connections(unfinished)
-    with connections.writing() as connection:
+    desk_file = DeskFile(unfinished)
+    with desk_file.writing() as connection:
         people = [
             entities.create(connection, f"{_word(chance).title()} {_word(chance).title()}", Kind.PERSON)
             for _ in range(PEOPLE)
         ]
     for first in range(0, size, STEP):
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             for number in range(first, min(size, first + STEP)):
                 articles.store(connection, _draft(chance, words, number))
                 _analyse(connection, chance, people, number + 1)
-    connections.close()
+    desk_file.close()
     unfinished.rename(path)
 
 

@@ -26,7 +26,7 @@ from storage.analysis.similarity.profiles import pack
 from storage.analysis.similarity.retrieval import index_entries
 from storage.analysis.similarity.terms import terms
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.stories import stored_profiles
 from storage.database.stories.stored_profiles import Profiled
 from storage.model import Article, Draft
@@ -47,14 +47,14 @@ def main() -> None:
     parser.add_argument("--measured", type=int, default=1_000)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        connections = Connections(Path(folder) / "linked.db")
+        desk_file = DeskFile(Path(folder) / "linked.db")
         drafts = reports()
-        shelve(connections, drafts, options.articles - options.measured)
-        bare = [store(connections, next(drafts)) for _ in range(options.measured)]
-        spent = linked(connections, [article for article, _ in bare])
+        shelve(desk_file, drafts, options.articles - options.measured)
+        bare = [store(desk_file, next(drafts)) for _ in range(options.measured)]
+        spent = linked(desk_file, [article for article, _ in bare])
         report("bare storing", [seconds for _, seconds in bare])
         report("linking", spent)
-        with connections.reading() as connection:
+        with desk_file.reading() as connection:
             room = {
                 name: connection.execute(f"select sum(pgsize) from dbstat where name {which}").fetchone()[0]
                 for name, which in (("links", f"in ({TABLES})"), ("terms", "like '%term%'"))
@@ -64,7 +64,7 @@ def main() -> None:
         print(f"and {room['terms'] / options.articles:,.0f} of the vocabulary")
         print(f"{pairs / options.measured:.1f} pairs an article that was linked")
         print(f"memory of the process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
-        connections.close()
+        desk_file.close()
 
 
 def reports() -> Iterator[Draft]:
@@ -107,12 +107,12 @@ def sentences(words: Sequence[str]) -> str:
     return " ".join(" ".join(("So", *words[at : at + 15])) + "." for at in range(0, len(words), 15))
 
 
-def shelve(connections: Connections, drafts: Iterator[Draft], size: int) -> None:
+def shelve(desk_file: DeskFile, drafts: Iterator[Draft], size: int) -> None:
     """Store so many articles that can be found by later ones."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         vocabulary = Vocabulary(connection)
     for first in range(0, size, STEP):
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             for draft in islice(drafts, min(STEP, size - first)):
                 articles.store(connection, draft)
                 (number,) = connection.execute("select max(id) from article").fetchone()
@@ -125,24 +125,24 @@ def shelve(connections: Connections, drafts: Iterator[Draft], size: int) -> None
                 vocabulary.count(connection, new.bags.term.tolist())
 
 
-def store(connections: Connections, draft: Draft) -> tuple[Article, float]:
+def store(desk_file: DeskFile, draft: Draft) -> tuple[Article, float]:
     """Store an article; return it with the seconds that it took."""
     started = time.perf_counter()
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft)
     seconds = time.perf_counter() - started
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         (number,) = connection.execute("select max(id) from article").fetchone()
         return articles.fetch(connection, number), seconds
 
 
-def linked(connections: Connections, waiting: Sequence[Article]) -> list[float]:
+def linked(desk_file: DeskFile, waiting: Sequence[Article]) -> list[float]:
     """Link articles one by one; return the seconds of each."""
     linker = Linker()
     spent = []
     for article in waiting:
         started = time.perf_counter()
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             linker.link(connection, article)
         spent.append(time.perf_counter() - started)
     print(f"the first, with the counts of all terms read: {1000 * spent[0]:.0f} ms")

@@ -18,9 +18,9 @@ from functools import partial
 from pathlib import Path
 
 from storage.analysis.article_analysis import Reading
-from storage.analysis.entities.clusters import cluster
+from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
 from storage.desk import Desk
 from storage.model import Draft, Field, Filter, Kind, Mention, Route, View
@@ -80,18 +80,18 @@ def stream(path: Path, size: int) -> None:
     """Let articles come, and print what their names cost, thousand by thousand."""
     chance = random.Random(size)
     people = population(chance)
-    connections, bare = Connections(path), Connections(path.with_suffix(".bare"))
+    desk_file, bare = DeskFile(path), DeskFile(path.with_suffix(".bare"))
     print(f"{size:,} articles of {NAMES} names: milliseconds of processor time an article")
     print(f"{'articles':>10}{'mean':>8}{'median':>8}{'p99':>8}{'bare insertion':>16}")
     spent, inserted = [], []
     for number in range(1, size + 1):
         text, mentions = article(chance, people)
-        reading = Reading("en", cluster("", text, mentions))
-        for one in (connections, bare):
+        reading = Reading("en", cluster_mentions("", text, mentions))
+        for one in (desk_file, bare):
             with one.writing() as connection:
                 articles.store(connection, Draft(str(number), f"Article {number}", text, "bench"))
-        spent.append(timed(partial(named, connections, number, reading)))
-        inserted.append(timed(partial(insert, bare, rows_of(connections, number))))
+        spent.append(timed(partial(named, desk_file, number, reading)))
+        inserted.append(timed(partial(insert, bare, rows_of(desk_file, number))))
         if number in (1_000, 2_000, 5_000, 10_000, size):
             last = sorted(spent[-1_000:])
             print(
@@ -100,22 +100,22 @@ def stream(path: Path, size: int) -> None:
             )
 
 
-def rows_of(connections: Connections, number: int) -> list[tuple[object, ...]]:
+def rows_of(desk_file: DeskFile, number: int) -> list[tuple[object, ...]]:
     """Return the mentions of an article as they are stored."""
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         found = connection.execute("select * from mention where article = ?", (number,))
         return [tuple(row) for row in found]
 
 
-def named(connections: Connections, number: int, reading: Reading) -> None:
+def named(desk_file: DeskFile, number: int, reading: Reading) -> None:
     """Resolve and store the names of an article."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         record_names(connection, articles.fetch(connection, number), reading)
 
 
-def insert(connections: Connections, rows: list[tuple[object, ...]]) -> None:
+def insert(desk_file: DeskFile, rows: list[tuple[object, ...]]) -> None:
     """Store the same mentions without asking what they mean."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         places = ",".join("?" * 11)
         connection.execute("pragma defer_foreign_keys = on")
         stripped = [(*row[:4], None, *row[5:]) for row in rows]
@@ -132,8 +132,8 @@ def timed(call: Callable[[], object]) -> float:
 def crowd(path: Path) -> None:
     """Give one name a million mentions, and print how long its page takes."""
     size, each = 100_000, 10
-    connections = Connections(path)
-    with connections.writing() as connection:
+    desk_file = DeskFile(path)
+    with desk_file.writing() as connection:
         crowded = entities.create(connection, "Mosul", Kind.PLACE)
         entities.add_keys(connection, crowded, ["mosul"])
         other = entities.create(connection, "Tikrit", Kind.PLACE)
@@ -144,7 +144,7 @@ def crowd(path: Path) -> None:
             articles.store(connection, Draft(str(number), f"Article {number}", text, "bench", published=day))
             mentions.record(connection, number, list(appearances(crowded, other, each)))
             articles.set_analysed(connection, number)
-    connections.close()
+    desk_file.close()
     print(f"\na name with {size * each:,} mentions in {size:,} articles")
     with Desk.open(path) as desk:
         view = View(entity=crowded)

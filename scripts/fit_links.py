@@ -85,9 +85,9 @@ class Pairs:
 
     def __init__(self, reports: Sequence[Report], order: Sequence[int]) -> None:
         self.reports = reports
-        with desk(reports, order) as connections:
+        with desk(reports, order) as desk_file:
             watching = Watching()
-            link_all(connections, watching)
+            link_all(desk_file, watching)
         self.columns = {
             name: np.concatenate([found[name] for found in watching.found]) for name in watching.found[0]
         }

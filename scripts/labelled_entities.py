@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from quality_data import Score
 
-from storage.analysis.entities.clusters import Cluster, cluster, display_name
+from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
 from storage.analysis.entities.known_entities import names_among
 from storage.analysis.entities.resolution import absorbed, resolve
 from storage.analysis.entities.surface_forms import group_key
@@ -86,7 +86,7 @@ def run(rows: Sequence[tuple[str, Labelled]]) -> tuple[Store, dict[Point, int], 
     answers: dict[Point, int] = {}
     truth: dict[Point, str] = {}
     for number, (text, labelled) in enumerate(rows):
-        for found in sorted(cluster("", text, list(labelled)), key=lambda found: found.lone):
+        for found in sorted(cluster_mentions("", text, list(labelled)), key=lambda found: found.lone):
             entity = store.add(found)
             answers |= {(number, mention): entity for mention in found.mentions}
         truth |= {(number, mention): identity for mention, identity in labelled.items() if identity}

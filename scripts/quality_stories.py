@@ -26,7 +26,7 @@ from story_pairs import Report, cut_short, desk, link_all, load, orders, squeeze
 
 from storage.analysis.similarity import comparison as comparing
 from storage.analysis.similarity.comparison import Comparison, Side
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.stories import stories
 from storage.stories.linking import Linker
 
@@ -110,26 +110,26 @@ def run(reports: Sequence[Report], order: Sequence[int], folds: Folds | None) ->
     """Link the articles in an order; return the scores, milliseconds and bytes an article."""
     chosen = ((number, folds.weights(reports[i])) for number, i in enumerate(order, start=1)) if folds else ()
     weights = {number: found for number, found in chosen if found}
-    with desk(reports, order) as connections:
+    with desk(reports, order) as desk_file:
         linker = Judged(weights)
         started = time.perf_counter()
-        link_all(connections, linker)
+        link_all(desk_file, linker)
         seconds = time.perf_counter() - started
-        answer = {order[number - 1]: story for number, story in stories_of(connections).items()}
-        size = size_of(connections)
+        answer = {order[number - 1]: story for number, story in stories_of(desk_file).items()}
+        size = size_of(desk_file)
     return score(reports, answer), 1000 * seconds / len(reports), size / len(reports)
 
 
-def stories_of(connections: Connections) -> Answer:
+def stories_of(desk_file: DeskFile) -> Answer:
     """Return the story of each article of a desk; one that stands alone is its own."""
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         rows = connection.execute("select id from article").fetchall()
         return {row[0]: stories.shown_story(connection, row[0]) or f"alone {row[0]}" for row in rows}
 
 
-def size_of(connections: Connections) -> int:
+def size_of(desk_file: DeskFile) -> int:
     """Return the bytes on disk that links and stories take, the shipped background's terms left aside."""
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         row = connection.execute(
             "select sum(pgsize) from dbstat where name in ('posting', 'profile', 'link', 'link_b', 'story', "
             "'story_order', 'article_story', 'article_copies')"
@@ -224,11 +224,11 @@ def copy_recall(options: Options, dropped: float, changed: float) -> tuple[float
     chosen = chance.sample(long, min(EDITED, len(long)))
     edited = [replace(r, text=edit(r.text, dropped, changed, chance)) for r in chosen]
     reports = [*basil, *edited]
-    with desk(reports, range(len(reports))) as connections:
-        link_all(connections, Linker())
-        with connections.reading() as connection:
+    with desk(reports, range(len(reports))) as desk_file:
+        link_all(desk_file, Linker())
+        with desk_file.reading() as connection:
             rows = connection.execute("select a, b from link where overlap > 0").fetchall()
-        answer = stories_of(connections)
+        answer = stories_of(desk_file)
     found = {(row[0], row[1]) for row in rows}
     wanted = {(basil.index(r) + 1, len(basil) + 1 + n) for n, r in enumerate(chosen)}
     wrong = sum(reports[a - 1].story != reports[b - 1].story for a, b in found)

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from quality_data import Options
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.model import Article, Draft
 from storage.stories.linking import Linker
 
@@ -99,10 +99,10 @@ def together(reports: Sequence[Report]) -> int:
 
 
 @contextmanager
-def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[Connections]:
+def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[DeskFile]:
     """Give a new desk that holds the articles in this order, none of them linked; numbers begin with 1."""
     with TemporaryDirectory() as folder:
-        connections = Connections(Path(folder) / "measured.db")
+        desk_file = DeskFile(Path(folder) / "measured.db")
         drafts = [
             Draft(
                 key=str(index),
@@ -114,28 +114,28 @@ def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[Connection
             )
             for index in order
         ]
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             for draft in drafts:
                 articles.store(connection, draft)
         try:
-            yield connections
+            yield desk_file
         finally:
-            connections.close()
+            desk_file.close()
 
 
-def link_all(connections: Connections, linker: Linker) -> None:
+def link_all(desk_file: DeskFile, linker: Linker) -> None:
     """Link the articles of a desk one after another, in the order of their numbers."""
-    for article in every_article(connections):
-        with connections.writing() as connection:
+    for article in every_article(desk_file):
+        with desk_file.writing() as connection:
             linker.link(connection, article)
 
 
-def every_article(connections: Connections) -> Iterator[Article]:
+def every_article(desk_file: DeskFile) -> Iterator[Article]:
     """Give the articles of a desk in the order of their numbers."""
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         numbers = articles.ids(connection)
     for number in numbers:
-        with connections.reading() as connection:
+        with desk_file.reading() as connection:
             article = articles.fetch(connection, number)
         yield article
 

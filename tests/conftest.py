@@ -9,7 +9,7 @@ from hypothesis import settings
 from newsroom import DRAFTS, fill
 from webserver import Site
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 
 # Machines differ in speed, and what CI finds must be found again: no deadline, and there no chance.
@@ -26,17 +26,17 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def connections(tmp_path: Path) -> Iterator[Connections]:
+def desk_file(tmp_path: Path) -> Iterator[DeskFile]:
     """The same file as `desk`, by the door for rows."""
-    opened = Connections(tmp_path / "desk.db")
+    opened = DeskFile(tmp_path / "desk.db")
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def sample_desk(desk: Desk, connections: Connections) -> Desk:
+def sample_desk(desk: Desk, desk_file: DeskFile) -> Desk:
     """A desk of seven articles, with names and links, the last two of them odd."""
-    fill(connections, DRAFTS)
+    fill(desk_file, DRAFTS)
     return desk
 
 

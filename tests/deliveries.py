@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import subscriptions
 from storage.database.feeds.feed_entries import Arrival, EntryCounts, store_entries
 from storage.model import Draft, Provenance, Subscription
@@ -41,9 +41,9 @@ def page(title: str, text: str, **more: object) -> Draft:
     return Draft("page", title, text, "https://news.example/page", provenance=Provenance.PAGE, **more)  # type: ignore[arg-type]
 
 
-def subscribe(connections: Connections, *names: str, folder: str = "") -> list[int]:
+def subscribe(desk_file: DeskFile, *names: str, folder: str = "") -> list[int]:
     """Subscribe to feeds of these names and return their numbers."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         return [
             subscriptions.subscribe(
                 connection, Subscription(f"https://{name}.example/feed", folder=folder), NOW
@@ -53,8 +53,8 @@ def subscribe(connections: Connections, *names: str, folder: str = "") -> list[i
 
 
 def deliver(
-    connections: Connections, feed: int, arrivals: Sequence[Arrival], later: float = 0, **more: bool
+    desk_file: DeskFile, feed: int, arrivals: Sequence[Arrival], later: float = 0, **more: bool
 ) -> EntryCounts:
     """Store what a feed holds `later` seconds after the beginning."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         return store_entries(connection, feed, arrivals, NOW + later, **more)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.model import Draft
 from storage.stories.linking import Linker
 
@@ -49,12 +49,12 @@ def draft(title: str, text: str, published: datetime | None = None, **more: obje
 VERDICT_DRAFT = draft("Banker Laanemets sentenced to six years", VERDICT, DAY)
 
 
-def link(connections: Connections, drafts: Iterable[Draft], linker: Linker | None = None) -> list[int]:
+def link(desk_file: DeskFile, drafts: Iterable[Draft], linker: Linker | None = None) -> list[int]:
     """Store drafts and link each as it comes; return their numbers."""
     linker = linker or Linker()
     numbers = []
     for one in drafts:
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             articles.store(connection, one)
             number = connection.execute("select max(id) from article").fetchone()[0]
             linker.link(connection, articles.fetch(connection, number))
@@ -63,7 +63,7 @@ def link(connections: Connections, drafts: Iterable[Draft], linker: Linker | Non
     return numbers
 
 
-def again(connections: Connections, number: int, linker: Linker | None = None) -> None:
+def again(desk_file: DeskFile, number: int, linker: Linker | None = None) -> None:
     """Link an article anew."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         (linker or Linker()).link(connection, articles.fetch(connection, number))

@@ -3,9 +3,9 @@
 from newsroom import draft
 
 from storage.analysis.article_analysis import Reading
-from storage.analysis.entities.clusters import cluster
+from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Entity, Field, Kind, Mention
 from storage.names.recording import record_names
@@ -14,9 +14,9 @@ from storage.names.recording import record_names
 class Newsroom:
     """A desk that is told which names an article has."""
 
-    def __init__(self, desk: Desk, connections: Connections) -> None:
+    def __init__(self, desk: Desk, desk_file: DeskFile) -> None:
         self.desk = desk
-        self.connections = connections
+        self.desk_file = desk_file
         self.count = 0
 
     def report(self, text: str, *named: tuple[str, Kind]) -> int:
@@ -27,10 +27,10 @@ class Newsroom:
             start = text.index(name, position)
             position = start + len(name)
             mentions.append(Mention(Field.TEXT, start, position, kind))
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             articles.store(connection, draft(f"Report {self.count}", text))
             article = articles.fetch(connection, self.count)
-            record_names(connection, article, Reading("en", cluster(article.title, text, mentions)))
+            record_names(connection, article, Reading("en", cluster_mentions(article.title, text, mentions)))
             articles.set_analysed(connection, article.id)
         return self.count
 
@@ -50,7 +50,7 @@ class Newsroom:
 
     def everything(self) -> list[tuple[object, ...]]:
         """Return all that is stored of names, without the numbers of entities."""
-        with self.connections.reading() as connection:
+        with self.desk_file.reading() as connection:
             mentions = connection.execute(
                 'select article, field, start, "end", mention.kind, confidence, spelling, key, entity.name, '
                 "entity.kind, entity.articles, entity.mentions from mention "
@@ -78,5 +78,5 @@ class Newsroom:
                     from appearance where appearance.article = mention.article
                     and appearance.entity = mention.entity))
         """
-        with self.connections.reading() as connection:
+        with self.desk_file.reading() as connection:
             return tuple(connection.execute(counted).fetchone()) == (0, 0, 0, 0, 0)

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from storage.analysis.entities.constraints import label
-from storage.analysis.similarity.minhash import sketch
+from storage.analysis.entities.constraints import name_key
+from storage.analysis.similarity.minhash import minhash
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
 from storage.database.stories import links, stored_profiles, stories
 from storage.database.stories.stored_profiles import Profiled
@@ -74,18 +74,18 @@ DRAFTS = [
 ]
 
 
-def fill(connections: Connections, drafts: list[Draft]) -> None:
+def fill(desk_file: DeskFile, drafts: list[Draft]) -> None:
     """Store drafts with the names of `KINDS` found by their letters; the first three are linked."""
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         for one in drafts:
             articles.store(connection, one)
         numbers = {name: entities.create(connection, name, kind) for name, kind in KINDS.items()}
         for name, number in numbers.items():
-            entities.add_keys(connection, number, [label(name, KINDS[name])[1]])
+            entities.add_keys(connection, number, [name_key(name, KINDS[name])[1]])
         for number, one in enumerate(drafts, start=1):
             appearances = [_appearance(numbers[name], name, one) for name in KINDS]
             mentions.record(connection, number, [found for found in appearances if found.mentions])
-            stored_profiles.store(connection, Profiled(number, None, None, bytes(8), sketch([]).pack()), [])
+            stored_profiles.store(connection, Profiled(number, None, None, bytes(8), minhash([]).pack()), [])
             articles.set_analysed(connection, number)
         evidence = Evidence(names=(ABADI,), title_words=("war",), days=0.1)
         links.record(connection, 2, {1: links.Tie(0.93, 0.9, 0.0, evidence)})
@@ -97,7 +97,7 @@ def fill(connections: Connections, drafts: list[Draft]) -> None:
 
 
 def _appearance(entity: int, name: str, one: Draft) -> mentions.Appearance:
-    called = label(name, KINDS[name])[1]
+    called = name_key(name, KINDS[name])[1]
     found = [
         mentions.Found(Mention(field, start, start + len(name), KINDS[name], 0.9), name, called, Route.NAME)
         for field, text in ((Field.TITLE, one.title), (Field.TEXT, one.text))

@@ -11,7 +11,7 @@ from storage.analysis.similarity.features import Times, moment
 from storage.analysis.similarity.idf import Counts
 from storage.analysis.similarity.profiles import Profiles, pack
 from storage.analysis.similarity.terms import terms
-from storage.analysis.similarity.tf_idf import Bags, bags
+from storage.analysis.similarity.tf_idf import TfIdfVectors, tf_idf_vectors
 
 
 class Shelf:
@@ -29,15 +29,17 @@ class Shelf:
             self.numbers.setdefault(word, len(self.numbers) + 1)
         return pack(read, self.numbers)
 
-    def bags(self, *articles: tuple[str, str]) -> Bags:
-        return bags(Profiles([self.packed(*one) for one in articles]), self.counts.rarity)
+    def bags(self, *articles: tuple[str, str]) -> TfIdfVectors:
+        return tf_idf_vectors(Profiles([self.packed(*one) for one in articles]), self.counts.rarity)
 
     def side(self, *articles: tuple[str, str, datetime | None]) -> Side:
         moments = [moment(published) for _, _, published in articles]
         profiles = Profiles([self.packed(title, text) for title, text, _ in articles])
         times = Times(*(np.array([one[place] for one in moments], dtype=float) for place in (0, 1)))
         sketches = [terms(title, text).sketch.pack() for title, text, _ in articles]
-        return Side(range(len(articles)), profiles, bags(profiles, self.counts.rarity), times, sketches)
+        return Side(
+            range(len(articles)), profiles, tf_idf_vectors(profiles, self.counts.rarity), times, sketches
+        )
 
     def subject(self, title: str, text: str) -> Subject:
         found = self.bags((title, text))

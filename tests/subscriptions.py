@@ -6,7 +6,7 @@ import time
 from newsroom import draft
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, feeds, subscriptions
 from storage.database.feeds.feed_entries import Arrival
 from storage.model import Feed, Pages, Provenance, Subscription
@@ -44,7 +44,7 @@ def feed(number: int, title: str, folder: str = "", **more: object) -> Feed:
     return Feed(id=number, title=title, folder=folder, **{**fields, **more})  # type: ignore[arg-type]
 
 
-def furnish(connections: Connections) -> None:
+def furnish(desk_file: DeskFile) -> None:
     """Subscribe a desk to seven feeds in two folders and one within, with articles, of which two fail."""
     wanted = [
         ("A blog without a folder", "", Pages.AUTO),
@@ -60,7 +60,7 @@ def furnish(connections: Connections) -> None:
         ("Lost and gone", "World", Pages.AUTO),
     ]
     now = time.time()
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         for number, (title, folder, pages) in enumerate(wanted, start=1):
             address = f"https://example.org/{number}.xml"
             one = Subscription(address, title, "https://example.org", folder, pages)
@@ -79,10 +79,10 @@ def furnish(connections: Connections) -> None:
         )
 
 
-def furnish_many(connections: Connections, count: int = 500, folders: int = 100) -> None:
+def furnish_many(desk_file: DeskFile, count: int = 500, folders: int = 100) -> None:
     """Subscribe a desk to many feeds in many folders, one article each, every eleventh failing."""
     now = time.time()
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         for number in range(1, count + 1):
             folder = f"Folder {number % folders:03}" + ("/Within" if number % 3 == 0 else "")
             one = Subscription(f"https://example.org/{number}.xml", f"Feed {number:03}", "", folder)

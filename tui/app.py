@@ -30,7 +30,7 @@ from tui.messages import (
 )
 from tui.navigation.travel import Travel
 from tui.queries import name_queries, reading_queries
-from tui.queries.latest_query import Latest, Writer
+from tui.queries.latest_query import LatestQuery, Writer
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.tasks.refresh_scheduler import Rounds
 from tui.tasks.task_kinds import Task
@@ -60,8 +60,8 @@ class Newsdesk(Travel):
         self.intakes = Intakes(self, desk_path)
         self.rounds = Rounds(self, off=not settings.refresh)
         self._writer = Writer()
-        self._opening = Latest(self, "open")
-        self._versions = Latest(self, "version")
+        self._opening = LatestQuery(self, "open")
+        self._versions = LatestQuery(self, "version")
         self._version: int | None = None
         self._seen = 0.0
         for theme in themes.THEMES:

@@ -14,8 +14,8 @@ from storage.model import (
     Entity,
     Feed,
     Headline,
+    Occurrence,
     Provenance,
-    Sighting,
     Spelling,
     Story,
     StoryPage,
@@ -151,7 +151,7 @@ class NameLoaded(Message):
     timeline: list[tuple[date, int]]
     company: list[tuple[Entity, int]]
     offset: int
-    sightings: list[Sighting]
+    sightings: list[Occurrence]
 
 
 @dataclass(eq=False, repr=False)
@@ -160,7 +160,7 @@ class SightingsLoaded(Message):
 
     entity: int
     offset: int
-    sightings: list[Sighting]
+    sightings: list[Occurrence]
 
 
 @dataclass(eq=False, repr=False)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from storage.analysis.entities.clusters import Cluster, cluster
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.recognition import recognition_rules
 from storage.analysis.recognition.country_mentions import countries_found
 from storage.analysis.recognition.language_detection import language_of
@@ -53,7 +53,7 @@ def _reading(article: Text, tag: str, found: Sequence[Mention]) -> Reading:
     mentions = _by_field(article, found)
     chosen = _CERTAIN if is_foreign(tag) else recognition_rules.RULES
     settled = recognition_rules.apply(article.title, article.body, [*mentions], chosen)
-    return Reading(tag, cluster(article.title, article.body, settled))
+    return Reading(tag, cluster_mentions(article.title, article.body, settled))
 
 
 def _by_field(article: Text, found: Sequence[Mention]) -> Iterator[Mention]:

@@ -20,7 +20,7 @@ _WAL_PAGES = 4000  # 16 MB
 Connection: TypeAlias = sqlite3.Connection
 
 
-class Connections:
+class DeskFile:
     """The connections to one desk file, safe to use from any thread.
 
     Raises `DeskError` from every method, with a sentence that names the file.

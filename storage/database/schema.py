@@ -66,7 +66,7 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _enable_wal(connection: sqlite3.Connection) -> None:
-    # Changing the journal mode does not wait for other connections, whatever the busy timeout.
+    # Changing the journal mode does not wait for other desk_file, whatever the busy timeout.
     deadline = time.monotonic() + 10
     while connection.execute("pragma journal_mode").fetchone()[0] != "wal":
         try:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from storage.database.articles import article_texts, articles, read_state
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import mentions
 from storage.database.stories import links, stories
@@ -17,27 +17,27 @@ from storage.model.documents import article_document
 class Articles:
     """The articles of a desk."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
 
     def get(self, article: int) -> Article:
         """Return one article. Raises `NotFoundError`."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return articles.fetch(connection, article)
 
     def names(self, article: int) -> list[Name]:
         """Return the names of an article, those that it is most about first."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return mentions.names_in(connection, article)
 
     def links(self, article: int) -> list[Link]:
         """Return the links of an article: same story, copies, related; the best of each first."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return links.links_of(connection, article)
 
     def document(self, article: int) -> dict[str, Any]:
         """Return an article with its names and links as the documented JSON object."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return article_document(
                 articles.fetch(connection, article),
                 mentions.names_in(connection, article),
@@ -47,7 +47,7 @@ class Articles:
 
     def revisions(self, article: int) -> list[Revision]:
         """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return article_texts.revisions(connection, article)
 
     def mark_read(self, numbers: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
@@ -55,7 +55,7 @@ class Articles:
 
         Not `undoable` is for what happens by itself, such as reading an article by opening it.
         """
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return read_state.mark(connection, "read", numbers, read, undoable)
 
     def mark_all_read(self, view: View) -> int:
@@ -63,17 +63,17 @@ class Articles:
 
         Raises `QueryError`.
         """
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return read_state.mark(connection, "read", article_lists.unread_ids(connection, view), True)
 
     def star(self, article: int, starred: bool = True) -> None:
         """Star an article, or take its star away."""
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             read_state.mark(connection, "starred", [article], starred)
 
     def save_position(self, article: int, position: int) -> None:
         """Keep how far an article was read, in code points of its text."""
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             read_state.save_position(connection, article, position)
 
     def switch_text(self, article: int) -> Provenance:
@@ -81,7 +81,7 @@ class Articles:
 
         Raises `NotFoundError`, with a sentence, where there is no other.
         """
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return article_texts.switch(connection, article, time.time())
 
     def delete(self, article: int) -> None:
@@ -89,14 +89,14 @@ class Articles:
         from storage.stories.grouping import Grouping  # noqa: PLC0415 - reading needs none of what it brings
         from storage.stories.linking import forget  # noqa: PLC0415 - as above
 
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             Grouping(connection).leave(article)
             forget(connection, article)
             articles.delete(connection, article)
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             numbers = articles.ids(connection)
         for article in numbers:
             try:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.undo import undoing
 from storage.desk.articles import Articles
 from storage.desk.feeds import Feeds
@@ -27,14 +27,14 @@ class Desk:
     def __init__(self, path: Path) -> None:
         """Open the file at `path`; it is created if it does not exist, and migrated if it is old."""
         self.path = path
-        self._connections = Connections(path)
-        self.articles = Articles(self._connections)
-        self.lists = Lists(self._connections)
-        self.feeds = Feeds(self._connections)
-        self.names = Names(self._connections)
-        self.stories = Stories(self._connections)
-        self.values = Values(self._connections)
-        self.work = Work(self._connections)
+        self._desk_file = DeskFile(path)
+        self.articles = Articles(self._desk_file)
+        self.lists = Lists(self._desk_file)
+        self.feeds = Feeds(self._desk_file)
+        self.names = Names(self._desk_file)
+        self.stories = Stories(self._desk_file)
+        self.values = Values(self._desk_file)
+        self.work = Work(self._desk_file)
 
     @classmethod
     def open(cls, path: Path, *, make: bool = True) -> Self:
@@ -45,7 +45,7 @@ class Desk:
 
     def close(self) -> None:
         """Close the file."""
-        self._connections.close()
+        self._desk_file.close()
 
     def __enter__(self) -> Self:
         return self
@@ -56,21 +56,21 @@ class Desk:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Read the desk as it is at one moment: all that this thread asks inside the block."""
-        with self._connections.reading():
+        with self._desk_file.reading():
             yield
 
     def version(self) -> int:
         """Return a number that changes whenever any process writes to the file."""
-        return self._connections.version()
+        return self._desk_file.version()
 
     def undo(self) -> str | None:
         """Undo the reader's last action; returns a sentence on what it was, `None` if there is none."""
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return undoing.undo(connection)
 
     def redo(self) -> str | None:
         """Redo what was undone last; returns a sentence, `None` if there is nothing."""
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return undoing.redo(connection)
 
     # For scripts: these names stay, whatever becomes of the rest (docs/desk.md).

@@ -2,7 +2,7 @@
 
 import time
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import feeds, subscriptions
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Subscription
@@ -11,32 +11,32 @@ from storage.model import Feed, Pages, Subscription
 class Feeds:
     """The subscriptions of a desk."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
 
     def all(self) -> list[Feed]:
         """Return the subscriptions, by folder, then title."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return feeds.subscribed(connection, time.time())
 
     def get(self, feed: int) -> Feed:
         """Return one subscription. Raises `NotFoundError`."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return feeds.fetch(connection, feed, time.time())
 
     def next_due(self) -> float | None:
         """Return when the next feed is due (Unix seconds, past if one is), `None` if there is none."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return feeds.next_due(connection, time.time())
 
     def subscribe(self, subscription: Subscription) -> Feed:
         """Subscribe to a feed, or return the subscription there is; one that was removed comes back."""
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return subscriptions.subscribe(connection, subscription, time.time())
 
     def unsubscribe(self, feed: int) -> None:
         """Remove a subscription; its articles stay. Raises `NotFoundError`."""
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             subscriptions.unsubscribe(connection, feed, time.time())
 
     def edit(
@@ -55,7 +55,7 @@ class Feeds:
         """
         if url and not url.isspace():
             url = _whole_address(url)
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return subscriptions.edit(
                 connection, feed, time.time(), url=url, title=title, folder=folder, pages=pages
             )

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.names import entities, name_corrections, name_page
-from storage.model import Correction, Entity, Kind, Sighting, Spelling
+from storage.model import Correction, Entity, Kind, Occurrence, Spelling
 from storage.model.documents import correction_document
 
 if TYPE_CHECKING:
@@ -17,54 +17,54 @@ if TYPE_CHECKING:
 class Names:
     """The entities of a desk."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
 
     def get(self, entity: int) -> Entity:
         """Return who or what a name stands for. Raises `NotFoundError`."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return entities.fetch(connection, entity)
 
     def spellings(self, entity: int, limit: int = -1) -> list[Spelling]:
         """Return the ways in which an entity is written, the most frequent first; all by default."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return entities.spellings(connection, entity, limit)
 
     def description(self, entity: int) -> str:
         """Return who an entity is, in the words of its newest articles; "" where they do not say."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return name_page.introduction(connection, entity)
 
     def followed(self) -> list[Entity]:
         """Return the entities that the reader follows, by name."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return entities.followed(connection)
 
-    def occurrences(self, entity: int, offset: int, limit: int) -> list[Sighting]:
+    def occurrences(self, entity: int, offset: int, limit: int) -> list[Occurrence]:
         """Return the articles that name an entity, newest first, each with a sentence around it."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return name_page.sightings(connection, entity, offset, limit)
 
     def timeline(self, entity: int) -> list[tuple[date, int]]:
         """Return mentions a day in dated articles, oldest first, days without any left out."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return name_page.timeline(connection, entity)
 
     def co_occurring(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
         """Return names that occur with an entity, with the number of articles they share."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return name_page.company(connection, entity, limit)
 
     def search(
         self, query: str = "", kind: Kind | None = None, offset: int = 0, limit: int = 50
     ) -> list[Entity]:
         """Return the entities with this text in a spelling, those in most articles first."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return entities.search(connection, query, kind, offset, limit)
 
     def count(self, query: str = "", kind: Kind | None = None) -> int:
         """Return how many entities `search` would find."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return entities.count(connection, query, kind)
 
     # What the reader decides about names: all of it can be undone. Each returns a sentence on what holds now
@@ -117,7 +117,7 @@ class Names:
 
     def corrections(self) -> list[Correction]:
         """Return all that the reader has decided about names, the earliest first."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return list(name_corrections.all_of(connection))
 
     def correction_documents(self) -> list[dict[str, str]]:
@@ -128,5 +128,5 @@ class Names:
     def _correcting(self) -> "Iterator[Corrector]":
         from storage.names.corrections import Corrector  # noqa: PLC0415 - reading needs none of what it brings
 
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             yield Corrector(connection)

@@ -5,9 +5,9 @@ from datetime import date
 from itertools import groupby
 
 from storage.database.articles import articles
-from storage.database.connection import Connection, Connections
+from storage.database.connection import Connection, DeskFile
 from storage.database.stories import links, stories
-from storage.model import Headline, Joining, Link, LinkKind, News, Story, StoryPage
+from storage.model import Headline, Link, LinkKind, NewSentences, Story, StoryMerge, StoryPage
 
 _MOST_SHOWN = 200  # articles of a story on its page
 _MOST_READ = 20  # texts that an article is compared with
@@ -20,33 +20,33 @@ _ASKED_FOR_LINKS = 30
 class Stories:
     """The stories of a desk: articles about one event."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
 
     def newest(self, offset: int = 0, limit: int = 50) -> list[Story]:
         """Return the stories of more than one text, those with the newest article first."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return stories.listed(connection, offset, limit)
 
     def count(self) -> int:
         """Return how many stories there are."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return stories.count(connection)
 
     def get(self, story: int) -> Story:
         """Return a story, or the one that it has become part of. Raises `NotFoundError`."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return stories.fetch(connection, story)
 
     def of(self, article: int) -> Story | None:
         """Return the story that an article is in, None where it stands alone or has only copies."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             story = stories.shown_story(connection, article, of_copies=False)
             return None if story is None else stories.fetch(connection, story)
 
     def page(self, story: int) -> StoryPage:
         """Return all there is to show of a story. Raises `NotFoundError`."""
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             found = stories.fetch(connection, story)
             shown = articles.headlines(connection, stories.shown_in(connection, found.id, _MOST_SHOWN))
             before, after = _around(connection, found, shown)
@@ -65,7 +65,7 @@ class Stories:
 
         There are none while no other article of the story was read.
         """
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return _new_sentences(connection, article)
 
     # What the reader decides about stories: all of it can be undone. Each returns a sentence on what holds
@@ -75,14 +75,14 @@ class Stories:
         """Take an article out of its story; it never comes back by itself."""
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - reading needs none of it
 
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return StoryCorrector(connection).apart(article)
 
     def same(self, article: int, other: int) -> str:
         """Let the stories of two articles be one."""
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - as above
 
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             return StoryCorrector(connection).together(article, other)
 
 
@@ -95,14 +95,16 @@ def _by_day(shown: Sequence[Headline]) -> tuple[tuple[date | None, tuple[Headlin
     return (*days, *([(None, undated)] if undated else []))
 
 
-def _news(connection: Connection, shown: Sequence[Headline]) -> tuple[News, ...]:
+def _news(connection: Connection, shown: Sequence[Headline]) -> tuple[NewSentences, ...]:
     """Return what is new in the newest unread articles, newest first."""
     found = []
     for one in [one for one in reversed(shown) if not one.read][:_MOST_NEWS]:
         spans = _new_sentences(connection, one.id)
         text = articles.words_of(connection, one.id)[1]
         if spans:
-            found.append(News(one, tuple(" ".join(text[a:b].split()) for a, b in spans[:_MOST_SENTENCES])))
+            found.append(
+                NewSentences(one, tuple(" ".join(text[a:b].split()) for a, b in spans[:_MOST_SENTENCES]))
+            )
     return tuple(found)
 
 
@@ -140,10 +142,10 @@ def _around(
     )
 
 
-def _joined(connection: Connection, story: int) -> tuple[Joining, ...]:
+def _joined(connection: Connection, story: int) -> tuple[StoryMerge, ...]:
     found = []
     for a, b in stories.joined(connection, story):
         rows, tie = articles.headlines(connection, [a, b]), links.evidence_of(connection, a, b)
         if len(rows) == 2 and tie:
-            found.append(Joining(rows[0], rows[1], *tie))
+            found.append(StoryMerge(rows[0], rows[1], *tie))
     return tuple(found)

@@ -1,21 +1,21 @@
 """Values that the program keeps between runs, such as the theme last used."""
 
 from storage.database.articles import read_state
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 
 
 class Values:
     """A key-value store in the desk file."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
 
     def get(self, key: str) -> str | None:
         """Return the value of a key, `None` if it has none."""
-        with self._connections.reading() as connection:
-            return read_state.recall(connection, key)
+        with self._desk_file.reading() as connection:
+            return read_state.get_value(connection, key)
 
     def set(self, key: str, value: str) -> None:
         """Store a value under a key, in place of an earlier one."""
-        with self._connections.writing() as connection:
-            read_state.remember(connection, key, value)
+        with self._desk_file.writing() as connection:
+            read_state.set_value(connection, key, value)

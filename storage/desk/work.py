@@ -3,15 +3,15 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.model import IntakeReport, Progress, RefreshReport
 
 
 class Work:
     """Work that takes a while and reports its progress."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
 
     def import_files(
         self,
@@ -27,7 +27,7 @@ class Work:
         """
         from storage.pipeline.intake import Intake  # noqa: PLC0415 - reading needs none of what it brings
 
-        return Intake(self._connections, progress).take_in(paths, defer=defer)
+        return Intake(self._desk_file, progress).take_in(paths, defer=defer)
 
     def reanalyse(
         self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
@@ -35,7 +35,7 @@ class Work:
         """Run the analysis over all stored articles again, or only over those that wait for it."""
         from storage.pipeline.intake import Intake  # noqa: PLC0415 - as above
 
-        return Intake(self._connections, progress).reanalyse(everything=everything)
+        return Intake(self._desk_file, progress).reanalyse(everything=everything)
 
     def resolve_names(self, *, progress: Callable[[Progress], None] = lambda _: None) -> IntakeReport:
         """Make all entities anew from the stored mentions and the reader's corrections.
@@ -45,7 +45,7 @@ class Work:
         """
         from storage.pipeline.intake import Intake  # noqa: PLC0415 - as above
 
-        return Intake(self._connections, progress).resolve_names()
+        return Intake(self._desk_file, progress).resolve_names()
 
     def refresh(
         self,
@@ -64,7 +64,7 @@ class Work:
         """
         from storage.pipeline.refresh import Refresh, Wish  # noqa: PLC0415 - as above
 
-        refresh = Refresh(self._connections, progress, mark_changed_unread=mark_changed_unread)
+        refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread)
         return refresh.run(Wish(feeds, everything), defer=defer)
 
     def fetch_page(
@@ -76,4 +76,4 @@ class Work:
         """
         from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - as above
 
-        return Refresh(self._connections, progress).fetch_page(article)
+        return Refresh(self._desk_file, progress).fetch_page(article)

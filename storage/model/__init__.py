@@ -19,8 +19,18 @@ from storage.model.articles import (
 )
 from storage.model.feeds import Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.lists import Counts, Filter, View
-from storage.model.names import Correction, Entity, Kind, Mention, Name, Route, Sighting, Spelling, Verdict
-from storage.model.stories import CERTAIN, JOINED, Evidence, Joining, Link, LinkKind, News, Story, StoryPage
+from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
+from storage.model.stories import (
+    CERTAIN,
+    JOINED,
+    Evidence,
+    Link,
+    LinkKind,
+    NewSentences,
+    Story,
+    StoryMerge,
+    StoryPage,
+)
 from storage.model.work import IntakeReport, Progress, RefreshReport, Trouble
 
 __all__ = [
@@ -40,13 +50,13 @@ __all__ = [
     "Filter",
     "Headline",
     "IntakeReport",
-    "Joining",
     "Kind",
     "Link",
     "LinkKind",
     "Mention",
     "Name",
-    "News",
+    "NewSentences",
+    "Occurrence",
     "Pages",
     "ParsedFeed",
     "Progress",
@@ -55,10 +65,10 @@ __all__ = [
     "Revision",
     "Role",
     "Route",
-    "Sighting",
     "Span",
     "Spelling",
     "Story",
+    "StoryMerge",
     "StoryPage",
     "Subscription",
     "Trouble",

@@ -145,7 +145,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class Occurrence:
     """An entity's appearance in one article, with the sentence around its first mention.
 
     `start` and `end` delimit the mention within `sentence`.

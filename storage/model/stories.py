@@ -120,7 +120,7 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
-class Joining:
+class StoryMerge:
     """Why an earlier story became part of another: the pair of articles that tied them."""
 
     one: Headline
@@ -130,7 +130,7 @@ class Joining:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class NewSentences:
     """The sentences of an article that say what the articles already read do not."""
 
     headline: Headline
@@ -149,10 +149,10 @@ class StoryPage:
     story: Story
     days: tuple[tuple[date | None, tuple[Headline, ...]], ...]
     sources: tuple[tuple[str, int], ...]
-    news: tuple[News, ...] = ()
+    news: tuple[NewSentences, ...] = ()
     before: tuple[Link, ...] = ()
     after: tuple[Link, ...] = ()
-    joined: tuple[Joining, ...] = ()
+    joined: tuple[StoryMerge, ...] = ()
 
 
 def _listed(label: str, items: Iterable[str], room: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storage.analysis.entities.constraints import label
+from storage.analysis.entities.constraints import name_key
 from storage.analysis.lexicon.name_finder import Finder
 from storage.database.articles import articles
 from storage.database.connection import Connection
@@ -53,4 +53,4 @@ def _add(addition: Addition, wanted: Mention, name: str, there: list[tuple[Menti
     addition.covered.extend((one.field.value, one.start, one.end) for one in names_there)
     addition.places.append((wanted.field.value, wanted.start, wanted.end))
     if not any((one.start, one.end) == (wanted.start, wanted.end) for one, _ in touching):
-        addition.found.append(Found(wanted, name, label(name, wanted.kind)[1], Route.ALWAYS))
+        addition.found.append(Found(wanted, name, name_key(name, wanted.kind)[1], Route.ALWAYS))

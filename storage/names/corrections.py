@@ -6,8 +6,8 @@ that it can be undone.
 
 from collections.abc import Iterable, Sequence
 
-from storage.analysis.entities.clusters import Cluster, cluster
-from storage.analysis.entities.constraints import Label, label
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.constraints import NameKey, name_key
 from storage.analysis.entities.known_entities import names_among
 from storage.analysis.entities.resolution import resolve
 from storage.database.connection import Connection
@@ -15,8 +15,8 @@ from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
 from storage.model import Correction, Entity, Field, Kind, Mention, Verdict
 from storage.names.additions import find_everywhere
-from storage.names.recording import Register, rulings_of
-from storage.names.undoable_correction import Correcting
+from storage.names.recording import DeskEntities, constraints_of
+from storage.names.undoable_correction import UndoableCorrection
 
 LONGEST = 200  # code points of a name that the reader may give
 
@@ -43,7 +43,7 @@ class Corrector:
     def apart(self, entity: int, spelling: str) -> str:
         """Let what is written so not mean this entity."""
         known = self._entity(entity)
-        name = label(spelling, known.kind)
+        name = name_key(spelling, known.kind)
         other = next((text for text, own in self._called(known) if own != name), "")
         if not other:
             raise CorrectionError(
@@ -111,7 +111,7 @@ class Corrector:
             if old.verdict is Verdict.APART and _joins(_pair(old), *names)
         ]
         said = f"“{one.name if one else wish.name}” and “{two.name if two else wish.other}” are the same"
-        with Correcting(self._connection, said) as deed:
+        with UndoableCorrection(self._connection, said) as deed:
             deed.rule([wish], against)
             if one and two and one.id != two.id:
                 gone, kept = sorted((one, two), key=lambda entity: (entity.mentions, -entity.id))
@@ -127,7 +127,7 @@ class Corrector:
             if old.verdict is Verdict.SAME and name in _pair(old) and not group.isdisjoint(_pair(old))
         ]
         said = f"“{wish.name}” is not the same as “{known.name if known else wish.other}”"
-        with Correcting(self._connection, said) as deed:
+        with UndoableCorrection(self._connection, said) as deed:
             deed.rule([wish], against)
             if known and known.kind is wish.kind:
                 deed.split(known.id, name[1], *self._other_meaning(wish))
@@ -135,26 +135,28 @@ class Corrector:
 
     def _other_meaning(self, wish: Correction) -> tuple[int | None, Cluster]:
         found = alone(wish.name, wish.kind)
-        return resolve(found, Register(self._connection), rulings_of(self._connection)).entity, found
+        return resolve(found, DeskEntities(self._connection), constraints_of(self._connection)).entity, found
 
     def _set_kind(self, known: Entity, kind: Kind) -> str:
         if known.kind is kind:
             raise CorrectionError(f"“{known.name}” is a name of this kind already.")
         keys = names_among(entities.keys(self._connection, known.id))
         written = entities.written(self._connection, known.id)
-        telling = {label(text, said): (text, said) for text, said, key, _ in reversed(written) if key in keys}
+        telling = {
+            name_key(text, said): (text, said) for text, said, key, _ in reversed(written) if key in keys
+        }
         wishes = [
             Correction(Verdict.KIND, text, said, other_kind=kind)
             for text, said in telling.values()
             if said is not kind
         ]
-        with Correcting(self._connection, f"“{known.name}” is of the kind “{kind}”") as deed:
+        with UndoableCorrection(self._connection, f"“{known.name}” is of the kind “{kind}”") as deed:
             deed.rule(wishes, self._about(Verdict.KIND, telling))
             deed.change_kind(known.id, kind, [text for text, _ in telling.values()])
         return deed.sentence
 
     def _forget(self, wishes: Sequence[Correction], known: Entity | None) -> str:
-        labels = [label(wish.name, wish.kind) for wish in wishes]
+        labels = [name_key(wish.name, wish.kind) for wish in wishes]
         texts = {wish.name for wish in wishes}
         against = [
             old
@@ -162,7 +164,7 @@ class Corrector:
             if old.verdict is Verdict.ALWAYS and old.name in texts
         ]
         name = known.name if known else wishes[0].name
-        with Correcting(self._connection, f"“{name}” is no name") as deed:
+        with UndoableCorrection(self._connection, f"“{name}” is no name") as deed:
             deed.rule(wishes, against)
             if known:
                 deed.drop(known.id)
@@ -172,14 +174,14 @@ class Corrector:
         return deed.sentence
 
     def _always(self, wish: Correction) -> str:
-        own = label(wish.name, wish.kind)
+        own = name_key(wish.name, wish.kind)
         against = [
             old
             for old in name_corrections.all_of(self._connection)
-            if (old.verdict is Verdict.FORGET and label(old.name, old.kind) == own)
+            if (old.verdict is Verdict.FORGET and name_key(old.name, old.kind) == own)
             or (old.verdict is Verdict.ALWAYS and old.name == wish.name and old != wish)
         ]
-        with Correcting(self._connection, f"“{wish.name}” is always a name") as deed:
+        with UndoableCorrection(self._connection, f"“{wish.name}” is always a name") as deed:
             deed.rule([wish], against)
             entity, found = self._other_meaning(wish)
             deed.add(entity, found, find_everywhere(self._connection, wish.name, wish.kind))
@@ -191,10 +193,10 @@ class Corrector:
         return self._mark(known, verdict, wish, (done if on else undone).format(known.name))
 
     def _mark(self, known: Entity | None, verdict: Verdict, wishes: Sequence[Correction], said: str) -> str:
-        labels = {label(one.name, one.kind) for one in wishes}
+        labels = {name_key(one.name, one.kind) for one in wishes}
         if known:
             labels |= {own for _, own in self._called(known)}
-        with Correcting(self._connection, said) as deed:
+        with UndoableCorrection(self._connection, said) as deed:
             deed.rule(wishes, self._about(verdict, labels))
             if known:
                 deed.describe(known.id)
@@ -210,47 +212,47 @@ class Corrector:
         found = entities.called(self._connection, kind, key)
         return self._entity(found[0]) if found else None
 
-    def _ruled(self, name: str, kind: Kind) -> Label:
-        return label(name, rulings_of(self._connection).kind(name, kind))
+    def _ruled(self, name: str, kind: Kind) -> NameKey:
+        return name_key(name, constraints_of(self._connection).kind(name, kind))
 
-    def _called(self, entity: Entity) -> list[tuple[str, Label]]:
+    def _called(self, entity: Entity) -> list[tuple[str, NameKey]]:
         """Return the names of an entity, each once, as it is written most often."""
         keys = names_among(entities.keys(self._connection, entity.id))
-        found: dict[Label, str] = {}
+        found: dict[NameKey, str] = {}
         for text, _, key, _ in entities.written(self._connection, entity.id):
             if key in keys:
-                found.setdefault(label(text, entity.kind), text)
+                found.setdefault(name_key(text, entity.kind), text)
         return [(text, own) for own, text in found.items()]
 
     def _spoken(self, entity: Entity) -> str:
         """Return a name by which the entity is found again, whatever it is shown as."""
         return next((text for text, _ in self._called(entity)), entity.name)
 
-    def _group(self, name: str, kind: Kind) -> frozenset[Label]:
+    def _group(self, name: str, kind: Kind) -> frozenset[NameKey]:
         own = self._ruled(name, kind)
-        return rulings_of(self._connection).same([own]) | {own}
+        return constraints_of(self._connection).same([own]) | {own}
 
-    def _about(self, verdict: Verdict, labels: Iterable[Label]) -> list[Correction]:
+    def _about(self, verdict: Verdict, labels: Iterable[NameKey]) -> list[Correction]:
         wanted = set(labels)
         return [
             old
             for old in name_corrections.all_of(self._connection)
-            if old.verdict is verdict and label(old.name, old.kind) in wanted
+            if old.verdict is verdict and name_key(old.name, old.kind) in wanted
         ]
 
 
 def alone(name: str, kind: Kind) -> Cluster:
     """Return a name as the cluster of an article that says nothing else."""
-    (found,) = cluster("", name, [Mention(Field.TEXT, 0, len(name), kind)])
+    (found,) = cluster_mentions("", name, [Mention(Field.TEXT, 0, len(name), kind)])
     return found
 
 
-def _pair(correction: Correction) -> tuple[Label, Label]:
+def _pair(correction: Correction) -> tuple[NameKey, NameKey]:
     kind = correction.other_kind or correction.kind
-    return label(correction.name, correction.kind), label(correction.other, kind)
+    return name_key(correction.name, correction.kind), name_key(correction.other, kind)
 
 
-def _joins(pair: tuple[Label, Label], one: frozenset[Label], other: frozenset[Label]) -> bool:
+def _joins(pair: tuple[NameKey, NameKey], one: frozenset[NameKey], other: frozenset[NameKey]) -> bool:
     (a, b) = pair
     return (a in one and b in other) or (b in one and a in other)
 

@@ -5,14 +5,14 @@ from functools import lru_cache
 
 from storage.analysis.article_analysis import Reading
 from storage.analysis.entities import descriptions
-from storage.analysis.entities.clusters import Cluster, cluster, display_name
-from storage.analysis.entities.constraints import Rulings
-from storage.analysis.entities.desk_gazetteer import familiar
+from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
+from storage.analysis.entities.constraints import Constraints
+from storage.analysis.entities.desk_gazetteer import known_names
 from storage.analysis.entities.known_entities import names_among
 from storage.analysis.entities.prominence import prominence
 from storage.analysis.entities.resolution import absorbed, resolve
 from storage.analysis.entities.surface_forms import LONE
-from storage.analysis.recognition.annotated_text import Piece, settle
+from storage.analysis.recognition.annotated_text import AnnotatedText, settle
 from storage.database.connection import Connection
 from storage.database.names import entities, mentions, name_corrections, reassignments
 from storage.database.names.mentions import Appearance, Found
@@ -22,7 +22,7 @@ from storage.text.languages import is_foreign
 _INTRODUCTIONS_READ = 3  # first mentions in an article at which it may say who someone is
 
 
-class Register:
+class DeskEntities:
     """What the desk knows of its entities, for the decision which one is meant."""
 
     def __init__(self, connection: Connection) -> None:
@@ -42,11 +42,11 @@ class Register:
 
 
 @lru_cache(maxsize=4)
-def _rulings(stored: tuple[Correction, ...]) -> Rulings:
-    return Rulings(stored)
+def _rulings(stored: tuple[Correction, ...]) -> Constraints:
+    return Constraints(stored)
 
 
-def rulings_of(connection: Connection) -> Rulings:
+def constraints_of(connection: Connection) -> Constraints:
     """Return what the reader of a desk has decided about names."""
     return _rulings(name_corrections.all_of(connection))
 
@@ -57,8 +57,8 @@ def record_names(connection: Connection, article: Article, reading: Reading) -> 
     mentions.forget(connection, article.id)
     found = [mention for one in reading.clusters for mention in one.mentions]
     if is_foreign(reading.language):
-        piece = Piece(article.title, article.text)
-        found = settle([*found, *familiar(piece, Register(connection))])
+        piece = AnnotatedText(article.title, article.text)
+        found = settle([*found, *known_names(piece, DeskEntities(connection))])
     _Recording(connection, article).record(found)
 
 
@@ -75,16 +75,16 @@ class _Recording:
     def __init__(self, connection: Connection, article: Article) -> None:
         self._connection = connection
         self._article = article
-        self._piece = Piece(article.title, article.text)
-        self._register = Register(connection)
-        self._rulings = rulings_of(connection)
+        self._piece = AnnotatedText(article.title, article.text)
+        self._register = DeskEntities(connection)
+        self._rulings = constraints_of(connection)
         self._said: dict[tuple[Field, int, int], Mention] = {}
 
     def record(self, recognised: Sequence[Mention]) -> None:
         """Store the names of an article that has none."""
         self._said = {_place(one): one for one in recognised}
         applied = self._rulings.applied(self._piece, recognised)
-        clusters = cluster(self._article.title, self._article.text, applied, self._rulings)
+        clusters = cluster_mentions(self._article.title, self._article.text, applied, self._rulings)
         covered = {_place(one) for one in applied}
         no_names = [self._left_out(one) for one in recognised if _place(one) not in covered]
         meant: dict[int, list[Found]] = {}
@@ -139,7 +139,7 @@ class _Recording:
 
     def _introduction(self, found: Sequence[Found]) -> str:
         in_text = [one.mention for one in found if one.mention.field is Field.TEXT]
-        said = (descriptions.introduction(self._piece, one) for one in in_text[:_INTRODUCTIONS_READ])
+        said = (descriptions.description(self._piece, one) for one in in_text[:_INTRODUCTIONS_READ])
         return next(filter(None, said), "")
 
     def _absorb(self, entity: int, found: Cluster) -> None:
@@ -155,7 +155,7 @@ def _place(mention: Mention) -> tuple[Field, int, int]:
 
 def describe(connection: Connection, entity: int) -> None:
     """Let an entity be shown as its spellings, or its reader, say: name, kind, followed or not, and so on."""
-    rulings = rulings_of(connection)
+    rulings = constraints_of(connection)
     written = [
         (text, rulings.kind(text, kind), count)
         for text, kind, _, count in entities.written(connection, entity)

@@ -6,17 +6,17 @@ from types import TracebackType
 from typing import Any, Self
 
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.constraints import label
+from storage.analysis.entities.constraints import name_key
 from storage.database.connection import Connection
 from storage.database.names import entities, mentions, name_corrections, reassignments
 from storage.database.undo import undo_log
-from storage.database.undo.undo_log import Deed
+from storage.database.undo.undo_log import UndoEntry
 from storage.model import Correction, Kind
 from storage.names.additions import Addition
 from storage.names.recording import describe
 
 
-class Correcting:
+class UndoableCorrection:
     """A deed under way; at the end of the `with` block it is in the journal, with all that it changed."""
 
     def __init__(self, connection: Connection, said: str) -> None:
@@ -35,7 +35,7 @@ class Correcting:
         return f"{self._said}." + (f" No longer: {taken_back}." if taken_back and self._come else "")
 
     def __enter__(self) -> Self:
-        self._deed = undo_log.record(self._connection, Deed(undo_log.NAMES, [], {}, {}), time.time())
+        self._deed = undo_log.record(self._connection, UndoEntry(undo_log.NAMES, [], {}, {}), time.time())
         return self
 
     def __exit__(
@@ -54,7 +54,9 @@ class Correcting:
             "late": self._late,
             "entities": _items(after),
         }
-        deed = Deed(undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._deed)
+        deed = UndoEntry(
+            undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._deed
+        )
         undo_log.describe(self._connection, deed)
 
     def rule(self, come: Iterable[Correction], against: Iterable[Correction]) -> None:
@@ -86,7 +88,7 @@ class Correcting:
     def change_kind(self, entity: int, kind: Kind, texts: Sequence[str]) -> None:
         """Let an entity be found as one of another kind, together with what has its names already."""
         self._touch(entity)
-        keys = [label(text, kind)[1] for text in texts]
+        keys = [name_key(text, kind)[1] for text in texts]
         entities.add_keys(self._connection, entity, keys)
         for other in {one.id for _, one in entities.find(self._connection, keys) if one.kind is kind}:
             if other != entity:

@@ -5,14 +5,14 @@ from threading import Event
 
 from storage.analysis.article_analysis import Reading
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.stories import stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
 from storage.names.recording import record_names
-from storage.processes.analysis_process import READ_STEP, Analyst
-from storage.processes.desk_lock import turn
+from storage.processes.analysis_process import READ_STEP, AnalysisProcess
+from storage.processes.desk_lock import desk_lock
 from storage.stories.grouping import repair
 from storage.stories.linking import Linker
 
@@ -24,8 +24,8 @@ Report = Callable[[Progress], None]
 class Analysis:
     """Analyses what waits in one desk file; only one process at a time does."""
 
-    def __init__(self, connections: Connections, progress: Report) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile, progress: Report) -> None:
+        self._desk_file = desk_file
         self._progress = progress
         self._stop = Event()
         self._last_call = Event()
@@ -41,27 +41,27 @@ class Analysis:
 
     def resolve_names(self) -> None:
         """Resolve the names of all analysed articles anew, without reading them again."""
-        with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
+        with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
             if is_ours:
-                resolving_again.begin(self._connections)
-                self.done = resolving_again.go_on(self._connections, self._progress, self._stop.is_set)
+                resolving_again.begin(self._desk_file)
+                self.done = resolving_again.go_on(self._desk_file, self._progress, self._stop.is_set)
 
     def _run(self) -> None:
         if not self._waits():
             return
-        with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
+        with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
             if is_ours and self._waits():
                 self._analyse()
 
     def _waits(self) -> bool:
-        return self._total() > 0 or resolving_again.is_unfinished(self._connections)
+        return self._total() > 0 or resolving_again.is_unfinished(self._desk_file)
 
     def begin_anew(self) -> None:
         """Let all articles wait, nobody else being at work, and analyse them. Raises `AnalysisError`."""
         self.last_call()
-        with turn(self._connections.path, "analysis", self._wait, self._stop.is_set) as is_ours:
+        with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
             if is_ours:
-                with self._connections.writing() as connection:
+                with self._desk_file.writing() as connection:
                     articles.forget_analysis(connection)
                 self._analyse()
 
@@ -84,13 +84,13 @@ class Analysis:
         self._progress(Progress("waiting", 0, 0))
 
     def _total(self, *, settled: bool = False) -> int:
-        with self._connections.reading() as connection:
+        with self._desk_file.reading() as connection:
             return articles.count_settled(connection) if settled else article_lists.counts(connection).pending
 
     def _analyse(self) -> None:
-        resolving_again.go_on(self._connections, self._progress, self._stop.is_set)
+        resolving_again.go_on(self._desk_file, self._progress, self._stop.is_set)
         linker = Linker()
-        with Analyst() as analyst:
+        with AnalysisProcess() as analyst:
             for article, reading in self._readings(analyst):
                 if self._stop.is_set():
                     return
@@ -99,11 +99,11 @@ class Analysis:
                 self._progress(Progress("analysing", self.done, self.done + self._total(), article.title))
         if self._stop.is_set():
             return
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             stories.forget_seats(connection)
-        repair(self._connections, self.done, self._stop.is_set)
+        repair(self._desk_file, self.done, self._stop.is_set)
 
-    def _readings(self, analyst: Analyst) -> Iterator[tuple[Article, Reading]]:
+    def _readings(self, analyst: AnalysisProcess) -> Iterator[tuple[Article, Reading]]:
         """Yield each waiting article with what was found in it, nothing where the analysis failed."""
         for batch, readings in analyst.readings(self._pending()):
             for article, reading in zip(batch, readings, strict=True):
@@ -118,7 +118,7 @@ class Analysis:
         # By number, not by "the first that wait": the batch at hand waits until it is recorded.
         last = 0
         while not self._stop.is_set():
-            with self._connections.reading() as connection:
+            with self._desk_file.reading() as connection:
                 batch = articles.pending(connection, last, READ_STEP, settled=not self._last_call.is_set())
             if batch:
                 last = batch[-1].id
@@ -136,7 +136,7 @@ class Analysis:
 
         All of it in one write: an analysis that is killed before is done again, and nothing comes between.
         """
-        with self._connections.writing() as connection:
+        with self._desk_file.writing() as connection:
             if not articles.is_pending(connection, article):
                 return False
             articles.set_language(connection, article.id, reading.language)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storage.database.articles import articles
 from storage.database.articles.articles import Outcome
-from storage.database.connection import Connection, Connections
+from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import subscriptions
 from storage.errors import CorrectionError
 from storage.model import Correction, Draft, IntakeReport, Progress, Subscription, Trouble
@@ -31,8 +31,8 @@ Report = Callable[[Progress], None]
 class Intake:
     """Takes articles and subscriptions into one desk file and tells `progress` how far it is."""
 
-    def __init__(self, connections: Connections, progress: Report) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile, progress: Report) -> None:
+        self._desk_file = desk_file
         self._progress = progress
 
     def take_in(self, paths: Sequence[Path], *, defer: bool) -> IntakeReport:
@@ -41,7 +41,7 @@ class Intake:
         subscribed = corrected = 0
         troubles = _Troubles()
         for batch in batches(self._read(paths, troubles), STORE_STEP):
-            with self._connections.writing() as connection:
+            with self._desk_file.writing() as connection:
                 for found in batch:
                     if isinstance(found, Correction):
                         corrected += self._correct(connection, found, troubles)
@@ -49,7 +49,7 @@ class Intake:
                         outcomes[articles.store(connection, found, canonical(found.url))] += 1
                     else:
                         subscribed += subscriptions.take_in(connection, found, time.time())
-        analysis = Analysis(self._connections, self._progress)
+        analysis = Analysis(self._desk_file, self._progress)
         if not defer:
             analysis.run()
         return IntakeReport(
@@ -72,7 +72,7 @@ class Intake:
 
     def reanalyse(self, *, everything: bool) -> IntakeReport:
         """Analyse all articles afresh, or only those that wait. Raises `AnalysisError`."""
-        analysis = Analysis(self._connections, self._progress)
+        analysis = Analysis(self._desk_file, self._progress)
         if everything:
             analysis.begin_anew()
         else:
@@ -81,7 +81,7 @@ class Intake:
 
     def resolve_names(self) -> IntakeReport:
         """Resolve all names anew from what was recognised; the report counts the articles."""
-        analysis = Analysis(self._connections, self._progress)
+        analysis = Analysis(self._desk_file, self._progress)
         analysis.resolve_names()
         return IntakeReport(analysed=analysis.done)
 

@@ -12,7 +12,7 @@ from storage.model import Draft, Subscription, Trouble
 from storage.model.documents import draft_document
 from storage.names.recording import named
 from storage.pipeline.batches import batches
-from storage.processes.analysis_process import READ_STEP, Analyst
+from storage.processes.analysis_process import READ_STEP, AnalysisProcess
 from storage.sources.discovery.service_feeds import normalise, service_feed
 from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.files import file_reader
@@ -86,7 +86,7 @@ def _in_file(path: Path) -> _Found:
 
 
 def _documents(drafts: Iterable[Draft]) -> Iterator[Mapping[str, Any]]:
-    with Analyst() as analyst:
+    with AnalysisProcess() as analyst:
         for batch, readings in analyst.readings(batches(drafts, READ_STEP)):
             for draft, found in zip(batch, readings, strict=True):
                 if isinstance(found, str):

@@ -14,18 +14,18 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 
 from storage.database.articles import pages_to_fetch
-from storage.database.connection import Connection, Connections
+from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import feeds
 from storage.database.feeds.feeds import Due
 from storage.errors import SourceError
 from storage.model import Progress, RefreshReport
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import each, spread, together
-from storage.pipeline.fetching.feed_fetcher import Visits, host
-from storage.pipeline.fetching.page_fetcher import PageVisits
-from storage.processes.database_thread import Clerk
-from storage.processes.desk_lock import turn
-from storage.processes.process_pool import Workshop
+from storage.pipeline.fetching.feed_fetcher import FeedFetcher, host
+from storage.pipeline.fetching.page_fetcher import PageFetcher
+from storage.processes.database_thread import DatabaseThread
+from storage.processes.desk_lock import desk_lock
+from storage.processes.process_pool import ProcessPool
 from storage.sources.web.addresses import without_password
 from storage.sources.web.http import Web
 
@@ -46,10 +46,8 @@ class Wish:
 class Refresh:
     """Refreshes one desk file and tells `progress` how far it is."""
 
-    def __init__(
-        self, connections: Connections, progress: Report, *, mark_changed_unread: bool = False
-    ) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile, progress: Report, *, mark_changed_unread: bool = False) -> None:
+        self._desk_file = desk_file
         self._progress = progress
         self._mark_changed_unread = mark_changed_unread
 
@@ -60,10 +58,10 @@ class Refresh:
         `AnalysisError` and `DeskError`; what was stored by then stays.
         """
         asked = time.time()
-        analysis = Analysis(self._connections, self._progress)
+        analysis = Analysis(self._desk_file, self._progress)
         with (
             nullcontext() if defer else _alongside(analysis),
-            turn(self._connections.path, "refresh", self._wait),
+            desk_lock(self._desk_file.path, "refresh", self._wait),
         ):
             visits, taken_in = asyncio.run(self._go_round(wish, asked))
         tally = visits.tally
@@ -84,24 +82,24 @@ class Refresh:
         Raises `SourceError` if the page can't be had, `NotFoundError`, `AnalysisError` and `DeskError`.
         """
         asyncio.run(self._fetch_page(article))
-        analysis = Analysis(self._connections, self._progress)
+        analysis = Analysis(self._desk_file, self._progress)
         analysis.run()
         return RefreshReport(pages=1, analysed=analysis.done, troubles=tuple(analysis.troubles))
 
     def _wait(self) -> None:
         self._progress(Progress("waiting", 0, 0))
 
-    async def _go_round(self, wish: Wish, asked: float) -> tuple[Visits, int]:
-        with Clerk(self._connections) as clerk:
+    async def _go_round(self, wish: Wish, asked: float) -> tuple[FeedFetcher, int]:
+        with DatabaseThread(self._desk_file) as clerk:
             due = await clerk.read(_due, wish, asked)
             files = any(one.url.startswith("file:") for one in due)
-            async with Web(files=files, at_once=FEEDS_AT_ONCE) as web, Workshop() as workshop:
-                visits = Visits(web, workshop, clerk, mark_changed_unread=self._mark_changed_unread)
-                page_round = _PageRound(PageVisits(web, workshop, clerk), clerk, wish.only, self._progress)
+            async with Web(files=files, at_once=FEEDS_AT_ONCE) as web, ProcessPool() as workshop:
+                visits = FeedFetcher(web, workshop, clerk, mark_changed_unread=self._mark_changed_unread)
+                page_round = _PageRound(PageFetcher(web, workshop, clerk), clerk, wish.only, self._progress)
                 await together(self._visit(due, visits, page_round), page_round.run())
                 return visits, page_round.visits.stored
 
-    async def _visit(self, due: Sequence[Due], visits: Visits, page_round: "_PageRound") -> None:
+    async def _visit(self, due: Sequence[Due], visits: FeedFetcher, page_round: "_PageRound") -> None:
         done = 0
 
         async def visit(one: Due) -> None:
@@ -116,10 +114,10 @@ class Refresh:
         page_round.last_call()
 
     async def _fetch_page(self, article: int) -> None:
-        with Clerk(self._connections) as clerk:
+        with DatabaseThread(self._desk_file) as clerk:
             wanted = await clerk.read(pages_to_fetch.wanted, article)
-            async with Web() as web, Workshop(size=1) as workshop:
-                trouble = await PageVisits(web, workshop, clerk).visit(wanted)
+            async with Web() as web, ProcessPool(size=1) as workshop:
+                trouble = await PageFetcher(web, workshop, clerk).visit(wanted)
         if trouble:
             raise SourceError(f"The page can't be shown: {trouble}")
 
@@ -128,7 +126,7 @@ class _PageRound:
     """The fetching of pages, which begins while feeds still come in."""
 
     def __init__(
-        self, visits: PageVisits, clerk: Clerk, only: Sequence[int] | None, progress: Report
+        self, visits: PageFetcher, clerk: DatabaseThread, only: Sequence[int] | None, progress: Report
     ) -> None:
         self.visits = visits
         self._clerk = clerk

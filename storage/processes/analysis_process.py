@@ -26,7 +26,7 @@ T = TypeVar("T", Article, Draft)
 Readings: TypeAlias = list[Reading | str]
 
 
-class Analyst:
+class AnalysisProcess:
     """A worker process that reads articles; it loads its model once and ends with the `with` block.
 
     It also ends by itself when this process is killed, since it then reads the end of its pipe.

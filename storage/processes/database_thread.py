@@ -7,17 +7,17 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Concatenate, ParamSpec, Self, TypeVar
 
-from storage.database.connection import Connection, Connections
+from storage.database.connection import Connection, DeskFile
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Clerk:
+class DatabaseThread:
     """Does one piece of work after the other; leaving the `with` block waits for the one at hand."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, desk_file: DeskFile) -> None:
+        self._desk_file = desk_file
         self._thread = ThreadPoolExecutor(1)
 
     def __enter__(self) -> Self:
@@ -32,13 +32,13 @@ class Clerk:
         self, call: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return what `call` finds. Raises `DeskError`."""
-        return await self._do(self._connections.reading, call, *args, **kwargs)
+        return await self._do(self._desk_file.reading, call, *args, **kwargs)
 
     async def write(
         self, call: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Return what `call` returns once its changes are stored, all or none. Raises `DeskError`."""
-        return await self._do(self._connections.writing, call, *args, **kwargs)
+        return await self._do(self._desk_file.writing, call, *args, **kwargs)
 
     async def _do(
         self,

@@ -12,7 +12,7 @@ _POLL_SECONDS = 0.2
 
 
 @contextmanager
-def turn(
+def desk_lock(
     desk: Path,
     work: str,
     waiting: Callable[[], None] = lambda: None,

@@ -30,7 +30,7 @@ T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
 
 
-class Workshop:
+class ProcessPool:
     """A process for each core, started when first needed, ended with the `async with` block.
 
     They also end by themselves when this process is killed: those that are idle read the end of their pipes,

@@ -20,7 +20,7 @@ _CONVINCING = 0.6  # of evidence for what is only related
 _WORD, _PHRASE, _WRITTEN_NAME = 0.3, 0.3, 0.5  # how much a rare one is worth, beside a name known to the desk
 
 
-class Explaining:
+class Explainer:
     """The evidence for the links of one article."""
 
     def __init__(self, connection: Connection, article: int, subject: Subject, old: Side) -> None:

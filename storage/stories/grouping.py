@@ -4,9 +4,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from storage.analysis.similarity.clustering import cluster
+from storage.analysis.similarity.clustering import average_linkage
 from storage.database.articles import read_state
-from storage.database.connection import Connection, Connections
+from storage.database.connection import Connection, DeskFile
 from storage.database.stories import copies, links, stories
 from storage.database.stories.links import Pair
 from storage.database.stories.stories import Member
@@ -36,7 +36,7 @@ class Grouping:
 
         `copy_of` are the articles that it is a copy of, `left` those that it was a copy of before.
         """
-        _, apart = stories.rulings(self._connection, [article])
+        _, apart = stories.constraints(self._connection, [article])
         self._gather_copies(article, [one for one in copy_of if _pair(article, one) not in apart])
         self.regroup([article, *left])
 
@@ -81,10 +81,10 @@ class Grouping:
         nodes = [one.id for one in seen]
         hidden = copies.shown_by(self._connection, nodes, _MOST_COPIES)
         shown = {one.id: one.shown for one in hidden} | {number: number for number in nodes}
-        together, apart = stories.rulings(self._connection, shown)
+        together, apart = stories.constraints(self._connection, shown)
         likely = _between(links.among(self._connection, list(shown)), shown)
         wanted = _between(dict.fromkeys(together, 1.0), shown)
-        parts = cluster(nodes, likely, wanted, _between(dict.fromkeys(apart, 1.0), shown))
+        parts = average_linkage(nodes, likely, wanted, _between(dict.fromkeys(apart, 1.0), shown))
         before = {one.id: self._known_story(one, seen) for one in seen}
         if leaving in before:
             before[leaving] = None
@@ -98,7 +98,7 @@ class Grouping:
         for article in articles:
             for other, likelihood in stories.neighbours(self._connection, article, _NEAR).items():
                 near[other] = max(near.get(other, 0.0), likelihood)
-        together, _ = stories.rulings(self._connection, articles)
+        together, _ = stories.constraints(self._connection, articles)
         near |= {number: 1.0 for pair in together for number in pair}
         found = stories.members_of(self._connection, near)
         shown = {one.shown: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
@@ -180,15 +180,15 @@ class Grouping:
 
 
 def repair(
-    connections: Connections, arrived: int, is_stopped: Callable[[], bool], now: float | None = None
+    desk_file: DeskFile, arrived: int, is_stopped: Callable[[], bool], now: float | None = None
 ) -> None:
     """Divide the articles of the last 30 days into stories anew, whatever the order in which they came.
 
     It is done once a day, and where many have `arrived` at once.
     """
     now = time.time() if now is None else now
-    with connections.reading() as connection:
-        last = float(read_state.recall(connection, _REPAIRED) or 0)
+    with desk_file.reading() as connection:
+        last = float(read_state.get_value(connection, _REPAIRED) or 0)
         if arrived < _MANY and 0 <= now - last < _DAILY:
             return
         waiting = stories.recent(connection, now - _RECENT)
@@ -197,12 +197,12 @@ def repair(
         if is_stopped():
             return
         step, waiting = waiting[:_STEP], waiting[_STEP:]
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             for article in step:
                 if article not in seen:
                     seen |= Grouping(connection).regroup([article])
-    with connections.writing() as connection:
-        read_state.remember(connection, _REPAIRED, str(now))
+    with desk_file.writing() as connection:
+        read_state.set_value(connection, _REPAIRED, str(now))
 
 
 def _between(likelihoods: Mapping[Pair, float], shown: Mapping[int, int]) -> dict[Pair, float]:

@@ -6,7 +6,7 @@ from storage.analysis.similarity import comparison as comparing
 from storage.analysis.similarity.comparison import Comparison, Side
 from storage.analysis.similarity.evidence import Subject
 from storage.analysis.similarity.features import moment
-from storage.analysis.similarity.idf import Rarity
+from storage.analysis.similarity.idf import Idf
 from storage.analysis.similarity.profiles import Profiles, pack
 from storage.analysis.similarity.retrieval import (
     MOST_POSTINGS,
@@ -22,7 +22,7 @@ from storage.database.stories import copies, document_frequencies, links, stored
 from storage.database.stories.links import Tie
 from storage.database.stories.stored_profiles import Profiled
 from storage.model import Article
-from storage.stories.explaining import Explaining
+from storage.stories.explaining import Explainer
 from storage.stories.grouping import Grouping
 from storage.stories.vocabulary import Vocabulary
 
@@ -54,7 +54,7 @@ class Linker:
         grouping.settle(article.id, [other for other, tie in ties.items() if tie.one_text], left)
 
     def _ties(
-        self, connection: Connection, rarity: Rarity, article: Article, reading: "_Reading"
+        self, connection: Connection, rarity: Idf, article: Article, reading: "_Reading"
     ) -> Mapping[int, Tie]:
         new = reading.side
         matches, scores = best_matches(
@@ -69,7 +69,7 @@ class Linker:
             return {}
         worth = dict(zip(matches, scores, strict=True))
         compared = self.compared(article.id, new, old, [worth.get(one, 0.0) for one in old.articles])
-        return Explaining(connection, article.id, reading.subject(article), old).ties(compared)
+        return Explainer(connection, article.id, reading.subject(article), old).ties(compared)
 
     def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:  # noqa: ARG002
         """Compare an article with those found for it; whoever learns from comparisons looks on here."""
@@ -101,7 +101,7 @@ class _Reading:
         return Subject(article.title, article.text, self._read, self.side.bags, spoken)
 
 
-def _side(known: Sequence[Profiled], rarity: Rarity) -> Side:
+def _side(known: Sequence[Profiled], rarity: Idf) -> Side:
     return comparing.side(
         [one.article for one in known],
         [one.terms for one in known],

@@ -8,7 +8,7 @@ from storage.database.stories import copies, stories, story_snapshot
 from storage.database.stories.links import Pair
 from storage.database.stories.stories import Member
 from storage.database.undo import undo_log
-from storage.database.undo.undo_log import Deed
+from storage.database.undo.undo_log import UndoEntry
 from storage.errors import CorrectionError
 from storage.stories.grouping import Grouping
 
@@ -67,7 +67,7 @@ class StoryCorrector:
         after = story_snapshot.state(self._connection, everyone)
         undo_log.record(
             self._connection,
-            Deed(undo_log.STORIES, concerned, before, {"said": said, **after}),
+            UndoEntry(undo_log.STORIES, concerned, before, {"said": said, **after}),
             time.time(),
         )
         return f"{said}."

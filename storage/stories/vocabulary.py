@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from storage.analysis.lexicon.background_frequencies import background
-from storage.analysis.similarity.idf import Counts, Rarity
+from storage.analysis.similarity.idf import Counts, Idf
 from storage.database.connection import Connection
 from storage.database.stories import document_frequencies
 
@@ -17,7 +17,7 @@ class Vocabulary:
         self._counts = Counts(articles, document_frequencies.counts(connection))
 
     @property
-    def rarity(self) -> Rarity:
+    def rarity(self) -> Idf:
         """The rarity of each term as of now."""
         return self._counts.rarity
 

@@ -9,7 +9,7 @@ from subscriptions import furnish, furnish_many
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.settings import Settings
 from tui.app import Newsdesk
@@ -40,16 +40,16 @@ def _still(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def furnished(sample_desk: Desk, connections: Connections) -> Path:
+def furnished(sample_desk: Desk, desk_file: DeskFile) -> Path:
     """The file of a desk with a few feeds."""
-    furnish(connections)
+    furnish(desk_file)
     return sample_desk.path
 
 
 @pytest.fixture
-def crowded(sample_desk: Desk, connections: Connections) -> Path:
+def crowded(sample_desk: Desk, desk_file: DeskFile) -> Path:
     """The file of a desk with hundreds of feeds."""
-    furnish_many(connections)
+    furnish_many(desk_file)
     return sample_desk.path
 
 

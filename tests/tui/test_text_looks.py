@@ -11,7 +11,7 @@ from processes import HeldChild
 from textual.pilot import Pilot
 
 from storage.database.articles import articles, pages_to_fetch
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Role, Span
 from storage.settings import Settings
@@ -55,7 +55,7 @@ async def settle(pilot: Pilot[None]) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 def test_an_article_with_everything(
-    snap_compare: Compare, sample_desk: Desk, connections: Connections, size: tuple[int, int]
+    snap_compare: Compare, sample_desk: Desk, desk_file: DeskFile, size: tuple[int, int]
 ) -> None:
     text, spans = _text()
     one = draft(
@@ -71,7 +71,7 @@ def test_an_article_with_everything(
         enclosures=(Enclosure("https://example.org/mirrors.mp3", "audio/mpeg", 23_400_000),),
         categories=("Space", "Engineering"),
     )
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, one)
         articles.set_analysed(connection, ARTICLE)
         page = replace(one, text="Another text.", provenance=Provenance.PAGE)
@@ -92,7 +92,7 @@ def test_an_article_with_everything(
 def test_a_refresh_under_way(
     snap_compare: Compare,
     sample_desk: Desk,
-    connections: Connections,
+    desk_file: DeskFile,
     held: list[HeldChild],
     size: tuple[int, int],
 ) -> None:
@@ -101,7 +101,7 @@ def test_a_refresh_under_way(
         app = pilot.app
         assert isinstance(app, Newsdesk)
         app.intakes.refresh()
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             articles.store(connection, draft("Just in", "It is over.", datetime(2022, 2, 1, tzinfo=UTC)))
             articles.set_analysed(connection, ARTICLE)
         app.reading.desk_changed()

@@ -12,7 +12,7 @@ from storage.errors import NewsdeskError
 from tui.messages import Failed
 
 
-class Latest:
+class LatestQuery:
     """One question at a time; of those that come meanwhile only the newest is asked.
 
     So however fast the reader types or scrolls, threads do not pile up, and an answer that nobody

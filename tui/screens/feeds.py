@@ -19,7 +19,7 @@ from tui.layout.columns import TWO_PANES
 from tui.messages import FeedsLoaded
 from tui.navigation.places import FeedsPlace, ReadingPlace
 from tui.queries import feed_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, matching, numbers
@@ -42,7 +42,7 @@ class FeedsScreen(DeskScreen):
         self._wanted: FeedsPlace | None = place
         self._query = place.query
         self._feeds: Sequence[Feed] | None = None
-        self._asked = Latest(self, "feeds")
+        self._asked = LatestQuery(self, "feeds")
 
     def compose(self) -> ComposeResult:
         """Put the line to search in above the table."""

@@ -13,7 +13,7 @@ from tui.layout.columns import TWO_PANES
 from tui.messages import NameLoaded, SightingsLoaded
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.queries import reading_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
@@ -36,8 +36,8 @@ class NameScreen(Corrections):
         self._place = place
         self._entity = place.entity
         self._shown: int | None = None
-        self._names = Latest(self, "name")
-        self._windows = Latest(self, "sightings")
+        self._names = LatestQuery(self, "name")
+        self._windows = LatestQuery(self, "sightings")
 
     def compose(self) -> ComposeResult:
         """Put the two panes beside or below one another."""

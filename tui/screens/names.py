@@ -11,7 +11,7 @@ from tui.layout import wording
 from tui.messages import NamesLoaded
 from tui.navigation.places import NamePlace, NamesPlace
 from tui.queries import reading_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
@@ -31,8 +31,8 @@ class NamesScreen(Corrections):
         self._place = place
         self._query = place.query
         self._shown: str | None = None
-        self._lists = Latest(self, "names")
-        self._windows = Latest(self, "more names")
+        self._lists = LatestQuery(self, "names")
+        self._windows = LatestQuery(self, "more names")
 
     def compose(self) -> ComposeResult:
         """Put the line above the list."""

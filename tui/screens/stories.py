@@ -9,7 +9,7 @@ from textual.events import Resize
 from tui.messages import StoriesLoaded
 from tui.navigation.places import StoriesPlace, StoryPlace
 from tui.queries import story_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.widgets.header import Header
@@ -26,8 +26,8 @@ class StoriesScreen(DeskScreen):
         super().__init__()
         self._place = place
         self._shown = False
-        self._lists = Latest(self, "stories")
-        self._windows = Latest(self, "more stories")
+        self._lists = LatestQuery(self, "stories")
+        self._windows = LatestQuery(self, "more stories")
 
     def compose(self) -> ComposeResult:
         """Put the list on the screen."""

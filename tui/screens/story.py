@@ -13,7 +13,7 @@ from tui import keys
 from tui.messages import Failed, StoryLoaded
 from tui.navigation.places import Pane, ReadingPlace, StoryPlace
 from tui.queries import story_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.story_corrections import StoryCorrections
@@ -34,7 +34,7 @@ class StoryScreen(StoryCorrections):
         self._place = place
         self._story = place.story
         self._shown: int | None = None
-        self._pages = Latest(self, "story")
+        self._pages = LatestQuery(self, "story")
 
     def compose(self) -> ComposeResult:
         """Put the page on the screen."""

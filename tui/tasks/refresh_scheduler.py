@@ -9,7 +9,7 @@ from storage.model import Feed
 from tui.layout import wording
 from tui.messages import DueLoaded
 from tui.queries import reading_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.tasks.task_kinds import Task
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Rounds:
     def __init__(self, app: "Newsdesk", *, off: bool) -> None:
         self._app = app
         self._off = off
-        self._dues = Latest(app, "due")
+        self._dues = LatestQuery(app, "due")
         self._rested = 0.0
         self._refreshed: float | None = None
         self._due: float | None = None

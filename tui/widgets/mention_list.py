@@ -6,7 +6,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from rich.text import Text
 
-from storage.model import Kind, Sighting
+from storage.model import Kind, Occurrence
 from tui.layout import wording
 from tui.layout.wrapping import displayed
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
@@ -16,7 +16,7 @@ _LINES = 2
 _WIDEST = 92
 
 
-class Sightings(Virtual[Sighting]):
+class Sightings(Virtual[Occurrence]):
     """Title and day, two lines of the sentence, and a blank line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -34,7 +34,7 @@ class Sightings(Virtual[Sighting]):
         """The kind of the name, which is lit as such."""
         return self.kind
 
-    def draw(self, item: Sighting, width: int) -> list[Text]:
+    def draw(self, item: Occurrence, width: int) -> list[Text]:
         """Return the lines of an article."""
         headline, width = item.headline, min(width, _WIDEST)
         dim = self.get_component_rich_style("row--dim", partial=True)
@@ -58,7 +58,7 @@ class Excerpt:
         self.spans_of_name = [(start, end)] if 0 <= start < end else []
 
 
-def excerpt(sighting: Sighting, cells: int) -> Excerpt:
+def excerpt(sighting: Occurrence, cells: int) -> Excerpt:
     """Return the sentence, or as much of it around the name as fits into so many cells."""
     sentence, start, end = displayed(sighting.sentence).replace("\n", " "), sighting.start, sighting.end
     if cell_len(sentence) <= cells:

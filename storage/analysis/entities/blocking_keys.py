@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from storage.analysis.entities.person_names import person_blocks, skeletons
-from storage.analysis.entities.surface_forms import Group
+from storage.analysis.entities.surface_forms import SurfaceForm
 from storage.analysis.lexicon import countries, gazetteer, head_nouns
 from storage.analysis.lexicon.name_keys import initials, organisation_key, plain
 from storage.model import Kind
@@ -22,7 +22,7 @@ _POINTS = frozenset(
 )
 
 
-def blocks(group: Group) -> frozenset[str]:
+def blocking_keys(group: SurfaceForm) -> frozenset[str]:
     """Return the keys under which other names of the same person, organisation or place are found."""
     if group.kind is Kind.PERSON:
         return person_labels(group)
@@ -32,7 +32,7 @@ def blocks(group: Group) -> frozenset[str]:
     return labels | {LONGER + short for short in shorter_names(group.kind, group.key)}
 
 
-def person_labels(group: Group) -> frozenset[str]:
+def person_labels(group: SurfaceForm) -> frozenset[str]:
     """Return the keys of someone named in full: skeletons of the whole name, and the surname."""
     name = group.person
     if not name.full or len(name.core[0]) == 1:

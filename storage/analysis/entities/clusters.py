@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from storage.analysis.entities import coreference
-from storage.analysis.entities.blocking_keys import blocks
-from storage.analysis.entities.constraints import NO_RULINGS, Rulings
-from storage.analysis.entities.surface_forms import Group, groups_of
+from storage.analysis.entities.blocking_keys import blocking_keys
+from storage.analysis.entities.constraints import NO_RULINGS, Constraints
+from storage.analysis.entities.surface_forms import SurfaceForm, surface_forms
 from storage.analysis.lexicon import countries, gazetteer
-from storage.analysis.recognition.annotated_text import Piece, reading_order
+from storage.analysis.recognition.annotated_text import AnnotatedText, reading_order
 from storage.model import Kind, Mention
 
 _LOUDER = 3  # times that capitals must outnumber another way of writing to be the name's own
@@ -35,14 +35,14 @@ class Cluster:
     lone: bool = False
 
 
-def cluster(
-    title: str, text: str, mentions: Sequence[Mention], rulings: Rulings = NO_RULINGS
+def cluster_mentions(
+    title: str, text: str, mentions: Sequence[Mention], rulings: Constraints = NO_RULINGS
 ) -> list[Cluster]:
     """Return the names of an article in the order of their first mentions.
 
     The mentions must lie inside the article and not overlap.
     """
-    groups = groups_of(Piece(title, text), sorted(mentions, key=reading_order))
+    groups = surface_forms(AnnotatedText(title, text), sorted(mentions, key=reading_order))
     by_kind = {kind: [group for group in groups if group.kind is kind] for kind in Kind}
     found = [
         *coreference.persons(by_kind[Kind.PERSON]),
@@ -54,7 +54,7 @@ def cluster(
     return sorted(map(_cluster, kept_apart), key=lambda cluster: reading_order(cluster.mentions[0]))
 
 
-def _apart(chain: Sequence[Group], rulings: Rulings) -> Iterator[Sequence[Group]]:
+def _apart(chain: Sequence[SurfaceForm], rulings: Constraints) -> Iterator[Sequence[SurfaceForm]]:
     """Take out the names of which the reader says that they are not the same as another in the chain."""
     labels = {(group.kind, group.called) for group in chain}
     kept = []
@@ -67,7 +67,7 @@ def _apart(chain: Sequence[Group], rulings: Rulings) -> Iterator[Sequence[Group]
         yield kept
 
 
-def _cluster(chain: Sequence[Group]) -> Cluster:
+def _cluster(chain: Sequence[SurfaceForm]) -> Cluster:
     telling = sorted((g for g in chain if not g.lone), key=lambda g: (-len(g.mentions), -len(g.key), g.key))
     keys = dict.fromkeys(group.key for group in telling) or [chain[0].called]
     mentions = sorted(
@@ -80,7 +80,7 @@ def _cluster(chain: Sequence[Group]) -> Cluster:
         tuple(mention for mention, _ in mentions),
         tuple(called for _, called in mentions),
         tuple(keys),
-        tuple(sorted({block for group in telling for block in blocks(group)})),
+        tuple(sorted({block for group in telling for block in blocking_keys(group)})),
         tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
         lone=not telling,
     )

@@ -4,23 +4,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from storage.analysis.entities.surface_forms import Group, group_key
-from storage.analysis.entities.union_find import Unions
+from storage.analysis.entities.surface_forms import SurfaceForm, group_key
+from storage.analysis.entities.union_find import UnionFind
 from storage.analysis.lexicon.name_finder import Finder
-from storage.analysis.recognition.annotated_text import Piece, settle
+from storage.analysis.recognition.annotated_text import AnnotatedText, settle
 from storage.model import Correction, Field, Kind, Mention, Verdict
 
-Label = tuple[Kind, str]
+NameKey = tuple[Kind, str]
 """What a name is called: its kind and its key (`Group.called`)."""
 
 
-def label(name: str, kind: Kind) -> Label:
+def name_key(name: str, kind: Kind) -> NameKey:
     """Return what a name of a kind is called."""
     anywhere = Mention(Field.TEXT, 0, len(name), kind)
-    return kind, Group(kind, group_key(name, kind), (anywhere,), (name,)).called
+    return kind, SurfaceForm(kind, group_key(name, kind), (anywhere,), (name,)).called
 
 
-class Rulings:
+class Constraints:
     """The corrections of one desk. Of two that contradict each other only the later one may be given."""
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
@@ -28,11 +28,11 @@ class Rulings:
         for correction in corrections:
             by_verdict[correction.verdict].append(correction)
         self._kinds = {
-            label(one.name, one.kind): one.other_kind for one in by_verdict[Verdict.KIND] if one.other_kind
+            name_key(one.name, one.kind): one.other_kind for one in by_verdict[Verdict.KIND] if one.other_kind
         }
         self._groups = _groups([self._pair(one) for one in by_verdict[Verdict.SAME]])
-        self._denied: Mapping[Label, set[Label]] = defaultdict(set)
-        self._apart: Mapping[Label, set[Label]] = defaultdict(set)
+        self._denied: Mapping[NameKey, set[NameKey]] = defaultdict(set)
+        self._apart: Mapping[NameKey, set[NameKey]] = defaultdict(set)
         for one in by_verdict[Verdict.APART]:
             name, other = self._pair(one)
             self._denied[name].add(other)
@@ -49,50 +49,50 @@ class Rulings:
         """Whether there is any correction that the resolution must heed."""
         return bool(self._groups or self._denied)
 
-    def _pair(self, correction: Correction) -> tuple[Label, Label]:
+    def _pair(self, correction: Correction) -> tuple[NameKey, NameKey]:
         other_kind = correction.other_kind or correction.kind
         return self._label(correction.name, correction.kind), self._label(correction.other, other_kind)
 
-    def _label(self, name: str, kind: Kind) -> Label:
-        return label(name, self._kinds.get(label(name, kind), kind))
+    def _label(self, name: str, kind: Kind) -> NameKey:
+        return name_key(name, self._kinds.get(name_key(name, kind), kind))
 
-    def _labels(self, corrections: Iterable[Correction]) -> frozenset[Label]:
+    def _labels(self, corrections: Iterable[Correction]) -> frozenset[NameKey]:
         return frozenset(self._label(one.name, one.kind) for one in corrections)
 
-    def same(self, labels: Iterable[Label]) -> frozenset[Label]:
+    def same(self, labels: Iterable[NameKey]) -> frozenset[NameKey]:
         """Return all names that are the same as any of these, by whatever chain of corrections."""
         given = frozenset(labels)
         return frozenset().union(*(self._groups.get(one, ()) for one in given)) - given
 
-    def denied(self, name: Label) -> frozenset[Label]:
+    def denied(self, name: NameKey) -> frozenset[NameKey]:
         """Return the names that this one is said not to be the same as."""
         return frozenset(self._denied.get(name, ()))
 
-    def apart(self, name: Label) -> frozenset[Label]:
+    def apart(self, name: NameKey) -> frozenset[NameKey]:
         """Return the names that are not the same as this one, whichever of the two was said not to be."""
         return frozenset(self._apart.get(name, ()))
 
-    def is_name(self, name: Label) -> bool:
+    def is_name(self, name: NameKey) -> bool:
         """Tell whether this may be a name at all."""
         return name not in self._no_names
 
-    def shown(self, labels: Iterable[Label]) -> str:
+    def shown(self, labels: Iterable[NameKey]) -> str:
         """Return what is to be shown of a name that has these, "" if the reader did not say."""
         return next((self._shown[one] for one in sorted(labels) if one in self._shown), "")
 
-    def is_followed(self, labels: Iterable[Label]) -> bool:
+    def is_followed(self, labels: Iterable[NameKey]) -> bool:
         """Tell whether the reader follows a name that has one of these."""
         return not self._followed.isdisjoint(labels)
 
-    def is_muted(self, labels: Iterable[Label]) -> bool:
+    def is_muted(self, labels: Iterable[NameKey]) -> bool:
         """Tell whether the reader has muted a name that has one of these."""
         return not self._muted.isdisjoint(labels)
 
     def kind(self, name: str, kind: Kind) -> Kind:
         """Return of what kind a name is that was recognised as one of this kind."""
-        return self._kinds.get(label(name, kind), kind) if self._kinds else kind
+        return self._kinds.get(name_key(name, kind), kind) if self._kinds else kind
 
-    def added(self, piece: Piece) -> list[Mention]:
+    def added(self, piece: AnnotatedText) -> list[Mention]:
         """Return where names stand that the reader wants to see always, in reading order."""
         found = []
         for field in Field:
@@ -101,19 +101,19 @@ class Rulings:
                 found.append(Mention(field, start, end, self._always[text[start:end]]))
         return found
 
-    def applied(self, piece: Piece, mentions: Iterable[Mention]) -> list[Mention]:
+    def applied(self, piece: AnnotatedText, mentions: Iterable[Mention]) -> list[Mention]:
         """Return mentions with the kinds that the reader gave them, and with the names that were added."""
         kept = (replace(one, kind=self.kind(piece.cut(one), one.kind)) for one in mentions)
         return settle([*self.added(piece), *kept])
 
 
-def _groups(pairs: list[tuple[Label, Label]]) -> dict[Label, frozenset[Label]]:
+def _groups(pairs: list[tuple[NameKey, NameKey]]) -> dict[NameKey, frozenset[NameKey]]:
     labels = sorted({one for pair in pairs for one in pair})
     numbers = {one: number for number, one in enumerate(labels)}
-    unions = Unions(len(labels))
+    unions = UnionFind(len(labels))
     for pair in pairs:
         unions.join(numbers[one] for one in pair)
     return {one: frozenset(group) for group in unions.sets(labels) for one in group}
 
 
-NO_RULINGS = Rulings(())
+NO_RULINGS = Constraints(())

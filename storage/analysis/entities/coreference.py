@@ -13,12 +13,12 @@ from storage.analysis.entities.person_names import (
     same_surname,
     skeletons,
 )
-from storage.analysis.entities.surface_forms import Group
-from storage.analysis.entities.union_find import Unions
+from storage.analysis.entities.surface_forms import SurfaceForm
+from storage.analysis.entities.union_find import UnionFind
 from storage.analysis.lexicon.name_keys import initials
 from storage.analysis.recognition.annotated_text import reading_order
 
-Chain = list[Group]
+Chain = list[SurfaceForm]
 
 _MOST_RIVALS = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
 _MOST_MEMBERS = 4  # spellings of a chain that a name is compared with
@@ -29,7 +29,7 @@ city town village province region district sea ocean river lake desert valley pe
 _TAILS = _TAIL_WORDS.split()
 
 
-def persons(groups: Sequence[Group]) -> list[Chain]:
+def persons(groups: Sequence[SurfaceForm]) -> list[Chain]:
     """Chain the names of persons: variants of full names, then lone names to their bearers.
 
     A lone name that fits two persons goes, mention by mention, to the one named last before it.
@@ -42,7 +42,7 @@ def persons(groups: Sequence[Group]) -> list[Chain]:
     return chains
 
 
-def _full_names(groups: Sequence[Group]) -> list[Chain]:
+def _full_names(groups: Sequence[SurfaceForm]) -> list[Chain]:
     chains: list[Chain] = []
     shelves: Mapping[str, list[int]] = defaultdict(list)
     for group in sorted(groups, key=lambda group: -len(group.mentions)):
@@ -101,7 +101,9 @@ def _bearers(chains: Sequence[Chain]) -> dict[str, dict[int, float]]:
     return found
 
 
-def _give_to_bearers(group: Group, bearers: Mapping[str, Mapping[int, float]], chains: list[Chain]) -> None:
+def _give_to_bearers(
+    group: SurfaceForm, bearers: Mapping[str, Mapping[int, float]], chains: list[Chain]
+) -> None:
     candidates = _candidates(group.key, bearers, chains)
     best = max(candidates.values(), default=0.0)
     chosen = [number for number, score in candidates.items() if score == best][:_MOST_RIVALS]
@@ -114,7 +116,7 @@ def _give_to_bearers(group: Group, bearers: Mapping[str, Mapping[int, float]], c
         before = bisect_left(named, (reading_order(mention), 0))
         shares[named[before - 1][1] if before else None].append(index)
     for number, indices in shares.items():
-        part = Group(
+        part = SurfaceForm(
             group.kind,
             group.key,
             tuple(group.mentions[i] for i in indices),
@@ -137,10 +139,10 @@ def _candidates(
     return {n: 0.5 for n in sorted(rivals) if same_surname(word, chains[n][0].person.core[-1])}
 
 
-def organisations(groups: Sequence[Group]) -> list[Chain]:
+def organisations(groups: Sequence[SurfaceForm]) -> list[Chain]:
     """Chain acronyms to the names that have these initials, and short forms to the one longer name."""
     numbers = {group.key: number for number, group in enumerate(groups)}
-    unions = Unions(len(groups))
+    unions = UnionFind(len(groups))
     longer: Mapping[int, set[int]] = defaultdict(set)
     for number, group in enumerate(groups):
         for acronym in initials(group.key):
@@ -155,10 +157,10 @@ def organisations(groups: Sequence[Group]) -> list[Chain]:
     return unions.sets(groups)
 
 
-def places(groups: Sequence[Group]) -> list[Chain]:
+def places(groups: Sequence[SurfaceForm]) -> list[Chain]:
     """Chain a place to the same with "city" or the like behind it."""
     numbers = {group.key: number for number, group in enumerate(groups)}
-    unions = Unions(len(groups))
+    unions = UnionFind(len(groups))
     for key, number in numbers.items():
         unions.join([number, *(numbers[f"{key} {tail}"] for tail in _TAILS if f"{key} {tail}" in numbers)])
     return unions.sets(groups)

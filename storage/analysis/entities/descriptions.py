@@ -4,7 +4,7 @@ import re
 
 from storage.analysis.lexicon import countries
 from storage.analysis.lexicon.function_words import FUNCTION_WORDS
-from storage.analysis.recognition.annotated_text import Piece, shouted
+from storage.analysis.recognition.annotated_text import AnnotatedText, shouted
 from storage.model import Kind, Mention
 
 LONGEST = 60
@@ -88,7 +88,7 @@ _LINKING = frozenset(
 )
 
 
-def introduction(piece: Piece, mention: Mention) -> str:
+def description(piece: AnnotatedText, mention: Mention) -> str:
     """Return who the text says that a name is, right where it is mentioned, "" if it does not.
 
     It is one line of at most `LONGEST` code points without an article: "prime minister of Iraq".

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from storage.analysis.entities.known_entities import Register
+from storage.analysis.entities.known_entities import KnownEntities
 from storage.analysis.entities.resolution import LONG_KNOWN
 from storage.analysis.lexicon.function_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_keys import plain
-from storage.analysis.recognition.annotated_text import FOUND_AGAIN, Piece
+from storage.analysis.recognition.annotated_text import FOUND_AGAIN, AnnotatedText
 from storage.analysis.recognition.propagation import found_again
 from storage.model import Entity, Field, Mention, Spelling
 
@@ -18,7 +18,7 @@ _SHORTEST = 3  # letters of a name
 _MOST = 100_000  # code points that are searched: nothing else can be written to the desk meanwhile
 
 
-class Directory(Register, Protocol):
+class Directory(KnownEntities, Protocol):
     """A register that also tells how its entities are written."""
 
     def spellings(self, entity: int) -> Sequence[Spelling]:
@@ -26,17 +26,17 @@ class Directory(Register, Protocol):
         ...
 
 
-def familiar(piece: Piece, register: Directory) -> list[Mention]:
+def known_names(piece: AnnotatedText, register: Directory) -> list[Mention]:
     """Return where names stand that the desk has long known in just this spelling, in reading order.
 
     A single word must be all of the name (not "Post" for the Washington Post), and not be an ordinary
     word of the text too; the surname of a person counts where the full name stands there as well.
     """
-    piece = Piece(piece.title, piece.text[:_MOST])
+    piece = AnnotatedText(piece.title, piece.text[:_MOST])
     return found_again(piece, [*_in_full(piece, register)])
 
 
-def _in_full(piece: Piece, register: Directory) -> Iterator[Mention]:
+def _in_full(piece: AnnotatedText, register: Directory) -> Iterator[Mention]:
     small = frozenset(word for word in _WORD.findall(piece.text) if word[0].islower())
     known: dict[str, Entity | None] = {}
     for field in Field:

@@ -7,7 +7,7 @@ from storage.analysis.entities.blocking_keys import INITIALS, LONGER, SKELETON, 
 from storage.model import Entity
 
 
-class Register(Protocol):
+class KnownEntities(Protocol):
     """What the desk knows of its entities."""
 
     def find(self, keys: Sequence[str]) -> Sequence[tuple[str, Entity]]:

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from storage.analysis.entities.blocking_keys import SURNAME
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.constraints import NO_RULINGS, Label, Rulings
-from storage.analysis.entities.known_entities import Register, names_among
+from storage.analysis.entities.constraints import NO_RULINGS, Constraints, NameKey
+from storage.analysis.entities.known_entities import KnownEntities, names_among
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.entities.variants import CLEARLY, VARIANTS, bearer
 from storage.model import Entity, Kind, Route
@@ -26,7 +26,7 @@ class Decision(NamedTuple):
 NEW = Decision(None, Route.NEW)
 
 
-def resolve(cluster: Cluster, register: Register, rulings: Rulings = NO_RULINGS) -> Decision:
+def resolve(cluster: Cluster, register: KnownEntities, rulings: Constraints = NO_RULINGS) -> Decision:
     """Return what a cluster means.
 
     What the reader said goes first. Else it is an entity of the same kind with one of its keys; else the
@@ -50,7 +50,7 @@ def resolve(cluster: Cluster, register: Register, rulings: Rulings = NO_RULINGS)
 class _Allowed:
     """A register without the entities that have a name which the reader denies."""
 
-    def __init__(self, register: Register, denied: frozenset[Label]) -> None:
+    def __init__(self, register: KnownEntities, denied: frozenset[NameKey]) -> None:
         self._register = register
         self._denied = denied
 
@@ -66,7 +66,7 @@ class _Allowed:
         return self._denied.isdisjoint((entity.kind, key) for key in self.keys(entity.id))
 
 
-def _guess(cluster: Cluster, register: Register) -> Decision:
+def _guess(cluster: Cluster, register: KnownEntities) -> Decision:
     if cluster.kind is Kind.PERSON and cluster.lone and (person := bearer(cluster, register)):
         return Decision(person.id, Route.SURNAME)
     found = [entity for _, entity in register.find(cluster.keys)]
@@ -82,7 +82,9 @@ def _guess(cluster: Cluster, register: Register) -> Decision:
     return NEW
 
 
-def absorbed(cluster: Cluster, entity: int, register: Register, rulings: Rulings = NO_RULINGS) -> list[int]:
+def absorbed(
+    cluster: Cluster, entity: int, register: KnownEntities, rulings: Constraints = NO_RULINGS
+) -> list[int]:
     """Return the entities that turn out to be the one that a cluster has just been recorded under.
 
     A lone surname joins the only person who bears it, and so does what has no other names than some of
@@ -101,12 +103,12 @@ def absorbed(cluster: Cluster, entity: int, register: Register, rulings: Rulings
     ]
 
 
-def _kept_apart(cluster: Cluster, keys: Sequence[str], rulings: Rulings) -> bool:
+def _kept_apart(cluster: Cluster, keys: Sequence[str], rulings: Constraints) -> bool:
     apart = frozenset().union(*(rulings.apart((cluster.kind, key)) for key in cluster.keys))
     return not apart.isdisjoint((cluster.kind, key) for key in keys)
 
 
-def _joins(other: int, cluster: Cluster, entity: int, register: Register) -> bool:
+def _joins(other: int, cluster: Cluster, entity: int, register: KnownEntities) -> bool:
     names = names_among(register.keys(other))
     if names <= set(cluster.keys):
         return True

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from storage.analysis.entities.person_names import PersonName, person_name
 from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.lexicon.name_keys import organisation_key, place_key, plain
-from storage.analysis.recognition.annotated_text import Piece
+from storage.analysis.recognition.annotated_text import AnnotatedText
 from storage.analysis.recognition.propagation import acronym_behind
 from storage.model import Kind, Mention
 
@@ -16,7 +16,7 @@ LONE = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SurfaceForm:
     """Mentions of one kind with one key, and the spelling of each."""
 
     kind: Kind
@@ -51,7 +51,7 @@ class Group:
         return shouted and " " not in self.key and gazetteer.known(self.key) is None
 
 
-def groups_of(piece: Piece, mentions: Sequence[Mention]) -> list[Group]:
+def surface_forms(piece: AnnotatedText, mentions: Sequence[Mention]) -> list[SurfaceForm]:
     """Group the mentions of a piece, in the order of their first ones.
 
     An acronym that the text explains in brackets goes to the name that it stands for.
@@ -63,12 +63,14 @@ def groups_of(piece: Piece, mentions: Sequence[Mention]) -> list[Group]:
         key = explained.get((mention.kind, spelling)) or group_key(spelling, mention.kind)
         found[mention.kind, key].append((mention, spelling))
     return [
-        Group(kind, key, tuple(mention for mention, _ in pairs), tuple(spelling for _, spelling in pairs))
+        SurfaceForm(
+            kind, key, tuple(mention for mention, _ in pairs), tuple(spelling for _, spelling in pairs)
+        )
         for (kind, key), pairs in found.items()
     ]
 
 
-def _explained(piece: Piece, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
+def _explained(piece: AnnotatedText, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
     meanings: dict[tuple[Kind, str], str] = {}
     for mention in mentions:
         if mention.kind is not Kind.PERSON and (span := acronym_behind(piece, mention)):

@@ -7,7 +7,7 @@ from typing import TypeVar
 Item = TypeVar("Item")
 
 
-class Unions:
+class UnionFind:
     """Which of a number of things are the same; the smallest number stands for each set."""
 
     def __init__(self, size: int) -> None:

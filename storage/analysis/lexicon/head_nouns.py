@@ -49,7 +49,7 @@ def is_generic(word: str) -> bool:
     return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS
 
 
-def is_head(word: str) -> bool:
+def is_head_noun(word: str) -> bool:
     """Tell whether a plain word can be the head of a name."""
     return word in _ORGANISATIONS or word in _PLACES or word in _OTHERS
 

@@ -13,7 +13,7 @@ FOUND_AGAIN = 0.8  # a name of the article at another place, or of a kind that i
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class AnnotatedText:
     """Title and text of an article."""
 
     title: str
@@ -28,7 +28,7 @@ class Piece:
         return self.of(mention.field)[mention.start : mention.end]
 
 
-Rule = Callable[[Piece, list[Mention]], list[Mention]]
+Rule = Callable[[AnnotatedText, list[Mention]], list[Mention]]
 
 
 def reading_order(mention: Mention) -> tuple[bool, int]:

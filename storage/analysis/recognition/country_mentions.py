@@ -7,7 +7,7 @@ from functools import cache
 from storage.analysis.lexicon import countries
 from storage.analysis.lexicon.function_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_finder import Finder
-from storage.analysis.recognition.annotated_text import CERTAIN, Piece, settle
+from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText, settle
 from storage.model import Field, Kind, Mention
 
 # Parts of a country are left out, and what is a first name, a word or another place in many languages.
@@ -20,7 +20,7 @@ _LITTLE_WORDS = FUNCTION_WORDS | {"die"}  # no names, at the start of a sentence
 _REACH = 30  # code points before a name in which a longer one may begin
 
 
-def countries_found(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def countries_found(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Add the countries and continents that are written as in English and stand alone."""
     added = (mention for field in Field for mention in _countries_in(piece.of(field), field))
     return settle([*mentions, *added])

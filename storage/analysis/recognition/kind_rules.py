@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from storage.analysis.lexicon import countries, gazetteer, head_nouns
 from storage.analysis.lexicon.name_keys import plain
-from storage.analysis.recognition.annotated_text import CERTAIN, FOUND_AGAIN, PROVEN, Piece
+from storage.analysis.recognition.annotated_text import CERTAIN, FOUND_AGAIN, PROVEN, AnnotatedText
 from storage.model import Kind, Mention
 
 _SHORTEST = 4  # letters of a place name that outvotes the engine: "SC" is seldom South Carolina
 _BEARER = 2  # votes of a full name for its words alone
 
 
-def known_kinds(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def known_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Give doubtful names that everybody knows and countries their kind; a people is its country's.
 
     A word that is also the surname of someone named in full in the article is left alone.
@@ -35,12 +35,12 @@ def _known_kind(mention: Mention, surface: str, bearers: frozenset[str]) -> Ment
     return mention
 
 
-def _surnames(piece: Piece, mentions: Iterable[Mention]) -> frozenset[str]:
+def _surnames(piece: AnnotatedText, mentions: Iterable[Mention]) -> frozenset[str]:
     names = (piece.cut(mention).split() for mention in mentions if mention.kind is Kind.PERSON)
     return frozenset(words[-1] for words in names if len(words) > 1)
 
 
-def head_words(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def head_words(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Give a longer name the kind that its head word says: a bank, a river."""
     return [_by_head(mention, piece.cut(mention)) for mention in mentions]
 
@@ -50,7 +50,7 @@ def _by_head(mention: Mention, surface: str) -> Mention:
     return replace(mention, kind=kind, confidence=FOUND_AGAIN) if kind else mention
 
 
-def votes(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def votes(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Give a name one kind in the whole article: that of its most and surest mentions.
 
     Persons named in full vote for their first and last names too.

@@ -10,7 +10,14 @@ from storage.analysis.lexicon.function_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_finder import Finder, lower
 from storage.analysis.lexicon.name_keys import stands_for
 from storage.analysis.recognition import name_boundaries
-from storage.analysis.recognition.annotated_text import CERTAIN, FOUND_AGAIN, PROVEN, Piece, settle, shouted
+from storage.analysis.recognition.annotated_text import (
+    CERTAIN,
+    FOUND_AGAIN,
+    PROVEN,
+    AnnotatedText,
+    settle,
+    shouted,
+)
 from storage.model import Field, Kind, Mention
 
 _NEAR = 40  # code points in which a neighbouring word is looked for
@@ -25,7 +32,7 @@ _REACH = 30  # code points before a find in which a longer name may begin
 _SHOUT_REACH = 60  # code points on both sides that tell whether a line is all in capitals
 
 
-def known_found(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def known_found(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Add well-known names and acronyms of countries that the engine missed ("NATO", "US", never "us")."""
     added = (mention for field in Field for mention in _known_in(piece.of(field), field))
     return settle([*mentions, *added])
@@ -53,7 +60,7 @@ def _known_finder() -> Finder:
     return Finder([*gazetteer.forms(), *countries.acronyms()])
 
 
-def brackets(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def brackets(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Let an acronym in brackets be the name before it: "Islamic State (IS)"."""
     found = ((mention, acronym_behind(piece, mention)) for mention in mentions)
     added = [
@@ -62,7 +69,7 @@ def brackets(piece: Piece, mentions: list[Mention]) -> list[Mention]:
     return settle([*added, *mentions])
 
 
-def acronym_behind(piece: Piece, mention: Mention) -> tuple[int, int] | None:
+def acronym_behind(piece: AnnotatedText, mention: Mention) -> tuple[int, int] | None:
     """Return the range of an acronym of this name in brackets right behind it."""
     match = _IN_BRACKETS.match(piece.of(mention.field), mention.end)
     if not match or not any(letter.isupper() for letter in match[1]):
@@ -70,7 +77,7 @@ def acronym_behind(piece: Piece, mention: Mention) -> tuple[int, int] | None:
     return match.span(1) if stands_for(match[1], piece.cut(mention)) else None
 
 
-def found_again(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def found_again(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Find the names of the article everywhere in it, and the surnames of its persons.
 
     Left alone: what is part of a longer name, and a single word that the text has in small letters too.
@@ -89,7 +96,7 @@ def found_again(piece: Piece, mentions: list[Mention]) -> list[Mention]:
     return settle([*mentions, *added])
 
 
-def _names(piece: Piece, mentions: Iterable[Mention]) -> dict[str, Kind]:
+def _names(piece: AnnotatedText, mentions: Iterable[Mention]) -> dict[str, Kind]:
     kinds = {piece.cut(mention): mention.kind for mention in mentions}
     persons = [name.split() for name, kind in kinds.items() if kind is Kind.PERSON]
     for words in persons:
@@ -105,7 +112,7 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
     return bool(_NAME_BEFORE.search(before)) and not name_boundaries.follows_title(text, start)
 
 
-def headlines(piece: Piece, mentions: list[Mention]) -> list[Mention]:
+def headlines(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Find the names of the text in a headline that is all in capitals."""
     if not shouted(piece.title):
         return mentions

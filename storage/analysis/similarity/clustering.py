@@ -21,7 +21,7 @@ _JOINED_LARGE, _JOINED_LARGEST = 0.8, 0.95
 Pair = tuple[int, int]
 
 
-def cluster(
+def average_linkage(
     articles: Sequence[int],
     likelihoods: Mapping[Pair, float],
     together: Collection[Pair] = (),

@@ -7,11 +7,11 @@ import numpy as np
 
 from storage.analysis.similarity.array_types import Marks, Weights
 from storage.analysis.similarity.features import Times, closeness, days_apart, features, other_year
-from storage.analysis.similarity.idf import Rarity
+from storage.analysis.similarity.idf import Idf
 from storage.analysis.similarity.likelihood import likelihood, shipped_weights
 from storage.analysis.similarity.minhash import overlap, unpack
 from storage.analysis.similarity.profiles import Items, Profiles
-from storage.analysis.similarity.tf_idf import Bags, bags
+from storage.analysis.similarity.tf_idf import TfIdfVectors, tf_idf_vectors
 
 KEPT = 0.1
 """The least likelihood, or kinship, at which a pair is worth keeping."""
@@ -34,7 +34,7 @@ class Side:
 
     articles: Sequence[int]
     profiles: Profiles
-    bags: Bags
+    bags: TfIdfVectors
     times: Times
     sketches: Sequence[bytes]
 
@@ -64,14 +64,14 @@ class Comparison:
 def side(
     articles: Sequence[int],
     packed: Sequence[bytes],
-    rarity: Rarity,
+    rarity: Idf,
     moments: Sequence[tuple[int | None, float | None]],
     sketches: Sequence[bytes],
 ) -> Side:
     """Make articles ready to be compared, given their packed profiles."""
     profiles = Profiles(packed)
     times = Times(*(np.array([m[i] for m in moments], dtype=float) for i in (0, 1)))
-    return Side(articles, profiles, bags(profiles, rarity), times, sketches)
+    return Side(articles, profiles, tf_idf_vectors(profiles, rarity), times, sketches)
 
 
 def compare(
@@ -161,7 +161,9 @@ def _figures_differ(new: Profiles, old: Profiles, place: int, short: bool) -> bo
     return fewer >= _TELLING_FIGURES and len(figures[0] & figures[1]) < fewer / 2
 
 
-def _titles_differ(new: Bags, old: Bags, place: int, which: Callable[[Bags], Marks]) -> bool:
+def _titles_differ(
+    new: TfIdfVectors, old: TfIdfVectors, place: int, which: Callable[[TfIdfVectors], Marks]
+) -> bool:
     """Tell whether each title has a term of a sort that the other article has not anywhere."""
     theirs = old.owner == place
     mine = set(new.term[new.in_title & which(new)].tolist())
@@ -169,11 +171,11 @@ def _titles_differ(new: Bags, old: Bags, place: int, which: Callable[[Bags], Mar
     return bool(mine - set(old.term[theirs].tolist())) and bool(their_own - set(new.term.tolist()))
 
 
-def _are_names(terms: Bags) -> Marks:
+def _are_names(terms: TfIdfVectors) -> Marks:
     return terms.is_name
 
 
-def _are_rare(terms: Bags) -> Marks:
+def _are_rare(terms: TfIdfVectors) -> Marks:
     rare: Marks = terms.idf > _RARE * terms.most
     return rare
 

@@ -11,7 +11,7 @@ from storage.analysis.similarity.array_types import Marks
 from storage.analysis.similarity.profiles import PAIR_BITS
 from storage.analysis.similarity.term_positions import Pair, Wording
 from storage.analysis.similarity.terms import Terms
-from storage.analysis.similarity.tf_idf import Bags
+from storage.analysis.similarity.tf_idf import TfIdfVectors
 from storage.analysis.similarity.tokens import tokens, word
 from storage.model import Evidence
 
@@ -29,7 +29,7 @@ class Subject:
     title: str
     text: str
     terms: Terms
-    bags: Bags
+    bags: TfIdfVectors
     spoken: Mapping[int, str]
 
     @cached_property
@@ -55,7 +55,7 @@ class Shared:
         return sorted(telling, key=lambda term: (-self.rarity[term], term))
 
 
-def shared(new: Subject, old: Bags, owner: int) -> Shared:
+def shared(new: Subject, old: TfIdfVectors, owner: int) -> Shared:
     """Return what a new article shares with one of the old ones, by its place among them."""
     own, spoken = new.bags, new.spoken
     rows = np.flatnonzero(old.owner == owner)
@@ -102,7 +102,7 @@ def gather(new: Subject, both: Shared, names: Sequence[str], days: float | None)
     )
 
 
-def only_one_names(new: Subject, old: Bags, owner: int) -> str:
+def only_one_names(new: Subject, old: TfIdfVectors, owner: int) -> str:
     """Return the rarest name at the front of the new article that the old one never says, or ""."""
     said = set(old.term[old.owner == owner].tolist())
     own = new.bags

@@ -9,7 +9,7 @@ import numpy as np
 
 from storage.analysis.similarity.array_types import Marks, Weights
 from storage.analysis.similarity.profiles import Items, Profiles
-from storage.analysis.similarity.tf_idf import Bags, summed
+from storage.analysis.similarity.tf_idf import TfIdfVectors, summed
 
 Features: TypeAlias = Mapping[str, Weights]
 
@@ -20,7 +20,7 @@ _MANY_NUMBERS = 3
 _PLACE = 32  # the bit above a place in a list at which an owner is packed
 
 
-def features(new: Bags, old: Bags) -> dict[str, Weights]:
+def features(new: TfIdfVectors, old: TfIdfVectors) -> dict[str, Weights]:
     """Return each feature by its name, with a value for each of the old articles against the one new one.
 
     `storage.analysis.similarity.likelihood` weighs them; `closeness`, `other_year` and the rank come besides.
@@ -60,7 +60,7 @@ def sorted_pair(one: Weights, other: Weights) -> tuple[Weights, Weights]:
 class _Pair:
     """One article's terms laid beside those of others: for each of theirs, where it is among its."""
 
-    def __init__(self, new: Bags, old: Bags) -> None:
+    def __init__(self, new: TfIdfVectors, old: TfIdfVectors) -> None:
         self._new, self._old = new, old
         at = np.searchsorted(new.term, old.term)
         self._at = np.minimum(at, max(0, len(new.term) - 1))

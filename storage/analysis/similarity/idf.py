@@ -10,7 +10,7 @@ from storage.analysis.similarity.array_types import Numbers, Weights
 _SPARE = 20_000  # terms that are new before the counts are laid out anew
 
 
-class Rarity:
+class Idf:
     """Weights of terms by inverse document frequency.
 
     `articles` is the number of articles over which was counted, those behind the shipped background
@@ -39,9 +39,9 @@ class Counts:
             self._counts[pairs[:, 0]] = pairs[:, 1]
 
     @property
-    def rarity(self) -> Rarity:
+    def rarity(self) -> Idf:
         """The rarity of each term as of now."""
-        return Rarity(self._articles, self._counts)
+        return Idf(self._articles, self._counts)
 
     def make_room(self, number: int) -> None:
         """Have a count for the terms up to this number."""

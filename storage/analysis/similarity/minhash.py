@@ -21,7 +21,7 @@ _HEAD = struct.Struct("<BHI")
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class MinHash:
     """One in `every` (a power of two) of the hashes of a text's shingles, and one hash of all its words."""
 
     hashes: frozenset[int]
@@ -56,7 +56,7 @@ class Overlap:
         )
 
 
-def sketch(codes: Sequence[int]) -> Sketch:
+def minhash(codes: Sequence[int]) -> MinHash:
     """Sketch a text, given as 32-bit hashes of its words in order."""
     triples = zip(codes, codes[1:], codes[2:], strict=False)
     hashes = frozenset((a * _FIRST + b * _SECOND + c) & 0xFFFFFFFF for a, b, c in triples)
@@ -64,17 +64,17 @@ def sketch(codes: Sequence[int]) -> Sketch:
     while len(hashes) > _MOST_KEPT:
         every *= 2
         hashes = _sample(hashes, every)
-    return Sketch(hashes, every, len(codes), zlib.crc32(array("Q", codes).tobytes()))
+    return MinHash(hashes, every, len(codes), zlib.crc32(array("Q", codes).tobytes()))
 
 
-def unpack(packed: bytes) -> Sketch:
+def unpack(packed: bytes) -> MinHash:
     """Return a sketch from its bytes."""
     bits, words, digest = _HEAD.unpack_from(packed)
     hashes = struct.unpack(f"<{(len(packed) - _HEAD.size) // 4}I", packed[_HEAD.size :])
-    return Sketch(frozenset(hashes), 1 << (bits - 1), words, digest)
+    return MinHash(frozenset(hashes), 1 << (bits - 1), words, digest)
 
 
-def overlap(a: Sketch, b: Sketch) -> Overlap:
+def overlap(a: MinHash, b: MinHash) -> Overlap:
     """Estimate how much wording two texts share; the same words in the same order are shared wholly."""
     if a.words == b.words >= _LEAST_WORDS and a.digest == b.digest:
         return Overlap(shared=max(_LEAST_SHARED, len(a.hashes)), resemblance=1.0, containment=1.0)

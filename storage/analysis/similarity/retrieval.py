@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from storage.analysis.similarity.array_types import Marks, Weights
-from storage.analysis.similarity.tf_idf import Bags, summed
+from storage.analysis.similarity.tf_idf import TfIdfVectors, summed
 
 Entries = npt.NDArray[np.uint32]
 
@@ -25,7 +25,7 @@ WEIGHT_BITS = 4
 _MOST_WEIGHT = (1 << WEIGHT_BITS) - 1
 
 
-def index_entries(article: Bags, number: int) -> list[tuple[int, bytes]]:
+def index_entries(article: TfIdfVectors, number: int) -> list[tuple[int, bytes]]:
     """Return the terms under which an article is found, each with the entry to store there."""
     telling = article.idf > _COMMON
     chosen = telling & (article.in_front | _among_heaviest(article.weight, _INDEXED_OF_BODY))
@@ -40,7 +40,7 @@ def entries(packed: bytes) -> Entries:
     return np.frombuffer(packed, dtype="<u4")
 
 
-def query_terms(article: Bags) -> list[tuple[int, float]]:
+def query_terms(article: TfIdfVectors) -> list[tuple[int, float]]:
     """Return the terms by which an article looks for others, each with its weight, heaviest first."""
     parts = (
         _TITLE * article.in_title

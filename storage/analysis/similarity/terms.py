@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from storage.analysis.lexicon.background_frequencies import background
-from storage.analysis.similarity.minhash import Sketch, sketch
+from storage.analysis.similarity.minhash import MinHash, minhash
 from storage.analysis.similarity.tokens import CAPITAL, LOWER, MARK, MONTHS, NUMBER, SHORT, Word, tokens, word
 
 Day = tuple[int, int]
@@ -48,7 +48,7 @@ class Terms:
     title_numbers: frozenset[str]
     dates: frozenset[Day]
     year: int | None
-    sketch: Sketch
+    sketch: MinHash
 
 
 @dataclass(slots=True)
@@ -116,7 +116,7 @@ def _read(title: str, text: str) -> Terms:
         title_numbers=_numbers(head.numbers, dates),
         dates=dates,
         year=max((int(n) for n in head.numbers | body.numbers if _is_year(n)), default=None),
-        sketch=sketch([*head.codes, *body.codes]),
+        sketch=minhash([*head.codes, *body.codes]),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from storage.analysis.similarity.array_types import Marks, Numbers, Weights
-from storage.analysis.similarity.idf import Rarity
+from storage.analysis.similarity.idf import Idf
 from storage.analysis.similarity.profiles import Items, Profiles
 
 _TITLE_COUNTS, _LEAD_COUNTS = 3.0, 1.5  # how often a word there counts, one in the rest of the text once
@@ -13,7 +13,7 @@ _TELLING_NAMES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Bags:
+class TfIdfVectors:
     """The terms of some articles, each once an article, by owner and then by number.
 
     `count` is how often a term occurs, in title and lead more than once a time, `idf` its rarity, of which
@@ -40,7 +40,7 @@ class Bags:
     dates: Items
 
 
-def bags(profiles: Profiles, rarity: Rarity) -> Bags:
+def tf_idf_vectors(profiles: Profiles, rarity: Idf) -> TfIdfVectors:
     """Weigh the terms of articles."""
     words = profiles.words
     keys, first, place = np.unique(words.owner << 32 | words.term, return_index=True, return_inverse=True)
@@ -56,7 +56,7 @@ def bags(profiles: Profiles, rarity: Rarity) -> Bags:
     idf = rarity.of(term)
     is_name, in_front = words.is_name[first], counts(front.astype(float)) > 0
     pairs, of_title = words.pairs
-    return Bags(
+    return TfIdfVectors(
         size=profiles.size,
         most=rarity.most,
         owner=owner,

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 
 from storage.database.undo import undo_log
-from storage.database.undo.undo_log import Deed
+from storage.database.undo.undo_log import UndoEntry
 
 _SET = {
     "read": "read_at = case when :value then :now end",
@@ -34,7 +34,7 @@ def mark(
     """
     changed = set_mark(connection, column, articles, value)
     if changed and undoable:
-        undo_log.record(connection, Deed(column, changed, int(not value), int(value)), time.time())
+        undo_log.record(connection, UndoEntry(column, changed, int(not value), int(value)), time.time())
     return len(changed)
 
 
@@ -77,19 +77,19 @@ def save_position(connection: sqlite3.Connection, article: int, position: int) -
     connection.execute("update article set position = ? where id = ?", (position, article))
 
 
-def recall(connection: sqlite3.Connection, key: str) -> str | None:
+def get_value(connection: sqlite3.Connection, key: str) -> str | None:
     """Return what was remembered under `key`."""
     row = connection.execute("select value from memory where key = ?", (key,)).fetchone()
     return row[0] if row else None
 
 
-def remember(connection: sqlite3.Connection, key: str, value: str) -> None:
+def set_value(connection: sqlite3.Connection, key: str, value: str) -> None:
     """Keep a small piece of the program's own state, such as the theme."""
     connection.execute(
         "insert into memory values (?, ?) on conflict do update set value = excluded.value", (key, value)
     )
 
 
-def forget(connection: sqlite3.Connection, key: str) -> None:
+def delete_value(connection: sqlite3.Connection, key: str) -> None:
     """Drop a piece of the program's own state."""
     connection.execute("delete from memory where key = ?", (key,))

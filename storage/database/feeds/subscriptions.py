@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from storage.database.feeds import feeds
 from storage.database.undo import undo_log
-from storage.database.undo.undo_log import Deed
+from storage.database.undo.undo_log import UndoEntry
 from storage.errors import DeskError
 from storage.model import Feed, Pages, Subscription
 
@@ -34,7 +34,7 @@ def subscribe(connection: sqlite3.Connection, subscription: Subscription, now: f
     feed, before = _add(connection, subscription, now)
     if before is not None:
         after = _state(connection, feed, before)
-        undo_log.record(connection, Deed("subscribed", [feed], [before], [after]), now)
+        undo_log.record(connection, UndoEntry("subscribed", [feed], [before], [after]), now)
     return feeds.fetch(connection, feed, now)
 
 
@@ -44,7 +44,7 @@ def take_in(connection: sqlite3.Connection, subscription: Subscription, now: flo
     if before is None:
         return False
     after = _state(connection, feed, before)
-    undo_log.record_along(connection, Deed("imported", [feed], [before], [after]), now, _IMPORT_SECONDS)
+    undo_log.record_along(connection, UndoEntry("imported", [feed], [before], [after]), now, _IMPORT_SECONDS)
     return True
 
 
@@ -146,7 +146,7 @@ def _change(
 ) -> None:
     before = _state(connection, feed, changes)
     restore(connection, feed, changes)
-    undo_log.record(connection, Deed(kind, [feed], [before], [dict(changes)]), now)
+    undo_log.record(connection, UndoEntry(kind, [feed], [before], [dict(changes)]), now)
 
 
 def _state(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Value]) -> dict[str, Value]:

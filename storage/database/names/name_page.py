@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from storage.database.articles import articles
 from storage.database.names.entities import COLUMNS, entity_of
 from storage.database.names.sentence_excerpt import REACH, sentence_around
-from storage.model import Entity, Field, Sighting
+from storage.model import Entity, Field, Occurrence
 
 _EPOCH = date(1970, 1, 1)
 _COMPANY_WINDOW = 500  # the newest articles of an entity in which its company is looked for
 _INTRODUCTION_WINDOW = 100  # the newest articles of an entity that are asked who it is
 
 
-def sightings(connection: sqlite3.Connection, entity: int, offset: int, limit: int) -> list[Sighting]:
+def sightings(connection: sqlite3.Connection, entity: int, offset: int, limit: int) -> list[Occurrence]:
     """Return the articles in which an entity appears, newest first, each with a sentence."""
     rows = connection.execute(
         "select article from appearance where entity = ? "
@@ -21,7 +21,7 @@ def sightings(connection: sqlite3.Connection, entity: int, offset: int, limit: i
         (entity, limit, offset),
     )
     headlines = articles.headlines(connection, [row[0] for row in rows])
-    return [Sighting(headline, *_sentence(connection, entity, headline.id)) for headline in headlines]
+    return [Occurrence(headline, *_sentence(connection, entity, headline.id)) for headline in headlines]
 
 
 def timeline(connection: sqlite3.Connection, entity: int) -> list[tuple[date, int]]:

@@ -168,7 +168,7 @@ def forget_seats(connection: sqlite3.Connection) -> None:
     connection.execute("update article set seat = null where seat is not null")
 
 
-def rulings(connection: sqlite3.Connection, articles: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
+def constraints(connection: sqlite3.Connection, articles: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
     """Return which pairs with any of these articles the reader wants together, and which apart."""
     rows = connection.execute(
         "select a, b, together from story_ruling where a in (select value from json_each(:articles)) "

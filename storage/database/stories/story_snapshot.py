@@ -12,7 +12,7 @@ def state(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[str, 
     """Return which story each of these articles is in, what became of the stories, and all that is ruled."""
     numbers = sorted(set(articles))
     found = [(one.id, one.story) for one in stories.members_of(connection, numbers)]
-    together, apart = stories.rulings(connection, numbers)
+    together, apart = stories.constraints(connection, numbers)
     touched = json.dumps([story for _, story in found if story is not None])
     known = connection.execute(
         "select id, headline, became, by_a, by_b from story "

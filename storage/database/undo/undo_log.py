@@ -13,7 +13,7 @@ _KEPT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class UndoEntry:
     """Something that the reader did: to which articles or feeds (`subject`), and their state around it.
 
     The state is anything that JSON holds; `id` is 0 until it is recorded.
@@ -26,7 +26,7 @@ class Deed:
     id: int = 0
 
 
-def record(connection: sqlite3.Connection, deed: Deed, now: float) -> int:
+def record(connection: sqlite3.Connection, deed: UndoEntry, now: float) -> int:
     """Keep a deed as the last one and return its number; what was undone can't be redone any more."""
     connection.execute("delete from deed where undone")
     cursor = connection.execute(
@@ -37,14 +37,14 @@ def record(connection: sqlite3.Connection, deed: Deed, now: float) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def describe(connection: sqlite3.Connection, deed: Deed) -> None:
+def describe(connection: sqlite3.Connection, deed: UndoEntry) -> None:
     """Set subject and state of a deed that was recorded before they were known."""
     connection.execute(
         "update deed set subject = ?, before = ?, after = ? where id = ?", (*_state(deed), deed.id)
     )
 
 
-def record_along(connection: sqlite3.Connection, deed: Deed, now: float, within: float) -> None:
+def record_along(connection: sqlite3.Connection, deed: UndoEntry, now: float, within: float) -> None:
     """Keep a deed as part of the last one, if that is of its kind and at most `within` seconds old.
 
     Their states are lists with one item for each subject, and none of these lists is empty.
@@ -64,29 +64,29 @@ def record_along(connection: sqlite3.Connection, deed: Deed, now: float, within:
     )
 
 
-def last_done(connection: sqlite3.Connection) -> Deed | None:
+def last_done(connection: sqlite3.Connection) -> UndoEntry | None:
     """Return what is to be undone next."""
     row = connection.execute("select * from deed where not undone order by id desc limit 1").fetchone()
     return _deed(row) if row else None
 
 
-def last_undone(connection: sqlite3.Connection) -> Deed | None:
+def last_undone(connection: sqlite3.Connection) -> UndoEntry | None:
     """Return what is to be redone next."""
     row = connection.execute("select * from deed where undone order by id limit 1").fetchone()
     return _deed(row) if row else None
 
 
-def set_undone(connection: sqlite3.Connection, deed: Deed, undone: bool) -> None:
+def set_undone(connection: sqlite3.Connection, deed: UndoEntry, undone: bool) -> None:
     """Note that a deed was undone or redone."""
     connection.execute("update deed set undone = ? where id = ?", (undone, deed.id))
 
 
-def _deed(row: sqlite3.Row) -> Deed:
+def _deed(row: sqlite3.Row) -> UndoEntry:
     subject, before, after = (json.loads(row[column]) for column in ("subject", "before", "after"))
-    return Deed(row["kind"], subject, before, after, row["id"])
+    return UndoEntry(row["kind"], subject, before, after, row["id"])
 
 
-def _state(deed: Deed) -> tuple[str, str, str]:
+def _state(deed: UndoEntry) -> tuple[str, str, str]:
     subject, before, after = (
         json.dumps(value, ensure_ascii=False) for value in (deed.subject, deed.before, deed.after)
     )

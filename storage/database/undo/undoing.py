@@ -7,7 +7,7 @@ from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
 from storage.database.stories import story_snapshot
 from storage.database.undo import undo_log
-from storage.database.undo.undo_log import Deed
+from storage.database.undo.undo_log import UndoEntry
 
 _FEEDS = {
     "subscribed": "subscribed to",
@@ -33,7 +33,7 @@ def redo(connection: sqlite3.Connection) -> str | None:
     return f"Redone: {_replay(connection, deed, undone=False)}"
 
 
-def _replay(connection: sqlite3.Connection, deed: Deed, undone: bool) -> str:
+def _replay(connection: sqlite3.Connection, deed: UndoEntry, undone: bool) -> str:
     """Bring back the state before or after a deed; returns what the deed was, in words."""
     undo_log.set_undone(connection, deed, undone)
     if deed.kind == undo_log.NAMES:
@@ -51,7 +51,7 @@ def _replay(connection: sqlite3.Connection, deed: Deed, undone: bool) -> str:
     return f"{_FEEDS[deed.kind]} {_named(connection, deed.subject)}"
 
 
-def _take_back(connection: sqlite3.Connection, deed: Deed) -> None:
+def _take_back(connection: sqlite3.Connection, deed: UndoEntry) -> None:
     """Let names mean again what they meant before a correction."""
     name_corrections.remove(connection, map(name_corrections.from_json, deed.after["come"]))
     name_corrections.add(connection, map(name_corrections.from_json, deed.after["gone"]))
@@ -64,7 +64,7 @@ def _take_back(connection: sqlite3.Connection, deed: Deed) -> None:
     reassignments.back(connection, deed.id)
 
 
-def _do_again(connection: sqlite3.Connection, deed: Deed) -> None:
+def _do_again(connection: sqlite3.Connection, deed: UndoEntry) -> None:
     name_corrections.remove(connection, map(name_corrections.from_json, deed.after["gone"]))
     name_corrections.add(connection, map(name_corrections.from_json, deed.after["come"]))
     now = dict(deed.before["entities"])

@@ -16,8 +16,8 @@ from storage.errors import FetchError, RestingError, SourceError, UnreachableErr
 from storage.model import Trouble
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.parsing import Delivery, read_feed
-from storage.processes.database_thread import Clerk
-from storage.processes.process_pool import Workshop
+from storage.processes.database_thread import DatabaseThread
+from storage.processes.process_pool import ProcessPool
 from storage.sources.web.addresses import without_password
 from storage.sources.web.http import Response, Web
 
@@ -47,10 +47,12 @@ class _Answer:
     moved: str
 
 
-class Visits:
+class FeedFetcher:
     """The visits of one refresh; `tally` grows with each."""
 
-    def __init__(self, web: Web, workshop: Workshop, clerk: Clerk, *, mark_changed_unread: bool) -> None:
+    def __init__(
+        self, web: Web, workshop: ProcessPool, clerk: DatabaseThread, *, mark_changed_unread: bool
+    ) -> None:
         self.tally = Tally()
         self._web = web
         self._workshop = workshop

@@ -8,18 +8,18 @@ from storage.database.articles.pages_to_fetch import PageWanted
 from storage.errors import FetchError, NotFoundError, RestingError, SourceError, UnreachableError
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.parsing import read_page
-from storage.processes.database_thread import Clerk
-from storage.processes.process_pool import Workshop
+from storage.processes.database_thread import DatabaseThread
+from storage.processes.process_pool import ProcessPool
 from storage.sources.web.http import PAGES, Web
 
 _MOST_TRIES, _MOST_UNREACHABLE = 4, 12  # the last some days later: this machine may be offline
 _PASSING = frozenset((0, 408, 425, 429))
 
 
-class PageVisits:
+class PageFetcher:
     """The page visits of one refresh; `stored` counts pages that were taken in."""
 
-    def __init__(self, web: Web, workshop: Workshop, clerk: Clerk) -> None:
+    def __init__(self, web: Web, workshop: ProcessPool, clerk: DatabaseThread) -> None:
         self.stored = 0
         self._web = web
         self._workshop = workshop

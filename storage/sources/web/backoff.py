@@ -13,7 +13,7 @@ _LONGEST_PAUSE = 86400.0
 _ENOUGH = 2  # failures in a row to connect, after which a server is not tried again
 
 
-class Rests:
+class Backoff:
     """What servers have said and shown of being asked, for as long as one newsdesk is at work."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 import httpcore2
 
 from storage.errors import FetchError, UnreachableError
-from storage.sources.web.dns import Lookups
+from storage.sources.web.dns import Resolver
 from storage.sources.web.error_messages import of_connection
 from storage.sources.web.networks import Address, Network, network_of
 
@@ -30,7 +30,7 @@ class OutOfBoundsError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class ServerRoute:
     """Where a connection leads: to a server, within a `network` and the internet only, or by way of `proxy`.
 
     A connection that was opened for a feed on an own network is so never lent to a stranger's.
@@ -50,14 +50,14 @@ class Connections:
     than the request itself. Here it only builds them.
     """
 
-    def __init__(self, lookups: Lookups, trust: ssl.SSLContext | None) -> None:
+    def __init__(self, lookups: Resolver, trust: ssl.SSLContext | None) -> None:
         self._lookups = lookups
         self._trust = trust
         self._builders: dict[tuple[Network, str], httpcore2.AsyncConnectionPool] = {}
-        self._idle: dict[Route, list[httpcore2.AsyncConnectionInterface]] = {}
+        self._idle: dict[ServerRoute, list[httpcore2.AsyncConnectionInterface]] = {}
         self._idle_count = 0
 
-    async def kept(self, route: Route) -> httpcore2.AsyncConnectionInterface | None:
+    async def kept(self, route: ServerRoute) -> httpcore2.AsyncConnectionInterface | None:
         """Return a connection along `route` that was given back and is still good, `None` without one."""
         while route in self._idle:
             connection = self._take(route)
@@ -66,7 +66,7 @@ class Connections:
             await connection.aclose()
         return None
 
-    def fresh(self, route: Route) -> httpcore2.AsyncConnectionInterface:
+    def fresh(self, route: ServerRoute) -> httpcore2.AsyncConnectionInterface:
         """Return a new connection along `route`, which opens with its first request.
 
         That request raises OutOfBoundsError for a host elsewhere, FetchError for one that can't be reached.
@@ -74,7 +74,7 @@ class Connections:
         origin = httpcore2.Origin(route.scheme.encode(), route.host.encode(), route.port)
         return self._builder(route).create_connection(origin)
 
-    async def give_back(self, connection: httpcore2.AsyncConnectionInterface, route: Route) -> None:
+    async def give_back(self, connection: httpcore2.AsyncConnectionInterface, route: ServerRoute) -> None:
         """Keep a connection after its request was answered, if it can take another one."""
         if not connection.is_idle():
             await connection.aclose()
@@ -90,14 +90,14 @@ class Connections:
         while self._idle:
             await self._take(next(iter(self._idle))).aclose()
 
-    def _take(self, route: Route) -> httpcore2.AsyncConnectionInterface:
+    def _take(self, route: ServerRoute) -> httpcore2.AsyncConnectionInterface:
         connection = self._idle[route].pop()
         self._idle_count -= 1
         if not self._idle[route]:
             del self._idle[route]
         return connection
 
-    def _builder(self, route: Route) -> httpcore2.AsyncConnectionPool:
+    def _builder(self, route: ServerRoute) -> httpcore2.AsyncConnectionPool:
         key = (route.network, route.proxy)
         if key not in self._builders:
             self._builders[key] = httpcore2.AsyncConnectionPool(
@@ -112,7 +112,7 @@ class Connections:
 class _Checked(httpcore2.AsyncNetworkBackend):
     """Connects to the very address that was looked up and checked; the name stays for TLS and the server."""
 
-    def __init__(self, lookups: Lookups, network: Network | None) -> None:
+    def __init__(self, lookups: Resolver, network: Network | None) -> None:
         self._lookups = lookups
         self._network = network
         # What the type checkers see of it depends on whether anyio is there.

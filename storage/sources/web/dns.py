@@ -10,7 +10,7 @@ from storage.sources.web.networks import Address, Network, literal, network_of
 _AT_ONCE = 32
 
 
-class Lookups:
+class Resolver:
     """Looks up the addresses of hosts, in threads of its own as a dead name server blocks for long.
 
     What a name meant at first it means until `close`: a name that turns from a public address to a

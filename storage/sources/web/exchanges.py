@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import httpcore2
 
-from storage.sources.web.connections import Connections, Route
+from storage.sources.web.connections import Connections, ServerRoute
 from storage.sources.web.error_messages import of_failure
 from storage.sources.web.request_urls import Location
 from storage.sources.web.response_bodies import Body, too_large
@@ -39,7 +39,11 @@ class Limits:
 
 
 async def ask(
-    connections: Connections, route: Route, location: Location, headers: Mapping[str, str], limits: Limits
+    connections: Connections,
+    route: ServerRoute,
+    location: Location,
+    headers: Mapping[str, str],
+    limits: Limits,
 ) -> Answer:
     """Return the answer to a GET request; what fails raises FetchError with a sentence about it."""
     request = _request(location, headers, limits.seconds)
@@ -75,7 +79,7 @@ def _request(location: Location, headers: Mapping[str, str], seconds: float) -> 
 async def _answer(
     connections: Connections,
     connection: httpcore2.AsyncConnectionInterface,
-    route: Route,
+    route: ServerRoute,
     request: httpcore2.Request,
     limits: Limits,
 ) -> Answer:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from storage.errors import FetchError, UnreachableError
-from storage.sources.web.backoff import Rests
-from storage.sources.web.connections import Connections, OutOfBoundsError, Route
-from storage.sources.web.dns import Lookups
+from storage.sources.web.backoff import Backoff
+from storage.sources.web.connections import Connections, OutOfBoundsError, ServerRoute
+from storage.sources.web.dns import Resolver
 from storage.sources.web.error_messages import of_status
 from storage.sources.web.exchanges import Answer, Limits, ask
 from storage.sources.web.freshness import max_age, retry_after
@@ -20,7 +20,7 @@ from storage.sources.web.headers import request_headers, validator
 from storage.sources.web.local_files import read_local
 from storage.sources.web.networks import Network, literal, network_of
 from storage.sources.web.proxies import Proxies
-from storage.sources.web.rate_limit import Hosts
+from storage.sources.web.rate_limit import RateLimit
 from storage.sources.web.request_urls import Location
 
 LARGEST = 20_000_000
@@ -85,11 +85,11 @@ class Web:
         self._files = files
         self._timeout = timeout
         self._deadline = deadline
-        self._lookups = Lookups()
+        self._lookups = Resolver()
         self._connections = Connections(self._lookups, trust)
         self._proxies = Proxies.of_environment()
-        self._hosts = Hosts(at_once, per_host)
-        self._rests = Rests()
+        self._hosts = RateLimit(at_once, per_host)
+        self._rests = Backoff()
 
     async def __aenter__(self) -> Self:
         return self
@@ -191,9 +191,9 @@ class Web:
         within = replace(route, network=network)
         return await ask(self._connections, within, location, headers, errand.limits)
 
-    def _route(self, location: Location) -> Route:
+    def _route(self, location: Location) -> ServerRoute:
         proxy = self._proxies.choose(location.scheme, location.host)
-        return Route(location.scheme, location.host, location.port, Network.PUBLIC, proxy)
+        return ServerRoute(location.scheme, location.host, location.port, Network.PUBLIC, proxy)
 
     async def _network_of(self, home: str) -> Network:
         try:
@@ -213,7 +213,7 @@ def _is_local(address: str) -> bool:
     return address.strip().lower().startswith("file:")
 
 
-def _check_figures(route: Route) -> None:
+def _check_figures(route: ServerRoute) -> None:
     """Raise OutOfBoundsError for an IP address outside of the network, before a proxy is asked for it."""
     address = literal(route.host)
     if address is not None and network_of(address) not in (Network.PUBLIC, route.network):

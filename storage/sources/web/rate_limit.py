@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 
-class Hosts:
+class RateLimit:
     """Places for requests. Who waits for a busy host keeps none of the others waiting."""
 
     def __init__(self, at_once: int, per_host: int) -> None:

@@ -14,21 +14,21 @@ from paths import ROOT
 
 from storage.database import schema
 from storage.database.articles import read_state
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.errors import DeskError
 
 
 def test_a_fresh_file_becomes_a_desk_in_wal_mode(tmp_path: Path) -> None:
     path = tmp_path / "new" / "folder" / "desk.db"
-    Connections(path).close()
+    DeskFile(path).close()
     with sqlite3.connect(path) as plain:
         assert plain.execute("pragma application_id").fetchone() == (schema.APPLICATION_ID,)
         assert plain.execute("pragma journal_mode").fetchone() == ("wal",)
     plain.close()
 
 
-def test_every_table_is_strict(connections: Connections) -> None:
-    with connections.reading() as connection:
+def test_every_table_is_strict(desk_file: DeskFile) -> None:
+    with desk_file.reading() as connection:
         tables = connection.execute(
             "select name, sql from sqlite_master where type = 'table' and sql like 'create table %' "
             "and name not like 'article_fts%' and name not like 'sqlite%' "
@@ -38,73 +38,73 @@ def test_every_table_is_strict(connections: Connections) -> None:
     assert [row["name"] for row in tables if "strict" not in row["sql"]] == []
 
 
-def test_a_failed_write_leaves_nothing(connections: Connections) -> None:
+def test_a_failed_write_leaves_nothing(desk_file: DeskFile) -> None:
     def fail() -> None:
-        with connections.writing() as connection:
-            read_state.remember(connection, "theme", "dark")
+        with desk_file.writing() as connection:
+            read_state.set_value(connection, "theme", "dark")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
-    with connections.reading() as connection:
-        assert read_state.recall(connection, "theme") is None
-    with connections.writing() as connection:
-        read_state.remember(connection, "theme", "light")
+    with desk_file.reading() as connection:
+        assert read_state.get_value(connection, "theme") is None
+    with desk_file.writing() as connection:
+        read_state.set_value(connection, "theme", "light")
 
 
-def test_a_reading_sees_one_moment(connections: Connections) -> None:
-    other = Connections(connections.path)
-    with connections.reading() as connection:
-        assert read_state.recall(connection, "theme") is None
+def test_a_reading_sees_one_moment(desk_file: DeskFile) -> None:
+    other = DeskFile(desk_file.path)
+    with desk_file.reading() as connection:
+        assert read_state.get_value(connection, "theme") is None
         with other.writing() as elsewhere:
-            read_state.remember(elsewhere, "theme", "dark")
-        assert read_state.recall(connection, "theme") is None
-        with connections.reading() as again:
-            assert read_state.recall(again, "theme") is None
-        assert read_state.recall(connection, "theme") is None
-    with connections.reading() as connection:
-        assert read_state.recall(connection, "theme") == "dark"
+            read_state.set_value(elsewhere, "theme", "dark")
+        assert read_state.get_value(connection, "theme") is None
+        with desk_file.reading() as again:
+            assert read_state.get_value(again, "theme") is None
+        assert read_state.get_value(connection, "theme") is None
+    with desk_file.reading() as connection:
+        assert read_state.get_value(connection, "theme") == "dark"
     other.close()
 
 
-def test_a_reading_within_a_write_sees_what_is_written(connections: Connections) -> None:
-    with connections.writing() as connection:
-        read_state.remember(connection, "theme", "dark")
-        with connections.reading() as inner:
-            assert read_state.recall(inner, "theme") == "dark"
-        read_state.remember(connection, "theme", "light")
-    with connections.reading() as connection:
-        assert read_state.recall(connection, "theme") == "light"
+def test_a_reading_within_a_write_sees_what_is_written(desk_file: DeskFile) -> None:
+    with desk_file.writing() as connection:
+        read_state.set_value(connection, "theme", "dark")
+        with desk_file.reading() as inner:
+            assert read_state.get_value(inner, "theme") == "dark"
+        read_state.set_value(connection, "theme", "light")
+    with desk_file.reading() as connection:
+        assert read_state.get_value(connection, "theme") == "light"
 
 
-def test_a_reading_that_fails_ends(connections: Connections) -> None:
-    with pytest.raises(DeskError, match="no such table"), connections.reading() as connection:
+def test_a_reading_that_fails_ends(desk_file: DeskFile) -> None:
+    with pytest.raises(DeskError, match="no such table"), desk_file.reading() as connection:
         connection.execute("select * from nowhere")
-    with connections.writing() as connection:
-        read_state.remember(connection, "theme", "dark")
+    with desk_file.writing() as connection:
+        read_state.set_value(connection, "theme", "dark")
 
 
-def test_version_changes_with_every_write_of_anybody(connections: Connections) -> None:
-    before = connections.version()
-    assert connections.version() == before
-    with connections.writing() as connection:
-        read_state.remember(connection, "a", "1")
-    own = connections.version()
+def test_version_changes_with_every_write_of_anybody(desk_file: DeskFile) -> None:
+    before = desk_file.version()
+    assert desk_file.version() == before
+    with desk_file.writing() as connection:
+        read_state.set_value(connection, "a", "1")
+    own = desk_file.version()
     assert own != before
-    other = Connections(connections.path)
+    other = DeskFile(desk_file.path)
     with other.writing() as connection:
-        read_state.remember(connection, "a", "2")
+        read_state.set_value(connection, "a", "2")
     other.close()
-    assert connections.version() != own
+    assert desk_file.version() != own
 
 
 def _open_and_write(path: Path, writes: int) -> None:
-    connections = Connections(path)
+    desk_file = DeskFile(path)
     for number in range(writes):
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             connection.execute("select count(*) from memory").fetchone()
-            read_state.remember(connection, f"{os.getpid()} {number}", "x")
-    connections.close()
+            read_state.set_value(connection, f"{os.getpid()} {number}", "x")
+    desk_file.close()
 
 
 def test_eight_processes_open_one_fresh_file_and_all_their_writes_arrive(tmp_path: Path) -> None:
@@ -121,14 +121,14 @@ def test_eight_processes_open_one_fresh_file_and_all_their_writes_arrive(tmp_pat
     plain.close()
 
 
-def test_threads_share_one_object(connections: Connections) -> None:
+def test_threads_share_one_object(desk_file: DeskFile) -> None:
     failures: list[BaseException] = []
 
     def write(name: str) -> None:
         try:
             for number in range(25):
-                with connections.writing() as connection:
-                    read_state.remember(connection, f"{name} {number}", "x")
+                with desk_file.writing() as connection:
+                    read_state.set_value(connection, f"{name} {number}", "x")
         except DeskError as error:
             failures.append(error)
 
@@ -138,7 +138,7 @@ def test_threads_share_one_object(connections: Connections) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert connection.execute("select count(*) from memory").fetchone()[0] == 200
 
 
@@ -147,7 +147,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     path.write_text("These are notes, and not a database at all. " * 40)
     before = path.read_bytes()
     with pytest.raises(DeskError, match=r"notes\.txt is not a newsdesk file"):
-        Connections(path)
+        DeskFile(path)
     assert path.read_bytes() == before
 
 
@@ -158,36 +158,36 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     plain.close()
     before = path.read_bytes()
     with pytest.raises(DeskError, match="not a newsdesk one"):
-        Connections(path)
+        DeskFile(path)
     assert path.read_bytes() == before
 
 
-def test_a_desk_from_a_newer_newsdesk(connections: Connections) -> None:
-    with connections.writing() as connection:
+def test_a_desk_from_a_newer_newsdesk(desk_file: DeskFile) -> None:
+    with desk_file.writing() as connection:
         connection.execute(f"pragma user_version = {schema.SCHEMA_VERSION + 1}")
     with pytest.raises(DeskError, match="newer newsdesk"):
-        Connections(connections.path)
+        DeskFile(desk_file.path)
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     with pytest.raises(DeskError, match="is a folder"):
-        Connections(tmp_path)
+        DeskFile(tmp_path)
 
 
-def test_a_damaged_file_is_named_as_damaged(connections: Connections) -> None:
-    path = connections.path
-    connections.close()
+def test_a_damaged_file_is_named_as_damaged(desk_file: DeskFile) -> None:
+    path = desk_file.path
+    desk_file.close()
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     path.write_bytes(content)
-    with pytest.raises(DeskError, match="damaged"), Connections(path).reading() as connection:
+    with pytest.raises(DeskError, match="damaged"), DeskFile(path).reading() as connection:
         connection.execute("select * from article").fetchall()
 
 
 def _open_as_nobody(path: Path, answer: "multiprocessing.Queue[str]") -> None:
     os.setuid(65534)
     try:
-        Connections(path)
+        DeskFile(path)
     except DeskError as error:
         answer.put(str(error))
     else:
@@ -197,7 +197,7 @@ def _open_as_nobody(path: Path, answer: "multiprocessing.Queue[str]") -> None:
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become a user without the right to write")
 def test_a_read_only_file_as_another_user(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
-    Connections(path).close()
+    DeskFile(path).close()
     path.chmod(0o444)
     for folder in (tmp_path, *tmp_path.parents):
         if folder.stat().st_uid == 0 and not folder.stat().st_mode & 0o001:
@@ -213,10 +213,10 @@ def test_a_read_only_file_as_another_user(tmp_path: Path) -> None:
 
 def test_opening_a_desk_twice_in_one_process_leaves_its_locks_alone(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
-    first = Connections(path)
+    first = DeskFile(path)
     with first.writing() as connection:
         connection.execute("insert into memory values ('a', '1')")
-    second = Connections(path)
+    second = DeskFile(path)
     # Another process that comes and goes must not take itself for the last one, and the WAL away.
     program = f"from storage.desk import Desk; Desk.open(__import__('pathlib').Path({str(path)!r})).close()"
     subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=True)
@@ -228,11 +228,11 @@ def test_opening_a_desk_twice_in_one_process_leaves_its_locks_alone(tmp_path: Pa
 
 
 def test_closing_waits_for_queries_that_run(tmp_path: Path) -> None:
-    connections = Connections(tmp_path / "desk.db")
+    desk_file = DeskFile(tmp_path / "desk.db")
     running, closed = threading.Event(), threading.Event()
 
     def count() -> None:
-        with connections.reading() as connection:
+        with desk_file.reading() as connection:
             running.set()
             connection.execute(
                 "with recursive n (i) as (select 1 union all select i + 1 from n where i < 2000000) "
@@ -243,9 +243,9 @@ def test_closing_waits_for_queries_that_run(tmp_path: Path) -> None:
     with ThreadPoolExecutor() as pool:
         counted = pool.submit(count)
         running.wait()
-        connections.close()
+        desk_file.close()
         closed.set()
         counted.result()
     with pytest.raises(DeskError, match="is closed"):
-        connections.version()
-    connections.close()
+        desk_file.version()
+    desk_file.close()

@@ -11,7 +11,7 @@ from sqlite_utils import Database, Migrations
 
 from storage.database import schema
 from storage.database.articles.articles import Outcome, store
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.migrations import version_1
 from storage.desk import Desk
 from storage.model import Draft, Filter, Provenance, Role, Span, Subscription, View
@@ -104,10 +104,10 @@ def test_the_index_of_words_is_made_anew(old: Path) -> None:
         assert [row.id for row in desk.lists.headlines(View(query="mo"), 0, 9)] == [1, 2]
         desk.articles.delete(2)
         assert desk.lists.count(View(query="mosul ")) == 1
-    connections = Connections(old)
-    with connections.writing() as connection:
+    desk_file = DeskFile(old)
+    with desk_file.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
-    connections.close()
+    desk_file.close()
 
 
 def test_what_could_be_undone_still_can(old: Path) -> None:
@@ -122,25 +122,25 @@ def test_what_could_be_undone_still_can(old: Path) -> None:
 
 
 def test_an_old_file_imported_again_changes_nothing(old: Path) -> None:
-    connections = Connections(old)
-    with connections.writing() as connection:
+    desk_file = DeskFile(old)
+    with desk_file.writing() as connection:
         assert store(connection, DRAFT) is Outcome.UNCHANGED
-    connections.close()
+    desk_file.close()
 
 
 def test_feeds_work_on_it(old: Path) -> None:
-    connections = Connections(old)
+    desk_file = DeskFile(old)
     with Desk.open(old) as desk:
         feed = desk.feeds.subscribe(Subscription("https://news.example/feed", folder="A")).id
-        assert deliver(connections, feed, [arrival("a"), arrival("b")]).new == 1
+        assert deliver(desk_file, feed, [arrival("a"), arrival("b")]).new == 1
         assert [row.id for row in desk.lists.headlines(View(folder="A"), 0, 9)] == [4, 1]
         assert (desk.feeds.get(feed).articles, desk.feeds.get(feed).unread) == (2, 1)
         assert desk.undo() == "Undone: subscribed to https://news.example/feed"
-    connections.close()
+    desk_file.close()
 
 
 def test_it_is_marked_as_the_present_version(old: Path) -> None:
-    Connections(old).close()
+    DeskFile(old).close()
     plain = sqlite3.connect(old)
     assert plain.execute("pragma user_version").fetchone() == (schema.SCHEMA_VERSION,)
     assert plain.execute("pragma foreign_key_check").fetchall() == []
@@ -149,8 +149,8 @@ def test_it_is_marked_as_the_present_version(old: Path) -> None:
 
 
 def test_old_and_fresh_desks_have_the_same_tables(old: Path, tmp_path: Path) -> None:
-    Connections(old).close()
-    Connections(tmp_path / "fresh.db").close()
+    DeskFile(old).close()
+    DeskFile(tmp_path / "fresh.db").close()
     found = []
     for path in (old, tmp_path / "fresh.db"):
         plain = sqlite3.connect(path)
@@ -172,7 +172,7 @@ def test_a_migration_that_is_cut_off_changes_nothing(old: Path, monkeypatch: pyt
     steps = [*schema._STEPS[:-1], ("stories", "create table profile (id integer); this is no SQL;")]
     monkeypatch.setattr(schema, "_STEPS", steps)
     with pytest.raises(Exception, match="syntax error"):
-        Connections(old)
+        DeskFile(old)
     monkeypatch.undo()
     assert old.read_bytes() == before
     with Desk.open(old) as desk:

@@ -3,7 +3,7 @@
 import pytest
 from deliveries import arrival, deliver, subscribe
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.errors import DeskError, NotFoundError, SourceError
 from storage.model import Filter, Pages, Subscription, View
@@ -60,9 +60,9 @@ def test_in_order_of_folder_and_title(desk: Desk) -> None:
     ]
 
 
-def test_unsubscribing_keeps_the_articles(desk: Desk, connections: Connections) -> None:
+def test_unsubscribing_keeps_the_articles(desk: Desk, desk_file: DeskFile) -> None:
     feed = desk.feeds.subscribe(FULL).id
-    deliver(connections, feed, [arrival("a"), arrival("b")])
+    deliver(desk_file, feed, [arrival("a"), arrival("b")])
     desk.feeds.unsubscribe(feed)
     assert desk.feeds.all() == []
     assert desk.lists.count(View()) == 2
@@ -72,15 +72,15 @@ def test_unsubscribing_keeps_the_articles(desk: Desk, connections: Connections) 
             ask(feed)
 
 
-def test_coming_back_brings_nothing_twice(desk: Desk, connections: Connections) -> None:
+def test_coming_back_brings_nothing_twice(desk: Desk, desk_file: DeskFile) -> None:
     feed = desk.feeds.subscribe(FULL).id
-    deliver(connections, feed, [arrival("a"), arrival("b")])
+    deliver(desk_file, feed, [arrival("a"), arrival("b")])
     desk.articles.mark_read([1])
     desk.feeds.unsubscribe(feed)
     back = desk.feeds.subscribe(Subscription(URL, folder="Elsewhere"))
     assert (back.id, back.title, back.folder, back.pages) == (feed, "My first", "Elsewhere", Pages.ALWAYS)
     assert (back.articles, back.unread, back.due) == (2, 1, 0)
-    deliver(connections, feed, [arrival("a"), arrival("b")])
+    deliver(desk_file, feed, [arrival("a"), arrival("b")])
     assert desk.lists.count(View()) == desk.lists.count(View(folder="Elsewhere")) == 2
     assert desk.undo() == "Undone: subscribed to My first"
     assert desk.feeds.all() == []
@@ -88,9 +88,9 @@ def test_coming_back_brings_nothing_twice(desk: Desk, connections: Connections) 
     assert desk.feeds.get(feed).folder == "World/Europe"
 
 
-def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, connections: Connections) -> None:
+def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, desk_file: DeskFile) -> None:
     feed = desk.feeds.subscribe(Subscription(URL, "First")).id
-    deliver(connections, feed, [arrival("a")])
+    deliver(desk_file, feed, [arrival("a")])
     desk.articles.star(1)
     desk.feeds.edit(feed, title="Renamed", folder="F")
     desk.feeds.unsubscribe(feed)
@@ -115,7 +115,7 @@ def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, connections: Conne
     assert desk.lists.count(View(Filter.STARRED, folder="F")) == 1
 
 
-def test_editing(desk: Desk, connections: Connections) -> None:
+def test_editing(desk: Desk, desk_file: DeskFile) -> None:
     feed = desk.feeds.subscribe(Subscription(URL)).id
     edited = desk.feeds.edit(feed, title=" Mine ", folder="/ A / B //", pages=Pages.NEVER)
     assert (edited.title, edited.folder, edited.pages, edited.url) == ("Mine", "A/B", Pages.NEVER, URL)
@@ -133,11 +133,11 @@ def test_an_edit_that_changes_nothing_is_no_deed(desk: Desk) -> None:
     assert desk.undo() == "Undone: subscribed to My first"
 
 
-def test_another_address_is_asked_anew(desk: Desk, connections: Connections) -> None:
+def test_another_address_is_asked_anew(desk: Desk, desk_file: DeskFile) -> None:
     from storage.database.feeds import feeds
 
     feed = desk.feeds.subscribe(Subscription(URL)).id
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         feeds.record_success(connection, feed, now=1, due=9e9, every=5, digest="d", etag="e", modified="m")
         feeds.record_failure(connection, feed, now=2, trouble="Gone.", due=9e9, gone=True)
     moved = desk.feeds.edit(feed, url="https://new.example/feed")
@@ -148,15 +148,15 @@ def test_another_address_is_asked_anew(desk: Desk, connections: Connections) -> 
         None,
         False,
     )
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         (due,) = feeds.due(connection, 9)
     assert (due.etag, due.modified, due.digest) == ("", "", "")
     desk.undo()
     assert desk.feeds.get(feed).url == URL
 
 
-def test_addresses_that_are_taken(desk: Desk, connections: Connections) -> None:
-    first, second = subscribe(connections, "first", "second")
+def test_addresses_that_are_taken(desk: Desk, desk_file: DeskFile) -> None:
+    first, second = subscribe(desk_file, "first", "second")
     with pytest.raises(DeskError, match=r"“https://first.example/feed” has this address already"):
         desk.feeds.edit(second, url=URL)
     for nothing in ("", "  "):
@@ -171,29 +171,29 @@ def test_addresses_that_are_taken(desk: Desk, connections: Connections) -> None:
     assert desk.feeds.get(second).url == "https://second.example/feed"
 
 
-def test_undo_of_an_address_that_another_feed_has_moved_to(desk: Desk, connections: Connections) -> None:
+def test_undo_of_an_address_that_another_feed_has_moved_to(desk: Desk, desk_file: DeskFile) -> None:
     from storage.database.feeds import feeds
 
-    first, second = subscribe(connections, "first", "second")
+    first, second = subscribe(desk_file, "first", "second")
     desk.feeds.edit(first, url="https://new.example/feed", folder="F")
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         feeds.record_success(connection, second, now=1, due=1, every=0, digest="", url=URL)
     assert desk.feeds.get(second).url == URL
     assert desk.undo() == "Undone: edited https://new.example/feed"
     assert (desk.feeds.get(first).url, desk.feeds.get(first).folder) == ("https://new.example/feed", "")
 
 
-def test_an_imported_list_is_undone_as_one(desk: Desk, connections: Connections) -> None:
+def test_an_imported_list_is_undone_as_one(desk: Desk, desk_file: DeskFile) -> None:
     from storage.database.feeds import subscriptions
 
     known = desk.feeds.subscribe(Subscription("https://3.example/"))
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         added = [
             subscriptions.take_in(connection, Subscription(f"https://{n}.example/"), 100.0 + n)
             for n in range(5)
         ]
     assert added == [True, True, True, False, True]
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         subscriptions.take_in(connection, Subscription("https://later.example/"), 1000.0)
     assert desk.undo() == "Undone: subscribed to https://later.example/"
     assert desk.undo() == "Undone: subscribed to 4 feeds"
@@ -233,7 +233,7 @@ def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
     desk.feeds.subscribe(FULL)  # nothing is left begun
 
 
-def test_next_due(desk: Desk, connections: Connections) -> None:
+def test_next_due(desk: Desk, desk_file: DeskFile) -> None:
     assert desk.feeds.next_due() is None
     desk.feeds.subscribe(FULL)
     assert desk.feeds.next_due() == 0

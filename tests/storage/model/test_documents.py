@@ -6,7 +6,7 @@ from deliveries import NOW, arrival, deliver, page, subscribe
 from paths import ROOT
 
 from storage.database.articles import pages_to_fetch
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Enclosure, Extent
 from storage.model.documents import draft_document
@@ -14,16 +14,16 @@ from storage.model.documents import draft_document
 DOCS = ROOT / "docs" / "json.md"
 
 
-def test_an_article_of_a_feed_with_its_page(desk: Desk, connections: Connections) -> None:
-    (feed,) = subscribe(connections, "first")
+def test_an_article_of_a_feed_with_its_page(desk: Desk, desk_file: DeskFile) -> None:
+    (feed,) = subscribe(desk_file, "first")
     more = {
         "original_url": "https://news.example/a?utm_source=x",
         "image": "https://news.example/a.png",
         "categories": ("World",),
         "enclosures": (Enclosure("https://news.example/a.mp3", "audio/mpeg", 12),),
     }
-    deliver(connections, feed, [arrival("a", **more)])  # type: ignore[arg-type]
-    with connections.writing() as connection:
+    deliver(desk_file, feed, [arrival("a", **more)])  # type: ignore[arg-type]
+    with desk_file.writing() as connection:
         pages_to_fetch.store_page(connection, 1, page("T", "Of the page.", extent=Extent.PAYWALLED), NOW)
     document = desk.articles.document(1)
     assert json.loads(json.dumps(document)) == document

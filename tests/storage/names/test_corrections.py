@@ -5,7 +5,7 @@ from namesakes import Newsroom
 from newsroom import draft
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
 from storage.desk import Desk
 from storage.errors import CorrectionError
@@ -15,8 +15,8 @@ PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE,
 
 
 @pytest.fixture
-def newsroom(desk: Desk, connections: Connections) -> Newsroom:
-    return Newsroom(desk, connections)
+def newsroom(desk: Desk, desk_file: DeskFile) -> Newsroom:
+    return Newsroom(desk, desk_file)
 
 
 def test_two_names_become_one_and_later_articles_know_it(newsroom: Newsroom) -> None:
@@ -264,13 +264,11 @@ def test_the_only_name_of_an_entity_can_not_be_taken_from_it(newsroom: Newsroom)
         newsroom.desk.names.same(ana.id, ana.id)
 
 
-def test_a_large_name_is_moved_and_moved_back_as_a_whole(
-    newsroom: Newsroom, connections: Connections
-) -> None:
+def test_a_large_name_is_moved_and_moved_back_as_a_whole(newsroom: Newsroom, desk_file: DeskFile) -> None:
     newsroom.report("LiLo.", ("LiLo", PERSON))
     newsroom.report("Lindsay Lohan.", ("Lindsay Lohan", PERSON))
     lilo, lohan = newsroom.named("LiLo").id, newsroom.named("Lindsay Lohan").id
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         for number in range(3, 203):
             articles.store(connection, draft(f"Report {number}", "LiLo " * 50))
             found = [
@@ -284,5 +282,5 @@ def test_a_large_name_is_moved_and_moved_back_as_a_whole(
     newsroom.desk.undo()
     assert (newsroom.desk.names.get(lilo).mentions, newsroom.desk.names.get(lohan).mentions) == (10_001, 1)
     assert newsroom.consistent()
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert entities.keys(connection, lilo) == ["?lilo"]

@@ -3,7 +3,7 @@
 import pytest
 from namesakes import Newsroom
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Correction, Kind, Progress, Verdict
 from storage.names import resolving_again
@@ -13,8 +13,8 @@ PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE,
 
 
 @pytest.fixture
-def newsroom(desk: Desk, connections: Connections) -> Newsroom:
-    newsroom = Newsroom(desk, connections)
+def newsroom(desk: Desk, desk_file: DeskFile) -> Newsroom:
+    newsroom = Newsroom(desk, desk_file)
     newsroom.report("Bush and Kenya Power.", ("Bush", PERSON), ("Kenya Power", ORGANISATION))
     newsroom.report("George Bush, IS, KPC.", ("George Bush", PERSON), ("IS", ORGANISATION))
     newsroom.report("Read More, Daesh.", ("Read More", ORGANISATION), ("Daesh", ORGANISATION))
@@ -53,17 +53,17 @@ def test_names_are_what_the_reader_made_of_them(newsroom: Newsroom) -> None:
 
 
 def test_what_is_cut_off_goes_on_the_next_time(
-    newsroom: Newsroom, connections: Connections, monkeypatch: pytest.MonkeyPatch
+    newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolving_again, "_STEP", 2)
     decide(newsroom.desk)
     before = newsroom.everything()
-    resolving_again.begin(connections)
+    resolving_again.begin(desk_file)
     seen: list[Progress] = []
-    assert resolving_again.go_on(connections, seen.append, lambda: bool(seen)) == 2
-    assert resolving_again.is_unfinished(connections)
-    Analysis(connections, lambda _: None).run()
-    assert not resolving_again.is_unfinished(connections)
+    assert resolving_again.go_on(desk_file, seen.append, lambda: bool(seen)) == 2
+    assert resolving_again.is_unfinished(desk_file)
+    Analysis(desk_file, lambda _: None).run()
+    assert not resolving_again.is_unfinished(desk_file)
     assert newsroom.everything() == before
 
 

@@ -12,11 +12,11 @@ import pytest
 from newsroom import DRAFTS
 from paths import ROOT
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk, peek, sample_paths
 from storage.errors import AnalysisError, SourceError
 from storage.model import Draft, Field, IntakeReport, Kind, LinkKind, Progress, View
-from storage.processes.analysis_process import Analyst
+from storage.processes.analysis_process import AnalysisProcess
 from storage.stories.linking import Linker
 
 SEEDS = ROOT / "seeds"
@@ -171,9 +171,7 @@ def test_deferred_articles_are_analysed_later(desk: Desk) -> None:
     assert desk.work.reanalyse(everything=False) == IntakeReport()
 
 
-def test_a_changed_text_gets_new_names_and_links(
-    desk: Desk, connections: Connections, tmp_path: Path
-) -> None:
+def test_a_changed_text_gets_new_names_and_links(desk: Desk, desk_file: DeskFile, tmp_path: Path) -> None:
     file = tmp_path / "article.txt"
     header = "A headline that stays\nurl: https://example.org/1\n\n"
     file.write_text(header + "Angela Merkel met Emmanuel Macron in Berlin.")
@@ -182,7 +180,7 @@ def test_a_changed_text_gets_new_names_and_links(
     assert desk.work.import_files([file]) == IntakeReport(changed=1, analysed=1)
     assert {name.entity.name for name in desk.articles.names(1)} == {"Joe Biden", "Ottawa"}
     assert desk.names.search("Merkel") == []
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         left = {row[0] for row in connection.execute("select distinct entity from alias")}
         assert left == {entity.id for entity in desk.names.search(limit=100)}
 
@@ -231,7 +229,7 @@ def test_a_worker_that_dies_is_told_in_a_sentence() -> None:
         analyst._process.join()
         yield DRAFTS[1:2]
 
-    analyst = Analyst()
+    analyst = AnalysisProcess()
     with pytest.raises(AnalysisError, match="stopped unexpectedly"), analyst:
         list(analyst.readings(batches()))
 

@@ -7,9 +7,9 @@ import pytest
 from newsroom import draft
 
 from storage.analysis.article_analysis import Reading
-from storage.analysis.entities.clusters import cluster
+from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk, peek
 from storage.model import Article, Field, Kind, Mention
 from storage.names.recording import record_names
@@ -82,36 +82,36 @@ def test_peek_tells_the_language_too(german: Path) -> None:
     }
 
 
-def test_names_long_known_to_the_desk_are_marked(connections: Connections, desk: Desk) -> None:
-    _teach(connections, 5)
+def test_names_long_known_to_the_desk_are_marked(desk_file: DeskFile, desk: Desk) -> None:
+    _teach(desk_file, 5)
     text = "Der Richter lehnte ab, die Post kam nicht. Will die Stadt das? In Bayern sprach Will Smith."
-    assert _marked(connections, desk, text) == {"Bayern": ["Bayern"], "Will Smith": ["Will Smith"]}
+    assert _marked(desk_file, desk, text) == {"Bayern": ["Bayern"], "Will Smith": ["Will Smith"]}
 
 
-def test_a_surname_counts_where_the_full_name_stands_too(connections: Connections, desk: Desk) -> None:
-    _teach(connections, 5)
+def test_a_surname_counts_where_the_full_name_stands_too(desk_file: DeskFile, desk: Desk) -> None:
+    _teach(desk_file, 5)
     text = "Die Bilder von Gerhard Richter hängen wieder. Richter lebt in Köln."
-    assert _marked(connections, desk, text) == {"Gerhard Richter": ["Gerhard Richter", "Richter"]}
+    assert _marked(desk_file, desk, text) == {"Gerhard Richter": ["Gerhard Richter", "Richter"]}
 
 
-def test_names_that_the_desk_hardly_knows_are_not_marked(connections: Connections, desk: Desk) -> None:
-    _teach(connections, 4)
-    assert _marked(connections, desk, "In Bayern sprach Will Smith mit Gerhard Richter.") == {}
+def test_names_that_the_desk_hardly_knows_are_not_marked(desk_file: DeskFile, desk: Desk) -> None:
+    _teach(desk_file, 4)
+    assert _marked(desk_file, desk, "In Bayern sprach Will Smith mit Gerhard Richter.") == {}
 
 
-def test_a_word_that_the_text_also_has_in_small_letters_is_none(connections: Connections, desk: Desk) -> None:
-    _teach(connections, 5)
-    assert _marked(connections, desk, "Bayern bayern gern, und Bayern bleiben.") == {}
+def test_a_word_that_the_text_also_has_in_small_letters_is_none(desk_file: DeskFile, desk: Desk) -> None:
+    _teach(desk_file, 5)
+    assert _marked(desk_file, desk, "Bayern bayern gern, und Bayern bleiben.") == {}
 
 
 def test_what_was_told_of_a_text_holds_while_its_source_says_the_same(
-    connections: Connections, desk: Desk
+    desk_file: DeskFile, desk: Desk
 ) -> None:
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("Titel", "Der Text.", language="en"))
         articles.set_language(connection, 1, "de")
         articles.set_analysed(connection, 1)
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("Titel", "Der Text.", language="en", byline="A. Reporter"))
     after = desk.articles.get(1)
     assert (after.byline, after.language, after.analysed) == ("A. Reporter", "de", True)
@@ -119,45 +119,45 @@ def test_what_was_told_of_a_text_holds_while_its_source_says_the_same(
 
 @pytest.mark.parametrize(("declared", "language"), [("", "de"), ("fr", "fr")])
 def test_only_what_a_source_says_takes_the_place_of_what_was_told(
-    connections: Connections, desk: Desk, declared: str, language: str
+    desk_file: DeskFile, desk: Desk, declared: str, language: str
 ) -> None:
     one = draft("Titel", "Der Text.", language="")
-    article = _store(connections, one.title, one.text)
-    _record(connections, article, Reading("de", []))
-    with connections.writing() as connection:
+    article = _store(desk_file, one.title, one.text)
+    _record(desk_file, article, Reading("de", []))
+    with desk_file.writing() as connection:
         articles.store(connection, draft(one.title, one.text, byline="A. Reporter", language=declared))
     after = desk.articles.get(article.id)
     assert (after.byline, after.language) == ("A. Reporter", language)
     assert after.analysed == (not declared)
 
 
-def _teach(connections: Connections, times: int) -> None:
+def _teach(desk_file: DeskFile, times: int) -> None:
     """Let a desk know the names of `KNOWN` from so many English articles."""
     text = " and ".join(KNOWN) + "."
     found = [Mention(Field.TEXT, text.index(n), text.index(n) + len(n), k) for n, k in KNOWN.items()]
     # "Post" is a short form of the other name.
     found[2] = Mention(Field.TEXT, text.index("and Post") + 4, text.index("and Post") + 8, found[2].kind)
     for number in range(times):
-        article = _store(connections, f"Article {number}", text)
-        _record(connections, article, Reading("en", cluster("", text, found)))
+        article = _store(desk_file, f"Article {number}", text)
+        _record(desk_file, article, Reading("en", cluster_mentions("", text, found)))
 
 
-def _marked(connections: Connections, desk: Desk, text: str) -> dict[str, list[str]]:
-    article = _store(connections, "Titel", text)
-    _record(connections, article, Reading("de", []))
+def _marked(desk_file: DeskFile, desk: Desk, text: str) -> dict[str, list[str]]:
+    article = _store(desk_file, "Titel", text)
+    _record(desk_file, article, Reading("de", []))
     return surfaces(desk, article.id)
 
 
-def _store(connections: Connections, title: str, text: str) -> Article:
-    with connections.writing() as connection:
+def _store(desk_file: DeskFile, title: str, text: str) -> Article:
+    with desk_file.writing() as connection:
         articles.store(connection, draft(title, text))
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         waiting: Sequence[Article] = articles.pending(connection, 0, 1)
     return waiting[0]
 
 
-def _record(connections: Connections, article: Article, reading: Reading) -> None:
-    with connections.writing() as connection:
+def _record(desk_file: DeskFile, article: Article, reading: Reading) -> None:
+    with desk_file.writing() as connection:
         articles.set_language(connection, article.id, reading.language)
         record_names(connection, article, reading)
         articles.set_analysed(connection, article.id)

@@ -11,12 +11,12 @@ import pytest
 from paths import ROOT
 from webserver import Line, Site, answer
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import feeds
 from storage.desk import Desk
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Progress, Provenance, RefreshReport, Subscription, View
-from storage.processes.desk_lock import turn
+from storage.processes.desk_lock import desk_lock
 
 LONG = (
     "The committee met on Tuesday and agreed on the budget for the coming year after a debate of nine hours. "
@@ -343,11 +343,11 @@ def test_names_are_found_while_more_comes_in(desk: Desk, site: Site) -> None:
 
 
 def test_a_clock_that_was_put_back_keeps_no_feed_from_being_asked(
-    desk: Desk, connections: Connections, site: Site
+    desk: Desk, desk_file: DeskFile, site: Site
 ) -> None:
     (feed,) = subscribe(desk, site.serve("/a", rss(item(1))))
     later = time.time() + 30 * 86400
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         feeds.record_failure(connection, feed, now=later, trouble="x", due=later + 600)
     assert refresh(desk, everything=False).new == 1
 
@@ -426,7 +426,7 @@ def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk,
         ended.set()
 
     subscribe(desk, site.serve("/a", rss(item(1))), site.play("/b", wait))
-    with turn(desk.path, "analysis"):
+    with desk_lock(desk.path, "analysis"):
         thread = threading.Thread(target=run)
         thread.start()
         assert ended.wait(60)

@@ -6,13 +6,13 @@ from threading import Event, Thread
 import pytest
 from paths import ROOT
 
-from storage.processes.desk_lock import turn
+from storage.processes.desk_lock import desk_lock
 
 HOLD = """
 import sys
 from pathlib import Path
-from storage.processes.desk_lock import turn
-with turn(Path(sys.argv[1]), "work"):
+from storage.processes.desk_lock import desk_lock
+with desk_lock(Path(sys.argv[1]), "work"):
     print("mine", flush=True)
     sys.stdin.read()
 """
@@ -34,7 +34,7 @@ def held_elsewhere(desk: Path) -> subprocess.Popen[str]:
 def test_nobody_waits_for_nobody(tmp_path: Path) -> None:
     waited: list[str] = []
     for _ in range(2):
-        with turn(tmp_path / "desk.db", "work", lambda: waited.append("here")):
+        with desk_lock(tmp_path / "desk.db", "work", lambda: waited.append("here")):
             pass
     assert waited == []
 
@@ -42,9 +42,9 @@ def test_nobody_waits_for_nobody(tmp_path: Path) -> None:
 def test_other_work_and_other_desks_do_not_wait(tmp_path: Path) -> None:
     waited: list[str] = []
     with (
-        turn(tmp_path / "desk.db", "work"),
-        turn(tmp_path / "desk.db", "play", lambda: waited.append("work")),
-        turn(tmp_path / "other.db", "work", lambda: waited.append("desk")),
+        desk_lock(tmp_path / "desk.db", "work"),
+        desk_lock(tmp_path / "desk.db", "play", lambda: waited.append("work")),
+        desk_lock(tmp_path / "other.db", "work", lambda: waited.append("desk")),
     ):
         assert waited == []
 
@@ -54,7 +54,7 @@ def test_a_turn_is_waited_for_and_comes_when_its_holder_is_killed(tmp_path: Path
     waiting, got = Event(), Event()
 
     def take() -> None:
-        with turn(desk, "work", waiting.set):
+        with desk_lock(desk, "work", waiting.set):
             got.set()
 
     with held_elsewhere(desk) as child:
@@ -73,10 +73,10 @@ def test_threads_of_one_process_take_turns_too(tmp_path: Path) -> None:
     order: list[str] = []
 
     def take() -> None:
-        with turn(desk, "work", waiting.set):
+        with desk_lock(desk, "work", waiting.set):
             order.append("second")
 
-    with turn(desk, "work"):
+    with desk_lock(desk, "work"):
         thread = Thread(target=take)
         thread.start()
         assert waiting.wait(30)
@@ -91,10 +91,10 @@ def test_a_turn_need_not_be_waited_for_to_the_end(tmp_path: Path) -> None:
     got: list[bool] = []
 
     def take() -> None:
-        with turn(desk, "work", waiting.set, given_up.is_set) as is_ours:
+        with desk_lock(desk, "work", waiting.set, given_up.is_set) as is_ours:
             got.append(is_ours)
 
-    with turn(desk, "work") as is_ours:
+    with desk_lock(desk, "work") as is_ours:
         assert is_ours
         thread = Thread(target=take)
         thread.start()
@@ -106,5 +106,9 @@ def test_a_turn_need_not_be_waited_for_to_the_end(tmp_path: Path) -> None:
 
 def test_what_goes_wrong_while_a_turn_is_not_held_is_raised_as_it_is(tmp_path: Path) -> None:
     desk = tmp_path / "desk.db"
-    with turn(desk, "work"), pytest.raises(OSError, match="mine"), turn(desk, "work", given_up=lambda: True):
+    with (
+        desk_lock(desk, "work"),
+        pytest.raises(OSError, match="mine"),
+        desk_lock(desk, "work", given_up=lambda: True),
+    ):
         raise OSError("mine")

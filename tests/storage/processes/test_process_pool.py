@@ -13,14 +13,14 @@ import pytest
 from paths import ROOT
 
 from storage.errors import FetchError, SourceError
-from storage.processes.process_pool import Workshop
+from storage.processes.process_pool import ProcessPool
 
 _FORSAKEN = """
 import asyncio
-from storage.processes.process_pool import Workshop
+from storage.processes.process_pool import ProcessPool
 
 async def work():
-    async with Workshop(2, 1) as workshop:
+    async with ProcessPool(2, 1) as workshop:
         await workshop.do(exec, "print('at work', flush=True)\\nwhile True: pass")
 
 asyncio.run(work())
@@ -29,7 +29,7 @@ asyncio.run(work())
 
 def run(*tasks: tuple[Callable[..., Any], Any], patience: float = 30, size: int = 1) -> list[Any]:
     async def work() -> list[Any]:
-        async with Workshop(patience, size) as workshop:
+        async with ProcessPool(patience, size) as workshop:
             return await asyncio.gather(
                 *(workshop.do(call, argument) for call, argument in tasks), return_exceptions=True
             )
@@ -72,7 +72,7 @@ def test_an_error_that_quotes_the_document_is_shown_without_its_tricks() -> None
 
 def test_a_process_that_somebody_gave_up_on_is_given_to_nobody_while_it_works() -> None:
     async def work() -> tuple[int, int]:
-        async with Workshop(60, 2) as workshop:
+        async with ProcessPool(60, 2) as workshop:
             busy = await workshop.do(_process, 0)  # the one that was used last comes first
             abandoned = asyncio.create_task(workshop.do(_hang, 60))
             await asyncio.sleep(0)
@@ -98,7 +98,7 @@ def test_work_without_end_ends_when_nobody_is_left_to_end_it() -> None:
 @pytest.mark.parametrize("size", [1, 2])
 def test_leaving_does_not_wait_for_work_that_nobody_waits_for(size: int) -> None:
     async def leave() -> None:
-        async with Workshop(600, size) as workshop:
+        async with ProcessPool(600, size) as workshop:
             task = asyncio.create_task(workshop.do(_hang, 600))
             await workshop.do(len, "") if size == 2 else await asyncio.sleep(0)
             task.cancel()

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from linkers import BACKGROUND, DAY, ELSEWHERE, SAME_EVENT, VERDICT, VERDICT_DRAFT, again, draft, link
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.stories import stories
 from storage.desk import Desk
 from storage.errors import CorrectionError, NotFoundError
@@ -33,9 +33,9 @@ def story_of(desk: Desk, article: int) -> int | None:
 
 
 @pytest.fixture
-def reported(desk: Desk, connections: Connections) -> Desk:
+def reported(desk: Desk, desk_file: DeskFile) -> Desk:
     """Three reports of a verdict and one of a volcano."""
-    link(connections, [*REPORTS, draft("Volcano stops flights", ELSEWHERE, DAY)])
+    link(desk_file, [*REPORTS, draft("Volcano stops flights", ELSEWHERE, DAY)])
     return desk
 
 
@@ -51,25 +51,25 @@ def test_reports_make_a_story_with_a_headline(reported: Desk) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_the_order_of_arrival_does_not_matter(desk: Desk, connections: Connections, seed: int) -> None:
+def test_the_order_of_arrival_does_not_matter(desk: Desk, desk_file: DeskFile, seed: int) -> None:
     drafts = [*REPORTS, draft("Volcano", ELSEWHERE, DAY), draft("Kalevipank closed", BACKGROUND, DAY)]
     random.Random(seed).shuffle(drafts)
-    numbers = dict(zip((one.title for one in drafts), link(connections, drafts), strict=True))
+    numbers = dict(zip((one.title for one in drafts), link(desk_file, drafts), strict=True))
     found = {story_of(desk, numbers[one.title]) for one in REPORTS}
     assert len(found) == 1
     assert None not in found
 
 
-def test_a_later_article_joins_two_stories(desk: Desk, connections: Connections) -> None:
-    link(connections, REPORTS)
+def test_a_later_article_joins_two_stories(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, REPORTS)
     (story,) = desk.stories.newest()
     kept = story.id
-    with connections.writing() as connection:  # as if the third had been taken for another story first
+    with desk_file.writing() as connection:  # as if the third had been taken for another story first
         other = stories.create(connection)
         stories.place(connection, [3], other)
         stories.describe(connection, other, 3)
         stories.describe(connection, kept, 1)
-    again(connections, 2)
+    again(desk_file, 2)
     assert {story_of(desk, number) for number in (1, 2, 3)} == {kept}
     assert desk.stories.get(other).id == kept
     (joined,) = desk.stories.page(kept).joined
@@ -77,39 +77,39 @@ def test_a_later_article_joins_two_stories(desk: Desk, connections: Connections)
     assert joined.evidence.names
 
 
-def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, connections: Connections) -> None:
+def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, desk_file: DeskFile) -> None:
     before = reported.stories.newest()
     linker = Linker()
     for number in (1, 2, 3, 4):
-        again(connections, number, linker)
+        again(desk_file, number, linker)
     assert reported.stories.newest() == before
 
 
-def test_the_repair_changes_nothing_that_is_right(reported: Desk, connections: Connections) -> None:
+def test_the_repair_changes_nothing_that_is_right(reported: Desk, desk_file: DeskFile) -> None:
     before = reported.stories.newest()
-    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
+    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert reported.stories.newest() == before
 
 
-def test_the_repair_brings_back_what_is_wrong(reported: Desk, connections: Connections) -> None:
+def test_the_repair_brings_back_what_is_wrong(reported: Desk, desk_file: DeskFile) -> None:
     (story,) = reported.stories.newest()
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         stories.place(connection, [3], None)
         stories.describe(connection, story.id, None)
-    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
+    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 3) == story.id
 
 
-def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, connections: Connections) -> None:
+def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, desk_file: DeskFile) -> None:
     now = DAY.timestamp() + 86_400
-    repair(connections, 1, _never, now=now)
+    repair(desk_file, 1, _never, now=now)
     (story,) = reported.stories.newest()
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         stories.place(connection, [3], None)
         stories.describe(connection, story.id, None)
-    repair(connections, 1, _never, now=now + 3_600)
+    repair(desk_file, 1, _never, now=now + 3_600)
     assert story_of(reported, 3) is None
-    repair(connections, 1, _never, now=now + 86_400)
+    repair(desk_file, 1, _never, now=now + 86_400)
     assert story_of(reported, 3) == story.id
 
 
@@ -129,7 +129,7 @@ def test_a_deleted_article_leaves_its_story(reported: Desk) -> None:
 # What the reader says
 
 
-def test_an_article_taken_out_stays_out(reported: Desk, connections: Connections) -> None:
+def test_an_article_taken_out_stays_out(reported: Desk, desk_file: DeskFile) -> None:
     said = reported.stories.not_this_story(2)
     assert said == "“Banker Laanemets must go to prison” is not this story."
     (story,) = reported.stories.newest()
@@ -137,13 +137,13 @@ def test_an_article_taken_out_stays_out(reported: Desk, connections: Connections
     assert story_of(reported, 2) is None
     linker = Linker()
     for number in (1, 2, 3):
-        again(connections, number, linker)
-    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
+        again(desk_file, number, linker)
+    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 2) is None
     assert {one.kind.value for one in reported.articles.links(2)} == {"related"}
 
 
-def test_what_was_taken_out_comes_back_by_undo(reported: Desk, connections: Connections) -> None:
+def test_what_was_taken_out_comes_back_by_undo(reported: Desk, desk_file: DeskFile) -> None:
     before = reported.stories.newest()
     said = reported.stories.not_this_story(2)
     out = reported.stories.newest()
@@ -152,14 +152,14 @@ def test_what_was_taken_out_comes_back_by_undo(reported: Desk, connections: Conn
     assert reported.redo() == f"Redone: {said.removesuffix('.')}"
     assert reported.stories.newest() == out
     reported.undo()
-    again(connections, 2)
+    again(desk_file, 2)
     assert reported.stories.newest() == before
 
 
-def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, connections: Connections) -> None:
+def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, desk_file: DeskFile) -> None:
     eruption = ELSEWHERE.replace("Flights to Lombok were cancelled", "Lombok airport closed")
     link(
-        connections,
+        desk_file,
         [
             *REPORTS[:2],
             draft("Volcano stops flights", ELSEWHERE, DAY),
@@ -172,15 +172,15 @@ def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, connections: Conn
     before = desk.stories.newest()
     desk.stories.same(2, 4)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
-    repair(connections, 1_000, _never, now=DAY.timestamp() + 86_400)
-    again(connections, 3)
+    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
+    again(desk_file, 3)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
     desk.undo()
     assert desk.stories.newest() == before
 
 
-def test_two_articles_that_stand_alone_become_a_story(desk: Desk, connections: Connections) -> None:
-    link(connections, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY)])
+def test_two_articles_that_stand_alone_become_a_story(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY)])
     desk.stories.same(1, 2)
     (story,) = desk.stories.newest()
     assert story.articles == 2
@@ -214,8 +214,8 @@ def copy(title: str, text: str = VERDICT, **more: object) -> Draft:
     return draft(title, text, DAY + timedelta(hours=1), **more)
 
 
-def test_copies_are_one_row_with_the_best_text(desk: Desk, connections: Connections) -> None:
-    link(connections, [copy("Short", VERDICT[:500]), copy("Whole"), copy("As short", VERDICT[:505])])
+def test_copies_are_one_row_with_the_best_text(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [copy("Short", VERDICT[:500]), copy("Whole"), copy("As short", VERDICT[:505])])
     (row,) = desk.lists.headlines(View(), 0, 10)
     assert (row.title, row.copies, row.story_size) == ("Whole", 2, 3)
     assert desk.lists.count(View()) == 1
@@ -224,8 +224,8 @@ def test_copies_are_one_row_with_the_best_text(desk: Desk, connections: Connecti
     assert {one.copy_of for one in desk.lists.headlines(View(copies=row.id), 0, 10)} == {None, row.id}
 
 
-def test_what_is_read_is_read_in_all_copies(desk: Desk, connections: Connections) -> None:
-    link(connections, [copy("Verdict", source="A"), copy("The verdict", source="B")])
+def test_what_is_read_is_read_in_all_copies(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [copy("Verdict", source="A"), copy("The verdict", source="B")])
     assert desk.articles.mark_read([2]) == 2
     assert desk.lists.counts().unread == 0
     assert desk.articles.get(1).read
@@ -233,13 +233,13 @@ def test_what_is_read_is_read_in_all_copies(desk: Desk, connections: Connections
     assert desk.lists.counts().unread == 1
     assert not desk.articles.get(1).read
     desk.articles.mark_read([1])
-    link(connections, [copy("Verdict again", source="C")])
+    link(desk_file, [copy("Verdict again", source="C")])
     assert desk.articles.get(3).read
 
 
-def test_unread_lists_leave_copies_out(desk: Desk, connections: Connections) -> None:
+def test_unread_lists_leave_copies_out(desk: Desk, desk_file: DeskFile) -> None:
     link(
-        connections,
+        desk_file,
         [copy("Verdict", source="A"), copy("The verdict", source="B"), draft("V", ELSEWHERE, DAY)],
     )
     assert desk.lists.count(View(Filter.UNREAD)) == len(desk.lists.headlines(View(Filter.UNREAD), 0, 9)) == 2
@@ -247,9 +247,9 @@ def test_unread_lists_leave_copies_out(desk: Desk, connections: Connections) -> 
     assert [one.id for one in desk.lists.headlines(View(Filter.STARRED), 0, 9)] == [2]
 
 
-def test_copies_get_another_row_when_theirs_goes(desk: Desk, connections: Connections) -> None:
+def test_copies_get_another_row_when_theirs_goes(desk: Desk, desk_file: DeskFile) -> None:
     link(
-        connections,
+        desk_file,
         [copy("Verdict", source="A"), copy("The verdict", source="B"), copy("So it is", source="C")],
     )
     (row,) = desk.lists.headlines(View(), 0, 10)
@@ -259,8 +259,8 @@ def test_copies_get_another_row_when_theirs_goes(desk: Desk, connections: Connec
     assert desk.lists.counts().articles == 1
 
 
-def test_a_copy_taken_out_of_its_story_takes_its_copies_along(desk: Desk, connections: Connections) -> None:
-    link(connections, [*REPORTS[1:], copy("Verdict", source="A"), copy("The verdict", source="B")])
+def test_a_copy_taken_out_of_its_story_takes_its_copies_along(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [*REPORTS[1:], copy("Verdict", source="A"), copy("The verdict", source="B")])
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
     desk.stories.not_this_story(4)
     assert story_of(desk, 3) == story_of(desk, 4) != story_of(desk, 1)
@@ -281,8 +281,8 @@ def test_a_list_by_story_has_its_newest_article(reported: Desk) -> None:
     assert reported.lists.row_of(unread, 4) == 1
 
 
-def test_a_story_has_a_page(reported: Desk, connections: Connections) -> None:
-    link(connections, [draft("Tallinn closes Kalevipank", BACKGROUND, DAY - timedelta(days=300))])
+def test_a_story_has_a_page(reported: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [draft("Tallinn closes Kalevipank", BACKGROUND, DAY - timedelta(days=300))])
     story = story_of(reported, 1)
     assert story is not None
     page = reported.stories.page(story)
@@ -309,9 +309,9 @@ def test_what_is_new_is_told_once_something_is_read(reported: Desk) -> None:
 # What must always hold
 
 
-def assert_all_hangs_together(connections: Connections) -> None:
+def assert_all_hangs_together(desk_file: DeskFile) -> None:
     """Every story counts its articles and has its headline among them; copies are with what is shown."""
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         for story in connection.execute("select * from story").fetchall():
             own = [
                 row[0] for row in connection.execute("select id from article where story = ?", (story["id"],))
@@ -336,64 +336,64 @@ Ingrid Haaland of their union. Parents are asked to keep their children at home.
 Talks with the city go on at noon."""
 
 
-def test_a_digest_brings_nothing_together(desk: Desk, connections: Connections) -> None:
+def test_a_digest_brings_nothing_together(desk: Desk, desk_file: DeskFile) -> None:
     digest = f"{ELSEWHERE} {SCHOOLS}"
     link(
-        connections,
+        desk_file,
         [draft("Volcano", ELSEWHERE, DAY), draft("Schools", SCHOOLS, DAY), draft("Morning", digest, DAY)],
     )
     assert desk.lists.counts().articles >= 2
     desk.articles.mark_read([1])
     assert not desk.articles.get(2).read
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
 
 
-def test_a_weekly_note_with_the_same_words_is_unread(desk: Desk, connections: Connections) -> None:
-    link(connections, [draft("Weekly open thread", "", DAY)])
+def test_a_weekly_note_with_the_same_words_is_unread(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [draft("Weekly open thread", "", DAY)])
     desk.articles.mark_read([1])
-    link(connections, [draft("Weekly open thread", "", DAY + timedelta(days=7))])
+    link(desk_file, [draft("Weekly open thread", "", DAY + timedelta(days=7))])
     assert not desk.articles.get(2).read
     assert desk.lists.counts().articles == 2
 
 
-def test_another_shown_copy_keeps_the_story(desk: Desk, connections: Connections) -> None:
-    link(connections, [copy("Short", VERDICT[:700]), copy("As short", VERDICT[:705])])
+def test_another_shown_copy_keeps_the_story(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [copy("Short", VERDICT[:700]), copy("As short", VERDICT[:705])])
     (before,) = [story_of(desk, 1)] if story_of(desk, 1) else [desk.articles.document(1)["story"]]
-    link(connections, [copy("Whole")])
+    link(desk_file, [copy("Whole")])
     assert (
         desk.articles.document(3)["story"] in (before, None) or desk.articles.document(1)["story"] == before
     )
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
 
 
-def test_a_text_that_becomes_a_copy_leaves_its_story_whole(desk: Desk, connections: Connections) -> None:
-    link(connections, [*REPORTS, draft("Volcano", ELSEWHERE, DAY)])
-    with connections.writing() as connection:
+def test_a_text_that_becomes_a_copy_leaves_its_story_whole(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [*REPORTS, draft("Volcano", ELSEWHERE, DAY)])
+    with desk_file.writing() as connection:
         connection.execute("update article set text = ?, title = 'Volcano again' where id = 2", (ELSEWHERE,))
-    again(connections, 2)
+    again(desk_file, 2)
     assert (
         desk.articles.document(2)["story"]
         == desk.articles.document(4)["story"]
         != desk.articles.document(1)["story"]
     )
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
 
 
-def test_deleted_articles_are_counted_no_more(desk: Desk, connections: Connections) -> None:
-    link(connections, [draft(f"Verdict {n}", VERDICT, DAY, source=f"S{n}") for n in range(12)])
+def test_deleted_articles_are_counted_no_more(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [draft(f"Verdict {n}", VERDICT, DAY, source=f"S{n}") for n in range(12)])
     for number in range(2, 13):
         desk.articles.delete(number)
-    link(connections, [draft("Banker in prison", SAME_EVENT, DAY)])
+    link(desk_file, [draft("Banker in prison", SAME_EVENT, DAY)])
     assert story_of(desk, 13) == story_of(desk, 1) is not None
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
 
 
-def test_redo_brings_back_where_a_number_leads(desk: Desk, connections: Connections) -> None:
+def test_redo_brings_back_where_a_number_leads(desk: Desk, desk_file: DeskFile) -> None:
     eruption = ELSEWHERE.replace(
         "Flights to Lombok were cancelled", "Lombok airport closed down for the week"
     )
     link(
-        connections,
+        desk_file,
         [
             *REPORTS[:2],
             draft("Volcano stops flights", ELSEWHERE, DAY),
@@ -408,26 +408,26 @@ def test_redo_brings_back_where_a_number_leads(desk: Desk, connections: Connecti
     assert desk.stories.get(kept).articles == 2
     desk.redo()
     assert desk.stories.get(gone).id == kept
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
 
 
-def test_undo_minds_what_has_come_since(desk: Desk, connections: Connections) -> None:
-    link(connections, REPORTS)
+def test_undo_minds_what_has_come_since(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, REPORTS)
     desk.stories.not_this_story(1)
     link(
-        connections,
+        desk_file,
         [copy("The whole verdict", VERDICT + " More is to come on Friday, the court said in the evening.")],
     )
     desk.undo()
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
     assert len({desk.articles.document(number)["story"] for number in (1, 2, 3)}) <= 2
 
 
-def test_the_last_word_reaches_hidden_copies(desk: Desk, connections: Connections) -> None:
-    link(connections, REPORTS[:2])
+def test_the_last_word_reaches_hidden_copies(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, REPORTS[:2])
     desk.stories.not_this_story(2)
     link(
-        connections,
+        desk_file,
         [copy("The whole verdict", VERDICT + " More is to come on Friday, the court said in the evening.")],
     )
     desk.stories.same(2, 3)
@@ -435,9 +435,9 @@ def test_the_last_word_reaches_hidden_copies(desk: Desk, connections: Connection
     assert {one.kind.value for one in desk.articles.links(2)} >= {"same story"}
 
 
-def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, connections: Connections) -> None:
-    link(connections, [draft(f"Paper {n}", f"On {n} of nothing in particular", DAY) for n in range(170)])
-    with connections.writing() as connection:
+def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [draft(f"Paper {n}", f"On {n} of nothing in particular", DAY) for n in range(170)])
+    with desk_file.writing() as connection:
         story = stories.create(connection)
         stories.place(connection, range(1, 171), story)
         stories.describe(connection, story, 1)
@@ -445,12 +445,12 @@ def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, connections: Co
     assert desk.articles.document(170)["story"] is None
 
 
-def test_what_is_changed_is_unread_in_all_copies(desk: Desk, connections: Connections) -> None:
-    link(connections, [copy("Verdict", source="A"), copy("The verdict", source="B")])
+def test_what_is_changed_is_unread_in_all_copies(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [copy("Verdict", source="A"), copy("The verdict", source="B")])
     desk.articles.mark_read([1])
     desk.articles.mark_read([2], read=False)
     assert not desk.articles.get(1).read
-    assert_all_hangs_together(connections)
+    assert_all_hangs_together(desk_file)
 
 
 def test_all_read_by_story_leaves_nothing_unread(reported: Desk) -> None:

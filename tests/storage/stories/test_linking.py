@@ -7,7 +7,7 @@ import pytest
 from linkers import BACKGROUND, DAY, ELSEWHERE, NOTICE, SAME_EVENT, VERDICT, VERDICT_DRAFT, again, draft, link
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.stories import document_frequencies
 from storage.desk import Desk
 from storage.model import Draft, Link, LinkKind
@@ -17,9 +17,9 @@ BOILERPLATE = """Sign up for our newsletter. Follow us for more stories like thi
 reserved. This material may not be published, broadcast or rewritten."""
 
 
-def pair(desk: Desk, connections: Connections, new: Draft, old: Draft = VERDICT_DRAFT) -> Link | None:
+def pair(desk: Desk, desk_file: DeskFile, new: Draft, old: Draft = VERDICT_DRAFT) -> Link | None:
     """Link an article to one that was there; the link is the same from both sides."""
-    _, number = link(connections, [old, new])
+    _, number = link(desk_file, [old, new])
     here, there = desk.articles.links(number), desk.articles.links(1)
     assert [(one.kind, one.score, one.reason) for one in here] == [
         (one.kind, one.score, one.reason) for one in there
@@ -27,9 +27,9 @@ def pair(desk: Desk, connections: Connections, new: Draft, old: Draft = VERDICT_
     return here[0] if here else None
 
 
-def test_two_reports_of_one_event_are_the_same_story(desk: Desk, connections: Connections) -> None:
+def test_two_reports_of_one_event_are_the_same_story(desk: Desk, desk_file: DeskFile) -> None:
     found = pair(
-        desk, connections, draft("Banker Laanemets must go to prison", SAME_EVENT, DAY + timedelta(hours=4))
+        desk, desk_file, draft("Banker Laanemets must go to prison", SAME_EVENT, DAY + timedelta(hours=4))
     )
     assert found
     assert found.kind is LinkKind.SAME_STORY
@@ -43,30 +43,28 @@ def test_two_reports_of_one_event_are_the_same_story(desk: Desk, connections: Co
     assert found.reason.endswith("; 4 hours apart")
 
 
-def test_what_happened_long_before_is_related(desk: Desk, connections: Connections) -> None:
+def test_what_happened_long_before_is_related(desk: Desk, desk_file: DeskFile) -> None:
     before = draft("Tallinn closes Kalevipank", BACKGROUND, DAY - timedelta(days=700))
-    found = pair(desk, connections, before)
+    found = pair(desk, desk_file, before)
     assert found
     assert found.kind is LinkKind.RELATED
     assert found.score <= 0.5
     assert "2 years apart" in found.reason
 
 
-def test_another_subject_is_not_linked(desk: Desk, connections: Connections) -> None:
-    assert pair(desk, connections, draft("Volcano stops flights to Lombok", ELSEWHERE, DAY)) is None
+def test_another_subject_is_not_linked(desk: Desk, desk_file: DeskFile) -> None:
+    assert pair(desk, desk_file, draft("Volcano stops flights to Lombok", ELSEWHERE, DAY)) is None
 
 
 @pytest.mark.parametrize(("days", "kind"), [(3, LinkKind.SAME_STORY), (90, LinkKind.RELATED)])
-def test_a_story_does_not_last_for_ever(
-    desk: Desk, connections: Connections, days: int, kind: LinkKind
-) -> None:
+def test_a_story_does_not_last_for_ever(desk: Desk, desk_file: DeskFile, days: int, kind: LinkKind) -> None:
     later = draft("Banker Laanemets must go to prison", SAME_EVENT, DAY + timedelta(days=days))
-    found = pair(desk, connections, later)
+    found = pair(desk, desk_file, later)
     assert found
     assert found.kind is kind
 
 
-def test_a_doubtful_link_says_what_speaks_against_it(desk: Desk, connections: Connections) -> None:
+def test_a_doubtful_link_says_what_speaks_against_it(desk: Desk, desk_file: DeskFile) -> None:
     old = draft(
         "Bank robbed in Nakuru",
         "Police in Nakuru look for the robbers of a bank. Adaeze Okonkwo saw them. They fled in a van. The "
@@ -79,7 +77,7 @@ def test_a_doubtful_link_says_what_speaks_against_it(desk: Desk, connections: Co
         "of a motorcycle on the road to Eldoret.",
         DAY + timedelta(days=4),
     )
-    found = pair(desk, connections, new, old)
+    found = pair(desk, desk_file, new, old)
     assert found
     assert not found.certain
     assert found.label == "likely the same story"
@@ -96,9 +94,9 @@ def shortened(text: str, share: float, seed: int) -> str:
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_a_shortened_text_with_boilerplate_is_a_copy(desk: Desk, connections: Connections, seed: int) -> None:
+def test_a_shortened_text_with_boilerplate_is_a_copy(desk: Desk, desk_file: DeskFile, seed: int) -> None:
     copy = draft("Prison for banker", f"{shortened(VERDICT, 0.2, seed)} {BOILERPLATE}", DAY)
-    found = pair(desk, connections, copy)
+    found = pair(desk, desk_file, copy)
     assert found
     assert found.kind is LinkKind.COPY
     assert found.reason.startswith(
@@ -108,13 +106,13 @@ def test_a_shortened_text_with_boilerplate_is_a_copy(desk: Desk, connections: Co
 
 @pytest.mark.parametrize("titles", [("Auction of 250 million", "Auction of 400 million"), ("Bonds", "Bonds")])
 def test_a_form_filled_in_twice_is_neither_copy_nor_story(
-    desk: Desk, connections: Connections, titles: tuple[str, str]
+    desk: Desk, desk_file: DeskFile, titles: tuple[str, str]
 ) -> None:
     first = NOTICE.format(amount=250, day="March 4", years=10, rate="4.25")
     second = NOTICE.format(amount=400, day="April 8", years=30, rate="3.75")
     made = pair(
         desk,
-        connections,
+        desk_file,
         draft(titles[1], second, DAY + timedelta(days=35)),
         draft(titles[0], first, DAY),
     )
@@ -122,14 +120,14 @@ def test_a_form_filled_in_twice_is_neither_copy_nor_story(
     assert desk.stories.newest() == []
 
 
-def test_the_same_notice_twice_is_a_copy(desk: Desk, connections: Connections) -> None:
+def test_the_same_notice_twice_is_a_copy(desk: Desk, desk_file: DeskFile) -> None:
     text = NOTICE.format(amount=250, day="March 4", years=10, rate="4.25")
-    made = pair(desk, connections, draft("Bonds", text, DAY), draft("Auction of bonds", text, DAY))
+    made = pair(desk, desk_file, draft("Bonds", text, DAY), draft("Auction of bonds", text, DAY))
     assert made
     assert made.kind is LinkKind.COPY
 
 
-def test_an_update_with_new_figures_is_the_same_story(desk: Desk, connections: Connections) -> None:
+def test_an_update_with_new_figures_is_the_same_story(desk: Desk, desk_file: DeskFile) -> None:
     text = (
         "A bus has fallen into a gorge near Pokhara in Nepal. {} people died, police in Pokhara said, and {} "
         "were taken to hospital. The driver, Hari Thapa, had lost control in the rain. Soldiers are looking "
@@ -137,7 +135,7 @@ def test_an_update_with_new_figures_is_the_same_story(desk: Desk, connections: C
     )
     made = pair(
         desk,
-        connections,
+        desk_file,
         draft("Bus crash in Nepal kills 23", text.format(23, 41), DAY + timedelta(hours=3)),
         draft("Bus crash in Nepal kills 12", text.format(12, 30), DAY),
     )
@@ -148,7 +146,7 @@ def test_an_update_with_new_figures_is_the_same_story(desk: Desk, connections: C
 # What a desk does with them
 
 
-def test_only_a_handful_of_related_articles_is_shown(desk: Desk, connections: Connections) -> None:
+def test_only_a_handful_of_related_articles_is_shown(desk: Desk, desk_file: DeskFile) -> None:
     others = [
         draft(
             f"Kalevipank report {n}",
@@ -157,61 +155,61 @@ def test_only_a_handful_of_related_articles_is_shown(desk: Desk, connections: Co
         )
         for n in range(1, 12)
     ]
-    *_, number = link(connections, [*others, VERDICT_DRAFT])
+    *_, number = link(desk_file, [*others, VERDICT_DRAFT])
     kinds = [one.kind for one in desk.articles.links(number)]
     assert kinds.count(LinkKind.RELATED) == 5
 
 
-def test_linking_again_changes_nothing(desk: Desk, connections: Connections) -> None:
-    link(connections, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY), draft("Prison", SAME_EVENT, DAY)])
-    before = desk.articles.links(1), desk.articles.links(3), desk.stories.newest(), _counted(connections)
-    again(connections, 3)
+def test_linking_again_changes_nothing(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY), draft("Prison", SAME_EVENT, DAY)])
+    before = desk.articles.links(1), desk.articles.links(3), desk.stories.newest(), _counted(desk_file)
+    again(desk_file, 3)
     assert (
         desk.articles.links(1),
         desk.articles.links(3),
         desk.stories.newest(),
-        _counted(connections),
+        _counted(desk_file),
     ) == before
 
 
-def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, connections: Connections) -> None:
+def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, desk_file: DeskFile) -> None:
     linker = Linker()
-    link(connections, [VERDICT_DRAFT, draft("Six years", "Wait for the text.", DAY, url="u")], linker)
+    link(desk_file, [VERDICT_DRAFT, draft("Six years", "Wait for the text.", DAY, url="u")], linker)
     assert desk.articles.links(2) == []
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         connection.execute("update article set text = ? where id = 2", (SAME_EVENT,))
-    again(connections, 2, linker)
+    again(desk_file, 2, linker)
     assert [one.kind for one in desk.articles.links(2)] == [LinkKind.SAME_STORY]
-    assert _found_under(connections, "wait") == 0
+    assert _found_under(desk_file, "wait") == 0
 
 
-def _counted(connections: Connections) -> tuple[int, list[tuple[int, int]]]:
-    with connections.reading() as connection:
+def _counted(desk_file: DeskFile) -> tuple[int, list[tuple[int, int]]]:
+    with desk_file.reading() as connection:
         return document_frequencies.linked(connection), document_frequencies.counts(connection)
 
 
-def _found_under(connections: Connections, term: str) -> int:
-    with connections.reading() as connection:
+def _found_under(desk_file: DeskFile, term: str) -> int:
+    with desk_file.reading() as connection:
         row = connection.execute(
             "select length(entries) from posting join term on term.id = posting.term where text = ?", (term,)
         ).fetchone()
     return int(row[0]) if row else 0
 
 
-def test_counts_of_terms_are_kept_between_linkers(desk: Desk, connections: Connections) -> None:
-    link(connections, [VERDICT_DRAFT])
-    link(connections, [draft("Prison", SAME_EVENT, DAY)])
-    with connections.reading() as connection:
+def test_counts_of_terms_are_kept_between_linkers(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [VERDICT_DRAFT])
+    link(desk_file, [draft("Prison", SAME_EVENT, DAY)])
+    with desk_file.reading() as connection:
         known = dict(
             connection.execute("select text, articles from term where text like 'laanemet%'").fetchall()
         )
     assert known == {"laanemet": 2}
 
 
-def test_a_deleted_article_is_found_no_more(desk: Desk, connections: Connections) -> None:
-    link(connections, [VERDICT_DRAFT])
+def test_a_deleted_article_is_found_no_more(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [VERDICT_DRAFT])
     desk.articles.delete(1)
-    (number,) = link(connections, [draft("Banker in prison", SAME_EVENT, DAY)])
+    (number,) = link(desk_file, [draft("Banker in prison", SAME_EVENT, DAY)])
     assert desk.articles.links(number) == []
 
 
@@ -229,21 +227,19 @@ def test_a_deleted_article_is_found_no_more(desk: Desk, connections: Connections
         ("APR 28", ""),
     ],
 )
-def test_next_to_nothing_is_not_linked(desk: Desk, connections: Connections, title: str, text: str) -> None:
-    link(
-        connections, [VERDICT_DRAFT, draft(title, text), draft(title, text, datetime(9999, 1, 1, tzinfo=UTC))]
-    )
+def test_next_to_nothing_is_not_linked(desk: Desk, desk_file: DeskFile, title: str, text: str) -> None:
+    link(desk_file, [VERDICT_DRAFT, draft(title, text), draft(title, text, datetime(9999, 1, 1, tzinfo=UTC))])
     assert desk.articles.links(1) == []
 
 
-def test_a_very_long_text_is_compared(desk: Desk, connections: Connections) -> None:
-    found = pair(desk, connections, draft("Banker sentenced", VERDICT + " and so on" * 50_000, DAY))
+def test_a_very_long_text_is_compared(desk: Desk, desk_file: DeskFile) -> None:
+    found = pair(desk, desk_file, draft("Banker sentenced", VERDICT + " and so on" * 50_000, DAY))
     assert found
     assert found.kind is LinkKind.COPY
 
 
-def test_a_date_in_the_far_future_is_only_a_distance(desk: Desk, connections: Connections) -> None:
-    found = pair(desk, connections, draft("Banker", SAME_EVENT, datetime(9999, 12, 31, 23, tzinfo=UTC)))
+def test_a_date_in_the_far_future_is_only_a_distance(desk: Desk, desk_file: DeskFile) -> None:
+    found = pair(desk, desk_file, draft("Banker", SAME_EVENT, datetime(9999, 12, 31, 23, tzinfo=UTC)))
     assert found
     assert found.kind is LinkKind.RELATED
 
@@ -266,10 +262,10 @@ def test_a_date_in_the_far_future_is_only_a_distance(desk: Desk, connections: Co
     ],
 )
 def test_other_languages_link_to_themselves_and_not_to_others(
-    desk: Desk, connections: Connections, title: str, text: str
+    desk: Desk, desk_file: DeskFile, title: str, text: str
 ) -> None:
     link(
-        connections,
+        desk_file,
         [VERDICT_DRAFT, draft(title, text, DAY), draft(title, f"{text} {text[: len(text) // 2]}", DAY)],
     )
     assert desk.articles.links(1) == []
@@ -277,14 +273,14 @@ def test_other_languages_link_to_themselves_and_not_to_others(
     assert same.kind in (LinkKind.COPY, LinkKind.SAME_STORY)
 
 
-def test_function_words_of_another_language_tie_nothing(desk: Desk, connections: Connections) -> None:
+def test_function_words_of_another_language_tie_nothing(desk: Desk, desk_file: DeskFile) -> None:
     one = "Der Landtag hat über den Haushalt beraten. Die Abgeordneten stritten über neue Schulen."
     two = "Ein Sturm hat an der Küste Dächer abgedeckt. Die Feuerwehr fuhr aus, viele Straßen waren gesperrt."
-    assert pair(desk, connections, draft("Streit um Haushalt", one, DAY), draft("Sturm", two, DAY)) is None
+    assert pair(desk, desk_file, draft("Streit um Haushalt", one, DAY), draft("Sturm", two, DAY)) is None
 
 
-def test_five_hundred_identical_articles_are_one_row(desk: Desk, connections: Connections) -> None:
-    link(connections, [draft("Verdict", VERDICT, DAY + timedelta(minutes=n)) for n in range(500)])
+def test_five_hundred_identical_articles_are_one_row(desk: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [draft("Verdict", VERDICT, DAY + timedelta(minutes=n)) for n in range(500)])
     assert desk.lists.counts().articles == 1
     assert desk.stories.newest() == []
     story = desk.stories.get(desk.articles.document(1)["story"])
@@ -299,7 +295,7 @@ COMPANIES = [
 ]
 
 
-def test_a_flood_of_market_notices_makes_no_large_story(desk: Desk, connections: Connections) -> None:
+def test_a_flood_of_market_notices_makes_no_large_story(desk: Desk, desk_file: DeskFile) -> None:
     chance = random.Random(4)
     drafts = []
     for n in range(600):
@@ -314,19 +310,19 @@ def test_a_flood_of_market_notices_makes_no_large_story(desk: Desk, connections:
                 DAY + timedelta(minutes=n),
             )
         )
-    link(connections, drafts)
+    link(desk_file, drafts)
     assert max((story.articles for story in desk.stories.newest()), default=0) < 60
 
 
-def test_the_same_article_again_and_again_with_small_changes(desk: Desk, connections: Connections) -> None:
+def test_the_same_article_again_and_again_with_small_changes(desk: Desk, desk_file: DeskFile) -> None:
     link(
-        connections,
+        desk_file,
         [
             draft("Banker sentenced", f"{VERDICT}\n\nUpdated {n} times.", DAY + timedelta(minutes=n))
             for n in range(60)
         ],
     )
     assert desk.lists.counts().articles == 1
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         shown = articles.headlines(connection, [1])[0]
     assert shown.copies == 59 or shown.copy_of

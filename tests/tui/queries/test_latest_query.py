@@ -7,7 +7,7 @@ from textual.message import Message
 
 from storage.errors import DeskError
 from tui.messages import Failed, Written
-from tui.queries.latest_query import Latest, Writer
+from tui.queries.latest_query import LatestQuery, Writer
 
 
 class Listener(App[None]):
@@ -26,7 +26,7 @@ async def test_only_the_newest_question_is_answered() -> None:
     app = Listener()
     async with app.run_test() as pilot:
         go, asked = Event(), []
-        latest = Latest(app, "list")
+        latest = LatestQuery(app, "list")
 
         def first() -> Message:
             go.wait(10)
@@ -83,7 +83,7 @@ async def test_an_error_is_a_sentence() -> None:
         def fail() -> Message:
             raise DeskError("The disk is full.")
 
-        Latest(app, "list").ask(fail)
+        LatestQuery(app, "list").ask(fail)
         Writer().write(app, fail)
         await app.workers.wait_for_complete()
         await pilot.pause()

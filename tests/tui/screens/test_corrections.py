@@ -155,8 +155,8 @@ async def test_nothing_is_offered_where_nothing_fits(on_stage) -> None:
         assert isinstance(stage.app.screen, NamesScreen)
 
 
-async def test_many_spellings_open_on_demand(on_stage, sample_desk: Desk, connections) -> None:
-    with connections.writing() as connection:
+async def test_many_spellings_open_on_demand(on_stage, sample_desk: Desk, desk_file) -> None:
+    with desk_file.writing() as connection:
         for number in range(20):
             connection.execute(
                 "insert into spelling (entity, text, kind, key, mentions) values (?, ?, 'place', 'x', 1)",

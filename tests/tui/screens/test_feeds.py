@@ -3,7 +3,7 @@
 import pytest
 from subscriptions import LOST, NETWORK, PEOPLE, TECHNICA, WORDS, WORLD, furnish
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import View
 from tui.navigation.places import FeedsPlace
@@ -15,8 +15,8 @@ from tui.tasks.task_queue import Intakes
 
 
 @pytest.fixture
-def _furnished(sample_desk: Desk, connections: Connections) -> None:
-    furnish(connections)
+def _furnished(sample_desk: Desk, desk_file: DeskFile) -> None:
+    furnish(desk_file)
 
 
 furnished = pytest.mark.usefixtures("_furnished")

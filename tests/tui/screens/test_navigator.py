@@ -4,7 +4,7 @@ import pytest
 from processes import HeldChild
 from subscriptions import BLOG, LOST, NETWORK, TECHNICA, WORDS, WORLD, arrival, furnish, furnish_many
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries
 from storage.desk import Desk
 from storage.model import Filter, View
@@ -15,8 +15,8 @@ from tui.screens.names import NamesScreen
 
 
 @pytest.fixture
-def _furnished(sample_desk: Desk, connections: Connections) -> None:
-    furnish(connections)
+def _furnished(sample_desk: Desk, desk_file: DeskFile) -> None:
+    furnish(desk_file)
 
 
 pytestmark = pytest.mark.usefixtures("_furnished")
@@ -103,10 +103,10 @@ async def test_reading_an_article_counts_down(on_stage) -> None:
         assert "   Ars Technica     1" in column(stage)
 
 
-async def test_counts_grow_as_articles_come(on_stage, connections: Connections) -> None:
+async def test_counts_grow_as_articles_come(on_stage, desk_file: DeskFile) -> None:
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=TECHNICA))
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             feed_entries.store_entries(
                 connection, TECHNICA, [arrival(TECHNICA, item) for item in range(9)], 1e9
             )
@@ -116,7 +116,7 @@ async def test_counts_grow_as_articles_come(on_stage, connections: Connections) 
         assert stage.reading.navigator.key == View(feed=TECHNICA)
 
 
-async def test_the_cursor_stays_while_articles_come(on_stage, connections: Connections) -> None:
+async def test_the_cursor_stays_while_articles_come(on_stage, desk_file: DeskFile) -> None:
     async with on_stage() as stage:
         await to(stage, View(feed=LOST))
         stage.reading.desk_changed()
@@ -263,8 +263,8 @@ async def test_a_place_in_a_feed_is_found_again(on_stage) -> None:
         assert stage.reading.view == View()
 
 
-async def test_hundreds_of_feeds_scroll(on_stage, connections: Connections) -> None:
-    furnish_many(connections)
+async def test_hundreds_of_feeds_scroll(on_stage, desk_file: DeskFile) -> None:
+    furnish_many(desk_file)
     async with on_stage(80, 24) as stage:
         stage.reading.focus_pane(Pane.NAVIGATOR)
         await stage.press("G")

@@ -100,12 +100,12 @@ async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
         assert sample_desk.stories.of(4) == sample_desk.stories.of(1)
 
 
-async def test_copies_open_as_a_list(on_stage, connections) -> None:
+async def test_copies_open_as_a_list(on_stage, desk_file) -> None:
     link(
-        connections,
+        desk_file,
         [draft("Verdict", VERDICT, DAY, source="A"), draft("The verdict", VERDICT, DAY, source="B")],
     )
-    link(connections, [draft("Volcano", ELSEWHERE, DAY)])
+    link(desk_file, [draft("Volcano", ELSEWHERE, DAY)])
     async with on_stage() as stage:
         assert stage.reading.headlines.count == 9
         text = stage.screen_text()

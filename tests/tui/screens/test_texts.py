@@ -9,7 +9,7 @@ from newsroom import draft
 from processes import HeldChild
 
 from storage.database.articles import articles, pages_to_fetch
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Subscription
 from tui.navigation.places import Pane, ReadingPlace
@@ -30,9 +30,9 @@ PAGE_TEXT = "\n\n".join(
 ARTICLE = 8
 
 
-def store(connections: Connections, *, page: bool = False, **more: object) -> None:
+def store(desk_file: DeskFile, *, page: bool = False, **more: object) -> None:
     one = draft("The war is over", FEED_TEXT, datetime.now(UTC), provenance=Provenance.FEED, **more)
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, one)
         if page:
             text = replace(one, text=PAGE_TEXT, provenance=Provenance.PAGE)
@@ -51,9 +51,9 @@ OPEN = ReadingPlace(article=ARTICLE, pane=Pane.ARTICLE)
 
 
 async def test_x_switches_to_the_text_of_the_page_and_back(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
-    store(connections, page=True, url="https://example.org/war")
+    store(desk_file, page=True, url="https://example.org/war")
     async with on_stage() as stage:
         stage.app.go(OPEN)
         await stage.settle()
@@ -70,10 +70,8 @@ async def test_x_switches_to_the_text_of_the_page_and_back(
         assert stage.reading.article_pane.article.text == FEED_TEXT
 
 
-async def test_the_place_in_the_text_is_kept(
-    on_stage, held: list[HeldChild], connections: Connections
-) -> None:
-    store(connections, page=True, url="https://example.org/war")
+async def test_the_place_in_the_text_is_kept(on_stage, held: list[HeldChild], desk_file: DeskFile) -> None:
+    store(desk_file, page=True, url="https://example.org/war")
     async with on_stage(80, 5) as stage:
         stage.app.go(OPEN)
         await stage.settle()
@@ -86,9 +84,9 @@ async def test_the_place_in_the_text_is_kept(
 
 
 async def test_x_in_the_list_is_for_the_row_under_the_cursor(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
-    store(connections, page=True, url="https://example.org/war")
+    store(desk_file, page=True, url="https://example.org/war")
     async with on_stage(80, 24) as stage:
         await stage.press("x")
         assert stage.reading.row.id == ARTICLE
@@ -96,9 +94,9 @@ async def test_x_in_the_list_is_for_the_row_under_the_cursor(
 
 
 async def test_a_page_that_is_not_here_yet_is_fetched(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
-    store(connections, url="https://example.org/war", extent=Extent.TRUNCATED)
+    store(desk_file, url="https://example.org/war", extent=Extent.TRUNCATED)
     async with on_stage() as stage:
         stage.app.go(OPEN)
         await stage.settle()
@@ -106,7 +104,7 @@ async def test_a_page_that_is_not_here_yet_is_fetched(
         await stage.press("x")
         assert held[0].errand.command == ("refresh", "--json", "--page", str(ARTICLE))
         assert "Fetching its page" in stage.lines()[-1]
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             one = draft("The war is over", PAGE_TEXT, datetime.now(UTC), provenance=Provenance.PAGE)
             pages_to_fetch.keep_as_alternative(connection, ARTICLE, one, time.time())
         held[0].end(pages=1, new=0)
@@ -117,9 +115,9 @@ async def test_a_page_that_is_not_here_yet_is_fetched(
 
 
 async def test_a_page_that_can_not_be_had_is_said(
-    on_stage, held: list[HeldChild], connections: Connections
+    on_stage, held: list[HeldChild], desk_file: DeskFile
 ) -> None:
-    store(connections, url="https://example.org/war")
+    store(desk_file, url="https://example.org/war")
     async with on_stage() as stage:
         await stage.press("x")
         trouble = {"origin": "https://example.org/war", "message": "there is no such page", "line": 0}
@@ -137,9 +135,9 @@ async def test_a_page_that_can_not_be_had_is_said(
     ],
 )
 async def test_where_there_is_no_other_text_it_is_said(
-    on_stage, held: list[HeldChild], connections: Connections, more: dict[str, object], words: str
+    on_stage, held: list[HeldChild], desk_file: DeskFile, more: dict[str, object], words: str
 ) -> None:
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("The war is over", FEED_TEXT, datetime.now(UTC), **more))
     async with on_stage() as stage:
         await stage.press("x")
@@ -148,13 +146,13 @@ async def test_where_there_is_no_other_text_it_is_said(
 
 
 async def test_an_article_that_changes_while_it_is_read_is_shown_anew(
-    on_stage, held: list[HeldChild], connections: Connections
+    on_stage, held: list[HeldChild], desk_file: DeskFile
 ) -> None:
-    store(connections, url="https://example.org/war")
+    store(desk_file, url="https://example.org/war")
     async with on_stage() as stage:
         stage.app.go(OPEN)
         await stage.settle()
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             pages_to_fetch.store_page(
                 connection, ARTICLE, draft("The war is over", PAGE_TEXT, datetime.now(UTC)), time.time()
             )
@@ -164,9 +162,9 @@ async def test_an_article_that_changes_while_it_is_read_is_shown_anew(
 
 
 async def test_an_article_that_does_not_change_stays_where_it_is(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
-    store(connections, page=True, url="https://example.org/war")
+    store(desk_file, page=True, url="https://example.org/war")
     sample_desk.articles.switch_text(ARTICLE)
     async with on_stage(80, 12) as stage:
         stage.app.go(OPEN)
@@ -174,26 +172,26 @@ async def test_an_article_that_does_not_change_stays_where_it_is(
         pane = stage.reading.article_pane
         page, place = pane.page, pane.scroll_offset.y
         assert place > 0
-        store_another(connections)
+        store_another(desk_file)
         stage.reading.desk_changed()
         await stage.settle()
         assert pane.page is page
         assert pane.scroll_offset.y == place
 
 
-def store_another(connections: Connections, title: str = "Another") -> None:
-    with connections.writing() as connection:
+def store_another(desk_file: DeskFile, title: str = "Another") -> None:
+    with desk_file.writing() as connection:
         articles.store(connection, draft(title, "So it is.", datetime.now(UTC)))
 
 
 async def test_articles_on_top_do_not_move_what_is_looked_at(
-    on_stage, held: list[HeldChild], connections: Connections
+    on_stage, held: list[HeldChild], desk_file: DeskFile
 ) -> None:
     async with on_stage(120, 10) as stage:
         await stage.press("j", "j", "j")
         before = rows_on(stage)
         chosen = stage.reading.row
-        store_another(connections)
+        store_another(desk_file)
         stage.reading.desk_changed()
         await stage.settle()
         assert rows_on(stage) == before
@@ -203,21 +201,21 @@ async def test_articles_on_top_do_not_move_what_is_looked_at(
 
 
 async def test_answers_that_cross_do_not_move_it_either(
-    on_stage, held: list[HeldChild], connections: Connections, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldChild], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with on_stage(120, 10) as stage:
         await stage.press("j", "j")
         reading, chosen, asked = stage.reading, stage.reading.row, []
         monkeypatch.setattr(reading._lists, "ask", asked.append)
         reading.reload()
-        store_another(connections, "One")
+        store_another(desk_file, "One")
         first = asked.pop()()
         reading.reload()
         reading.headlines.action_down()
         reading.headlines.action_up()
         reading.on_list_loaded(first)
         assert reading.row == chosen
-        store_another(connections, "Two")
+        store_another(desk_file, "Two")
         second = asked.pop()()
         reading.reload()
         reading.on_list_loaded(second)
@@ -228,9 +226,9 @@ async def test_answers_that_cross_do_not_move_it_either(
 
 
 async def test_o_opens_what_came_with_an_article_without_an_address(
-    on_stage, held: list[HeldChild], connections: Connections, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldChild], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store(connections, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
+    store(desk_file, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
     opened: list[str] = []
     async with on_stage() as stage:
         monkeypatch.setattr(stage.app, "open_url", opened.append)
@@ -239,9 +237,9 @@ async def test_o_opens_what_came_with_an_article_without_an_address(
 
 
 async def test_a_file_that_came_with_an_article_opens_by_a_click(
-    on_stage, held: list[HeldChild], connections: Connections, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldChild], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store(connections, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
+    store(desk_file, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
     opened: list[str] = []
     async with on_stage() as stage:
         monkeypatch.setattr(stage.app, "open_url", opened.append)

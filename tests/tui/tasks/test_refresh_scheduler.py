@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from processes import HeldChild
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Subscription
 from storage.settings import Settings
@@ -14,16 +14,16 @@ from storage.settings import Settings
 ON = Settings()
 
 
-def a_feed(desk: Desk, connections: Connections, *, due: float, checked: float | None = None) -> None:
+def a_feed(desk: Desk, desk_file: DeskFile, *, due: float, checked: float | None = None) -> None:
     feed = desk.feeds.subscribe(Subscription("https://example.org/feed.xml", "The Daily"))
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         connection.execute("update feed set due = ?, checked = ? where id = ?", (due, checked, feed.id))
 
 
 async def test_what_is_due_is_fetched_and_not_again_for_a_while(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
-    a_feed(sample_desk, connections, due=time.time() - 5)
+    a_feed(sample_desk, desk_file, due=time.time() - 5)
     async with on_stage(settings=ON) as stage:
         rounds = stage.app.rounds
         rounds.look()
@@ -44,9 +44,9 @@ async def test_what_is_due_is_fetched_and_not_again_for_a_while(
 
 @pytest.mark.parametrize("ahead", [30.0, 86_400.0])
 async def test_nothing_is_fetched_before_it_is_due(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections, ahead: float
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile, ahead: float
 ) -> None:
-    a_feed(sample_desk, connections, due=time.time() + ahead)
+    a_feed(sample_desk, desk_file, due=time.time() + ahead)
     async with on_stage(settings=ON) as stage:
         stage.app.rounds.look()
         await stage.settle()
@@ -54,9 +54,9 @@ async def test_nothing_is_fetched_before_it_is_due(
 
 
 async def test_a_clock_that_is_set_forward_is_noticed(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections, monkeypatch
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile, monkeypatch
 ) -> None:
-    a_feed(sample_desk, connections, due=time.time() + 7_200)
+    a_feed(sample_desk, desk_file, due=time.time() + 7_200)
     async with on_stage(settings=ON) as stage:
         stage.app.rounds.look()
         await stage.settle()
@@ -69,9 +69,9 @@ async def test_a_clock_that_is_set_forward_is_noticed(
 
 
 async def test_the_settings_can_forbid_it(
-    on_stage, held: list[HeldChild], sample_desk: Desk, connections: Connections
+    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
-    a_feed(sample_desk, connections, due=0.0)
+    a_feed(sample_desk, desk_file, due=0.0)
     async with on_stage(settings=Settings(refresh=False)) as stage:
         stage.app.rounds.look()
         await stage.settle()
@@ -86,10 +86,10 @@ async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held:
         assert stage.lines()[0].endswith("7 unread of 7")
 
 
-async def test_the_header_says_when(on_stage, sample_desk: Desk, connections: Connections) -> None:
+async def test_the_header_says_when(on_stage, sample_desk: Desk, desk_file: DeskFile) -> None:
     then = datetime.now().astimezone() - timedelta(hours=3)
     due = time.time() + 2 * 86_400
-    a_feed(sample_desk, connections, due=due, checked=then.timestamp())
+    a_feed(sample_desk, desk_file, due=due, checked=then.timestamp())
     day = datetime.fromtimestamp(due).astimezone()
     async with on_stage(settings=ON) as stage:
         words = f"refreshed {then:%H:%M} · next {day.day} {day:%b %Y}"
@@ -104,10 +104,10 @@ async def test_the_header_says_when(on_stage, sample_desk: Desk, connections: Co
 
 
 async def test_the_header_gives_no_time_that_will_not_be_kept(
-    on_stage, sample_desk: Desk, connections: Connections
+    on_stage, sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     yesterday = datetime.now().astimezone() - timedelta(days=1)
-    a_feed(sample_desk, connections, due=time.time() + 600, checked=yesterday.timestamp())
+    a_feed(sample_desk, desk_file, due=time.time() + 600, checked=yesterday.timestamp())
     async with on_stage(settings=Settings(refresh=False)) as stage:
         words = f"refreshed {yesterday.day} {yesterday:%b %Y}"
         assert stage.lines()[0].endswith(f"7 unread of 7 · {words}")

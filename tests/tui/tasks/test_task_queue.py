@@ -10,7 +10,7 @@ from processes import HeldChild
 from textual.widgets import Input
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Subscription
 from storage.settings import Settings
@@ -84,9 +84,9 @@ async def test_a_first_import_without_news_says_nothing(on_empty_stage, desk: De
 
 
 async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
-    on_stage, connections: Connections, monkeypatch: pytest.MonkeyPatch
+    on_stage, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("Waiting", "The war in Iraq is over."))
     begun: list[list[str]] = []
 
@@ -112,11 +112,11 @@ async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
         stage.reading.desk_changed()
         await wait(stage)
         assert len(begun) == 1
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             articles.store(connection, draft("Another", "Mosul is free."))
         stage.reading.desk_changed()
         await stage.settle()
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             articles.store(connection, draft("A third", "So is Tikrit."))
         stage.reading.desk_changed()
         await stage.settle()
@@ -127,9 +127,9 @@ async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
 
 
 async def test_an_article_that_waits_says_so(
-    on_stage, connections: Connections, monkeypatch: pytest.MonkeyPatch
+    on_stage, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("Waiting", "The war in Iraq is over.", datetime.now(UTC)))
     monkeypatch.setattr(Intakes, "analyse_pending", lambda *_: None)
     async with on_stage() as stage:
@@ -138,7 +138,7 @@ async def test_an_article_that_waits_says_so(
         assert "not analysed yet" in stage.screen_text()
         await stage.press("right_square_bracket")
         assert "not analysed yet" in stage.lines()[-1]
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             articles.set_analysed(connection, 8)
         stage.reading.desk_changed()
         await stage.settle()
@@ -165,13 +165,13 @@ async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[
 
 
 async def test_new_articles_are_counted_while_they_come(
-    on_stage, held: list[HeldChild], connections: Connections
+    on_stage, held: list[HeldChild], desk_file: DeskFile
 ) -> None:
     async with on_stage(160, 40) as stage:
         stage.app.intakes.refresh()
         await stage.settle()
         held[0].advance("fetching", 1, 40)
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             articles.store(connection, draft("One", "The war is over."))
             articles.store(connection, draft("Two", "Mosul is free."))
         stage.reading.desk_changed()

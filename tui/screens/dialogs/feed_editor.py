@@ -10,7 +10,7 @@ from tui.layout import feed_outline
 from tui.messages import Failed, FeedEdited, Written
 from tui.queries import feed_queries
 from tui.queries.feed_queries import Changes
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.form import Choice, Labelled, Line
 
@@ -26,7 +26,7 @@ class FeedEditor(Dialog):
         super().__init__()
         self._feed = feed
         self._folders = feed_outline.folders_of(feeds)
-        self._edits = Latest(self, "edit")
+        self._edits = LatestQuery(self, "edit")
 
     def fields(self) -> Iterable[Widget]:
         """Return a field for each thing that can be changed."""

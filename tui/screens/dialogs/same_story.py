@@ -10,7 +10,7 @@ from textual.widgets import Input
 from storage.model import Headline
 from tui.messages import ArticlesOffered
 from tui.queries import story_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.choice_list import Offers
 from tui.widgets.form import Labelled, Line
@@ -27,7 +27,7 @@ class SameStoryScreen(Dialog):
         super().__init__()
         self._article = article
         self.HEADING = f"“{title or 'Untitled'}” is the same story as"
-        self._offers = Latest(self, "offers")
+        self._offers = LatestQuery(self, "offers")
 
     def fields(self) -> Iterable[Widget]:
         """Return the line and the list."""

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from storage.desk import sample_paths
 from tui.messages import NewsboatFound
 from tui.queries import feed_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.widgets.header import Header
 from tui.widgets.search_line import SearchLine
 
@@ -55,7 +55,7 @@ class WelcomeScreen(ModalScreen[None]):
         super().__init__()
         self._importing = importing
         self._newsboat: list[Path] = []
-        self._looking = Latest(self, "newsboat")
+        self._looking = LatestQuery(self, "newsboat")
 
     def compose(self) -> ComposeResult:
         """Put the offers below the words."""

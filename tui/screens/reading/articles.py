@@ -9,7 +9,7 @@ from storage.desk import Desk
 from tui.messages import ArticleLoaded, ListLoaded, TiesLoaded, Written
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries import reading_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens.reading.lists import Lists
 from tui.widgets.virtual_list import Virtual
 
@@ -27,8 +27,8 @@ class Articles(Lists):
         self._to_mark = False
         self._saving: Timer | None = None
         self._saved: dict[int, int] = {}
-        self._articles = Latest(self, "article")
-        self._ties = Latest(self, "ties")
+        self._articles = LatestQuery(self, "article")
+        self._ties = LatestQuery(self, "ties")
 
     # Places
 

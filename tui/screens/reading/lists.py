@@ -9,7 +9,7 @@ from storage.model import Counts, Headline, View
 from tui.messages import ErrandProgress, Failed, HeadlinesLoaded, ListLoaded
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries import reading_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.reading.navigation import Navigation
 from tui.widgets.headline_list import shown
@@ -32,8 +32,8 @@ class Lists(Navigation):
         self._listed: View | None = None
         self._numbering = 0
         """By how much rows have got other numbers by now: the answer to a question may be late for that."""
-        self._lists = Latest(self, "list")
-        self._windows = Latest(self, "headlines")
+        self._lists = LatestQuery(self, "list")
+        self._windows = LatestQuery(self, "headlines")
 
     def on_mount(self) -> None:
         """Wait for the desk."""

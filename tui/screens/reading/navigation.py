@@ -10,7 +10,7 @@ from tui.layout import wording
 from tui.messages import FeedsLoaded
 from tui.navigation.places import FeedsPlace, NamePlace, NamesPlace, Pane, ReadingPlace, StoriesPlace
 from tui.queries import feed_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.reading.panes import Panes
 from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, Navigator
@@ -24,7 +24,7 @@ class Navigation(Panes):
         super().__init__()
         self.view = View()
         self._feeds: dict[int, Feed] | None = None
-        self._feeds_asked = Latest(self, "feeds")
+        self._feeds_asked = LatestQuery(self, "feeds")
 
     @on(Rows.Chosen, "#navigator")
     def _choose_list(self, event: Rows.Chosen) -> None:

@@ -15,7 +15,7 @@ from tui.layout import wording
 from tui.messages import AddressFound, TextSwitched, UnreadFound, Written
 from tui.navigation.places import NamePlace, Pane, ReadingPlace, StoryPlace
 from tui.queries import reading_queries
-from tui.queries.latest_query import Latest
+from tui.queries.latest_query import LatestQuery
 from tui.screens.corrections import Corrections, Meant
 from tui.screens.reading.articles import Articles
 from tui.screens.story_corrections import StoryCorrections
@@ -31,8 +31,8 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
 
     def __init__(self) -> None:
         super().__init__()
-        self._unread = Latest(self, "unread")
-        self._addresses = Latest(self, "address")
+        self._unread = LatestQuery(self, "unread")
+        self._addresses = LatestQuery(self, "address")
 
     # Reading on
 

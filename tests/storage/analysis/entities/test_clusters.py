@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.analysis.entities.clusters import Cluster, cluster, display_name
+from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
 from storage.model import Field, Kind, Mention
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
@@ -18,7 +18,7 @@ def clusters(names: Sequence[tuple[str, Kind]], *, between: str = " met ") -> li
     for name, kind in names:
         mentions.append(Mention(Field.TEXT, len(text), len(text) + len(name), kind))
         text += name + between
-    return cluster("", text, mentions)
+    return cluster_mentions("", text, mentions)
 
 
 def together(kind: Kind, *names: str) -> list[set[str]]:
@@ -81,7 +81,9 @@ def test_acronyms_go_to_the_name_with_these_initials() -> None:
 def test_an_acronym_in_brackets_goes_before_what_all_the_world_takes_it_for() -> None:
     text = "The Utah Nurses (UN) met. UN said so."
     spans = [(4, 15), (17, 19), (26, 28)]
-    (found,) = cluster("", text, [Mention(Field.TEXT, start, end, ORGANISATION) for start, end in spans])
+    (found,) = cluster_mentions(
+        "", text, [Mention(Field.TEXT, start, end, ORGANISATION) for start, end in spans]
+    )
     assert found.keys == ("utah nurses",)
 
 
@@ -125,7 +127,7 @@ def test_kinds_are_not_mixed() -> None:
 def test_title_and_text_are_one_article() -> None:
     title, text = "Kovac wins", "So Ana Kovac won."
     mentions = [Mention(Field.TEXT, 3, 12, PERSON), Mention(Field.TITLE, 0, 5, PERSON)]
-    (found,) = cluster(title, text, mentions)
+    (found,) = cluster_mentions(title, text, mentions)
     assert [mention.field for mention in found.mentions] == [Field.TITLE, Field.TEXT]
     assert found.spellings == (("Ana Kovac", 1), ("Kovac", 1))
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.analysis.entities.descriptions import LONGEST, introduction
-from storage.analysis.recognition.annotated_text import Piece
+from storage.analysis.entities.descriptions import LONGEST, description
+from storage.analysis.recognition.annotated_text import AnnotatedText
 from storage.model import Field, Kind, Mention
 
 PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
@@ -13,7 +13,7 @@ PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 def said(text: str, name: str, kind: Kind = PERSON) -> str:
     start = text.index(name)
-    return introduction(Piece("", text), Mention(Field.TEXT, start, start + len(name), kind))
+    return description(AnnotatedText("", text), Mention(Field.TEXT, start, start + len(name), kind))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_it_is_one_short_line_of_words_that_stand_there(
     end = min(len(text), start + length)
     if start == end:
         return
-    who = introduction(Piece("", text), Mention(Field.TEXT, start, end, kind))
+    who = description(AnnotatedText("", text), Mention(Field.TEXT, start, end, kind))
     assert len(who) <= LONGEST
     assert "\n" not in who
     assert all(word.lower() in text.lower() for word in who.split())

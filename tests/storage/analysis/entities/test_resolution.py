@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from storage.analysis.entities.clusters import Cluster, cluster
-from storage.analysis.entities.constraints import Rulings
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.constraints import Constraints
 from storage.analysis.entities.resolution import absorbed, resolve
 from storage.model import Correction, Entity, Field, Kind, Mention, Route, Verdict
 
@@ -18,7 +18,7 @@ def named(*names: str, kind: Kind = PERSON, confidence: float = 1.0) -> Cluster:
         Mention(Field.TEXT, start, start + len(name), kind, confidence)
         for start, name in zip(starts, names, strict=True)
     ]
-    (found,) = cluster("", text, mentions)
+    (found,) = cluster_mentions("", text, mentions)
     return found
 
 
@@ -148,9 +148,9 @@ def test_a_slip_in_a_long_name_is_forgiven() -> None:
 def test_what_the_reader_says_goes_first() -> None:
     shelf = Shelf()
     haidar, sami = shelf.put(named("Haidar al-Abadi"), articles=9), shelf.put(named("Sami al-Abadi"))
-    same = Rulings([Correction(Verdict.SAME, "al-Abadi", PERSON, "Sami al-Abadi", PERSON)])
+    same = Constraints([Correction(Verdict.SAME, "al-Abadi", PERSON, "Sami al-Abadi", PERSON)])
     assert resolve(named("al-Abadi"), shelf, same) == (sami, Route.READER)
-    apart = Rulings([Correction(Verdict.APART, "al-Abadi", PERSON, "Haidar al-Abadi", PERSON)])
+    apart = Constraints([Correction(Verdict.APART, "al-Abadi", PERSON, "Haidar al-Abadi", PERSON)])
     assert resolve(named("al-Abadi"), shelf, apart) == (sami, Route.SURNAME)
     assert resolve(named("Haidar al-Abadi"), shelf, apart) == (haidar, Route.NAME)
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.analysis.recognition.annotated_text import CERTAIN, Piece
+from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText
 from storage.analysis.recognition.country_mentions import countries_found
 from storage.model import Field, Kind, Mention
 
 
 def marked(title: str, text: str) -> list[str]:
-    piece = Piece(title, text)
+    piece = AnnotatedText(title, text)
     return [piece.cut(mention) for mention in countries_found(piece, [])]
 
 
@@ -46,7 +46,7 @@ def test_a_part_of_another_name_or_a_word_is_no_country(text: str) -> None:
 
 
 def test_titles_are_searched_and_mentions_kept() -> None:
-    piece = Piece("Israel und die UNO", "Israel.")
+    piece = AnnotatedText("Israel und die UNO", "Israel.")
     before = [Mention(Field.TITLE, 0, 6, Kind.ORGANISATION)]
     assert countries_found(piece, before) == [
         *before,
@@ -56,7 +56,7 @@ def test_titles_are_searched_and_mentions_kept() -> None:
 
 @given(st.lists(st.sampled_from(["Iran", " ", "-", "El Salvador", "\n", "е", "🙂", "\u0301", "In"])))
 def test_any_text_is_searched(parts: list[str]) -> None:
-    piece = Piece("", "".join(parts))
+    piece = AnnotatedText("", "".join(parts))
     found = countries_found(piece, [])
     assert all(mention.kind is Kind.PLACE and piece.cut(mention).isprintable() for mention in found)
     assert countries_found(piece, found) == found

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.analysis.recognition import recognition_rules
-from storage.analysis.recognition.annotated_text import Piece
+from storage.analysis.recognition.annotated_text import AnnotatedText
 from storage.analysis.recognition.propagation import known_found
 from storage.model import Field, Kind, Mention
 
@@ -24,7 +24,7 @@ def marks(text: str, *marked: tuple[str, Kind], field: Field = Field.TEXT) -> li
 
 def applied(text: str, *marked: tuple[str, Kind], title: str = "") -> list[tuple[str, Kind]]:
     """Return the names after all rules, those of the title first."""
-    piece = Piece(title, text)
+    piece = AnnotatedText(title, text)
     return [(piece.cut(m), m.kind) for m in recognition_rules.apply(title, text, marks(text, *marked))]
 
 
@@ -34,7 +34,7 @@ def test_titles_are_cut_off_doubtful_persons() -> None:
         Mention(Field.TEXT, 3, 20, PERSON, 0.6),
         Mention(Field.TEXT, 25, 39, PERSON, 0.9),
     ]
-    piece = Piece("", text)
+    piece = AnnotatedText("", text)
     assert [piece.cut(m) for m in recognition_rules.apply("", text, mentions)] == [
         "Geingob",
         "Prince Charles",
@@ -131,7 +131,7 @@ def test_a_country_is_a_person_where_one_bears_its_name() -> None:
 
 def certain(text: str) -> list[tuple[str, Kind]]:
     """Return what is found without any engine."""
-    piece = Piece("", text)
+    piece = AnnotatedText("", text)
     return [(piece.cut(m), m.kind) for m in known_found(piece, [])]
 
 
@@ -227,7 +227,7 @@ def articles(draw: st.DrawFn) -> tuple[str, str, Sequence[Mention]]:
 def test_mentions_are_sorted_apart_and_inside(article: tuple[str, str, Sequence[Mention]]) -> None:
     title, text, mentions = article
     result = recognition_rules.apply(title, text, mentions)
-    piece = Piece(title, text)
+    piece = AnnotatedText(title, text)
     for mention in result:
         assert 0 <= mention.start < mention.end <= len(piece.of(mention.field))
         assert "\n\n" not in piece.cut(mention)

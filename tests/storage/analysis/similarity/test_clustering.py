@@ -3,14 +3,14 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.analysis.similarity.clustering import cluster
+from storage.analysis.similarity.clustering import average_linkage
 from storage.model import JOINED
 
 
 def parts(
     articles: list[int], likelihoods: dict[tuple[int, int], float], **ruled: object
 ) -> set[frozenset[int]]:
-    return {frozenset(part) for part in cluster(articles, likelihoods, **ruled)}  # type: ignore[arg-type]
+    return {frozenset(part) for part in average_linkage(articles, likelihoods, **ruled)}  # type: ignore[arg-type]
 
 
 def sets(*groups: tuple[int, ...]) -> set[frozenset[int]]:
@@ -40,14 +40,14 @@ def test_the_reader_has_the_last_word() -> None:
 
 def test_a_large_story_takes_more_to_grow() -> None:
     likely = dict.fromkeys(combinations(range(100), 2), 0.7)
-    assert max(len(part) for part in cluster(range(100), likely)) <= 30
+    assert max(len(part) for part in average_linkage(range(100), likely)) <= 30
     sure = dict.fromkeys(combinations(range(100), 2), 0.99)
-    assert len(cluster(range(100), sure)) == 1
+    assert len(average_linkage(range(100), sure)) == 1
 
 
 def test_nothing_and_one() -> None:
-    assert cluster([], {}) == []
-    assert cluster([7], {}) == [[7]]
+    assert average_linkage([], {}) == []
+    assert average_linkage([7], {}) == [[7]]
 
 
 PAIRS = st.dictionaries(
@@ -60,7 +60,7 @@ PAIRS = st.dictionaries(
 def test_each_article_is_in_one_story_and_stories_hold_together(
     likelihoods: dict[tuple[int, int], float], order: list[int]
 ) -> None:
-    found = cluster(order, likelihoods)
+    found = average_linkage(order, likelihoods)
     assert sorted(one for part in found for one in part) == list(range(10))
     for part in found:
         if len(part) == 2:
@@ -71,5 +71,5 @@ def test_each_article_is_in_one_story_and_stories_hold_together(
 def test_what_is_apart_stays_apart(
     likelihoods: dict[tuple[int, int], float], apart: set[tuple[int, int]]
 ) -> None:
-    for part in cluster(range(10), likelihoods, together=likelihoods, apart=apart):
+    for part in average_linkage(range(10), likelihoods, together=likelihoods, apart=apart):
         assert not apart & set(combinations(sorted(part), 2))

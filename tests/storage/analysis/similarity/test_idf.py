@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from storage.analysis.lexicon.background_frequencies import background
-from storage.analysis.similarity.idf import Counts, Rarity, name_weight
+from storage.analysis.similarity.idf import Counts, Idf, name_weight
 
 
 def test_rare_terms_weigh_more() -> None:
@@ -17,7 +17,7 @@ def test_rare_terms_weigh_more() -> None:
 
 
 def test_the_weight_is_the_inverse_document_frequency() -> None:
-    rarity = Rarity(100, np.array([0.0, 7.0, 100.0, 500.0]))
+    rarity = Idf(100, np.array([0.0, 7.0, 100.0, 500.0]))
     assert rarity.of(np.array([1])).tolist() == [pytest.approx(log(101 / 7.5))]
     assert rarity.of(np.array([0])).tolist() == [pytest.approx(rarity.most)]
     assert rarity.of(np.array([3])).tolist() == [0]

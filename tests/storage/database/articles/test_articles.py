@@ -8,7 +8,7 @@ from newsroom import DRAFTS, draft
 
 from storage.database.articles import articles
 from storage.database.articles.articles import Outcome
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.errors import NotFoundError
 from storage.model import Role, Span, View
@@ -17,17 +17,17 @@ from storage.model import Role, Span, View
 TABLES = ("article", "appearance", "mention", "entity", "alias", "spelling", "link")
 
 
-def rows(connections: Connections) -> dict[str, int]:
-    with connections.reading() as connection:
+def rows(desk_file: DeskFile) -> dict[str, int]:
+    with desk_file.reading() as connection:
         return {table: connection.execute(f"select count(*) from {table}").fetchone()[0] for table in TABLES}
 
 
-def store(connections: Connections, one: object) -> Outcome:
-    with connections.writing() as connection:
+def store(desk_file: DeskFile, one: object) -> Outcome:
+    with desk_file.writing() as connection:
         return articles.store(connection, one)  # type: ignore[arg-type]
 
 
-def test_an_article_comes_back_as_it_went_in(desk: Desk, connections: Connections) -> None:
+def test_an_article_comes_back_as_it_went_in(desk: Desk, desk_file: DeskFile) -> None:
     there = timezone(timedelta(hours=-5))
     one = draft(
         "Title – „so“",
@@ -39,7 +39,7 @@ def test_an_article_comes_back_as_it_went_in(desk: Desk, connections: Connection
         language="en",
         spans=(Span(6, 13, Role.HEADING), Span(0, 4, Role.LINK, "https://example.org/x")),
     )
-    assert store(connections, one) is Outcome.NEW
+    assert store(desk_file, one) is Outcome.NEW
     back = desk.articles.get(1)
     for field in (
         "key",
@@ -59,44 +59,44 @@ def test_an_article_comes_back_as_it_went_in(desk: Desk, connections: Connection
     assert (back.read, back.starred, back.position) == (False, False, 0)
 
 
-def test_the_same_again_changes_nothing(connections: Connections) -> None:
-    assert store(connections, DRAFTS[0]) is Outcome.NEW
-    assert store(connections, DRAFTS[0]) is Outcome.UNCHANGED
-    assert store(connections, replace(DRAFTS[0], origin="elsewhere/file.txt")) is Outcome.UNCHANGED
-    assert rows(connections)["article"] == 1
+def test_the_same_again_changes_nothing(desk_file: DeskFile) -> None:
+    assert store(desk_file, DRAFTS[0]) is Outcome.NEW
+    assert store(desk_file, DRAFTS[0]) is Outcome.UNCHANGED
+    assert store(desk_file, replace(DRAFTS[0], origin="elsewhere/file.txt")) is Outcome.UNCHANGED
+    assert rows(desk_file)["article"] == 1
 
 
-def test_one_key_in_two_sources_is_two_articles(connections: Connections) -> None:
-    store(connections, replace(DRAFTS[0], key="1", source="one"))
-    assert store(connections, replace(DRAFTS[0], key="1", source="two")) is Outcome.NEW
-    store(connections, replace(DRAFTS[0], key="1", source="", origin="a.jsonl"))
-    assert store(connections, replace(DRAFTS[0], key="1", source="", origin="b.jsonl")) is Outcome.NEW
+def test_one_key_in_two_sources_is_two_articles(desk_file: DeskFile) -> None:
+    store(desk_file, replace(DRAFTS[0], key="1", source="one"))
+    assert store(desk_file, replace(DRAFTS[0], key="1", source="two")) is Outcome.NEW
+    store(desk_file, replace(DRAFTS[0], key="1", source="", origin="a.jsonl"))
+    assert store(desk_file, replace(DRAFTS[0], key="1", source="", origin="b.jsonl")) is Outcome.NEW
 
 
 def test_a_changed_article_keeps_its_marks_and_loses_its_analysis(
-    sample_desk: Desk, connections: Connections
+    sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     sample_desk.articles.mark_read([1])
     sample_desk.articles.star(1)
-    assert store(connections, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
+    assert store(desk_file, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
     article = sample_desk.articles.get(1)
     assert (article.text, article.read, article.starred) == ("Quite another text.", True, True)
     assert sample_desk.articles.names(1) == []
     assert sample_desk.articles.links(1) == []
     assert sample_desk.lists.count(View(query="saturday ")) == 0
     assert sample_desk.lists.count(View(query="quite another ")) == 1
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert [one.id for one in articles.pending(connection, after=0, limit=10)] == [1]
 
 
-def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, connections: Connections) -> None:
-    assert min(rows(connections)[table] for table in TABLES if table != "alias") > 0
+def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, desk_file: DeskFile) -> None:
+    assert min(rows(desk_file)[table] for table in TABLES if table != "alias") > 0
     for article in range(1, len(DRAFTS) + 1):
         sample_desk.articles.delete(article)
     # The fixture's entities without a mention never had an article to go with.
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert connection.execute("select count(*) from entity where articles <> 0").fetchone()[0] == 0
-    left = rows(connections)
+    left = rows(desk_file)
     assert {table: left[table] for table in TABLES if table != "entity"} == {
         table: 0 for table in TABLES if table != "entity"
     }
@@ -126,37 +126,37 @@ def test_what_is_not_there(desk: Desk) -> None:
             ask(99)
 
 
-def test_the_index_agrees_with_the_table(sample_desk: Desk, connections: Connections) -> None:
-    store(connections, replace(DRAFTS[0], text="Changed."))
+def test_the_index_agrees_with_the_table(sample_desk: Desk, desk_file: DeskFile) -> None:
+    store(desk_file, replace(DRAFTS[0], text="Changed."))
     sample_desk.articles.delete(3)
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
 
 
-def test_dates_keep_their_order_across_zones(desk: Desk, connections: Connections) -> None:
+def test_dates_keep_their_order_across_zones(desk: Desk, desk_file: DeskFile) -> None:
     early = draft("Early", "x", datetime(2021, 1, 1, 12, tzinfo=timezone(timedelta(hours=9))))
     late = draft("Late", "x", datetime(2021, 1, 1, 4, tzinfo=UTC))
-    store(connections, late)
-    store(connections, early)
+    store(desk_file, late)
+    store(desk_file, early)
     assert [row.title for row in desk.lists.headlines(View(), 0, 5)] == ["Late", "Early"]
 
 
-def test_a_file_imported_again_keeps_the_earlier_text(sample_desk: Desk, connections: Connections) -> None:
+def test_a_file_imported_again_keeps_the_earlier_text(sample_desk: Desk, desk_file: DeskFile) -> None:
     before = sample_desk.articles.get(1)
-    assert store(connections, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
+    assert store(desk_file, replace(DRAFTS[0], text="Quite another text.")) is Outcome.CHANGED
     (earlier,) = sample_desk.articles.revisions(1)
     assert (earlier.title, earlier.text, earlier.provenance) == (
         before.title,
         before.text,
         before.provenance,
     )
-    store(connections, replace(DRAFTS[0], text="Quite  another text."))
+    store(desk_file, replace(DRAFTS[0], text="Quite  another text."))
     assert len(sample_desk.articles.revisions(1)) == 1
 
 
-def test_another_address_leaves_the_analysis_as_it_is(sample_desk: Desk, connections: Connections) -> None:
+def test_another_address_leaves_the_analysis_as_it_is(sample_desk: Desk, desk_file: DeskFile) -> None:
     moved = replace(DRAFTS[0], url="https://example.org/moved")
-    assert store(connections, moved) is Outcome.CHANGED
+    assert store(desk_file, moved) is Outcome.CHANGED
     assert sample_desk.articles.get(1).url == "https://example.org/moved"
     assert sample_desk.articles.get(1).analysed
     assert sample_desk.articles.names(1) != []
@@ -164,10 +164,10 @@ def test_another_address_leaves_the_analysis_as_it_is(sample_desk: Desk, connect
 
 
 def test_a_new_date_moves_an_article_and_has_it_analysed_again(
-    sample_desk: Desk, connections: Connections
+    sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     later = datetime(2030, 1, 1, tzinfo=UTC)
-    store(connections, replace(DRAFTS[0], published=later))
+    store(desk_file, replace(DRAFTS[0], published=later))
     assert sample_desk.lists.headlines(View(), 0, 1)[0].id == 1
     assert not sample_desk.articles.get(1).analysed
     assert sample_desk.articles.revisions(1) == []

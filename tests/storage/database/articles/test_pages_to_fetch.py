@@ -8,7 +8,7 @@ from deliveries import NOW, arrival, deliver, page, subscribe
 
 from storage.database.articles import articles, pages_to_fetch
 from storage.database.articles.pages_to_fetch import PageWanted
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import subscriptions
 from storage.desk import Desk
 from storage.errors import NotFoundError
@@ -18,32 +18,32 @@ EXCERPT, WHOLE = "The excerpt of it.", "The whole text, which is on the page, an
 
 
 @pytest.fixture
-def feed(connections: Connections) -> int:
+def feed(desk_file: DeskFile) -> int:
     """A feed with one entry whose page is wanted."""
-    (number,) = subscribe(connections, "first")
-    deliver(connections, number, [arrival("a", EXCERPT, wants_page=True, byline="B")])
+    (number,) = subscribe(desk_file, "first")
+    deliver(desk_file, number, [arrival("a", EXCERPT, wants_page=True, byline="B")])
     return number
 
 
-def waiting(connections: Connections, later: float = 0, feeds: list[int] | None = None) -> list[int]:
-    with connections.reading() as connection:
+def waiting(desk_file: DeskFile, later: float = 0, feeds: list[int] | None = None) -> list[int]:
+    with desk_file.reading() as connection:
         return [one.article for one in pages_to_fetch.waiting(connection, NOW + later, 10, feeds)]
 
 
-def store_page(connections: Connections, one: Draft, later: float = 1) -> None:
-    with connections.writing() as connection:
+def store_page(desk_file: DeskFile, one: Draft, later: float = 1) -> None:
+    with desk_file.writing() as connection:
         pages_to_fetch.store_page(connection, 1, one, NOW + later)
 
 
-def test_a_page_waits_until_it_is_stored(desk: Desk, connections: Connections, feed: int) -> None:
-    with connections.reading() as connection:
+def test_a_page_waits_until_it_is_stored(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    with desk_file.reading() as connection:
         assert pages_to_fetch.waiting(connection, NOW, 10) == [
             PageWanted(1, "https://news.example/a", "https://first.example/feed", 0)
         ]
         assert pages_to_fetch.wanted(connection, 1) == pages_to_fetch.waiting(connection, NOW, 10)[0]
         assert pages_to_fetch.draft_of(connection, 1) == arrival("a", EXCERPT, byline="B").draft
     store_page(
-        connections,
+        desk_file,
         page("Title of a", WHOLE, byline="B", language="en", image="i", spans=(Span(0, 3, Role.HEADING),)),
     )
     article = desk.articles.get(1)
@@ -51,102 +51,98 @@ def test_a_page_waits_until_it_is_stored(desk: Desk, connections: Connections, f
     assert (article.image, article.language, article.spans) == ("i", "en", (Span(0, 3, Role.HEADING),))
     assert article.url == "https://news.example/a"
     assert desk.articles.revisions(1) == []
-    assert waiting(connections) == []
+    assert waiting(desk_file) == []
     assert desk.lists.count(View(query="longer ")) == 1
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert pages_to_fetch.draft_of(connection, 1).text == EXCERPT
 
 
-def test_only_of_some_feeds_and_only_what_is_due(desk: Desk, connections: Connections, feed: int) -> None:
-    (second,) = subscribe(connections, "second")
-    deliver(connections, second, [arrival("b", wants_page=True), arrival("c")], later=50)
-    assert waiting(connections, later=60) == [1, 2]
-    assert waiting(connections, later=60, feeds=[second]) == [2]
-    assert waiting(connections, later=60, feeds=[]) == []
-    assert waiting(connections, later=10) == [1]
+def test_only_of_some_feeds_and_only_what_is_due(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    (second,) = subscribe(desk_file, "second")
+    deliver(desk_file, second, [arrival("b", wants_page=True), arrival("c")], later=50)
+    assert waiting(desk_file, later=60) == [1, 2]
+    assert waiting(desk_file, later=60, feeds=[second]) == [2]
+    assert waiting(desk_file, later=60, feeds=[]) == []
+    assert waiting(desk_file, later=10) == [1]
 
 
 def test_the_pages_of_a_feed_that_wants_none_are_passed_over(
-    desk: Desk, connections: Connections, feed: int
+    desk: Desk, desk_file: DeskFile, feed: int
 ) -> None:
     desk.feeds.unsubscribe(feed)
-    assert waiting(connections) == []
+    assert waiting(desk_file) == []
     desk.undo()
-    assert waiting(connections) == [1]
+    assert waiting(desk_file) == [1]
     desk.feeds.edit(feed, pages=Pages.NEVER)
-    assert waiting(connections) == []
+    assert waiting(desk_file) == []
     desk.undo()
-    assert waiting(connections) == [1]
+    assert waiting(desk_file) == [1]
 
 
-def test_a_page_that_fails_is_tried_later_or_not_at_all(
-    desk: Desk, connections: Connections, feed: int
-) -> None:
-    with connections.writing() as connection:
+def test_a_page_that_fails_is_tried_later_or_not_at_all(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    with desk_file.writing() as connection:
         assert articles.count_settled(connection) == 0
         assert articles.pending(connection, 0, 10, settled=True) == []
         pages_to_fetch.page_failed(connection, 1, "It timed out.", NOW + 600, NOW)
-    assert waiting(connections) == []
-    with connections.reading() as connection:
+    assert waiting(desk_file) == []
+    with desk_file.reading() as connection:
         assert pages_to_fetch.waiting(connection, NOW + 600, 10)[0].tries == 1
         # Its text may change, but by then it has waited long enough.
         assert articles.count_settled(connection) == 1
         assert [one.id for one in articles.pending(connection, 0, 10, settled=True)] == [1]
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         pages_to_fetch.page_failed(connection, 1, "There is no such page.", None, NOW)
-    assert waiting(connections, later=10**9) == []
-    deliver(connections, feed, [arrival("a", "Changed.", wants_page=True)])
-    with connections.reading() as connection:
+    assert waiting(desk_file, later=10**9) == []
+    deliver(desk_file, feed, [arrival("a", "Changed.", wants_page=True)])
+    with desk_file.reading() as connection:
         assert pages_to_fetch.waiting(connection, NOW, 10)[0].tries == 0
 
 
-def test_a_page_that_is_no_better_is_kept_beside(desk: Desk, connections: Connections, feed: int) -> None:
-    with connections.writing() as connection:
+def test_a_page_that_is_no_better_is_kept_beside(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    with desk_file.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
     article = desk.articles.get(1)
     assert (article.text, article.other) == (EXCERPT, Provenance.PAGE)
-    assert waiting(connections, later=10**9) == []
+    assert waiting(desk_file, later=10**9) == []
     assert desk.articles.switch_text(1) is Provenance.PAGE
     assert desk.articles.get(1).text == "Less."
 
 
 def test_a_page_that_has_become_worse_gives_way_to_the_feed(
-    desk: Desk, connections: Connections, feed: int
+    desk: Desk, desk_file: DeskFile, feed: int
 ) -> None:
-    store_page(connections, page("Title of a", WHOLE))
-    with connections.writing() as connection:
+    store_page(desk_file, page("Title of a", WHOLE))
+    with desk_file.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Please subscribe."), NOW + 5)
     assert (desk.articles.get(1).text, desk.articles.get(1).other) == (EXCERPT, Provenance.PAGE)
     assert [one.text for one in desk.articles.revisions(1)] == [WHOLE]
 
 
-def test_a_page_fetched_again_keeps_its_earlier_text(desk: Desk, connections: Connections, feed: int) -> None:
-    store_page(connections, page("Title of a", WHOLE))
-    store_page(connections, page("Title of a", WHOLE))
+def test_a_page_fetched_again_keeps_its_earlier_text(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    store_page(desk_file, page("Title of a", WHOLE))
+    store_page(desk_file, page("Title of a", WHOLE))
     assert desk.articles.revisions(1) == []
-    store_page(connections, page("Title of a", "Corrected."), later=2)
+    store_page(desk_file, page("Title of a", "Corrected."), later=2)
     assert [(one.text, one.provenance, one.replaced) for one in desk.articles.revisions(1)] == [
         (WHOLE, Provenance.PAGE, NOW + 2)
     ]
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert pages_to_fetch.draft_of(connection, 1).text == EXCERPT
 
 
-def test_a_page_gives_a_date_and_takes_none_away(desk: Desk, connections: Connections, feed: int) -> None:
+def test_a_page_gives_a_date_and_takes_none_away(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     before = desk.articles.get(1).published
-    store_page(connections, page("Title of a", WHOLE))
+    store_page(desk_file, page("Title of a", WHOLE))
     assert desk.articles.get(1).published == before
     day = datetime(2026, 9, 1, tzinfo=UTC)
-    store_page(connections, page("Title of a", WHOLE, published=day))
+    store_page(desk_file, page("Title of a", WHOLE, published=day))
     assert desk.articles.get(1).published == day
     assert [row.id for row in desk.lists.headlines(View(feed=feed), 0, 5)] == [1]
 
 
-def test_switching_the_text_back_and_forth_loses_nothing(
-    desk: Desk, connections: Connections, feed: int
-) -> None:
-    store_page(connections, page("Their title", WHOLE, extent=Extent.PAYWALLED, language="en"))
-    with connections.writing() as connection:
+def test_switching_the_text_back_and_forth_loses_nothing(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    store_page(desk_file, page("Their title", WHOLE, extent=Extent.PAYWALLED, language="en"))
+    with desk_file.writing() as connection:
         articles.set_analysed(connection, 1)
     desk.articles.save_position(1, len(WHOLE) // 2)
     of_page = desk.articles.get(1)
@@ -165,11 +161,11 @@ def test_switching_the_text_back_and_forth_loses_nothing(
     )
     assert desk.articles.revisions(1) == []
     assert desk.lists.count(View(query="excerpt ")) == 0
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
 
 
-def test_where_there_is_no_other_text(desk: Desk, connections: Connections, feed: int) -> None:
+def test_where_there_is_no_other_text(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     with pytest.raises(NotFoundError, match="This text is from the feed; there is none from its page"):
         desk.articles.switch_text(1)
     with pytest.raises(NotFoundError, match="no article 9"):
@@ -178,9 +174,9 @@ def test_where_there_is_no_other_text(desk: Desk, connections: Connections, feed
         desk.articles.revisions(9)
 
 
-def test_an_article_without_an_address_has_no_page(desk: Desk, connections: Connections, feed: int) -> None:
-    deliver(connections, feed, [arrival("b", url="")])
-    with connections.reading() as connection:
+def test_an_article_without_an_address_has_no_page(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    deliver(desk_file, feed, [arrival("b", url="")])
+    with desk_file.reading() as connection:
         with pytest.raises(NotFoundError, match="no address"):
             pages_to_fetch.wanted(connection, 2)
         with pytest.raises(NotFoundError, match="no article 9"):
@@ -189,9 +185,9 @@ def test_an_article_without_an_address_has_no_page(desk: Desk, connections: Conn
             pages_to_fetch.draft_of(connection, 9)
 
 
-def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, connections: Connections, feed: int) -> None:
+def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     desk.articles.delete(1)
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         pages_to_fetch.store_page(connection, 1, page("T", WHOLE), NOW)
         pages_to_fetch.keep_as_alternative(connection, 1, page("T", WHOLE), NOW)
         pages_to_fetch.page_failed(connection, 1, "x", None, NOW)
@@ -199,29 +195,29 @@ def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, connections: Connect
             assert connection.execute(f"select count(*) from {table}").fetchone()[0] == 0, table
 
 
-def test_deleting_leaves_no_text_behind(desk: Desk, connections: Connections, feed: int) -> None:
-    store_page(connections, page("Title of a", WHOLE))
-    store_page(connections, page("Title of a", "Corrected."))
+def test_deleting_leaves_no_text_behind(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    store_page(desk_file, page("Title of a", WHOLE))
+    store_page(desk_file, page("Title of a", "Corrected."))
     desk.articles.delete(1)
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         for table in ("alternative", "revision", "shelved"):
             assert connection.execute(f"select count(*) from {table}").fetchone()[0] == 0, table
     assert (desk.feeds.get(feed).articles, desk.feeds.get(feed).unread) == (0, 0)
 
 
-def test_a_page_for_an_article_of_a_file(desk: Desk, connections: Connections) -> None:
-    with connections.writing() as connection:
+def test_a_page_for_an_article_of_a_file(desk: Desk, desk_file: DeskFile) -> None:
+    with desk_file.writing() as connection:
         articles.store(connection, Draft("k", "T", "Of a file.", "f.txt", url="https://news.example/k"))
         assert pages_to_fetch.wanted(connection, 1) == PageWanted(1, "https://news.example/k", "", 0)
         assert pages_to_fetch.draft_of(connection, 1).provenance is Provenance.FILE
-    store_page(connections, page("T", WHOLE))
+    store_page(desk_file, page("T", WHOLE))
     assert desk.articles.get(1).other is Provenance.FILE
     assert desk.articles.switch_text(1) is Provenance.FILE
 
 
-def test_a_file_imported_again_behind_its_page(desk: Desk, connections: Connections) -> None:
+def test_a_file_imported_again_behind_its_page(desk: Desk, desk_file: DeskFile) -> None:
     of_file = Draft("k", "T", "Of a file.", "f.txt", url="https://news.example/k")
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, of_file)
         pages_to_fetch.store_page(connection, 1, page("T", WHOLE), NOW)
         articles.store(connection, replace(of_file, text="Of the file, corrected."))
@@ -232,9 +228,9 @@ def test_a_file_imported_again_behind_its_page(desk: Desk, connections: Connecti
     assert desk.articles.get(1).text == "Of the file, corrected."
 
 
-def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, connections: Connections) -> None:
+def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, desk_file: DeskFile) -> None:
     imported = replace(page("T", WHOLE), url="https://news.example/k")
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, imported)
         for worse in ("Please subscribe.", "Please subscribe now."):
             pages_to_fetch.keep_as_alternative(connection, 1, page("T", worse), NOW)
@@ -243,22 +239,22 @@ def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, connections: Conn
     assert [one.text for one in desk.articles.revisions(1)] == ["Please subscribe."]
 
 
-def test_a_text_that_is_not_shown_is_not_lost_either(desk: Desk, connections: Connections, feed: int) -> None:
-    store_page(connections, page("Title of a", WHOLE))
+def test_a_text_that_is_not_shown_is_not_lost_either(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    store_page(desk_file, page("Title of a", WHOLE))
     desk.articles.switch_text(1)
-    store_page(connections, page("Title of a", "Corrected."))
+    store_page(desk_file, page("Title of a", "Corrected."))
     assert [one.text for one in desk.articles.revisions(1)] == [WHOLE]
     assert (desk.articles.get(1).text, desk.articles.get(1).other) == ("Corrected.", Provenance.FEED)
     desk.articles.switch_text(1)
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
     assert [one.text for one in desk.articles.revisions(1)] == ["Corrected.", WHOLE]
     assert desk.articles.get(1).text == EXCERPT
 
 
 def test_a_subscription_moved_meanwhile_is_still_the_home_of_its_pages(
-    desk: Desk, connections: Connections, feed: int
+    desk: Desk, desk_file: DeskFile, feed: int
 ) -> None:
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         subscriptions.edit(connection, feed, NOW, url="https://moved.example/feed")
         assert pages_to_fetch.waiting(connection, NOW, 5)[0].feed == "https://moved.example/feed"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Filter, View
 
@@ -60,10 +60,10 @@ def test_undo_after_a_delete_marks_what_is_left(sample_desk: Desk) -> None:
     assert unread(sample_desk) == {2, 3, 4, 5, 6, 7}
 
 
-def test_the_journal_does_not_grow_without_end(sample_desk: Desk, connections: Connections) -> None:
+def test_the_journal_does_not_grow_without_end(sample_desk: Desk, desk_file: DeskFile) -> None:
     for number in range(1010):
         sample_desk.articles.star(1, number % 2 == 0)
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         assert connection.execute("select count(*) from deed").fetchone()[0] == 1000
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsroom import draft
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.errors import QueryError
 from storage.model import Counts, Filter, View
@@ -19,10 +19,10 @@ ALL, UNREAD, STARRED = View(), View(Filter.UNREAD), View(Filter.STARRED)
 
 
 @pytest.fixture
-def shelf(desk: Desk, connections: Connections) -> Desk:
+def shelf(desk: Desk, desk_file: DeskFile) -> Desk:
     """Fifty dated articles, number 1 the oldest."""
     start = datetime(2021, 1, 1, tzinfo=UTC)
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         for number in range(50):
             articles.store(connection, draft(f"Article {number}", "Text.", start + timedelta(hours=number)))
     return desk

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from storage.database.articles import pages_to_fetch, read_state
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, subscriptions
 from storage.database.stories import copies, stories
 from storage.database.undo import undoing
@@ -101,11 +101,11 @@ class Newsroom(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.connections = Connections(Path(self.folder.name) / "desk.db")
+        self.desk_file = DeskFile(Path(self.folder.name) / "desk.db")
         self.now = NOW
 
     def teardown(self) -> None:
-        self.connections.close()
+        self.desk_file.close()
         self.folder.cleanup()
 
     def is_subscribed(self, connection: sqlite3.Connection, feed: int) -> bool:
@@ -114,20 +114,20 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(feed=feeds, folder=st.sampled_from(FOLDERS))
     def subscribe(self, feed: int, folder: str) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             subscriptions.subscribe(
                 connection, Subscription(f"https://{feed}.example/", folder=folder), self.now
             )
 
     @rule(feed=feeds)
     def unsubscribe(self, feed: int) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             if self.is_subscribed(connection, feed):
                 subscriptions.unsubscribe(connection, feed, self.now)
 
     @rule(feed=feeds, folder=st.sampled_from(FOLDERS))
     def move(self, feed: int, folder: str) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             if self.is_subscribed(connection, feed):
                 subscriptions.edit(connection, feed, self.now, folder=folder)
 
@@ -143,7 +143,7 @@ class Newsroom(RuleBasedStateMachine):
     )
     def deliver(self, feed: int, held: list[tuple[str, str, int, int]], unread: bool) -> None:
         self.now += 60
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             if not connection.execute("select 1 from feed where id = ?", (feed,)).fetchone():
                 return
             arrivals = [
@@ -154,12 +154,12 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(article=articles, value=st.booleans(), column=st.sampled_from(("read", "starred")))
     def mark(self, article: int, value: bool, column: str) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             read_state.mark(connection, column, [article], value)
 
     @rule(article=articles, others=st.sets(articles, max_size=3))
     def copy(self, article: int, others: set[int]) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             known = stories.members_of(connection, [article])
             group = {one.id for one in copies.shown_by(connection, others)} | others
             if known:
@@ -167,18 +167,18 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(article=articles)
     def release(self, article: int) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             copies.release(connection, article)
 
     @rule(article=articles)
     def delete(self, article: int) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             connection.execute("delete from article where id = ?", (article,))
 
     @rule(article=articles, day=st.integers(1, 28))
     def store_page(self, article: int, day: int) -> None:
         one = arrival("page", "Of the page.", day=day).draft
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             pages_to_fetch.store_page(
                 connection,
                 article,
@@ -188,12 +188,12 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(back=st.booleans())
     def undo_or_redo(self, back: bool) -> None:
-        with self.connections.writing() as connection:
+        with self.desk_file.writing() as connection:
             (undoing.undo if back else undoing.redo)(connection)
 
     @invariant()
     def all_is_exact(self) -> None:
-        with self.connections.reading() as connection:
+        with self.desk_file.reading() as connection:
             assert_exact(connection)
             assert_shelved_by_folder(connection)
             assert_known_by_their_keys(connection)
@@ -210,19 +210,19 @@ def ids(desk: Desk, view: View) -> list[int]:
     return [row.id for row in desk.lists.headlines(view, 0, 100)]
 
 
-def furnish(connections: Connections) -> list[int]:
+def furnish(desk_file: DeskFile) -> list[int]:
     """Two feeds below A, one of them in A/B, and one without a folder; article 2 is in the first two."""
-    first = subscribe(connections, "first", folder="A")
-    second = subscribe(connections, "second", folder="A/B")
-    third = subscribe(connections, "third")
-    deliver(connections, first[0], [arrival("a", "apple", day=1), arrival("b", "both pears", day=2)])
-    deliver(connections, second[0], [arrival("b", "both pears", day=2), arrival("c", "apple", day=3)])
-    deliver(connections, third[0], [arrival("d", "apple pears", day=4)])
+    first = subscribe(desk_file, "first", folder="A")
+    second = subscribe(desk_file, "second", folder="A/B")
+    third = subscribe(desk_file, "third")
+    deliver(desk_file, first[0], [arrival("a", "apple", day=1), arrival("b", "both pears", day=2)])
+    deliver(desk_file, second[0], [arrival("b", "both pears", day=2), arrival("c", "apple", day=3)])
+    deliver(desk_file, third[0], [arrival("d", "apple pears", day=4)])
     return first + second + third
 
 
-def test_views_of_feeds_and_folders(desk: Desk, connections: Connections) -> None:
-    first, second, third = furnish(connections)
+def test_views_of_feeds_and_folders(desk: Desk, desk_file: DeskFile) -> None:
+    first, second, third = furnish(desk_file)
     views = {
         View(feed=first): [2, 1],
         View(feed=second): [3, 2],
@@ -242,8 +242,8 @@ def test_views_of_feeds_and_folders(desk: Desk, connections: Connections) -> Non
     assert [one.articles for one in desk.feeds.all()] == [1, 2, 2]
 
 
-def test_filters_and_marks_in_a_folder(desk: Desk, connections: Connections) -> None:
-    first, second, _ = furnish(connections)
+def test_filters_and_marks_in_a_folder(desk: Desk, desk_file: DeskFile) -> None:
+    first, second, _ = furnish(desk_file)
     desk.articles.mark_read([2])
     desk.articles.star(1)
     unread, starred = View(Filter.UNREAD, folder="A"), View(Filter.STARRED, folder="A")
@@ -261,16 +261,16 @@ def test_filters_and_marks_in_a_folder(desk: Desk, connections: Connections) -> 
     assert desk.lists.count(unread) == 2
 
 
-def test_next_unread_in_a_folder(desk: Desk, connections: Connections) -> None:
-    furnish(connections)
+def test_next_unread_in_a_folder(desk: Desk, desk_file: DeskFile) -> None:
+    furnish(desk_file)
     desk.articles.mark_read([2])
     view = View(folder="A")
     assert [desk.lists.next_unread(view, row) for row in (-1, 0, 1, 2)] == [0, 2, 2, None]
     assert [desk.lists.next_unread(view, row, -1) for row in (2, 1, 0)] == [0, 0, None]
 
 
-def test_a_search_in_a_feed_or_folder(desk: Desk, connections: Connections) -> None:
-    first, second, _ = furnish(connections)
+def test_a_search_in_a_feed_or_folder(desk: Desk, desk_file: DeskFile) -> None:
+    first, second, _ = furnish(desk_file)
     for view, rows in {
         View(query="apple "): [1, 3, 4],
         View(query="apple ", feed=first): [1],
@@ -286,10 +286,10 @@ def test_a_search_in_a_feed_or_folder(desk: Desk, connections: Connections) -> N
     assert sorted(ids(desk, View(Filter.UNREAD, query="apple ", folder="A"))) == [1]
 
 
-def test_a_name_in_a_feed_or_folder(sample_desk: Desk, connections: Connections) -> None:
-    (feed,) = subscribe(connections, "first", folder="A")
+def test_a_name_in_a_feed_or_folder(sample_desk: Desk, desk_file: DeskFile) -> None:
+    (feed,) = subscribe(desk_file, "first", folder="A")
     of_sample = sample_desk.articles.get(1)
-    deliver(connections, feed, [arrival("x", url=of_sample.url)])
+    deliver(desk_file, feed, [arrival("x", url=of_sample.url)])
     mosul = sample_desk.names.search("Mosul")[0].id
     assert ids(sample_desk, View(entity=mosul)) == [1, 3]
     for view in (View(entity=mosul, feed=feed), View(entity=mosul, folder="A")):
@@ -301,11 +301,11 @@ def test_a_name_in_a_feed_or_folder(sample_desk: Desk, connections: Connections)
     assert ids(sample_desk, View(entity=mosul, query="free")) == [3]
 
 
-def test_a_page_of_a_list_reads_no_more_than_it_shows(desk: Desk, connections: Connections) -> None:
+def test_a_page_of_a_list_reads_no_more_than_it_shows(desk: Desk, desk_file: DeskFile) -> None:
     """The plan is the proof: the rows come in order from one index, and nothing is sorted."""
     from storage.database.lists.list_query import listing
 
-    with connections.reading() as connection:
+    with desk_file.reading() as connection:
         for view in (View(feed=1), View(folder="A"), View(Filter.UNREAD, folder="A", since=1.0)):
             rows = listing(view)
             plan = connection.execute(

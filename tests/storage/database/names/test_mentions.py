@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from newsroom import ABADI, DRAFTS, IRAQ, MOSUL, draft
 
 from storage.database.articles import articles
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
 from storage.database.names.sentence_excerpt import REACH, sentence_around
 from storage.database.text_folding import fold
@@ -40,8 +40,8 @@ def test_searching_names(sample_desk: Desk) -> None:
 @pytest.mark.parametrize(
     "typed", ["munchen", "MÜNCHEN", "Mu\u0308nchen", "mün", "moskwa", "МОСКВА", "istanbul"]
 )
-def test_case_and_accents_do_not_matter(desk: Desk, connections: Connections, typed: str) -> None:
-    with connections.writing() as connection:
+def test_case_and_accents_do_not_matter(desk: Desk, desk_file: DeskFile, typed: str) -> None:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("Three cities", "München, Moskwa Москва, İstanbul"))
         for start, name in enumerate(("München", "Moskwa Москва", "İstanbul")):
             mention = Mention(Field.TEXT, start, start + 1, Kind.PLACE)

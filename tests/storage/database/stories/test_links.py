@@ -2,7 +2,7 @@
 
 import pytest
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.database.stories import links
 from storage.database.stories.links import Tie
 from storage.desk import Desk
@@ -13,17 +13,15 @@ def tie(likelihood: float, kinship: float = 0.2, overlap: float = 0.0) -> Tie:
     return Tie(likelihood, kinship, overlap, Evidence(names=("Mosul",), days=2.5))
 
 
-def test_only_the_best_related_articles_are_shown(sample_desk: Desk, connections: Connections) -> None:
-    with connections.writing() as connection:
+def test_only_the_best_related_articles_are_shown(sample_desk: Desk, desk_file: DeskFile) -> None:
+    with desk_file.writing() as connection:
         links.record(connection, 7, {number: tie(0.1, number / 10) for number in range(1, 7)})
     assert [link.other.id for link in sample_desk.articles.links(7)] == [6, 5, 4, 3, 2]
     assert [link.score for link in sample_desk.articles.links(7)] == [0.3, 0.25, 0.2, 0.15, 0.1]
 
 
-def test_recording_again_takes_the_place_of_what_was_there(
-    sample_desk: Desk, connections: Connections
-) -> None:
-    with connections.writing() as connection:
+def test_recording_again_takes_the_place_of_what_was_there(sample_desk: Desk, desk_file: DeskFile) -> None:
+    with desk_file.writing() as connection:
         links.record(connection, 1, {6: tie(0.2)})
     assert [link.other.id for link in sample_desk.articles.links(1)] == [6]
     assert sample_desk.articles.links(2) == []
@@ -34,16 +32,16 @@ def test_recording_again_takes_the_place_of_what_was_there(
     [(tie(0.9), "same story"), (tie(0.9, overlap=0.8), "copy"), (tie(0.4), "related")],
 )
 def test_a_kind_holds_within_a_story_alone(
-    sample_desk: Desk, connections: Connections, made: Tie, kind: str
+    sample_desk: Desk, desk_file: DeskFile, made: Tie, kind: str
 ) -> None:
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         links.record(connection, 1, {2: made, 3: made})
     kinds = {link.other.id: link.kind for link in sample_desk.articles.links(1)}
     assert kinds == {2: LinkKind(kind), 3: LinkKind.RELATED}
 
 
-def test_what_was_not_explained_is_not_shown(sample_desk: Desk, connections: Connections) -> None:
-    with connections.writing() as connection:
+def test_what_was_not_explained_is_not_shown(sample_desk: Desk, desk_file: DeskFile) -> None:
+    with desk_file.writing() as connection:
         links.record(connection, 1, {2: Tie(0.9, 0.9, 0.0, None)})
     assert sample_desk.articles.links(1) == []
 

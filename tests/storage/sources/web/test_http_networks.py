@@ -5,7 +5,7 @@ import pytest
 from webserver import Site
 
 from storage.errors import FetchError
-from storage.sources.web.dns import Lookups
+from storage.sources.web.dns import Resolver
 from storage.sources.web.http import Web
 from storage.sources.web.networks import Network, literal, network_of
 
@@ -100,7 +100,7 @@ class Names:
 async def test_a_name_keeps_what_it_meant_at_first(monkeypatch: pytest.MonkeyPatch) -> None:
     names = Names(["93.184.216.34"], ["127.0.0.1"])
     monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
-    lookups = Lookups()
+    lookups = Resolver()
     for _ in range(3):
         assert await lookups.addresses("rebind.example") == (ip_address("93.184.216.34"),)
         assert await lookups.home("rebind.example") is Network.PUBLIC
@@ -112,7 +112,7 @@ async def test_a_name_of_both_kinds_is_no_home_and_is_asked_where_it_may_be(
 ) -> None:
     names = Names(["10.0.0.1", "93.184.216.34"])
     monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
-    lookups = Lookups()
+    lookups = Resolver()
     assert await lookups.home("both.example") is Network.PUBLIC
     lookups.close()
 

@@ -7,7 +7,7 @@ from processes import HeldChild
 from subscriptions import furnish
 from webserver import Site
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.tasks import task_queue
@@ -41,9 +41,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldChild]:
 
 
 @pytest.fixture
-def _alone(sample_desk: Desk, connections: Connections) -> None:
+def _alone(sample_desk: Desk, desk_file: DeskFile) -> None:
     """Leave the desk file to the app and its processes."""
-    connections.close()
+    desk_file.close()
     sample_desk.close()
 
 
@@ -170,10 +170,8 @@ async def test_it_says_when_it_has_to_wait(on_stage, held: list[HeldChild]) -> N
         assert "Looking at example.org, when it is its turn …" in stage.screen_text()
 
 
-async def test_the_folder_of_the_lists_is_proposed(
-    on_stage, connections: Connections, sample_desk: Desk
-) -> None:
-    furnish(connections)
+async def test_the_folder_of_the_lists_is_proposed(on_stage, desk_file: DeskFile, sample_desk: Desk) -> None:
+    furnish(desk_file)
     async with on_stage() as stage:
         await stage.press("h", *"jjjjj", "j", "j", "a")
         assert stage.app.screen.query_one("#add-folder", Line).value == "Tech"

@@ -3,7 +3,7 @@
 import pytest
 from subscriptions import NETWORK, TECHNICA, furnish
 
-from storage.database.connection import Connections
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Pages
 from tui.screens.dialogs.feed_editor import FeedEditor
@@ -12,8 +12,8 @@ from tui.widgets.form import Choice, Line
 
 
 @pytest.fixture(autouse=True)
-def _furnished(sample_desk: Desk, connections: Connections) -> None:
-    furnish(connections)
+def _furnished(sample_desk: Desk, desk_file: DeskFile) -> None:
+    furnish(desk_file)
 
 
 OPEN = ("exclamation_mark", *"jjjj", "c")

@@ -307,13 +307,13 @@ async def test_what_another_newsdesk_does_is_seen(on_stage, sample_desk: Desk) -
         assert "4 unread of 7" in stage.lines()[0]
 
 
-async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: Desk, connections) -> None:
+async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: Desk, desk_file) -> None:
     from storage.database.names import mentions
 
     async with on_stage() as stage:
         stage.app._poll()
         await stage.settle()
-        with connections.writing() as connection:
+        with desk_file.writing() as connection:
             mentions.forget(connection, 7)
             mentions.forget(connection, 1)
         await stage.press_at_once(*TO_VICTORY)
@@ -328,12 +328,12 @@ async def test_an_article_that_is_gone_is_said_in_words(on_stage, sample_desk: D
         assert stage.app.is_running
 
 
-async def test_a_very_long_article_is_laid_out_for_every_width(on_stage, connections) -> None:
+async def test_a_very_long_article_is_laid_out_for_every_width(on_stage, desk_file) -> None:
     from newsroom import draft
 
     from storage.database.articles import articles
 
-    with connections.writing() as connection:
+    with desk_file.writing() as connection:
         articles.store(connection, draft("Long", "One two three. " * 40_000))
         articles.set_analysed(connection, 8)
     async with on_stage() as stage:
