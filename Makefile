@@ -19,7 +19,7 @@ test: $(READY) ## set up and run everything that CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -rs
 
 check: $(READY) ## the quick one: style, types, import contracts, the tests that changed
 	$(BIN)/ruff check

@@ -42,8 +42,8 @@ def test_names_in_unseen_texts(source: str) -> None:
 def test_each_rule_helps_or_does_no_harm() -> None:
     rows, raw = quality_names.left_out(Options(DATA), "worldwide")
     full = quality_names.scores(rows, quality_names.ruled(rows, raw)).score(*SCORED).f1
-    for rule in quality_names.rules.RULES:
-        rest = [other for other in quality_names.rules.RULES if other is not rule]
+    for rule in quality_names.recognition_rules.RULES:
+        rest = [other for other in quality_names.recognition_rules.RULES if other is not rule]
         less = quality_names.scores(rows, quality_names.ruled(rows, raw, rest)).score(*SCORED).f1
         assert full - less > -0.001, rule.__name__
 
