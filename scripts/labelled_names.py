@@ -61,8 +61,7 @@ def rows(data: Path, source: str) -> Iterator[Row]:
 def names(row: Row) -> list[Name]:
     """Return the labelled names of a row in reading order, without "the" before and "'s" behind them."""
     marked = (
-        (*name_boundaries.bare(row["text"], start, end), LABELS[label])
-        for start, end, label in row["spans"]
+        (*name_boundaries.bare(row["text"], start, end), LABELS[label]) for start, end, label in row["spans"]
     )
     return sorted((name for name in marked if name[2]), key=lambda name: name[:2])
 
