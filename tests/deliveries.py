@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 from storage.database.connection import DeskFile
 from storage.database.feeds import subscriptions
-from storage.database.feeds.feed_entries import Arrival, EntryCounts, store_entries
-from storage.model import Draft, Provenance, Subscription
+from storage.database.feeds.feed_entries import EntryCounts, store_entries
+from storage.model import Arrival, Draft, Provenance, Subscription
 
 NOW = datetime(2026, 11, 1, tzinfo=UTC).timestamp()
 

@@ -8,8 +8,7 @@ from newsroom import draft
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, feeds, subscriptions
-from storage.database.feeds.feed_entries import Arrival
-from storage.model import Feed, Pages, Provenance, Subscription
+from storage.model import Arrival, Feed, Pages, Provenance, Subscription
 
 HOUR, DAY = 3_600.0, 86_400.0
 NO_ADDRESS = "There is no server example.org."

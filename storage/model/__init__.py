@@ -17,7 +17,7 @@ from storage.model.articles import (
     Role,
     Span,
 )
-from storage.model.feeds import Candidate, Feed, Pages, ParsedFeed, Subscription
+from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.lists import Counts, Filter, View
 from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
 from storage.model.stories import (
@@ -36,6 +36,7 @@ from storage.model.work import IntakeReport, Progress, RefreshReport, Trouble
 __all__ = [
     "CERTAIN",
     "JOINED",
+    "Arrival",
     "Article",
     "Candidate",
     "Correction",

@@ -1,5 +1,7 @@
 """Feeds and subscriptions to them."""
 
+import hashlib
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,6 +30,25 @@ class ParsedFeed:
     every: int = 0
     moved: str = ""
     trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry of a feed that is about to be stored.
+
+    `canonical` is the address that identifies the article in other feeds too, "" if it has none of its own.
+    `wants_page` says whether its page should be fetched. `digest` is computed here, in the process that
+    parses the feed, so that the process that stores it need not.
+    """
+
+    draft: Draft
+    canonical: str
+    wants_page: bool
+    digest: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.digest:
+            object.__setattr__(self, "digest", entry_digest(self.draft))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +101,33 @@ class Feed:
     unread: int
     weekly: float
     attributes: tuple[tuple[str, str], ...] = ()
+
+
+def entry_digest(draft: Draft) -> str:
+    """Return a digest of an entry's content, in hex. Its guid and the address of its feed do not count.
+
+    Desk files hold these digests, so the text that is hashed must stay as it is.
+    """
+    published = draft.published
+    spans = [(span.start, span.end, span.role, span.target) for span in draft.spans]
+    enclosures = [(one.url, one.type, one.size) for one in draft.enclosures]
+    fields = (
+        draft.title,
+        draft.byline,
+        draft.text,
+        json.dumps(spans),
+        draft.extent,
+        draft.language,
+        draft.provenance,
+        draft.source,
+        published.isoformat() if published else None,
+        published.timestamp() if published else 0,
+        draft.url,
+        draft.original_url,
+        "",  # once the canonical address
+        draft.image,
+        json.dumps(draft.categories, ensure_ascii=False),
+        json.dumps(enclosures, ensure_ascii=False),
+    )
+    text = "\n\n\n".join(map(str, fields))
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()

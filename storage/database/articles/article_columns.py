@@ -74,14 +74,8 @@ def digest(draft: Draft) -> str:
     said += [
         f"{name}={value!r}" for name, default in _LATER_FIELDS if (value := getattr(draft, name)) != default
     ]
-    return _hash(f"Draft({', '.join(said)})")
-
-
-def entry_digest(draft: Draft) -> str:
-    """Return a digest of what an entry says, whatever its guid and the address of its feed."""
-    said = columns(draft, canonical="", added=0)
-    del said["origin"]
-    return _hash("\n\n\n".join(map(str, said.values())))
+    text = f"Draft({', '.join(said)})"
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def same_words(one: Mapping[str, Value] | sqlite3.Row, other: Mapping[str, Value] | sqlite3.Row) -> bool:
@@ -153,10 +147,6 @@ def spans(stored: str) -> tuple[Span, ...]:
     """Return stored spans."""
     found: Iterable[tuple[int, int, str, str]] = json.loads(stored)
     return tuple(Span(start, end, Role(role), target) for start, end, role, target in found)
-
-
-def _hash(said: str) -> str:
-    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _dump_enclosures(enclosures: Iterable[Enclosure]) -> str:

@@ -6,27 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from storage.database.articles.article_columns import entry_digest
-from storage.model import Draft
-
-
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """An entry of a feed as it arrives.
-
-    `canonical` is the address by which the article is known in other feeds too, "" where it has none that
-    is its own alone. `wants_page` says that its page is to be fetched. `digest`, of what it says, is made
-    with it: in the process that read the feed, not in the one that stores.
-    """
-
-    draft: Draft
-    canonical: str
-    wants_page: bool
-    digest: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.digest:
-            object.__setattr__(self, "digest", entry_digest(self.draft))
+from storage.model import Arrival
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 from storage.database.articles import article_columns, article_texts, articles, read_state
 from storage.database.articles.article_columns import Value
 from storage.database.feeds.entry_identity import (
-    Arrival,
     Identities,
     Known,
     distinct,
     unrepeated,
     without_shared_addresses,
 )
-from storage.model import Provenance
-
-__all__ = ["Arrival", "EntryCounts", "store_entries"]
+from storage.model import Arrival, Provenance
 
 # By how much longer the text of a second feed must be to take the place of the first one's.
 _LONGER, _LONGER_BY = 1.2, 200

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from storage.database.feeds.feed_entries import Arrival
-from storage.model import Draft, Extent, Pages, ParsedFeed
+from storage.model import Arrival, Draft, Extent, Pages, ParsedFeed
 from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.pages import is_better, merge_entry, parse_page
 from storage.sources.web.addresses import canonical

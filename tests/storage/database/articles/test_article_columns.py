@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from storage.database.articles.article_columns import digest, entry_digest
+from storage.database.articles.article_columns import digest
 from storage.model import Draft, Enclosure, Extent, Provenance, Role, Span
+from storage.model.feeds import entry_digest
 
 FULL = Draft(
     "k",
@@ -43,6 +44,8 @@ OTHER = {
 def test_digests_are_those_that_old_desks_hold() -> None:
     assert digest(Draft("k", "T", "Text “so”.", "some/file.txt")) == "fb0f3a7fd8b83cc2d7d6613f46b4f6f5"
     assert digest(FULL) == "6c40d9261715571a2cfc81c8c9c03b43"
+    assert entry_digest(Draft("k", "T", "Text “so”.", "some/file.txt")) == "b69b8853d1ad7f8b80b4a2ce5d0739f2"
+    assert entry_digest(FULL) == "324db820b0a417eae6460bd553248127"
 
 
 def test_every_field_of_a_draft_is_tried() -> None:

@@ -8,9 +8,9 @@ from deliveries import NOW, arrival, deliver, page, subscribe
 
 from storage.database.articles import article_texts, articles, pages_to_fetch
 from storage.database.connection import DeskFile
-from storage.database.feeds.feed_entries import Arrival, EntryCounts
+from storage.database.feeds.feed_entries import EntryCounts
 from storage.desk import Desk
-from storage.model import Enclosure, Extent, Filter, Provenance, Revision, Role, Span, View
+from storage.model import Arrival, Enclosure, Extent, Filter, Provenance, Revision, Role, Span, View
 
 NEW, CHANGED, SAME = EntryCounts(new=1), EntryCounts(changed=1), EntryCounts(unchanged=1)
 
