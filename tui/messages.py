@@ -23,7 +23,7 @@ from storage.model import (
 )
 from tui.layout.article_page import Page
 from tui.tasks.task_kinds import Errand
-from tui.widgets.link_list import Ties
+from tui.widgets.link_list import ArticleLinks
 
 
 @dataclass(eq=False, repr=False)
@@ -104,7 +104,7 @@ class ArticleLoaded(Message):
     """
 
     page: Page
-    ties: Ties
+    ties: ArticleLinks
     position: int
     mark: int | None
     view: View
@@ -113,11 +113,11 @@ class ArticleLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class TiesLoaded(Message):
+class ArticleLinksLoaded(Message):
     """The names and links of an article that is shown already."""
 
     article: int
-    ties: Ties
+    ties: ArticleLinks
 
 
 @dataclass(eq=False, repr=False)

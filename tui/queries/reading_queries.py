@@ -13,6 +13,7 @@ from tui.layout.article_page import Page, Shape
 from tui.layout.relocation import carried
 from tui.messages import (
     AddressFound,
+    ArticleLinksLoaded,
     ArticleLoaded,
     Changed,
     DeskOpened,
@@ -24,12 +25,11 @@ from tui.messages import (
     PageWanted,
     SightingsLoaded,
     TextSwitched,
-    TiesLoaded,
     UnreadFound,
     Written,
 )
 from tui.navigation.places import ReadingPlace
-from tui.widgets.link_list import Ties
+from tui.widgets.link_list import ArticleLinks
 from tui.widgets.virtual_list import window_around
 
 _STEP = 1_000
@@ -134,16 +134,16 @@ def load_article(desk: Desk, article: int, wanted: ReadingPlace, shape: Shape) -
     return ArticleLoaded(page, ties, at, wanted.mark, wanted.view, desk.lists.row_of(wanted.view, article))
 
 
-def load_ties(desk: Desk, article: int) -> TiesLoaded:
+def load_ties(desk: Desk, article: int) -> ArticleLinksLoaded:
     """Load the names and links of an article."""
-    return TiesLoaded(article, _ties(desk, article))
+    return ArticleLinksLoaded(article, _ties(desk, article))
 
 
-def _ties(desk: Desk, article: int) -> Ties:
+def _ties(desk: Desk, article: int) -> ArticleLinks:
     # Asked for first: if the analysis ends in between, the next change of the desk tells.
     found = desk.articles.get(article)
     story = desk.stories.of(article)
-    return Ties(
+    return ArticleLinks(
         desk.articles.names(article), desk.articles.links(article), found.analysed, story, found.published
     )
 

@@ -24,8 +24,8 @@ from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, matching, numbers
 from tui.widgets.header import Header
-from tui.widgets.pane_rules import Rule, Stretch
-from tui.widgets.row_list import Rows
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.row_list import RowList
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
 
@@ -47,11 +47,11 @@ class FeedsScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Put the line to search in above the table."""
         yield Header()
-        yield Rule("top")
+        yield HorizontalRule("top")
         yield SearchLine("feeds-search", "Part of a name, folder or address; or “failing”")
         yield ColumnHeads(id="feed-columns")
         yield FeedTable("feeds")
-        yield Rule("bottom")
+        yield HorizontalRule("bottom")
         yield Status()
 
     @property
@@ -122,15 +122,15 @@ class FeedsScreen(DeskScreen):
         if self._feeds is not None:
             self._show_matching()
 
-    @on(Rows.Moved, "#feeds")
+    @on(RowList.Moved, "#feeds")
     def _show_under(self) -> None:
         feed = self.table.feed
         self.status.show_under(_about(feed, self.app.size.width, time.time()) if feed else "")
 
     # What is done to a feed
 
-    @on(Rows.Chosen, "#feeds")
-    def _chosen(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen, "#feeds")
+    def _chosen(self, event: RowList.Chosen) -> None:
         match event.key:
             case int() as feed:
                 self.newsdesk.go(ReadingPlace(View(feed=feed)))
@@ -176,8 +176,8 @@ class FeedsScreen(DeskScreen):
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
         self.set_class(event.size.height < LOW, "-low")
-        self.query_one("#top", Rule).show([Stretch(event.size.width, "Feeds", focused=True)])
-        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Feeds", focused=True)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
     async def action_pane_next(self) -> None:
         """Go to the line to search in, or to the feeds."""

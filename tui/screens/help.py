@@ -14,8 +14,8 @@ from textual.widgets import Input
 from tui import keys
 from tui.screens import hints
 from tui.widgets.header import Header
-from tui.widgets.pane_rules import Rule, Stretch
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KEYS_WIDTH = 24
 
 
-class KeyTable(Rows):
+class KeyTable(RowList):
     """The bindings that have `query` in their words or keys, by group."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key"}
@@ -65,10 +65,10 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Put the line to search in above the keys."""
         yield Header()
-        yield Rule("top")
+        yield HorizontalRule("top")
         yield SearchLine("keys-search", "Type to search the keys")
         yield KeyTable("keys")
-        yield Rule("bottom")
+        yield HorizontalRule("bottom")
         yield Status()
 
     def on_mount(self) -> None:
@@ -78,8 +78,8 @@ class HelpScreen(ModalScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
-        self.query_one("#top", Rule).show([Stretch(event.size.width, "Keys", focused=True)])
-        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Keys", focused=True)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
     @on(Input.Changed, "#keys-search")
     def _search(self, event: Input.Changed) -> None:

@@ -18,12 +18,12 @@ from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
 from tui.widgets.header import Header
-from tui.widgets.mention_list import Sightings
-from tui.widgets.name_summary import About
-from tui.widgets.pane_rules import Rule, Stretch, Upright
-from tui.widgets.row_list import Rows
+from tui.widgets.mention_list import MentionList
+from tui.widgets.name_summary import NameSummary
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment, VerticalRule
+from tui.widgets.row_list import RowList
 from tui.widgets.status import Status
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 _ABOUT_WIDTH = 42
 
@@ -42,24 +42,24 @@ class NameScreen(Corrections):
     def compose(self) -> ComposeResult:
         """Put the two panes beside or below one another."""
         yield Header()
-        yield Rule("top", joint="┬")
+        yield HorizontalRule("top", joint="┬")
         with Container(id="name-body"):
-            yield About("about")
-            yield Upright("about-upright")
-            yield Rule("about-rule")
-            yield Sightings("sightings")
-        yield Rule("bottom", joint="┴")
+            yield NameSummary("about")
+            yield VerticalRule("about-upright")
+            yield HorizontalRule("about-rule")
+            yield MentionList("sightings")
+        yield HorizontalRule("bottom", joint="┴")
         yield Status()
 
     @property
-    def about(self) -> About:
+    def about(self) -> NameSummary:
         """What is known of the name."""
-        return self.query_one(About)
+        return self.query_one(NameSummary)
 
     @property
-    def sightings(self) -> Sightings:
+    def sightings(self) -> MentionList:
         """Its articles."""
-        return self.query_one(Sightings)
+        return self.query_one(MentionList)
 
     @property
     def meant(self) -> Meant | None:
@@ -117,8 +117,8 @@ class NameScreen(Corrections):
         self.header.show(entity.name, wording.count(entity.articles, "article"))
         self._show_under()
 
-    @on(Virtual.Wanted, "#sightings")
-    def _load_sightings(self, event: Virtual.Wanted) -> None:
+    @on(VirtualList.Wanted, "#sightings")
+    def _load_sightings(self, event: VirtualList.Wanted) -> None:
         self._windows.ask(
             partial(reading_queries.load_sightings, self.desk, self._entity, event.offset, event.limit)
         )
@@ -128,15 +128,15 @@ class NameScreen(Corrections):
         if event.entity == self._shown:
             self.sightings.put(event.offset, event.sightings)
 
-    @on(Virtual.Chosen, "#sightings")
+    @on(VirtualList.Chosen, "#sightings")
     def _open_article(self) -> None:
         if sighting := self.sightings.chosen:
             view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
             article = sighting.headline.id
             self.newsdesk.go(ReadingPlace(view, row, article, pane=Pane.ARTICLE, followed=True))
 
-    @on(Rows.Chosen, "#about")
-    def _open_name(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen, "#about")
+    def _open_name(self, event: RowList.Chosen) -> None:
         if isinstance(event.key, Entity):
             self.newsdesk.go(NamePlace(event.key.id))
         elif isinstance(event.key, Spelling):
@@ -145,7 +145,7 @@ class NameScreen(Corrections):
         else:
             self.about.show_all()
 
-    @on(Virtual.Moved, "#sightings")
+    @on(VirtualList.Moved, "#sightings")
     def _moved(self) -> None:
         self._show_under()
 
@@ -175,14 +175,14 @@ class NameScreen(Corrections):
         self.about.styles.width = _ABOUT_WIDTH if beside else "1fr"
         self.about.styles.height = "1fr" if beside else max(2, min(9, body * 40 // 100))
         on_about = self.focused is self.about
-        name, articles = Stretch(_ABOUT_WIDTH, "Name", on_about), "Articles"
+        name, articles = RuleSegment(_ABOUT_WIDTH, "Name", on_about), "Articles"
         if beside:
-            stretches = [name, Stretch(width - _ABOUT_WIDTH - 1, articles, not on_about)]
+            stretches = [name, RuleSegment(width - _ABOUT_WIDTH - 1, articles, not on_about)]
         else:
-            stretches = [Stretch(width, "Name", on_about)]
-        self.query_one("#top", Rule).show(stretches)
-        self.query_one("#about-rule", Rule).show([Stretch(width, articles, not on_about)])
-        self.query_one("#bottom", Rule).show([Stretch(stretch.width) for stretch in stretches])
+            stretches = [RuleSegment(width, "Name", on_about)]
+        self.query_one("#top", HorizontalRule).show(stretches)
+        self.query_one("#about-rule", HorizontalRule).show([RuleSegment(width, articles, not on_about)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(stretch.width) for stretch in stretches])
 
     def action_pane_left(self) -> None:
         """Go to what is known of the name."""

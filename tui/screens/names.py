@@ -16,11 +16,11 @@ from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
 from tui.widgets.header import Header
-from tui.widgets.name_list import Directory
-from tui.widgets.pane_rules import Rule, Stretch
+from tui.widgets.name_list import NameList
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment
 from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
-from tui.widgets.virtual_list import CHUNK, Virtual
+from tui.widgets.virtual_list import CHUNK, VirtualList
 
 
 class NamesScreen(Corrections):
@@ -37,16 +37,16 @@ class NamesScreen(Corrections):
     def compose(self) -> ComposeResult:
         """Put the line above the list."""
         yield Header()
-        yield Rule("top")
+        yield HorizontalRule("top")
         yield SearchLine("names-search", "Part of a name")
-        yield Directory("names")
-        yield Rule("bottom")
+        yield NameList("names")
+        yield HorizontalRule("bottom")
         yield Status()
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> NameList:
         """The list."""
-        return self.query_one(Directory)
+        return self.query_one(NameList)
 
     @property
     def search_line(self) -> SearchLine:
@@ -111,18 +111,18 @@ class NamesScreen(Corrections):
         self.header.show(numbers=wording.count(event.count, "name"))
         self._show_under()
 
-    @on(Virtual.Wanted, "#names")
-    def _load_more(self, event: Virtual.Wanted) -> None:
+    @on(VirtualList.Wanted, "#names")
+    def _load_more(self, event: VirtualList.Wanted) -> None:
         self._windows.ask(
             partial(reading_queries.load_names, self.desk, self._query, event.offset, event.limit, more=True)
         )
 
-    @on(Virtual.Moved, "#names")
+    @on(VirtualList.Moved, "#names")
     def _show_under(self) -> None:
         count = self.directory.count
         self.status.show_under(f"{self.directory.cursor + 1:,} of {count:,}" if count else "")
 
-    @on(Virtual.Chosen, "#names")
+    @on(VirtualList.Chosen, "#names")
     def _open_name(self) -> None:
         if entity := self.directory.chosen:
             self.newsdesk.go(NamePlace(entity.id))
@@ -146,8 +146,8 @@ class NamesScreen(Corrections):
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
         self.set_class(event.size.height < LOW, "-low")
-        self.query_one("#top", Rule).show([Stretch(event.size.width, "Names", focused=True)])
-        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Names", focused=True)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
     async def action_pane_next(self) -> None:
         """Go to the line to search in, or to the list."""

@@ -13,10 +13,10 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.widgets.header import Header
-from tui.widgets.pane_rules import Rule, Stretch
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment
 from tui.widgets.status import Status
 from tui.widgets.story_list import StoryList
-from tui.widgets.virtual_list import CHUNK, Virtual
+from tui.widgets.virtual_list import CHUNK, VirtualList
 
 
 class StoriesScreen(DeskScreen):
@@ -32,9 +32,9 @@ class StoriesScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Put the list on the screen."""
         yield Header()
-        yield Rule("top")
+        yield HorizontalRule("top")
         yield StoryList("stories")
-        yield Rule("bottom")
+        yield HorizontalRule("bottom")
         yield Status()
 
     @property
@@ -79,18 +79,18 @@ class StoriesScreen(DeskScreen):
         self.header.show(numbers=_counted(event.count))
         self._show_under()
 
-    @on(Virtual.Wanted, "#stories")
-    def _load_more(self, event: Virtual.Wanted) -> None:
+    @on(VirtualList.Wanted, "#stories")
+    def _load_more(self, event: VirtualList.Wanted) -> None:
         self._windows.ask(
             partial(story_queries.load_stories, self.desk, event.offset, event.limit, more=True)
         )
 
-    @on(Virtual.Moved, "#stories")
+    @on(VirtualList.Moved, "#stories")
     def _show_under(self) -> None:
         count = self.list.count
         self.status.show_under(f"{self.list.cursor + 1:,} of {count:,}" if count else "")
 
-    @on(Virtual.Chosen, "#stories")
+    @on(VirtualList.Chosen, "#stories")
     def _open_story(self) -> None:
         if story := self.list.chosen:
             self.newsdesk.go(StoryPlace(story.id))
@@ -98,8 +98,8 @@ class StoriesScreen(DeskScreen):
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
         self.set_class(event.size.height < LOW, "-low")
-        self.query_one("#top", Rule).show([Stretch(event.size.width, "Stories", focused=True)])
-        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Stories", focused=True)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
 
 def _counted(stories: int) -> str:

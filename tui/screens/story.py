@@ -18,10 +18,10 @@ from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.story_corrections import StoryCorrections
 from tui.widgets.header import Header
-from tui.widgets.pane_rules import Rule, Stretch
-from tui.widgets.row_list import Rows
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.row_list import RowList
 from tui.widgets.status import Status
-from tui.widgets.story_timeline import Chronicle
+from tui.widgets.story_timeline import StoryTimeline
 
 
 class StoryScreen(StoryCorrections):
@@ -39,15 +39,15 @@ class StoryScreen(StoryCorrections):
     def compose(self) -> ComposeResult:
         """Put the page on the screen."""
         yield Header()
-        yield Rule("top")
-        yield Chronicle("story")
-        yield Rule("bottom")
+        yield HorizontalRule("top")
+        yield StoryTimeline("story")
+        yield HorizontalRule("bottom")
         yield Status()
 
     @property
-    def chronicle(self) -> Chronicle:
+    def chronicle(self) -> StoryTimeline:
         """The page."""
-        return self.query_one(Chronicle)
+        return self.query_one(StoryTimeline)
 
     @property
     def article_meant(self) -> tuple[int, str] | None:
@@ -92,8 +92,8 @@ class StoryScreen(StoryCorrections):
             event.stop()
             self.newsdesk.action_history_back()
 
-    @on(Rows.Chosen, "#story")
-    def _open_article(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen, "#story")
+    def _open_article(self, event: RowList.Chosen) -> None:
         if isinstance(event.key, Headline):
             view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
             self.newsdesk.go(ReadingPlace(view, row, event.key.id, pane=Pane.ARTICLE, followed=True))
@@ -101,5 +101,5 @@ class StoryScreen(StoryCorrections):
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
         self.set_class(event.size.height < LOW, "-low")
-        self.query_one("#top", Rule).show([Stretch(event.size.width, "Story", focused=True)])
-        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Story", focused=True)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])

@@ -11,10 +11,10 @@ from textual.message import Message
 from storage.model import Entity, Field, Name
 from tui import keys
 from tui.layout.article_page import Mark, Page
-from tui.widgets.text_view import Sheet
+from tui.widgets.text_view import TextView
 
 
-class ArticlePane(Sheet, inherit_bindings=False, can_focus=True):
+class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
     """One article, with a cursor that goes from name to name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.ROWS]

@@ -7,11 +7,11 @@ from rich.text import Text
 
 from storage.model import Entity, Headline
 from tui.layout import wording
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 
 
-class Offers(Rows):
+class ChoiceList(RowList):
     """A line each: a name in the colour of its kind, or the title of an article, and what to say of it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*KIND_CLASSES.values()}

@@ -5,10 +5,10 @@ from typing import ClassVar, NamedTuple
 
 from rich.text import Text
 
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.row_list import Row, RowList
 
 
-class Offer(NamedTuple):
+class Candidate(NamedTuple):
     """A feed that a page has; `feed` is its number once it is subscribed to, 0 before."""
 
     url: str
@@ -16,24 +16,24 @@ class Offer(NamedTuple):
     feed: int = 0
 
 
-class Candidates(Rows):
+class FeedCandidates(RowList):
     """A line each: whether it is subscribed to, its title, its address; the key of a row is the address."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--mark"}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.candidates: Sequence[Offer] = ()
+        self.candidates: Sequence[Candidate] = ()
         self.asked: str = ""
         """The address that is being subscribed to."""
 
-    def show(self, candidates: Sequence[Offer], asked: str = "") -> None:
+    def show(self, candidates: Sequence[Candidate], asked: str = "") -> None:
         """Show these feeds."""
         self.candidates, self.asked = candidates, asked
         self.rebuild()
 
     @property
-    def chosen(self) -> Offer | None:
+    def chosen(self) -> Candidate | None:
         """The feed under the cursor."""
         return next((one for one in self.candidates if one.url == self.key), None)
 
@@ -41,7 +41,7 @@ class Candidates(Rows):
         """Return two lines for each feed."""
         return [self._row(one, width) for one in self.candidates]
 
-    def _row(self, one: Offer, width: int) -> Row:
+    def _row(self, one: Candidate, width: int) -> Row:
         dim = self.get_component_rich_style("row--dim", partial=True)
         mark = "✓" if one.feed else "…" if one.url == self.asked else " "
         head = Text(end="").append(f"[{mark}] ", self.get_component_rich_style("row--mark", partial=True))

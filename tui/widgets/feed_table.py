@@ -13,8 +13,8 @@ from textual.widget import Widget
 
 from storage.model import Feed
 from tui.layout import ages, feed_outline, wording
-from tui.widgets.lines import Undrawn
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.lines import LazyLines
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import strip
 
 ADD, IMPORT = "add", "import"
@@ -66,7 +66,7 @@ class ColumnHeads(Widget):
         return strip(self, line, width, style)
 
 
-class FeedTable(Rows):
+class FeedTable(RowList):
     """Feeds in lines with columns; the key of a row is the number of its feed, or `ADD` or `IMPORT`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning", "status--key"}
@@ -113,7 +113,7 @@ class FeedTable(Rows):
             fits = cell_len(trouble) <= room
             lines = 1 if fits else len(Text(trouble).wrap(self.app.console, room))
             height += min(lines, _TROUBLE_LINES)
-        return Row(Undrawn(lambda: self._draw(feed, trouble, width), height), feed.id)
+        return Row(LazyLines(lambda: self._draw(feed, trouble, width), height), feed.id)
 
     def _draw(self, feed: Feed, trouble: str, width: int) -> Sequence[Text]:
         warning = self.get_component_rich_style("row--warning", partial=True)

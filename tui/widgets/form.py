@@ -22,7 +22,7 @@ _FIELD_KEYS: tuple[BindingType, ...] = (
 )
 
 
-class Line(Input):
+class TextField(Input):
     """A line to type in; `known` texts are completed, the arrow to the right takes them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*_FIELD_KEYS]
@@ -37,7 +37,7 @@ class Line(Input):
             self.value = text
 
 
-class Choice(Widget, can_focus=True):
+class ChoiceField(Widget, can_focus=True):
     """A few words side by side, of which one is chosen; the arrows choose."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--focused", "choice--other"}
@@ -97,7 +97,7 @@ class Choice(Widget, can_focus=True):
         return strip(self, line, width, style)
 
 
-class Labelled(Horizontal):
+class LabelledField(Horizontal):
     """A field with what it is for at its left."""
 
     def __init__(self, label: str, field: Widget) -> None:

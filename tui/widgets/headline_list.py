@@ -10,12 +10,12 @@ from rich.text import Text
 from storage.model import Headline
 from tui.layout import wording
 from tui.layout.matches import matches
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 _LEAST_SOURCE = 6
 
 
-class Headlines(Virtual[Headline]):
+class HeadlineList(VirtualList[Headline]):
     """Headlines; unread ones bold with a dot, read ones dimmed, words of a search highlighted."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

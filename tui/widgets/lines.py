@@ -14,7 +14,7 @@ class Lines(Protocol):
     def __getitem__(self, at: int, /) -> Text: ...
 
 
-class Undrawn:
+class LazyLines:
     """As many lines as said, drawn when the first of them comes into sight: for lists of hundreds of rows."""
 
     def __init__(self, draw: Callable[[], Sequence[Text]], height: int = 1) -> None:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storage.model import Link, LinkKind, Name, Story
 from tui.layout import wording
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 
 _NARROW = 60
@@ -17,7 +17,7 @@ _TITLE_LINES, _LEAST_TITLE = 2, 8
 NOT_ANALYSED = "This article is not analysed yet."
 
 
-class Ties(NamedTuple):
+class ArticleLinks(NamedTuple):
     """What ties an article to others: its names, links and story, none of them before it is `analysed`.
 
     `published` is when the article came out, None if that is not known.
@@ -30,7 +30,7 @@ class Ties(NamedTuple):
     published: datetime | None = None
 
 
-class Links(Rows):
+class LinkList(RowList):
     """The story, links by kind, numbered so that a digit follows one, then the names of the article.
 
     Related articles stand by time: what came before, what came after, what has no date.
@@ -40,12 +40,12 @@ class Links(Rows):
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.ties: Ties | None = None
+        self.ties: ArticleLinks | None = None
         """The links and names on show, `None` while there is no article."""
         self._groups: list[tuple[str, list[Link]]] = []
         self._explained: set[int] = set()
 
-    def show(self, ties: Ties) -> None:
+    def show(self, ties: ArticleLinks) -> None:
         """Show the links and names of another article."""
         self.ties = ties
         self._groups = grouped(ties)
@@ -175,7 +175,7 @@ class Links(Rows):
             yield Row((beside(Text("  ", end="") + line, Text(about, style=dim), width),), name.entity)
 
 
-def grouped(ties: Ties) -> list[tuple[str, list[Link]]]:
+def grouped(ties: ArticleLinks) -> list[tuple[str, list[Link]]]:
     """Return the links under their headings: the related ones by time, in its order."""
     of_kind = {kind: [link for link in ties.links if link.kind is kind] for kind in LinkKind}
     before, after, others = _by_time(of_kind[LinkKind.RELATED], ties.published)

@@ -10,13 +10,13 @@ from storage.model import Kind, Occurrence
 from tui.layout import wording
 from tui.layout.wrapping import displayed
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 _LINES = 2
 _WIDEST = 92
 
 
-class Sightings(Virtual[Occurrence]):
+class MentionList(VirtualList[Occurrence]):
     """Title and day, two lines of the sentence, and a blank line."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

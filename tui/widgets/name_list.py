@@ -7,10 +7,10 @@ from rich.text import Text
 from storage.model import Entity
 from tui.layout import wording
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 
-class Directory(Virtual[Entity]):
+class NameList(VirtualList[Entity]):
     """Names in the colour of their kind, with the kind and the number of articles in words."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*KIND_CLASSES.values()}

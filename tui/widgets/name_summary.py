@@ -10,14 +10,14 @@ from storage.model import Spelling
 from tui.layout import wording
 from tui.layout.sparkline import sparkline
 from tui.messages import NameLoaded
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 
 _MOST_SPELLINGS = 12
 _MORE = "more"
 
 
-class About(Rows):
+class NameSummary(RowList):
     """The left part of a name's page; spellings and the names that occur with it can be chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"name--title", "name--curve", *KIND_CLASSES.values()}

@@ -12,14 +12,14 @@ from textual.message import Message
 from storage.model import Counts, Entity, Feed, Filter, View
 from tui.layout import feed_outline
 from tui.layout.feed_outline import Entry
-from tui.widgets.lines import Undrawn
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.lines import LazyLines
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import beside
 
 NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
 
 
-class Navigator(Rows):
+class Navigator(RowList):
     """All, Unread, Starred, Stories, Names, Feeds; then the feeds themselves, in folders that fold up.
 
     Below Names stand those that the reader follows. The key of a row is its `Filter`, `STORIES`, `NAMES`,
@@ -118,7 +118,7 @@ class Navigator(Rows):
         return rows
 
     def _outlined(self, entry: Entry, width: int) -> Row:
-        return Row(Undrawn(lambda: (self._entry(entry, width),)), entry.view)
+        return Row(LazyLines(lambda: (self._entry(entry, width),)), entry.view)
 
     def _entry(self, entry: Entry, width: int) -> Text:
         mark = "  " if entry.folded is None else "▸ " if entry.folded else "▾ "

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from tui.widgets.strips import strip
 
 
-class Stretch(NamedTuple):
+class RuleSegment(NamedTuple):
     """The part of a rule above one pane: its width, its title, and whether the pane has the focus."""
 
     width: int
@@ -18,7 +18,7 @@ class Stretch(NamedTuple):
     focused: bool = False
 
 
-class Rule(Widget):
+class HorizontalRule(Widget):
     """A horizontal rule of stretches with a joint between every two."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--line", "rule--title", "rule--focused"}
@@ -26,9 +26,9 @@ class Rule(Widget):
     def __init__(self, id: str, joint: str = "─") -> None:  # noqa: A002 - as Textual has it
         super().__init__(id=id)
         self._joint = joint
-        self._stretches: tuple[Stretch, ...] = ()
+        self._stretches: tuple[RuleSegment, ...] = ()
 
-    def show(self, stretches: Sequence[Stretch]) -> None:
+    def show(self, stretches: Sequence[RuleSegment]) -> None:
         """Show other stretches."""
         if tuple(stretches) != self._stretches:
             self._stretches = tuple(stretches)
@@ -54,7 +54,7 @@ class Rule(Widget):
         return strip(self, line, self.size.width, self.rich_style)
 
 
-class Upright(Widget):
+class VerticalRule(Widget):
     """A vertical rule, with a joint where a horizontal one begins."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--line"}

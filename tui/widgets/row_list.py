@@ -25,7 +25,7 @@ class Row(NamedTuple):
     key: object = None
 
 
-class Rows(ScrollView, inherit_bindings=False, can_focus=True):
+class RowList(ScrollView, inherit_bindings=False, can_focus=True):
     """Rows with a cursor on those that can be chosen. `build` makes them for a width."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.ROWS]
@@ -41,11 +41,11 @@ class Rows(ScrollView, inherit_bindings=False, can_focus=True):
     class Chosen(Message):
         """A row is to be opened."""
 
-        rows: "Rows"
+        rows: "RowList"
         key: object
 
         @property
-        def control(self) -> "Rows":
+        def control(self) -> "RowList":
             """The list."""
             return self.rows
 
@@ -53,11 +53,11 @@ class Rows(ScrollView, inherit_bindings=False, can_focus=True):
     class Moved(Message):
         """The cursor stands on another row."""
 
-        rows: "Rows"
+        rows: "RowList"
         key: object
 
         @property
-        def control(self) -> "Rows":
+        def control(self) -> "RowList":
             """The list."""
             return self.rows
 

@@ -6,10 +6,10 @@ from rich.text import Text
 
 from storage.model import Story
 from tui.layout import wording
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 
-class StoryList(Virtual[Story]):
+class StoryList(VirtualList[Story]):
     """The headline of a story, bold with a dot while some of it is unread, and how large it is below it."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"headline--unread", "headline--read", "headline--mark"}

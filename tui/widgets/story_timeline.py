@@ -7,7 +7,7 @@ from rich.text import Text
 
 from storage.model import Headline, Link, StoryPage
 from tui.layout import wording
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import beside
 
 _WIDEST = 120
@@ -15,7 +15,7 @@ _NARROW = 60
 _SOURCES = 12
 
 
-class Chronicle(Rows):
+class StoryTimeline(RowList):
     """The page of a story; its articles, and those around it, can be chosen by their `Headline`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {

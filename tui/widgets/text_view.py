@@ -14,8 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from storage.model import Article as Story
-from storage.model import Field, Name, Role
+from storage.model import Article, Field, Name, Role
 from tui.layout.article_page import Line, Mark, Page, Shape
 from tui.layout.columns import MARGIN, MEASURE
 from tui.widgets.strips import BRACKETS, KIND_CLASSES, kind_style, strip
@@ -30,7 +29,7 @@ _BLOCK_STYLES = {
 }
 
 
-class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
+class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     """A page. Its position is a code point of the text, so that it outlives every width."""
 
     ALLOW_SELECT = True
@@ -66,7 +65,7 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         """The names in the article, as they were given."""
 
     @property
-    def article(self) -> Story | None:
+    def article(self) -> Article | None:
         """The article on the page."""
         return self.page.article if self.page else None
 
@@ -166,7 +165,7 @@ class Sheet(ScrollView, inherit_bindings=False, can_focus=True):
         self.virtual_size = Size(0, page.height)
         self.refresh()
 
-    def _lay_out(self, article: Story) -> None:
+    def _lay_out(self, article: Article) -> None:
         news = self.page.news if self.page else ()
         self._show_page(Page(article, self.names, *self.shape, news=news))
 

@@ -22,7 +22,7 @@ _KEPT = 24
 _DRAWN = 512  # rows that are kept as they were drawn
 
 
-class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True):
+class VirtualList(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True):
     """Rows of equal height out of a list of any length; `draw` says what a row looks like.
 
     One window is asked for at a time, always the one wanted now, so that no scrolling, however
@@ -43,12 +43,12 @@ class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True
     class Wanted(Message):
         """Rows that are, or will soon be, on screen and are not here."""
 
-        virtual: "Virtual[Any]"
+        virtual: "VirtualList[Any]"
         offset: int
         limit: int
 
         @property
-        def control(self) -> "Virtual[Any]":
+        def control(self) -> "VirtualList[Any]":
             """The list that wants them."""
             return self.virtual
 
@@ -56,11 +56,11 @@ class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True
     class Moved(Message):
         """The cursor stands on another row."""
 
-        virtual: "Virtual[Any]"
+        virtual: "VirtualList[Any]"
         row: int
 
         @property
-        def control(self) -> "Virtual[Any]":
+        def control(self) -> "VirtualList[Any]":
             """The list."""
             return self.virtual
 
@@ -68,11 +68,11 @@ class Virtual(ScrollView, Generic[ItemT], inherit_bindings=False, can_focus=True
     class Chosen(Message):
         """The row under the cursor is to be opened."""
 
-        virtual: "Virtual[Any]"
+        virtual: "VirtualList[Any]"
         row: int
 
         @property
-        def control(self) -> "Virtual[Any]":
+        def control(self) -> "VirtualList[Any]":
             """The list."""
             return self.virtual
 

@@ -7,7 +7,7 @@ from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
 from tui.screens.dialogs.same_story import SameStoryScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
-from tui.widgets.choice_list import Offers
+from tui.widgets.choice_list import ChoiceList
 
 VICTORY = ("j", "j", "j", "j", "enter")
 
@@ -93,7 +93,7 @@ async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
         assert isinstance(stage.app.screen, SameStoryScreen)
         assert "Mosul is free again" in stage.screen_text()
         await stage.type("carlsen")
-        offers = stage.app.screen.query_one(Offers)
+        offers = stage.app.screen.query_one(ChoiceList)
         assert offers.key.title == "Magnus Carlsen keeps the title"
         await stage.press("enter")
         assert {story.articles for story in sample_desk.stories.newest()} == {3}

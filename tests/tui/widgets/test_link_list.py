@@ -4,7 +4,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from storage.model import Headline, Link, LinkKind
-from tui.widgets.link_list import Links, Ties
+from tui.widgets.link_list import ArticleLinks, LinkList
 
 REASON = (
     "both name " + ", ".join(f"Name Number {n}" for n in range(12)) + "; the numbers 2,500 and 4; 3 h apart"
@@ -14,16 +14,16 @@ TITLE = "A title that says very much of what has happened, where it happened, an
 
 class Stand(App[None]):
     def compose(self) -> ComposeResult:
-        yield Links("links")
+        yield LinkList("links")
 
 
 @pytest.mark.parametrize("width", [20, 44, 80, 140])
 async def test_reasons_are_never_cut(width: int) -> None:
     app = Stand()
     async with app.run_test(size=(width, 50)) as pilot:
-        links = app.query_one(Links)
+        links = app.query_one(LinkList)
         link = Link(Headline(1, TITLE, "Daily", None, False, False), LinkKind.SAME_STORY, 0.9, REASON)
-        links.show(Ties([], [link]))
+        links.show(ArticleLinks([], [link]))
         await pilot.pause()
         (row,) = [row for row in links.build(width - 3) if row.key is link]
         words = " ".join(" ".join(line.plain for line in row.lines).split())
@@ -38,10 +38,10 @@ async def test_reasons_are_never_cut(width: int) -> None:
 async def test_two_lines_hold_a_long_title_in_the_narrow_column() -> None:
     app = Stand()
     async with app.run_test(size=(47, 20)) as pilot:
-        links = app.query_one(Links)
+        links = app.query_one(LinkList)
         title = "Coalition ends its combat role in Iraq and keeps advisers there"
         link = Link(Headline(1, title, "Daily", None, False, False), LinkKind.RELATED, 0.4, "why")
-        links.show(Ties([], [link]))
+        links.show(ArticleLinks([], [link]))
         await pilot.pause()
         (row,) = [row for row in links.build(44) if row.key is link]
         assert " ".join(" ".join(line.plain for line in row.lines[:2]).split()) == f"1 {title}"

@@ -16,9 +16,9 @@ from tui.messages import ErrandDone
 from tui.queries import feed_queries
 from tui.screens.base import LOW
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.feed_candidates import Candidates, Offer
-from tui.widgets.form import Labelled, Line
-from tui.widgets.row_list import Rows
+from tui.widgets.feed_candidates import Candidate, FeedCandidates
+from tui.widgets.form import LabelledField, TextField
+from tui.widgets.row_list import RowList
 
 _WHAT = "Of a feed, site, channel, subreddit, @name@server"
 _ASKING = "⏎ add   Tab folder   Esc close"
@@ -42,14 +42,16 @@ class AddFeedScreen(Dialog):
 
     def fields(self) -> Iterable[Widget]:
         """Return the lines for the address and the folder, and a list that is shown where it is needed."""
-        yield Labelled("Address", Line("add-address", placeholder=_WHAT))
-        yield Labelled("Folder", Line("add-folder", self._folder, "None; “/” between levels", self._folders))
-        yield Candidates("candidates")
+        yield LabelledField("Address", TextField("add-address", placeholder=_WHAT))
+        yield LabelledField(
+            "Folder", TextField("add-folder", self._folder, "None; “/” between levels", self._folders)
+        )
+        yield FeedCandidates("candidates")
 
     @property
-    def candidates(self) -> Candidates:
+    def candidates(self) -> FeedCandidates:
         """The feeds of the page at the address."""
-        return self.query_one(Candidates)
+        return self.query_one(FeedCandidates)
 
     def on_mount(self) -> None:
         """Show no list before there is something in it."""
@@ -62,13 +64,13 @@ class AddFeedScreen(Dialog):
 
     def on_input_submitted(self) -> None:
         """Have the address added."""
-        address = self.query_one("#add-address", Line).value.strip()
+        address = self.query_one("#add-address", TextField).value.strip()
         if not address:
             self.say("Type or paste an address first.", wrong=True)
         elif address != self._asked:
             if self._asked:
                 self.newsdesk.intakes.give_up_adding(self._asked, self._folder)
-            self._folder = feed_outline.tidy(self.query_one("#add-folder", Line).value)
+            self._folder = feed_outline.tidy(self.query_one("#add-folder", TextField).value)
             waits = self.newsdesk.intakes.running
             self._ask(address)
             self.say(f"Looking at {address}{', when it is its turn' if waits else ''} …")
@@ -101,8 +103,8 @@ class AddFeedScreen(Dialog):
             return
         self._asked = ""
         table = self.candidates
-        added = [Offer(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
-        others = [Offer(one["url"], one["title"]) for one in report.get("candidates", ())]
+        added = [Candidate(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
+        others = [Candidate(one["url"], one["title"]) for one in report.get("candidates", ())]
         if table.candidates and added:
             self._offer([added[0] if one.url == asked else one for one in table.candidates])
         elif others:
@@ -114,18 +116,18 @@ class AddFeedScreen(Dialog):
             self.say(_why(done), wrong=True)
             self.show_keys(_CHOOSING if table.display else _ASKING)
 
-    def _offer(self, candidates: Sequence[Offer]) -> None:
+    def _offer(self, candidates: Sequence[Candidate]) -> None:
         table = self.candidates
         if not table.display:
             table.display = True
-            for field in self.query(Labelled):
+            for field in self.query(LabelledField):
                 field.display = False
             self.set_focus(table)
         table.show(candidates)
         self.say("There are several feeds at this address. Those with a mark are subscribed to.")
         self.show_keys(_CHOOSING)
 
-    @on(Rows.Chosen, "#candidates")
+    @on(RowList.Chosen, "#candidates")
     def _finish(self) -> None:
         """Take the feed under the cursor along; with one that is subscribed to already the choice is made."""
         one = self.candidates.chosen

@@ -12,7 +12,7 @@ from tui.queries import feed_queries
 from tui.queries.feed_queries import Changes
 from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import Choice, Labelled, Line
+from tui.widgets.form import ChoiceField, LabelledField, TextField
 
 
 class FeedEditor(Dialog):
@@ -31,16 +31,20 @@ class FeedEditor(Dialog):
     def fields(self) -> Iterable[Widget]:
         """Return a field for each thing that can be changed."""
         feed = self._feed
-        yield Labelled("Name", Line("feed-title", feed.title, "What the feed calls itself"))
-        yield Labelled("Address", Line("feed-url", feed.url, "https://…"))
-        yield Labelled("Folder", Line("feed-folder", feed.folder, "None; “/” between levels", self._folders))
-        yield Labelled("Pages", Choice("feed-pages", [one.value for one in Pages], feed.pages.value))
+        yield LabelledField("Name", TextField("feed-title", feed.title, "What the feed calls itself"))
+        yield LabelledField("Address", TextField("feed-url", feed.url, "https://…"))
+        yield LabelledField(
+            "Folder", TextField("feed-folder", feed.folder, "None; “/” between levels", self._folders)
+        )
+        yield LabelledField(
+            "Pages", ChoiceField("feed-pages", [one.value for one in Pages], feed.pages.value)
+        )
 
     def on_input_submitted(self) -> None:
         """Save from any line."""
         self.action_save()
 
-    def on_choice_submitted(self) -> None:
+    def on_choice_field_submitted(self) -> None:
         """Save from the choice too."""
         self.action_save()
 
@@ -57,7 +61,10 @@ class FeedEditor(Dialog):
     def _changes(self) -> Changes:
         changes, feed = Changes(), self._feed
         title, url = self._typed("feed-title"), self._typed("feed-url")
-        folder, pages = feed_outline.tidy(self._typed("feed-folder")), Pages(self.query_one(Choice).chosen)
+        folder, pages = (
+            feed_outline.tidy(self._typed("feed-folder")),
+            Pages(self.query_one(ChoiceField).chosen),
+        )
         if title != feed.title:
             changes["title"] = title
         if url != feed.url:
@@ -69,7 +76,7 @@ class FeedEditor(Dialog):
         return changes
 
     def _typed(self, field: str) -> str:
-        return self.query_one(f"#{field}", Line).value.strip()
+        return self.query_one(f"#{field}", TextField).value.strip()
 
     def on_feed_edited(self, event: FeedEdited) -> None:
         """Close, and say so."""

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Entity, Kind
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import Choice, Labelled
+from tui.widgets.form import ChoiceField, LabelledField
 
 
 class NameKindScreen(Dialog):
@@ -24,11 +24,11 @@ class NameKindScreen(Dialog):
     def fields(self) -> Iterable[Widget]:
         """Return the kinds."""
         kinds = [kind.value for kind in Kind]
-        yield Labelled("Kind", Choice("name-kind", kinds, self._entity.kind.value))
+        yield LabelledField("Kind", ChoiceField("name-kind", kinds, self._entity.kind.value))
 
-    def on_choice_submitted(self) -> None:
+    def on_choice_field_submitted(self) -> None:
         """Store the kind that was chosen; the same one changes nothing."""
-        kind = Kind(self.query_one(Choice).chosen)
+        kind = Kind(self.query_one(ChoiceField).chosen)
         self.dismiss()
         if kind is not self._entity.kind:
             self.newsdesk.correct(partial(self.desk.names.set_kind, self._entity.id, kind))

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Entity
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import Labelled, Line
+from tui.widgets.form import LabelledField, TextField
 
 
 class NameShownScreen(Dialog):
@@ -23,11 +23,13 @@ class NameShownScreen(Dialog):
 
     def fields(self) -> Iterable[Widget]:
         """Return the line."""
-        yield Labelled("Name", Line("name-shown", self._entity.name, "empty: as most articles write it"))
+        yield LabelledField(
+            "Name", TextField("name-shown", self._entity.name, "empty: as most articles write it")
+        )
 
     def on_input_submitted(self) -> None:
         """Store the name; the same one changes nothing."""
-        shown = self.query_one("#name-shown", Line).value.strip()
+        shown = self.query_one("#name-shown", TextField).value.strip()
         self.dismiss()
         if shown != self._entity.name:
             self.newsdesk.correct(partial(self.desk.names.rename, self._entity.id, shown))

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Kind
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import Choice, Labelled, Line
+from tui.widgets.form import ChoiceField, LabelledField, TextField
 
 
 class NewNameScreen(Dialog):
@@ -23,18 +23,20 @@ class NewNameScreen(Dialog):
 
     def fields(self) -> Iterable[Widget]:
         """Return the line and the kinds."""
-        yield Labelled("Text", Line("new-name", self._text, "as it is written in articles"))
-        yield Labelled("Kind", Choice("new-name-kind", [kind.value for kind in Kind], Kind.PERSON.value))
+        yield LabelledField("Text", TextField("new-name", self._text, "as it is written in articles"))
+        yield LabelledField(
+            "Kind", ChoiceField("new-name-kind", [kind.value for kind in Kind], Kind.PERSON.value)
+        )
 
     def on_input_submitted(self) -> None:
         """Go on to the kinds."""
-        self.query_one(Choice).focus()
+        self.query_one(ChoiceField).focus()
 
-    def on_choice_submitted(self) -> None:
+    def on_choice_field_submitted(self) -> None:
         """Store the name."""
-        text = self.query_one("#new-name", Line).value.strip()
+        text = self.query_one("#new-name", TextField).value.strip()
         if not text:
             self.say("A name needs a letter or a digit.", wrong=True)
             return
         self.dismiss()
-        self.newsdesk.correct(partial(self.desk.names.always, text, Kind(self.query_one(Choice).chosen)))
+        self.newsdesk.correct(partial(self.desk.names.always, text, Kind(self.query_one(ChoiceField).chosen)))

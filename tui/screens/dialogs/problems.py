@@ -12,15 +12,15 @@ from textual.screen import ModalScreen
 from tui.layout import wording
 from tui.screens import hints
 from tui.widgets.header import Header
-from tui.widgets.pane_rules import Rule, Stretch
-from tui.widgets.row_list import Row, Rows
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.row_list import Row, RowList
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:
     from tui.app import Newsdesk
 
 
-class Problems(Rows):
+class Problems(RowList):
     """One problem after another, each in full."""
 
     def __init__(self, id: str, problems: Sequence[str]) -> None:  # noqa: A002 - Textual's own name for it
@@ -49,9 +49,9 @@ class ProblemsScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Put the problems below their number."""
         yield Header()
-        yield Rule("top")
+        yield HorizontalRule("top")
         yield Problems("problems", self._problems)
-        yield Rule("bottom")
+        yield HorizontalRule("bottom")
         yield Status()
 
     def on_mount(self) -> None:
@@ -62,8 +62,8 @@ class ProblemsScreen(ModalScreen[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
-        self.query_one("#top", Rule).show([Stretch(event.size.width, "Problems", focused=True)])
-        self.query_one("#bottom", Rule).show([Stretch(event.size.width)])
+        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Problems", focused=True)])
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
     def action_leave(self) -> None:
         """Close the list."""

@@ -12,9 +12,9 @@ from tui.messages import NamesOffered
 from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.choice_list import Offers
-from tui.widgets.form import Labelled, Line
-from tui.widgets.row_list import Rows
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.form import LabelledField, TextField
+from tui.widgets.row_list import RowList
 
 
 class SameNameScreen(Dialog):
@@ -31,8 +31,8 @@ class SameNameScreen(Dialog):
 
     def fields(self) -> Iterable[Widget]:
         """Return the line and the list."""
-        yield Labelled("Name", Line("other-name", "", "part of the other name"))
-        yield Offers("offers")
+        yield LabelledField("Name", TextField("other-name", "", "part of the other name"))
+        yield ChoiceList("offers")
 
     def on_mount(self) -> None:
         """Offer what is near."""
@@ -48,18 +48,18 @@ class SameNameScreen(Dialog):
 
     def on_names_offered(self, event: NamesOffered) -> None:
         """Show what fits."""
-        if event.query == self.query_one("#other-name", Line).value:
-            self.query_one(Offers).show(event.names)
+        if event.query == self.query_one("#other-name", TextField).value:
+            self.query_one(ChoiceList).show(event.names)
             self.say("" if event.names else "No other name of this desk has that in a spelling.")
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
-        key = self.query_one(Offers).key
+        key = self.query_one(ChoiceList).key
         if isinstance(key, Entity):
             self._take(key)
 
-    @on(Rows.Chosen)
-    def _take_chosen(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _take_chosen(self, event: RowList.Chosen) -> None:
         if isinstance(event.key, Entity):
             self._take(event.key)
 

@@ -12,9 +12,9 @@ from tui.messages import ArticlesOffered
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.choice_list import Offers
-from tui.widgets.form import Labelled, Line
-from tui.widgets.row_list import Rows
+from tui.widgets.choice_list import ChoiceList
+from tui.widgets.form import LabelledField, TextField
+from tui.widgets.row_list import RowList
 
 
 class SameStoryScreen(Dialog):
@@ -31,8 +31,8 @@ class SameStoryScreen(Dialog):
 
     def fields(self) -> Iterable[Widget]:
         """Return the line and the list."""
-        yield Labelled("Article", Line("other-article", "", "words of the other article"))
-        yield Offers("offers")
+        yield LabelledField("Article", TextField("other-article", "", "words of the other article"))
+        yield ChoiceList("offers")
 
     def on_mount(self) -> None:
         """Offer what is near."""
@@ -48,8 +48,8 @@ class SameStoryScreen(Dialog):
 
     def on_articles_offered(self, event: ArticlesOffered) -> None:
         """Show what fits."""
-        if event.query == self.query_one("#other-article", Line).value:
-            self.query_one(Offers).show(event.articles)
+        if event.query == self.query_one("#other-article", TextField).value:
+            self.query_one(ChoiceList).show(event.articles)
             none = (
                 "No other article has these words." if event.query.strip() else "Type words of the article."
             )
@@ -57,10 +57,10 @@ class SameStoryScreen(Dialog):
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
-        self._take(self.query_one(Offers).key)
+        self._take(self.query_one(ChoiceList).key)
 
-    @on(Rows.Chosen)
-    def _take_chosen(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen)
+    def _take_chosen(self, event: RowList.Chosen) -> None:
         self._take(event.key)
 
     def _take(self, other: object) -> None:

@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from tui.layout.columns import Columns, columns
 from tui.navigation.places import Pane
-from tui.widgets.pane_rules import Stretch
+from tui.widgets.pane_rules import RuleSegment
 
 _LEAST_LINKS = 3
 
@@ -39,12 +39,14 @@ def links_height(height: int) -> int:
     return max(_LEAST_LINKS, min(16, height * 35 // 100))
 
 
-def top_stretches(width: int, pane: Pane, shown: Sequence[Pane], titles: Mapping[Pane, str]) -> list[Stretch]:
+def top_stretches(
+    width: int, pane: Pane, shown: Sequence[Pane], titles: Mapping[Pane, str]
+) -> list[RuleSegment]:
     """Return the stretches of the rule above the panes."""
     if len(shown) == 1:
-        return [Stretch(width, titles[shown[0]], focused=True)]
+        return [RuleSegment(width, titles[shown[0]], focused=True)]
     shares = columns(width)
-    return [Stretch(share, titles[one], one is pane) for one in shown if (share := share_of(shares, one))]
+    return [RuleSegment(share, titles[one], one is pane) for one in shown if (share := share_of(shares, one))]
 
 
 def share_of(shares: Columns, pane: Pane) -> int:

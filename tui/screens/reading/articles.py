@@ -6,12 +6,12 @@ from textual import on
 from textual.timer import Timer
 
 from storage.desk import Desk
-from tui.messages import ArticleLoaded, ListLoaded, TiesLoaded, Written
+from tui.messages import ArticleLinksLoaded, ArticleLoaded, ListLoaded, Written
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries import reading_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens.reading.lists import Lists
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 _SAVE_AFTER = 0.8
 
@@ -111,7 +111,7 @@ class Articles(Lists):
 
     # The article under the cursor, and the one that is open
 
-    @on(Virtual.Moved, "#list")
+    @on(VirtualList.Moved, "#list")
     def _list_moved(self) -> None:
         self.list_chosen()
         self.row_shown()
@@ -120,7 +120,7 @@ class Articles(Lists):
         """Have the article under the cursor beside the list, in place of one that was opened."""
         self.opened = self.followed = self._to_mark = False
 
-    @on(Virtual.Chosen, "#list")
+    @on(VirtualList.Chosen, "#list")
     def _list_chosen(self) -> None:
         if self.row:
             self.open(self.row.id)
@@ -170,7 +170,7 @@ class Articles(Lists):
         if self.opened and row is not None:
             self.headlines.move_to(row, tell=False)
 
-    def on_sheet_outgrown(self) -> None:
+    def on_text_view_outgrown(self) -> None:
         """Lay a long article out again, in a thread."""
         pane = self.article_pane
         if pane.article and pane.article.id == self._article:
@@ -178,7 +178,7 @@ class Articles(Lists):
                 self._preview(pane.article.id)._replace(position=pane.position, mark=pane.mark)
             )
 
-    def on_ties_loaded(self, event: TiesLoaded) -> None:
+    def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
         """Show links and names that have come since."""
         pane = self.article_pane
         if event.article != self._article or pane.article is None or pane.article.id != event.article:

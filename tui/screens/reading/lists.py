@@ -13,7 +13,7 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.reading.navigation import Navigation
 from tui.widgets.headline_list import shown
-from tui.widgets.virtual_list import Virtual
+from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -113,8 +113,8 @@ class Lists(Navigation):
         if not self.headlines.count:
             self.feeds_shown()
 
-    @on(Virtual.Wanted, "#list")
-    def _load_headlines(self, event: Virtual.Wanted) -> None:
+    @on(VirtualList.Wanted, "#list")
+    def _load_headlines(self, event: VirtualList.Wanted) -> None:
         self._windows.ask(
             partial(reading_queries.load_headlines, self.desk, self.view, event.offset, event.limit)
         )

@@ -14,7 +14,7 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.reading.panes import Panes
 from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, Navigator
-from tui.widgets.row_list import Rows
+from tui.widgets.row_list import RowList
 
 
 class Navigation(Panes):
@@ -26,8 +26,8 @@ class Navigation(Panes):
         self._feeds: dict[int, Feed] | None = None
         self._feeds_asked = LatestQuery(self, "feeds")
 
-    @on(Rows.Chosen, "#navigator")
-    def _choose_list(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen, "#navigator")
+    def _choose_list(self, event: RowList.Chosen) -> None:
         match event.key:
             case Filter() as which:
                 self.go_to_list(which)
@@ -119,7 +119,7 @@ class Navigation(Panes):
     def show_under(self) -> None:
         """Say in the status line what is under the cursor."""
 
-    @on(Rows.Moved, "#navigator")
+    @on(RowList.Moved, "#navigator")
     def _navigator_moved(self) -> None:
         self.show_under()
         self.status.show_keys(self.newsdesk.hints(self.pane_hints()))

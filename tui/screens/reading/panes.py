@@ -13,10 +13,10 @@ from tui.screens.base import LOW, DeskScreen
 from tui.screens.reading import arrangement
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.header import Header
-from tui.widgets.headline_list import Headlines
-from tui.widgets.link_list import Links
+from tui.widgets.headline_list import HeadlineList
+from tui.widgets.link_list import LinkList
 from tui.widgets.navigator import Navigator
-from tui.widgets.pane_rules import Rule, Stretch, Upright
+from tui.widgets.pane_rules import HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.status import Status
 
 _TITLES = {Pane.NAVIGATOR: "Lists", Pane.LIST: "Articles", Pane.ARTICLE: "Article", Pane.LINKS: "Links"}
@@ -33,25 +33,25 @@ class Panes(DeskScreen):
     def compose(self) -> ComposeResult:
         """Put the panes side by side."""
         yield Header()
-        yield Rule("top", joint="┬")
+        yield HorizontalRule("top", joint="┬")
         with Horizontal(id="body"):
             yield Navigator("navigator")
-            yield Upright("navigator-rule")
+            yield VerticalRule("navigator-rule")
             with Vertical(id="left"):
-                yield Headlines("list")
-            yield Upright("list-rule")
+                yield HeadlineList("list")
+            yield VerticalRule("list-rule")
             with Container(id="right"):
                 yield ArticlePane("article")
-                yield Rule("links-rule")
-                yield Upright("links-upright")
-                yield Links("links")
-        yield Rule("bottom", joint="┴")
+                yield HorizontalRule("links-rule")
+                yield VerticalRule("links-upright")
+                yield LinkList("links")
+        yield HorizontalRule("bottom", joint="┴")
         yield Status()
 
     @property
-    def headlines(self) -> Headlines:
+    def headlines(self) -> HeadlineList:
         """The list."""
-        return self.query_one("#list", Headlines)
+        return self.query_one("#list", HeadlineList)
 
     @property
     def article_pane(self) -> ArticlePane:
@@ -59,9 +59,9 @@ class Panes(DeskScreen):
         return self.query_one("#article", ArticlePane)
 
     @property
-    def links(self) -> Links:
+    def links(self) -> LinkList:
         """The links."""
-        return self.query_one("#links", Links)
+        return self.query_one("#links", LinkList)
 
     @property
     def navigator(self) -> Navigator:
@@ -121,15 +121,15 @@ class Panes(DeskScreen):
         self.set_class(height < LOW, "-low")
         self.links.styles.height = links_lines if below else "1fr"
         self.links.styles.width = columns(width).links if beside else "1fr"
-        self.query_one("#list-rule", Upright).join(body - links_lines - 1 if below else None)
+        self.query_one("#list-rule", VerticalRule).join(body - links_lines - 1 if below else None)
         self._draw_rules(width, in_sight)
 
     def _draw_rules(self, width: int, in_sight: tuple[Pane, ...]) -> None:
         stretches = arrangement.top_stretches(width, self.pane, in_sight, _TITLES)
-        below = Stretch(columns(width).article, _TITLES[Pane.LINKS], self.pane is Pane.LINKS)
-        self.query_one("#top", Rule).show(stretches)
-        self.query_one("#bottom", Rule).show([Stretch(stretch.width) for stretch in stretches])
-        self.query_one("#links-rule", Rule).show([below])
+        below = RuleSegment(columns(width).article, _TITLES[Pane.LINKS], self.pane is Pane.LINKS)
+        self.query_one("#top", HorizontalRule).show(stretches)
+        self.query_one("#bottom", HorizontalRule).show([RuleSegment(stretch.width) for stretch in stretches])
+        self.query_one("#links-rule", HorizontalRule).show([below])
         self.status.show_keys(self.newsdesk.hints(self.pane_hints()))
 
     def pane_hints(self) -> hints.Hints:

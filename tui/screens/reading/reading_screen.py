@@ -21,7 +21,7 @@ from tui.screens.reading.articles import Articles
 from tui.screens.story_corrections import StoryCorrections
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.link_list import NOT_ANALYSED
-from tui.widgets.row_list import Rows
+from tui.widgets.row_list import RowList
 
 
 class ReadingScreen(Articles, Corrections, StoryCorrections):
@@ -232,12 +232,12 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
         if not self.links.explain():
             self.newsdesk.remark("Choose a link to see why it is one.")
 
-    @on(Rows.Moved, "#links")
+    @on(RowList.Moved, "#links")
     def _link_moved(self) -> None:
         self.show_under()
 
-    @on(Rows.Chosen, "#links")
-    def _link_chosen(self, event: Rows.Chosen) -> None:
+    @on(RowList.Chosen, "#links")
+    def _link_chosen(self, event: RowList.Chosen) -> None:
         if isinstance(event.key, Link):
             self.open(event.key.other.id, followed=True)
         elif isinstance(event.key, Story):

@@ -11,7 +11,7 @@ from storage.database.connection import DeskFile
 from storage.desk import Desk
 from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.tasks import task_queue
-from tui.widgets.form import Line
+from tui.widgets.form import TextField
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><link>{home}</link>
 <item><title>Mosul is free</title><guid>{title}</guid><description>{text}</description></item>
@@ -49,8 +49,8 @@ def _alone(sample_desk: Desk, desk_file: DeskFile) -> None:
 
 async def ask(stage, address: str, folder: str = "") -> None:
     await stage.press("a")
-    stage.app.screen.query_one("#add-address", Line).value = address
-    stage.app.screen.query_one("#add-folder", Line).value = folder
+    stage.app.screen.query_one("#add-address", TextField).value = address
+    stage.app.screen.query_one("#add-folder", TextField).value = folder
     await stage.press("enter")
 
 
@@ -104,7 +104,7 @@ async def test_what_is_typed_are_no_keys(on_stage, held: list[HeldChild]) -> Non
     async with on_stage() as stage:
         await stage.press("a")
         await stage.type("dqu !")
-        assert stage.app.screen.query_one("#add-address", Line).value == "dqu !"
+        assert stage.app.screen.query_one("#add-address", TextField).value == "dqu !"
         await stage.press("enter")
         assert "Looking at dqu ! …" in stage.screen_text()
         assert [child.errand.address for child in held] == ["dqu !"]
@@ -139,7 +139,7 @@ async def test_leaving_drops_what_waits_for_its_turn(on_stage, held: list[HeldCh
 async def test_another_address_takes_the_place_of_the_first(on_stage, held: list[HeldChild]) -> None:
     async with on_stage() as stage:
         await ask(stage, "exmaple.org")
-        stage.app.screen.query_one("#add-address", Line).value = "example.org"
+        stage.app.screen.query_one("#add-address", TextField).value = "example.org"
         await stage.press("enter")
         assert [(child.errand.address, child.stopped) for child in held] == [
             ("exmaple.org", True),
@@ -174,7 +174,7 @@ async def test_the_folder_of_the_lists_is_proposed(on_stage, desk_file: DeskFile
     furnish(desk_file)
     async with on_stage() as stage:
         await stage.press("h", *"jjjjj", "j", "j", "a")
-        assert stage.app.screen.query_one("#add-folder", Line).value == "Tech"
+        assert stage.app.screen.query_one("#add-folder", TextField).value == "Tech"
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5)])

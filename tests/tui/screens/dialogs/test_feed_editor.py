@@ -8,7 +8,7 @@ from storage.desk import Desk
 from storage.model import Pages
 from tui.screens.dialogs.feed_editor import FeedEditor
 from tui.screens.feeds import FeedsScreen
-from tui.widgets.form import Choice, Line
+from tui.widgets.form import ChoiceField, TextField
 
 
 @pytest.fixture(autouse=True)
@@ -20,13 +20,13 @@ OPEN = ("exclamation_mark", *"jjjj", "c")
 
 
 def put(stage, field: str, text: str) -> None:
-    stage.app.screen.query_one(f"#{field}", Line).value = text
+    stage.app.screen.query_one(f"#{field}", TextField).value = text
 
 
 async def test_name_and_folder(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press(*OPEN)
-        assert stage.app.screen.query_one("#feed-title", Line).value == "Ars Technica"
+        assert stage.app.screen.query_one("#feed-title", TextField).value == "Ars Technica"
         put(stage, "feed-title", "  Ars  ")
         put(stage, "feed-folder", " News / Machines/ ")
         await stage.press("enter")
@@ -42,7 +42,7 @@ async def test_name_and_folder(on_stage, sample_desk: Desk) -> None:
 async def test_when_pages_are_fetched(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press(*OPEN, "tab", "tab", "tab", "right")
-        assert stage.app.screen.query_one(Choice).chosen == "always"
+        assert stage.app.screen.query_one(ChoiceField).chosen == "always"
         await stage.press("right", "right", "left", "left", "enter")
         assert sample_desk.feeds.get(TECHNICA).pages is Pages.ALWAYS
 
@@ -51,7 +51,7 @@ async def test_the_choice_by_mouse(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press(*OPEN)
         await stage.click("#feed-pages", 18, 0)
-        assert stage.app.screen.query_one(Choice).chosen == "never"
+        assert stage.app.screen.query_one(ChoiceField).chosen == "never"
 
 
 async def test_a_folder_that_is_there_is_completed(on_stage, sample_desk: Desk) -> None:
