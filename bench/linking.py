@@ -19,7 +19,7 @@ from itertools import islice
 from pathlib import Path
 from statistics import mean, quantiles
 
-from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.comparison import side
 from storage.analysis.similarity.features import moment
 from storage.analysis.similarity.profiles import pack

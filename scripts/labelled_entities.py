@@ -7,8 +7,8 @@ from typing import TypeVar
 
 from quality_data import Score
 
+from storage.analysis.entities.blocking_keys import names_among
 from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
-from storage.analysis.entities.known_entities import names_among
 from storage.analysis.entities.resolution import absorbed, resolve
 from storage.analysis.entities.surface_forms import group_key
 from storage.analysis.lexicon import countries

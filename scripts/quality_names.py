@@ -26,7 +26,7 @@ from storage.analysis.article_analysis import Text
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition import name_boundaries, recogniser, recognition_rules
 from storage.analysis.recognition.annotated_text import shouted
-from storage.analysis.recognition.tagger import Find
+from storage.analysis.recognition.recogniser import Find
 from storage.model import Field, Kind, Mention
 
 LEFT_OUT = ROOT / "training/left-out.jsonl.gz"

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import numpy as np
 
-from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.comparison import Side
 from storage.analysis.similarity.evidence import Subject
 from storage.analysis.similarity.features import Times, moment

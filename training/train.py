@@ -43,7 +43,7 @@ from labelled_names import (
 from tokenizers import Tokenizer
 
 from storage.analysis.recognition import name_boundaries, recogniser
-from storage.analysis.recognition.tagger import Calibration, Find
+from storage.analysis.recognition.recogniser import Calibration, Find
 
 WEIGHTS = "all_minilm_l6_v2"  # the package that carries them
 Rows = dict[int, list[tuple[str, Row]]]  # what each fold left out, with its source

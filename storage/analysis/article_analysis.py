@@ -5,9 +5,8 @@ from dataclasses import dataclass, replace
 
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.recognition import recognition_rules
-from storage.analysis.recognition.country_mentions import countries_found
+from storage.analysis.recognition.gazetteer_rules import countries_found, known_found
 from storage.analysis.recognition.language_detection import language_of
-from storage.analysis.recognition.propagation import known_found
 from storage.analysis.recognition.recogniser import Recogniser
 from storage.model import Field, Mention
 from storage.text.languages import is_foreign

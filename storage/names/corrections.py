@@ -6,17 +6,16 @@ that it can be undone.
 
 from collections.abc import Iterable, Sequence
 
+from storage.analysis.entities.blocking_keys import names_among
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.entities.constraints import NameKey, name_key
-from storage.analysis.entities.known_entities import names_among
 from storage.analysis.entities.resolution import resolve
 from storage.database.connection import Connection
 from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
 from storage.model import Correction, Entity, Field, Kind, Mention, Verdict
-from storage.names.additions import find_everywhere
 from storage.names.recording import DeskEntities, constraints_of
-from storage.names.undoable_correction import UndoableCorrection
+from storage.names.undoable_correction import UndoableCorrection, find_everywhere
 
 LONGEST = 200  # code points of a name that the reader may give
 

@@ -5,11 +5,10 @@ from functools import lru_cache
 
 from storage.analysis.article_analysis import Reading
 from storage.analysis.entities import descriptions
-from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
+from storage.analysis.entities.blocking_keys import names_among
+from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name, prominence
 from storage.analysis.entities.constraints import Constraints
 from storage.analysis.entities.desk_gazetteer import known_names
-from storage.analysis.entities.known_entities import names_among
-from storage.analysis.entities.prominence import prominence
 from storage.analysis.entities.resolution import absorbed, resolve
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.recognition.annotated_text import AnnotatedText, settle

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.idf import Counts, Idf
 from storage.database.connection import Connection
 from storage.database.stories import document_frequencies

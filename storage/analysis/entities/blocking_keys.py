@@ -1,12 +1,14 @@
 """The keys under which entities are found that are not called so: initials, short forms, sounds."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from storage.analysis.entities.person_names import person_blocks, skeletons
 from storage.analysis.entities.surface_forms import SurfaceForm
 from storage.analysis.lexicon import countries, gazetteer, head_nouns
 from storage.analysis.lexicon.name_keys import initials, organisation_key, plain
-from storage.model import Kind
+from storage.model import Entity, Kind
 
 SKELETON = "~"  # before the consonants of a name
 SURNAME = "^"  # before the surname of someone known in full
@@ -90,3 +92,23 @@ def _tells(part: tuple[str, ...], words: tuple[str, ...]) -> bool:
         return False
     of_country = len(part) > 1 and bool(countries.country_of_key(" ".join(rest)))
     return of_country or not (all(map(head_nouns.is_generic, part)) or countries.country_of_key(short))
+
+
+class KnownEntities(Protocol):
+    """What the desk knows of its entities."""
+
+    def find(self, keys: Sequence[str]) -> Sequence[tuple[str, Entity]]:
+        """Return the entities that have any of these keys, each with the key that found it.
+
+        Of those under one key the ones in most articles come first.
+        """
+        ...
+
+    def keys(self, entity: int) -> Sequence[str]:
+        """Return all keys of an entity, those of `Cluster.blocks` included."""
+        ...
+
+
+def names_among(keys: Iterable[str]) -> set[str]:
+    """Return the keys by which an entity is called, without those under which other names find it."""
+    return {key for key in keys if not key.startswith((SKELETON, SURNAME, INITIALS, LONGER))}

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import log2
 
 from storage.analysis.entities import coreference
 from storage.analysis.entities.blocking_keys import blocking_keys
@@ -10,9 +11,10 @@ from storage.analysis.entities.constraints import NO_RULINGS, Constraints
 from storage.analysis.entities.surface_forms import SurfaceForm, surface_forms
 from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.recognition.annotated_text import AnnotatedText, reading_order
-from storage.model import Kind, Mention
+from storage.model import Field, Kind, Mention
 
 _LOUDER = 3  # times that capitals must outnumber another way of writing to be the name's own
+_IN_TITLE = 2.0  # prominence of a name in the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,18 @@ def _cluster(chain: Sequence[SurfaceForm]) -> Cluster:
         tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
         lone=not telling,
     )
+
+
+def prominence(cluster: Cluster, length: int) -> float:
+    """Return the weight of a name in an article with a text of `length` code points, above 0.
+
+    More for a place in the title, for an early first mention in the text, and, by the logarithm,
+    for every further one.
+    """
+    in_text = [mention.start for mention in cluster.mentions if mention.field is Field.TEXT]
+    in_title = _IN_TITLE if len(in_text) < len(cluster.mentions) else 0.0
+    early = 1 - min(in_text) / length if in_text and length else 0.0
+    return in_title + early + log2(1 + len(cluster.mentions))
 
 
 def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequence[str]) -> str:

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from storage.analysis.entities.coreference import UnionFind
 from storage.analysis.entities.surface_forms import SurfaceForm, group_key
-from storage.analysis.entities.union_find import UnionFind
 from storage.analysis.lexicon.name_finder import Finder
 from storage.analysis.recognition.annotated_text import AnnotatedText, settle
 from storage.model import Correction, Field, Kind, Mention, Verdict

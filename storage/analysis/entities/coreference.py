@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from storage.analysis.entities.blocking_keys import ends, short_forms
 from storage.analysis.entities.person_names import (
@@ -14,11 +15,11 @@ from storage.analysis.entities.person_names import (
     skeletons,
 )
 from storage.analysis.entities.surface_forms import SurfaceForm
-from storage.analysis.entities.union_find import UnionFind
 from storage.analysis.lexicon.name_keys import initials
 from storage.analysis.recognition.annotated_text import reading_order
 
 Chain = list[SurfaceForm]
+Item = TypeVar("Item")
 
 _MOST_RIVALS = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
 _MOST_MEMBERS = 4  # spellings of a chain that a name is compared with
@@ -164,3 +165,30 @@ def places(groups: Sequence[SurfaceForm]) -> list[Chain]:
     for key, number in numbers.items():
         unions.join([number, *(numbers[f"{key} {tail}"] for tail in _TAILS if f"{key} {tail}" in numbers)])
     return unions.sets(groups)
+
+
+class UnionFind:
+    """Which of a number of things are the same; the smallest number stands for each set."""
+
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        """Return the number that stands for an item's set."""
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def join(self, items: Iterable[int]) -> None:
+        """Make one set of the sets of these items."""
+        roots = sorted({self.find(item) for item in items})
+        for root in roots[1:]:
+            self._parent[root] = roots[0]
+
+    def sets(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Return these items, by their numbers, set by set."""
+        found: dict[int, list[Item]] = defaultdict(list)
+        for number, item in enumerate(items):
+            found[self.find(number)].append(item)
+        return list(found.values())

@@ -3,7 +3,7 @@
 import re
 
 from storage.analysis.lexicon import countries
-from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+from storage.analysis.lexicon.common_words import FUNCTION_WORDS
 from storage.analysis.recognition.annotated_text import AnnotatedText, shouted
 from storage.model import Kind, Mention
 

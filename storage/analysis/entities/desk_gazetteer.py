@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from storage.analysis.entities.known_entities import KnownEntities
+from storage.analysis.entities.blocking_keys import KnownEntities
 from storage.analysis.entities.resolution import LONG_KNOWN
-from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+from storage.analysis.lexicon.common_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_keys import plain
 from storage.analysis.recognition.annotated_text import FOUND_AGAIN, AnnotatedText
 from storage.analysis.recognition.propagation import found_again

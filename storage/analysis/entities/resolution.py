@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from storage.analysis.entities.blocking_keys import SURNAME
+from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities, names_among
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.constraints import NO_RULINGS, Constraints, NameKey
-from storage.analysis.entities.known_entities import KnownEntities, names_among
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.entities.variants import CLEARLY, VARIANTS, bearer
 from storage.model import Entity, Kind, Route

@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from storage.analysis.entities.blocking_keys import INITIALS, LONGER, SKELETON, SURNAME, shorter_names
+from storage.analysis.entities.blocking_keys import (
+    INITIALS,
+    LONGER,
+    SKELETON,
+    SURNAME,
+    KnownEntities,
+    names_among,
+    shorter_names,
+)
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.known_entities import KnownEntities, names_among
 from storage.analysis.entities.person_names import SAME_ANYWHERE, PersonName, alike
 from storage.analysis.entities.surface_forms import LONE
 from storage.model import Entity, Kind, Route

@@ -10,6 +10,7 @@ from storage.model import Field, Mention
 CERTAIN = 0.95  # from the tables of countries and well-known names
 PROVEN = 0.9  # an acronym in brackets behind the name that it stands for
 FOUND_AGAIN = 0.8  # a name of the article at another place, or of a kind that its words prove
+_SHOUT_REACH = 60  # code points on both sides that tell whether a line is all in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,13 @@ def reading_order(mention: Mention) -> tuple[bool, int]:
 def shouted(text: str) -> bool:
     """Tell whether a line is all in capitals; one or two words in capitals are rather acronyms."""
     return text.isupper() and len(text.split()) > 2
+
+
+def in_shouted_line(text: str, start: int, end: int) -> bool:
+    """Tell whether a range lies in a line that is all in capitals."""
+    before = text[max(0, start - _SHOUT_REACH) : start].rpartition("\n")[2]
+    after = text[end : end + _SHOUT_REACH].partition("\n")[0]
+    return shouted(before + text[start:end] + after)
 
 
 def settle(mentions: Iterable[Mention]) -> list[Mention]:

@@ -1,6 +1,11 @@
 """Where a name begins and ends."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from storage.analysis.recognition.annotated_text import AnnotatedText
+from storage.model import Kind, Mention
 
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s?['’]s?$", re.IGNORECASE)
@@ -29,6 +34,7 @@ _TITLE = re.compile(
     )\b\.?\s+)+""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SURE = 0.7  # from here on an engine knows better where a person's name begins
 _TITLE_REACH = 40  # code points in front of a name in which its title is looked for
 
 
@@ -84,3 +90,35 @@ def follows_title(text: str, start: int) -> bool:
     """Tell whether a title of a person ("President", "Mr.") stands right before this place."""
     left = max(0, start - _TITLE_REACH)
     return any(match.end() == start and match[0][0].isupper() for match in _TITLE.finditer(text, left, start))
+
+
+def compounds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Let a compound word end where it ends: "pro-Iranian Shiite militias" names a people and a belief."""
+    return [part for mention in mentions for part in _halves(piece, mention)]
+
+
+def _halves(piece: AnnotatedText, mention: Mention) -> Iterator[Mention]:
+    behind = compound_end(piece.of(mention.field), mention.start, mention.end)
+    if mention.kind is Kind.OTHER and behind:
+        end, start = behind
+        yield replace(mention, end=end)
+        yield replace(mention, start=start)
+    else:
+        yield mention
+
+
+def trimmed(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Cut off what is not part of a name, as "anti-" and "-led", and titles of persons ("President").
+
+    The point of an abbreviation that ends a name belongs to it, as in "Enron Corp. said".
+    """
+    return [_trimmed(piece, one) for one in mentions if not is_affix(piece.of(one.field), one.start, one.end)]
+
+
+def _trimmed(piece: AnnotatedText, mention: Mention) -> Mention:
+    text = piece.of(mention.field)
+    start, end = without_affixes(text, mention.start, mention.end)
+    if mention.kind is Kind.PERSON and mention.confidence < _SURE:
+        start, end = without_title(text, start, end)
+    end = with_point(text, end)
+    return replace(mention, start=start, end=end)

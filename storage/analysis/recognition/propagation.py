@@ -1,63 +1,27 @@
 """The rules that add mentions: what the engine saw once, or should have seen, found everywhere."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 
-from storage.analysis.lexicon import countries, gazetteer
-from storage.analysis.lexicon.function_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_finder import Finder, lower
 from storage.analysis.lexicon.name_keys import stands_for
 from storage.analysis.recognition import name_boundaries
 from storage.analysis.recognition.annotated_text import (
-    CERTAIN,
     FOUND_AGAIN,
     PROVEN,
     AnnotatedText,
+    in_shouted_line,
     settle,
     shouted,
 )
 from storage.model import Field, Kind, Mention
 
-_NEAR = 40  # code points in which a neighbouring word is looked for
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]*\Z")
-_WORD_BEHIND = re.compile(r"[^\w\n]*([^\W\d_]+)")
-_MONEY = re.compile(r"\s?(?:\$|dollars?\b)")
 _IN_BRACKETS = re.compile(r"(?:['’]s?)?[\"”’]?\s\(\s?[\"“‘']?([^\W\d_][\w.&-]{1,11})[\"”’']?\s?[);,]")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?<![.!?”\"\n]\s)(?<!^)\b[^\W\d_a-z]\w+[\s-]$")
 _NAME_AFTER = re.compile(r"\s[^\W\d_a-z]\w|-[^\W\d_a-z]|-\d")
 _REACH = 30  # code points before a find in which a longer name may begin
-_SHOUT_REACH = 60  # code points on both sides that tell whether a line is all in capitals
-
-
-def known_found(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Add well-known names and acronyms of countries that the engine missed ("NATO", "US", never "us")."""
-    added = (mention for field in Field for mention in _known_in(piece.of(field), field))
-    return settle([*mentions, *added])
-
-
-def _known_in(text: str, field: Field) -> Iterator[Mention]:
-    for start, end in _known_finder().find(text):
-        name = gazetteer.forms().get(text[start:end])
-        kind = name.kind if name else Kind.PLACE
-        loud = _in_shouted_line(text, start, end) or (name is not None and _is_loud_word(text, start, end))
-        if kind is not Kind.OTHER and not loud and not _MONEY.match(text, end):
-            yield Mention(field, start, end, kind, CERTAIN)
-
-
-def _is_loud_word(text: str, start: int, end: int) -> bool:
-    """Tell whether what could be a name is an ordinary word among others in capitals: "THIS IS IT"."""
-    if text[start:end].lower() not in FUNCTION_WORDS:
-        return False
-    around = (_WORD_BEFORE.search(text, max(0, start - _NEAR), start), _WORD_BEHIND.match(text, end))
-    return any(word and len(word[1]) > 1 and word[1].isupper() for word in around)
-
-
-@cache
-def _known_finder() -> Finder:
-    return Finder([*gazetteer.forms(), *countries.acronyms()])
 
 
 def brackets(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
@@ -90,7 +54,7 @@ def found_again(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
         text = piece.of(field)
         for start, end in finder.find(text):
             name = text[start:end]
-            common = lower(name) in small and (not name.isupper() or _in_shouted_line(text, start, end))
+            common = lower(name) in small and (not name.isupper() or in_shouted_line(text, start, end))
             if not common and not (field is Field.TEXT and _in_longer_name(text, start, end)):
                 added.append(Mention(field, start, end, names[name], FOUND_AGAIN))
     return settle([*mentions, *added])
@@ -125,9 +89,3 @@ def headlines(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
         for start, end in Finder(names).find(title)
     ]
     return settle([*added, *mentions])
-
-
-def _in_shouted_line(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - _SHOUT_REACH) : start].rpartition("\n")[2]
-    after = text[end : end + _SHOUT_REACH].partition("\n")[0]
-    return shouted(before + text[start:end] + after)

@@ -5,16 +5,22 @@ How its network was trained, on what, and how good it is, is told in training/ a
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from storage.analysis.recognition.tag_decoder import Scores
-from storage.analysis.recognition.tagger import Find, Numbers, Tagger
+from storage.analysis.recognition import tag_decoder, word_pieces
+from storage.analysis.recognition.tag_decoder import KINDS, Scores, Span
+from storage.analysis.recognition.word_pieces import Words
 from storage.errors import AnalysisError
 from storage.model import Field, Kind, Mention
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent / "network"
 _KINDS = {
@@ -24,6 +30,18 @@ _KINDS = {
     "people": Kind.OTHER,
     "other": Kind.OTHER,
 }
+THREADS = 2
+"""How many windows are read side by side."""
+_WINDOW = 158  # pieces that the network reads at once, as in training
+_START, _END = 101, 102  # marks of the vocabulary around each window
+
+Numbers = NDArray[np.int64]
+# The pieces of a window and the forms of their words, each of shape (n,), to the scores of each piece's tags
+# before the softmax, shape (n, tags).
+Network = Callable[[Numbers, Numbers], Scores]
+# For each kind the slope and the intercept of the log-odds that a name is right, over the log-odds of
+# its least likely word (Platt 1999).
+Calibration = Mapping[str, tuple[float, float]]
 
 
 class Recogniser(Protocol):
@@ -32,6 +50,91 @@ class Recogniser(Protocol):
     def recognise(self, texts: Sequence[str]) -> list[list[Mention]]:
         """Return the mentions in each text, in reading order, none overlapping, all in `Field.TEXT`."""
         ...
+
+
+class Find(NamedTuple):
+    """A name in a text: code points [start, end), one of `tags.KINDS`, and how sure that is."""
+
+    start: int
+    end: int
+    kind: str
+    confidence: float
+    """The probability, from 0 to 1, that both span and kind are right."""
+
+
+class Tagger:
+    """Finds names; the same text always gives the same names, whatever other texts come with it."""
+
+    def __init__(self, tokenizer: "Tokenizer", network: Network, calibration: Calibration) -> None:
+        self._tokenizer = tokenizer
+        self._network = network
+        self._calibration = calibration
+
+    def find(self, texts: Sequence[str]) -> list[list[Find]]:
+        """Return the names in each text, in reading order, none overlapping."""
+        split = [word_pieces.with_names(word_pieces.split(self._tokenizer, text)) for text in texts]
+        windows = [(words, *window) for words in split for window in _windows(words)]
+        # Window by window: in a batch the 8-bit network would round each by what stands beside it.
+        with ThreadPoolExecutor(THREADS) as pool:
+            tagged = pool.map(self._tag, *zip(*windows, strict=True)) if windows else iter(())
+            return [list(self._finds(words, _joined(words, tagged))) for words in split]
+
+    def _tag(self, words: Words, start: int, end: int) -> Scores:
+        """Return the log-probabilities of the tags of words [start, end), shape (end - start, tags)."""
+        firsts = words.firsts[start : end + 1]
+        pieces = words.pieces[firsts[0] : firsts[-1]]
+        at = 1 + firsts[:-1] - firsts[0]
+        scores = self._network(
+            np.concatenate(([_START], pieces, [_END])),
+            # Form 0 belongs to what is no word.
+            np.concatenate(([0], np.repeat(words.forms[start:end] + 1, np.diff(firsts)), [0])),
+        )
+        tagged = scores[at]
+        tagged -= tagged.max(axis=1, keepdims=True)
+        likely: Scores = tagged - np.log(np.exp(tagged).sum(axis=1, keepdims=True))
+        return likely
+
+    def _finds(self, words: Words, scores: Scores) -> Iterator[Find]:
+        for span in tag_decoder.names(scores):
+            kind = KINDS[span.kind]
+            slope, intercept = self._calibration[kind]
+            confidence = 1 / (1 + np.exp(-slope * log_odds(scores, span) - intercept))
+            start, end = int(words.starts[span.start]), int(words.ends[span.end - 1])
+            yield Find(start, end, kind, float(confidence))
+
+
+def log_odds(scores: Scores, span: Span) -> float:
+    """Return the log-odds of the least likely tag of a name, the one that ends it included."""
+    likely = [scores[span.start, span.begin_tag], *scores[span.start + 1 : span.end, span.inside_tag]]
+    if span.end < len(scores):
+        likely.append(np.log1p(-min(np.exp(scores[span.end, span.inside_tag]), 0.999)))
+    least = min(float(min(likely)), -1e-6)
+    return least - float(np.log(-np.expm1(least)))
+
+
+def _joined(words: Words, tagged: Iterator[Scores]) -> Scores:
+    """Take the windows of one text from those of all."""
+    parts = [np.zeros((0, len(tag_decoder.TAGS)), dtype=np.float32)]
+    count = 0
+    while count < len(words.starts):
+        parts.append(next(tagged))
+        count += len(parts[-1])
+    return np.concatenate(parts)
+
+
+def _windows(words: Words) -> Iterator[tuple[int, int]]:
+    """Cut a text into windows of words, where a sentence begins if one does in a window's second half."""
+    firsts, count = words.firsts, len(words.starts)
+    borders = np.flatnonzero(words.opens)
+    start = 0
+    while start < count:
+        end = int(np.searchsorted(firsts, firsts[start] + _WINDOW, side="right")) - 1
+        if end < count:
+            border = borders[np.searchsorted(borders, end, side="right") - 1]
+            if firsts[border] - firsts[start] > _WINDOW / 2:
+                end = int(border)
+        yield start, end
+        start = end
 
 
 class NetworkRecogniser:

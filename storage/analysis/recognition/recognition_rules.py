@@ -4,18 +4,28 @@ Each rule takes a piece of writing and its mentions and returns them changed; be
 never overlap. What each rule is worth is shown by `scripts/quality.py names --ablate`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from storage.analysis.recognition import name_boundaries
-from storage.analysis.recognition.annotated_text import AnnotatedText, Rule, reading_order, settle
-from storage.analysis.recognition.kind_rules import head_words, known_kinds, votes
+from storage.analysis.lexicon import head_nouns
+from storage.analysis.lexicon.name_keys import plain
+from storage.analysis.recognition.annotated_text import (
+    FOUND_AGAIN,
+    PROVEN,
+    AnnotatedText,
+    Rule,
+    reading_order,
+    settle,
+)
+from storage.analysis.recognition.gazetteer_rules import known_kinds
+from storage.analysis.recognition.name_boundaries import compounds, trimmed
 from storage.analysis.recognition.propagation import brackets, found_again, headlines
 from storage.model import Kind, Mention
 
 _LONGEST = 150  # code points; what is longer is no name
 _LIKELY = 0.4  # what is less likely right is rather no name
-_SURE = 0.7  # from here on an engine knows better where a person's name begins
+_BEARER = 2  # votes of a full name for its words alone
 
 
 def likely(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:  # noqa: ARG001 - a rule has both
@@ -23,40 +33,32 @@ def likely(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:  # n
     return [mention for mention in mentions if mention.confidence >= _LIKELY]
 
 
-def compounds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Let a compound word end where it ends: "pro-Iranian Shiite militias" names a people and a belief."""
-    return [part for mention in mentions for part in _halves(piece, mention)]
+def head_words(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Give a longer name the kind that its head word says: a bank, a river."""
+    return [_by_head(mention, piece.cut(mention)) for mention in mentions]
 
 
-def _halves(piece: AnnotatedText, mention: Mention) -> Iterator[Mention]:
-    behind = name_boundaries.compound_end(piece.of(mention.field), mention.start, mention.end)
-    if mention.kind is Kind.OTHER and behind:
-        end, start = behind
-        yield replace(mention, end=end)
-        yield replace(mention, start=start)
-    else:
-        yield mention
+def _by_head(mention: Mention, surface: str) -> Mention:
+    kind = head_nouns.kind_by_head(surface) if mention.confidence < PROVEN else None
+    return replace(mention, kind=kind, confidence=FOUND_AGAIN) if kind else mention
 
 
-def trimmed(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Cut off what is not part of a name, as "anti-" and "-led", and titles of persons ("President").
+def votes(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Give a name one kind in the whole article: that of its most and surest mentions.
 
-    The point of an abbreviation that ends a name belongs to it, as in "Enron Corp. said".
+    Persons named in full vote for their first and last names too.
     """
-    return [
-        _trimmed(piece, one)
-        for one in mentions
-        if not name_boundaries.is_affix(piece.of(one.field), one.start, one.end)
-    ]
-
-
-def _trimmed(piece: AnnotatedText, mention: Mention) -> Mention:
-    text = piece.of(mention.field)
-    start, end = name_boundaries.without_affixes(text, mention.start, mention.end)
-    if mention.kind is Kind.PERSON and mention.confidence < _SURE:
-        start, end = name_boundaries.without_title(text, start, end)
-    end = name_boundaries.with_point(text, end)
-    return replace(mention, start=start, end=end)
+    weights: Mapping[str, Counter[Kind]] = defaultdict(Counter)
+    for mention in mentions:
+        surface = piece.cut(mention)
+        weight = round(100 * mention.confidence**2)
+        weights[plain(surface)][mention.kind] += weight
+        words = surface.split()
+        if mention.kind is Kind.PERSON and len(words) > 1:
+            for word in {words[0], words[-1]}:
+                weights[plain(word)][Kind.PERSON] += _BEARER * weight
+    winners = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in weights.items()}
+    return [replace(mention, kind=winners[plain(piece.cut(mention))]) for mention in mentions]
 
 
 RULES: tuple[Rule, ...] = (

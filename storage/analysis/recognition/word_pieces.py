@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+from storage.analysis.lexicon.common_words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

@@ -8,7 +8,7 @@ novelty detection at the sentence level, 2003), and where no sentence of theirs 
 from collections.abc import Iterable, Sequence
 from math import log
 
-from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.tokens import NUMBER, Word, tokens, word
 from storage.text.sentences import sentences
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.minhash import MinHash, minhash
 from storage.analysis.similarity.tokens import CAPITAL, LOWER, MARK, MONTHS, NUMBER, SHORT, Word, tokens, word
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from storage.analysis.lexicon.function_words import FUNCTION_WORDS
+from storage.analysis.lexicon.common_words import FUNCTION_WORDS
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 
 from storage.database.articles import articles
 from storage.database.names.entities import COLUMNS, entity_of
-from storage.database.names.sentence_excerpt import REACH, sentence_around
 from storage.model import Entity, Field, Occurrence
+from storage.text.sentences import SENTENCE_END
 
+REACH = 300
+"""Code points to each side of a mention in which its sentence is looked for."""
 _EPOCH = date(1970, 1, 1)
 _COMPANY_WINDOW = 500  # the newest articles of an entity in which its company is looked for
 _INTRODUCTION_WINDOW = 100  # the newest articles of an entity that are asked who it is
@@ -74,3 +76,26 @@ def _sentence(connection: sqlite3.Connection, entity: int, article: int) -> tupl
         (left + 1, end - left + REACH + 1, article),
     ).fetchone()
     return sentence_around(text, start - left, end - left)
+
+
+def sentence_around(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return the sentence that holds `text[start:end]`, and where in it that stretch lies.
+
+    A sentence that runs out of the given text, or is longer than `REACH` to a side, is cut at a
+    word and marked with an ellipsis.
+    """
+    left, right = max(0, start - REACH), min(len(text), end + REACH)
+    first, last = left, right
+    for match in SENTENCE_END.finditer(text, left, right):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    before = "…" if first == left > 0 else ""
+    after = "…" if last == right < len(text) else ""
+    head = text[first:start].lstrip() if not before else text[first:start].partition(" ")[2]
+    tail = text[end:last].rstrip() if not after else text[end:last].rpartition(" ")[0]
+    sentence = f"{before}{head}{text[start:end]}{tail}{after}".replace("\n", " ")
+    begin = len(before) + len(head)
+    return sentence, begin, begin + end - start

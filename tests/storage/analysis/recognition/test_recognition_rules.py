@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.analysis.recognition import recognition_rules
 from storage.analysis.recognition.annotated_text import AnnotatedText
-from storage.analysis.recognition.propagation import known_found
+from storage.analysis.recognition.gazetteer_rules import known_found
 from storage.model import Field, Kind, Mention
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER

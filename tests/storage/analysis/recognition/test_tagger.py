@@ -8,8 +8,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from storage.analysis.recognition.recogniser import Calibration, Numbers, Tagger, log_odds
 from storage.analysis.recognition.tag_decoder import KINDS, TAGS, Scores, Span
-from storage.analysis.recognition.tagger import Calibration, Numbers, Tagger, log_odds
 
 PLAIN: Calibration = dict.fromkeys(KINDS, (1.0, 0.0))
 MOSUL = "mosul"

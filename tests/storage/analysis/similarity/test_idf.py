@@ -3,7 +3,7 @@ from math import log
 import numpy as np
 import pytest
 
-from storage.analysis.lexicon.background_frequencies import background
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.idf import Counts, Idf, name_weight
 
 

@@ -10,7 +10,7 @@ from newsroom import ABADI, DRAFTS, IRAQ, MOSUL, draft
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
-from storage.database.names.sentence_excerpt import REACH, sentence_around
+from storage.database.names.name_page import REACH, sentence_around
 from storage.database.text_folding import fold
 from storage.desk import Desk
 from storage.model import Field, Kind, Mention, Route

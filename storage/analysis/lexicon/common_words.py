@@ -1,4 +1,12 @@
-"""Words that say nothing about what an article is about."""
+"""Words that are common in any news: function words, and how often terms occur in news at large.
+
+`background.tsv` is written by `scripts/background.py`, which names its sources.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 # Of the languages most read in feeds: a desk too small to know how common its own words are would
 # otherwise tie two German articles by "der" and "und".
@@ -40,3 +48,26 @@ ve bir bu da de için ile ne
 """
 
 FUNCTION_WORDS = frozenset(_WORDS.split())
+
+_TABLE = Path(__file__).with_name("background.tsv")
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """In how many of `articles` a term is to be expected, and what percentage of its uses is lower case."""
+
+    articles: int
+    frequency: Mapping[str, int]
+    lower: Mapping[str, int]
+
+
+@lru_cache(maxsize=1)
+def background() -> Background:
+    """Load the table, once."""
+    head, *rows = _TABLE.read_text(encoding="utf-8").splitlines()
+    cells = [row.split("\t") for row in rows]
+    return Background(
+        articles=int(head),
+        frequency={term: int(articles) for term, articles, _ in cells if articles != "0"},
+        lower={term: int(lower) for term, _, lower in cells},
+    )

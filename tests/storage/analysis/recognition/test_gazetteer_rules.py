@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText
-from storage.analysis.recognition.country_mentions import countries_found
+from storage.analysis.recognition.gazetteer_rules import countries_found
 from storage.model import Field, Kind, Mention
 
 
