@@ -67,7 +67,9 @@ def generate(path: Path, size: int) -> None:
 
 def _analyse(connection, chance: random.Random, people: list[int], article: int) -> None:  # type: ignore[no-untyped-def]
     found = [
-        mentions.Appearance(person, [mentions.Found(_mention(place), "abcdef", "abcdef", Route.NAME)], 1.0)
+        mentions.Appearance(
+            person, [mentions.ResolvedMention(_mention(place), "abcdef", "abcdef", Route.NAME)], 1.0
+        )
         for place, person in zip((0, 10, 20), chance.sample(people, 3), strict=True)
     ]
     mentions.record(connection, article, found)

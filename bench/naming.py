@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from storage.analysis.article_analysis import Reading
+from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
@@ -86,7 +86,7 @@ def stream(path: Path, size: int) -> None:
     spent, inserted = [], []
     for number in range(1, size + 1):
         text, mentions = article(chance, people)
-        reading = Reading("en", cluster_mentions("", text, mentions))
+        reading = ArticleAnalysis("en", cluster_mentions("", text, mentions))
         for one in (desk_file, bare):
             with one.writing() as connection:
                 articles.store(connection, Draft(str(number), f"Article {number}", text, "bench"))
@@ -107,7 +107,7 @@ def rows_of(desk_file: DeskFile, number: int) -> list[tuple[object, ...]]:
         return [tuple(row) for row in found]
 
 
-def named(desk_file: DeskFile, number: int, reading: Reading) -> None:
+def named(desk_file: DeskFile, number: int, reading: ArticleAnalysis) -> None:
     """Resolve and store the names of an article."""
     with desk_file.writing() as connection:
         record_names(connection, articles.fetch(connection, number), reading)
@@ -178,12 +178,14 @@ def page(desk: Desk, entity: int) -> None:
 def appearances(crowded: int, other: int, each: int) -> Iterator[mentions.Appearance]:
     """Yield the names of one article of the crowd."""
     found = [
-        mentions.Found(Mention(Field.TEXT, at * 6, at * 6 + 5, Kind.PLACE), "Mosul", "mosul", Route.NAME)
+        mentions.ResolvedMention(
+            Mention(Field.TEXT, at * 6, at * 6 + 5, Kind.PLACE), "Mosul", "mosul", Route.NAME
+        )
         for at in range(each)
     ]
     yield mentions.Appearance(crowded, found, 2.0)
     last = Mention(Field.TEXT, each * 6, each * 6 + 6, Kind.PLACE)
-    yield mentions.Appearance(other, [mentions.Found(last, "Tikrit", "tikrit", Route.NAME)], 1.0)
+    yield mentions.Appearance(other, [mentions.ResolvedMention(last, "Tikrit", "tikrit", Route.NAME)], 1.0)
 
 
 if __name__ == "__main__":

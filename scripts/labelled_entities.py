@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from quality_data import Score
 
-from storage.analysis.entities.blocking_keys import names_among
+from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
-from storage.analysis.entities.resolution import absorbed, resolve
-from storage.analysis.entities.surface_forms import group_key
+from storage.analysis.entities.resolution import entities_to_merge, resolve
+from storage.analysis.entities.surface_forms import surface_key
 from storage.analysis.lexicon import countries
 from storage.model import Entity, Kind, Mention, Route
 
@@ -48,7 +48,7 @@ class Store:
         if route is not Route.SURNAME:
             self._label(number, (*found.keys, *found.blocks))
         self.texts[number].update(dict(found.spellings))
-        for other in absorbed(found, number, self):
+        for other in entities_to_merge(found, number, self):
             self._absorb(number, other)
         return number
 
@@ -70,7 +70,7 @@ class Store:
 
     def shown(self, number: int) -> str:
         """Return the display name of an entity."""
-        keys = sorted(names_among(self.own[number]))
+        keys = sorted(without_blocking_keys(self.own[number]))
         return display_name(list(self.texts[number].items()), self.entities[number].kind, keys)
 
     def now(self, number: int) -> int:
@@ -120,7 +120,7 @@ def well_shown(
 def _is_good(shown: str, kind: Kind, texts: set[str]) -> bool:
     if countries.country(shown):
         return not countries.is_demonym(shown)
-    if group_key(shown, kind) not in {group_key(text, kind) for text in texts}:
+    if surface_key(shown, kind) not in {surface_key(text, kind) for text in texts}:
         return False
     if kind is Kind.PERSON and " " not in shown and any(" " in text for text in texts):
         return False

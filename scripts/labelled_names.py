@@ -61,7 +61,8 @@ def rows(data: Path, source: str) -> Iterator[Row]:
 def names(row: Row) -> list[Name]:
     """Return the labelled names of a row in reading order, without "the" before and "'s" behind them."""
     marked = (
-        (*name_boundaries.bare(row["text"], start, end), LABELS[label]) for start, end, label in row["spans"]
+        (*name_boundaries.without_article(row["text"], start, end), LABELS[label])
+        for start, end, label in row["spans"]
     )
     return sorted((name for name in marked if name[2]), key=lambda name: name[:2])
 
@@ -114,7 +115,7 @@ class Tally:
         """Count the names found in one row: exact spans of the right kind are hits."""
         text = row["text"]
         own = {
-            (*name_boundaries.bare(text, start, end), self._merged.get(kind, kind))
+            (*name_boundaries.without_article(text, start, end), self._merged.get(kind, kind))
             for start, end, kind in found
         }
         labelled = [

@@ -22,7 +22,7 @@ from labelled_entities import Labelled, Store, b_cubed, run, well_shown
 from quality_data import Options
 
 from storage.analysis import article_analysis
-from storage.analysis.article_analysis import Text
+from storage.analysis.article_analysis import ArticleText
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition import name_boundaries, recogniser
 from storage.model import Field, Kind, Mention
@@ -81,11 +81,11 @@ def _end_to_end(rows: Sequence[tuple[str, Labelled]]) -> str:
     for number, (text, labelled) in enumerate(rows):
         gold = {(one.start, one.end): identity for one, identity in labelled.items() if identity}
         truth |= {(number, span): identity for span, identity in gold.items()}
-        (read,) = article_analysis.read(model, [Text("", text, "en")])
+        (read,) = article_analysis.analyse_articles(model, [ArticleText("", text, "en")])
         for found in sorted(read.clusters, key=lambda found: found.lone):
             entity = store.add(found)
             for mention in found.mentions:
-                span = name_boundaries.bare(text, mention.start, mention.end)
+                span = name_boundaries.without_article(text, mention.start, mention.end)
                 if span in gold:
                     answers[number, span] = entity
     found_truth = {point: identity for point, identity in truth.items() if point in answers}
@@ -128,7 +128,9 @@ def _ecb(row: dict[str, Any]) -> Labelled:
         kind = ECB_KINDS.get(found["type"])
         if kind is None or found["nominal"]:
             continue
-        start, end = name_boundaries.bare(row["text"], *_name_in(row["text"], found["start"], found["end"]))
+        start, end = name_boundaries.without_article(
+            row["text"], *_name_in(row["text"], found["start"], found["end"])
+        )
         if kind is Kind.PERSON:
             start, end = name_boundaries.without_title(row["text"], start, end)
         name = row["text"][start:end]

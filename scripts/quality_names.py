@@ -22,11 +22,11 @@ from labelled_names import SCORED, Tally
 from quality_data import ROOT, Options, Score
 
 from storage.analysis import article_analysis
-from storage.analysis.article_analysis import Text
+from storage.analysis.article_analysis import ArticleText
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition import name_boundaries, recogniser, recognition_rules
-from storage.analysis.recognition.annotated_text import shouted
-from storage.analysis.recognition.recogniser import Find
+from storage.analysis.recognition.annotated_text import is_all_capitals
+from storage.analysis.recognition.recogniser import TaggedName
 from storage.model import Field, Kind, Mention
 
 LEFT_OUT = ROOT / "training/left-out.jsonl.gz"
@@ -70,7 +70,10 @@ def calibration(options: Options) -> float:
         gold = {(start, end, kind) for start, end, kinds in labelled_names.names(row) for kind in kinds}
         gold |= {(start, end, "other") for start, end, kind in gold if kind == "people"}
         said += [
-            (m.confidence, (*name_boundaries.bare(row["text"], m.start, m.end), m.kind.value) in gold)
+            (
+                m.confidence,
+                (*name_boundaries.without_article(row["text"], m.start, m.end), m.kind.value) in gold,
+            )
             for m in mentions
         ]
     return labelled_names.calibration_error(said)
@@ -82,7 +85,7 @@ def left_out(options: Options, source: str) -> tuple[list[Row], Found]:
         found = {line["id"]: line["names"] for line in map(json.loads, lines)}
     rows = [row for row in labelled_names.rows(options.data, source) if row["id"] in found]
     rows = rows[: options.limit]
-    return rows, [[recogniser.mention(Find(*name)) for name in found[row["id"]]] for row in rows]
+    return rows, [[recogniser.to_mention(TaggedName(*name)) for name in found[row["id"]]] for row in rows]
 
 
 def ruled(
@@ -148,9 +151,9 @@ def newswire(rows: Sequence[Row], found: Found, *, persons: bool = False) -> Sco
 
 
 def _headlines(options: Options) -> Iterator[str]:
-    rows = [row for row in options.rows("names/merge/aida-dev.jsonl") if shouted(row["title"])]
+    rows = [row for row in options.rows("names/merge/aida-dev.jsonl") if is_all_capitals(row["title"])]
     rows = [row for row in rows if row["text"].startswith(row["title"])]
-    articles = [Text(row["title"], row["text"][len(row["title"]) :], "en") for row in rows]
+    articles = [ArticleText(row["title"], row["text"][len(row["title"]) :], "en") for row in rows]
     gold = [
         {(m["start"], m["end"]) for m in row["mentions"] if m["end"] <= len(row["title"])} for row in rows
     ]
@@ -158,7 +161,7 @@ def _headlines(options: Options) -> Iterator[str]:
     raw = [{(m.start, m.end) for m in found} for found in model.recognise([one.title for one in articles])]
     full = [
         {(m.start, m.end) for name in one.clusters for m in name.mentions if m.field is Field.TITLE}
-        for one in article_analysis.read(model, articles)
+        for one in article_analysis.analyse_articles(model, articles)
     ]
     for label, found in (("network", raw), ("read with the text", full)):
         hits = sum(len(own & true) for own, true in zip(found, gold, strict=True))

@@ -99,7 +99,9 @@ def fill(desk_file: DeskFile, drafts: list[Draft]) -> None:
 def _appearance(entity: int, name: str, one: Draft) -> mentions.Appearance:
     called = name_key(name, KINDS[name])[1]
     found = [
-        mentions.Found(Mention(field, start, start + len(name), KINDS[name], 0.9), name, called, Route.NAME)
+        mentions.ResolvedMention(
+            Mention(field, start, start + len(name), KINDS[name], 0.9), name, called, Route.NAME
+        )
         for field, text in ((Field.TITLE, one.title), (Field.TEXT, one.text))
         for start in _occurrences(text, name)
     ]

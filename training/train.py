@@ -43,11 +43,11 @@ from labelled_names import (
 from tokenizers import Tokenizer
 
 from storage.analysis.recognition import name_boundaries, recogniser
-from storage.analysis.recognition.recogniser import Calibration, Find
+from storage.analysis.recognition.recogniser import Calibration, TaggedName
 
 WEIGHTS = "all_minilm_l6_v2"  # the package that carries them
 Rows = dict[int, list[tuple[str, Row]]]  # what each fold left out, with its source
-Finds = dict[int, list[list[Find]]]  # what was found in it
+Finds = dict[int, list[list[TaggedName]]]  # what was found in it
 
 LEFT_OUT = ROOT / "training/left-out.jsonl.gz"
 MOST_LOST = 0.5  # F1 points that 8 bits may cost
@@ -153,7 +153,7 @@ def unseen(data: Path, fold: int) -> Iterator[tuple[str, Row]]:
                 yield source, row
 
 
-def finds(folder: Path, left_out: list[tuple[str, Row]]) -> list[list[Find]]:
+def finds(folder: Path, left_out: list[tuple[str, Row]]) -> list[list[TaggedName]]:
     """Return the names that a network finds in rows."""
     return recogniser.load_tagger(folder).find([row["text"] for _, row in left_out])
 
@@ -168,7 +168,7 @@ def check(work: Path, left_out: Rows, found: Finds) -> None:
             sys.exit(f"8 bits cost more than {MOST_LOST} F1 in fold {fold}.")
 
 
-def f1(labelled: list[tuple[str, Row]], found: list[list[Find]]) -> float:
+def f1(labelled: list[tuple[str, Row]], found: list[list[TaggedName]]) -> float:
     """Return the F1 over person, place and organisation, in points."""
     tally = Tally()
     for (_, row), own in zip(labelled, found, strict=True):
@@ -183,7 +183,7 @@ def judged(left_out: Rows, found: Finds) -> Iterator[tuple[str, float, bool]]:
             if source == "worldwide":
                 gold = {(start, end, kind) for start, end, kinds in names(row) for kind in kinds}
                 for start, end, kind, confidence in own:
-                    span = name_boundaries.bare(row["text"], start, end)
+                    span = name_boundaries.without_article(row["text"], start, end)
                     yield kind, confidence, (*span, kind) in gold
 
 
@@ -197,12 +197,13 @@ def write_left_out(left_out: Rows, found: Finds, calibration: Calibration) -> No
     with LEFT_OUT.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
         packed.write("\n".join(sorted(lines)).encode())
     said = [
-        (confident(Find(0, 0, kind, own), calibration), right) for kind, own, right in judged(left_out, found)
+        (confident(TaggedName(0, 0, kind, own), calibration), right)
+        for kind, own, right in judged(left_out, found)
     ]
     print(f"expected calibration error: {calibration_error(said):.3f}")
 
 
-def confident(find: Find, calibration: Calibration) -> float:
+def confident(find: TaggedName, calibration: Calibration) -> float:
     """Return the calibrated probability of a name found with its own."""
     slope, intercept = calibration[find.kind]
     return 1 / (1 + exp(-slope * log(find.confidence / (1 - find.confidence)) - intercept))

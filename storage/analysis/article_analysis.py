@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.recognition import recognition_rules
-from storage.analysis.recognition.gazetteer_rules import countries_found, known_found
-from storage.analysis.recognition.language_detection import language_of
+from storage.analysis.recognition.gazetteer_rules import add_countries, add_well_known_names
+from storage.analysis.recognition.language_detection import detect_language
 from storage.analysis.recognition.recogniser import Recogniser
 from storage.model import Field, Mention
 from storage.text.languages import is_foreign
 
 _BORDER = "\n\n"  # between title and text, which explain one another
-_CERTAIN = (known_found, countries_found)
+_CERTAIN = (add_well_known_names, add_countries)
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class ArticleText:
     """What there is of an article to read. `language` is the tag that its source declares, or ""."""
 
     title: str
@@ -25,7 +25,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ArticleAnalysis:
     """What was found in an article: the tag of its language, "" if unknown, and the names in it."""
 
     language: str
@@ -33,13 +33,13 @@ class Reading:
     """In the order of their first mentions."""
 
 
-def read(recogniser: Recogniser, articles: Sequence[Text]) -> list[Reading]:
+def analyse_articles(recogniser: Recogniser, articles: Sequence[ArticleText]) -> list[ArticleAnalysis]:
     """Return the reading of each article.
 
     The recogniser knows English. Of an article in another language only the names that everybody knows
     are marked, as far as they are written there as in English.
     """
-    languages = [language_of(one.title + _BORDER + one.body, one.language) for one in articles]
+    languages = [detect_language(one.title + _BORDER + one.body, one.language) for one in articles]
     wholes = [
         "" if is_foreign(tag) else one.title + _BORDER + one.body
         for one, tag in zip(articles, languages, strict=True)
@@ -48,14 +48,14 @@ def read(recogniser: Recogniser, articles: Sequence[Text]) -> list[Reading]:
     return [_reading(*one) for one in zip(articles, languages, found, strict=True)]
 
 
-def _reading(article: Text, tag: str, found: Sequence[Mention]) -> Reading:
+def _reading(article: ArticleText, tag: str, found: Sequence[Mention]) -> ArticleAnalysis:
     mentions = _by_field(article, found)
     chosen = _CERTAIN if is_foreign(tag) else recognition_rules.RULES
     settled = recognition_rules.apply(article.title, article.body, [*mentions], chosen)
-    return Reading(tag, cluster_mentions(article.title, article.body, settled))
+    return ArticleAnalysis(tag, cluster_mentions(article.title, article.body, settled))
 
 
-def _by_field(article: Text, found: Sequence[Mention]) -> Iterator[Mention]:
+def _by_field(article: ArticleText, found: Sequence[Mention]) -> Iterator[Mention]:
     behind = len(article.title) + len(_BORDER)
     for mention in found:
         if mention.end <= len(article.title):

@@ -33,7 +33,7 @@ class Names:
     def description(self, entity: int) -> str:
         """Return who an entity is, in the words of its newest articles; "" where they do not say."""
         with self._desk_file.reading() as connection:
-            return name_page.introduction(connection, entity)
+            return name_page.description(connection, entity)
 
     def followed(self) -> list[Entity]:
         """Return the entities that the reader follows, by name."""
@@ -43,7 +43,7 @@ class Names:
     def occurrences(self, entity: int, offset: int, limit: int) -> list[Occurrence]:
         """Return the articles that name an entity, newest first, each with a sentence around it."""
         with self._desk_file.reading() as connection:
-            return name_page.sightings(connection, entity, offset, limit)
+            return name_page.occurrences(connection, entity, offset, limit)
 
     def timeline(self, entity: int) -> list[tuple[date, int]]:
         """Return mentions a day in dated articles, oldest first, days without any left out."""
@@ -53,7 +53,7 @@ class Names:
     def co_occurring(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
         """Return names that occur with an entity, with the number of articles they share."""
         with self._desk_file.reading() as connection:
-            return name_page.company(connection, entity, limit)
+            return name_page.co_occurring(connection, entity, limit)
 
     def search(
         self, query: str = "", kind: Kind | None = None, offset: int = 0, limit: int = 50

@@ -6,7 +6,7 @@ that it can be undone.
 
 from collections.abc import Iterable, Sequence
 
-from storage.analysis.entities.blocking_keys import names_among
+from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.entities.constraints import NameKey, name_key
 from storage.analysis.entities.resolution import resolve
@@ -14,7 +14,7 @@ from storage.database.connection import Connection
 from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
 from storage.model import Correction, Entity, Field, Kind, Mention, Verdict
-from storage.names.recording import DeskEntities, constraints_of
+from storage.names.recording import DeskEntities, read_constraints
 from storage.names.undoable_correction import UndoableCorrection, find_everywhere
 
 LONGEST = 200  # code points of a name that the reader may give
@@ -133,14 +133,16 @@ class Corrector:
         return deed.sentence
 
     def _other_meaning(self, wish: Correction) -> tuple[int | None, Cluster]:
-        found = alone(wish.name, wish.kind)
-        return resolve(found, DeskEntities(self._connection), constraints_of(self._connection)).entity, found
+        found = cluster_of(wish.name, wish.kind)
+        return resolve(
+            found, DeskEntities(self._connection), read_constraints(self._connection)
+        ).entity, found
 
     def _set_kind(self, known: Entity, kind: Kind) -> str:
         if known.kind is kind:
             raise CorrectionError(f"“{known.name}” is a name of this kind already.")
-        keys = names_among(entities.keys(self._connection, known.id))
-        written = entities.written(self._connection, known.id)
+        keys = without_blocking_keys(entities.keys(self._connection, known.id))
+        written = entities.surface_counts(self._connection, known.id)
         telling = {
             name_key(text, said): (text, said) for text, said, key, _ in reversed(written) if key in keys
         }
@@ -168,7 +170,7 @@ class Corrector:
             if known:
                 deed.drop(known.id)
             for kind, key in labels:
-                for entity in entities.called(self._connection, kind, key):
+                for entity in entities.with_name_key(self._connection, kind, key):
                     deed.drop(entity, key)
         return deed.sentence
 
@@ -208,17 +210,17 @@ class Corrector:
 
     def _find(self, name: str, kind: Kind) -> Entity | None:
         kind, key = self._ruled(name, kind)
-        found = entities.called(self._connection, kind, key)
+        found = entities.with_name_key(self._connection, kind, key)
         return self._entity(found[0]) if found else None
 
     def _ruled(self, name: str, kind: Kind) -> NameKey:
-        return name_key(name, constraints_of(self._connection).kind(name, kind))
+        return name_key(name, read_constraints(self._connection).kind(name, kind))
 
     def _called(self, entity: Entity) -> list[tuple[str, NameKey]]:
         """Return the names of an entity, each once, as it is written most often."""
-        keys = names_among(entities.keys(self._connection, entity.id))
+        keys = without_blocking_keys(entities.keys(self._connection, entity.id))
         found: dict[NameKey, str] = {}
-        for text, _, key, _ in entities.written(self._connection, entity.id):
+        for text, _, key, _ in entities.surface_counts(self._connection, entity.id):
             if key in keys:
                 found.setdefault(name_key(text, entity.kind), text)
         return [(text, own) for own, text in found.items()]
@@ -229,7 +231,7 @@ class Corrector:
 
     def _group(self, name: str, kind: Kind) -> frozenset[NameKey]:
         own = self._ruled(name, kind)
-        return constraints_of(self._connection).same([own]) | {own}
+        return read_constraints(self._connection).same([own]) | {own}
 
     def _about(self, verdict: Verdict, labels: Iterable[NameKey]) -> list[Correction]:
         wanted = set(labels)
@@ -240,7 +242,7 @@ class Corrector:
         ]
 
 
-def alone(name: str, kind: Kind) -> Cluster:
+def cluster_of(name: str, kind: Kind) -> Cluster:
     """Return a name as the cluster of an article that says nothing else."""
     (found,) = cluster_mentions("", name, [Mention(Field.TEXT, 0, len(name), kind)])
     return found

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from storage.analysis.article_analysis import Reading
+from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.entities import descriptions
-from storage.analysis.entities.blocking_keys import names_among
+from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name, prominence
 from storage.analysis.entities.constraints import Constraints
-from storage.analysis.entities.desk_gazetteer import known_names
-from storage.analysis.entities.resolution import absorbed, resolve
+from storage.analysis.entities.desk_gazetteer import find_known_names
+from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import LONE
-from storage.analysis.recognition.annotated_text import AnnotatedText, settle
+from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
 from storage.database.connection import Connection
 from storage.database.names import entities, mentions, name_corrections, reassignments
-from storage.database.names.mentions import Appearance, Found
+from storage.database.names.mentions import Appearance, ResolvedMention
 from storage.model import Article, Correction, Draft, Entity, Field, Kind, Mention, Route, Spelling
 from storage.text.languages import is_foreign
 
@@ -41,30 +41,30 @@ class DeskEntities:
 
 
 @lru_cache(maxsize=4)
-def _rulings(stored: tuple[Correction, ...]) -> Constraints:
+def _constraints(stored: tuple[Correction, ...]) -> Constraints:
     return Constraints(stored)
 
 
-def constraints_of(connection: Connection) -> Constraints:
+def read_constraints(connection: Connection) -> Constraints:
     """Return what the reader of a desk has decided about names."""
-    return _rulings(name_corrections.all_of(connection))
+    return _constraints(name_corrections.all_of(connection))
 
 
-def record_names(connection: Connection, article: Article, reading: Reading) -> None:
+def record_names(connection: Connection, article: Article, reading: ArticleAnalysis) -> None:
     """Store the names of an article in place of those it had, each with its entity, new or known."""
     # Before anything is resolved: an entity that only this article had goes with its names.
-    mentions.forget(connection, article.id)
+    mentions.delete_names(connection, article.id)
     found = [mention for one in reading.clusters for mention in one.mentions]
     if is_foreign(reading.language):
         piece = AnnotatedText(article.title, article.text)
-        found = settle([*found, *known_names(piece, DeskEntities(connection))])
+        found = without_overlaps([*found, *find_known_names(piece, DeskEntities(connection))])
     _Recording(connection, article).record(found)
 
 
 def resolve_again(connection: Connection, article: Article) -> None:
     """Resolve the names of an article anew, from its mentions as they were recognised."""
     recognised = mentions.recognised(connection, article.id)
-    mentions.forget(connection, article.id)
+    mentions.delete_names(connection, article.id)
     _Recording(connection, article).record(recognised)
 
 
@@ -76,7 +76,7 @@ class _Recording:
         self._article = article
         self._piece = AnnotatedText(article.title, article.text)
         self._register = DeskEntities(connection)
-        self._rulings = constraints_of(connection)
+        self._rulings = read_constraints(connection)
         self._said: dict[tuple[Field, int, int], Mention] = {}
 
     def record(self, recognised: Sequence[Mention]) -> None:
@@ -86,7 +86,7 @@ class _Recording:
         clusters = cluster_mentions(self._article.title, self._article.text, applied, self._rulings)
         covered = {_place(one) for one in applied}
         no_names = [self._left_out(one) for one in recognised if _place(one) not in covered]
-        meant: dict[int, list[Found]] = {}
+        meant: dict[int, list[ResolvedMention]] = {}
         weights: dict[int, float] = {}
         met: list[tuple[int, Cluster]] = []
         # What a lone surname or acronym means may have been said in full by another name of the article.
@@ -105,7 +105,7 @@ class _Recording:
         for entity, one in met:
             self._absorb(entity, one)
         for entity in meant:
-            describe(self._connection, entity)
+            refresh_entity(self._connection, entity)
 
     def _meaning(self, found: Cluster) -> tuple[int, Route]:
         entity, route = resolve(found, self._register, self._rulings)
@@ -116,7 +116,7 @@ class _Recording:
             entities.add_keys(self._connection, entity, (*found.keys, *found.blocks))
         return entity, route
 
-    def _found(self, found: Cluster, route: Route, wanted: Sequence[bool]) -> list[Found]:
+    def _found(self, found: Cluster, route: Route, wanted: Sequence[bool]) -> list[ResolvedMention]:
         rows = []
         for mention, called, is_wanted in zip(found.mentions, found.called, wanted, strict=True):
             if is_wanted:
@@ -124,40 +124,42 @@ class _Recording:
                 recognised = self._said.get(_place(mention))
                 spelling = self._piece.cut(mention)
                 rows.append(
-                    Found(recognised or mention, spelling, called, by if recognised else Route.ALWAYS)
+                    ResolvedMention(
+                        recognised or mention, spelling, called, by if recognised else Route.ALWAYS
+                    )
                 )
         return rows
 
-    def _left_out(self, mention: Mention) -> Found:
+    def _left_out(self, mention: Mention) -> ResolvedMention:
         """Keep what a longer name that the reader wants covers: it is there again once that is taken back."""
-        return Found(mention, self._piece.cut(mention), "", Route.READER)
+        return ResolvedMention(mention, self._piece.cut(mention), "", Route.READER)
 
-    def _appearance(self, entity: int | None, found: list[Found], weight: float) -> Appearance:
+    def _appearance(self, entity: int | None, found: list[ResolvedMention], weight: float) -> Appearance:
         found.sort(key=lambda one: one.mention)
         return Appearance(entity, found, weight, self._introduction(found))
 
-    def _introduction(self, found: Sequence[Found]) -> str:
+    def _introduction(self, found: Sequence[ResolvedMention]) -> str:
         in_text = [one.mention for one in found if one.mention.field is Field.TEXT]
         said = (descriptions.description(self._piece, one) for one in in_text[:_INTRODUCTIONS_READ])
         return next(filter(None, said), "")
 
     def _absorb(self, entity: int, found: Cluster) -> None:
-        for other in absorbed(found, entity, self._register, self._rulings):
+        for other in entities_to_merge(found, entity, self._register, self._rulings):
             entities.add_keys(self._connection, entity, entities.keys(self._connection, other))
-            entities.become(self._connection, other, entity)
-            reassignments.join(self._connection, other, entity)
+            entities.set_merged_into(self._connection, other, entity)
+            reassignments.move_all(self._connection, other, entity)
 
 
 def _place(mention: Mention) -> tuple[Field, int, int]:
     return mention.field, mention.start, mention.end
 
 
-def describe(connection: Connection, entity: int) -> None:
+def refresh_entity(connection: Connection, entity: int) -> None:
     """Let an entity be shown as its spellings, or its reader, say: name, kind, followed or not, and so on."""
-    rulings = constraints_of(connection)
+    rulings = read_constraints(connection)
     written = [
         (text, rulings.kind(text, kind), count)
-        for text, kind, _, count in entities.written(connection, entity)
+        for text, kind, _, count in entities.surface_counts(connection, entity)
     ]
     if not written:
         return
@@ -165,10 +167,10 @@ def describe(connection: Connection, entity: int) -> None:
     for _, kind, count in written:
         counts[kind] += count
     kind = max(counts, key=lambda one: (counts[one], one))
-    keys = sorted(names_among(entities.keys(connection, entity)))
+    keys = sorted(without_blocking_keys(entities.keys(connection, entity)))
     labels = [(kind, key) for key in keys]
     shown = rulings.shown(labels) or display_name([(text, count) for text, _, count in written], kind, keys)
-    entities.describe(
+    entities.update(
         connection,
         entity,
         {
@@ -181,7 +183,7 @@ def describe(connection: Connection, entity: int) -> None:
     )
 
 
-def named(draft: Draft, clusters: Iterable[Cluster]) -> list[tuple[str, Kind, Sequence[Mention]]]:
+def names_of_draft(draft: Draft, clusters: Iterable[Cluster]) -> list[tuple[str, Kind, Sequence[Mention]]]:
     """Return the names of an article that is not stored, those that it is most about first."""
     ranked = sorted(clusters, key=lambda one: -prominence(one, len(draft.text)))
     return [(display_name(one.spellings, one.kind, one.keys), one.kind, one.mentions) for one in ranked]

@@ -8,39 +8,39 @@ from typing import Any, Self
 
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.constraints import name_key
-from storage.analysis.lexicon.name_finder import Finder
+from storage.analysis.lexicon.name_finder import NameFinder
 from storage.database.articles import articles
 from storage.database.connection import Connection
 from storage.database.names import entities, mentions, name_corrections, reassignments
-from storage.database.names.mentions import Found
+from storage.database.names.mentions import ResolvedMention
 from storage.database.undo import undo_log
 from storage.database.undo.undo_log import UndoEntry
 from storage.model import Correction, Field, Kind, Mention, Route
-from storage.names.recording import describe
+from storage.names.recording import refresh_entity
 
 Place = tuple[str, int, int]  # field, start, end
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
+class AddedName:
     """Where a name stands in an article that does not mention it there: `found` are mentions to be stored.
 
     `covered` are the places of shorter names that it takes the place of, `places` all that it gets.
     """
 
     article: int
-    found: list[Found]
+    found: list[ResolvedMention]
     places: list[Place]
     covered: list[Place]
 
 
-def find_everywhere(connection: Connection, name: str, kind: Kind) -> Iterator[Addition]:
+def find_everywhere(connection: Connection, name: str, kind: Kind) -> Iterator[AddedName]:
     """Yield the articles in which a name stands somewhere without being seen as one."""
-    finder = Finder([name])
+    finder = NameFinder([name])
     for article in articles.holding(connection, name):
         title, text = articles.words_of(connection, article)
-        there = mentions.places(connection, article)
-        addition = Addition(article, [], [], [])
+        there = mentions.all_mentions(connection, article)
+        addition = AddedName(article, [], [], [])
         for field, words in ((Field.TITLE, title), (Field.TEXT, text)):
             for start, end in finder.find(words):
                 _add(addition, Mention(field, start, end, kind), name, there)
@@ -48,7 +48,7 @@ def find_everywhere(connection: Connection, name: str, kind: Kind) -> Iterator[A
             yield addition
 
 
-def _add(addition: Addition, wanted: Mention, name: str, there: list[tuple[Mention, int | None]]) -> None:
+def _add(addition: AddedName, wanted: Mention, name: str, there: list[tuple[Mention, int | None]]) -> None:
     touching = [
         (one, entity)
         for one, entity in there
@@ -60,7 +60,7 @@ def _add(addition: Addition, wanted: Mention, name: str, there: list[tuple[Menti
     addition.covered.extend((one.field.value, one.start, one.end) for one in names_there)
     addition.places.append((wanted.field.value, wanted.start, wanted.end))
     if not any((one.start, one.end) == (wanted.start, wanted.end) for one, _ in touching):
-        addition.found.append(Found(wanted, name, name_key(name, wanted.kind)[1], Route.ALWAYS))
+        addition.found.append(ResolvedMention(wanted, name, name_key(name, wanted.kind)[1], Route.ALWAYS))
 
 
 class UndoableCorrection:
@@ -90,9 +90,9 @@ class UndoableCorrection:
     ) -> None:
         if error is not None:
             return  # the write is rolled back, and the deed with it
-        reassignments.forth(self._connection, self._deed)
+        reassignments.apply(self._connection, self._deed)
         for entity in self._before:
-            describe(self._connection, entity)
+            refresh_entity(self._connection, entity)
         after = {entity: entities.state(self._connection, entity) for entity in self._before}
         state = {
             "said": self._said,
@@ -118,17 +118,17 @@ class UndoableCorrection:
         self._touch(entity, into)
         keys = entities.keys(self._connection, entity)
         own = set(entities.keys(self._connection, into))
-        reassignments.pick(self._connection, self._deed, entity, into)
+        reassignments.choose(self._connection, self._deed, entity, into)
         self._late.append((into, entity, [key for key in keys if key not in own]))
         entities.add_keys(self._connection, into, keys)
-        entities.become(self._connection, entity, into)
+        entities.set_merged_into(self._connection, entity, into)
 
     def split(self, entity: int, key: str, other: int | None, found: Cluster) -> None:
         """Let what is called so mean another entity, which is made if there is none."""
         other = self._known_or_new(other, found)
         self._touch(entity, other)
         entities.drop_key(self._connection, entity, key)
-        reassignments.pick(self._connection, self._deed, entity, other, [key])
+        reassignments.choose(self._connection, self._deed, entity, other, [key])
         if not self._before[other]:
             self._late.append((other, entity, [key]))
 
@@ -144,9 +144,9 @@ class UndoableCorrection:
     def drop(self, entity: int, key: str = "") -> None:
         """Let an entity, or what in it is called so, be no name."""
         self._touch(entity)
-        reassignments.pick(self._connection, self._deed, entity, None, [key] if key else None)
+        reassignments.choose(self._connection, self._deed, entity, None, [key] if key else None)
 
-    def add(self, entity: int | None, found: Cluster, additions: Iterable[Addition]) -> None:
+    def add(self, entity: int | None, found: Cluster, additions: Iterable[AddedName]) -> None:
         """Let a name be seen where the recogniser had seen none, or a shorter one."""
         for addition in additions:
             if entity is None:
@@ -154,9 +154,9 @@ class UndoableCorrection:
             self._touch(entity)
             mentions.add(self._connection, addition.article, addition.found)
             for place, target in ((place, None) for place in addition.covered):
-                reassignments.pick_at(self._connection, self._deed, addition.article, place, target)
+                reassignments.choose_at(self._connection, self._deed, addition.article, place, target)
             for one in addition.places:
-                reassignments.pick_at(self._connection, self._deed, addition.article, one, entity)
+                reassignments.choose_at(self._connection, self._deed, addition.article, one, entity)
 
     def describe(self, entity: int) -> None:
         """Let an entity be shown as the corrections say."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from threading import Event
 
-from storage.analysis.article_analysis import Reading
+from storage.analysis.article_analysis import ArticleAnalysis
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
@@ -44,7 +44,7 @@ class Analysis:
         with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
             if is_ours:
                 resolving_again.begin(self._desk_file)
-                self.done = resolving_again.go_on(self._desk_file, self._progress, self._stop.is_set)
+                self.done = resolving_again.resume(self._desk_file, self._progress, self._stop.is_set)
 
     def _run(self) -> None:
         if not self._waits():
@@ -88,7 +88,7 @@ class Analysis:
             return articles.count_settled(connection) if settled else article_lists.counts(connection).pending
 
     def _analyse(self) -> None:
-        resolving_again.go_on(self._desk_file, self._progress, self._stop.is_set)
+        resolving_again.resume(self._desk_file, self._progress, self._stop.is_set)
         linker = Linker()
         with AnalysisProcess() as analyst:
             for article, reading in self._readings(analyst):
@@ -103,14 +103,14 @@ class Analysis:
             stories.forget_seats(connection)
         repair(self._desk_file, self.done, self._stop.is_set)
 
-    def _readings(self, analyst: AnalysisProcess) -> Iterator[tuple[Article, Reading]]:
+    def _readings(self, analyst: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:
         """Yield each waiting article with what was found in it, nothing where the analysis failed."""
         for batch, readings in analyst.readings(self._pending()):
             for article, reading in zip(batch, readings, strict=True):
                 if isinstance(reading, str):
                     message = f"“{article.title}” was not analysed: {reading}"
                     self.troubles.append(Trouble(article.origin, message))
-                    yield article, Reading(article.language, [])
+                    yield article, ArticleAnalysis(article.language, [])
                 else:
                     yield article, reading
 
@@ -131,7 +131,7 @@ class Analysis:
             else:
                 self._stop.wait(_LOOK_AGAIN)
 
-    def _record(self, linker: Linker, article: Article, reading: Reading) -> bool:
+    def _record(self, linker: Linker, article: Article, reading: ArticleAnalysis) -> bool:
         """Store what was found in an article; False if it has changed or gone since it was read.
 
         All of it in one write: an analysis that is killed before is done again, and nothing comes between.

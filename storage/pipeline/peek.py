@@ -10,7 +10,7 @@ from typing import Any
 from storage.errors import SourceError
 from storage.model import Draft, Subscription, Trouble
 from storage.model.documents import draft_document
-from storage.names.recording import named
+from storage.names.recording import names_of_draft
 from storage.pipeline.batches import batches
 from storage.processes.analysis_process import READ_STEP, AnalysisProcess
 from storage.sources.discovery.service_feeds import normalise, service_feed
@@ -93,4 +93,4 @@ def _documents(drafts: Iterable[Draft]) -> Iterator[Mapping[str, Any]]:
                     yield draft_document(draft, [])
                 else:
                     known = replace(draft, language=found.language)
-                    yield draft_document(known, named(known, found.clusters))
+                    yield draft_document(known, names_of_draft(known, found.clusters))

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self, TypeAlias, TypeVar
 
 from storage.analysis import article_analysis
-from storage.analysis.article_analysis import Reading, Text
+from storage.analysis.article_analysis import ArticleAnalysis, ArticleText
 from storage.analysis.recognition import recogniser
 from storage.analysis.recognition.recogniser import Recogniser
 from storage.errors import AnalysisError
@@ -23,7 +23,7 @@ LONGEST_READ = 300_000  # characters of an article, about a book of them: others
 
 T = TypeVar("T", Article, Draft)
 # In the order of the articles; a sentence for one that made the model fail.
-Readings: TypeAlias = list[Reading | str]
+Readings: TypeAlias = list[ArticleAnalysis | str]
 
 
 class AnalysisProcess:
@@ -58,14 +58,14 @@ class AnalysisProcess:
         """
         waiting: deque[Sequence[T]] = deque()
         for batch in batches:
-            self._send([Text(one.title, one.text[:LONGEST_READ], one.language) for one in batch])
+            self._send([ArticleText(one.title, one.text[:LONGEST_READ], one.language) for one in batch])
             waiting.append(batch)
             if len(waiting) > 1:
                 yield waiting.popleft(), self._receive()
         while waiting:
             yield waiting.popleft(), self._receive()
 
-    def _send(self, texts: list[Text]) -> None:
+    def _send(self, texts: list[ArticleText]) -> None:
         try:
             self._pipe.send(texts)
         except OSError as error:
@@ -90,7 +90,7 @@ def _serve(pipe: Connection) -> None:
     # Ctrl+C reaches the whole process group; when to stop is the parent's to say.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Batches are taken from the pipe as they come: were both ends to wait in `send`, none would end.
-    batches: SimpleQueue[list[Text] | None] = SimpleQueue()
+    batches: SimpleQueue[list[ArticleText] | None] = SimpleQueue()
     Thread(target=_pull, args=(pipe, batches), daemon=True).start()
     with suppress(BrokenPipeError, ConnectionResetError):
         try:
@@ -102,16 +102,16 @@ def _serve(pipe: Connection) -> None:
             pipe.send(_read(model, texts))
 
 
-def _read(model: Recogniser, texts: list[Text]) -> Readings:
+def _read(model: Recogniser, texts: list[ArticleText]) -> Readings:
     try:
-        return [*article_analysis.read(model, texts)]
+        return [*article_analysis.analyse_articles(model, texts)]
     except Exception as error:  # noqa: BLE001 - one article must not end the analysis of the rest
         if len(texts) == 1:
             return [f"{type(error).__name__}: {error}"]
         return [found for one in texts for found in _read(model, [one])]
 
 
-def _pull(pipe: Connection, batches: "SimpleQueue[list[Text] | None]") -> None:
+def _pull(pipe: Connection, batches: "SimpleQueue[list[ArticleText] | None]") -> None:
     with suppress(EOFError, OSError):
         while True:
             batches.put(pipe.recv())

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
-from storage.analysis.entities.person_names import person_blocks, skeletons
+from storage.analysis.entities.person_names import skeleton_keys, skeletons
 from storage.analysis.entities.surface_forms import SurfaceForm
 from storage.analysis.lexicon import countries, gazetteer, head_nouns
 from storage.analysis.lexicon.name_keys import initials, organisation_key, plain
@@ -13,13 +13,13 @@ from storage.model import Entity, Kind
 SKELETON = "~"  # before the consonants of a name
 SURNAME = "^"  # before the surname of someone known in full
 INITIALS = "@"  # before an acronym of a longer name
-LONGER = ">"  # before a short form of a longer name
+SHORT_FORM = ">"  # before a short form of a longer name
 
 _FEWEST_INITIALS = 3  # letters of an acronym that may be explained by another article
 _LONGEST_SHORT = 8  # words of a name whose beginning and end may stand for it
 _LEAST_TO_MISSPELL = 10  # letters of a name that is still the same with a wrong one
-_WATERS = frozenset({"sea", "ocean", "desert", "peninsula"})  # the Mediterranean, the Sahara, the Sinai
-_POINTS = frozenset(
+_LANDFORMS = frozenset({"sea", "ocean", "desert", "peninsula"})  # the Mediterranean, the Sahara, the Sinai
+_DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "central"}
 )
 
@@ -27,19 +27,19 @@ _POINTS = frozenset(
 def blocking_keys(group: SurfaceForm) -> frozenset[str]:
     """Return the keys under which other names of the same person, organisation or place are found."""
     if group.kind is Kind.PERSON:
-        return person_labels(group)
-    labels = _sounds(group.key)
+        return person_blocking_keys(group)
+    labels = _skeleton_keys(group.key)
     if group.kind is Kind.ORGANISATION:
         labels |= {INITIALS + acronym for spelling in {*group.spellings} for acronym in _acronyms(spelling)}
-    return labels | {LONGER + short for short in shorter_names(group.kind, group.key)}
+    return labels | {SHORT_FORM + short for short in shorter_names(group.kind, group.key)}
 
 
-def person_labels(group: SurfaceForm) -> frozenset[str]:
+def person_blocking_keys(group: SurfaceForm) -> frozenset[str]:
     """Return the keys of someone named in full: skeletons of the whole name, and the surname."""
     name = group.person
     if not name.full or len(name.core[0]) == 1:
         return frozenset()
-    return person_blocks(name) | {SURNAME + name.core[-1]}
+    return skeleton_keys(name) | {SURNAME + name.core[-1]}
 
 
 def _acronyms(spelling: str) -> frozenset[str]:
@@ -55,7 +55,7 @@ def _acronyms(spelling: str) -> frozenset[str]:
     return frozenset(acronym for acronym in found if len(acronym) >= _FEWEST_INITIALS)
 
 
-def _sounds(key: str) -> frozenset[str]:
+def _skeleton_keys(key: str) -> frozenset[str]:
     words = key.split()
     if len(key) < _LEAST_TO_MISSPELL or any(map(str.isdigit, key)):
         return frozenset()
@@ -69,26 +69,26 @@ def shorter_names(kind: Kind, key: str) -> frozenset[str]:
     if kind is Kind.ORGANISATION:
         return short_forms(key)
     first, _, last = key.rpartition(" ")
-    return frozenset({first} if kind is Kind.PLACE and first and last in _WATERS else ())
+    return frozenset({first} if kind is Kind.PLACE and first and last in _LANDFORMS else ())
 
 
 @lru_cache(maxsize=10_000)
 def short_forms(key: str) -> frozenset[str]:
     """Return the beginnings and ends of an organisation's plain name that tell which one is meant."""
     words = tuple(key.split())
-    return frozenset(" ".join(part) for part in ends(words) if _tells(part, words))
+    return frozenset(" ".join(part) for part in prefixes_and_suffixes(words) if _is_distinctive(part, words))
 
 
-def ends(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+def prefixes_and_suffixes(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Return the shorter beginnings and ends of a name, none where it is very long."""
     sizes = range(1, len(words)) if len(words) <= _LONGEST_SHORT else ()
     return [part for size in sizes for part in (words[:size], words[-size:])]
 
 
-def _tells(part: tuple[str, ...], words: tuple[str, ...]) -> bool:
+def _is_distinctive(part: tuple[str, ...], words: tuple[str, ...]) -> bool:
     short = " ".join(part)
     rest = words[len(part) :] if words[: len(part)] == part else words[: -len(part)]
-    if gazetteer.known(short) or _POINTS.issuperset(rest):
+    if gazetteer.lookup(short) or _DIRECTIONS.issuperset(rest):
         return False
     of_country = len(part) > 1 and bool(countries.country_of_key(" ".join(rest)))
     return of_country or not (all(map(head_nouns.is_generic, part)) or countries.country_of_key(short))
@@ -109,6 +109,6 @@ class KnownEntities(Protocol):
         ...
 
 
-def names_among(keys: Iterable[str]) -> set[str]:
+def without_blocking_keys(keys: Iterable[str]) -> set[str]:
     """Return the keys by which an entity is called, without those under which other names find it."""
-    return {key for key in keys if not key.startswith((SKELETON, SURNAME, INITIALS, LONGER))}
+    return {key for key in keys if not key.startswith((SKELETON, SURNAME, INITIALS, SHORT_FORM))}

@@ -7,13 +7,13 @@ from math import log2
 
 from storage.analysis.entities import coreference
 from storage.analysis.entities.blocking_keys import blocking_keys
-from storage.analysis.entities.constraints import NO_RULINGS, Constraints
+from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.surface_forms import SurfaceForm, surface_forms
 from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.recognition.annotated_text import AnnotatedText, reading_order
 from storage.model import Field, Kind, Mention
 
-_LOUDER = 3  # times that capitals must outnumber another way of writing to be the name's own
+_CAPITALS_RATIO = 3  # times that capitals must outnumber another way of writing to be the name's own
 _IN_TITLE = 2.0  # prominence of a name in the title
 
 
@@ -38,7 +38,7 @@ class Cluster:
 
 
 def cluster_mentions(
-    title: str, text: str, mentions: Sequence[Mention], rulings: Constraints = NO_RULINGS
+    title: str, text: str, mentions: Sequence[Mention], rulings: Constraints = NO_CONSTRAINTS
 ) -> list[Cluster]:
     """Return the names of an article in the order of their first mentions.
 
@@ -52,11 +52,13 @@ def cluster_mentions(
         *coreference.places(by_kind[Kind.PLACE]),
         *([group] for group in by_kind[Kind.OTHER]),
     ]
-    kept_apart = (part for chain in found for part in _apart(chain, rulings))
+    kept_apart = (part for chain in found for part in _split_by_constraints(chain, rulings))
     return sorted(map(_cluster, kept_apart), key=lambda cluster: reading_order(cluster.mentions[0]))
 
 
-def _apart(chain: Sequence[SurfaceForm], rulings: Constraints) -> Iterator[Sequence[SurfaceForm]]:
+def _split_by_constraints(
+    chain: Sequence[SurfaceForm], rulings: Constraints
+) -> Iterator[Sequence[SurfaceForm]]:
     """Take out the names of which the reader says that they are not the same as another in the chain."""
     labels = {(group.kind, group.called) for group in chain}
     kept = []
@@ -107,12 +109,12 @@ def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequenc
     """
     for key in keys:
         if key.startswith("#"):
-            return countries.shown(key)
-        if (name := gazetteer.known(key)) and name.kind is kind:
+            return countries.display_name(key)
+        if (name := gazetteer.lookup(key)) and name.kind is kind:
             return name.name
     spellings = _without_capitals(spellings)
     best = max(spellings, key=lambda item: (_fitness(item[0], item[1], kind), -len(item[0]), item[0]))[0]
-    return _normal_case(best, kind) if _is_shouted(best, kind) else best
+    return _normal_case(best, kind) if _is_all_capitals(best, kind) else best
 
 
 def _without_capitals(spellings: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
@@ -124,7 +126,7 @@ def _without_capitals(spellings: Sequence[tuple[str, int]]) -> Sequence[tuple[st
     return [
         (text, count)
         for text, count in spellings
-        if not text.isupper() or mixed[text.casefold()] * _LOUDER < count
+        if not text.isupper() or mixed[text.casefold()] * _CAPITALS_RATIO < count
     ]
 
 
@@ -134,10 +136,10 @@ def _fitness(spelling: str, count: int, kind: Kind) -> tuple[bool, bool, float]:
     weight = 1.0
     if kind is Kind.ORGANISATION:
         weight = 1.0 if len(words) == 1 else 1.6 if len(words) <= 5 else 1.1
-    return not _is_shouted(spelling, kind), full, count * weight
+    return not _is_all_capitals(spelling, kind), full, count * weight
 
 
-def _is_shouted(spelling: str, kind: Kind) -> bool:
+def _is_all_capitals(spelling: str, kind: Kind) -> bool:
     return spelling.isupper() and (" " in spelling or kind in (Kind.PERSON, Kind.PLACE)) and len(spelling) > 3
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from storage.analysis.entities.coreference import UnionFind
-from storage.analysis.entities.surface_forms import SurfaceForm, group_key
-from storage.analysis.lexicon.name_finder import Finder
-from storage.analysis.recognition.annotated_text import AnnotatedText, settle
+from storage.analysis.entities.surface_forms import SurfaceForm, surface_key
+from storage.analysis.lexicon.name_finder import NameFinder
+from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
 from storage.model import Correction, Field, Kind, Mention, Verdict
 
 NameKey = tuple[Kind, str]
@@ -17,7 +17,7 @@ NameKey = tuple[Kind, str]
 def name_key(name: str, kind: Kind) -> NameKey:
     """Return what a name of a kind is called."""
     anywhere = Mention(Field.TEXT, 0, len(name), kind)
-    return kind, SurfaceForm(kind, group_key(name, kind), (anywhere,), (name,)).called
+    return kind, SurfaceForm(kind, surface_key(name, kind), (anywhere,), (name,)).called
 
 
 class Constraints:
@@ -30,7 +30,7 @@ class Constraints:
         self._kinds = {
             name_key(one.name, one.kind): one.other_kind for one in by_verdict[Verdict.KIND] if one.other_kind
         }
-        self._groups = _groups([self._pair(one) for one in by_verdict[Verdict.SAME]])
+        self._groups = _connected([self._pair(one) for one in by_verdict[Verdict.SAME]])
         self._denied: Mapping[NameKey, set[NameKey]] = defaultdict(set)
         self._apart: Mapping[NameKey, set[NameKey]] = defaultdict(set)
         for one in by_verdict[Verdict.APART]:
@@ -43,7 +43,7 @@ class Constraints:
         self._followed = self._labels(by_verdict[Verdict.FOLLOW])
         self._muted = self._labels(by_verdict[Verdict.MUTE])
         self._always = {one.name: one.kind for one in by_verdict[Verdict.ALWAYS]}
-        self._finder = Finder(self._always)
+        self._finder = NameFinder(self._always)
 
     def __bool__(self) -> bool:
         """Whether there is any correction that the resolution must heed."""
@@ -104,10 +104,10 @@ class Constraints:
     def applied(self, piece: AnnotatedText, mentions: Iterable[Mention]) -> list[Mention]:
         """Return mentions with the kinds that the reader gave them, and with the names that were added."""
         kept = (replace(one, kind=self.kind(piece.cut(one), one.kind)) for one in mentions)
-        return settle([*self.added(piece), *kept])
+        return without_overlaps([*self.added(piece), *kept])
 
 
-def _groups(pairs: list[tuple[NameKey, NameKey]]) -> dict[NameKey, frozenset[NameKey]]:
+def _connected(pairs: list[tuple[NameKey, NameKey]]) -> dict[NameKey, frozenset[NameKey]]:
     labels = sorted({one for pair in pairs for one in pair})
     numbers = {one: number for number, one in enumerate(labels)}
     unions = UnionFind(len(labels))
@@ -116,4 +116,4 @@ def _groups(pairs: list[tuple[NameKey, NameKey]]) -> dict[NameKey, frozenset[Nam
     return {one: frozenset(group) for group in unions.sets(labels) for one in group}
 
 
-NO_RULINGS = Constraints(())
+NO_CONSTRAINTS = Constraints(())

@@ -5,13 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from storage.analysis.entities.blocking_keys import ends, short_forms
+from storage.analysis.entities.blocking_keys import prefixes_and_suffixes, short_forms
 from storage.analysis.entities.person_names import (
-    SAME_HERE,
+    SAME_IN_ARTICLE,
     PersonName,
-    alike,
-    person_blocks,
     same_surname,
+    similarity,
+    skeleton_keys,
     skeletons,
 )
 from storage.analysis.entities.surface_forms import SurfaceForm
@@ -63,17 +63,17 @@ def _full_names(groups: Sequence[SurfaceForm]) -> list[Chain]:
 def _best_chain(name: PersonName, rivals: Sequence[int], chains: Sequence[Chain]) -> int | None:
     scores = [(_likeness(name, chains[number]), number) for number in rivals]
     likeness, number = max(scores, key=lambda score: score[0], default=(0.0, 0))
-    return number if likeness >= SAME_HERE else None
+    return number if likeness >= SAME_IN_ARTICLE else None
 
 
 def _labels(name: PersonName) -> list[str]:
-    parts = [" ".join(part) for part in ends(name.words) if len(part) > 1]
+    parts = [" ".join(part) for part in prefixes_and_suffixes(name.words) if len(part) > 1]
     return [
         name.core[-1],
         " ".join(sorted(name.core)),
         " ".join(name.words),
         *parts,
-        *sorted(person_blocks(name)),
+        *sorted(skeleton_keys(name)),
     ]
 
 
@@ -85,7 +85,7 @@ def _likeness(name: PersonName, chain: Chain) -> float:
 def _pair_likeness(one: PersonName, other: PersonName) -> float:
     short, long = sorted((one.words, other.words), key=len)
     part = len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short)
-    return 1.0 if part else alike(one, other)
+    return 1.0 if part else similarity(one, other)
 
 
 def _bearers(chains: Sequence[Chain]) -> dict[str, dict[int, float]]:

@@ -4,7 +4,7 @@ import re
 
 from storage.analysis.lexicon import countries
 from storage.analysis.lexicon.common_words import FUNCTION_WORDS
-from storage.analysis.recognition.annotated_text import AnnotatedText, shouted
+from storage.analysis.recognition.annotated_text import AnnotatedText, is_all_capitals
 from storage.model import Kind, Mention
 
 LONGEST = 60
@@ -98,7 +98,7 @@ def description(piece: AnnotatedText, mention: Mention) -> str:
     before = text[left : mention.start]
     behind = text[mention.end : mention.end + _REACH]
     line = before.rpartition("\n")[2] + behind.partition("\n")[0]
-    if mention.kind is Kind.OTHER or shouted(line):
+    if mention.kind is Kind.OTHER or is_all_capitals(line):
         return ""
     heads = _ROLES if mention.kind is Kind.PERSON else _THINGS
     opens_clause = mention.kind is not Kind.PERSON and _IN.search(before)

@@ -8,8 +8,8 @@ from storage.analysis.entities.blocking_keys import KnownEntities
 from storage.analysis.entities.resolution import LONG_KNOWN
 from storage.analysis.lexicon.common_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_keys import plain
-from storage.analysis.recognition.annotated_text import FOUND_AGAIN, AnnotatedText
-from storage.analysis.recognition.propagation import found_again
+from storage.analysis.recognition.annotated_text import PROPAGATED, AnnotatedText
+from storage.analysis.recognition.propagation import propagate
 from storage.model import Entity, Field, Mention, Spelling
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*\w|[^\W\d_]")
@@ -18,7 +18,7 @@ _SHORTEST = 3  # letters of a name
 _MOST = 100_000  # code points that are searched: nothing else can be written to the desk meanwhile
 
 
-class Directory(KnownEntities, Protocol):
+class KnownSpellings(KnownEntities, Protocol):
     """A register that also tells how its entities are written."""
 
     def spellings(self, entity: int) -> Sequence[Spelling]:
@@ -26,17 +26,17 @@ class Directory(KnownEntities, Protocol):
         ...
 
 
-def known_names(piece: AnnotatedText, register: Directory) -> list[Mention]:
+def find_known_names(piece: AnnotatedText, register: KnownSpellings) -> list[Mention]:
     """Return where names stand that the desk has long known in just this spelling, in reading order.
 
     A single word must be all of the name (not "Post" for the Washington Post), and not be an ordinary
     word of the text too; the surname of a person counts where the full name stands there as well.
     """
     piece = AnnotatedText(piece.title, piece.text[:_MOST])
-    return found_again(piece, [*_in_full(piece, register)])
+    return propagate(piece, [*_in_full(piece, register)])
 
 
-def _in_full(piece: AnnotatedText, register: Directory) -> Iterator[Mention]:
+def _in_full(piece: AnnotatedText, register: KnownSpellings) -> Iterator[Mention]:
     small = frozenset(word for word in _WORD.findall(piece.text) if word[0].islower())
     known: dict[str, Entity | None] = {}
     for field in Field:
@@ -52,7 +52,7 @@ def _in_full(piece: AnnotatedText, register: Directory) -> Iterator[Mention]:
                 if surface not in known:
                     known[surface] = _known(surface, register)
                 if entity := known[surface]:
-                    yield Mention(field, start, end, entity.kind, FOUND_AGAIN)
+                    yield Mention(field, start, end, entity.kind, PROPAGATED)
                     position += count - 1
                     break
             position += 1
@@ -64,7 +64,7 @@ def _may_be_name(surface: str) -> bool:
     return len(surface) >= _SHORTEST and "\n" not in surface and surface.lower() not in FUNCTION_WORDS
 
 
-def _known(surface: str, register: Directory) -> Entity | None:
+def _known(surface: str, register: KnownSpellings) -> Entity | None:
     found = [entity for _, entity in register.find([plain(surface)]) if entity.articles >= LONG_KNOWN]
     for entity in found:
         # In German every noun has a capital: a word is a name only where the desk writes it just so.
@@ -73,5 +73,5 @@ def _known(surface: str, register: Directory) -> Entity | None:
     return None
 
 
-def _is_spelling(surface: str, entity: Entity, register: Directory) -> bool:
+def _is_spelling(surface: str, entity: Entity, register: KnownSpellings) -> bool:
     return any(spelling.text == surface for spelling in register.spellings(entity.id))

@@ -13,8 +13,8 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from storage.analysis.lexicon.name_keys import plain
 
-SAME_HERE = 0.5  # enough likeness within one article
-SAME_ANYWHERE = 0.65  # enough across articles: no mere initials or short forms
+SAME_IN_ARTICLE = 0.5  # enough likeness within one article
+SAME_ACROSS_ARTICLES = 0.65  # enough across articles: no mere initials or short forms
 
 _NICKNAME = re.compile(r"\s[\"“‘(][^\"”’)]*[\"”’)]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECASE)
@@ -113,7 +113,7 @@ def skeletons(word: str) -> frozenset[str]:
     )
 
 
-def person_blocks(name: PersonName) -> frozenset[str]:
+def skeleton_keys(name: PersonName) -> frozenset[str]:
     """Return the keys under which full names that may be the same person's meet: "~mstf ksm"."""
     if not name.full:
         return frozenset()
@@ -121,7 +121,7 @@ def person_blocks(name: PersonName) -> frozenset[str]:
     return frozenset({f"~{first} {last}" for first in given for last in surname} | {"~" + "".join(name.core)})
 
 
-def alike(one: PersonName, other: PersonName) -> float:
+def similarity(one: PersonName, other: PersonName) -> float:
     """Return how much two full names look like one person's, from 0 to 1."""
     if "".join(one.core) == "".join(other.core):
         return 1.0
@@ -143,9 +143,9 @@ def _surname(one: str, other: str) -> float:
     shorter = min(len(one), len(other))
     if shorter >= 4 and sounds(one) & sounds(other):
         return 0.9
-    if shorter < 5 or min(_syllables(one), _syllables(other)) < 2 or _woman(one) != _woman(other):
+    if shorter < 5 or min(_syllables(one), _syllables(other)) < 2 or _is_feminine(one) != _is_feminine(other):
         return 0.0
-    near = _same_bones(one, other)
+    near = _same_skeleton(one, other)
     typo = shorter >= 6 and DamerauLevenshtein.distance(one, other, score_cutoff=1) <= 1
     return 0.8 if near or typo else 0.0
 
@@ -158,13 +158,13 @@ def _given(one: str, other: str) -> float:
         return 0.6
     if _sound_alike(short, long):
         return 0.85
-    if long in _called_also(short):
+    if long in _nickname_variants(short):
         return 0.7
     return 0.6 if len(short) >= 3 and len(long) >= len(short) + 2 and long.startswith(short) else 0.0
 
 
 @lru_cache(maxsize=20_000)
-def _called_also(given: str) -> frozenset[str]:
+def _nickname_variants(given: str) -> frozenset[str]:
     """Return the given names that this one is short for, or that are short for it."""
     return frozenset(_nicknames().nicknames_of(given) | _nicknames().canonicals_of(given))
 
@@ -175,19 +175,19 @@ def _nicknames() -> NickNamer:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    if len(one) < 4 or _woman(one) != _woman(other):
+    if len(one) < 4 or _is_feminine(one) != _is_feminine(other):
         return False
     if sounds(one) & sounds(other):
         return True
-    return _same_bones(one, other)
+    return _same_skeleton(one, other)
 
 
-def _same_bones(one: str, other: str) -> bool:
+def _same_skeleton(one: str, other: str) -> bool:
     shared = skeletons(one) & skeletons(other)
     return any(len(bones) >= 3 for bones in shared) and JaroWinkler.similarity(one, other) >= 0.80
 
 
-def _woman(word: str) -> bool:
+def _is_feminine(word: str) -> bool:
     # A final "a" may be all that tells a woman from a man: Martina, Dudayeva.
     return word.removesuffix("h").endswith("a")
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities, names_among
+from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities, without_blocking_keys
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.constraints import NO_RULINGS, Constraints, NameKey
+from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints, NameKey
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.entities.variants import CLEARLY, VARIANTS, bearer
 from storage.model import Entity, Kind, Route
@@ -25,7 +25,7 @@ class Decision(NamedTuple):
 NEW = Decision(None, Route.NEW)
 
 
-def resolve(cluster: Cluster, register: KnownEntities, rulings: Constraints = NO_RULINGS) -> Decision:
+def resolve(cluster: Cluster, register: KnownEntities, rulings: Constraints = NO_CONSTRAINTS) -> Decision:
     """Return what a cluster means.
 
     What the reader said goes first. Else it is an entity of the same kind with one of its keys; else the
@@ -81,8 +81,8 @@ def _guess(cluster: Cluster, register: KnownEntities) -> Decision:
     return NEW
 
 
-def absorbed(
-    cluster: Cluster, entity: int, register: KnownEntities, rulings: Constraints = NO_RULINGS
+def entities_to_merge(
+    cluster: Cluster, entity: int, register: KnownEntities, rulings: Constraints = NO_CONSTRAINTS
 ) -> list[int]:
     """Return the entities that turn out to be the one that a cluster has just been recorded under.
 
@@ -108,7 +108,7 @@ def _kept_apart(cluster: Cluster, keys: Sequence[str], rulings: Constraints) -> 
 
 
 def _joins(other: int, cluster: Cluster, entity: int, register: KnownEntities) -> bool:
-    names = names_among(register.keys(other))
+    names = without_blocking_keys(register.keys(other))
     if names <= set(cluster.keys):
         return True
     lone = {name for name in names if name.startswith(LONE)}

@@ -8,7 +8,7 @@ from storage.analysis.entities.person_names import PersonName, person_name
 from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.lexicon.name_keys import organisation_key, place_key, plain
 from storage.analysis.recognition.annotated_text import AnnotatedText
-from storage.analysis.recognition.propagation import acronym_behind
+from storage.analysis.recognition.propagation import acronym_after
 from storage.model import Kind, Mention
 
 LONE = "?"
@@ -48,7 +48,7 @@ class SurfaceForm:
     def acronym(self) -> bool:
         """Whether it is a word in capitals whose meaning is not known the world over."""
         shouted = all(spelling.isupper() for spelling in self.spellings)
-        return shouted and " " not in self.key and gazetteer.known(self.key) is None
+        return shouted and " " not in self.key and gazetteer.lookup(self.key) is None
 
 
 def surface_forms(piece: AnnotatedText, mentions: Sequence[Mention]) -> list[SurfaceForm]:
@@ -60,7 +60,7 @@ def surface_forms(piece: AnnotatedText, mentions: Sequence[Mention]) -> list[Sur
     found: dict[tuple[Kind, str], list[tuple[Mention, str]]] = defaultdict(list)
     for mention in mentions:
         spelling = piece.cut(mention)
-        key = explained.get((mention.kind, spelling)) or group_key(spelling, mention.kind)
+        key = explained.get((mention.kind, spelling)) or surface_key(spelling, mention.kind)
         found[mention.kind, key].append((mention, spelling))
     return [
         SurfaceForm(
@@ -73,19 +73,19 @@ def surface_forms(piece: AnnotatedText, mentions: Sequence[Mention]) -> list[Sur
 def _explained(piece: AnnotatedText, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
     meanings: dict[tuple[Kind, str], str] = {}
     for mention in mentions:
-        if mention.kind is not Kind.PERSON and (span := acronym_behind(piece, mention)):
+        if mention.kind is not Kind.PERSON and (span := acronym_after(piece, mention)):
             acronym = piece.of(mention.field)[span[0] : span[1]]
-            meanings.setdefault((mention.kind, acronym), group_key(piece.cut(mention), mention.kind))
+            meanings.setdefault((mention.kind, acronym), surface_key(piece.cut(mention), mention.kind))
     return meanings
 
 
-def group_key(spelling: str, kind: Kind) -> str:
+def surface_key(spelling: str, kind: Kind) -> str:
     """Return the key of a name among those of its kind: "#IQ" for a country, else plain words."""
     if kind is Kind.PERSON:
         key = person_name(spelling).key
     elif kind is Kind.PLACE and (place := countries.country(spelling)):
         key = place
-    elif (name := gazetteer.known(plain(spelling))) and name.kind is kind:
+    elif (name := gazetteer.lookup(plain(spelling))) and name.kind is kind:
         key = name.key
     elif kind is Kind.PLACE:
         key = place_key(spelling)

@@ -9,15 +9,15 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from storage.analysis.entities.blocking_keys import (
     INITIALS,
-    LONGER,
+    SHORT_FORM,
     SKELETON,
     SURNAME,
     KnownEntities,
-    names_among,
     shorter_names,
+    without_blocking_keys,
 )
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.person_names import SAME_ANYWHERE, PersonName, alike
+from storage.analysis.entities.person_names import SAME_ACROSS_ARTICLES, PersonName, similarity
 from storage.analysis.entities.surface_forms import LONE
 from storage.model import Entity, Kind, Route
 
@@ -38,7 +38,7 @@ def bearer(cluster: Cluster, register: KnownEntities) -> Entity | None:
 
 
 def _begins(entity: Entity, initials: tuple[str, ...], register: KnownEntities) -> bool:
-    return any(name.startswith(initials) for name in names_among(register.keys(entity.id)))
+    return any(name.startswith(initials) for name in without_blocking_keys(register.keys(entity.id)))
 
 
 def _variant(cluster: Cluster, register: KnownEntities) -> Entity | None:
@@ -50,9 +50,9 @@ def _variant(cluster: Cluster, register: KnownEntities) -> Entity | None:
 
 
 def _fits(names: Sequence[PersonName], entity: Entity, register: KnownEntities) -> bool:
-    known = _full_names(names_among(register.keys(entity.id)))
-    scores = [alike(name, other) for name in names for other in known]
-    return bool(scores) and min(scores) > 0 and max(scores) >= SAME_ANYWHERE
+    known = _full_names(without_blocking_keys(register.keys(entity.id)))
+    scores = [similarity(name, other) for name in names for other in known]
+    return bool(scores) and min(scores) > 0 and max(scores) >= SAME_ACROSS_ARTICLES
 
 
 def _full_names(keys: Iterable[str]) -> list[PersonName]:
@@ -71,12 +71,12 @@ def _acronym(cluster: Cluster, register: KnownEntities) -> Entity | None:
     """Find the entity that is known by nothing but an acronym of this name."""
     acronyms = [block.removeprefix(INITIALS) for block in cluster.blocks if block.startswith(INITIALS)]
     candidates = _candidates(acronyms, cluster.kind, register)
-    return _only([one for one in candidates if names_among(register.keys(one.id)) <= set(acronyms)])
+    return _only([one for one in candidates if without_blocking_keys(register.keys(one.id)) <= set(acronyms)])
 
 
 def _longer(cluster: Cluster, register: KnownEntities) -> Entity | None:
     """Find the one longer name that this is a short form of."""
-    candidates = _candidates([LONGER + key for key in cluster.keys], cluster.kind, register)
+    candidates = _candidates([SHORT_FORM + key for key in cluster.keys], cluster.kind, register)
     return _only([one for one in candidates if _is_short_for(cluster.keys, one, register)])
 
 
@@ -85,7 +85,7 @@ def _is_short_for(keys: Sequence[str], entity: Entity, register: KnownEntities) 
     return all(
         name in keys or len(name) <= len(key) or key in shorter_names(entity.kind, name)
         for key in keys
-        for name in names_among(register.keys(entity.id))
+        for name in without_blocking_keys(register.keys(entity.id))
     )
 
 
@@ -93,13 +93,15 @@ def _shorter(cluster: Cluster, register: KnownEntities) -> Entity | None:
     """Find the one entity that this is a longer name of."""
     shorts = {short for key in cluster.keys for short in shorter_names(cluster.kind, key)}
     candidates = _candidates(sorted(shorts), cluster.kind, register)
-    return _only([one for one in candidates if names_among(register.keys(one.id)) <= shorts])
+    return _only([one for one in candidates if without_blocking_keys(register.keys(one.id)) <= shorts])
 
 
 def _typo(cluster: Cluster, register: KnownEntities) -> Entity | None:
     blocks = [block for block in cluster.blocks if block.startswith(SKELETON)]
     candidates = _candidates(blocks, cluster.kind, register)
-    return _only([one for one in candidates if _near(cluster.keys, names_among(register.keys(one.id)))])
+    return _only(
+        [one for one in candidates if _near(cluster.keys, without_blocking_keys(register.keys(one.id)))]
+    )
 
 
 def _near(keys: Iterable[str], names: Iterable[str]) -> bool:

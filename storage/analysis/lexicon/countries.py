@@ -49,12 +49,12 @@ def acronyms() -> frozenset[str]:
     return frozenset(_table().acronyms)
 
 
-def shown(place: str) -> str:
+def display_name(place: str) -> str:
     """Return the name to display of a place id ("#IQ" -> "Iraq"). Raises `KeyError` for any other text."""
     return _table().shown[place]
 
 
-def places() -> Mapping[str, str]:
+def display_names() -> Mapping[str, str]:
     """Return the names to display of all places, by their ids."""
     return _table().shown
 

@@ -14,7 +14,7 @@ from storage.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class GazetteerEntry:
     """A name that everybody knows: its kind, the spelling to display, the key of all its spellings."""
 
     kind: Kind
@@ -24,16 +24,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    forms: dict[str, Known]
-    keys: dict[str, Known]
+    forms: dict[str, GazetteerEntry]
+    keys: dict[str, GazetteerEntry]
 
 
-def forms() -> dict[str, Known]:
+def certain_spellings() -> dict[str, GazetteerEntry]:
     """Return the spellings that are certain wherever they stand, written as in a text."""
     return _table().forms
 
 
-def known(key: str) -> Known | None:
+def lookup(key: str) -> GazetteerEntry | None:
     """Return the name that has a spelling with this plain key, doubtful ones included."""
     return _table().keys.get(key)
 
@@ -44,7 +44,7 @@ def _table() -> _Table:
     content = files(__package__ or "").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
     for line in content.splitlines():
         kind, *spellings = line.split("\t")
-        name = Known(Kind(kind), spellings[0].removesuffix("?"), plain(spellings[0]))
+        name = GazetteerEntry(Kind(kind), spellings[0].removesuffix("?"), plain(spellings[0]))
         for spelling in spellings:
             table.keys[plain(spelling)] = name
             if not spelling.endswith("?"):

@@ -7,14 +7,14 @@ _WORD = re.compile(r"[^\W_]+")
 _LONGEST = 10  # words of a name that is looked for
 
 
-class Finder:
+class NameFinder:
     """Finds names as whole words, the longest where several begin; with `fold`, in any case."""
 
     def __init__(self, names: Iterable[str], *, fold: bool = False) -> None:
         self._fold = fold
         self._names: dict[str, list[str]] = {}  # by their part from the first to the last word
         self._first: set[str] = set()
-        for name in {lower(name) if fold else name for name in names}:
+        for name in {lower_in_place(name) if fold else name for name in names}:
             words = list(_WORD.finditer(name))
             if words and len(words) <= _LONGEST:
                 self._first.add(words[0][0])
@@ -24,7 +24,7 @@ class Finder:
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the range of each name in a text, in order, none overlapping."""
-        folded = lower(text) if self._fold else text
+        folded = lower_in_place(text) if self._fold else text
         words = [match.span() for match in _WORD.finditer(folded)]
         reached = 0
         for index, (start, end) in enumerate(words):
@@ -45,7 +45,7 @@ class Finder:
         return None
 
 
-def lower(text: str) -> str:
+def lower_in_place(text: str) -> str:
     """Return a text in lower case, with every letter where it was."""
     lower = text.lower()
     return lower if len(lower) == len(text) else "".join(map(_lower_letter, text))

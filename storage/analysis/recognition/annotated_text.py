@@ -9,8 +9,8 @@ from storage.model import Field, Mention
 # How sure a rule is, as measured; an engine's own confidence should stay below `FOUND_AGAIN`.
 CERTAIN = 0.95  # from the tables of countries and well-known names
 PROVEN = 0.9  # an acronym in brackets behind the name that it stands for
-FOUND_AGAIN = 0.8  # a name of the article at another place, or of a kind that its words prove
-_SHOUT_REACH = 60  # code points on both sides that tell whether a line is all in capitals
+PROPAGATED = 0.8  # a name of the article at another place, or of a kind that its words prove
+_LINE_REACH = 60  # code points on both sides that tell whether a line is all in capitals
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +37,19 @@ def reading_order(mention: Mention) -> tuple[bool, int]:
     return mention.field is Field.TEXT, mention.start
 
 
-def shouted(text: str) -> bool:
+def is_all_capitals(text: str) -> bool:
     """Tell whether a line is all in capitals; one or two words in capitals are rather acronyms."""
     return text.isupper() and len(text.split()) > 2
 
 
-def in_shouted_line(text: str, start: int, end: int) -> bool:
+def in_capitals_line(text: str, start: int, end: int) -> bool:
     """Tell whether a range lies in a line that is all in capitals."""
-    before = text[max(0, start - _SHOUT_REACH) : start].rpartition("\n")[2]
-    after = text[end : end + _SHOUT_REACH].partition("\n")[0]
-    return shouted(before + text[start:end] + after)
+    before = text[max(0, start - _LINE_REACH) : start].rpartition("\n")[2]
+    after = text[end : end + _LINE_REACH].partition("\n")[0]
+    return is_all_capitals(before + text[start:end] + after)
 
 
-def settle(mentions: Iterable[Mention]) -> list[Mention]:
+def without_overlaps(mentions: Iterable[Mention]) -> list[Mention]:
     """Return mentions in reading order without overlaps: the longer one stays, then the one listed first."""
     chosen: Mapping[Field, list[Mention]] = {Field.TITLE: [], Field.TEXT: []}
     for mention in sorted(mentions, key=lambda m: m.start - m.end):

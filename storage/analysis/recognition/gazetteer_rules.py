@@ -7,13 +7,13 @@ from functools import cache
 
 from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.lexicon.common_words import FUNCTION_WORDS
-from storage.analysis.lexicon.name_finder import Finder
+from storage.analysis.lexicon.name_finder import NameFinder
 from storage.analysis.recognition.annotated_text import (
     CERTAIN,
     PROVEN,
     AnnotatedText,
-    in_shouted_line,
-    settle,
+    in_capitals_line,
+    without_overlaps,
 )
 from storage.model import Field, Kind, Mention
 
@@ -29,13 +29,13 @@ _SHORTEST = 4  # letters of a place name that outvotes the engine: "SC" is seldo
 _NEAR = 40  # code points in which a neighbouring word is looked for
 _NEXT_BEFORE = re.compile(r"([^\W\d_]+)[^\w\n]*\Z")
 _NEXT_BEHIND = re.compile(r"[^\w\n]*([^\W\d_]+)")
-_MONEY = re.compile(r"\s?(?:\$|dollars?\b)")
+_CURRENCY_AFTER = re.compile(r"\s?(?:\$|dollars?\b)")
 
 
-def countries_found(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def add_countries(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Add the countries and continents that are written as in English and stand alone."""
     added = (mention for field in Field for mention in _countries_in(piece.of(field), field))
-    return settle([*mentions, *added])
+    return without_overlaps([*mentions, *added])
 
 
 def _countries_in(text: str, field: Field) -> Iterator[Mention]:
@@ -53,27 +53,29 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _finder() -> Finder:
-    places = countries.places().items()
-    return Finder(name for key, name in places if _COUNTRY.fullmatch(key) and name not in _DOUBTFUL)
+def _finder() -> NameFinder:
+    places = countries.display_names().items()
+    return NameFinder(name for key, name in places if _COUNTRY.fullmatch(key) and name not in _DOUBTFUL)
 
 
-def known_found(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def add_well_known_names(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Add well-known names and acronyms of countries that the engine missed ("NATO", "US", never "us")."""
     added = (mention for field in Field for mention in _known_in(piece.of(field), field))
-    return settle([*mentions, *added])
+    return without_overlaps([*mentions, *added])
 
 
 def _known_in(text: str, field: Field) -> Iterator[Mention]:
     for start, end in _known_finder().find(text):
-        name = gazetteer.forms().get(text[start:end])
+        name = gazetteer.certain_spellings().get(text[start:end])
         kind = name.kind if name else Kind.PLACE
-        loud = in_shouted_line(text, start, end) or (name is not None and _is_loud_word(text, start, end))
-        if kind is not Kind.OTHER and not loud and not _MONEY.match(text, end):
+        loud = in_capitals_line(text, start, end) or (
+            name is not None and _is_word_among_capitals(text, start, end)
+        )
+        if kind is not Kind.OTHER and not loud and not _CURRENCY_AFTER.match(text, end):
             yield Mention(field, start, end, kind, CERTAIN)
 
 
-def _is_loud_word(text: str, start: int, end: int) -> bool:
+def _is_word_among_capitals(text: str, start: int, end: int) -> bool:
     """Tell whether what could be a name is an ordinary word among others in capitals: "THIS IS IT"."""
     if text[start:end].lower() not in FUNCTION_WORDS:
         return False
@@ -82,11 +84,11 @@ def _is_loud_word(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _known_finder() -> Finder:
-    return Finder([*gazetteer.forms(), *countries.acronyms()])
+def _known_finder() -> NameFinder:
+    return NameFinder([*gazetteer.certain_spellings(), *countries.acronyms()])
 
 
-def known_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def assign_known_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Give doubtful names that everybody knows and countries their kind; a people is its country's.
 
     A word that is also the surname of someone named in full in the article is left alone.
@@ -100,7 +102,7 @@ def _known_kind(mention: Mention, surface: str, bearers: frozenset[str]) -> Ment
         return replace(mention, kind=Kind.PLACE)
     if surface in bearers or mention.confidence >= PROVEN:
         return mention
-    if name := gazetteer.forms().get(surface):
+    if name := gazetteer.certain_spellings().get(surface):
         return replace(mention, kind=name.kind, confidence=CERTAIN)
     long_enough = len(surface) >= _SHORTEST or surface in countries.acronyms()
     if long_enough and countries.country(surface):

@@ -27,7 +27,7 @@ _ENGLISH = frozenset(_COMMONEST.split())
 _MARGIN = 4.0
 
 
-def language_of(text: str, declared: str) -> str:
+def detect_language(text: str, declared: str) -> str:
     """Return the tag of the language of a text, "" if that is not known.
 
     It is `declared`, which may be "", unless the text plainly shows another; a text that is not in Latin

@@ -38,7 +38,7 @@ _SURE = 0.7  # from here on an engine knows better where a person's name begins
 _TITLE_REACH = 40  # code points in front of a name in which its title is looked for
 
 
-def bare(text: str, start: int, end: int) -> tuple[int, int]:
+def without_article(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without a leading "the" and a possessive ending, by which no two names differ."""
     if leading := _THE.match(text, start, end):
         start = leading.end()
@@ -72,7 +72,7 @@ def compound_end(text: str, start: int, end: int) -> tuple[int, int] | None:
     return (space, space + 1) if start < space < end - 1 else None
 
 
-def with_point(text: str, end: int) -> int:
+def with_full_stop(text: str, end: int) -> int:
     """Return the end of a name with the point that belongs to its last word, unless a sentence ends there."""
     has_point = text.startswith(".", end) and _ABBREVIATION.search(
         text, max(0, end - _LONGEST_ABBREVIATION), end + 1
@@ -92,7 +92,7 @@ def follows_title(text: str, start: int) -> bool:
     return any(match.end() == start and match[0][0].isupper() for match in _TITLE.finditer(text, left, start))
 
 
-def compounds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def split_compounds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Let a compound word end where it ends: "pro-Iranian Shiite militias" names a people and a belief."""
     return [part for mention in mentions for part in _halves(piece, mention)]
 
@@ -107,7 +107,7 @@ def _halves(piece: AnnotatedText, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
-def trimmed(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def trim_mentions(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Cut off what is not part of a name, as "anti-" and "-led", and titles of persons ("President").
 
     The point of an abbreviation that ends a name belongs to it, as in "Enron Corp. said".
@@ -120,5 +120,5 @@ def _trimmed(piece: AnnotatedText, mention: Mention) -> Mention:
     start, end = without_affixes(text, mention.start, mention.end)
     if mention.kind is Kind.PERSON and mention.confidence < _SURE:
         start, end = without_title(text, start, end)
-    end = with_point(text, end)
+    end = with_full_stop(text, end)
     return replace(mention, start=start, end=end)

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage.analysis.lexicon.name_finder import Finder, lower
+from storage.analysis.lexicon.name_finder import NameFinder, lower_in_place
 from storage.analysis.lexicon.name_keys import stands_for
 from storage.analysis.recognition import name_boundaries
 from storage.analysis.recognition.annotated_text import (
-    FOUND_AGAIN,
+    PROPAGATED,
     PROVEN,
     AnnotatedText,
-    in_shouted_line,
-    settle,
-    shouted,
+    in_capitals_line,
+    is_all_capitals,
+    without_overlaps,
 )
 from storage.model import Field, Kind, Mention
 
@@ -24,16 +24,16 @@ _NAME_AFTER = re.compile(r"\s[^\W\d_a-z]\w|-[^\W\d_a-z]|-\d")
 _REACH = 30  # code points before a find in which a longer name may begin
 
 
-def brackets(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def add_bracketed_acronyms(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Let an acronym in brackets be the name before it: "Islamic State (IS)"."""
-    found = ((mention, acronym_behind(piece, mention)) for mention in mentions)
+    found = ((mention, acronym_after(piece, mention)) for mention in mentions)
     added = [
         replace(mention, start=span[0], end=span[1], confidence=PROVEN) for mention, span in found if span
     ]
-    return settle([*added, *mentions])
+    return without_overlaps([*added, *mentions])
 
 
-def acronym_behind(piece: AnnotatedText, mention: Mention) -> tuple[int, int] | None:
+def acronym_after(piece: AnnotatedText, mention: Mention) -> tuple[int, int] | None:
     """Return the range of an acronym of this name in brackets right behind it."""
     match = _IN_BRACKETS.match(piece.of(mention.field), mention.end)
     if not match or not any(letter.isupper() for letter in match[1]):
@@ -41,23 +41,25 @@ def acronym_behind(piece: AnnotatedText, mention: Mention) -> tuple[int, int] | 
     return match.span(1) if stands_for(match[1], piece.cut(mention)) else None
 
 
-def found_again(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def propagate(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Find the names of the article everywhere in it, and the surnames of its persons.
 
     Left alone: what is part of a longer name, and a single word that the text has in small letters too.
     """
     names = _names(piece, mentions)
-    finder = Finder(names)
+    finder = NameFinder(names)
     small = frozenset(_LOWER_WORD.findall(piece.text))
     added = []
     for field in Field:
         text = piece.of(field)
         for start, end in finder.find(text):
             name = text[start:end]
-            common = lower(name) in small and (not name.isupper() or in_shouted_line(text, start, end))
+            common = lower_in_place(name) in small and (
+                not name.isupper() or in_capitals_line(text, start, end)
+            )
             if not common and not (field is Field.TEXT and _in_longer_name(text, start, end)):
-                added.append(Mention(field, start, end, names[name], FOUND_AGAIN))
-    return settle([*mentions, *added])
+                added.append(Mention(field, start, end, names[name], PROPAGATED))
+    return without_overlaps([*mentions, *added])
 
 
 def _names(piece: AnnotatedText, mentions: Iterable[Mention]) -> dict[str, Kind]:
@@ -76,16 +78,16 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
     return bool(_NAME_BEFORE.search(before)) and not name_boundaries.follows_title(text, start)
 
 
-def headlines(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def propagate_to_headline(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Find the names of the text in a headline that is all in capitals."""
-    if not shouted(piece.title):
+    if not is_all_capitals(piece.title):
         return mentions
     small = frozenset(_LOWER_WORD.findall(piece.text))
-    names = {lower(piece.cut(m)): m.kind for m in mentions if m.field is Field.TEXT}
+    names = {lower_in_place(piece.cut(m)): m.kind for m in mentions if m.field is Field.TEXT}
     names = {name: kind for name, kind in names.items() if name not in small}
-    title = lower(piece.title)
+    title = lower_in_place(piece.title)
     added = [
-        Mention(Field.TITLE, start, end, names[title[start:end]], FOUND_AGAIN)
-        for start, end in Finder(names).find(title)
+        Mention(Field.TITLE, start, end, names[title[start:end]], PROPAGATED)
+        for start, end in NameFinder(names).find(title)
     ]
-    return settle([*added, *mentions])
+    return without_overlaps([*added, *mentions])

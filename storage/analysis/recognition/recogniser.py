@@ -35,10 +35,10 @@ THREADS = 2
 _WINDOW = 158  # pieces that the network reads at once, as in training
 _START, _END = 101, 102  # marks of the vocabulary around each window
 
-Numbers = NDArray[np.int64]
+Integers = NDArray[np.int64]
 # The pieces of a window and the forms of their words, each of shape (n,), to the scores of each piece's tags
 # before the softmax, shape (n, tags).
-Network = Callable[[Numbers, Numbers], Scores]
+Network = Callable[[Integers, Integers], Scores]
 # For each kind the slope and the intercept of the log-odds that a name is right, over the log-odds of
 # its least likely word (Platt 1999).
 Calibration = Mapping[str, tuple[float, float]]
@@ -52,7 +52,7 @@ class Recogniser(Protocol):
         ...
 
 
-class Find(NamedTuple):
+class TaggedName(NamedTuple):
     """A name in a text: code points [start, end), one of `tags.KINDS`, and how sure that is."""
 
     start: int
@@ -70,9 +70,9 @@ class Tagger:
         self._network = network
         self._calibration = calibration
 
-    def find(self, texts: Sequence[str]) -> list[list[Find]]:
+    def find(self, texts: Sequence[str]) -> list[list[TaggedName]]:
         """Return the names in each text, in reading order, none overlapping."""
-        split = [word_pieces.with_names(word_pieces.split(self._tokenizer, text)) for text in texts]
+        split = [word_pieces.sentences_with_names(word_pieces.split(self._tokenizer, text)) for text in texts]
         windows = [(words, *window) for words in split for window in _windows(words)]
         # Window by window: in a batch the 8-bit network would round each by what stands beside it.
         with ThreadPoolExecutor(THREADS) as pool:
@@ -94,13 +94,13 @@ class Tagger:
         likely: Scores = tagged - np.log(np.exp(tagged).sum(axis=1, keepdims=True))
         return likely
 
-    def _finds(self, words: Words, scores: Scores) -> Iterator[Find]:
-        for span in tag_decoder.names(scores):
+    def _finds(self, words: Words, scores: Scores) -> Iterator[TaggedName]:
+        for span in tag_decoder.decode(scores):
             kind = KINDS[span.kind]
             slope, intercept = self._calibration[kind]
             confidence = 1 / (1 + np.exp(-slope * log_odds(scores, span) - intercept))
             start, end = int(words.starts[span.start]), int(words.ends[span.end - 1])
-            yield Find(start, end, kind, float(confidence))
+            yield TaggedName(start, end, kind, float(confidence))
 
 
 def log_odds(scores: Scores, span: Span) -> float:
@@ -149,7 +149,7 @@ class NetworkRecogniser:
         A people or belief ("Iraqi", "Shiite") comes as `Kind.OTHER`: which of them stand for a
         country is not the network's to say.
         """
-        return [[mention(find) for find in finds] for finds in self._tagger.find(texts)]
+        return [[to_mention(find) for find in finds] for finds in self._tagger.find(texts)]
 
 
 def load(folder: Path = FOLDER) -> NetworkRecogniser:
@@ -176,7 +176,7 @@ def load_tagger(folder: Path = FOLDER) -> Tagger:
             f"The language model in {folder} can't be loaded ({_first_line(error)}). Install newsdesk again."
         ) from error
 
-    def network(pieces: Numbers, forms: Numbers) -> Scores:
+    def network(pieces: Integers, forms: Integers) -> Scores:
         (scores,) = session.run(None, {"pieces": pieces, "forms": forms})
         return np.asarray(scores, dtype=np.float32)
 
@@ -194,7 +194,7 @@ def _limited(options: Any) -> Any:
     return options
 
 
-def mention(find: Find) -> Mention:
+def to_mention(find: TaggedName) -> Mention:
     """Return a name found as the desk has it."""
     return Mention(Field.TEXT, find.start, find.end, _KINDS[find.kind], round(find.confidence, 3))
 

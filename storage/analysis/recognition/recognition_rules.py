@@ -11,39 +11,39 @@ from dataclasses import replace
 from storage.analysis.lexicon import head_nouns
 from storage.analysis.lexicon.name_keys import plain
 from storage.analysis.recognition.annotated_text import (
-    FOUND_AGAIN,
+    PROPAGATED,
     PROVEN,
     AnnotatedText,
     Rule,
     reading_order,
-    settle,
+    without_overlaps,
 )
-from storage.analysis.recognition.gazetteer_rules import known_kinds
-from storage.analysis.recognition.name_boundaries import compounds, trimmed
-from storage.analysis.recognition.propagation import brackets, found_again, headlines
+from storage.analysis.recognition.gazetteer_rules import assign_known_kinds
+from storage.analysis.recognition.name_boundaries import split_compounds, trim_mentions
+from storage.analysis.recognition.propagation import add_bracketed_acronyms, propagate, propagate_to_headline
 from storage.model import Kind, Mention
 
 _LONGEST = 150  # code points; what is longer is no name
 _LIKELY = 0.4  # what is less likely right is rather no name
-_BEARER = 2  # votes of a full name for its words alone
+_FULL_NAME_VOTE = 2  # votes of a full name for its words alone
 
 
-def likely(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:  # noqa: ARG001 - a rule has both
+def drop_unlikely(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:  # noqa: ARG001 - a rule has both
     """Leave out what is more likely wrong than right."""
     return [mention for mention in mentions if mention.confidence >= _LIKELY]
 
 
-def head_words(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def assign_head_noun_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Give a longer name the kind that its head word says: a bank, a river."""
     return [_by_head(mention, piece.cut(mention)) for mention in mentions]
 
 
 def _by_head(mention: Mention, surface: str) -> Mention:
     kind = head_nouns.kind_by_head(surface) if mention.confidence < PROVEN else None
-    return replace(mention, kind=kind, confidence=FOUND_AGAIN) if kind else mention
+    return replace(mention, kind=kind, confidence=PROPAGATED) if kind else mention
 
 
-def votes(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+def vote_on_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Give a name one kind in the whole article: that of its most and surest mentions.
 
     Persons named in full vote for their first and last names too.
@@ -56,21 +56,21 @@ def votes(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
         words = surface.split()
         if mention.kind is Kind.PERSON and len(words) > 1:
             for word in {words[0], words[-1]}:
-                weights[plain(word)][Kind.PERSON] += _BEARER * weight
+                weights[plain(word)][Kind.PERSON] += _FULL_NAME_VOTE * weight
     winners = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in weights.items()}
     return [replace(mention, kind=winners[plain(piece.cut(mention))]) for mention in mentions]
 
 
 RULES: tuple[Rule, ...] = (
-    compounds,
-    trimmed,
-    brackets,
-    known_kinds,
-    likely,
-    head_words,
-    votes,
-    found_again,
-    headlines,
+    split_compounds,
+    trim_mentions,
+    add_bracketed_acronyms,
+    assign_known_kinds,
+    drop_unlikely,
+    assign_head_noun_kinds,
+    vote_on_kinds,
+    propagate,
+    propagate_to_headline,
 )
 
 
@@ -83,7 +83,7 @@ def apply(
     no letters, goes over a blank line or is absurdly long.
     """
     piece = AnnotatedText(title, text)
-    current = settle(m for m in mentions if _may_be_name(piece, m))
+    current = without_overlaps(m for m in mentions if _may_be_name(piece, m))
     for rule in rules:
         current = rule(piece, current)
     return tuple(sorted(current, key=reading_order))

@@ -46,13 +46,13 @@ def _transitions() -> Scores:
 _TRANSITIONS = _transitions()
 
 
-def names(scores: Scores) -> Iterator[Span]:
+def decode(scores: Scores) -> Iterator[Span]:
     """Yield the most likely names of n words, in order, none overlapping.
 
     `scores` are log-probabilities of shape (n, tags). No name begins in its middle or changes its kind.
     """
     start = None
-    path = [*best(scores).tolist(), OUTSIDE]
+    path = [*best_path(scores).tolist(), OUTSIDE]
     for position, tag in enumerate(path):
         if start is not None and not (tag and tag % 2 == 0):
             yield Span(start, position, (path[start] - 1) // 2)
@@ -61,7 +61,7 @@ def names(scores: Scores) -> Iterator[Span]:
             start = position
 
 
-def best(scores: Scores) -> NDArray[np.int64]:
+def best_path(scores: Scores) -> NDArray[np.int64]:
     """Return the most likely tags of n words that may stand in a row, shape (n,).
 
     Viterbi's algorithm, on the stretches between words that are surely outside any name.

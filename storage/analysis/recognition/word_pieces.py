@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 # How a word is written, which a vocabulary without capitals does not tell.
-LOWER, TITLE, UPPER, CAPITAL, MIXED, DIGITS, MARK, UNCASED = range(8)
+LOWER, TITLE, UPPER, CAPITAL, MIXED, DIGITS, PUNCTUATION, UNCASED = range(8)
 # What stands before a word. A form is a shape and a gap: `shape * GAPS + gap`.
 GLUED, SPACE, NEW_LINE = range(3)
 GAPS = 3
@@ -74,7 +74,7 @@ def split(tokenizer: "Tokenizer", text: str) -> Words:
     )
 
 
-def with_names(words: Words) -> Words:
+def sentences_with_names(words: Words) -> Words:
     """Return the words of those sentences in which names may stand; all, where no word has a capital.
 
     A quarter of the sentences in the news has none but at its beginning. The first line is always kept: it is
@@ -114,7 +114,7 @@ def _may_be_names(surfaces: list[str], opens: NDArray[np.bool_]) -> NDArray[np.b
     for index, word in enumerate(surfaces):
         first = first or bool(opens[index])
         allowed[index] = _has_capital(word) and not (first and _is_capitalised_function_word(word))
-        first = first and shape(word) == MARK
+        first = first and shape(word) == PUNCTUATION
     return allowed
 
 
@@ -153,4 +153,4 @@ def shape(word: str) -> int:
         return DIGITS
     if word.isalpha():
         return MIXED if any(letter.isupper() for letter in word) else UNCASED
-    return MIXED if any(letter.isalnum() for letter in word) else MARK
+    return MIXED if any(letter.isalnum() for letter in word) else PUNCTUATION

@@ -35,7 +35,7 @@ def change(
         _revise(connection, article, row, now)
     if any(column in changed for column in _ANALYSED_OF):
         changed |= {"analysed": None, "told": "", "position": _position(row, changed)}
-        mentions.forget(connection, article)
+        mentions.delete_names(connection, article)
         # The story stays until the article is linked anew.
         connection.execute("delete from link where a = :id or b = :id", {"id": article})
     if changed:

@@ -58,7 +58,7 @@ def drop_key(connection: sqlite3.Connection, entity: int, key: str) -> None:
     connection.execute("delete from alias where key = ? and entity = ?", (key, entity))
 
 
-def become(connection: sqlite3.Connection, entity: int, other: int) -> None:
+def set_merged_into(connection: sqlite3.Connection, entity: int, other: int) -> None:
     """Let whoever asks for an entity get another one."""
     connection.execute("update entity set became = ? where id = ?", (other, entity))
 
@@ -69,7 +69,7 @@ def keys(connection: sqlite3.Connection, entity: int) -> list[str]:
     return [row[0] for row in rows]
 
 
-def describe(connection: sqlite3.Connection, entity: int, columns: Mapping[str, str | bool]) -> None:
+def update(connection: sqlite3.Connection, entity: int, columns: Mapping[str, str | bool]) -> None:
     """Set columns of an entity: `name`, `kind`, `ambiguous`, `followed`, `muted`."""
     connection.execute(
         f"update entity set {', '.join(f'{column} = ?' for column in columns)} where id = ?",
@@ -156,7 +156,7 @@ def spellings(connection: sqlite3.Connection, entity: int, limit: int = -1) -> l
     return [Spelling(row["text"], row["n"], _day(row["first"]), _day(row["last"])) for row in rows]
 
 
-def written(connection: sqlite3.Connection, entity: int) -> list[tuple[str, Kind, str, int]]:
+def surface_counts(connection: sqlite3.Connection, entity: int) -> list[tuple[str, Kind, str, int]]:
     """Return how an entity is written, as which kind and called what by the key, and how often each.
 
     The most frequent comes first.
@@ -169,7 +169,7 @@ def written(connection: sqlite3.Connection, entity: int) -> list[tuple[str, Kind
     return [(row["text"], Kind(row["kind"]), row["key"], row["mentions"]) for row in rows]
 
 
-def called(connection: sqlite3.Connection, kind: Kind, key: str) -> list[int]:
+def with_name_key(connection: sqlite3.Connection, kind: Kind, key: str) -> list[int]:
     """Return the entities of a kind of which mentions are called so, those in most mentions first."""
     rows = connection.execute(
         "select entity from spelling join entity on entity.id = spelling.entity "

@@ -13,7 +13,7 @@ _DAY = 86400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedMention:
     """A mention with its spelling, the key that it is called by, and how its entity was found."""
 
     mention: Mention
@@ -30,12 +30,12 @@ class Appearance:
     """
 
     entity: int | None
-    mentions: Sequence[Found]
+    mentions: Sequence[ResolvedMention]
     weight: float
     introduction: str = ""
 
 
-def forget(connection: sqlite3.Connection, article: int) -> None:
+def delete_names(connection: sqlite3.Connection, article: int) -> None:
     """Drop the names of an article; entities that appear nowhere else go with it."""
     connection.execute("delete from mention where article = ?", (article,))
     connection.execute("delete from appearance where article = ?", (article,))
@@ -79,14 +79,14 @@ def recognised(connection: sqlite3.Connection, article: int) -> list[Mention]:
     return [_mention(row) for row in rows]
 
 
-def add(connection: sqlite3.Connection, article: int, found: Sequence[Found]) -> None:
+def add(connection: sqlite3.Connection, article: int, found: Sequence[ResolvedMention]) -> None:
     """Store mentions of an article beside those that it has; they mean nothing yet."""
     row = connection.execute("select sort_at, published from article where id = ?", (article,)).fetchone()
     day = int(row["sort_at"] // _DAY) if row["published"] else None
     _insert(connection, article, None, day, found)
 
 
-def places(connection: sqlite3.Connection, article: int) -> list[tuple[Mention, int | None]]:
+def all_mentions(connection: sqlite3.Connection, article: int) -> list[tuple[Mention, int | None]]:
     """Return all mentions of an article as they were recognised, each with its entity, in reading order."""
     rows = connection.execute(
         'select field, start, "end", kind as said, confidence, entity from mention where article = ? '
@@ -120,7 +120,11 @@ def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:
 
 
 def _insert(
-    connection: sqlite3.Connection, article: int, entity: int | None, day: int | None, found: Sequence[Found]
+    connection: sqlite3.Connection,
+    article: int,
+    entity: int | None,
+    day: int | None,
+    found: Sequence[ResolvedMention],
 ) -> None:
     connection.executemany(
         'insert or replace into mention (article, entity, day, field, start, "end", kind, confidence, '
@@ -129,7 +133,7 @@ def _insert(
     )
 
 
-def _columns(found: Found) -> tuple[str | int | float, ...]:
+def _columns(found: ResolvedMention) -> tuple[str | int | float, ...]:
     one = found.mention
     return one.field, one.start, one.end, one.kind, one.confidence, found.spelling, found.called, found.route
 

@@ -11,11 +11,11 @@ from storage.text.sentences import SENTENCE_END
 REACH = 300
 """Code points to each side of a mention in which its sentence is looked for."""
 _EPOCH = date(1970, 1, 1)
-_COMPANY_WINDOW = 500  # the newest articles of an entity in which its company is looked for
-_INTRODUCTION_WINDOW = 100  # the newest articles of an entity that are asked who it is
+_CO_OCCURRING_WINDOW = 500  # the newest articles of an entity in which its company is looked for
+_DESCRIPTION_WINDOW = 100  # the newest articles of an entity that are asked who it is
 
 
-def sightings(connection: sqlite3.Connection, entity: int, offset: int, limit: int) -> list[Occurrence]:
+def occurrences(connection: sqlite3.Connection, entity: int, offset: int, limit: int) -> list[Occurrence]:
     """Return the articles in which an entity appears, newest first, each with a sentence."""
     rows = connection.execute(
         "select article from appearance where entity = ? "
@@ -36,7 +36,7 @@ def timeline(connection: sqlite3.Connection, entity: int) -> list[tuple[date, in
     return [(_EPOCH + timedelta(days=day), mentions) for day, mentions in rows]
 
 
-def company(connection: sqlite3.Connection, entity: int, limit: int) -> list[tuple[Entity, int]]:
+def co_occurring(connection: sqlite3.Connection, entity: int, limit: int) -> list[tuple[Entity, int]]:
     """Return the names that occur with an entity in its newest articles, with how many articles."""
     rows = connection.execute(
         f"select {COLUMNS}, count(*) as together from "
@@ -45,18 +45,18 @@ def company(connection: sqlite3.Connection, entity: int, limit: int) -> list[tup
         "join appearance on appearance.article = newest.article and appearance.entity <> :entity "
         "join entity on entity.id = appearance.entity "
         "group by entity.id order by together desc, entity.articles, entity.id limit :limit",
-        {"entity": entity, "window": _COMPANY_WINDOW, "limit": limit},
+        {"entity": entity, "window": _CO_OCCURRING_WINDOW, "limit": limit},
     )
     return [(entity_of(row), row["together"]) for row in rows]
 
 
-def introduction(connection: sqlite3.Connection, entity: int) -> str:
+def description(connection: sqlite3.Connection, entity: int) -> str:
     """Return who the newest articles say that an entity is: what most of them say, "" if none does."""
     row = connection.execute(
         "select introduction from (select article, introduction, sort_at from appearance "
         " where entity = ? order by sort_at desc, article desc limit ?) where introduction <> '' "
         "group by introduction order by count(*) desc, max(sort_at) desc, introduction limit 1",
-        (entity, _INTRODUCTION_WINDOW),
+        (entity, _DESCRIPTION_WINDOW),
     ).fetchone()
     return row[0] if row else ""
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable
 
 from storage.model import Route
 
-_PICK = 'insert or ignore into moved (deed, article, field, start, "end", entity, target, route) '
+_CHOOSE = 'insert or ignore into moved (deed, article, field, start, "end", entity, target, route) '
 _AT = (
     "mention.article = moved.article and mention.field = moved.field "
     'and mention.start = moved.start and mention."end" = moved."end"'
 )
 # What the entity that a mention is taken from weighs in an article, the one that gets it weighs too.
-_APPEAR = """
+_ADD_APPEARANCES = """
     insert into appearance (article, entity, sort_at, day, mentions, weight, introduction)
     select moved.article, moved.{wanted}, article.sort_at, max(mention.day), 0,
            max(coalesce(former.weight, 1)), max(coalesce(former.introduction, ''))
@@ -33,7 +33,7 @@ _COUNTED = (
 _TOUCHED = "article in (select article from moved where deed = ?)"
 
 
-def pick(
+def choose(
     connection: sqlite3.Connection,
     deed: int,
     entity: int,
@@ -41,59 +41,59 @@ def pick(
     called: Iterable[str] | None = None,
 ) -> None:
     """Choose the mentions of an entity that a deed moves to another: all, or those that are called so."""
-    sql = f'{_PICK} select ?, article, field, start, "end", entity, ?, route from mention where entity = ?'
+    sql = f'{_CHOOSE} select ?, article, field, start, "end", entity, ?, route from mention where entity = ?'
     if called is None:
         connection.execute(sql, (deed, target, entity))
     else:
         connection.executemany(f"{sql} and key = ?", ((deed, target, entity, key) for key in called))
 
 
-def pick_late(
+def choose_later(
     connection: sqlite3.Connection, deed: int, target: int, entity: int, called: Iterable[str]
 ) -> None:
     """Choose also what came to a target since a deed, called as what was moved there from an entity."""
     connection.executemany(
-        f'{_PICK} select ?, article, field, start, "end", ?, entity, ? from mention '
+        f'{_CHOOSE} select ?, article, field, start, "end", ?, entity, ? from mention '
         "where entity = ? and key = ?",
         ((deed, entity, Route.NAME, target, key) for key in called),
     )
 
 
-def pick_at(
+def choose_at(
     connection: sqlite3.Connection, deed: int, article: int, place: tuple[str, int, int], target: int | None
 ) -> None:
     """Choose the mention at one place, (field, start, end)."""
     connection.execute(
-        f'{_PICK} select ?, article, field, start, "end", entity, ?, route from mention '
+        f'{_CHOOSE} select ?, article, field, start, "end", entity, ?, route from mention '
         'where article = ? and field = ? and start = ? and "end" = ?',
         (deed, target, article, *place),
     )
 
 
-def forth(connection: sqlite3.Connection, deed: int) -> None:
+def apply(connection: sqlite3.Connection, deed: int) -> None:
     """Let the mentions that a deed chose mean what they were chosen for."""
-    connection.execute(_APPEAR.format(wanted="target", at=_AT), (deed,))
+    connection.execute(_ADD_APPEARANCES.format(wanted="target", at=_AT), (deed,))
     connection.execute(
         "update mention set entity = moved.target, "
         "route = case when mention.route = ? then mention.route else ? end "
         f"from moved where moved.deed = ? and {_AT}",
         (Route.ALWAYS, Route.READER, deed),
     )
-    _settle(connection, deed)
+    _recount(connection, deed)
 
 
-def back(connection: sqlite3.Connection, deed: int) -> None:
+def revert(connection: sqlite3.Connection, deed: int) -> None:
     """Let the mentions that a deed moved mean again what they meant before."""
-    connection.execute(_APPEAR.format(wanted="entity", at=_AT), (deed,))
+    connection.execute(_ADD_APPEARANCES.format(wanted="entity", at=_AT), (deed,))
     connection.execute(
         "update mention set entity = moved.entity, route = moved.route "
         f"from moved where moved.deed = ? and {_AT}",
         (deed,),
     )
-    _settle(connection, deed)
+    _recount(connection, deed)
 
 
-def join(connection: sqlite3.Connection, entity: int, into: int) -> None:
+def move_all(connection: sqlite3.Connection, entity: int, into: int) -> None:
     """Let one entity become another, for good."""
     given = {"entity": entity, "into": into}
     connection.execute(
@@ -111,7 +111,7 @@ def join(connection: sqlite3.Connection, entity: int, into: int) -> None:
     connection.execute("delete from appearance where entity = :entity", given)
 
 
-def _settle(connection: sqlite3.Connection, deed: int) -> None:
+def _recount(connection: sqlite3.Connection, deed: int) -> None:
     """Count anew what the articles of a deed mention."""
     connection.execute(
         "update appearance set mentions = counted.n from ("

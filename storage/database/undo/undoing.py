@@ -60,8 +60,8 @@ def _take_back(connection: sqlite3.Connection, deed: UndoEntry) -> None:
         if before:
             entities.restore(connection, entity, now[entity], before)
     for target, entity, called in deed.after["late"]:
-        reassignments.pick_late(connection, deed.id, target, entity, called)
-    reassignments.back(connection, deed.id)
+        reassignments.choose_later(connection, deed.id, target, entity, called)
+    reassignments.revert(connection, deed.id)
 
 
 def _do_again(connection: sqlite3.Connection, deed: UndoEntry) -> None:
@@ -70,7 +70,7 @@ def _do_again(connection: sqlite3.Connection, deed: UndoEntry) -> None:
     now = dict(deed.before["entities"])
     for entity, after in deed.after["entities"]:
         entities.restore(connection, entity, now[entity], after)
-    reassignments.forth(connection, deed.id)
+    reassignments.apply(connection, deed.id)
 
 
 def _named(connection: sqlite3.Connection, feeds: list[int]) -> str:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paths import ROOT
 
-from storage.analysis.article_analysis import Reading, Text, read
+from storage.analysis.article_analysis import ArticleAnalysis, ArticleText, analyse_articles
 from storage.analysis.entities.clusters import Cluster, display_name
 from storage.analysis.recognition.recogniser import NetworkRecogniser
 from storage.model import Field, Kind
@@ -21,7 +21,7 @@ def document() -> tuple[str, str]:
 
 @pytest.fixture(scope="module")
 def names(engine: NetworkRecogniser, document: tuple[str, str]) -> list[Cluster]:
-    (found,) = read(engine, [Text(*document)])
+    (found,) = analyse_articles(engine, [ArticleText(*document)])
     assert found.language == "en"
     return found.clusters
 
@@ -57,7 +57,7 @@ def test_names_of_the_title_are_found(names: list[Cluster], document: tuple[str,
 def test_a_headline_in_capitals_keeps_its_offsets(engine: NetworkRecogniser) -> None:
     title = "KADHIMI MEETS BIDEN IN WASHINGTON"
     text = "Joe Biden received Mustafa al-Kadhimi in Washington. Biden and Kadhimi talked."
-    (found,) = read(engine, [Text(title, text)])
+    (found,) = analyse_articles(engine, [ArticleText(title, text)])
     in_title = {
         (title[m.start : m.end], one.kind)
         for one in found.clusters
@@ -72,10 +72,10 @@ def test_a_headline_in_capitals_keeps_its_offsets(engine: NetworkRecogniser) -> 
 
 
 def test_articles_do_not_touch_one_another(engine: NetworkRecogniser, document: tuple[str, str]) -> None:
-    other, nothing = Text("", "Angela Merkel was in Paris."), Text("", "")
-    alone = read(engine, [Text(*document)])
-    together = read(engine, [other, Text(*document), nothing])
-    assert together == [*read(engine, [other]), *alone, Reading("", [])]
+    other, nothing = ArticleText("", "Angela Merkel was in Paris."), ArticleText("", "")
+    alone = analyse_articles(engine, [ArticleText(*document)])
+    together = analyse_articles(engine, [other, ArticleText(*document), nothing])
+    assert together == [*analyse_articles(engine, [other]), *alone, ArticleAnalysis("", [])]
 
 
 @pytest.mark.parametrize(
@@ -90,12 +90,12 @@ def test_articles_do_not_touch_one_another(engine: NetworkRecogniser, document: 
 def test_other_languages_are_told_and_not_guessed_at(
     engine: NetworkRecogniser, text: str, language: str
 ) -> None:
-    assert read(engine, [Text(text, text)]) == [Reading(language, [])]
+    assert analyse_articles(engine, [ArticleText(text, text)]) == [ArticleAnalysis(language, [])]
 
 
 def test_what_everybody_knows_is_marked_in_other_languages(engine: NetworkRecogniser) -> None:
     text = "Die NATO und die EU haben am Dienstag beschlossen, ihre Hilfe für Kurdistan zu verlängern."
-    (found,) = read(engine, [Text("", text)])
+    (found,) = analyse_articles(engine, [ArticleText("", text)])
     assert [one.spellings[0][0] for one in found.clusters] == ["NATO", "EU"]
 
 
@@ -106,7 +106,7 @@ def test_what_everybody_knows_is_marked_in_other_languages(engine: NetworkRecogn
 )
 def test_mentions_lie_in_their_field(engine: NetworkRecogniser, title: str, names: list[str]) -> None:
     body = " ".join(names)
-    (found,) = read(engine, [Text(title, body)])
+    (found,) = analyse_articles(engine, [ArticleText(title, body)])
     for mention in (mention for one in found.clusters for mention in one.mentions):
         where = title if mention.field is Field.TITLE else body
         assert 0 <= mention.start < mention.end <= len(where)

@@ -272,7 +272,7 @@ def test_a_large_name_is_moved_and_moved_back_as_a_whole(newsroom: Newsroom, des
         for number in range(3, 203):
             articles.store(connection, draft(f"Report {number}", "LiLo " * 50))
             found = [
-                mentions.Found(Mention(Field.TEXT, at, at + 4, PERSON), "LiLo", "?lilo", Route.NAME)
+                mentions.ResolvedMention(Mention(Field.TEXT, at, at + 4, PERSON), "LiLo", "?lilo", Route.NAME)
                 for at in range(0, 250, 5)
             ]
             mentions.record(connection, number, [mentions.Appearance(lilo, found, 1.0)])

@@ -60,7 +60,7 @@ def test_what_is_cut_off_goes_on_the_next_time(
     before = newsroom.everything()
     resolving_again.begin(desk_file)
     seen: list[Progress] = []
-    assert resolving_again.go_on(desk_file, seen.append, lambda: bool(seen)) == 2
+    assert resolving_again.resume(desk_file, seen.append, lambda: bool(seen)) == 2
     assert resolving_again.is_unfinished(desk_file)
     Analysis(desk_file, lambda _: None).run()
     assert not resolving_again.is_unfinished(desk_file)

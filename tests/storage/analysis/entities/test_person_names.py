@@ -5,11 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storage.analysis.entities.person_names import (
-    SAME_ANYWHERE,
-    SAME_HERE,
-    alike,
-    person_blocks,
+    SAME_ACROSS_ARTICLES,
+    SAME_IN_ARTICLE,
     person_name,
+    similarity,
+    skeleton_keys,
     skeletons,
 )
 
@@ -45,20 +45,20 @@ DIFFERENT = [
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_spellings_of_one_name_meet_and_are_alike(one: str, other: str) -> None:
     first, second = person_name(one), person_name(other)
-    assert alike(first, second) >= SAME_ANYWHERE
-    assert person_blocks(first) & person_blocks(second)
+    assert similarity(first, second) >= SAME_ACROSS_ARTICLES
+    assert skeleton_keys(first) & skeleton_keys(second)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_names_of_two_are_not_alike(one: str, other: str) -> None:
-    assert alike(person_name(one), person_name(other)) < SAME_HERE
+    assert similarity(person_name(one), person_name(other)) < SAME_IN_ARTICLE
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("J. Smith", "John Smith"), ("Stan Wawrinka", "Stanislas Wawrinka")]
 )
 def test_short_given_names_are_enough_only_within_an_article(one: str, other: str) -> None:
-    assert SAME_HERE <= alike(person_name(one), person_name(other)) < SAME_ANYWHERE
+    assert SAME_IN_ARTICLE <= similarity(person_name(one), person_name(other)) < SAME_ACROSS_ARTICLES
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_short_given_names_are_enough_only_within_an_article(one: str, other: st
     ],
 )
 def test_nicknames_are_the_same_given_name(one: str, other: str) -> None:
-    assert alike(person_name(one), person_name(other)) >= SAME_ANYWHERE
+    assert similarity(person_name(one), person_name(other)) >= SAME_ACROSS_ARTICLES
 
 
 @pytest.mark.parametrize(
@@ -98,9 +98,9 @@ def test_a_doubtful_letter_gives_two_skeletons() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
     first, second = person_name(one), person_name(other)
-    assert alike(first, second) == pytest.approx(alike(second, first))
-    assert 0 <= alike(first, second) <= 1
-    assert alike(first, first) == 1
+    assert similarity(first, second) == pytest.approx(similarity(second, first))
+    assert 0 <= similarity(first, second) <= 1
+    assert similarity(first, first) == 1
 
 
 @settings(deadline=None)

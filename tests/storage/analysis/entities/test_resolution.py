@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.entities.constraints import Constraints
-from storage.analysis.entities.resolution import absorbed, resolve
+from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.model import Correction, Entity, Field, Kind, Mention, Route, Verdict
 
 PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
@@ -102,10 +102,10 @@ def test_a_lone_surname_joins_the_first_who_bears_it() -> None:
     haidar = named("Haidar al-Abadi")
     assert resolve(haidar, shelf).entity is None
     first = shelf.put(haidar)
-    assert absorbed(haidar, first, shelf) == [lone]
+    assert entities_to_merge(haidar, first, shelf) == [lone]
     sami = named("Sami al-Abadi")
     second = shelf.put(sami)
-    assert absorbed(sami, second, shelf) == []
+    assert entities_to_merge(sami, second, shelf) == []
 
 
 def test_an_acronym_is_its_only_long_name_whichever_comes_first() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.analysis.lexicon import countries
-from storage.analysis.lexicon.countries import country, is_demonym, shown
+from storage.analysis.lexicon.countries import country, display_name, is_demonym
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,12 @@ from storage.analysis.lexicon.countries import country, is_demonym, shown
 )
 def test_names_and_demonyms_mean_their_place(texts: list[str], place: str, name: str) -> None:
     assert {text: country(text) for text in texts} == dict.fromkeys(texts, place)
-    assert shown(place) == name
+    assert display_name(place) == name
 
 
 def test_parts_of_the_world_are_not_the_largest_country_in_them() -> None:
-    assert shown(country("North American")) == "North America"
-    assert shown(country("African")) == "Africa"
+    assert display_name(country("North American")) == "North America"
+    assert display_name(country("African")) == "Africa"
     assert {country(text) for text in ("England", "Scottish", "Wales")} == {"#GB-ENG", "#GB-SCT", "#GB-WLS"}
     assert country("Welsh") == "#GB-WLS"
     assert country("Korean") not in (country("South Korean"), country("North Korean"))
@@ -61,6 +61,6 @@ def test_acronyms_are_capitals() -> None:
 def test_every_place_can_be_shown() -> None:
     table = countries._table()
     ids = {*table.names.values(), *table.demonyms.values(), *table.acronyms.values()}
-    assert all(shown(place) for place in ids)
+    assert all(display_name(place) for place in ids)
     assert len(table.names) > 450
     assert len(table.demonyms) > 400

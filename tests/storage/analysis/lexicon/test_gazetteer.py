@@ -6,17 +6,17 @@ from storage.model import Kind
 
 
 def test_spellings_of_one_name_have_one_key() -> None:
-    names = {gazetteer.known(plain(form)) for form in ("ISIS", "ISIL", "Daesh", "IS", "Islamic State")}
+    names = {gazetteer.lookup(plain(form)) for form in ("ISIS", "ISIL", "Daesh", "IS", "Islamic State")}
     assert [name.name for name in names if name] == ["Islamic State"]
 
 
 def test_a_doubtful_form_is_not_looked_for() -> None:
-    assert "Fed" not in gazetteer.forms()
-    assert gazetteer.forms()["NATO"].kind is Kind.ORGANISATION
+    assert "Fed" not in gazetteer.certain_spellings()
+    assert gazetteer.certain_spellings()["NATO"].kind is Kind.ORGANISATION
 
 
 def test_what_is_published_on_is_no_person() -> None:
-    assert {gazetteer.forms()[form].kind for form in ("Twitter", "Facebook", "YouTube")} == {
+    assert {gazetteer.certain_spellings()[form].kind for form in ("Twitter", "Facebook", "YouTube")} == {
         Kind.ORGANISATION
     }
 

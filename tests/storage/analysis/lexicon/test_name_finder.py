@@ -3,11 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.analysis.lexicon.name_finder import Finder, lower
+from storage.analysis.lexicon.name_finder import NameFinder, lower_in_place
 
 
 def found(names: list[str], text: str, *, fold: bool = False) -> list[str]:
-    return [text[start:end] for start, end in Finder(names, fold=fold).find(text)]
+    return [text[start:end] for start, end in NameFinder(names, fold=fold).find(text)]
 
 
 def test_names_are_found_as_whole_words() -> None:
@@ -44,13 +44,13 @@ def test_case_can_be_left_out() -> None:
 
 @given(st.text())
 def test_lower_case_keeps_every_offset(text: str) -> None:
-    assert len(lower(text)) == len(text)
+    assert len(lower_in_place(text)) == len(text)
 
 
 @given(st.lists(st.text(alphabet="aB .-", min_size=1, max_size=8), max_size=6), st.text(alphabet="aB .-"))
 def test_finds_are_names_in_order(names: list[str], text: str) -> None:
     reached = 0
-    for start, end in Finder(names).find(text):
+    for start, end in NameFinder(names).find(text):
         assert text[start:end] in names
         assert reached <= start < end
         reached = end

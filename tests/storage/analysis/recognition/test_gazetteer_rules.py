@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText
-from storage.analysis.recognition.gazetteer_rules import countries_found
+from storage.analysis.recognition.gazetteer_rules import add_countries
 from storage.model import Field, Kind, Mention
 
 
 def marked(title: str, text: str) -> list[str]:
     piece = AnnotatedText(title, text)
-    return [piece.cut(mention) for mention in countries_found(piece, [])]
+    return [piece.cut(mention) for mention in add_countries(piece, [])]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_part_of_another_name_or_a_word_is_no_country(text: str) -> None:
 def test_titles_are_searched_and_mentions_kept() -> None:
     piece = AnnotatedText("Israel und die UNO", "Israel.")
     before = [Mention(Field.TITLE, 0, 6, Kind.ORGANISATION)]
-    assert countries_found(piece, before) == [
+    assert add_countries(piece, before) == [
         *before,
         Mention(Field.TEXT, 0, 6, Kind.PLACE, CERTAIN),
     ]
@@ -57,6 +57,6 @@ def test_titles_are_searched_and_mentions_kept() -> None:
 @given(st.lists(st.sampled_from(["Iran", " ", "-", "El Salvador", "\n", "е", "🙂", "\u0301", "In"])))
 def test_any_text_is_searched(parts: list[str]) -> None:
     piece = AnnotatedText("", "".join(parts))
-    found = countries_found(piece, [])
+    found = add_countries(piece, [])
     assert all(mention.kind is Kind.PLACE and piece.cut(mention).isprintable() for mention in found)
-    assert countries_found(piece, found) == found
+    assert add_countries(piece, found) == found

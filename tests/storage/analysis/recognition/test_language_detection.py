@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.analysis.recognition.language_detection import language_of
+from storage.analysis.recognition.language_detection import detect_language
 from storage.text.languages import NAMES, is_foreign, primary
 
 SENTENCES = {
@@ -24,18 +24,18 @@ SENTENCES = {
 
 @pytest.mark.parametrize("tag", SENTENCES)
 def test_a_sentence_shows_its_language(tag: str) -> None:
-    assert language_of(SENTENCES[tag], "") == tag
+    assert detect_language(SENTENCES[tag], "") == tag
 
 
 @pytest.mark.parametrize("tag", [tag for tag in SENTENCES if tag != "en"])
 def test_a_source_that_is_wrong_is_outvoted(tag: str) -> None:
-    assert language_of(SENTENCES[tag], "en-US") == tag
-    assert language_of(SENTENCES["en"], tag) == "en"
+    assert detect_language(SENTENCES[tag], "en-US") == tag
+    assert detect_language(SENTENCES["en"], tag) == "en"
 
 
 @pytest.mark.parametrize("tag", SENTENCES)
 def test_a_source_that_is_right_keeps_its_region(tag: str) -> None:
-    assert language_of(SENTENCES[tag], f"{tag}-XX") == f"{tag}-XX"
+    assert detect_language(SENTENCES[tag], f"{tag}-XX") == f"{tag}-XX"
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_a_source_that_is_right_keeps_its_region(tag: str) -> None:
     ],
 )
 def test_words_that_are_english_too_outvote_no_source(text: str, tag: str) -> None:
-    assert language_of(text, tag) == tag
+    assert detect_language(text, tag) == tag
 
 
 @pytest.mark.parametrize("text", ["Iván Duque", "Sadr City", "Teixeira", "Mbeki, Ramaphosa and Zuma"])
 def test_foreign_names_are_no_foreign_language(text: str) -> None:
-    assert not is_foreign(language_of(text, ""))
-    assert language_of(text, "en-ZA") == "en-ZA"
+    assert not is_foreign(detect_language(text, ""))
+    assert detect_language(text, "en-ZA") == "en-ZA"
 
 
 @pytest.mark.parametrize(
@@ -61,28 +61,28 @@ def test_foreign_names_are_no_foreign_language(text: str) -> None:
     [("Кто это?", "ru"), ("你好", "zh"), ("Τι κάνεις;", "el"), ("የት ነህ?", "am"), ("مقتل", "ar")],
 )
 def test_a_few_words_in_other_letters_are_never_english(text: str, tag: str) -> None:
-    assert language_of(text, "") == language_of(text, "en-GB") == tag
+    assert detect_language(text, "") == detect_language(text, "en-GB") == tag
 
 
 def test_letters_only_made_up_to_look_otherwise_are_latin() -> None:
-    assert language_of("𝐁𝐫𝐞𝐚𝐤𝐢𝐧𝐠 𝐧𝐞𝐰𝐬", "en") == "en"
+    assert detect_language("𝐁𝐫𝐞𝐚𝐤𝐢𝐧𝐠 𝐧𝐞𝐰𝐬", "en") == "en"
 
 
 @pytest.mark.parametrize("text", ["", "🙂🙂", "12 : 34", "—", "\u200f\u202b", "\ud800"])
 def test_without_words_a_source_is_believed(text: str) -> None:
-    assert language_of(text, "") == ""
-    assert language_of(text, "de") == "de"
+    assert detect_language(text, "") == ""
+    assert detect_language(text, "de") == "de"
 
 
 @settings(deadline=None)
 @given(st.sampled_from([*SENTENCES.values()]), st.sampled_from(["", "en", "de-AT", "xx", "nb", "und"]))
 def test_what_was_told_once_is_told_again(text: str, declared: str) -> None:
-    found = language_of(text, declared)
-    assert language_of(text, found) == found
+    found = detect_language(text, declared)
+    assert detect_language(text, found) == found
 
 
 def test_a_language_that_cannot_be_told_is_believed() -> None:
-    assert language_of("Le gubernamento annunciava un reforma", "ia") == "ia"
+    assert detect_language("Le gubernamento annunciava un reforma", "ia") == "ia"
 
 
 @settings(deadline=None)
@@ -91,8 +91,8 @@ def test_a_language_that_cannot_be_told_is_believed() -> None:
     st.sampled_from(["", "en", "de-AT", "xx", "-"]),
 )
 def test_any_text_has_the_same_language_each_time(text: str, declared: str) -> None:
-    found = language_of(text, declared)
-    assert found == language_of(text, declared)
+    found = detect_language(text, declared)
+    assert found == detect_language(text, declared)
     assert found in (declared, *NAMES)
 
 

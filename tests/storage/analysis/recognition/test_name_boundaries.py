@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.analysis.recognition.name_boundaries import bare, follows_title, without_affixes, without_title
+from storage.analysis.recognition.name_boundaries import (
+    follows_title,
+    without_affixes,
+    without_article,
+    without_title,
+)
 
 
 @pytest.mark.parametrize(
@@ -21,7 +26,7 @@ from storage.analysis.recognition.name_boundaries import bare, follows_title, wi
 )
 def test_what_no_two_names_differ_by_is_cut(marked: str, name: str) -> None:
     text = f"xx {marked} yy"
-    start, end = bare(text, 3, 3 + len(marked))
+    start, end = without_article(text, 3, 3 + len(marked))
     assert text[start:end] == name
 
 
@@ -71,6 +76,6 @@ def test_a_title_before_a_name() -> None:
 def test_what_remains_lies_inside(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    for cut in (bare, without_affixes, without_title):
+    for cut in (without_article, without_affixes, without_title):
         left, right = cut(text, start, end)
         assert start <= left <= right <= end

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.analysis.recognition import recognition_rules
 from storage.analysis.recognition.annotated_text import AnnotatedText
-from storage.analysis.recognition.gazetteer_rules import known_found
+from storage.analysis.recognition.gazetteer_rules import add_well_known_names
 from storage.model import Field, Kind, Mention
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
@@ -132,7 +132,7 @@ def test_a_country_is_a_person_where_one_bears_its_name() -> None:
 def certain(text: str) -> list[tuple[str, Kind]]:
     """Return what is found without any engine."""
     piece = AnnotatedText("", text)
-    return [(piece.cut(m), m.kind) for m in known_found(piece, [])]
+    return [(piece.cut(m), m.kind) for m in add_well_known_names(piece, [])]
 
 
 def test_acronyms_of_countries_are_found_but_never_the_pronoun_or_the_money() -> None:

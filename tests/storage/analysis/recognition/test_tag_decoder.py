@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from storage.analysis.recognition.tag_decoder import TAGS, Scores, Span, best, names
+from storage.analysis.recognition.tag_decoder import TAGS, Scores, Span, best_path, decode
 
 OUT, B_PERSON, I_PERSON, B_PLACE, I_PLACE = range(5)
 
@@ -29,7 +29,7 @@ def test_the_best_tags_are_the_best_of_all_that_may_be(few: Scores) -> None:
     scores = log_probabilities(scores)
     ways = [path for path in product(range(5), repeat=len(few)) if allowed(path)]
     highest = max(sum(float(row[tag]) for row, tag in zip(scores, path, strict=True)) for path in ways)
-    found = best(scores)
+    found = best_path(scores)
     assert allowed(tuple(found.tolist()))
     assert abs(float(scores[np.arange(len(few)), found].sum()) - highest) < 1e-3
 
@@ -38,7 +38,7 @@ def test_names_are_read_from_beginnings_and_insides() -> None:
     path = [OUT, B_PERSON, I_PERSON, B_PLACE, OUT, B_PLACE, I_PLACE, B_PLACE]
     scores = np.full((len(path), len(TAGS)), -9, dtype=np.float32)
     scores[np.arange(len(path)), path] = 0
-    assert list(names(log_probabilities(scores))) == [
+    assert list(decode(log_probabilities(scores))) == [
         Span(1, 3, 0),
         Span(3, 4, 1),
         Span(5, 7, 1),
@@ -47,4 +47,4 @@ def test_names_are_read_from_beginnings_and_insides() -> None:
 
 
 def test_no_words_hold_no_names() -> None:
-    assert list(names(np.zeros((0, len(TAGS)), dtype=np.float32))) == []
+    assert list(decode(np.zeros((0, len(TAGS)), dtype=np.float32))) == []

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from storage.analysis.recognition.recogniser import Calibration, Numbers, Tagger, log_odds
+from storage.analysis.recognition.recogniser import Calibration, Integers, Tagger, log_odds
 from storage.analysis.recognition.tag_decoder import KINDS, TAGS, Scores, Span
 
 PLAIN: Calibration = dict.fromkeys(KINDS, (1.0, 0.0))
@@ -19,7 +19,7 @@ def tagger(tokenizer: Tokenizer, calibration: Calibration = PLAIN, sizes: list[i
     """Return a tagger whose network takes each "Mosul" for a place, four times out of five."""
     first = tokenizer.encode(MOSUL, add_special_tokens=False).ids[0]
 
-    def network(pieces: Numbers, forms: Numbers) -> Scores:
+    def network(pieces: Integers, forms: Integers) -> Scores:
         assert pieces.shape == forms.shape
         if sizes is not None:
             sizes.append(len(pieces))

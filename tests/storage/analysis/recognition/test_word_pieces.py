@@ -13,9 +13,9 @@ from storage.analysis.recognition.word_pieces import (
     GAPS,
     GLUED,
     LOWER,
-    MARK,
     MIXED,
     NEW_LINE,
+    PUNCTUATION,
     SPACE,
     TITLE,
     UNCASED,
@@ -83,7 +83,7 @@ def test_words_with_marks_never_overlap(tokenizer: Tokenizer, text: str) -> None
         ("McDonald", MIXED),
         ("Covid19", TITLE),
         ("2021", DIGITS),
-        ("-", MARK),
+        ("-", PUNCTUATION),
         ("伊", UNCASED),
     ],
 )
@@ -93,7 +93,7 @@ def test_shapes(word: str, shape: int) -> None:
 
 def test_forms_tell_what_stands_before(tokenizer: Tokenizer) -> None:
     words = word_pieces.split(tokenizer, "Iraq won.\nThe end")
-    assert (words.forms // GAPS).tolist() == [TITLE, LOWER, MARK, TITLE, LOWER]
+    assert (words.forms // GAPS).tolist() == [TITLE, LOWER, PUNCTUATION, TITLE, LOWER]
     assert (words.forms % GAPS).tolist() == [NEW_LINE, SPACE, GLUED, NEW_LINE, SPACE]
 
 
@@ -106,14 +106,14 @@ def test_sentences_open_behind_an_end_and_on_a_line(tokenizer: Tokenizer) -> Non
 
 def test_sentences_without_capitals_are_left_out(tokenizer: Tokenizer) -> None:
     text = "He left for Mosul. It was late. “But I saw him.” The US left."
-    words = word_pieces.with_names(word_pieces.split(tokenizer, text))
+    words = word_pieces.sentences_with_names(word_pieces.split(tokenizer, text))
     assert " ".join(surfaces(words, text)) == "He left for Mosul . The US left ."
     assert words.firsts[-1] == len(words.pieces)
 
 
 def test_a_name_that_is_spelt_as_a_little_word_keeps_its_sentence(tokenizer: Tokenizer) -> None:
     text = "He left for Mosul. US troops stayed. It was late. A man slept. WHO said so."
-    words = word_pieces.with_names(word_pieces.split(tokenizer, text))
+    words = word_pieces.sentences_with_names(word_pieces.split(tokenizer, text))
     assert " ".join(surfaces(words, text)) == "He left for Mosul . US troops stayed . WHO said so ."
 
 
@@ -124,7 +124,7 @@ def test_the_first_word_opens_a_sentence(tokenizer: Tokenizer, before: str) -> N
 
 def test_the_first_line_is_kept(tokenizer: Tokenizer) -> None:
     text = "angela merkel visits paris\n\nShe left. it was late."
-    words = word_pieces.with_names(word_pieces.split(tokenizer, text))
+    words = word_pieces.sentences_with_names(word_pieces.split(tokenizer, text))
     assert " ".join(surfaces(words, text)).startswith("angela merkel visits paris")
 
 
@@ -135,4 +135,4 @@ def test_a_half_of_a_surrogate_pair_is_a_character_like_another(tokenizer: Token
 
 def test_a_text_without_capitals_is_kept_whole(tokenizer: Tokenizer) -> None:
     words = word_pieces.split(tokenizer, "he left for mosul. it was late.")
-    assert word_pieces.with_names(words) is words
+    assert word_pieces.sentences_with_names(words) is words

@@ -45,7 +45,7 @@ def test_case_and_accents_do_not_matter(desk: Desk, desk_file: DeskFile, typed: 
         articles.store(connection, draft("Three cities", "München, Moskwa Москва, İstanbul"))
         for start, name in enumerate(("München", "Moskwa Москва", "İstanbul")):
             mention = Mention(Field.TEXT, start, start + 1, Kind.PLACE)
-            found = mentions.Found(mention, name, name, Route.NEW)
+            found = mentions.ResolvedMention(mention, name, name, Route.NEW)
             city = entities.create(connection, name, Kind.PLACE)
             mentions.record(connection, 1, [mentions.Appearance(city, [found], 1.0)])
     assert desk.names.count(typed) == 1

@@ -314,8 +314,8 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
         stage.app._poll()
         await stage.settle()
         with desk_file.writing() as connection:
-            mentions.forget(connection, 7)
-            mentions.forget(connection, 1)
+            mentions.delete_names(connection, 7)
+            mentions.delete_names(connection, 1)
         await stage.press_at_once(*TO_VICTORY)
         assert stage.reading.article_pane.marks == []
 
