@@ -1,20 +1,15 @@
-"""The tables of a desk file, as migrations that only ever grow.
+"""The tables of a desk file, built by migrations that are only ever added to.
 
-A migration imports nothing from the rest of newsdesk, so that it does the same for ever.
-sqlite-utils is imported only when there is something to migrate: it costs a tenth of a second,
-and opening an up-to-date desk should not pay it.
+A migration imports nothing from the rest of newsdesk, so its effect never changes. sqlite-utils and the
+scripts are imported only when a file is not up to date: they cost a tenth of a second.
 """
 
 import sqlite3
 import time
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.database.migrations.version_1 import ARTICLES, LINKS, MEMORY, NAMES
-from storage.database.migrations.version_2 import APPEARANCES, DEEDS, FEEDS, SEARCH, TALLIES, TEXTS
-from storage.database.migrations.version_2_lists import SHELVES
-from storage.database.migrations.version_3 import CORRECTED_NAMES, CORRECTIONS
-from storage.database.migrations.version_4 import STORIES
 from storage.errors import DeskError
 
 if TYPE_CHECKING:
@@ -22,12 +17,12 @@ if TYPE_CHECKING:
 
     from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x6E657764  # "newd", what `file` and others can know a desk by
-SCHEMA_VERSION = 4
+APPLICATION_ID = 0x6E657764  # "newd", by which `file` and other programs recognise a desk
+SCHEMA_VERSION = 5
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the file to the present schema; many processes may do so at once.
+    """Bring the file to the present schema; several processes may do so at once.
 
     Raises `DeskError` for an SQLite file that is not a desk, or one from a newer newsdesk.
     """
@@ -43,8 +38,6 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _migrate(connection: sqlite3.Connection, path: Path) -> None:
-    from sqlite_utils import Database  # noqa: PLC0415 - see the module's docstring
-
     version = _version(connection)
     if version == SCHEMA_VERSION:
         return
@@ -53,7 +46,10 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
     (tables,) = connection.execute("select count(*) from sqlite_master").fetchone()
     if tables and version == 0:
         raise DeskError(f"{path} is an SQLite file, but not a newsdesk one.")
-    _migrations().apply(Database(connection, execute_plugins=False))
+
+    from sqlite_utils import Database  # noqa: PLC0415 - see the module's docstring
+
+    _migrations(version).apply(Database(connection, execute_plugins=False))
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
 
@@ -66,13 +62,13 @@ def _version(connection: sqlite3.Connection) -> int:
 
 
 def _enable_wal(connection: sqlite3.Connection) -> None:
-    # Changing the journal mode does not wait for other desk_file, whatever the busy timeout.
+    # Changing the journal mode ignores the busy timeout, so this waits for other connections itself.
     deadline = time.monotonic() + 10
     while connection.execute("pragma journal_mode").fetchone()[0] != "wal":
         try:
             (mode,) = connection.execute("pragma journal_mode = wal").fetchone()
             if mode != "wal":
-                return  # a file system that can't do it; all works without, only slower
+                return  # the file system does not support it; everything works without, only slower
         except sqlite3.OperationalError as error:
             busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
             if not busy or time.monotonic() > deadline:
@@ -80,12 +76,14 @@ def _enable_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.01)
 
 
-def _migrations() -> "Migrations":
+def _migrations(version: int) -> "Migrations":
+    """Return the migrations of all versions after `version`."""
     from sqlite_utils import Migrations  # noqa: PLC0415 - see the module's docstring
 
     migrations = Migrations("newsdesk")
-    for name, script in _STEPS:
-        migrations(name=name)(_step(script))
+    for number in range(version + 1, SCHEMA_VERSION + 1):
+        for name, script in import_module(f"storage.database.migrations.version_{number}").STEPS:
+            migrations(name=name)(_step(script))
     return migrations
 
 
@@ -94,22 +92,3 @@ def _step(script: str) -> "Callable[[Database], None]":
         db.executescript(script)
 
     return apply
-
-
-# Only ever added to: a desk knows by their names which of them it has been through.
-_STEPS = (
-    ("articles", ARTICLES),
-    ("names", NAMES),
-    ("links", LINKS),
-    ("memory", MEMORY),
-    ("feeds", FEEDS),
-    ("texts", TEXTS),
-    ("appearances", APPEARANCES),
-    ("shelves", SHELVES),
-    ("tallies", TALLIES),
-    ("search", SEARCH),
-    ("deeds", DEEDS),
-    ("corrected names", CORRECTED_NAMES),
-    ("corrections", CORRECTIONS),
-    ("stories", STORIES),
-)

@@ -1,6 +1,6 @@
 """Values that the program keeps between runs, such as the theme last used."""
 
-from storage.database.articles import read_state
+from storage.database import key_values
 from storage.database.connection import DeskFile
 
 
@@ -13,9 +13,9 @@ class Values:
     def get(self, key: str) -> str | None:
         """Return the value of a key, `None` if it has none."""
         with self._desk_file.reading() as connection:
-            return read_state.get_value(connection, key)
+            return key_values.get_value(connection, key)
 
     def set(self, key: str, value: str) -> None:
         """Store a value under a key, in place of an earlier one."""
         with self._desk_file.writing() as connection:
-            read_state.set_value(connection, key, value)
+            key_values.set_value(connection, key, value)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from storage.database.articles import articles, read_state
+from storage.database import key_values
+from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.names import mentions
 from storage.model import Progress
@@ -16,13 +17,13 @@ def begin(desk_file: DeskFile) -> None:
     """Let all names of a desk mean nothing until `go_on` has come to their articles."""
     with desk_file.writing() as connection:
         mentions.forget_entities(connection)
-        read_state.set_value(connection, _LAST_RESOLVED, "0")
+        key_values.set_value(connection, _LAST_RESOLVED, "0")
 
 
 def is_unfinished(desk_file: DeskFile) -> bool:
     """Tell whether names are left to be resolved by `go_on`."""
     with desk_file.reading() as connection:
-        return read_state.get_value(connection, _LAST_RESOLVED) is not None
+        return key_values.get_value(connection, _LAST_RESOLVED) is not None
 
 
 def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> int:
@@ -31,7 +32,7 @@ def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped
     What is killed goes on from there the next time.
     """
     with desk_file.reading() as connection:
-        reached = read_state.get_value(connection, _LAST_RESOLVED)
+        reached = key_values.get_value(connection, _LAST_RESOLVED)
         waiting = articles.analysed_after(connection, int(reached)) if reached is not None else []
     done = 0
     while done < len(waiting) and not is_stopped():
@@ -39,10 +40,10 @@ def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped
         with desk_file.writing() as connection:
             for number in step:
                 resolve_again(connection, articles.fetch(connection, number))
-            read_state.set_value(connection, _LAST_RESOLVED, str(step[-1]))
+            key_values.set_value(connection, _LAST_RESOLVED, str(step[-1]))
         done += len(step)
         progress(Progress("resolving names", done, len(waiting)))
     if reached is not None and done == len(waiting):
         with desk_file.writing() as connection:
-            read_state.delete_value(connection, _LAST_RESOLVED)
+            key_values.delete_value(connection, _LAST_RESOLVED)
     return done

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from storage.analysis.similarity.clustering import average_linkage
-from storage.database.articles import read_state
+from storage.database import key_values
 from storage.database.connection import Connection, DeskFile
 from storage.database.stories import copies, links, stories
 from storage.database.stories.links import Pair
@@ -188,7 +188,7 @@ def repair(
     """
     now = time.time() if now is None else now
     with desk_file.reading() as connection:
-        last = float(read_state.get_value(connection, _REPAIRED) or 0)
+        last = float(key_values.get_value(connection, _REPAIRED) or 0)
         if arrived < _MANY and 0 <= now - last < _DAILY:
             return
         waiting = stories.recent(connection, now - _RECENT)
@@ -202,7 +202,7 @@ def repair(
                 if article not in seen:
                     seen |= Grouping(connection).regroup([article])
     with desk_file.writing() as connection:
-        read_state.set_value(connection, _REPAIRED, str(now))
+        key_values.set_value(connection, _REPAIRED, str(now))
 
 
 def _between(likelihoods: Mapping[Pair, float], shown: Mapping[int, int]) -> dict[Pair, float]:

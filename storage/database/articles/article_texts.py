@@ -34,7 +34,7 @@ def change(
     if reworded and revise:
         _revise(connection, article, row, now)
     if any(column in changed for column in _ANALYSED_OF):
-        changed |= {"analysed": None, "told": "", "position": _position(row, changed)}
+        changed |= {"analysed": None, "detected_language": "", "position": _position(row, changed)}
         mentions.delete_names(connection, article)
         # The story stays until the article is linked anew.
         connection.execute("delete from link where a = :id or b = :id", {"id": article})

@@ -172,7 +172,8 @@ def set_analysed(connection: sqlite3.Connection, article: int) -> None:
 def set_language(connection: sqlite3.Connection, article: int, language: str) -> None:
     """Record in which language an article was found to be, as a tag; what its source says is kept too."""
     connection.execute(
-        "update article set told = case when language = :tag then '' else :tag end where id = :id",
+        "update article set detected_language = case when language = :tag then '' else :tag end "
+        "where id = :id",
         {"id": article, "tag": language},
     )
 
@@ -182,7 +183,7 @@ def forget_analysis(connection: sqlite3.Connection) -> None:
 
     By their seats, stories have their numbers again once all articles are linked anew.
     """
-    connection.execute("update article set seat = story, story = null where story is not null")
+    connection.execute("update article set previous_story = story, story = null where story is not null")
     connection.execute("update article set copy_of = null where copy_of is not null")
     connection.execute("update story set articles = 0, texts = 0 where articles > 0")
     connection.execute("delete from link")

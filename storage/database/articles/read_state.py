@@ -1,4 +1,4 @@
-"""What the reader did to articles: read, starred, reading position; and the program's own memory."""
+"""What the reader did to articles: read, starred, reading position."""
 
 import json
 import sqlite3
@@ -75,21 +75,3 @@ def sentence(column: str, value: bool, articles: int) -> str:
 def save_position(connection: sqlite3.Connection, article: int, position: int) -> None:
     """Keep how far an article was read, in code points of its text."""
     connection.execute("update article set position = ? where id = ?", (position, article))
-
-
-def get_value(connection: sqlite3.Connection, key: str) -> str | None:
-    """Return what was remembered under `key`."""
-    row = connection.execute("select value from memory where key = ?", (key,)).fetchone()
-    return row[0] if row else None
-
-
-def set_value(connection: sqlite3.Connection, key: str, value: str) -> None:
-    """Keep a small piece of the program's own state, such as the theme."""
-    connection.execute(
-        "insert into memory values (?, ?) on conflict do update set value = excluded.value", (key, value)
-    )
-
-
-def delete_value(connection: sqlite3.Connection, key: str) -> None:
-    """Drop a piece of the program's own state."""
-    connection.execute("delete from memory where key = ?", (key,))

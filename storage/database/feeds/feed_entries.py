@@ -113,7 +113,8 @@ class _Delivery:
                 found[arrival.draft.key] = article
                 self._appear(article, arrival)
         self._connection.executemany(
-            "insert into entry values (:feed, :key, :article, :url, :digest, :now, :now)",
+            "insert into entry (feed, key, article, url, digest, first_seen, last_seen) "
+            "values (:feed, :key, :article, :url, :digest, :now, :now)",
             [
                 {
                     "feed": self._feed,

@@ -18,8 +18,8 @@ _RHYTHM = 200
 _DUE = "iif(checked > :now + 3600, 0, due)"
 
 _FEED = f"""
-    select feed.*, {SHOWN_TITLE} as shown, shelf.articles, shelf.unread, shelf.id as shelf
-    from feed join shelf on shelf.feed = feed.id
+    select feed.*, {SHOWN_TITLE} as shown, feed_list.articles, feed_list.unread, feed_list.id as feed_list
+    from feed join feed_list on feed_list.feed = feed.id
 """
 
 
@@ -114,11 +114,11 @@ def rhythm(connection: sqlite3.Connection, feed: int, now: float) -> list[float]
     An undated one counts by when it arrived, unless it came with all others at the first fetch.
     """
     rows = connection.execute(
-        "select shelved.sort_at from shelved join article on article.id = shelved.article "
-        "where shelved.shelf = (select id from shelf where feed = :feed) and shelved.sort_at <= :now "
+        "select item.sort_at from feed_list_entry item join article on article.id = item.article "
+        "where item.list = (select id from feed_list where feed = :feed) and item.sort_at <= :now "
         "and (article.published is not null "
         "or article.added > (select min(first_seen) from entry where feed = :feed)) "
-        "order by shelved.sort_at desc limit :most",
+        "order by item.sort_at desc limit :most",
         {"feed": feed, "now": now, "most": _RHYTHM},
     )
     return [row[0] for row in rows]
@@ -242,20 +242,20 @@ def _feed(connection: sqlite3.Connection, row: sqlite3.Row, now: float) -> Feed:
         gone=bool(row["gone"]),
         articles=row["articles"],
         unread=row["unread"],
-        weekly=_weekly(connection, row["shelf"], now),
+        weekly=_weekly(connection, row["feed_list"], now),
         attributes=tuple((name, value) for name, value in json.loads(row["attributes"])),
     )
 
 
 def _weekly(connection: sqlite3.Connection, shelf: int, now: float) -> float:
     count, oldest = connection.execute(
-        "select count(*), min(sort_at) from shelved where shelf = ? and sort_at between ? and ?",
+        "select count(*), min(sort_at) from feed_list_entry where list = ? and sort_at between ? and ?",
         (shelf, now - _LATELY, now),
     ).fetchone()
     if not count:
         return 0.0
     older = connection.execute(
-        "select exists (select 1 from shelved where shelf = ? and sort_at < ?)", (shelf, now - _LATELY)
+        "select exists (select 1 from feed_list_entry where list = ? and sort_at < ?)", (shelf, now - _LATELY)
     ).fetchone()[0]
     span = _LATELY if older else max(now - oldest, _LEAST)
     return float(count * 7 * _DAY / span)

@@ -178,20 +178,20 @@ def _shelve(connection: sqlite3.Connection, feed: int) -> None:
     wanted = [_shelf(connection, level) for level in levels]
     marks = ", ".join("?" * len(wanted))
     connection.execute(
-        f"delete from feed_shelf where feed = ? and shelf not in ({marks}) "
-        "and shelf in (select id from shelf where folder is not null)",
+        f"delete from feed_list_feed where feed = ? and list not in ({marks}) "
+        "and list in (select id from feed_list where folder is not null)",
         (feed, *wanted),
     )
     connection.executemany(
-        "insert or ignore into feed_shelf (feed, shelf) values (?, ?)", [(feed, shelf) for shelf in wanted]
+        "insert or ignore into feed_list_feed (feed, list) values (?, ?)", [(feed, shelf) for shelf in wanted]
     )
     connection.execute(
-        "delete from shelf where folder is not null "
-        "and not exists (select 1 from feed_shelf where feed_shelf.shelf = shelf.id)"
+        "delete from feed_list where folder is not null "
+        "and not exists (select 1 from feed_list_feed where feed_list_feed.list = feed_list.id)"
     )
 
 
 def _shelf(connection: sqlite3.Connection, folder: str) -> int:
-    connection.execute("insert or ignore into shelf (folder) values (?)", (folder,))
-    row: Sequence[int] = connection.execute("select id from shelf where folder = ?", (folder,)).fetchone()
+    connection.execute("insert or ignore into feed_list (folder) values (?)", (folder,))
+    row: Sequence[int] = connection.execute("select id from feed_list where folder = ?", (folder,)).fetchone()
     return row[0]

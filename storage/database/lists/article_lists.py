@@ -123,7 +123,7 @@ def _counted(connection: sqlite3.Connection, view: View) -> int:
 def _kept(connection: sqlite3.Connection, view: View) -> dict[str, int]:
     shelf = shelf_number(view)
     if not shelf:
-        tally = {row["name"]: row["n"] for row in connection.execute("select name, n from tally")}
+        tally = {row["name"]: row["n"] for row in connection.execute("select name, n from counter")}
         return {
             "articles": tally["articles"] - tally["copies"],
             "unread": tally["unread"] - tally["unread copies"],
@@ -131,7 +131,7 @@ def _kept(connection: sqlite3.Connection, view: View) -> dict[str, int]:
             "pending": tally["pending"],
         }
     row = connection.execute(
-        f"select articles, unread from shelf where id = {shelf}",
+        f"select articles, unread from feed_list where id = {shelf}",
         {"feed": view.feed, "folder": view.folder},
     ).fetchone()
     return dict(row) if row else {"articles": 0, "unread": 0}

@@ -39,7 +39,7 @@ class _Source:
 
 
 _ARTICLES = _Source("article", "article.id", "article.sort_at", "article")
-_SHELF = _Source("shelved", "shelved.article", "shelved.sort_at", "shelved")
+_SHELF = _Source("feed_list_entry", "feed_list_entry.article", "feed_list_entry.sort_at", "feed_list_entry")
 _ENTITY = _Source(
     "appearance join article on article.id = appearance.article",
     "appearance.article",
@@ -94,8 +94,8 @@ def listing(view: View) -> Listing:
 def shelf_number(view: View) -> str:
     """Return the SQL for the number of the shelf of a view's feed or folder, "" where it has neither."""
     if view.feed is not None:
-        return "(select id from shelf where feed = :feed)"
-    return "(select id from shelf where folder = :folder)" if view.folder else ""
+        return "(select id from feed_list where feed = :feed)"
+    return "(select id from feed_list where folder = :folder)" if view.folder else ""
 
 
 def _source(view: View) -> _Source:
@@ -153,16 +153,16 @@ def _shelf(view: View, source: _Source) -> list[str]:
     if not shelf:
         return []
     if source is _SHELF:
-        return [f"shelved.shelf = {shelf}"]
+        return [f"feed_list_entry.list = {shelf}"]
     if source is _FOUND and view.feed is not None:
         # Small enough to be held as a set, which is quicker than to look up every article that was found.
-        return [f"+{source.id} in (select article from shelved where shelf = {shelf})"]
+        return [f"+{source.id} in (select article from feed_list_entry where list = {shelf})"]
     return [on_shelf(shelf, source.sort_at, source.id)]
 
 
 def on_shelf(shelf: str, sort_at: str, article: str) -> str:
     """Return the SQL condition that an article, given by its date and number, stands on a shelf."""
     return (
-        f"exists (select 1 from shelved where shelved.shelf = {shelf} "
-        f"and shelved.sort_at = {sort_at} and shelved.article = {article})"
+        f"exists (select 1 from feed_list_entry where feed_list_entry.list = {shelf} "
+        f"and feed_list_entry.sort_at = {sort_at} and feed_list_entry.article = {article})"
     )

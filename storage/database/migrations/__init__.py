@@ -1,1 +1,1 @@
-"""The schema, one script a version; a script is never edited once released."""
+"""The schema, one script a version; the script of a released version is never edited."""

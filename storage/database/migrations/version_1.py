@@ -1,4 +1,4 @@
-"""The tables of a desk file of version 1: articles, names, links, memory. They are never edited."""
+"""Version 1: articles, names, links and the key-value store. Never edited."""
 
 # `scope` and `key` together identify an article; `sort_at` is when it was published or, undated,
 # when it arrived. A number is never given again, as the journal of undo knows articles by it.
@@ -172,3 +172,5 @@ create table action (
 ) strict;
 create table memory (key text primary key, value text not null) strict, without rowid;
 """
+
+STEPS = (("articles", ARTICLES), ("names", NAMES), ("links", LINKS), ("memory", MEMORY))

@@ -1,4 +1,4 @@
-"""The tables of names of a desk file of version 3, in place of those of version 1. They are never edited."""
+"""Version 3: new tables of names in place of those of version 1, and corrections. Never edited."""
 
 # `told` is the language that the text was found to be in, where its source says another or none.
 # Names of an older desk were found by another recogniser: all articles wait to be read again. An article
@@ -142,3 +142,5 @@ create table moved (
 create index moved_entity on moved (entity);
 create index moved_article on moved (article);
 """
+
+STEPS = (("corrected names", CORRECTED_NAMES), ("corrections", CORRECTIONS))

@@ -1,4 +1,4 @@
-"""What version 4 of a desk file adds: links in place of those of version 1, and stories. Never edited."""
+"""Version 4: new links in place of those of version 1, and stories. Never edited."""
 
 # A profile is what comparisons need of an article, the truth; the postings are an index over profiles: under
 # a term, in blocks of 4,096 articles, 32 bits for each article that has it, of which the lowest four are a
@@ -105,3 +105,5 @@ end;
 
 update article set analysed = null;
 """
+
+STEPS = (("stories", STORIES),)

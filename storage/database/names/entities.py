@@ -16,7 +16,7 @@ COLUMNS = ", ".join(
 """What `entity_of` reads."""
 MOST_FOUND = 50
 """Entities that are looked at under one key."""
-_STATE = ("name", "kind", "ambiguous", "followed", "muted", "became")
+_STATE = ("name", "kind", "ambiguous", "followed", "muted", "merged_into")
 _EPOCH = date(1970, 1, 1)
 _DATED = (
     "select day from mention where entity = spelling.entity and key = spelling.key "
@@ -33,7 +33,8 @@ def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str,
     for key in keys:
         rows = connection.execute(
             f"select {COLUMNS} from alias join entity on entity.id = alias.entity "
-            "where alias.key = ? and entity.became is null order by entity.articles desc, entity.id limit ?",
+            "where alias.key = ? and entity.merged_into is null "
+            "order by entity.articles desc, entity.id limit ?",
             (key, MOST_FOUND),
         )
         found += [(key, entity_of(row)) for row in rows]
@@ -60,7 +61,7 @@ def drop_key(connection: sqlite3.Connection, entity: int, key: str) -> None:
 
 def set_merged_into(connection: sqlite3.Connection, entity: int, other: int) -> None:
     """Let whoever asks for an entity get another one."""
-    connection.execute("update entity set became = ? where id = ?", (other, entity))
+    connection.execute("update entity set merged_into = ? where id = ?", (other, entity))
 
 
 def keys(connection: sqlite3.Connection, entity: int) -> list[str]:
@@ -106,8 +107,8 @@ def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
     """Return one entity, or the one that it has become. Raises `NotFoundError`."""
     row = connection.execute(
         "with recursive later (id) as (select ? union "
-        " select entity.became from later join entity using (id) where entity.became is not null) "
-        f"select {COLUMNS} from later join entity using (id) where entity.became is null",
+        " select entity.merged_into from later join entity using (id) where entity.merged_into is not null) "
+        f"select {COLUMNS} from later join entity using (id) where entity.merged_into is null",
         (entity,),
     ).fetchone()
     if row is None:

@@ -48,7 +48,7 @@ def forget_entities(connection: sqlite3.Connection) -> None:
     """
     connection.execute("update mention set entity = null where entity is not null")
     connection.execute("delete from appearance")
-    connection.execute("delete from deed where kind = ?", (NAMES,))
+    connection.execute("delete from undo_entry where kind = ?", (NAMES,))
     connection.execute("delete from entity")
     connection.execute("delete from sqlite_sequence where name = 'entity'")
 
@@ -62,7 +62,7 @@ def record(connection: sqlite3.Connection, article: int, appearances: Sequence[A
     for one in appearances:
         if one.entity is not None:
             connection.execute(
-                "insert into appearance (article, entity, sort_at, day, mentions, weight, introduction) "
+                "insert into appearance (article, entity, sort_at, day, mentions, weight, description) "
                 "values (?, ?, ?, ?, ?, ?, ?)",
                 (article, one.entity, sort_at, day, len(one.mentions), one.weight, one.introduction),
             )

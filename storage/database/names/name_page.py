@@ -53,9 +53,9 @@ def co_occurring(connection: sqlite3.Connection, entity: int, limit: int) -> lis
 def description(connection: sqlite3.Connection, entity: int) -> str:
     """Return who the newest articles say that an entity is: what most of them say, "" if none does."""
     row = connection.execute(
-        "select introduction from (select article, introduction, sort_at from appearance "
-        " where entity = ? order by sort_at desc, article desc limit ?) where introduction <> '' "
-        "group by introduction order by count(*) desc, max(sort_at) desc, introduction limit 1",
+        "select description from (select article, description, sort_at from appearance "
+        " where entity = ? order by sort_at desc, article desc limit ?) where description <> '' "
+        "group by description order by count(*) desc, max(sort_at) desc, description limit 1",
         (entity, _DESCRIPTION_WINDOW),
     ).fetchone()
     return row[0] if row else ""

@@ -9,28 +9,30 @@ from collections.abc import Iterable
 
 from storage.model import Route
 
-_CHOOSE = 'insert or ignore into moved (deed, article, field, start, "end", entity, target, route) '
+_CHOOSE = (
+    'insert or ignore into reassignment (undo_entry, article, field, start, "end", entity, target, route) '
+)
 _AT = (
-    "mention.article = moved.article and mention.field = moved.field "
-    'and mention.start = moved.start and mention."end" = moved."end"'
+    "mention.article = reassignment.article and mention.field = reassignment.field "
+    'and mention.start = reassignment.start and mention."end" = reassignment."end"'
 )
 # What the entity that a mention is taken from weighs in an article, the one that gets it weighs too.
 _ADD_APPEARANCES = """
-    insert into appearance (article, entity, sort_at, day, mentions, weight, introduction)
-    select moved.article, moved.{wanted}, article.sort_at, max(mention.day), 0,
-           max(coalesce(former.weight, 1)), max(coalesce(former.introduction, ''))
-    from moved join mention on {at}
-    join article on article.id = moved.article
-    left join appearance as former on former.article = moved.article and former.entity = mention.entity
-    where moved.deed = ? and moved.{wanted} is not null
-    group by moved.article, moved.{wanted}
+    insert into appearance (article, entity, sort_at, day, mentions, weight, description)
+    select reassignment.article, reassignment.{wanted}, article.sort_at, max(mention.day), 0,
+           max(coalesce(former.weight, 1)), max(coalesce(former.description, ''))
+    from reassignment join mention on {at}
+    join article on article.id = reassignment.article
+    left join appearance as former on former.article = reassignment.article and former.entity = mention.entity
+    where reassignment.undo_entry = ? and reassignment.{wanted} is not null
+    group by reassignment.article, reassignment.{wanted}
     on conflict do update set weight = max(weight, excluded.weight)
 """
 _COUNTED = (
     "(select count(*) from mention where mention.article = appearance.article "
     "and mention.entity = appearance.entity)"
 )
-_TOUCHED = "article in (select article from moved where deed = ?)"
+_TOUCHED = "article in (select article from reassignment where undo_entry = ?)"
 
 
 def choose(
@@ -74,9 +76,9 @@ def apply(connection: sqlite3.Connection, deed: int) -> None:
     """Let the mentions that a deed chose mean what they were chosen for."""
     connection.execute(_ADD_APPEARANCES.format(wanted="target", at=_AT), (deed,))
     connection.execute(
-        "update mention set entity = moved.target, "
+        "update mention set entity = reassignment.target, "
         "route = case when mention.route = ? then mention.route else ? end "
-        f"from moved where moved.deed = ? and {_AT}",
+        f"from reassignment where reassignment.undo_entry = ? and {_AT}",
         (Route.ALWAYS, Route.READER, deed),
     )
     _recount(connection, deed)
@@ -86,8 +88,8 @@ def revert(connection: sqlite3.Connection, deed: int) -> None:
     """Let the mentions that a deed moved mean again what they meant before."""
     connection.execute(_ADD_APPEARANCES.format(wanted="entity", at=_AT), (deed,))
     connection.execute(
-        "update mention set entity = moved.entity, route = moved.route "
-        f"from moved where moved.deed = ? and {_AT}",
+        "update mention set entity = reassignment.entity, route = reassignment.route "
+        f"from reassignment where reassignment.undo_entry = ? and {_AT}",
         (deed,),
     )
     _recount(connection, deed)
@@ -97,8 +99,8 @@ def move_all(connection: sqlite3.Connection, entity: int, into: int) -> None:
     """Let one entity become another, for good."""
     given = {"entity": entity, "into": into}
     connection.execute(
-        "insert into appearance (article, entity, sort_at, day, mentions, weight, introduction) "
-        "select article, :into, sort_at, day, 0, weight, introduction from appearance where entity = :entity "
+        "insert into appearance (article, entity, sort_at, day, mentions, weight, description) "
+        "select article, :into, sort_at, day, 0, weight, description from appearance where entity = :entity "
         "on conflict do update set weight = max(weight, excluded.weight)",
         given,
     )

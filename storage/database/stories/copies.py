@@ -21,8 +21,8 @@ def shown_for(connection: sqlite3.Connection, articles: Iterable[int]) -> list[i
 def shown_by(connection: sqlite3.Connection, shown: Iterable[int], most: int = -1) -> list[Member]:
     """Return the copies for which these articles are shown, the newest, all by default."""
     rows = connection.execute(
-        "select id, story, copy_of, seat from article where copy_of in (select value from json_each(?)) "
-        "order by id desc limit ?",
+        "select id, story, copy_of, previous_story from article "
+        "where copy_of in (select value from json_each(?)) order by id desc limit ?",
         (json.dumps(list(shown)), most),
     )
     return [Member(*row) for row in rows]
@@ -31,7 +31,7 @@ def shown_by(connection: sqlite3.Connection, shown: Iterable[int], most: int = -
 def stories_of(connection: sqlite3.Connection, shown: Iterable[int]) -> dict[int, list[int | None]]:
     """Return for each of these articles that has copies the stories that those are in."""
     rows = connection.execute(
-        "select distinct copy_of, coalesce(seat, story) as story from article "
+        "select distinct copy_of, coalesce(previous_story, story) as story from article "
         "where copy_of in (select value from json_each(?)) order by copy_of, story",
         (json.dumps(list(shown)),),
     )

@@ -22,7 +22,7 @@ def counts(connection: sqlite3.Connection) -> list[tuple[int, int]]:
 
 def linked(connection: sqlite3.Connection) -> int:
     """Return how many articles were counted, those of the background left aside."""
-    return int(connection.execute("select n from tally where name = ?", (LINKED,)).fetchone()[0])
+    return int(connection.execute("select n from counter where name = ?", (LINKED,)).fetchone()[0])
 
 
 def numbers(connection: sqlite3.Connection, terms: Iterable[str]) -> dict[str, int]:
@@ -42,13 +42,13 @@ def count(connection: sqlite3.Connection, terms: Iterable[int], times: int) -> N
         "update term set articles = articles + ? where id in (select value from json_each(?))",
         (times, json.dumps(list(terms))),
     )
-    connection.execute("update tally set n = n + ? where name = ?", (times, LINKED))
+    connection.execute("update counter set n = n + ? where name = ?", (times, LINKED))
 
 
 def forget(connection: sqlite3.Connection) -> None:
     """Drop all terms."""
     connection.execute("delete from term")
-    connection.execute("update tally set n = 0 where name = ?", (LINKED,))
+    connection.execute("update counter set n = 0 where name = ?", (LINKED,))
 
 
 def _known(connection: sqlite3.Connection, terms: list[str]) -> dict[str, int]:

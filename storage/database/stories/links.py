@@ -58,11 +58,11 @@ def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
         "with near as (select b as other, * from link where a = :article "
         "union all select a, * from link where b = :article), "
         "judged as (select near.*, case when overlap > 0 and here.story = there.story then 'copy' "
-        "when here.story = there.story and (likelihood >= :joined or exists (select 1 from story_ruling "
-        "where story_ruling.a = near.a and story_ruling.b = near.b and together)) "
+        "when here.story = there.story and (likelihood >= :joined or exists (select 1 from story_constraint "
+        "where story_constraint.a = near.a and story_constraint.b = near.b and together)) "
         "then 'same story' else 'related' end kind "
         "from near join article here on here.id = :article join article there on there.id = near.other) "
-        "select other, kind, evidence, case when kind = 'related' then kinship / 2 "
+        "select other, kind, evidence, case when kind = 'related' then relatedness / 2 "
         "when kind = 'same story' and likelihood < :joined then 1.0 else likelihood end score "
         "from judged where evidence <> '' order by kind = 'related', kind = 'copy', score desc, other desc",
         {"article": article, "joined": JOINED},

@@ -23,7 +23,7 @@ class Profiled:
 def fetch(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, Profiled]:
     """Return the profiles of those articles that have one."""
     rows = connection.execute(
-        "select article, day, seconds, terms, sketch from profile "
+        "select article, day, seconds, terms, minhash from profile "
         "where article in (select value from json_each(?))",
         (json.dumps(list(articles)),),
     )

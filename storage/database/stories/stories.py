@@ -61,9 +61,9 @@ def count(connection: sqlite3.Connection) -> int:
 def present(connection: sqlite3.Connection, story: int) -> int:
     """Return the story that a story has become, itself if none."""
     row = connection.execute(
-        "with recursive path (id, became) as (select id, became from story where id = ? "
-        "union select story.id, story.became from story join path on story.id = path.became) "
-        "select id from path where became is null",
+        "with recursive path (id, merged_into) as (select id, merged_into from story where id = ? "
+        "union select story.id, story.merged_into from story join path on story.id = path.merged_into) "
+        "select id from path where merged_into is null",
         (story,),
     ).fetchone()
     return int(row[0]) if row else story
@@ -82,7 +82,7 @@ def shown_story(connection: sqlite3.Connection, article: int, *, of_copies: bool
 def members_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[Member]:
     """Return these articles as members, each once."""
     rows = connection.execute(
-        "select id, story, coalesce(copy_of, id), seat from article "
+        "select id, story, coalesce(copy_of, id), previous_story from article "
         "where id in (select value from json_each(?)) order by id",
         (json.dumps(list(articles)),),
     )
@@ -92,7 +92,7 @@ def members_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[
 def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Member]:
     """Return the articles of these stories that are linked and shown, the newest first."""
     rows = connection.execute(
-        "select id, story, id, seat from article where story in (select value from json_each(?)) "
+        "select id, story, id, previous_story from article where story in (select value from json_each(?)) "
         "and copy_of is null and exists (select 1 from profile where profile.article = article.id) "
         "order by sort_at desc, id desc",
         (json.dumps(list(stories)),),
@@ -128,7 +128,7 @@ def place(connection: sqlite3.Connection, articles: Collection[int], story: int 
 def become(connection: sqlite3.Connection, story: int, other: int, pair: Pair | None) -> None:
     """Let a story lead to another one, which it joined because of a pair of articles, if it is empty."""
     connection.execute(
-        "update story set became = ?, by_a = ?, by_b = ? where id = ? and articles = 0",
+        "update story set merged_into = ?, by_a = ?, by_b = ? where id = ? and articles = 0",
         (other, *(pair or (None, None)), story),
     )
 
@@ -136,7 +136,7 @@ def become(connection: sqlite3.Connection, story: int, other: int, pair: Pair | 
 def joined(connection: sqlite3.Connection, story: int) -> list[Pair]:
     """Return the pairs of articles because of which other stories became part of this one."""
     rows = connection.execute(
-        "select by_a, by_b from story where became = ? and by_a is not null order by id", (story,)
+        "select by_a, by_b from story where merged_into = ? and by_a is not null order by id", (story,)
     )
     return [(row[0], row[1]) for row in rows]
 
@@ -159,19 +159,20 @@ def describe(connection: sqlite3.Connection, story: int, headline: int | None) -
         {"story": story, "headline": headline},
     )
     connection.execute(
-        "update story set became = null, by_a = null, by_b = null where id = ? and articles > 0", (story,)
+        "update story set merged_into = null, by_a = null, by_b = null where id = ? and articles > 0",
+        (story,),
     )
 
 
 def forget_seats(connection: sqlite3.Connection) -> None:
     """Let stories be known by the articles that are in them, now that all are linked again."""
-    connection.execute("update article set seat = null where seat is not null")
+    connection.execute("update article set previous_story = null where previous_story is not null")
 
 
 def constraints(connection: sqlite3.Connection, articles: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
     """Return which pairs with any of these articles the reader wants together, and which apart."""
     rows = connection.execute(
-        "select a, b, together from story_ruling where a in (select value from json_each(:articles)) "
+        "select a, b, together from story_constraint where a in (select value from json_each(:articles)) "
         "or b in (select value from json_each(:articles))",
         {"articles": json.dumps(list(articles))},
     ).fetchall()
@@ -184,7 +185,7 @@ def constraints(connection: sqlite3.Connection, articles: Iterable[int]) -> tupl
 def rule(connection: sqlite3.Connection, pairs: Iterable[Pair], together: bool) -> None:
     """Let pairs of articles be together or apart, whatever was said of them before."""
     connection.executemany(
-        "insert into story_ruling select min(?1, ?2), max(?1, ?2), ?3 where "
+        "insert into story_constraint select min(?1, ?2), max(?1, ?2), ?3 where "
         "(select count(*) from article where id in (?1, ?2)) = 2 "
         "on conflict do update set together = excluded.together",
         [(a, b, together) for a, b in pairs],
@@ -193,7 +194,9 @@ def rule(connection: sqlite3.Connection, pairs: Iterable[Pair], together: bool) 
 
 def unrule(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
     """Let nothing be said of pairs of articles."""
-    connection.executemany("delete from story_ruling where a = min(?1, ?2) and b = max(?1, ?2)", list(pairs))
+    connection.executemany(
+        "delete from story_constraint where a = min(?1, ?2) and b = max(?1, ?2)", list(pairs)
+    )
 
 
 def recent(connection: sqlite3.Connection, since: float) -> list[int]:

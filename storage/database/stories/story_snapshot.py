@@ -15,9 +15,9 @@ def state(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[str, 
     together, apart = stories.constraints(connection, numbers)
     touched = json.dumps([story for _, story in found if story is not None])
     known = connection.execute(
-        "select id, headline, became, by_a, by_b from story "
+        "select id, headline, merged_into, by_a, by_b from story "
         "where id in (select value from json_each(:stories)) "
-        "or became in (select value from json_each(:stories)) "
+        "or merged_into in (select value from json_each(:stories)) "
         "order by id",
         {"stories": touched},
     )

@@ -28,19 +28,19 @@ class UndoEntry:
 
 def record(connection: sqlite3.Connection, deed: UndoEntry, now: float) -> int:
     """Keep a deed as the last one and return its number; what was undone can't be redone any more."""
-    connection.execute("delete from deed where undone")
+    connection.execute("delete from undo_entry where undone")
     cursor = connection.execute(
-        "insert into deed (kind, subject, before, after, done) values (?, ?, ?, ?, ?)",
+        "insert into undo_entry (kind, subject, before, after, done) values (?, ?, ?, ?, ?)",
         (deed.kind, *_state(deed), now),
     )
-    connection.execute("delete from deed where id <= (select max(id) from deed) - ?", (_KEPT,))
+    connection.execute("delete from undo_entry where id <= (select max(id) from undo_entry) - ?", (_KEPT,))
     return int(cursor.lastrowid or 0)
 
 
 def describe(connection: sqlite3.Connection, deed: UndoEntry) -> None:
     """Set subject and state of a deed that was recorded before they were known."""
     connection.execute(
-        "update deed set subject = ?, before = ?, after = ? where id = ?", (*_state(deed), deed.id)
+        "update undo_entry set subject = ?, before = ?, after = ? where id = ?", (*_state(deed), deed.id)
     )
 
 
@@ -49,7 +49,7 @@ def record_along(connection: sqlite3.Connection, deed: UndoEntry, now: float, wi
 
     Their states are lists with one item for each subject, and none of these lists is empty.
     """
-    row = connection.execute("select * from deed order by id desc limit 1").fetchone()
+    row = connection.execute("select * from undo_entry order by id desc limit 1").fetchone()
     if row is None or row["undone"] or row["kind"] != deed.kind or not 0 <= now - row["done"] <= within:
         record(connection, deed, now)
         return
@@ -59,26 +59,26 @@ def record_along(connection: sqlite3.Connection, deed: UndoEntry, now: float, wi
         for column, more in zip(("subject", "before", "after"), _state(deed), strict=True)
     )
     connection.execute(
-        "update deed set subject = ?, before = ?, after = ?, done = ? where id = ?",
+        "update undo_entry set subject = ?, before = ?, after = ?, done = ? where id = ?",
         (*joined, now, row["id"]),
     )
 
 
 def last_done(connection: sqlite3.Connection) -> UndoEntry | None:
     """Return what is to be undone next."""
-    row = connection.execute("select * from deed where not undone order by id desc limit 1").fetchone()
+    row = connection.execute("select * from undo_entry where not undone order by id desc limit 1").fetchone()
     return _deed(row) if row else None
 
 
 def last_undone(connection: sqlite3.Connection) -> UndoEntry | None:
     """Return what is to be redone next."""
-    row = connection.execute("select * from deed where undone order by id limit 1").fetchone()
+    row = connection.execute("select * from undo_entry where undone order by id limit 1").fetchone()
     return _deed(row) if row else None
 
 
 def set_undone(connection: sqlite3.Connection, deed: UndoEntry, undone: bool) -> None:
     """Note that a deed was undone or redone."""
-    connection.execute("update deed set undone = ? where id = ?", (undone, deed.id))
+    connection.execute("update undo_entry set undone = ? where id = ?", (undone, deed.id))
 
 
 def _deed(row: sqlite3.Row) -> UndoEntry:

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from paths import ROOT
 
-from storage.database import schema
-from storage.database.articles import read_state
+from storage.database import key_values, schema
 from storage.database.connection import DeskFile
 from storage.errors import DeskError
 
@@ -41,59 +40,59 @@ def test_every_table_is_strict(desk_file: DeskFile) -> None:
 def test_a_failed_write_leaves_nothing(desk_file: DeskFile) -> None:
     def fail() -> None:
         with desk_file.writing() as connection:
-            read_state.set_value(connection, "theme", "dark")
+            key_values.set_value(connection, "theme", "dark")
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
         fail()
     with desk_file.reading() as connection:
-        assert read_state.get_value(connection, "theme") is None
+        assert key_values.get_value(connection, "theme") is None
     with desk_file.writing() as connection:
-        read_state.set_value(connection, "theme", "light")
+        key_values.set_value(connection, "theme", "light")
 
 
 def test_a_reading_sees_one_moment(desk_file: DeskFile) -> None:
     other = DeskFile(desk_file.path)
     with desk_file.reading() as connection:
-        assert read_state.get_value(connection, "theme") is None
+        assert key_values.get_value(connection, "theme") is None
         with other.writing() as elsewhere:
-            read_state.set_value(elsewhere, "theme", "dark")
-        assert read_state.get_value(connection, "theme") is None
+            key_values.set_value(elsewhere, "theme", "dark")
+        assert key_values.get_value(connection, "theme") is None
         with desk_file.reading() as again:
-            assert read_state.get_value(again, "theme") is None
-        assert read_state.get_value(connection, "theme") is None
+            assert key_values.get_value(again, "theme") is None
+        assert key_values.get_value(connection, "theme") is None
     with desk_file.reading() as connection:
-        assert read_state.get_value(connection, "theme") == "dark"
+        assert key_values.get_value(connection, "theme") == "dark"
     other.close()
 
 
 def test_a_reading_within_a_write_sees_what_is_written(desk_file: DeskFile) -> None:
     with desk_file.writing() as connection:
-        read_state.set_value(connection, "theme", "dark")
+        key_values.set_value(connection, "theme", "dark")
         with desk_file.reading() as inner:
-            assert read_state.get_value(inner, "theme") == "dark"
-        read_state.set_value(connection, "theme", "light")
+            assert key_values.get_value(inner, "theme") == "dark"
+        key_values.set_value(connection, "theme", "light")
     with desk_file.reading() as connection:
-        assert read_state.get_value(connection, "theme") == "light"
+        assert key_values.get_value(connection, "theme") == "light"
 
 
 def test_a_reading_that_fails_ends(desk_file: DeskFile) -> None:
     with pytest.raises(DeskError, match="no such table"), desk_file.reading() as connection:
         connection.execute("select * from nowhere")
     with desk_file.writing() as connection:
-        read_state.set_value(connection, "theme", "dark")
+        key_values.set_value(connection, "theme", "dark")
 
 
 def test_version_changes_with_every_write_of_anybody(desk_file: DeskFile) -> None:
     before = desk_file.version()
     assert desk_file.version() == before
     with desk_file.writing() as connection:
-        read_state.set_value(connection, "a", "1")
+        key_values.set_value(connection, "a", "1")
     own = desk_file.version()
     assert own != before
     other = DeskFile(desk_file.path)
     with other.writing() as connection:
-        read_state.set_value(connection, "a", "2")
+        key_values.set_value(connection, "a", "2")
     other.close()
     assert desk_file.version() != own
 
@@ -102,8 +101,8 @@ def _open_and_write(path: Path, writes: int) -> None:
     desk_file = DeskFile(path)
     for number in range(writes):
         with desk_file.writing() as connection:
-            connection.execute("select count(*) from memory").fetchone()
-            read_state.set_value(connection, f"{os.getpid()} {number}", "x")
+            connection.execute("select count(*) from key_value").fetchone()
+            key_values.set_value(connection, f"{os.getpid()} {number}", "x")
     desk_file.close()
 
 
@@ -117,7 +116,7 @@ def test_eight_processes_open_one_fresh_file_and_all_their_writes_arrive(tmp_pat
         process.join()
     assert [process.exitcode for process in processes] == [0] * 8
     with sqlite3.connect(path) as plain:
-        assert plain.execute("select count(*) from memory").fetchone() == (200,)
+        assert plain.execute("select count(*) from key_value").fetchone() == (200,)
     plain.close()
 
 
@@ -128,7 +127,7 @@ def test_threads_share_one_object(desk_file: DeskFile) -> None:
         try:
             for number in range(25):
                 with desk_file.writing() as connection:
-                    read_state.set_value(connection, f"{name} {number}", "x")
+                    key_values.set_value(connection, f"{name} {number}", "x")
         except DeskError as error:
             failures.append(error)
 
@@ -139,7 +138,7 @@ def test_threads_share_one_object(desk_file: DeskFile) -> None:
         thread.join()
     assert failures == []
     with desk_file.reading() as connection:
-        assert connection.execute("select count(*) from memory").fetchone()[0] == 200
+        assert connection.execute("select count(*) from key_value").fetchone()[0] == 200
 
 
 def test_a_file_that_is_no_database(tmp_path: Path) -> None:
@@ -215,7 +214,7 @@ def test_opening_a_desk_twice_in_one_process_leaves_its_locks_alone(tmp_path: Pa
     path = tmp_path / "desk.db"
     first = DeskFile(path)
     with first.writing() as connection:
-        connection.execute("insert into memory values ('a', '1')")
+        connection.execute("insert into key_value values ('a', '1')")
     second = DeskFile(path)
     # Another process that comes and goes must not take itself for the last one, and the WAL away.
     program = f"from storage.desk import Desk; Desk.open(__import__('pathlib').Path({str(path)!r})).close()"

@@ -3,24 +3,29 @@
 import hashlib
 import json
 import sqlite3
+import subprocess
+import sys
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from deliveries import arrival, deliver
+from paths import ROOT
 from sqlite_utils import Database, Migrations
 
 from storage.database import schema
 from storage.database.articles.articles import Outcome, store
 from storage.database.connection import DeskFile
-from storage.database.migrations import version_1
 from storage.desk import Desk
 from storage.model import Draft, Filter, Provenance, Role, Span, Subscription, View
 
-VERSION_1 = {
-    "articles": version_1.ARTICLES,
-    "names": version_1.NAMES,
-    "links": version_1.LINKS,
-    "memory": version_1.MEMORY,
+# What the scripts of the released versions are: they never change.
+RELEASED = {
+    1: "616b94fcb617641f3d301bce2d9c436431dfcd8abed66aabba3e3156a18c68a9",
+    2: "86eca470f863dcaffc54001b5ca9f6da39ac3f382e25c6fb686b407aa1777e2e",
+    3: "18cc6123d1f98c13878eee049fa16fdb5942200eb1804cfdfe284f4a00938a28",
+    4: "10e2a44a24b385fd7b16f571517f469e13dc3c47fe94798da16eafc2590ba16b",
 }
 # As version 1 stored it, with the digest that it made.
 DRAFT = Draft("k", "T", "Text “so”.", "some/file.txt")
@@ -33,22 +38,30 @@ def old(tmp_path: Path) -> Path:
     path = tmp_path / "desk.db"
     plain = sqlite3.connect(path, isolation_level=None)
     plain.execute("pragma foreign_keys = on")
-    migrations = Migrations("newsdesk")
-    for name, script in VERSION_1.items():
-        migrations(name=name)(_step(script))
-    migrations.apply(Database(plain))
-    plain.execute(f"pragma application_id = {schema.APPLICATION_ID}")
-    plain.execute("pragma user_version = 1")
+    _migrate(plain, 1)
     _fill(plain)
     plain.close()
     return path
 
 
-def _step(script: str):  # type: ignore[no-untyped-def]
-    def apply(db: Database) -> None:
-        db.executescript(script)
+def _migrate(plain: sqlite3.Connection, version: int) -> None:
+    """Bring a file to an earlier version than the present one."""
+    migrations = Migrations("newsdesk")
+    for number in range(1, version + 1):
+        for name, script in _steps(number):
+            migrations(name=name)(partial(_apply, script))
+    migrations.apply(Database(plain))
+    plain.execute(f"pragma application_id = {schema.APPLICATION_ID}")
+    plain.execute(f"pragma user_version = {version}")
 
-    return apply
+
+def _steps(version: int) -> tuple[tuple[str, str], ...]:
+    steps: tuple[tuple[str, str], ...] = import_module(f"storage.database.migrations.version_{version}").STEPS
+    return steps
+
+
+def _apply(script: str, db: Database) -> None:
+    db.executescript(script)
 
 
 def _fill(plain: sqlite3.Connection) -> None:
@@ -159,18 +172,95 @@ def test_old_and_fresh_desks_have_the_same_tables(old: Path, tmp_path: Path) -> 
     assert found[0] == found[1]
 
 
-def test_an_old_migration_is_never_edited() -> None:
-    scripts = "".join(VERSION_1.values())
-    assert (
-        hashlib.sha256(scripts.encode()).hexdigest()
-        == "616b94fcb617641f3d301bce2d9c436431dfcd8abed66aabba3e3156a18c68a9"
+@pytest.mark.parametrize("version", RELEASED)
+def test_the_script_of_a_released_version_never_changes(version: int) -> None:
+    scripts = "".join(script for _, script in _steps(version))
+    assert hashlib.sha256(scripts.encode()).hexdigest() == RELEASED[version]
+
+
+def test_every_released_version_is_checked() -> None:
+    assert list(RELEASED) == list(range(1, schema.SCHEMA_VERSION))
+
+
+def test_a_desk_of_version_4_keeps_all_under_new_names(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("pragma foreign_keys = on")
+    _migrate(plain, 4)
+    plain.executescript("""
+        insert into feed (url, title, name, site, folder, pages, attributes, added)
+        values ('https://news.example/feed', 'News', '', '', 'World', 'auto', '[]', 5.0);
+        insert into shelf (folder) values ('World');
+        insert into feed_shelf select 1, id from shelf where folder = 'World';
+        insert into article (scope, key, digest, title, source, sort_at, analysed, added, url, byline,
+            language, told, provenance, origin, spans, text, feed)
+        values ('feed:1', 'a', 'x', 'Mosul is free', 'News', 5.0, 6.0, 5.0, '', '', '', 'de', 'feed', 'o',
+            '[]', 'Text', 1),
+            ('feed:1', 'b', 'x', 'Mosul again', 'News', 6.0, 6.0, 6.0, '', '', 'en', '', 'feed', 'o', '[]',
+            'Text', 1);
+        insert into entry values (1, 'a', 1, '', 'x', 5.0, 5.0), (1, 'b', 2, '', 'x', 5.0, 5.0);
+        insert into entity (name, kind, became) values ('Mossul', 'place', null), ('Mosul', 'place', null);
+        insert into appearance values (1, 2, 5.0, null, 1, 1.0, 'the city of Mosul'),
+            (2, 2, 6.0, null, 1, 1.0, '');
+        insert into mention values (1, 'title', 0, 5, 2, 'place', 0.9, 'Mosul', 'mosul', 'new', null),
+            (2, 'title', 0, 5, 2, 'place', 0.9, 'Mosul', 'mosul', 'new', null);
+        update entity set became = 2 where id = 1;
+        insert into link values (1, 2, 0.9, 0.5, 0.0, '{"names": ["Mosul"]}');
+        insert into story (headline, articles, texts, sources) values (1, 2, 2, 1);
+        insert into story (became, by_a, by_b) values (1, 1, 2);
+        update article set story = 1, seat = 1;
+        insert into story_ruling values (1, 2, 1);
+        insert into memory values ('theme', 'dark');
+    """)
+    before = {"entities": [(1, _state("Mossul", None)), (2, _state("Mosul", None))]}
+    entities = [(1, _state("Mossul", 2)), (2, _state("Mosul", None))]
+    after = {"said": "one name", "come": [], "gone": [], "late": [], "entities": entities}
+    plain.execute(
+        "insert into deed (kind, subject, before, after, done) values ('names', '[]', ?, ?, 5.0)",
+        (json.dumps(before), json.dumps(after)),
     )
+    plain.execute("insert into moved values (1, 1, 'title', 0, 5, 1, 2, 'new')")
+    plain.close()
+    with Desk.open(path) as desk:
+        article = desk.articles.get(1)
+        assert (article.language, article.feeds) == ("de", ("News",))
+        assert [row.id for row in desk.lists.headlines(View(folder="World"), 0, 9)] == [2, 1]
+        assert (desk.feeds.get(1).unread, desk.lists.counts().articles) == (2, 2)
+        assert desk.names.get(1).name == "Mosul"
+        assert desk.names.description(2) == "the city of Mosul"
+        assert (desk.stories.get(2).id, desk.articles.links(1)[0].other.id) == (1, 2)
+        assert desk.values.get("theme") == "dark"
+        assert desk.undo() == "Undone: one name"
+        assert desk.names.get(1).name == "Mossul"
+        assert [name.entity.id for name in desk.articles.names(1)] == [1]
+        assert desk.redo() == "Redone: one name"
+        assert desk.names.get(1).id == 2
+
+
+def _state(name: str, became: int | None) -> dict[str, object]:
+    """Return an entity as version 4 kept it for undo."""
+    flags = {"ambiguous": 0, "followed": 0, "muted": 0}
+    return {"name": name, "kind": "place", **flags, "became": became, "keys": []}
+
+
+def test_an_up_to_date_desk_loads_no_migration(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    DeskFile(path).close()
+    program = (
+        "import sys, pathlib; from storage.desk import Desk; "
+        f"Desk.open(pathlib.Path({str(path)!r})).close(); "
+        "print([name for name in sys.modules if 'sqlite_utils' in name or '.version_' in name])"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert answer.stdout.strip() == "[]"
 
 
 def test_a_migration_that_is_cut_off_changes_nothing(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = old.read_bytes()
-    steps = [*schema._STEPS[:-1], ("stories", "create table profile (id integer); this is no SQL;")]
-    monkeypatch.setattr(schema, "_STEPS", steps)
+    steps = [("stories", "create table profile (id integer); this is no SQL;")]
+    monkeypatch.setattr("storage.database.migrations.version_4.STEPS", steps)
     with pytest.raises(Exception, match="syntax error"):
         DeskFile(old)
     monkeypatch.undo()

@@ -318,7 +318,7 @@ def assert_all_hangs_together(desk_file: DeskFile) -> None:
             ]
             assert story["articles"] == len(own), story["id"]
             assert not own or story["headline"] in own
-            assert not own or story["became"] is None
+            assert not own or story["merged_into"] is None
         for copy_, shown in connection.execute(
             "select copy.id, copy.copy_of from article copy where copy.copy_of is not null"
         ).fetchall():
@@ -327,7 +327,7 @@ def assert_all_hangs_together(desk_file: DeskFile) -> None:
                 (copy_, shown),
             ).fetchall()
             assert rows[0][:2] == rows[1][:2]
-        (linked,) = connection.execute("select n from tally where name = 'linked'").fetchone()
+        (linked,) = connection.execute("select n from counter where name = 'linked'").fetchone()
         assert connection.execute("select count(*) from profile").fetchone()[0] == linked
 
 

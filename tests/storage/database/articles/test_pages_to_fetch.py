@@ -191,7 +191,7 @@ def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, desk_file: DeskFile,
         pages_to_fetch.store_page(connection, 1, page("T", WHOLE), NOW)
         pages_to_fetch.keep_as_alternative(connection, 1, page("T", WHOLE), NOW)
         pages_to_fetch.page_failed(connection, 1, "x", None, NOW)
-        for table in ("article", "alternative", "revision", "shelved"):
+        for table in ("article", "alternative", "revision", "feed_list_entry"):
             assert connection.execute(f"select count(*) from {table}").fetchone()[0] == 0, table
 
 
@@ -200,7 +200,7 @@ def test_deleting_leaves_no_text_behind(desk: Desk, desk_file: DeskFile, feed: i
     store_page(desk_file, page("Title of a", "Corrected."))
     desk.articles.delete(1)
     with desk_file.reading() as connection:
-        for table in ("alternative", "revision", "shelved"):
+        for table in ("alternative", "revision", "feed_list_entry"):
             assert connection.execute(f"select count(*) from {table}").fetchone()[0] == 0, table
     assert (desk.feeds.get(feed).articles, desk.feeds.get(feed).unread) == (0, 0)
 

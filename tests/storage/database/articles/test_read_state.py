@@ -64,7 +64,7 @@ def test_the_journal_does_not_grow_without_end(sample_desk: Desk, desk_file: Des
     for number in range(1010):
         sample_desk.articles.star(1, number % 2 == 0)
     with desk_file.reading() as connection:
-        assert connection.execute("select count(*) from deed").fetchone()[0] == 1000
+        assert connection.execute("select count(*) from undo_entry").fetchone()[0] == 1000
 
 
 def test_positions_and_memory(sample_desk: Desk, tmp_path: Path) -> None:

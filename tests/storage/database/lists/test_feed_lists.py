@@ -19,22 +19,23 @@ from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
 
 FOLDERS = ("", "A", "A/B", "A/B/C", "D")
 WHAT_SHOULD_BE = """
-    select feed_shelf.shelf, article.sort_at, article.id, article.read_at, article.starred,
+    select feed_list_feed.list, article.sort_at, article.id, article.read_at, article.starred,
     count(*) as feeds
-    from feed_shelf join entry on entry.feed = feed_shelf.feed join article on article.id = entry.article
-    group by feed_shelf.shelf, article.id
+    from feed_list_feed join entry on entry.feed = feed_list_feed.feed
+    join article on article.id = entry.article
+    group by feed_list_feed.list, article.id
 """
 
 
 def assert_exact(connection: sqlite3.Connection) -> None:
     """Compare all that triggers keep with what the articles and entries say."""
     should_be = {tuple(row) for row in connection.execute(WHAT_SHOULD_BE)}
-    assert {tuple(row) for row in connection.execute("select * from shelved")} == should_be
-    for shelf in connection.execute("select * from shelf").fetchall():
+    assert {tuple(row) for row in connection.execute("select * from feed_list_entry")} == should_be
+    for shelf in connection.execute("select * from feed_list").fetchall():
         rows = [row for row in should_be if row[0] == shelf["id"]]
         assert shelf["articles"] == len(rows)
         assert shelf["unread"] == sum(row[3] is None for row in rows)
-    tally = dict(connection.execute("select name, n from tally").fetchall())
+    tally = dict(connection.execute("select name, n from counter").fetchall())
     assert tally == dict(
         zip(
             ("articles", "unread", "starred", "pending", "copies", "unread copies", "linked"),
@@ -54,15 +55,17 @@ def assert_shelved_by_folder(connection: sqlite3.Connection) -> None:
         on = {
             row[0]
             for row in connection.execute(
-                "select coalesce(shelf.folder, shelf.feed) from feed_shelf join shelf on shelf.id = shelf "
-                "where feed_shelf.feed = ?",
+                "select coalesce(feed_list.folder, feed_list.feed) "
+                "from feed_list_feed join feed_list on feed_list.id = list "
+                "where feed_list_feed.feed = ?",
                 (feed["id"],),
             )
         }
         parts = feed["folder"].split("/") if feed["folder"] and feed["removed"] is None else []
         assert on == {feed["id"], *("/".join(parts[: n + 1]) for n in range(len(parts)))}
     empty = connection.execute(
-        "select folder from shelf where folder is not null and id not in (select shelf from feed_shelf)"
+        "select folder from feed_list where folder is not null "
+        "and id not in (select list from feed_list_feed)"
     )
     assert empty.fetchall() == []
 
@@ -312,5 +315,5 @@ def test_a_page_of_a_list_reads_no_more_than_it_shows(desk: Desk, desk_file: Des
                 f"explain query plan {rows.select(rows.id)} order by {rows.order} limit 50", rows.parameters
             ).fetchall()
             said = [row["detail"] for row in plan]
-            assert any("SEARCH shelved USING PRIMARY KEY (shelf=?)" in line for line in said), said
+            assert any("SEARCH feed_list_entry USING PRIMARY KEY (list=?)" in line for line in said), said
             assert not any("TEMP B-TREE" in line or "article" in line for line in said), said

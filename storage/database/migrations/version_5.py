@@ -1,0 +1,50 @@
+"""Version 5: tables and columns under the terms of the field, and articles that the reader deleted."""
+
+# SQLite adapts triggers, indexes and references itself. The undo log holds states of entities as JSON.
+NAMES_OF_TABLES = """
+alter table deed rename to undo_entry;
+alter table memory rename to key_value;
+alter table tally rename to counter;
+alter table shelf rename to feed_list;
+alter table shelved rename to feed_list_entry;
+alter table feed_shelf rename to feed_list_feed;
+alter table moved rename to reassignment;
+alter table story_ruling rename to story_constraint;
+
+alter table feed_list_entry rename column shelf to list;
+alter table feed_list_feed rename column shelf to list;
+alter table reassignment rename column deed to undo_entry;
+alter table article rename column told to detected_language;
+alter table article rename column seat to previous_story;
+alter table entity rename column became to merged_into;
+alter table story rename column became to merged_into;
+alter table profile rename column sketch to minhash;
+alter table link rename column kinship to relatedness;
+alter table appearance rename column introduction to description;
+
+update undo_entry set before = replace(before, '"became": ', '"merged_into": '),
+    after = replace(after, '"became": ', '"merged_into": ')
+where kind = 'names';
+"""
+
+# `content` is a JSON object with the rows of a deleted article, from which undo restores it; after some weeks
+# it is null. What is left tells an article that was deleted from a new one. An entry of a deleted article has
+# no `article`, but the number that the article had in `deleted_article`.
+DELETED_ARTICLES = """
+create table deleted_article (
+    id integer primary key,
+    scope text not null,
+    key text not null,
+    canonical text not null,
+    deleted real not null,
+    content text
+) strict;
+create index deleted_article_key on deleted_article (scope, key);
+create index deleted_article_canonical on deleted_article (canonical) where canonical <> '';
+create index deleted_article_content on deleted_article (deleted) where content is not null;
+
+alter table entry add column deleted_article integer;
+create index entry_deleted_article on entry (deleted_article) where deleted_article is not null;
+"""
+
+STEPS = (("names of tables", NAMES_OF_TABLES), ("deleted articles", DELETED_ARTICLES))
