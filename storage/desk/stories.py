@@ -7,7 +7,16 @@ from itertools import groupby
 from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
 from storage.database.stories import links, stories
-from storage.model import Headline, Link, LinkKind, NewSentences, Story, StoryMerge, StoryPage
+from storage.model import (
+    Headline,
+    Link,
+    LinkKind,
+    NewSentences,
+    Story,
+    StoryMerge,
+    StoryPage,
+    publication_day,
+)
 
 _MOST_SHOWN = 200  # articles of a story on its page
 _MOST_READ = 20  # texts that an article is compared with
@@ -87,10 +96,10 @@ class Stories:
 
 
 def _by_day(shown: Sequence[Headline]) -> tuple[tuple[date | None, tuple[Headline, ...]], ...]:
-    dated = [(one.published, one) for one in shown if one.published]
-    dated.sort(key=lambda pair: (pair[0], pair[1].id))
-    by_day = groupby(dated, key=lambda pair: pair[0].date())
-    days = [(day, tuple(one for _, one in some)) for day, some in by_day]
+    """Return the articles by local day, each day once, oldest first, then the undated ones under None."""
+    dated = [(publication_day(one.published), one.published, one.id, one) for one in shown if one.published]
+    dated.sort(key=lambda row: row[:3])
+    days = [(day, tuple(row[3] for row in rows)) for day, rows in groupby(dated, key=lambda row: row[0])]
     undated = tuple(one for one in shown if one.published is None)
     return (*days, *([(None, undated)] if undated else []))
 

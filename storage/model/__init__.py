@@ -16,6 +16,7 @@ from storage.model.articles import (
     Revision,
     Role,
     Span,
+    publication_day,
 )
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.lists import Counts, Filter, View
@@ -75,4 +76,5 @@ __all__ = [
     "Trouble",
     "Verdict",
     "View",
+    "publication_day",
 ]

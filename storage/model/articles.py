@@ -1,7 +1,7 @@
 """Articles, from the draft that a source delivers to the row of a list."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 
 
@@ -151,3 +151,11 @@ class Article:
     other: Provenance | None = None
     feeds: tuple[str, ...] = ()
     page_trouble: str = ""
+
+
+def publication_day(published: datetime) -> date:
+    """Return the day of publication in the local time zone of this machine.
+
+    Midnight sharp stands for a day without a time: that day is the same in every time zone.
+    """
+    return published.date() if published.time() == time.min else published.astimezone().date()

@@ -8,7 +8,7 @@ from typing import Any
 from storage.desk import Desk
 from storage.model import Article, Extent, Headline, Link, Name, Story, View
 from tui.cli import printing
-from tui.layout.wording import about_story, company_of, count, day, guess, language, provenance
+from tui.layout.wording import count, day, describe_story, guess, language, other_reports, provenance
 
 _MOST_LINKS = 12
 _CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
@@ -67,7 +67,7 @@ def article(shown: Article, names_: Sequence[Name], links: Sequence[Link], story
             printing.line(f"  {name.entity.name} ({', '.join(about)})")
     if story:
         printing.line(f"\nStory: {story.id}  {story.title}")
-        printing.line(f"  {about_story(story)}")
+        printing.line(f"  {describe_story(story)}")
     for link in links[:_MOST_LINKS]:
         printing.line(f"\n{link.label.capitalize()}: {link.other.id}  {link.other.title}")
         printing.line(f"  {link.reason}")
@@ -103,7 +103,7 @@ def _row(row: Headline) -> dict[str, Any]:
 
 
 def _line(row: Headline) -> str:
-    parts = [part for part in (row.source, *company_of(row)) if part]
+    parts = [part for part in (row.source, *other_reports(row)) if part]
     about = f"  ({' · '.join(parts)})" if parts else ""
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")
     return f"{row.id:>6} {marks} {day(row.published):>11}  {row.title or 'Untitled'}{about}"

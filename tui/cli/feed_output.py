@@ -11,8 +11,7 @@ from storage.desk import Desk
 from storage.errors import NotFoundError
 from storage.model import Feed
 from tui.cli import printing
-from tui.layout.ages import ago, ahead, span, weekly
-from tui.layout.wording import count
+from tui.layout.wording import ago, ahead, count, duration, weekly
 
 _TIMES = ("checked", "succeeded", "due", "failing_since")
 
@@ -50,7 +49,7 @@ def health(feed: Feed, now: float) -> Iterator[str]:
     parts = [f"{count(feed.articles, 'article')}, {feed.unread:,} unread", _asked(feed, now)]
     yield " · ".join([*parts, f"about {week} a week"] if week else parts)
     if feed.trouble:
-        length = span(now - feed.failing_since) if feed.failing_since else ""
+        length = duration(now - feed.failing_since) if feed.failing_since else ""
         yield f"failing{f' for {length}' if length else ''}: {feed.trouble}"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from storage.desk import Desk
 from storage.model import Entity, Spelling
 from tui.cli import printing
-from tui.layout.wording import about_name, count, day, day_of
+from tui.layout.wording import count, day, day_of, describe_name
 
 _MOST_SPELLINGS, _MOST_COMPANY, _MOST_SIGHTINGS = 30, 12, 20
 
@@ -22,7 +22,7 @@ def names(desk: Desk, entities: Sequence[Entity], as_json: bool) -> None:
         spellings = desk.names.spellings(entity.id, _MOST_SPELLINGS)
         others = ", ".join(one.text for one in spellings if one.text != entity.name)
         also = f"  also {others}" if others else ""
-        printing.line(f"{entity.id:>6}  {entity.name}  {about_name(entity)}{also}")
+        printing.line(f"{entity.id:>6}  {entity.name}  {describe_name(entity)}{also}")
     if not entities:
         printing.complain("No names.")
 
@@ -34,7 +34,7 @@ def page(desk: Desk, entity: Entity, as_json: bool) -> None:
         return
     printing.line(entity.name, bold=True)
     who = desk.names.description(entity.id)
-    printing.line(" · ".join(part for part in (about_name(entity), who) if part))
+    printing.line(" · ".join(part for part in (describe_name(entity), who) if part))
     printing.line("\nWritten", bold=True)
     for one in desk.names.spellings(entity.id, _MOST_SPELLINGS):
         printing.line(f"  {one.text}  {_when(one)}")

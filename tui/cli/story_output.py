@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from storage.model import Headline, Link, Story, StoryPage
 from tui.cli import printing
-from tui.layout.wording import about_story, copies, day, day_of, time_of
+from tui.layout.wording import copies, day, day_of, describe_story, time_of
 
 
 def stories(shown: Sequence[Story], total: int) -> None:
     """Print stories, a line each."""
     for one in shown:
         printing.line(
-            f"{one.id:>6} {'●' if one.unread else ' '} {one.title or 'Untitled'}  ({about_story(one)})"
+            f"{one.id:>6} {'●' if one.unread else ' '} {one.title or 'Untitled'}  ({describe_story(one)})"
         )
     if not shown:
         printing.complain("No stories.")
@@ -22,7 +22,7 @@ def stories(shown: Sequence[Story], total: int) -> None:
 def page(shown: StoryPage) -> None:
     """Print a story: what is new, its articles by day, what came before and after it."""
     printing.line(shown.story.title or "Untitled", bold=True)
-    printing.line(f"story {shown.story.id} · {about_story(shown.story)}")
+    printing.line(f"story {shown.story.id} · {describe_story(shown.story)}")
     printing.line("Sources: " + ", ".join(f"{source or 'unnamed'} ({n:,})" for source, n in shown.sources))
     for one in shown.news:
         printing.line(f"\nNew in {one.headline.id}  {one.headline.title or 'Untitled'}", bold=True)

@@ -1,13 +1,12 @@
 """An article laid out for a width: which characters stand in which line, and what they are."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from storage.model import Article, Entity, Field, Name, Role, Route, Span
 from tui.layout import byline
-from tui.layout.blocks import Blocks
 from tui.layout.wrapping import displayed, wrap
 
 _LONGEST_TITLE = 400
@@ -43,6 +42,28 @@ class Line(NamedTuple):
     end: int
     role: Role | None = None
     opens: bool = False
+
+
+class Blocks:
+    """The paragraphs of a text that are more than running text. Code within a sentence is no block."""
+
+    def __init__(self, text: str, spans: Iterable[Span]) -> None:
+        blocks = sorted((span for span in spans if span.role is not Role.LINK), key=lambda span: span.start)
+        self.inline_code = [span for span in blocks if span.role is Role.CODE and not _is_block(text, span)]
+        """Code within sentences, by its start."""
+        inline = set(self.inline_code)
+        self._blocks = [span for span in blocks if span not in inline] if inline else blocks
+        self._starts = [span.start for span in self._blocks]
+
+    def role(self, offset: int) -> Role | None:
+        """Return the role of the block at a character, `None` in running text."""
+        at = bisect_right(self._starts, offset) - 1
+        return self._blocks[at].role if at >= 0 and offset < self._blocks[at].end else None
+
+    def begins(self, offset: int) -> bool:
+        """Return whether a block begins at a character."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and self._starts[at] == offset
 
 
 class Page:
@@ -205,3 +226,10 @@ def _wrapped(line: str, width: int) -> list[str]:
     """Return the lines that parts with dots between them take; no dot is left where a line was broken."""
     cuts = [*wrap(line, width), len(line)]
     return [part for left, right in pairwise(cuts) if (part := line[left:right].strip(" ·"))]
+
+
+def _is_block(text: str, span: Span) -> bool:
+    """Return whether code fills its lines, or lies within one."""
+    begins = span.start == 0 or text[span.start - 1 : span.start] == "\n"
+    ends = span.end >= len(text) or text[span.end : span.end + 1] == "\n"
+    return begins and ends

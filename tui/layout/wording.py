@@ -1,32 +1,43 @@
-"""Dates, counts and origins in the words that the screen and the commands share."""
+"""Dates, times, counts and origins in the words that the screen and the commands share.
+
+Days and times are those of the reader's clock. Midnight sharp stands for a day without a time.
+"""
 
 from datetime import date, datetime, time
 
-from storage.model import Entity, Headline, Kind, Provenance, Route, Story
+from storage.model import Entity, Headline, Kind, Provenance, Route, Story, publication_day
 from storage.text import languages
 
+_MINUTE, _HOUR, _DAY, _WEEK, _YEAR = 60, 3_600, 86_400, 604_800, 31_557_600
+_UNITS = ((_YEAR, "y"), (_WEEK, "w"), (_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min"))
 _PROVENANCE = {
     Provenance.FEED: "from the feed",
     Provenance.PAGE: "from the page",
     Provenance.FILE: "from a file",
 }
+_GUESSES = {
+    Route.SURNAME: "by the surname alone",
+    Route.ACRONYM: "by the acronym",
+    Route.SHORT_FORM: "by a short form",
+    Route.SPELLING: "by another spelling",
+    Route.KIND: "taken for another kind",
+}
+
+
+# Days and times
 
 
 def day(published: datetime | None) -> str:
-    """Return when something was published: "9 Dec 2021", of today "14:05", "undated" where it is not known.
-
-    A time is that of the reader's clock. Midnight stands for a day without a time.
-    """
+    """Return the day of publication as "9 Dec 2021", the time as "14:05" if it is today, else "undated"."""
     if published is None:
         return "undated"
-    here = published.astimezone()
-    if here.date() == datetime.now().astimezone().date() and published.time() != time.min:
-        return f"{here:%H:%M}"
-    return day_of(published)
+    when = publication_day(published)
+    today = when == datetime.now().astimezone().date()
+    return (time_of(published) if today else "") or day_of(when)
 
 
 def time_of(published: datetime | None) -> str:
-    """Return the time of day of something published, "" where only the day is known."""
+    """Return the time of publication as "14:05", "" if only the day is known."""
     if published is None or published.time() == time.min:
         return ""
     return f"{published.astimezone():%H:%M}"
@@ -37,92 +48,121 @@ def day_of(when: date) -> str:
     return f"{when.day} {when:%b %Y}"
 
 
-def count(number: int, noun: str) -> str:
-    """Return a number with its noun, as in "1 article" or "2,500 articles"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def date_range(first: datetime | None, last: datetime | None) -> str:
+    """Return the days from first to last as "26 – 27 Jul 2021", without what both days share."""
+    if first is None or last is None:
+        return "undated"
+    start, end = publication_day(first), publication_day(last)
+    if start == end:
+        return day_of(end)
+    if start.year != end.year:
+        return f"{day_of(start)} – {day_of(end)}"
+    begins = f"{start.day}" if start.month == end.month else f"{start.day} {start:%b}"
+    return f"{begins} – {day_of(end)}"
+
+
+def duration(seconds: float) -> str:
+    """Return a duration in its largest whole unit, as "5 min" or "3 d"; "" below a minute."""
+    for unit, name in _UNITS:
+        if seconds >= unit:
+            return f"{int(seconds // unit):,} {name}"
+    return ""
+
+
+def ago(then: float | None, now: float) -> str:
+    """Return how long before `now` something was, as "5 min ago"; Unix seconds, `None` is "never"."""
+    if then is None:
+        return "never"
+    length = duration(now - then)
+    return f"{length} ago" if length else "just now"
+
+
+def ahead(then: float, now: float) -> str:
+    """Return how long after `now` something will be, as "in 2 h"; "now" if it is due. Unix seconds."""
+    length = duration(then - now)
+    return f"in {length}" if length else "in a minute" if then > now else "now"
+
+
+# Numbers
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun, as "1 article" or "2,500 articles"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def copies(number: int) -> str:
+    """Return a number of copies in words, "" for none."""
+    return count(number, "copy", "copies") if number else ""
+
+
+def weekly(number: float) -> str:
+    """Return a weekly average, from ten on as a whole number, below with one decimal; "" for none."""
+    if number < 0.05:
+        return ""
+    return f"{number:,.0f}" if number >= 9.95 else f"{number:.1f}".removesuffix(".0")
+
+
+# Articles, stories and names
 
 
 def provenance(where: Provenance) -> str:
-    """Return where a text came from, in words."""
+    """Return in words where a text came from."""
     return _PROVENANCE[where]
 
 
 def language(tag: str) -> str:
-    """Return a language other than English by its name, "in German"; "" for English and what is unknown."""
+    """Return the name of a language, as "in German"; "" for English and for an unknown language."""
     if not languages.is_foreign(tag):
         return ""
     name = languages.NAMES.get(languages.primary(tag))
     return f"in {name}" if name else f"in another language ({tag})"
 
 
-_GUESSES = {
-    Route.SURNAME: "by the surname alone",
-    Route.ACRONYM: "by the acronym",
-    Route.SHORT_FORM: "by a short form",
-    Route.SPELLING: "by another spelling",
-    Route.KIND: "taken for another kind",
-}
+def source_and_day(headline: Headline) -> str:
+    """Return where and when an article was published."""
+    return " · ".join(part for part in (headline.source, day(headline.published)) if part)
 
 
-def guess(route: Route) -> str:
-    """Return in words how a mention's meaning was guessed, "" where it is sure."""
-    return _GUESSES.get(route, "")
+def other_reports(headline: Headline) -> list[str]:
+    """Return in words how many sources or articles report the same, and how many copies there are."""
+    if headline.copy_of is not None:
+        return ["a copy"]
+    reports = headline.story_size - headline.copies  # each text once
+    found = []
+    if reports > 1:
+        several = headline.story_sources > 1
+        found.append(count(headline.story_sources, "source") if several else count(reports, "report"))
+    return [*found, *filter(None, [copies(headline.copies)])]
 
 
-def about_story(story: Story) -> str:
-    """Return how large a story is, when it was in the news, and what of it is unread."""
+def describe_story(story: Story) -> str:
+    """Return the size of a story, its days, and how much of it is unread."""
     parts = [count(story.articles, "article")]
     if story.sources > 1:
         parts.append(count(story.sources, "source"))
-    parts.append(stretch(story.first, story.last))
+    parts.append(date_range(story.first, story.last))
     if story.unread:
         parts.append(f"{story.unread:,} unread")
-    return " · ".join(part for part in parts if part)
+    return " · ".join(parts)
 
 
-def company_of(headline: Headline) -> list[str]:
-    """Return how many report the same, and how many copies of it there are; nothing where it is alone."""
-    if headline.copy_of is not None:
-        return ["a copy"]
-    others = headline.story_size - headline.copies  # each text once
-    found = []
-    if others > 1:
-        several = headline.story_sources > 1
-        found.append(count(headline.story_sources, "source") if several else count(others, "report"))
-    if headline.copies:
-        found.append(copies(headline.copies))
-    return found
-
-
-def copies(number: int) -> str:
-    """Return a number of copies in words, "" for none."""
-    return "1 copy" if number == 1 else f"{number:,} copies" if number else ""
-
-
-def stretch(first: datetime | None, last: datetime | None) -> str:
-    """Return a stretch of time as "26 – 27 Jul 2021", with no more of its first day than is needed."""
-    if first is None or last is None:
-        return "undated"
-    one, other = first.astimezone(), last.astimezone()
-    if one.date() == other.date():
-        return day_of(one)
-    if one.year != other.year:
-        return f"{day_of(one)} – {day_of(other)}"
-    begins = f"{one.day}" if one.month == other.month else f"{one.day} {one:%b}"
-    return f"{begins} – {day_of(other)}"
+def guess(route: Route) -> str:
+    """Return in words how the meaning of a mention was guessed, "" if it is certain."""
+    return _GUESSES.get(route, "")
 
 
 def kind_of(entity: Entity) -> str:
-    """Return what kind of name it is, in words."""
+    """Return the kind of a name in words."""
     return "another kind of name" if entity.kind is Kind.OTHER else entity.kind.value
 
 
-def about_name(entity: Entity) -> str:
-    """Return kind and number of articles, and what else a list says of a name."""
-    return " · ".join([kind_of(entity), *marks_of(entity), count(entity.articles, "article")])
+def flags_of(entity: Entity) -> list[str]:
+    """Return a word for each special state of a name."""
+    flags = (("ambiguous", entity.ambiguous), ("followed", entity.followed), ("muted", entity.muted))
+    return [word for word, holds in flags if holds]
 
 
-def marks_of(entity: Entity) -> list[str]:
-    """Return in a word each what is special about a name."""
-    marks = (("ambiguous", entity.ambiguous), ("followed", entity.followed), ("muted", entity.muted))
-    return [word for word, holds in marks if holds]
+def describe_name(entity: Entity) -> str:
+    """Return the kind of a name, its special states, and its number of articles."""
+    return " · ".join([kind_of(entity), *flags_of(entity), count(entity.articles, "article")])

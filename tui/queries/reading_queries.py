@@ -10,7 +10,7 @@ from textual.message import Message
 from storage.desk import Desk
 from storage.model import Article, Counts, Filter, Headline, Provenance, View
 from tui.layout.article_page import Page, Shape
-from tui.layout.relocation import carried
+from tui.layout.text_positions import relocate
 from tui.messages import (
     AddressFound,
     ArticleLinksLoaded,
@@ -160,7 +160,7 @@ def look_again(desk: Desk, shown: Article, wanted: ReadingPlace, shape: Shape) -
     if same == shown:
         return load_ties(desk, shown.id)
     if found.text != shown.text:
-        position = carried(shown.text, found.text, wanted.position or 0)
+        position = relocate(shown.text, found.text, wanted.position or 0)
         wanted = wanted._replace(position=position, mark=None)
     loaded = load_article(desk, shown.id, wanted, shape)
     loaded.again = True

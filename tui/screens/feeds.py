@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from storage.model import Feed, View
 from tui import keys
-from tui.layout import ages
+from tui.layout import wording
 from tui.layout.columns import TWO_PANES
 from tui.messages import FeedsLoaded
 from tui.navigation.places import FeedsPlace, ReadingPlace
@@ -195,5 +195,5 @@ def _about(feed: Feed, width: int, now: float) -> str:
     """Return where a feed is and when it was asked last, in so little of the line that the keys have room."""
     address = Text(feed.url.partition("://")[2] or feed.url)
     address.truncate(width // 3, overflow="ellipsis")
-    checked = f" · checked {ages.ago(feed.checked, now)}" if feed.checked and width >= TWO_PANES else ""
+    checked = f" · checked {wording.ago(feed.checked, now)}" if feed.checked and width >= TWO_PANES else ""
     return f"{address.plain}{checked}"

@@ -33,8 +33,11 @@ class ChoiceList(RowList):
     def _line(self, one: Entity | Headline, width: int) -> Text:
         dim = self.get_component_rich_style("row--dim", partial=True)
         if isinstance(one, Entity):
-            named, about = Text(one.name, style=kind_style(self, one.kind), end=""), wording.about_name(one)
+            named, about = (
+                Text(one.name, style=kind_style(self, one.kind), end=""),
+                wording.describe_name(one),
+            )
         else:
             named = Text(one.title or "Untitled", end="")
-            about = " · ".join(part for part in (one.source, wording.day(one.published)) if part)
+            about = wording.source_and_day(one)
         return beside(named, Text(about, style=dim), width)

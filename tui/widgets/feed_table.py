@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storage.model import Feed
-from tui.layout import ages, feed_outline, wording
+from tui.layout import feed_outline, wording
 from tui.widgets.lines import LazyLines
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import strip
@@ -31,9 +31,9 @@ class _Column(NamedTuple):
 
 
 _COLUMNS = (
-    _Column("last success", 14, lambda feed, now: ages.ago(feed.succeeded, now)),
-    _Column("a week", 8, lambda feed, _: ages.weekly(feed.weekly)),
-    _Column("next", 13, lambda feed, now: "never" if feed.gone else ages.ahead(feed.due, now)),
+    _Column("last success", 14, lambda feed, now: wording.ago(feed.succeeded, now)),
+    _Column("a week", 8, lambda feed, _: wording.weekly(feed.weekly)),
+    _Column("next", 13, lambda feed, now: "never" if feed.gone else wording.ahead(feed.due, now)),
     _Column("unread", 8, lambda feed, _: f"{feed.unread:,}" if feed.unread else ""),
     _Column("pages", 8, lambda feed, _: feed.pages.value),
 )
@@ -182,7 +182,7 @@ def _trouble(feed: Feed, now: float) -> str:
         return feed.trouble
     if now - since >= _DAY:
         return f"{feed.trouble} Failing since {wording.day(datetime.fromtimestamp(since, UTC).astimezone())}."
-    length = ages.span(now - since)
+    length = wording.duration(now - since)
     return f"{feed.trouble} Failing for {length}." if length else feed.trouble
 
 

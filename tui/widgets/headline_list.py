@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storage.model import Headline
 from tui.layout import wording
-from tui.layout.matches import matches
+from tui.layout.text_positions import find_matches
 from tui.widgets.virtual_list import VirtualList
 
 _LEAST_SOURCE = 6
@@ -43,12 +43,12 @@ class HeadlineList(VirtualList[Headline]):
         )
         if self.searched:
             found = self.get_component_rich_style("headline--match", partial=True)
-            for start, end in matches(self.searched, item.title):
+            for start, end in find_matches(self.searched, item.title):
                 title.stylize(found, start, end)
         first = Text(end="").append("  " if item.read else "● ", style=mark).append_text(title)
         dim = self.get_component_rich_style("row--dim", partial=True)
         about = wording.day(item.published)
-        about += "".join(f" · {part}" for part in wording.company_of(item))
+        about += "".join(f" · {part}" for part in wording.other_reports(item))
         # A long name of a source must not push the day out of sight.
         room = width - cell_len(about) - 5
         named = room >= _LEAST_SOURCE and item.source != self.told

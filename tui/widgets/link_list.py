@@ -88,7 +88,7 @@ class LinkList(RowList):
         yield self.heading("Story")
         title = Text("  ", end="") + Text(story.title or "Untitled", end="")
         title.truncate(width, overflow="ellipsis")
-        about = Text(wording.about_story(story), style=dim).wrap(self.app.console, width - 2)
+        about = Text(wording.describe_story(story), style=dim).wrap(self.app.console, width - 2)
         yield Row((title, *(Text("  ", end="") + line for line in about)), story)
         yield Row((Text(),))
 
@@ -116,7 +116,7 @@ class LinkList(RowList):
         digit.stylize(self.get_component_rich_style("links--digit", partial=True))
         dim = self.get_component_rich_style("row--dim", partial=True)
         titled = self.get_component_rich_style("links--title", partial=True)
-        about = " · ".join(part for part in (link.other.source, wording.day(link.other.published)) if part)
+        about = wording.source_and_day(link.other)
         aside = width >= _NARROW
         room = width - 2 - (cell_len(about) + 2 if aside else 0)
         first, *more = self._title(
@@ -171,7 +171,7 @@ class LinkList(RowList):
             line = Text(name.entity.name, style=kind_style(self, name.entity.kind), end="")
             about = wording.count(name.entity.articles, "article")
             if width >= _NARROW:
-                about = " · ".join([name.entity.kind, *wording.marks_of(name.entity), about])
+                about = " · ".join([name.entity.kind, *wording.flags_of(name.entity), about])
             yield Row((beside(Text("  ", end="") + line, Text(about, style=dim), width),), name.entity)
 
 

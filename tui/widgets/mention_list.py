@@ -42,7 +42,7 @@ class MentionList(VirtualList[Occurrence]):
         mark = self.get_component_rich_style("headline--mark", partial=True)
         title = Text(end="").append("  " if headline.read else "● ", style=mark)
         title.append(headline.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
-        about = " · ".join(part for part in (headline.source, wording.day(headline.published)) if part)
+        about = wording.source_and_day(headline)
         sentence = excerpt(item, (width - 2) * _LINES * 9 // 10)
         for start, end in sentence.spans_of_name:
             sentence.text.stylize(kind_style(self, self.kind), start, end)

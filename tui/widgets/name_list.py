@@ -20,6 +20,6 @@ class NameList(VirtualList[Entity]):
         """Return the line of a name."""
         dim = self.get_component_rich_style("row--dim", partial=True)
         name = Text(" ", end="").append(item.name, style=kind_style(self, item.kind))
-        marks = ", ".join(wording.marks_of(item))
+        marks = ", ".join(wording.flags_of(item))
         about = f"{marks}  {item.kind:<12} {wording.count(item.articles, 'article'):>14}"
         return [beside(name, Text(about, style=dim), min(width, 90))]

@@ -1,6 +1,7 @@
 """What the desk knows of a name: spellings, a curve of mentions, the names that occur with it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import ClassVar
 
 from rich.style import Style
@@ -8,13 +9,13 @@ from rich.text import Text
 
 from storage.model import Spelling
 from tui.layout import wording
-from tui.layout.sparkline import sparkline
 from tui.messages import NameLoaded
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 
 _MOST_SPELLINGS = 12
 _MORE = "more"
+_BARS = "▁▂▃▄▅▆▇█"
 
 
 class NameSummary(RowList):
@@ -56,7 +57,7 @@ class NameSummary(RowList):
         if self.known.introduction:
             yield self.remark(self.known.introduction, width)
         counts = f"{wording.count(entity.articles, 'article')} · {wording.count(entity.mentions, 'mention')}"
-        marks = wording.marks_of(entity)
+        marks = wording.flags_of(entity)
         yield self.remark(" · ".join([wording.kind_of(entity), counts, *marks]), width)
         if entity.ambiguous:
             yield self.remark("Several may bear this name; no article says in full who is meant.", width)
@@ -105,3 +106,22 @@ def _spelling(one: Spelling, dim: Style, width: int) -> tuple[Text, ...]:
     if text.cell_len + len(dates) + len(count) + 6 <= width:
         return (beside(text, Text(f"{dates}  {count}", style=dim), width),)
     return beside(text, Text(count, style=dim), width), Text(f"  {dates}", style=dim)
+
+
+def buckets(days: Sequence[tuple[date, int]], width: int) -> list[int]:
+    """Return the sums of `width` equal stretches of time from the first day to the last."""
+    if not days or width < 1:
+        return []
+    first, last = days[0][0].toordinal(), days[-1][0].toordinal()
+    span = last - first + 1
+    sums = [0] * min(width, span)
+    for day, number in days:
+        sums[(day.toordinal() - first) * len(sums) // span] += number
+    return sums
+
+
+def sparkline(days: Sequence[tuple[date, int]], width: int) -> str:
+    """Return the mentions a day as a line of at most `width` bars; nothing in a stretch is a space."""
+    sums = buckets(days, width)
+    most = max(sums, default=0)
+    return "".join(_BARS[(number * len(_BARS) - 1) // most] if number else " " for number in sums)

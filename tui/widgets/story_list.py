@@ -21,4 +21,4 @@ class StoryList(VirtualList[Story]):
         first = Text(end="").append("● " if item.unread else "  ", style=mark)
         first.append(item.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
         dim = self.get_component_rich_style("row--dim", partial=True)
-        return [first, Text(f"  {wording.about_story(item)}", style=dim, end="")]
+        return [first, Text(f"  {wording.describe_story(item)}", style=dim, end="")]

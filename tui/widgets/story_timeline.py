@@ -64,7 +64,7 @@ class StoryTimeline(RowList):
     def _head(self, page: StoryPage, width: int) -> Iterator[Row]:
         title = self.get_component_rich_style("article--title", partial=True)
         yield Row(tuple(Text(page.story.title or "Untitled", style=title).wrap(self.app.console, width)))
-        yield self.remark(wording.about_story(page.story), width)
+        yield self.remark(wording.describe_story(page.story), width)
         named = [
             f"{source or 'unnamed'} {n:,}" if n > 1 else source or "unnamed" for source, n in page.sources
         ]

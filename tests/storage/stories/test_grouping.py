@@ -1,7 +1,9 @@
 """Stories as they grow, and what the reader says of them."""
 
 import random
-from datetime import timedelta
+import time
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from linkers import BACKGROUND, DAY, ELSEWHERE, SAME_EVENT, VERDICT, VERDICT_DRAFT, again, draft, link
@@ -279,6 +281,35 @@ def test_a_list_by_story_has_its_newest_article(reported: Desk) -> None:
     unread = View(Filter.UNREAD, stories=True)
     assert [row.id for row in reported.lists.headlines(unread, 0, 10)] == [2, 4]
     assert reported.lists.row_of(unread, 4) == 1
+
+
+@pytest.mark.parametrize(
+    ("zone", "days"),
+    [("UTC", {1: [1, 2], 2: [3]}), ("Asia/Tokyo", {2: [1, 2, 3]}), ("America/Los_Angeles", {1: [1, 2, 3]})],
+)
+def test_each_day_of_a_story_is_shown_once_by_the_clock_of_the_reader(
+    desk: Desk,
+    desk_file: DeskFile,
+    monkeypatch: pytest.MonkeyPatch,
+    zone: str,
+    days: dict[int, list[int]],
+) -> None:
+    times = (
+        datetime(2022, 1, 2, 1, tzinfo=timezone(timedelta(hours=9))),
+        datetime(2022, 1, 1, 20, tzinfo=UTC),
+        datetime(2022, 1, 2, 6, tzinfo=UTC),
+    )
+    link(desk_file, [replace(one, published=when) for one, when in zip(REPORTS, times, strict=True)])
+    story = story_of(desk, 1)
+    assert story is not None
+    with monkeypatch.context() as clock:
+        clock.setenv("TZ", zone)
+        time.tzset()
+        shown = desk.stories.page(story).days
+    time.tzset()
+    assert [(day, [one.id for one in some]) for day, some in shown] == [
+        (date(2022, 1, day), some) for day, some in days.items()
+    ]
 
 
 def test_a_story_has_a_page(reported: Desk, desk_file: DeskFile) -> None:

@@ -171,7 +171,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
                 return
         if entity:
             guess = wording.guess(marked.route) if marked else ""
-            said = (entity.name, wording.about_name(entity), f"{guess}?" if guess else "")
+            said = (entity.name, wording.describe_name(entity), f"{guess}?" if guess else "")
             self.status.show_under(" · ".join(filter(None, said)))
         else:
             self.status.show_under(self._where())

@@ -3,7 +3,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.layout.sparkline import buckets, sparkline
+from tui.widgets.name_summary import buckets, sparkline
 
 DAYS = st.dictionaries(st.dates(date(2000, 1, 1), date(2030, 1, 1)), st.integers(1, 500), max_size=40)
 

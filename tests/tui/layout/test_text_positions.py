@@ -1,0 +1,76 @@
+"""The words of a search in a title, and the same place in another text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui.layout.text_positions import find_matches, relocate
+
+FEED = (
+    "Mosul is free again. The war is over, said the prime minister.\n\n"
+    "The towns lie in ruins. More on our site."
+)
+PAGE = (
+    "By A. Reporter\n\nMosul is free again. The war is over, said the prime minister.\n\n"
+    + "What he did not say filled the papers of the next day. " * 20
+    + "\n\nThe towns lie in ruins. Nobody has come home."
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "found"),
+    [
+        ("mosul ", "Mosul is free", ["Mosul"]),
+        ("mos", "Mosul is free", ["Mosul"]),
+        ("mos ", "Mosul is free", []),
+        ('"is free"', "Mosul is free", ["is free"]),
+        ('"is   fr', "Mosul is free", ["is free"]),
+        ("kasimi ", "Al-Kāsimi speaks", ["Kāsimi"]),
+        ("strasse ", "Die Straße", ["Straße"]),
+        ("free mosul ", "Mosul is free", ["Mosul", "free"]),
+        ("", "Mosul", []),
+        ('"', "Mosul", []),
+        ("伊拉克宣布", "伊拉克宣布战胜", ["伊拉克宣布战胜"]),
+    ],
+)
+def test_what_is_highlighted(query: str, title: str, found: list[str]) -> None:
+    assert [title[start:end] for start, end in find_matches(query, title)] == found
+
+
+@given(st.text(max_size=40), st.text(max_size=80))
+def test_stretches_lie_within_the_title(query: str, title: str) -> None:
+    for start, end in find_matches(query, title):
+        assert 0 <= start < end <= len(title)
+
+
+@pytest.mark.parametrize("words", ["free again", "The war is over", "The towns lie in ruins."])
+def test_the_same_words_are_found(words: str) -> None:
+    assert relocate(FEED, PAGE, FEED.index(words)) == PAGE.index(words)
+    assert relocate(PAGE, FEED, PAGE.index(words)) == FEED.index(words)
+
+
+def test_of_several_places_the_nearest_is_taken() -> None:
+    text = "Again and again the same words. " * 40
+    position = 32 * 20
+    assert relocate(text, text, position) == position
+
+
+def test_words_that_follow_will_do() -> None:
+    old = (
+        "Only here stands this sentence of so many words. The war is over, said the prime minister, at last."
+    )
+    new = f"{'Something else altogether. ' * 3}The war is over, said the prime minister, at last."
+    assert abs(relocate(old, new, 3) - (new.index("The war") - old.index("The war") + 3)) <= 40
+
+
+def test_without_words_in_common_it_is_as_far_in() -> None:
+    new = "\n\n".join("abcdefghi " * 10 for _ in range(10))
+    place = relocate("x" * 1000, new, 500)
+    assert abs(place - len(new) // 2) <= 110
+    assert new[place - 1] == "\n"
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.integers(0, 300))
+def test_it_is_always_a_place_in_the_text(old: str, new: str, position: int) -> None:
+    assert 0 <= relocate(old, new, min(position, len(old))) <= len(new)
+    assert relocate(old, new, 0) == 0
