@@ -62,7 +62,7 @@ class Feeds:
 
     def opml(self) -> str:
         """Return the subscriptions as an OPML document."""
-        from storage.sources.lists.opml import write_opml  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.sources.lists.opml_writer import write_opml  # noqa: PLC0415 - reading needs none of what it brings
 
         return write_opml(self.all(), "newsdesk subscriptions")
 

@@ -36,9 +36,9 @@ _JOINED_SCRIPTS = (
 _PICTURES = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))
 
 
-def trim_tails(text: str) -> str:
+def trim_marks(text: str) -> str:
     """Return `text` in NFC with every tail cut to what its base can carry; a tail without a base goes."""
-    tail = {char for char in set(text) if _in_tail(char)}
+    tail = {char for char in set(text) if _is_mark(char)}
     if not tail:
         return unicodedata.normalize("NFC", text)
     baseless, tails = _patterns(tail)
@@ -50,7 +50,7 @@ def trim_tails(text: str) -> str:
     return text
 
 
-def _in_tail(char: str) -> bool:
+def _is_mark(char: str) -> bool:
     return char in (ZWNJ, ZWJ) or unicodedata.category(char) in ("Mn", "Me")
 
 
@@ -63,10 +63,10 @@ def _patterns(tail: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _trimmed(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
-    return "".join(_carried(text[start - 1 : start], match.group(), text[end : end + 1]))
+    return "".join(_kept_marks(text[start - 1 : start], match.group(), text[end : end + 1]))
 
 
-def _carried(base: str, tail: str, following: str) -> Iterator[str]:
+def _kept_marks(base: str, tail: str, following: str) -> Iterator[str]:
     """Yield what stays of `tail` between its base and the base that follows it."""
     marks, last, joiner = 0, base, ""
     for place, char in enumerate(tail):

@@ -26,17 +26,17 @@ NAMES = _table(_NAMES)
 """The languages that can be told apart, by their tags."""
 
 # What sources also say for some of them, and where they say that they do not know.
-_ALSO = """
+_ALIAS_PAIRS = """
 eng en, english en, nb no, nn no, iw he, in id, fil tl, cmn zh, yue zh, arb ar, ckb ku, pes fa
 """
-_SAME = _table(_ALSO)
+_ALIASES = _table(_ALIAS_PAIRS)
 _UNKNOWN = frozenset(("und", "mul", "mis", "zxx", "x"))
 
 
 def primary(tag: str) -> str:
     """Return the language of a tag without its region: "pt" for "pt-BR", "" for tags of no language."""
     language = re.split(r"[-_,;\s]", tag.strip().lower(), maxsplit=1)[0]
-    return "" if language in _UNKNOWN else _SAME.get(language, language)
+    return "" if language in _UNKNOWN else _ALIASES.get(language, language)
 
 
 def is_foreign(tag: str) -> bool:

@@ -9,7 +9,7 @@ joiners and variation selectors that Persian, Hindi or an emoji can't do without
 import re
 import unicodedata
 
-from storage.text.combining_marks import SELECTORS, ZWJ, ZWNJ, trim_tails
+from storage.text.combining_marks import SELECTORS, ZWJ, ZWNJ, trim_marks
 
 # ECMA-48, in the 7-bit and the 8-bit form. A control string (OSC, DCS, APC, PM, SOS) goes whole only when it
 # is closed before the next control character: an unclosed one would swallow the rest of the article, and in
@@ -26,34 +26,34 @@ _ESCAPES = re.compile(
 _BREAKS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _SUSPECT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _SPACES = re.compile(" {2,}")
-_GAPS = re.compile("\n{3,}")
+_BLANK_LINES = re.compile("\n{3,}")
 
 _BLANK_BRAILLE = 0x2800
 _KEPT = frozenset(map(ord, ("\n", ZWJ, ZWNJ, *SELECTORS)))
 # Format characters that are drawn: the number and verse signs of Arabic, Syriac and Kaithi.
-_DRAWN = frozenset((*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD))
+_VISIBLE = frozenset((*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD))
 # Not format characters by category, but drawn as nothing: the grapheme joiner, fillers, inherent vowels,
 # variation selectors that only pick a glyph, annotation marks and unassigned invisible places.
-_UNSEEN = frozenset((0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0)).union(
+_INVISIBLE = frozenset((0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0)).union(
     range(0xFE00, 0xFE0E), range(0xFFF0, 0xFFFD), range(0xE0000, 0xE1000)
 )
 
 
-class _Fates(dict[int, int | None]):
+class _Replacements(dict[int, int | None]):
     """What becomes of a code point, worked out at first sight: itself, a space, or nothing."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = fate = _fate(code)
+        self[code] = fate = _replacement(code)
         return fate
 
 
-def _fate(code: int) -> int | None:
-    if code in _KEPT or code in _DRAWN:
+def _replacement(code: int) -> int | None:
+    if code in _KEPT or code in _VISIBLE:
         return code
     category = unicodedata.category(chr(code))
     if category == "Zs" or code in (0x9, _BLANK_BRAILLE):
         return 0x20
-    if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") or code in _UNSEEN or _is_noncharacter(code):
+    if category in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") or code in _INVISIBLE or _is_noncharacter(code):
         return None
     return code
 
@@ -62,7 +62,7 @@ def _is_noncharacter(code: int) -> bool:
     return 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
 
 
-_FATES = _Fates()
+_REPLACEMENTS = _Replacements()
 
 
 def clean(text: str) -> str:
@@ -72,15 +72,15 @@ def clean(text: str) -> str:
     Cleaning cleaned text changes nothing.
     """
     if _SUSPECT.search(text):
-        text = _BREAKS.sub("\n", _ESCAPES.sub("", text)).translate(_FATES)
+        text = _BREAKS.sub("\n", _ESCAPES.sub("", text)).translate(_REPLACEMENTS)
     if text.isascii():
         return _tidy(text)
     # Composed forms can differ in category from their parts, so NFC comes before the look at each character
     # and again inside `trim_tails`, after something between two of them may have gone.
     text = unicodedata.normalize("NFC", text)
-    if any(_FATES[code] != code for code in map(ord, set(text))):
-        text = text.translate(_FATES)
-    return _tidy(trim_tails(text))
+    if any(_REPLACEMENTS[code] != code for code in map(ord, set(text))):
+        text = text.translate(_REPLACEMENTS)
+    return _tidy(trim_marks(text))
 
 
 def clean_line(text: str) -> str:
@@ -90,4 +90,4 @@ def clean_line(text: str) -> str:
 
 def _tidy(text: str) -> str:
     lines = (line.strip(" ") for line in _SPACES.sub(" ", text).split("\n"))
-    return _GAPS.sub("\n\n", "\n".join(lines)).strip("\n")
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")

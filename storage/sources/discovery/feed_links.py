@@ -8,10 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from storage.model import Candidate
 from storage.sources.discovery.link_clues import is_for_comments, is_something_else, looks_like_feed
 from storage.sources.discovery.service_feeds import normalise, service_feed
-from storage.sources.drafts.draft_assembly import address as web_address
-from storage.sources.drafts.draft_assembly import clipped
+from storage.sources.drafts.draft_assembly import clipped, web_address
 from storage.sources.encodings.markup_encoding import markup_text
-from storage.sources.markup.link_targets import resolved
+from storage.sources.markup.link_targets import resolve_link
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:
@@ -150,7 +149,7 @@ def _absolute(reference: str, base: str) -> str:
     reference = reference.strip()
     if reference[:5].lower() == "feed:":
         return web_address(normalise(reference))
-    return resolved(reference, base)
+    return resolve_link(reference, base)
 
 
 def _site(address: str) -> str:

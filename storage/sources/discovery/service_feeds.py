@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from storage.sources.discovery.known_services import SERVICES
-from storage.sources.drafts.draft_assembly import address
+from storage.sources.drafts.draft_assembly import web_address
 
 _FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast|podcast):(?://)?(?=[^/])", re.IGNORECASE)
 _WEB_SCHEME = re.compile(r"(https?):/*(?=[^/])", re.IGNORECASE)
@@ -46,7 +46,7 @@ def normalise(text: str) -> str:
     network, given without a scheme, http.
     """
     text = text.strip(_QUOTES)
-    if address(text):
+    if web_address(text):
         return text
     if match := _HANDLE.fullmatch(text):
         return f"https://{match[2]}/@{match[1]}"
@@ -56,12 +56,12 @@ def normalise(text: str) -> str:
         return f"file://{match[1].replace(' ', '%20')}" if match[1].isprintable() else ""
     text = _FEED_SCHEME.sub("", text, count=1).removeprefix("//").replace(" ", "%20")
     if match := _WEB_SCHEME.match(text):
-        return address(f"{match[1].lower()}://{text[match.end() :]}")
+        return web_address(f"{match[1].lower()}://{text[match.end() :]}")
     return "" if _OTHER_SCHEME.match(text) else _with_scheme(text)
 
 
 def _with_scheme(text: str) -> str:
-    guess = address(f"https://{text}")
+    guess = web_address(f"https://{text}")
     if not guess:
         return ""
     parts = urlsplit(guess)

@@ -1,10 +1,10 @@
-"""Dates as files and feeds write them."""
+"""Parse dates as files, feeds and pages write them."""
 
 import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-# Newspapers are younger than 1400; a year far ahead is a slip of the pen, not a date.
+# Years outside this range are typing errors.
 _FIRST_YEAR, _LAST_YEAR = 1400, 2199
 _LONGEST = 80
 
@@ -22,18 +22,18 @@ _MAIL = re.compile(
 
 
 def read_date(value: str) -> datetime | None:
-    """Return the moment that `value` names, with an offset, or None if it names none or an absurd one.
+    """Return the date and time in `value`, with an offset; None if there is none, or an absurd one.
 
-    ISO 8601 (a day alone is its midnight) and RFC 2822 are read; without an offset UTC is taken. A month or
-    a year alone is no moment: None.
+    Reads ISO 8601 and RFC 2822. A day without a time is its midnight; a time without an offset is UTC. A
+    month or a year alone gives None.
     """
     value = value.strip()
     if len(value) > _LONGEST:
         return None
-    moment = _read_iso(value) or _read_mail(value)
-    if moment is None or not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+    parsed = _read_iso(value) or _read_mail(value)
+    if parsed is None or not _FIRST_YEAR <= parsed.year <= _LAST_YEAR:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)
 
 
 def _read_iso(value: str) -> datetime | None:

@@ -1,15 +1,15 @@
-"""Named fields to a draft: what every kind of file has to do once it knows which field is which."""
+"""Raw fields to a clean draft: checks them, and finds a key, a title and the sub-headings."""
 
 import hashlib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from urllib.parse import urlsplit
 
-from storage.model import Draft
+from storage.model import Draft, Role, Span
 from storage.sources.drafts.dates import read_date
-from storage.sources.drafts.headings import headings
 from storage.text.plain_text import clean, clean_line
 
 _TITLE_WIDTH = 80
@@ -18,25 +18,25 @@ _LONGEST_ADDRESS = 8000
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
-    """A field whose value could not be used; `message` is a sentence for the reader."""
+class FieldProblem:
+    """A field with an unusable value; `message` is a sentence for the reader."""
 
     field: str
     message: str
 
 
-def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[Complaint, ...]]:
-    """Return the draft that the raw `fields` describe, cleaned, and what of them could not be used.
+def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[FieldProblem, ...]]:
+    """Return the draft that the raw `fields` describe, and their problems.
 
-    Fields are key, title, text, url, source, byline, published and language. Without a title the first words
-    of the text stand in for it. Without a key the address is the key, else a digest of source, date and
-    title (of the text, where there is no title), so that an article in a moved file keeps it.
+    The fields are key, title, text, url, source, byline, published and language; all are cleaned. A missing
+    title becomes the first words of the text. A missing key becomes the address, else a digest of source,
+    date and title (of the text if there is no title): the key stays the same when a file moves.
     """
     line = {
         name: clean_line(fields.get(name, "")) for name in ("key", "title", "source", "byline", "language")
     }
     text = clean(fields.get("text", ""))
-    url, published = address(fields.get("url", "")), read_date(fields.get("published", ""))
+    url, published = web_address(fields.get("url", "")), read_date(fields.get("published", ""))
     draft = Draft(
         key=line["key"] or url or _digest(line["source"], published, line["title"] or text),
         title=line["title"] or first_words(text),
@@ -49,10 +49,10 @@ def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[Compl
         language=line["language"],
         spans=headings(text),
     )
-    return draft, _complaints(fields, draft)
+    return draft, _problems(fields, draft)
 
 
-def address(value: str) -> str:
+def web_address(value: str) -> str:
     """Return `value` if it is a web address (http or https) of readable characters only, else ""."""
     value = value.strip()
     if len(value) > _LONGEST_ADDRESS or any(map(str.isspace, value)):
@@ -74,7 +74,7 @@ def first_words(text: str) -> str:
 
 
 def clipped(line: str, width: int = _SHOWN_WIDTH) -> str:
-    """Return `line`, or as many of its words as fit into `width` characters with an ellipsis."""
+    """Return `line`, cut after a word and ended by an ellipsis if it has more than `width` characters."""
     if len(line) <= width:
         return line
     start = line[:width]
@@ -82,19 +82,55 @@ def clipped(line: str, width: int = _SHOWN_WIDTH) -> str:
     return clean_line((whole_words if len(rest) < width // 2 else start[:-1]).rstrip(" ,;:–—-") + "…")
 
 
-def _complaints(fields: Mapping[str, str], draft: Draft) -> tuple[Complaint, ...]:
-    complaints = []
+def _problems(fields: Mapping[str, str], draft: Draft) -> tuple[FieldProblem, ...]:
+    problems = []
     if fields.get("published", "").strip() and draft.published is None:
         shown = clipped(clean_line(fields["published"]))
-        complaints.append(
-            Complaint("published", f"“{shown}” is not a date that newsdesk can read; taken in undated")
+        problems.append(
+            FieldProblem(
+                "published", f"“{shown}” is not a date that newsdesk can read; the article is undated"
+            )
         )
     if fields.get("url", "").strip() and not draft.url:
         shown = clipped(clean_line(fields["url"]))
-        complaints.append(Complaint("url", f"“{shown}” is not a web address; taken in without it"))
-    return tuple(complaints)
+        problems.append(FieldProblem("url", f"“{shown}” is not a web address; ignored"))
+    return tuple(problems)
 
 
 def _digest(source: str, published: datetime | None, title: str) -> str:
-    moment = published.astimezone(UTC).isoformat() if published else ""
-    return hashlib.sha256("\n".join((source, moment, title)).encode()).hexdigest()[:32]
+    date = published.astimezone(UTC).isoformat() if published else ""
+    return hashlib.sha256("\n".join((source, date, title)).encode()).hexdigest()[:32]
+
+
+_LONGEST = 80
+_ENDINGS = frozenset(".!?…:;,-–—|。！？；：，、؟۔؛،।॥։።")
+_CLOSERS = "\"'”’»›)]}）」』"
+
+
+def headings(text: str) -> tuple[Span, ...]:
+    """Return a span for every sub-heading of clean `text`: `text[span.start:span.end]` is the heading.
+
+    A sub-heading is a block of one line that reads like one and is followed by running text; so a list of
+    short lines, or a short last line, is none.
+    """
+    blocks = list(_blocks(text))
+    return tuple(
+        Span(start, start + len(block), Role.HEADING)
+        for (start, block), (_, following) in pairwise(blocks)
+        if reads_like_heading(block) and not reads_like_heading(following)
+    )
+
+
+def reads_like_heading(line: str) -> bool:
+    """Tell whether one block of text is short, on one line, has a word in it, and doesn't end a sentence."""
+    if not 0 < len(line) <= _LONGEST or "\n" in line:
+        return False
+    inner = line.rstrip(_CLOSERS)
+    return any(map(str.isalpha, line)) and inner[-1:] not in _ENDINGS
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    start = 0
+    for block in text.split("\n\n"):
+        yield start, block
+        start += len(block) + 2

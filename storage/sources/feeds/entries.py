@@ -13,7 +13,7 @@ from storage.sources.drafts.draft_assembly import clipped, first_words
 from storage.sources.feeds.boilerplate import without_closings
 from storage.sources.feeds.feed_dates import entry_date
 from storage.sources.markup.html_tags import has_pair
-from storage.sources.markup.link_targets import resolved
+from storage.sources.markup.link_targets import resolve_link
 from storage.sources.markup.markup_reader import Markup, read_line, read_markup
 from storage.sources.web.addresses import cleaned
 from storage.text.plain_text import clean, clean_line
@@ -82,12 +82,12 @@ def draft(entry: Entry, origin: Origin) -> Draft:
     if there is none of these.
     """
     base = origin.base
-    given = next(filter(None, (resolved(link, base) for link in entry.links)), "")
+    given = next(filter(None, (resolve_link(link, base) for link in entry.links)), "")
     url = cleaned(given) if given else ""
     title = title_line(entry.title)
     markup, breaks_off = without_closings(_longest(entry.texts, base), title)
     enclosures = _resolved_enclosures(entry.enclosures, base)
-    image = next(filter(None, (resolved(image, base) for image in entry.images)), markup.image)
+    image = next(filter(None, (resolve_link(image, base) for image in entry.images)), markup.image)
     return Draft(
         key=_key(entry.guid),
         title=title or first_words(markup.text) or _stand_in(url, enclosures, image),
@@ -155,7 +155,7 @@ def _longest(texts: Sequence[Content], base: str) -> Markup:
 def _read(text: Content, base: str) -> Markup:
     if text.is_plain and not has_pair(text.value):
         return Markup(clean(text.value))
-    return read_markup(text.value, resolved(text.base, base) or base if text.base else base)
+    return read_markup(text.value, resolve_link(text.base, base) or base if text.base else base)
 
 
 def _key(guid: str) -> str:
@@ -165,7 +165,7 @@ def _key(guid: str) -> str:
 def _resolved_enclosures(enclosures: Iterable[Enclosure], base: str) -> tuple[Enclosure, ...]:
     found: dict[str, Enclosure] = {}
     for enclosure in enclosures:
-        url = resolved(enclosure.url, base)
+        url = resolve_link(enclosure.url, base)
         if url and len(found) < _MOST_ENCLOSURES:
             size = enclosure.size if 0 < enclosure.size < 1 << 53 else 0
             found.setdefault(url, Enclosure(url, short_line(enclosure.type), size))

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from storage.model import ParsedFeed
 from storage.sources.feeds.entries import Content, Entry, Origin, draft, language, title_line
 from storage.sources.feeds.entry_ids import identified
-from storage.sources.markup.link_targets import resolved
+from storage.sources.markup.link_targets import resolve_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,10 @@ class Facts:
 
 def assembled(facts: Facts, entries: Iterable[Entry], address: str, now: datetime) -> ParsedFeed:
     """Return the feed at `address` with all its entries, each with a key of its own."""
-    title, site, tongue = title_line(facts.title), resolved(facts.site, address), language(facts.language)
+    title, site, tongue = title_line(facts.title), resolve_link(facts.site, address), language(facts.language)
     base = (site if facts.counts_from_site else "") or address
     origin = Origin(address, title or _host(site or address), tongue, base, now)
-    moved = resolved(facts.moved, address)
+    moved = resolve_link(facts.moved, address)
     return ParsedFeed(
         title=title,
         drafts=identified(draft(entry, origin) for entry in entries),

@@ -1,4 +1,4 @@
-"""Paths on disk: what is in a folder and all below it, and what stands in the way of a file."""
+"""Find the files below a folder, and say in a sentence why a path can't be read."""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -8,15 +8,16 @@ from storage.model import Trouble
 from storage.text.plain_text import clean_line
 
 
-def walk(folder: Path, is_wanted: Callable[[Path], bool]) -> Iterator[Path | Trouble]:
-    """Yield the files below a folder whose path `is_wanted`, in the order of names; no folder twice.
+def files_below(folder: Path, is_wanted: Callable[[Path], bool]) -> Iterator[Path | Trouble]:
+    """Yield the files below `folder` for which `is_wanted` is true, sorted by name in each folder.
 
-    Links are followed, hidden entries passed over. A folder that can't be read is told as a trouble.
+    Follows links, but enters no folder twice. Skips hidden entries. Yields a `Trouble` for a folder that
+    can't be read.
     """
-    # A stack of its own: folders can be nested more deeply than Python calls.
-    waiting, visited = [folder], set[tuple[int, int]]()
-    while waiting:
-        path = waiting.pop()
+    # An explicit stack: folders can be nested more deeply than Python can call.
+    pending, visited = [folder], set[tuple[int, int]]()
+    while pending:
+        path = pending.pop()
         if not is_folder(path):
             yield path
             continue
@@ -24,45 +25,45 @@ def walk(folder: Path, is_wanted: Callable[[Path], bool]) -> Iterator[Path | Tro
             status = path.stat()
             if (status.st_dev, status.st_ino) not in visited:
                 visited.add((status.st_dev, status.st_ino))
-                waiting += reversed(_entries(path, is_wanted))
+                pending += reversed(_entries(path, is_wanted))
         except OSError as error:
-            yield Trouble(shown(path), sentence(error))
+            yield Trouble(display_path(path), error_sentence(error))
 
 
 def is_folder(path: Path) -> bool:
-    """Tell whether there is a folder at `path`; raises for nothing."""
+    """Return whether `path` is a folder. Raises nothing."""
     try:
         return path.is_dir()
     except OSError:
         return False
 
 
-def obstacle(path: Path) -> str:
-    """Return in a sentence why there is no regular file at `path`, "" if there is one."""
+def path_problem(path: Path) -> str:
+    """Return a sentence that says why `path` is no regular file, "" if it is one."""
     try:
         mode = path.stat().st_mode
     except OSError as error:
-        return sentence(error)
+        return error_sentence(error)
     except ValueError:  # a NUL in the path
-        return "there is no such file or folder"
+        return "no such file or folder"
     if stat.S_ISREG(mode):
         return ""
     return "it is a folder" if stat.S_ISDIR(mode) else "it is a pipe, socket or device, not a file"
 
 
-def sentence(error: OSError) -> str:
-    """Return in a sentence why something on disk can't be read."""
+def error_sentence(error: OSError) -> str:
+    """Return a sentence for an error of the file system."""
     match error:
         case FileNotFoundError() | NotADirectoryError():
-            return "there is no such file or folder"
+            return "no such file or folder"
         case PermissionError():
-            return "newsdesk may not read it: permission denied"
+            return "permission denied"
         case _:
             return f"it can't be read: {error.strerror or error}"
 
 
-def shown(path: Path) -> str:
-    """Return the path as given; only a name with unprintable characters is cleaned of them."""
+def display_path(path: Path) -> str:
+    """Return the path as text, without unprintable characters."""
     name = str(path)
     return name if name.isprintable() else clean_line(name)
 

@@ -1,107 +1,112 @@
-"""JSON Lines: one article a line, read as a stream."""
+"""JSON Lines: one article or correction a line, read as a stream."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import TextIOWrapper
 from itertools import count
 from pathlib import Path
+from typing import Never
 
 from storage.errors import SourceError
-from storage.model import Correction, Draft, Trouble
+from storage.model import Correction, Draft, Kind, Trouble, Verdict
 from storage.sources.drafts.draft_assembly import assemble
 from storage.sources.encodings.decoding import sniff
 from storage.sources.encodings.encoding_names import UTF8
-from storage.sources.files.jsonl_rows import Row, read_correction, read_row
+from storage.text.plain_text import clean_line
 
-# In characters; what is longer is no news article.
-LONGEST_LINE = 5_000_000
+LONGEST_LINE = 5_000_000  # characters; no news article is longer
 
-_HEAD = 4096
-_CHUNK = 1 << 20
-_PATIENCE = 100
-_REMEMBERED = 100_000
+_CONTENT = ("title", "text")
+_DETAILS = ("url", "source", "byline", "published", "language")
+_HEAD = 4096  # bytes
+_CHUNK = 1 << 20  # characters
+_GIVE_UP_AFTER = 100  # lines without a JSON object
+_REMEMBERED = 100_000  # keys
 
 
 def read_jsonl(path: Path, origin: str) -> Iterator[Draft | Correction | Trouble]:
-    """Yield for every line of a file its article or correction, or a trouble, in constant memory.
+    """Yield the article or correction of each line, or a `Trouble`, in constant memory.
 
-    An optional field that can't be used is left out of its article and reported after it. An article whose
-    key came among the 100,000 articles before it is given again, and reported. SourceError for a file that
-    is empty, not text, or of another kind; OSError if it can't be read.
+    Yields a problem with an optional field after its article. An article whose key was seen among the last
+    100,000 is yielded again, and reported. Raises `SourceError` if the file is empty, not text or of another
+    kind, and `OSError` if it can't be read.
     """
-    lines = _Lines(origin)
+    reader = _LineReader(origin)
     with _opened(path) as stream:
         for number, line in _numbered(stream):
-            yield from lines.read(number, line)
-    if not lines.filled:
+            yield from reader.read(number, line)
+    if not reader.lines:
         raise SourceError("the file is empty")
 
 
-class _Lines:
-    """What the lines of one file have shown so far."""
+class _LineReader:
+    """Reads the lines of one file; `lines` counts those that are not blank."""
 
     def __init__(self, origin: str) -> None:
-        self.filled = 0
+        self.lines = 0
         self._origin = origin
         self._has_row = False
-        self._latest: dict[int, int] = {}
+        self._line_of_key: dict[int, int] = {}
 
     def read(self, number: int, line: str) -> Iterator[Draft | Correction | Trouble]:
-        self.filled += 1
-        if self.filled == 1 and line.strip() in ("[", "[{"):
-            raise SourceError("the file is one JSON array: newsdesk reads JSON Lines, one article a line")
+        self.lines += 1
+        if self.lines == 1 and line.strip() in ("[", "[{"):
+            raise SourceError("the file is one JSON array; newsdesk reads JSON Lines, one article a line")
         try:
-            if correction := read_correction(_checked(line)):
-                self._has_row = True
-                yield correction
-                return
-            row = read_row(line)
+            row = _parse(_checked(line))
+            found = _correction(row) if "correction" in row else _fields(row)
         except SourceError as error:
             yield Trouble(self._origin, str(error), number)
-            if not self._has_row and self.filled >= _PATIENCE:
-                message = f"none of the first {_PATIENCE} lines is a JSON object: newsdesk stopped reading"
+            if not self._has_row and self.lines >= _GIVE_UP_AFTER:
+                message = (
+                    f"none of the first {_GIVE_UP_AFTER} lines is a JSON object; newsdesk stopped reading"
+                )
                 raise SourceError(message) from error
             return
         self._has_row = True
-        for result in self._article(row):
-            yield result if isinstance(result, Draft) else Trouble(self._origin, result, number)
-            if isinstance(result, Draft) and (earlier := self._earlier(result.key, number)):
-                message = f"the same id, address or title as in line {earlier}: the later article counts"
-                yield Trouble(self._origin, message, number)
-
-    def _article(self, row: Row) -> Iterator[Draft | str]:
-        draft, complaints = assemble(row.fields, self._origin)
-        if draft.title:
-            yield draft
-            yield from row.misfits
-            yield from (complaint.message for complaint in complaints)
+        if isinstance(found, Correction):
+            yield found
         else:
-            yield "the article has neither a title nor a text"
+            yield from self._article(number, *found)
+
+    def _article(
+        self, number: int, fields: Mapping[str, str], problems: list[str]
+    ) -> Iterator[Draft | Trouble]:
+        draft, field_problems = assemble(fields, self._origin)
+        if not draft.title:
+            yield Trouble(self._origin, "the article has neither title nor text", number)
+            return
+        yield draft
+        if earlier := self._earlier(draft.key, number):
+            problems = [*problems, f"same id, address or title as line {earlier}; the later article counts"]
+        for message in (*problems, *(problem.message for problem in field_problems)):
+            yield Trouble(self._origin, message, number)
 
     def _earlier(self, key: str, number: int) -> int:
-        """Return the line where `key` last came, 0 for none; remembers hashes, as keys can be long."""
-        earlier = self._latest.pop(hash(key), 0)
-        self._latest[hash(key)] = number
-        if len(self._latest) > _REMEMBERED:
-            del self._latest[next(iter(self._latest))]
+        """Return the line where `key` was last seen, 0 for none. Keeps hashes, because keys can be long."""
+        earlier = self._line_of_key.pop(hash(key), 0)
+        self._line_of_key[hash(key)] = number
+        if len(self._line_of_key) > _REMEMBERED:
+            del self._line_of_key[next(iter(self._line_of_key))]
         return earlier
 
 
 @contextmanager
 def _opened(path: Path) -> Iterator[TextIOWrapper]:
-    """Open a text whose undecodable bytes, if it is UTF-8, come out as lone surrogates."""
+    """Open a text file; undecodable bytes of UTF-8 become lone surrogates."""
     with path.open("rb") as file:
         head = file.peek(_HEAD)[:_HEAD]
-        # A stray NUL spoils one line, not the file.
-        is_riddled = head.count(0) * 10 > len(head)
-        encoding = sniff(head if is_riddled else head.replace(b"\0", b""))
+        # A few NULs spoil a few lines, not the file.
+        has_many_nuls = head.count(0) * 10 > len(head)
+        encoding = sniff(head if has_many_nuls else head.replace(b"\0", b""))
         errors = "surrogateescape" if encoding == UTF8 else "replace"
         with TextIOWrapper(file, encoding, errors, newline="\n") as stream:
             yield stream
 
 
 def _numbered(stream: TextIOWrapper) -> Iterator[tuple[int, str]]:
-    """Yield the lines that hold something, with their numbers; of an endless one just its beginning."""
+    """Yield the lines that are not blank with their numbers, each cut just beyond `LONGEST_LINE`."""
     for number in count(1):
         line = end = stream.readline(LONGEST_LINE + 1)
         while end and not end.endswith("\n"):
@@ -115,14 +120,85 @@ def _numbered(stream: TextIOWrapper) -> Iterator[tuple[int, str]]:
 def _checked(line: str) -> str:
     if len(line) > LONGEST_LINE:
         raise SourceError(f"the line is longer than {LONGEST_LINE:,} characters")
-    if not _is_unicode(line):
-        raise SourceError("the line is not valid UTF-8")
-    return line
-
-
-def _is_unicode(line: str) -> bool:
     try:
         line.encode()
     except UnicodeEncodeError:
-        return False
-    return True
+        raise SourceError("the line is not valid UTF-8") from None
+    return line
+
+
+def _parse(line: str) -> dict[str, object]:
+    try:
+        row = json.loads(line, parse_constant=_reject_constant)
+    except json.JSONDecodeError as error:
+        raise SourceError(f"the line is not JSON: {error.msg} (column {error.colno})") from error
+    except ValueError as error:
+        raise SourceError("the line has a number that is too long") from error
+    except RecursionError as error:
+        raise SourceError("the line is nested too deeply") from error
+    if not isinstance(row, dict):
+        raise SourceError(f"the line is {_type_name(row)}, not a JSON object")
+    return row
+
+
+def _reject_constant(constant: str) -> Never:
+    raise SourceError(f"the line is not JSON: {constant} is not a JSON value")
+
+
+def _fields(row: Mapping[str, object]) -> tuple[Mapping[str, str], list[str]]:
+    """Return the raw fields of an article, and a sentence for each detail that is not text.
+
+    The field `key` is the row's `key` if that is text, as in newsdesk's own export, else its `id`. Ignores
+    names that newsdesk does not know. Raises `SourceError` if the title, text or id has a wrong type.
+    """
+    fields = {"key": _key(row)} | {name: _text(row, name) for name in _CONTENT}
+    problems = []
+    for name in _DETAILS:
+        try:
+            fields[name] = _text(row, name)
+        except SourceError as error:
+            problems.append(f"{error}; ignored")
+    return fields, problems
+
+
+def _correction(row: Mapping[str, object]) -> Correction:
+    """Return the correction in a row. Raises `SourceError` if it is damaged."""
+    text = {name: _text(row, name) for name in ("correction", "name", "kind", "other", "other_kind")}
+    try:
+        verdict, kind = Verdict(text["correction"]), Kind(text["kind"])
+        other_kind = Kind(text["other_kind"]) if text["other_kind"] else None
+    except ValueError as error:
+        raise SourceError(f"newsdesk does not know this correction: {error}") from error
+    return Correction(verdict, clean_line(text["name"]), kind, clean_line(text["other"]), other_kind)
+
+
+def _key(row: Mapping[str, object]) -> str:
+    key, own = row.get("key"), row.get("id")
+    if isinstance(key, str) and key.strip():
+        return key
+    if own is None or (isinstance(own, int | float | str) and not isinstance(own, bool)):
+        return "" if own is None else str(own)
+    raise SourceError(f"“id” must be text or a number, not {_type_name(own)}")
+
+
+def _text(row: Mapping[str, object], name: str) -> str:
+    value = row.get(name)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise SourceError(f"“{name}” must be text, not {_type_name(value)}")
+
+
+def _type_name(value: object) -> str:
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case list():
+            return "a list"
+        case str():
+            return "text"
+        case _:
+            return "an object"

@@ -1,31 +1,31 @@
-"""Lines to paragraphs: undoes the wrapping of text that was broken at a fixed width."""
+"""Joins the lines of text that was wrapped at a fixed width into paragraphs."""
 
 import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby, pairwise
 
-from storage.sources.drafts.headings import reads_like_heading
+from storage.sources.drafts.draft_assembly import reads_like_heading
 
-# Chinese and Japanese are written without spaces, so a wrapped line goes on without one.
+# Chinese and Japanese have no spaces between words, so wrapped lines join without one.
 _UNSPACED = re.compile("[\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\uff01-\uff60]")
 _HYPHENATED = re.compile(r"[^\W\d_]-")
 
 
 def paragraphs(lines: Iterable[str]) -> Iterator[str]:
-    """Yield each stretch of filled lines as one paragraph on one line.
+    """Yield each run of non-empty lines as one paragraph on one line.
 
-    A first line that reads like a sub-heading, and was not wrapped, is a paragraph of its own.
+    A first line is a paragraph of its own if it reads like a sub-heading and was not wrapped.
     """
     for filled, group in groupby(lines, key=bool):
         if filled:
             block = list(group)
-            if _is_headed(block):
+            if _starts_with_heading(block):
                 yield block.pop(0)
             yield _unwrapped(block)
 
 
-def _is_headed(block: list[str]) -> bool:
-    """Tell whether the first line ends early: the next word would have fitted where others did."""
+def _starts_with_heading(block: list[str]) -> bool:
+    """Return whether the first line ends early: the next word would have fitted into it."""
     if len(block) < 2 or not reads_like_heading(block[0]) or block[1][0].islower():
         return False
     next_word = block[1].split(" ", 1)[0]
@@ -35,11 +35,11 @@ def _is_headed(block: list[str]) -> bool:
 def _unwrapped(block: list[str]) -> str:
     parts = [block[0]]
     for before, line in pairwise(block):
-        parts += (_seam(before, line), line)
+        parts += (_joint(before, line), line)
     return "".join(parts)
 
 
-def _seam(before: str, after: str) -> str:
+def _joint(before: str, after: str) -> str:
     if _HYPHENATED.fullmatch(before[-2:]) or (_UNSPACED.match(before[-1]) and _UNSPACED.match(after)):
         return ""
     return " "

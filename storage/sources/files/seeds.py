@@ -19,10 +19,10 @@ _WORD = re.compile(r"\w+")
 
 
 def read_seed(text: str, origin: str) -> Iterator[Draft | Trouble]:
-    """Yield the article in `text`, then a trouble for each of its fields that could not be used.
+    """Yield the article in `text`, then a `Trouble` for each field with an unusable value.
 
-    A line of the text that only repeats the headline, names the source or holds a lone full stop is left out.
-    SourceError if there is nothing to read.
+    Drops the lines that only repeat the headline, name the source or consist of a full stop. Raises
+    `SourceError` if there is no text.
     """
     lines = ["" if line == "." else line for line in clean(text).split("\n")]
     title, lines = _split_headline(lines)
@@ -30,24 +30,25 @@ def read_seed(text: str, origin: str) -> Iterator[Draft | Trouble]:
     source, lines = _split_source(lines, fields.get("source", ""))
     body = "\n\n".join(paragraphs(_without_headline(lines, title)))
     if not title and not body:
-        raise SourceError("the file holds no readable text")
-    draft, complaints = assemble({**fields, "source": source, "title": title, "text": body}, origin)
+        raise SourceError("the file has no readable text")
+    draft, problems = assemble({**fields, "source": source, "title": title, "text": body}, origin)
     yield draft
-    for complaint in complaints:
-        yield Trouble(origin, complaint.message, _line_of(complaint.field, text))
+    for problem in problems:
+        yield Trouble(origin, problem.message, _line_of(problem.field, text))
 
 
 def _split_headline(lines: list[str]) -> tuple[str, list[str]]:
-    start = next((place for place, line in enumerate(lines) if line), len(lines))
+    start = next((index for index, line in enumerate(lines) if line), len(lines))
     if start == len(lines) or len(lines[start]) > _LONGEST_HEADLINE:
         return "", lines
     return lines[start], lines[start + 1 :]
 
 
 def _split_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
-    """Take the fields off the top: right below the headline, or as a block of their own after a blank line.
+    """Return the fields at the top by lower-case name, and the lines after them.
 
-    Of two fields with the same name the first counts.
+    They stand right below the headline, or after a blank line as a block of their own. Of two fields with
+    the same name the first counts.
     """
     start = 1 if lines[:1] == [""] else 0
     end = start
@@ -61,9 +62,12 @@ def _split_fields(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _split_source(lines: list[str], known: str) -> tuple[str, list[str]]:
-    """Take a last line `source NAME` off; one that contradicts the `source:` field stays in the text."""
-    end = next((place for place in range(len(lines), 0, -1) if lines[place - 1]), 0)
-    # Within a wrapped sentence the word is no label.
+    """Return the source and the lines without a last line `source NAME`.
+
+    A last line that contradicts the field `source:` stays in the text.
+    """
+    end = next((count for count in range(len(lines), 0, -1) if lines[count - 1]), 0)
+    # Inside a wrapped sentence the word "source" is no label.
     stands_alone = end > 0 and (end == 1 or not lines[end - 2] or lines[end - 2].endswith(_SENTENCE_ENDINGS))
     match = _SOURCE.fullmatch(lines[end - 1]) if stands_alone else None
     if not match or match[1][-1] in ".!?…" or (known and known.casefold() != match[1].casefold()):
@@ -72,14 +76,14 @@ def _split_source(lines: list[str], known: str) -> tuple[str, list[str]]:
 
 
 def _without_headline(lines: list[str], title: str) -> list[str]:
-    """Drop the first lines, three at most, if together they have the words of the headline and no others."""
+    """Return the lines without the first ones, at most three, if they only repeat the headline."""
     wanted = _words(title)
     found: list[str] = []
-    filled = [place for place, line in enumerate(lines) if line][:_REPEATED_LINES]
-    for place in filled:
-        found += _words(lines[place])
+    filled = [index for index, line in enumerate(lines) if line][:_REPEATED_LINES]
+    for index in filled:
+        found += _words(lines[index])
         if wanted and found == wanted:
-            return lines[place + 1 :]
+            return lines[index + 1 :]
     return lines
 
 
@@ -88,7 +92,7 @@ def _words(line: str) -> list[str]:
 
 
 def _line_of(field: str, text: str) -> int:
-    """Return the number of the line that gives `field`, counted in the text as it came."""
+    """Return the number of the line in the original text that has `field`, 0 for none."""
     for number, raw in enumerate(text.splitlines(), start=1):
         match = _FIELD.fullmatch(clean(raw))
         if match and match[1].lower() == field:

@@ -1,1 +1,1 @@
-"""Lists of subscriptions: OPML and newsboat’s urls."""
+"""Lists of subscriptions: OPML and newsboat’s urls file."""

@@ -13,59 +13,61 @@ from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import HIDDEN
 from storage.text.plain_text import clean_line
 
+_WHOLE_LINE = re.compile("^.*$", re.MULTILINE)
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|([^\s"]+)')
 _ESCAPED = re.compile(r"\\(.)")
 _LINE = re.compile(r'"?(?:https?|feed|file|query|exec|filter):\S', re.IGNORECASE)
 
 
 def read_newsboat(text: str, origin: str) -> Iterator[Subscription | Trouble]:
-    """Yield the feeds of a `urls` file, and a trouble with its line for whatever of it can't be taken.
+    """Yield the feeds of a `urls` file, and a `Trouble` for each line that can't be used.
 
-    The first tag of a feed is its folder, "~title" its title; the other tags are kept as its `category`, as
-    in OPML, and that "!" hides it as an attribute. Queries, and feeds that a command makes or filters, are
-    left out: nothing is ever run. SourceError for a file without any feed or trouble.
+    The first tag of a feed is its folder, "~title" its title. The other tags become its `category`, as in
+    OPML; "!" becomes an attribute that hides it. Skips queries, and feeds that a command makes or filters:
+    newsdesk runs no commands. Raises `SourceError` if no line has an entry.
     """
-    lines: dict[str, int] = {}
-    number = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        tokens = _tokens(line)
+    line_of_url: dict[str, int] = {}
+    is_empty = True
+    for number, line in enumerate(_WHOLE_LINE.finditer(text), start=1):
+        tokens = _tokens(line[0])
         if not tokens:
             continue
+        is_empty = False
         feed = _subscription(tokens)
         if isinstance(feed, str):
             yield Trouble(origin, feed, number)
-        elif feed.url in lines:
-            yield Trouble(origin, f"the same feed as in line {lines[feed.url]}, which counts", number)
+        elif feed.url in line_of_url:
+            yield Trouble(origin, f"the same feed as in line {line_of_url[feed.url]}; skipped", number)
         else:
+            line_of_url[feed.url] = number
             yield feed
-        lines.setdefault(feed if isinstance(feed, str) else feed.url, number)
-    if not lines:
+    if is_empty:
         raise SourceError("there are no feeds in this file")
 
 
 def looks_like_urls(text: str, *, is_whole: bool = True) -> bool:
-    """Tell whether `text` is a `urls` file: nothing but addresses with tags, and comments.
+    """Return whether `text` is a `urls` file: nothing but addresses with tags, and comments.
 
-    The last line of the beginning of a file, which is not whole, is left aside.
+    Ignores the last line if `text` is only the beginning of a file, not the whole.
     """
     lines = text.split("\n") if is_whole else text.split("\n")[:-1]
-    told = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
-    return bool(told) and all(_LINE.match(line) for line in told)
+    entries = [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
+    return bool(entries) and all(_LINE.match(line) for line in entries)
 
 
 def find_urls_files() -> list[Path]:
-    """Return the `urls` files of newsboat and newsbeuter that there are on this machine, newsboat's first."""
+    """Return the `urls` files of newsboat and newsbeuter on this machine, newsboat's first."""
     home = Path.home()
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config")
-    places = (
+    folders = (
         config / "newsboat",
         home / ".config" / "newsboat",
         home / ".newsboat",
         config / "newsbeuter",
         home / ".newsbeuter",
     )
-    found = (place / "urls" for place in places)
-    return [path for path in dict.fromkeys(found) if os.access(path, os.R_OK) and path.is_file()]
+    paths = dict.fromkeys(folder / "urls" for folder in folders)
+    return [path for path in paths if os.access(path, os.R_OK) and path.is_file()]
 
 
 def _tokens(line: str) -> list[str]:
@@ -77,13 +79,13 @@ def _tokens(line: str) -> list[str]:
 
 
 def _subscription(tokens: list[str]) -> Subscription | str:
-    """Return the feed that a line names, or in a sentence why it is left out."""
-    given, *tags = tokens
-    if refusal := _refusal(given):
-        return refusal
-    url = normalise(given)
+    """Return the feed in a line, or a sentence that says why it can't be used."""
+    address, *tags = tokens
+    if problem := _unsupported(address):
+        return problem
+    url = normalise(address)
     if not url:
-        return f"“{clipped(clean_line(given))}” is not an address: left out"
+        return f"“{clipped(clean_line(address))}” is not a feed address; skipped"
     title = next((clean_line(tag[1:]) for tag in tags if tag.startswith("~")), "")
     plain = [tag for tag in map(clean_line, tags) if tag and not tag.startswith(("~", "!"))]
     attributes = []
@@ -94,15 +96,16 @@ def _subscription(tokens: list[str]) -> Subscription | str:
     return Subscription(url, title, folder=folder_path(plain[:1]), attributes=tuple(attributes))
 
 
-def _refusal(given: str) -> str:
-    scheme, _, rest = given.partition(":")
+def _unsupported(address: str) -> str:
+    """Return a sentence for a query, command or filter, "" for any other address."""
+    scheme, _, rest = address.partition(":")
     shown = clipped(clean_line(rest.partition(":")[0] if scheme == "query" else rest))
     match scheme.lower():
         case "query":
-            return f"“{shown}” is a query, not a feed: search for it in newsdesk and save the search"
+            return f"“{shown}” is a query, not a feed; search for it in newsdesk and save the search"
         case "exec":
-            return f"“{shown}” is a command, and newsdesk runs none: left out"
+            return f"“{shown}” is a command, and newsdesk does not run commands; skipped"
         case "filter":
-            return f"“{shown}” goes through a command, and newsdesk runs none: left out"
+            return f"“{shown}” is filtered by a command, and newsdesk does not run commands; skipped"
         case _:
             return ""

@@ -1,105 +1,198 @@
-"""The outlines of an OPML document, in the order of the document, whatever state its XML is in."""
+"""The outlines of an OPML document, in document order, even if its XML is damaged.
+
+Real lists often have ampersands, quotation marks and whole tags that are not escaped inside an attribute.
+`repair_opml` escapes them; the attribute names that OPML defines show where each attribute ends.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
+from html.entities import html5
 
 from storage.sources.encodings.markup_encoding import markup_text
-from storage.sources.lists.opml_repair import mended
 
-# Folders nested more deeply than this are nobody's order.
-DEEPEST = 100
+DEEPEST = 100  # levels of folders; more are an error or an attack
 
-# newsdesk's own attributes, named as the parser names what is in a namespace.
+# newsdesk's own attributes, named as the parser names attributes in a namespace.
 NAMESPACE = "urn:newsdesk:opml"
 PAGES = f"{{{NAMESPACE}}}pages"
 HIDDEN = f"{{{NAMESPACE}}}hidden"
 
-# What comes before the first element says nothing of feeds, and without a DOCTYPE there are no entities to
-# expand or to fetch. The groups are atomic: there is only one way to read a prologue.
+_CHUNK = 1 << 16  # bytes
+# The prologue says nothing about feeds, and without a DOCTYPE there are no entities to expand or fetch. The
+# groups are atomic, so that the pattern matches a prologue in only one way.
 _PROLOGUE = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*+.*?(?=<[^\W\d]|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#[xX][\da-fA-F]+);)(?:([A-Za-z]\w*;))?")
+_START = re.compile(r"<outline(?=[\s/>])", re.IGNORECASE)
+_WELL_FORMED = re.compile(r"""(?:\s++[\w:.-]++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+'))*+\s*+/?>""")
+_END = re.compile(r"<(?:outline(?=[\s/>])|/\s*(?:outline|body|opml)\b|!--)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"\s(text|title|type|xmlUrl|htmlUrl|url|description|version|language|category|created|isComment|isBreakpoint)\s*+=\s*+",
+    re.IGNORECASE,
+)
+_CLOSE = re.compile(r"\s*(/?)\s*>[^>]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """An outline's attributes as they are written, and the names of those it lies in, the outermost first.
+    """The attributes of an outline, and the names of the outlines around it, the outermost first.
 
-    Of names, one more than `DEEPEST` are given at most.
+    `within` has at most `DEEPEST` + 1 names.
     """
 
     attributes: Mapping[str, str]
     within: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outlines:
-    """The outlines of a document; `damage` is the line where it first breaks the rules of XML, 0 for none."""
+def read_outlines(data: bytes) -> tuple[Iterator[Outline], int]:
+    """Return the outlines in `data`, and the line of the first XML error, 0 for none. Raises nothing.
 
-    found: tuple[Outline, ...]
-    damage: int = 0
-
-
-def read_outlines(data: bytes) -> Outlines:
-    """Return the outlines in `data`; of a damaged document those that can be recovered; raises for nothing.
-
-    An attribute in a namespace is named "{namespace}name". Entities that the document defines stay unknown.
+    The outlines are parsed while they are consumed; of a damaged document, those that can be recovered. A
+    namespaced attribute is named "{namespace}name". Entities that the document defines are not expanded.
     """
     text = markup_text(data)
     prologue = _PROLOGUE.match(text)
     start = prologue.end() if prologue else 0
-    collector, damage = _parse(text[start:], is_lenient=False)
-    if damage:
-        # Even a parser that recovers drops what it can't read: mending comes first.
-        collector, _ = _parse(mended(text[start:]), is_lenient=True)
-        damage += text.count("\n", 0, start)
-    return Outlines(tuple(collector.found), damage)
+    body = text[start:]
+    error_line = _error_line(body)
+    if not error_line:
+        return _outlines(body, recover=False), 0
+    # Even a recovering parser drops what it can't read, so the repair comes first.
+    return _outlines(repair_opml(body), recover=True), error_line + text.count("\n", 0, start)
 
 
-def _parse(text: str, *, is_lenient: bool) -> "tuple[_Collector, int]":
-    """Return what a parser finds in `text`, and the line of its first complaint, 0 for none."""
-    from lxml.etree import XMLParser, XMLSyntaxError  # noqa: PLC0415
+def repair_opml(text: str) -> str:
+    """Return an OPML document with the attributes of every outline escaped as XML requires.
 
-    collector = _Collector()
-    # The option for huge trees lifts the limit on the depth of nesting.
-    parser = XMLParser(
-        target=collector, recover=is_lenient, huge_tree=True, no_network=True, encoding="utf-8"
-    )
+    Well-formed outlines stay as they are. Named characters that only HTML defines become the characters.
+    """
+    return "".join(_repaired_parts(_AMPERSAND.sub(_escaped, _ILLEGAL.sub("\ufffd", text))))
+
+
+def _error_line(text: str) -> int:
+    """Return the line of the first XML error in `text`, 0 for none."""
+    from lxml.etree import XMLParser, XMLSyntaxError  # noqa: PLC0415 - opening the app must not load lxml
+
+    # A target without callbacks builds no tree. `huge_tree` lifts the limit on the depth of nesting.
+    parser = XMLParser(target=_ErrorCheck(), huge_tree=True, no_network=True, encoding="utf-8")
     try:
-        parser.feed(text.encode("utf-8", "replace"))
+        for chunk in _chunks(text):
+            parser.feed(chunk)
         parser.close()
     except XMLSyntaxError as error:
-        return collector, max(error.lineno or 1, 1)
-    return collector, 0
+        return max(error.lineno or 1, 1)
+    return 0
 
 
-class _Collector:
-    """What the parser tells of outlines; the rest of a document has nothing to say about feeds."""
+def _outlines(text: str, *, recover: bool) -> Iterator[Outline]:
+    from lxml.etree import XMLParser, XMLSyntaxError  # noqa: PLC0415
+
+    collector = _OutlineCollector()
+    parser = XMLParser(target=collector, recover=recover, huge_tree=True, no_network=True, encoding="utf-8")
+    try:
+        for chunk in _chunks(text):
+            parser.feed(chunk)
+            yield from collector.take()
+        parser.close()
+    except XMLSyntaxError:
+        pass
+    yield from collector.take()
+
+
+def _chunks(text: str) -> Iterator[bytes]:
+    data = text.encode("utf-8", "replace")
+    return (data[start : start + _CHUNK] for start in range(0, max(len(data), 1), _CHUNK))
+
+
+class _ErrorCheck:
+    """A parser target that ignores everything."""
+
+    def close(self) -> None:
+        """Do nothing at the end of the document."""
+
+
+class _OutlineCollector:
+    """A parser target that collects outlines and ignores everything else."""
 
     def __init__(self) -> None:
-        self.found: list[Outline] = []
+        self._found: list[Outline] = []
         self._within: list[tuple[str, ...]] = [()]
 
+    def take(self) -> list[Outline]:
+        """Return the outlines found since the last call."""
+        found, self._found = self._found, []
+        return found
+
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Note an outline: the parser calls this at the start of an element."""
         if _is_outline(tag):
             kept, within = dict(attributes), self._within[-1]
-            self.found.append(Outline(kept, within))
+            self._found.append(Outline(kept, within))
             name = kept.get("text") or kept.get("title") or ""
-            # One object serves all on a level, or the memory taken would grow with the square of the depth.
+            # Outlines on one level share the tuple: memory must not grow with the square of the depth.
             self._within.append((*within, name) if name and len(within) <= DEEPEST else within)
 
     def end(self, tag: str) -> None:
+        """Leave an outline: the parser calls this at the end of an element."""
         if _is_outline(tag) and len(self._within) > 1:
             self._within.pop()
 
     def data(self, _: str) -> None:
-        """Pass over text between tags."""
+        """Ignore text between tags."""
 
     def close(self) -> None:
-        """Finish: what was found stays."""
+        """Do nothing at the end of the document."""
 
 
 def _is_outline(tag: str) -> bool:
     return tag.rpartition("}")[2].lower() == "outline"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    name = match[1] or ""
+    return escape(html5[name]) if name in html5 else f"&amp;{name}"
+
+
+def _repaired_parts(text: str) -> Iterator[str]:
+    done = 0
+    while start := _START.search(text, done):
+        yield text[done : start.end()]
+        if well_formed := _WELL_FORMED.match(text, start.end()):
+            done = well_formed.end()
+            yield well_formed[0]
+            continue
+        end = _END.search(text, start.end())
+        done = end.start() if end else len(text)
+        yield _repaired(text[start.end() : done])
+    yield text[done:]
+
+
+def _repaired(inside: str) -> str:
+    """Return the text between "<outline" and the next tag, with its attributes escaped."""
+    close = _CLOSE.search(inside, max(inside.rfind(">") - 100, 0))
+    body = inside[: close.start()] if close else inside
+    first_matches: dict[str, re.Match[str]] = {}
+    for match in _ATTRIBUTE.finditer(body):
+        # A name that comes again belongs to a tag inside the current value.
+        first_matches.setdefault(match[1].lower(), match)
+    matches = list(first_matches.values())
+    ends = [*(match.start() for match in matches[1:]), len(body)]
+    attributes = "".join(
+        f' {match[1]}="{_unquoted(body[match.end() : end])}"'
+        for match, end in zip(matches, ends, strict=False)
+    )
+    return f"{attributes}{'/' if close and close[1] else ''}>\n"
+
+
+def _unquoted(value: str) -> str:
+    value = value.strip()
+    for quote in "\"'":
+        if value.startswith(quote):
+            value = value[1:].removesuffix(quote)
+            break
+    return value.replace("<", "&lt;").replace('"', "&quot;")

@@ -1,4 +1,4 @@
-"""OPML subscription lists: from any list to subscriptions, each feed once."""
+"""Read OPML subscription lists from any program; yield each feed once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -13,70 +13,73 @@ from storage.text.plain_text import clean_line
 
 _KNOWN = {name.lower(): name for name in ("text", "title", "type", "xmlUrl", "htmlUrl", "url")}
 _FEED_TYPES = frozenset(("rss", "atom", "feed", "rdf", "pie", "json", "podcast"))
-_DAMAGED = "from here on the list breaks the rules of XML: newsdesk took what it could make out"
-_TOO_DEEP = (
-    f"folders lie in one another more than {DEEPEST} deep: what is deeper was put into the last of these"
-)
+_DAMAGED = "the XML is damaged from here on; newsdesk imported what it could read"
+_TOO_DEEP = f"folders are more than {DEEPEST} levels deep; newsdesk put deeper feeds into the last of these"
 
 
 def read_opml(data: bytes, origin: str) -> Iterator[Subscription | Trouble]:
-    """Yield the feeds of an OPML list, each once and in its order, then a trouble for what can't be taken.
+    """Yield a `Trouble` for each outline that can't be used as it is met, then the feeds in document order.
 
-    Nested outlines are folders, see `folders` for their paths. A feed that the list names again keeps its
-    first place; the folders of the others go into its `category`, where OPML has what belongs to several.
-    Attributes that newsdesk has no field for are kept. Of a damaged list comes what can be recovered.
-    SourceError if it names no feed at all.
+    Nested outlines are folders. A feed that is listed again keeps its first place; its other folders go into
+    its `category`, OPML's attribute for several of them. Keeps attributes that newsdesk has no field for.
+    Reads what can be recovered of a damaged list. Raises `SourceError` if the list has no feeds.
     """
-    outlines = read_outlines(data)
-    found = _Found()
-    for outline in outlines.found:
-        found.take(outline)
-    if not found.feeds and not found.troubles:
+    outlines, error_line = read_outlines(data)
+    feeds = _FeedList()
+    is_empty = True
+    for outline in outlines:
+        for message in feeds.add(outline):
+            is_empty = False
+            yield Trouble(origin, message)
+    if is_empty and not feeds.by_url:
         raise SourceError("there are no feeds in this list")
-    yield from found.feeds.values()
-    if outlines.damage:
-        yield Trouble(origin, _DAMAGED, outlines.damage)
-    for message in dict.fromkeys((*found.troubles, *found.repetitions())):
+    if error_line:
+        yield Trouble(origin, _DAMAGED, error_line)
+    for message in feeds.repetitions():
         yield Trouble(origin, message)
+    yield from feeds.by_url.values()
 
 
-class _Found:
-    """The feeds of one list so far, and a sentence for each that was left out."""
+class _FeedList:
+    """The feeds of one list, by address."""
 
     def __init__(self) -> None:
-        self.feeds: dict[str, Subscription] = {}
-        self.troubles: list[str] = []
-        self._again: dict[str, int] = {}
+        self.by_url: dict[str, Subscription] = {}
+        self._times_listed: dict[str, int] = {}
+        self._is_too_deep = False
 
-    def take(self, outline: Outline) -> None:
-        known, others = _sorted_out(outline.attributes)
-        given, name = _address(known), clean_line(known.get("text") or known.get("title", ""))
-        if not given:
-            self.troubles += _about_none(known, name)
+    def add(self, outline: Outline) -> Iterator[str]:
+        """Add the feed of an outline, and yield a sentence for each problem with it."""
+        known, others = _split(outline.attributes)
+        address, name = _feed_address(known), clean_line(known.get("text") or known.get("title", ""))
+        if not address:
+            yield from _problem_without_address(known, name)
             return
-        url = normalise(given)
+        url = normalise(address)
         if not url:
-            self.troubles.append(f"{_shown(given)} is not the address of a feed: left out")
+            yield f"{_quoted(address)} is not a feed address; skipped"
             return
-        if len(outline.within) > DEEPEST:
-            self.troubles.append(_TOO_DEEP)
+        if len(outline.within) > DEEPEST and not self._is_too_deep:
+            self._is_too_deep = True
+            yield _TOO_DEEP
         folder = folder_path(clean_line(folder) for folder in outline.within[:DEEPEST])
-        if url in self.feeds:
-            self._again[url] = self._again.get(url, 1) + 1
-            self.feeds[url] = _also_in(self.feeds[url], folder)
+        if url in self.by_url:
+            self._times_listed[url] = self._times_listed.get(url, 1) + 1
+            self.by_url[url] = _with_folder(self.by_url[url], folder)
             return
-        self.feeds[url] = _subscription(url, name, folder, known, others)
+        self.by_url[url] = _subscription(url, name, folder, known, others)
         if "filtercmd" in others:
-            self.troubles.append(f"{_shown(name or url)} comes unfiltered: newsdesk runs no commands")
+            yield f"{_quoted(name or url)} is not filtered, because newsdesk does not run commands"
 
     def repetitions(self) -> Iterator[str]:
-        for url, times in self._again.items():
-            feed = self.feeds[url]
-            yield f"{_shown(feed.title or url)} is in the list {times} times: it keeps its first place"
+        """Yield a sentence for each feed that is listed more than once."""
+        for url, times in self._times_listed.items():
+            feed = self.by_url[url]
+            yield f"{_quoted(feed.title or url)} is listed {times} times; newsdesk keeps its first place"
 
 
-def _sorted_out(attributes: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Part the attributes that OPML gives a feed, which are written in any case, from all others."""
+def _split(attributes: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the attributes that OPML defines for a feed, spelled as OPML spells them, and all others."""
     known: dict[str, str] = {}
     others: dict[str, str] = {}
     for name, value in attributes.items():
@@ -88,19 +91,19 @@ def _sorted_out(attributes: Mapping[str, str]) -> tuple[dict[str, str], dict[str
     return known, others
 
 
-def _address(known: dict[str, str]) -> str:
-    """Return what the outline gives as the address of a feed, "" if nothing."""
-    if given := known.get("xmlUrl", "").strip():
-        return given
+def _feed_address(known: dict[str, str]) -> str:
+    """Return the address of the feed as it is written, "" for none. Removes `url` from `known` if used."""
+    if address := known.get("xmlUrl", "").strip():
+        return address
     return known.pop("url", "").strip() if known.get("type", "").lower() in _FEED_TYPES else ""
 
 
-def _about_none(known: Mapping[str, str], name: str) -> Iterator[str]:
+def _problem_without_address(known: Mapping[str, str], name: str) -> Iterator[str]:
     kind = known.get("type", "").lower()
     if kind in _FEED_TYPES:
-        yield f"{_shown(name)} is said to be a feed, but without an address: left out"
+        yield f"{_quoted(name)} has no feed address; skipped"
     elif kind == "include":
-        yield f"{_shown(name or known.get('url', ''))} is another list: import it by itself"
+        yield f"{_quoted(name or known.get('url', ''))} is another list; import it separately"
 
 
 def _subscription(
@@ -123,17 +126,18 @@ def _subscription(
     return Subscription(url, title, site, folder, pages, (*kept.items(), *others.items()))
 
 
-def _also_in(feed: Subscription, folder: str) -> Subscription:
+def _with_folder(feed: Subscription, folder: str) -> Subscription:
+    """Return `feed` with another folder in its `category`."""
     if not folder or folder == feed.folder:
         return feed
     attributes = dict(feed.attributes)
     categories = [category for category in attributes.get("category", "").split(",") if category]
-    # A comma parts categories, so one in a name is written as addresses write it.
+    # Commas separate categories, so a comma in a name is percent-encoded.
     added = "/" + folder.replace(",", "%2C")
     if added not in categories:
         attributes["category"] = ",".join((*categories, added))
     return replace(feed, attributes=tuple(attributes.items()))
 
 
-def _shown(text: str) -> str:
+def _quoted(text: str) -> str:
     return f"“{clipped(clean_line(text))}”"

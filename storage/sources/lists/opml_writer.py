@@ -1,4 +1,4 @@
-"""The desk's feeds as an OPML list that any reader understands, and newsdesk without loss."""
+"""Write feeds as an OPML list that any reader understands and newsdesk reads back without loss."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,10 +20,10 @@ _DEEPEST_INDENT = 20
 
 
 def write_opml(feeds: Iterable[Feed], title: str) -> str:
-    """Return `feeds` as OPML 2.0, by folder and within one in the order given; `title` names the list.
+    """Return `feeds` as OPML 2.0 with the title `title`, sorted by folder and otherwise in the given order.
 
-    Folders are nested outlines, attributes kept from an import are written again, and a choice of `pages`
-    that is not the usual one stands in an attribute of newsdesk's own. `read_opml` gives all of it back.
+    Folders become nested outlines. Attributes that came with an import are written again. A value of `pages`
+    other than `AUTO` goes into an attribute in newsdesk's namespace.
     """
     listed = sorted(((folder_names(feed.folder), feed) for feed in feeds), key=lambda entry: entry[0])
     prefixes = _prefixes(feed for _, feed in listed)
@@ -36,17 +36,17 @@ def write_opml(feeds: Iterable[Feed], title: str) -> str:
     ]
     opened: tuple[str, ...] = ()
     for names, feed in listed:
-        lines += _turned(opened, names)
+        lines += _folder_tags(opened, names)
         lines.append(f"{_indent(len(names))}<outline{_attributes(feed, prefixes)}/>")
         opened = names
-    lines += [*_turned(opened, ()), "  </body>", "</opml>", ""]
+    lines += [*_folder_tags(opened, ()), "  </body>", "</opml>", ""]
     return "\n".join(lines)
 
 
-def _turned(opened: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
-    """Yield the lines that lead from the open folders to the wanted ones."""
+def _folder_tags(opened: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
+    """Yield the tags that close and open folders on the way from `opened` to `wanted`."""
     pairs = zip(opened, wanted, strict=False)
-    shared = next((place for place, (one, other) in enumerate(pairs) if one != other), None)
+    shared = next((depth for depth, (one, other) in enumerate(pairs) if one != other), None)
     if shared is None:
         shared = min(len(opened), len(wanted))
     for depth in range(len(opened) - 1, shared - 1, -1):
@@ -57,12 +57,11 @@ def _turned(opened: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
 
 
 def _attributes(feed: Feed, prefixes: dict[str, str]) -> str:
-    name = feed.title or feed.url
+    title = feed.title or feed.url
     kept = dict(feed.attributes)
-    written = {"text": name, "title": name, "type": "rss", "xmlUrl": feed.url}
-    for settled in ("title", "type"):
-        if settled in kept:
-            del written[settled]
+    written = {"text": title, "title": title, "type": "rss", "xmlUrl": feed.url}
+    for name in kept.keys() & {"title", "type"}:
+        del written[name]
     if feed.site:
         written["htmlUrl"] = feed.site
     if feed.pages is not Pages.AUTO:
@@ -72,7 +71,7 @@ def _attributes(feed: Feed, prefixes: dict[str, str]) -> str:
 
 
 def _prefixes(feeds: Iterable[Feed]) -> dict[str, str]:
-    """Return a prefix for every namespace that the feeds' attributes are in."""
+    """Return a prefix for every namespace of the feeds' attributes."""
     prefixes = {_XML: "xml", NAMESPACE: "newsdesk"}
     for feed in feeds:
         for name, _ in feed.attributes:
@@ -83,7 +82,7 @@ def _prefixes(feeds: Iterable[Feed]) -> dict[str, str]:
 
 
 def _qualified(name: str, prefixes: dict[str, str]) -> str:
-    """Return the name as it is written in XML, "" for what can be none."""
+    """Return an attribute name as XML writes it, "" if it is no legal name."""
     match = _NAME.fullmatch(name)
     if not match:
         return ""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from storage.model import Role
 from storage.sources.markup.html_tags import BLOCKS, CELLS, CODE, DROPPED, ROLES, without_tags
-from storage.sources.markup.link_targets import resolved
-from storage.sources.markup.text_blocks import Blocks
+from storage.sources.markup.link_targets import resolve_link
+from storage.sources.markup.text_blocks import TextBlocks
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _FRAME = "iframe"
 _CELL = " | "
 
 
-class Reader:
+class ElementReader:
     """Follows the elements of a fragment and passes on to `blocks` what a reader gets to see.
 
     `scrub`, if given, cleans each run of text. `image` becomes the address of the first picture, `captions`
@@ -26,7 +26,7 @@ class Reader:
     """
 
     def __init__(self, base: str, scrub: Callable[[str], str] | None = None) -> None:
-        self.blocks = Blocks()
+        self.blocks = TextBlocks()
         self.image = ""
         self.captions: list[str] = []
         self._base = base
@@ -77,7 +77,7 @@ class Reader:
 
     def begin_link(self, element: "_Element") -> None:
         """Begin a link, if it leads anywhere."""
-        target = resolved(element.get("href") or "", self._base)
+        target = resolve_link(element.get("href") or "", self._base)
         self._linked.append(bool(target))
         if target:
             self.blocks.open(Role.LINK, target)
@@ -104,7 +104,7 @@ class Reader:
         """Note a picture, unless it is there to count readers."""
         if picture.get("width") in ("0", "1") or picture.get("height") in ("0", "1"):
             return
-        self.image = self.image or resolved(picture.get("src") or "", self._base)
+        self.image = self.image or resolve_link(picture.get("src") or "", self._base)
         if caption := picture.get("title") or picture.get("alt"):
             self.captions.append(clean_line(caption))
 
@@ -126,19 +126,19 @@ def _is_hidden(element: "_Element") -> bool:
     return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
-_BEGIN: dict[str, Callable[[Reader, "_Element"], None]] = {
-    **dict.fromkeys(BLOCKS, Reader.break_block),
-    **dict.fromkeys(ROLES, Reader.enter),
-    **dict.fromkeys(CODE, Reader.begin_code),
-    **dict.fromkeys(CELLS, Reader.part_cells),
-    "a": Reader.begin_link,
-    "br": Reader.break_line,
-    _FRAME: Reader.frame,
-    "img": Reader.see,
+_BEGIN: dict[str, Callable[[ElementReader, "_Element"], None]] = {
+    **dict.fromkeys(BLOCKS, ElementReader.break_block),
+    **dict.fromkeys(ROLES, ElementReader.enter),
+    **dict.fromkeys(CODE, ElementReader.begin_code),
+    **dict.fromkeys(CELLS, ElementReader.part_cells),
+    "a": ElementReader.begin_link,
+    "br": ElementReader.break_line,
+    _FRAME: ElementReader.frame,
+    "img": ElementReader.see,
 }
-_END: dict[str, Callable[[Reader], None]] = {
-    **dict.fromkeys(BLOCKS, Reader.break_block),
-    **dict.fromkeys(ROLES, Reader.leave),
-    **dict.fromkeys(CODE, Reader.end_code),
-    "a": Reader.end_link,
+_END: dict[str, Callable[[ElementReader], None]] = {
+    **dict.fromkeys(BLOCKS, ElementReader.break_block),
+    **dict.fromkeys(ROLES, ElementReader.leave),
+    **dict.fromkeys(CODE, ElementReader.end_code),
+    "a": ElementReader.end_link,
 }

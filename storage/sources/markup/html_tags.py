@@ -34,9 +34,9 @@ _INLINE = _names(
     var wbr"""
 )
 _KNOWN = BLOCKS | _INLINE | DROPPED | CODE | CELLS | ROLES.keys()
-_APART = BLOCKS | CELLS | ROLES.keys()
+_SEPARATED = BLOCKS | CELLS | ROLES.keys()
 
-_SILENT = _names("script style template textarea title")
+_UNREAD = _names("script style template textarea title")
 _TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\s/][^>]*)?>""", re.IGNORECASE)
 _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.DOTALL)
 _CLOSING = re.compile(r"/([a-z]+)", re.IGNORECASE)
@@ -61,7 +61,7 @@ def without_tags(html: str) -> str:
         name = match[2].lower() if match else ""
         if match and name in _KNOWN:
             kept += (_gap(name), piece[match.end() :])
-            if name in _SILENT and not match[1] and last.get(name, -1) > at:
+            if name in _UNREAD and not match[1] and last.get(name, -1) > at:
                 silent = name
                 kept.pop()
         else:
@@ -89,4 +89,4 @@ def has_pair(text: str) -> bool:
 def _gap(name: str) -> str:
     if name == "br":
         return "\n"
-    return "\n\n" if name in _APART else ""
+    return "\n\n" if name in _SEPARATED else ""

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urljoin
 
-from storage.sources.drafts.draft_assembly import address
+from storage.sources.drafts.draft_assembly import web_address
 
 # Nearly all addresses look like this, and there is nothing in them to doubt.
 _PLAIN = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?(?:[/?#][!-~]*)?")
@@ -12,7 +12,7 @@ _BREAKS = re.compile("[\t\n\r]")
 _LONGEST = 8000
 
 
-def resolved(reference: str, base: str = "") -> str:
+def resolve_link(reference: str, base: str = "") -> str:
     """Return the web address (http or https) that `reference` names as seen from `base`, "" if it names none.
 
     A place within the same text ("#note-1") is none. Blanks inside are encoded, as browsers do.
@@ -24,8 +24,8 @@ def resolved(reference: str, base: str = "") -> str:
         return reference
     reference = _BREAKS.sub("", reference).replace(" ", "%20")
     if _SCHEME.match(reference):
-        return address(reference)
+        return web_address(reference)
     try:
-        return address(urljoin(base or "https:", reference))
+        return web_address(urljoin(base or "https:", reference))
     except ValueError:
         return ""

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from storage.model import Span
-from storage.sources.markup.element_reader import Reader
+from storage.sources.markup.element_reader import ElementReader
 from storage.sources.markup.html_tags import has_pair, has_tag, without_tags
-from storage.sources.markup.text_blocks import INDENT, settle
+from storage.sources.markup.text_blocks import INDENT, clean_blocks
 from storage.text.plain_text import clean, clean_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 # The parser gives up on elements nested more deeply than 2048; a fragment shorter than this has not so many.
 _TOO_SHORT_TO_BE_DEEP = 6000
 # A character that a mark after it does not change.
-_BASE = "0"
+_ANCHOR = "0"
 # Nobody wraps text at a smaller width.
 _LEAST_WIDTH = 40
 _LONGEST_LINE = 100_000
@@ -61,7 +61,7 @@ def read_markup(html: str, base: str = "") -> Markup:
     if _is_clean(markup.text):
         return markup
     markup = _read(root, base, _clean_run, hides)
-    return Markup(*settle(markup.text, markup.spans), markup.image)
+    return Markup(*clean_blocks(markup.text, markup.spans), markup.image)
 
 
 def read_line(html: str) -> str:
@@ -125,12 +125,12 @@ def _clean_run(text: str) -> str:
 
 def _clean_words(line: str) -> str:
     words = line.lstrip()
-    cleaned = clean(_BASE + words)[len(_BASE) :]
+    cleaned = clean(_ANCHOR + words)[len(_ANCHOR) :]
     return f"{line[: len(line) - len(words)]}{cleaned}{' ' if words[-1:].isspace() else ''}"
 
 
 def _read(root: "_Element", base: str, scrub: Callable[[str], str] | None, hides: bool) -> Markup:
-    reader = Reader(base, scrub)
+    reader = ElementReader(base, scrub)
     reader.follow(root, hides=hides)
     blocks = reader.blocks
     blocks.break_block()

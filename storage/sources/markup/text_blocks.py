@@ -23,7 +23,7 @@ class _Inline:
     depth: int = 1
 
 
-class Blocks:
+class TextBlocks:
     """Collects running text, breaks and roles in reading order; `text` and `spans` are what came together.
 
     White space is folded, but for the indentation of code, which is made of no-break spaces; blocks are
@@ -192,7 +192,7 @@ class Blocks:
         return innermost if innermost is not Role.ITEM or begins_item else otherwise
 
 
-def settle(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
+def clean_blocks(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
     """Return blocks of text cleaned, and of the spans those whose characters are still known.
 
     Where cleaning changes a block, as two characters of different elements become one, the role of the whole

@@ -1,18 +1,129 @@
 """Who wrote a page: by its JSON-LD, its metadata, and the byline that its readers see."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.pages import byline_names
-from storage.sources.pages.json_ld import Structured, line, listed, types
 from storage.sources.pages.page_metadata import Metadata
+from storage.sources.pages.structured_data import StructuredData, as_list, first_line, node_types
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META = (
+_LONGEST_NAME = 90
+_PREFIX = re.compile(
+    r"""^(?:
+        (?:(?:words|written|posted|published|story|text|reported|reporting|analysis|submitted|article
+           |created|contributed|review(?:ed)?|photographs?)\s+)?(?:by|from)\b[:\s]*
+      | (?:von|par|por|di|de|door|af|av|przez|autore?|auteur|autora?|author|byline|text|texte?)\s*:\s*
+      | (?:von|par|por|door)\s+(?=\w)
+      | (?:作者|文|記者|记者|撰文|編輯)\s*[:：/／|｜]?\s*
+    )+""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"""\(?\s*\b(?:https?://|www\.)\S+ | \S+@\S+\.\w+ | (?<![\w.])@\w+ | \(\s*\)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# From here on a line that a reader sees is about something else than names.
+_END = re.compile(
+    r"""\s+[|/•·–—-]\s+ | \s*[|•｜] | \s*\d
+      | \b(?:last\s+)?(?:updated|published|posted\s+on|posted|modified)\b
+      | \b(?:edited|translated|illustrated|photographs?|photos?)\s+by\b
+      | \b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d
+      | \b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+\d
+      | \b(?:min(?:ute)?s?\ read|follow|view\ profile|see\ all|more\ by|read\ more)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAME_SEPARATOR = re.compile(r"\s*(?:;|\s&\s|\s\|\s|\s/\s|\band\b|\bund\b|\bet\b|\by\b(?!\.)|、)\s*")
+_PARENTHESES = re.compile(r"\(.*?\)")
+_COMMA = re.compile(r"\s*[,，]\s*")
+_ROLE = re.compile(
+    r"""\b(?:reporters?|editors?|correspondents?|writers?|staff|contributors?|columnists?|journalists?|producers?
+      |professors?|analysts?|chief|senior|bureau|director|technologist|manager|ph\.?d|m\.?d|jr\.?|sr\.?|ma|msc|rn
+      |host|fellow|lecturer|special|freelance|photographers?|redakteur(?:in)?|journaliste|for\s+\w+)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLACEHOLDERS = """admin administrator anonymous anonym author authors autor auteur by editor guest none null
+owner root staff undefined unknown user username webmaster n/a"""
+_NOBODY = frozenset(_PLACEHOLDERS.split())
+
+
+def names_in_metadata(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in values that are meant to be names, as metadata are, each once."""
+    names = (name for value in values for name in _split(_without_prefix(value)))
+    return _distinct(name for name in names if is_plausible(name))
+
+
+def names_in_text(text: str) -> tuple[str, ...]:
+    """Return the names in a byline as readers see it, among roles, dates and links."""
+    text = _without_prefix(clean_line(text))
+    end = _END.search(text)
+    names = _split(text[: end.start()] if end else text, roles=False)
+    return _distinct(
+        name for name in names if is_plausible(name) and len(_PARENTHESES.sub("", name).split()) <= 5
+    )
+
+
+def is_plausible(name: str) -> bool:
+    """Tell whether a text can be the name of an author: short, with a letter, and no mere placeholder."""
+    if not 2 <= len(name) <= _LONGEST_NAME or "://" in name or name.startswith("/"):
+        return False
+    if name.count("(") != name.count(")"):
+        return False
+    return any(map(str.isalpha, name)) and name.casefold() not in _NOBODY and not name.endswith((":", "."))
+
+
+def is_full_name(name: str) -> bool:
+    """Tell whether a name has more than one word, as an agency's or a login name has not; or needs none."""
+    return " " in name or not name.isascii()
+
+
+def _without_prefix(value: str) -> str:
+    value = clean_line(_NOISE.sub(" ", value)).strip(" ,;|–—·•-")
+    return clean_line(_PREFIX.sub("", value)).strip(" ,;|–—·•-")
+
+
+def _split(text: str, *, roles: bool = True) -> list[str]:
+    parts = [text] if "(" in text or _is_single_name(text) else _NAME_SEPARATOR.split(text)
+    names: list[str] = []
+    for part in parts:
+        pieces = _COMMA.split(part)
+        if len(pieces) > 1 and (not roles or all(_reads_like_name(piece) for piece in pieces)):
+            names += _without_roles(pieces)
+        else:
+            names.append(part.strip())
+    return [name.rstrip(".") if name.count(".") == 1 and len(name) > 20 else name for name in names if name]
+
+
+def _is_single_name(text: str) -> bool:
+    """Tell whether what looks like a seam is part of a name: both sides of "Mac & i" aren't names."""
+    return not all(_reads_like_name(part) for part in _NAME_SEPARATOR.split(text))
+
+
+def _reads_like_name(text: str) -> bool:
+    first = _COMMA.split(text)[0]
+    return (len(first.split()) >= 2 and first[:1].isupper()) or (not first.isascii() and len(first) >= 2)
+
+
+def _without_roles(pieces: list[str]) -> list[str]:
+    kept = [pieces[0]]
+    for piece in pieces[1:]:
+        if not _reads_like_name(piece) or _ROLE.search(piece):
+            break
+        kept.append(piece)
+    return kept
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault("".join(filter(str.isalnum, name.casefold())), name)
+    return tuple(found.values())
+
+
+_AUTHOR_FIELDS = (
     "citation_author",
     "dc.creator",
     "dcterms.creator",
@@ -27,7 +138,7 @@ _META = (
     "dc.contributor",
     "authors",
 )
-_MARKED = """//body//*[
+_BYLINE_ELEMENTS = """//body//*[
     contains(concat(' ', @rel, ' '), ' author ') or contains(concat(' ', @itemprop, ' '), ' author ')
     or contains(translate(@class, 'ABLUTHOR', 'abluthor'), 'author')
     or contains(translate(@class, 'BYLINE', 'byline'), 'byline')
@@ -36,19 +147,19 @@ _MARKED = """//body//*[
     or (contains(@id, 'author') and not(contains(@id, 'authori')))
     or contains(@data-testid, 'uthor') or contains(@data-testid, 'yline')
     or contains(@data-component, 'yline')]"""
-_NAMED = ".//*[contains(concat(' ', @itemprop, ' '), ' name ')]"
-_PLACES = """aside comment comments footer menu most nav navigation promo recommended recommendations related
-sidebar teaser teasers trending widget"""
-_ELSEWHERE = frozenset(_PLACES.split())
+_NAME_ELEMENTS = ".//*[contains(concat(' ', @itemprop, ' '), ' name ')]"
+_OUTER_PARTS = """aside comment comments footer menu most nav navigation promo recommended recommendations
+related sidebar teaser teasers trending widget"""
+_OUTSIDE = frozenset(_OUTER_PARTS.split())
 # Within an article its author may stand there, if marked up as such.
-_MARGINS = frozenset(("aside", "footer"))
+_ALLOWED_INSIDE = frozenset(("aside", "footer"))
 _WORD = re.compile("[a-z]+")
 _LONGEST_BYLINE = 160
-_MOST = 60
+_MOST_ELEMENTS = 60
 
 
 def find_byline(
-    root: "HtmlElement", metadata: Metadata, structured: Structured, site: tuple[str, ...]
+    root: "HtmlElement", metadata: Metadata, structured: StructuredData, site: tuple[str, ...]
 ) -> str:
     """Return the authors of a page, with ", " between them, "" if it does not say.
 
@@ -57,64 +168,68 @@ def find_byline(
     claims = [*_from_structured(structured), *_from_metadata(metadata)]
     own = frozenset(map(str.casefold, site))
     for claim in claims:
-        if any(byline_names.is_full(name) and name.casefold() not in own for name in claim):
-            return byline_names.joined(claim)
-    return byline_names.joined(_from_text(root) or (claims[0] if claims else ()))
+        if any(is_full_name(name) and name.casefold() not in own for name in claim):
+            return ", ".join(claim)
+    return ", ".join(_from_text(root) or (claims[0] if claims else ()))
 
 
-def _from_structured(structured: Structured) -> Iterator[tuple[str, ...]]:
+def _from_structured(structured: StructuredData) -> Iterator[tuple[str, ...]]:
     for node in structured.articles:
         for key in ("author", "creator"):
-            authors = [structured.resolve(author) for author in listed(node.get(key))]
-            people = [author for author in authors if isinstance(author, dict) and "Person" in types(author)]
-            found = byline_names.stated(line(author) for author in people or authors)
+            authors = [structured.resolve(author) for author in as_list(node.get(key))]
+            people = [
+                author for author in authors if isinstance(author, dict) and "Person" in node_types(author)
+            ]
+            found = names_in_metadata(first_line(author) for author in people or authors)
             if found:
                 yield found
 
 
 def _from_metadata(metadata: Metadata) -> Iterator[tuple[str, ...]]:
-    for name in _META:
-        if found := byline_names.stated(metadata.all((name,))):
+    for name in _AUTHOR_FIELDS:
+        if found := names_in_metadata(metadata.all((name,))):
             yield found
 
 
 def _from_text(root: "HtmlElement") -> tuple[str, ...]:
     agency: tuple[str, ...] = ()
-    for element in root.xpath(_MARKED)[:_MOST]:
-        if _is_elsewhere(element):
+    for element in root.xpath(_BYLINE_ELEMENTS)[:_MOST_ELEMENTS]:
+        if _is_outside(element):
             continue
-        inner = element.xpath(_NAMED)
+        inner = element.xpath(_NAME_ELEMENTS)
         found = _names_in(inner[0] if inner else element)
-        if any(map(byline_names.is_full, found)):
+        if any(map(is_full_name, found)):
             return found
         agency = agency or found
     return agency
 
 
 def _names_in(element: "HtmlElement") -> tuple[str, ...]:
-    text = clean_line(_shown(element))
+    text = clean_line(_visible_text(element))
     if len(text) > _LONGEST_BYLINE:
         return ()
     linked = [
         name
         for link in element.iter("a")
-        for name in byline_names.seen(_shown(link))
-        if byline_names.is_full(name)
+        for name in names_in_text(_visible_text(link))
+        if is_full_name(name)
     ]
-    found = [_linked_part(name, linked) for name in byline_names.seen(text)]
-    return tuple(dict.fromkeys(found if set(linked) <= set(found) or _has_aside(found, linked) else linked))
+    found = [_without_role(name, linked) for name in names_in_text(text)]
+    return tuple(
+        dict.fromkeys(found if set(linked) <= set(found) or _has_parentheses(found, linked) else linked)
+    )
 
 
-def _linked_part(name: str, linked: list[str]) -> str:
+def _without_role(name: str, linked: list[str]) -> str:
     """Return what of a name is a link, where a role follows it: "Mara Lind Games Editor"."""
     return next((link for link in linked if name.startswith(f"{link} ") and "(" not in name), name)
 
 
-def _has_aside(found: list[str], linked: list[str]) -> bool:
+def _has_parentheses(found: list[str], linked: list[str]) -> bool:
     return any(name.startswith(f"{link} (") for name in found for link in linked)
 
 
-def _shown(element: "HtmlElement") -> str:
+def _visible_text(element: "HtmlElement") -> str:
     """Return the text of an element without times and scripts, a space between its parts."""
     parts = (part for part in element.iter() if part.tag not in ("script", "style", "time"))
     return " ".join(text for part in parts for text in _own_texts(part, part is element))
@@ -127,17 +242,17 @@ def _own_texts(part: "HtmlElement", outermost: bool) -> Iterator[str]:
         yield part.tail
 
 
-def _is_elsewhere(element: "HtmlElement") -> bool:
+def _is_outside(element: "HtmlElement") -> bool:
     parts = [element, *element.iterancestors()]
-    words = {word for part in parts if part.tag not in ("body", "html") for word in _labels(part)}
+    words = {word for part in parts if part.tag not in ("body", "html") for word in _class_words(part)}
     if _is_declared(element) and any(part.tag == "article" for part in parts):
-        words -= _MARGINS
-    return not _ELSEWHERE.isdisjoint(words)
+        words -= _ALLOWED_INSIDE
+    return not _OUTSIDE.isdisjoint(words)
 
 
 def _is_declared(element: "HtmlElement") -> bool:
     return "author" in f"{element.get('rel', '')} {element.get('itemprop', '')}".split()
 
 
-def _labels(part: "HtmlElement") -> list[str]:
+def _class_words(part: "HtmlElement") -> list[str]:
     return _WORD.findall(f"{part.tag} {part.get('class', '')} {part.get('id', '')}".lower())

@@ -9,16 +9,16 @@ from storage.sources.drafts.draft_assembly import first_words
 from storage.sources.pages.site_names import host_of, without_site
 
 _WORD = re.compile(r"\w+")
-_CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
-_NEWSROOM = re.compile(
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
+_DESK_BYLINE = re.compile(
     r"\b(?:admin|administrator|desk|editor|editors|editorial|news|newsroom|redaktion|rédaction|redacción|redazione"
     r"|reporter|staff|team|webmaster)\b",
     re.IGNORECASE,
 )
 # Fewer words of a summary say nothing on whether the page is about the same.
-_TELLING = 5
+_FEWEST_WORDS = 5
 _SAME_TOPIC = 0.4
-_MORE = 1.2
+_CLEARLY_LONGER = 1.2
 
 
 def merge_entry(page: Draft, entry: Draft) -> Draft:
@@ -55,9 +55,9 @@ def is_better(page: Draft, entry: Draft) -> bool:
         return False
     if not _is_same_topic(page, entry):
         return False
-    if page.extent is Extent.WHOLE and _CUT.search(entry.text):
+    if page.extent is Extent.WHOLE and _ELLIPSIS.search(entry.text):
         return length > entry_length
-    return length >= _MORE * entry_length
+    return length >= _CLEARLY_LONGER * entry_length
 
 
 def _is_mostly_links(page: Draft) -> bool:
@@ -66,8 +66,8 @@ def _is_mostly_links(page: Draft) -> bool:
 
 
 def _is_same_topic(page: Draft, entry: Draft) -> bool:
-    told = _tokens(f"{entry.title}\n{_CUT.sub('', entry.text)}")
-    if len(told) < _TELLING:
+    told = _tokens(f"{entry.title}\n{_ELLIPSIS.sub('', entry.text)}")
+    if len(told) < _FEWEST_WORDS:
         return True
     return len(told & _tokens(f"{page.title}\n{page.text}")) >= _SAME_TOPIC * len(told)
 
@@ -88,7 +88,7 @@ def _title(page: Draft, entry: Draft) -> str:
     title = without_site(entry.title, filter(None, (entry.source, page.source, host_of(page.url))))
     if not title or title == first_words(entry.text):
         return page.title or title
-    start = _CUT.sub("", title)
+    start = _ELLIPSIS.sub("", title)
     if start != title and page.title.casefold().startswith(start.casefold()):
         return page.title
     if title.isupper() and not page.title.isupper() and title.casefold() == page.title.casefold():
@@ -101,7 +101,7 @@ def _byline(page: Draft, entry: Draft) -> str:
         return entry.byline or page.byline
     named = entry.byline.casefold()
     is_site = named in {name.casefold() for name in (entry.source, page.source, host_of(page.url)) if name}
-    if is_site or "@" in named or " " not in named.strip() or _NEWSROOM.search(named):
+    if is_site or "@" in named or " " not in named.strip() or _DESK_BYLINE.search(named):
         return page.byline
     return page.byline if named in page.byline.casefold().split(", ") else entry.byline
 

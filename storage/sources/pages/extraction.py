@@ -4,8 +4,6 @@ import logging
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
-from storage.sources.pages.inline_spacing import mark_spaces, unmark_spaces
-
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
@@ -22,8 +20,8 @@ _FAILURES = (
     ValueError,
 )
 # A private-use character, which cleaning takes out again.
-_MARK = "\ue000"
-_SHORTEST_TWIN = 50
+_REPEAT_MARK = "\ue000"
+_SHORTEST_REPEAT = 50
 
 for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
     # Their remarks on a page's faults would end up in the reader's terminal.
@@ -37,9 +35,9 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - it takes a second to import
 
-    _tell_twins_apart(root)
-    mark_spaces(root)
-    _mark_code(root)
+    _mark_repeated_paragraphs(root)
+    _mark_spaces(root)
+    _wrap_code(root)
     try:
         document = bare_extraction(
             root,
@@ -52,7 +50,7 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
         return None
     body: _Element | None = getattr(document, "body", None)
     if body is not None:
-        unmark_spaces(body)
+        _restore_spaces(body)
     return body
 
 
@@ -67,7 +65,7 @@ def guess_day(root: "HtmlElement", address: str) -> str:
         return ""
 
 
-def _mark_code(root: "HtmlElement") -> None:
+def _wrap_code(root: "HtmlElement") -> None:
     """Put preformatted text into an element for code: else trafilatura takes most of it for quotations."""
     for element in root.iter("pre"):
         if element.find("code") is None:
@@ -77,7 +75,7 @@ def _mark_code(root: "HtmlElement") -> None:
             element.append(code)
 
 
-def _tell_twins_apart(root: "HtmlElement") -> None:
+def _mark_repeated_paragraphs(root: "HtmlElement") -> None:
     """Mark paragraphs that say again what the one before says: trafilatura takes those for its own slip.
 
     Only where both are alike in their attributes: else they are one text for wide and for narrow screens.
@@ -88,12 +86,61 @@ def _tell_twins_apart(root: "HtmlElement") -> None:
         if twin is None or twin.tag != element.tag or twin.attrib != element.attrib:
             before, marked = None, False
             continue
-        said = before if before is not None else _words(twin)
-        before = _words(element)
-        marked = not marked if said == before and len(before) > _SHORTEST_TWIN else False
+        said = before if before is not None else _normalised_text(twin)
+        before = _normalised_text(element)
+        marked = not marked if said == before and len(before) > _SHORTEST_REPEAT else False
         if marked:
-            element.text = _MARK + (element.text or "")
+            element.text = _REPEAT_MARK + (element.text or "")
 
 
-def _words(element: "HtmlElement") -> str:
-    return " ".join("".join(element.itertext()).replace(_MARK, "").split())
+def _normalised_text(element: "HtmlElement") -> str:
+    return " ".join("".join(element.itertext()).replace(_REPEAT_MARK, "").split())
+
+
+_INLINE = ("a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "small", "span", "strong", "u")
+# A private-use character, which cleaning would take out: no page has it to say something.
+_SPACE_MARK = "\ue001"
+
+
+def _mark_spaces(root: "HtmlElement") -> None:
+    """Put a mark inside every inline element that has a space before or after it.
+
+    Without it "<a>one</a> <em>two</em>" can come out of an extraction as one word.
+    """
+    for element in root.iter(*_INLINE):
+        if _is_spaced_after(element):
+            _mark_end(element)
+        if element.text and _is_spaced_before(element):
+            element.text = _SPACE_MARK + element.text
+
+
+def _restore_spaces(tree: "_Element") -> None:
+    """Turn the marks into spaces."""
+    for element in tree.iter():
+        if element.text and _SPACE_MARK in element.text:
+            element.text = element.text.replace(_SPACE_MARK, " ")
+        if element.tail and _SPACE_MARK in element.tail:
+            element.tail = element.tail.replace(_SPACE_MARK, " ")
+
+
+def _is_spaced_after(element: "HtmlElement") -> bool:
+    return bool(element.tail) and element.tail[0].isspace() and not _is_last(element)
+
+
+def _is_last(element: "HtmlElement") -> bool:
+    return element.tail.isspace() and element.getnext() is None
+
+
+def _is_spaced_before(element: "HtmlElement") -> bool:
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else (parent.text if parent is not None else "")
+    return bool(text) and text[-1].isspace() and not (before is None and text.isspace())
+
+
+def _mark_end(element: "HtmlElement") -> None:
+    while len(element) and not element[-1].tail:
+        element = element[-1]
+    if len(element):
+        element[-1].tail += _SPACE_MARK
+    elif element.text:
+        element.text += _SPACE_MARK

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_UNSEEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
-_ATTRIBUTED = "//body//*[@style or @hidden or @aria-hidden]"
-_LABELLED = "//body//*[@class or @id or @role or @aria-modal]"
+_HIDING_STYLE = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE
+)
+_MAYBE_HIDDEN = "//body//*[@style or @hidden or @aria-hidden]"
+_MAYBE_BANNER = "//body//*[@class or @id or @role or @aria-modal]"
 _CONSENT = re.compile(
     r"""
       \b(?:cookie|gdpr|privacy|consent)[-_]*(?:banner|bar|box|consent|dialog|info|layer|law|manager|message
@@ -19,27 +21,27 @@ _CONSENT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HOLDERS = frozenset(("html", "body", "main", "article"))
+_CONTAINERS = frozenset(("html", "body", "main", "article"))
 _DIALOGS = frozenset(("dialog", "alertdialog"))
 
 
-def drop_unseen(root: "HtmlElement") -> bool:
+def drop_hidden(root: "HtmlElement") -> bool:
     """Remove what styles or attributes hide; tell whether that was most of the text of the page.
 
     Formulas stay: they are hidden from screen readers alone.
     """
     before = _length(root)
-    for element in root.xpath(_ATTRIBUTED):
-        if _is_unseen(element) and _is_attached(element, root):
+    for element in root.xpath(_MAYBE_HIDDEN):
+        if _is_hidden(element) and _is_attached(element, root):
             element.drop_tree()
     return 2 * _length(root) < before
 
 
-def revealed(root: "HtmlElement") -> "HtmlElement":
+def without_hiding(root: "HtmlElement") -> "HtmlElement":
     """Return a copy of a page in which nothing is hidden."""
     tree = deepcopy(root)
-    for element in tree.xpath(_ATTRIBUTED):
-        if _is_unseen(element):
+    for element in tree.xpath(_MAYBE_HIDDEN):
+        if _is_hidden(element):
             for name in ("style", "hidden", "aria-hidden"):
                 element.attrib.pop(name, None)
     return tree
@@ -47,7 +49,7 @@ def revealed(root: "HtmlElement") -> "HtmlElement":
 
 def drop_banners(root: "HtmlElement") -> None:
     """Remove cookie banners and dialogues, by the names and roles that their makers give them."""
-    for element in root.xpath(_LABELLED):
+    for element in root.xpath(_MAYBE_BANNER):
         if _is_banner(element) and _is_attached(element, root):
             element.drop_tree()
 
@@ -60,10 +62,10 @@ def _length(root: "HtmlElement") -> int:
     return sum(len(text.strip()) for text in texts)
 
 
-def _is_unseen(element: "HtmlElement") -> bool:
+def _is_hidden(element: "HtmlElement") -> bool:
     if element.get("hidden", "until-found").lower() != "until-found":
         return True
-    if _UNSEEN.search(element.get("style", "")):
+    if _HIDING_STYLE.search(element.get("style", "")):
         return True
     return element.get("aria-hidden", "").lower() == "true" and not _is_formula(element)
 
@@ -76,7 +78,7 @@ def _is_formula(element: "HtmlElement") -> bool:
 
 
 def _is_banner(element: "HtmlElement") -> bool:
-    if element.tag in _HOLDERS:
+    if element.tag in _CONTAINERS:
         return False
     named = _CONSENT.search(f"{element.get('id', '')} {element.get('class', '')}")
     role = element.get("role", "").lower() in _DIALOGS or element.get("aria-modal", "").lower() == "true"

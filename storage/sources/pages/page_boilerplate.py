@@ -7,7 +7,7 @@ from storage.model import Span
 from storage.sources.markup.markup_reader import Markup
 
 _GAP = "\n\n"
-_ONWARD = re.compile(
+_READ_MORE = re.compile(
     r"""[\s>»→\[(*-]*(?:
         (?:read|continue|see|view|show|learn)\s+(?:reading|more|on|full|all|the\s+(?:full|whole|rest|complete))
           (?:\s+(?:below|here|article|story|stories|post|text|of\s+th\w+\s+(?:article|story|post)|»|→|>))*
@@ -21,7 +21,7 @@ _ONWARD = re.compile(
     )[\s.:…>»→\])*-]*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_FURNITURE = re.compile(
+_BOILERPLATE = re.compile(
     r"""\W*(?:
         advertise?ment(?:\s+continue\s+reading.*)?
       | (?:story\s+continues|article\s+continues)\s+(?:below.*|after.*)
@@ -44,14 +44,14 @@ _FURNITURE = re.compile(
 _LONGEST = 240
 
 
-def is_onward(block: str) -> bool:
+def is_read_more(block: str) -> bool:
     """Tell whether a block of text only sends its reader on to the rest of it."""
-    return len(block) <= _LONGEST and _ONWARD.fullmatch(block) is not None
+    return len(block) <= _LONGEST and _READ_MORE.fullmatch(block) is not None
 
 
-def is_furniture(block: str) -> bool:
+def is_boilerplate(block: str) -> bool:
     """Tell whether a block of text belongs to the page around an article."""
-    return len(block) <= _LONGEST and (is_onward(block) or _FURNITURE.fullmatch(block) is not None)
+    return len(block) <= _LONGEST and (is_read_more(block) or _BOILERPLATE.fullmatch(block) is not None)
 
 
 def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
@@ -62,7 +62,7 @@ def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
             kept.append(block)
             spans.append((start, start + len(block), at - start))
             at += len(block) + len(_GAP)
-    return Markup(_GAP.join(kept), tuple(_moved(markup.spans, spans)), markup.image)
+    return Markup(_GAP.join(kept), tuple(_shifted(markup.spans, spans)), markup.image)
 
 
 def last_block(text: str) -> str:
@@ -77,7 +77,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         start += len(block) + len(_GAP)
 
 
-def _moved(spans: tuple[Span, ...], kept: list[tuple[int, int, int]]) -> Iterator[Span]:
+def _shifted(spans: tuple[Span, ...], kept: list[tuple[int, int, int]]) -> Iterator[Span]:
     blocks = iter(kept)
     block = next(blocks, None)
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):

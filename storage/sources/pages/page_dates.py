@@ -5,13 +5,13 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 from storage.sources.drafts.dates import read_date
-from storage.sources.pages.json_ld import Structured, line
 from storage.sources.pages.page_metadata import Metadata
+from storage.sources.pages.structured_data import StructuredData, first_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META = (
+_DATE_FIELDS = (
     "article:published_time",
     "og:article:published_time",
     "og:published_time",
@@ -42,15 +42,15 @@ _PUBLISHED = """//body//*[contains(concat(' ', @itemprop, ' '), ' datePublished 
         or contains(@class, 'posted')))]"""
 _HEADED = "//body//article//header//time[@datetime] | //body//h1/following::time[@datetime][1]"
 # Such a date stands for "no date" in the systems that write pages.
-_NOUGHT = date(1970, 1, 1)
+_UNIX_EPOCH = date(1970, 1, 1)
 
 
-def find_published(root: "HtmlElement", metadata: Metadata, structured: Structured) -> datetime | None:
+def find_published(root: "HtmlElement", metadata: Metadata, structured: StructuredData) -> datetime | None:
     """Return when a page says it was published, None if it doesn't.
 
     What only gives the day is completed by whatever else gives a time on or next to that day.
     """
-    moments = [moment for value in _claims(root, metadata, structured) if (moment := _read(value))]
+    moments = [moment for value in _candidates(root, metadata, structured) if (moment := _read(value))]
     if not moments:
         return None
     first = moments[0]
@@ -60,11 +60,11 @@ def find_published(root: "HtmlElement", metadata: Metadata, structured: Structur
     return next((moment for moment in moments if _has_time(moment) and moment.date() == first.date()), first)
 
 
-def _claims(root: "HtmlElement", metadata: Metadata, structured: Structured) -> Iterator[str]:
+def _candidates(root: "HtmlElement", metadata: Metadata, structured: StructuredData) -> Iterator[str]:
     for key in ("datePublished", "dateCreated"):
-        yield from (line(node.get(key)) for node in structured.articles)
-    yield from metadata.each(_META)
-    yield from (line(node.get("datePublished")) for node in structured.pages)
+        yield from (first_line(node.get(key)) for node in structured.articles)
+    yield from metadata.each(_DATE_FIELDS)
+    yield from (first_line(node.get("datePublished")) for node in structured.pages)
     for path in (_PUBLISHED, _HEADED):
         for element in root.xpath(path)[:5]:
             yield element.get("datetime") or element.get("content") or element.get("title") or ""
@@ -72,7 +72,7 @@ def _claims(root: "HtmlElement", metadata: Metadata, structured: Structured) -> 
 
 def _read(value: str) -> datetime | None:
     moment = read_date(value)
-    return moment if moment and moment.date() != _NOUGHT else None
+    return moment if moment and moment.date() != _UNIX_EPOCH else None
 
 
 def _has_time(moment: datetime) -> bool:

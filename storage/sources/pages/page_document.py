@@ -3,12 +3,13 @@
 import json
 import re
 import sys
+from email.message import Message
 from typing import TYPE_CHECKING
 
 from storage.errors import SourceError
 from storage.sources.encodings.decoding import decode
 from storage.sources.encodings.encoding_detection import unlabelled_codec
-from storage.sources.pages.page_charset import encodings
+from storage.sources.encodings.encoding_names import larger, marked_codec, named_codec
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -17,12 +18,12 @@ LARGEST = 20_000_000
 
 _DEEPEST = 150
 # The parser stops at this depth and leaves the rest of the page out.
-_BOTTOM = 2000
+_FEED_HEAD = 2000
 _TAG = re.compile(r"<\s*[a-z!?/]", re.IGNORECASE)
 # No tree takes these, written out or as references.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}))(?![0-9a-f]);?", re.IGNORECASE)
-_NAME = re.compile("[a-zA-Z][a-zA-Z0-9:._-]*")
+_TAG_NAME = re.compile("[a-zA-Z][a-zA-Z0-9:._-]*")
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
 _MAGIC = {
     b"%PDF-": "a PDF file",
@@ -51,7 +52,7 @@ def read_document(data: bytes, content_type: str = "") -> "HtmlElement":
     from lxml.etree import ParserError, XMLSyntaxError  # noqa: PLC0415 - opening the app must not load lxml
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
 
-    _refuse(data, content_type)
+    _check_kind(data, content_type)
     text = _text(data, content_type)
     parser = HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
@@ -64,7 +65,7 @@ def read_document(data: bytes, content_type: str = "") -> "HtmlElement":
     return root
 
 
-def _refuse(data: bytes, content_type: str) -> None:
+def _check_kind(data: bytes, content_type: str) -> None:
     if len(data) > LARGEST:
         raise SourceError(f"the page is larger than {LARGEST // 1_000_000} MB")
     if not data.strip():
@@ -77,10 +78,10 @@ def _refuse(data: bytes, content_type: str) -> None:
 
 
 def _text(data: bytes, content_type: str) -> str:
-    text = _REFERENCE.sub(_character, _UNFIT.sub("", _decoded(data, content_type)))
+    text = _REFERENCE.sub(_character, _ILLEGAL.sub("", _decoded(data, content_type)))
     if text.lstrip()[:1] in ("{", "[") and _is_json(text):
         raise SourceError("it is JSON, not a web page")
-    if _FEED.match(text[:_BOTTOM]):
+    if _FEED.match(text[:_FEED_HEAD]):
         raise SourceError("it is a feed, not a web page")
     if not _TAG.search(text):
         raise SourceError("it is plain text, not a web page")
@@ -92,12 +93,12 @@ def _character(reference: re.Match[str]) -> str:
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     if 128 <= number < 160:
         return bytes((number,)).decode("cp1252", "ignore")
-    fits = number <= sys.maxunicode and not _UNFIT.match(chr(number))
+    fits = number <= sys.maxunicode and not _ILLEGAL.match(chr(number))
     return reference[0] if fits else ""
 
 
 def _decoded(data: bytes, content_type: str) -> str:
-    candidates = encodings(data, content_type)
+    candidates = page_codecs(data, content_type)
     for strictness in ("strict", "replace"):
         for encoding in candidates:
             try:
@@ -139,7 +140,57 @@ def _flatten(root: "HtmlElement") -> None:
     unfit, depth = [], 0
     for event, element in iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if event == "start" and (depth > _DEEPEST or not _NAME.fullmatch(element.tag)):
+        if event == "start" and (depth > _DEEPEST or not _TAG_NAME.fullmatch(element.tag)):
             unfit.append(element)
     for element in reversed(unfit):
         element.drop_tag()
+
+
+# How far into a page browsers look for its own word on the matter, and a little more.
+_HEAD = 8192
+_DECLARED = re.compile(
+    rb"""<\s*(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+_SEVEN_BIT = ("iso2022", "hz")
+
+
+def page_codecs(data: bytes, content_type: str = "") -> tuple[str, ...]:
+    """Return the codecs that a page may be in, the likeliest first; none where nothing says so.
+
+    A byte order mark goes before everything. Valid UTF-8 with letters beyond ASCII is UTF-8 whatever the
+    server claims, since text in any other encoding is hardly ever that by chance. Then the charset of the
+    `content_type` header, then what the page says of itself.
+    """
+    if marked := marked_codec(data):
+        return (marked,)
+    declared = [codec for codec in (_from_header(content_type), _from_meta(data)) if codec]
+    seven_bit = [codec for codec in declared if codec.startswith(_SEVEN_BIT)]
+    if seven_bit and data.isascii():
+        return tuple(seven_bit)
+    return ("utf-8",) if _is_utf8(data) else tuple(declared)
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data[:_HEAD]
+
+
+def _from_header(content_type: str) -> str:
+    message = Message()
+    message["content-type"] = " ".join(content_type.split())
+    return _codec(str(message.get_param("charset") or ""))
+
+
+def _from_meta(data: bytes) -> str:
+    match = _DECLARED.search(data[:_HEAD])
+    codec = _codec(match[1].decode("ascii", "ignore")) if match else ""
+    # The declaration was read as single bytes, so it can't be in wide ones.
+    return "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
+
+
+def _codec(label: str) -> str:
+    codec = named_codec(label.strip("'\" "))
+    return "cp1252" if codec == "ascii" else larger(codec)

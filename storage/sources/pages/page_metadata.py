@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # In the order in which they are trusted: `property` is written by whoever knows the vocabularies.
-_NAMING = ("property", "name", "itemprop", "http-equiv")
+_NAME_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 _LONGEST = 1000
 
 
@@ -40,7 +40,7 @@ class Metadata:
 def read_metadata(root: "HtmlElement") -> Metadata:
     """Return the metadata of a page, every value as one clean line."""
     values: dict[str, list[str]] = {}
-    for naming in _NAMING:
+    for naming in _NAME_ATTRIBUTES:
         found: dict[str, list[str]] = {}
         for element in root.iter("meta"):
             names = element.get(naming, "").lower().replace("dc:", "dc.").split()

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from storage.errors import SourceError
 from storage.model import Draft, Extent, Provenance
 from storage.sources.drafts.dates import read_date
-from storage.sources.drafts.draft_assembly import address as web_address
-from storage.sources.markup.link_targets import resolved
+from storage.sources.drafts.draft_assembly import web_address
+from storage.sources.markup.link_targets import resolve_link
 from storage.sources.markup.markup_reader import Markup
 from storage.sources.pages.bylines import find_byline
-from storage.sources.pages.error_pages import obstacle
 from storage.sources.pages.extraction import guess_day
-from storage.sources.pages.json_ld import Structured, line, listed, read_structured
 from storage.sources.pages.page_boilerplate import without_blocks
 from storage.sources.pages.page_dates import find_published
 from storage.sources.pages.page_document import read_document
@@ -22,7 +20,8 @@ from storage.sources.pages.page_metadata import Metadata, read_metadata
 from storage.sources.pages.page_text import is_huge, read_text
 from storage.sources.pages.page_titles import find_title
 from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
-from storage.sources.pages.text_extent import find_extent
+from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
+from storage.sources.pages.text_extent import error_page_reason, find_extent
 from storage.sources.web.addresses import cleaned
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class _Page:
 
     root: "HtmlElement"
     metadata: Metadata
-    structured: Structured
+    structured: StructuredData
     given: str
     url: str
     base: str
@@ -63,7 +62,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
     page = _read(data, address, content_type)
     markup, cut = read_text(page.root, page.structured, page.base)
     title = find_title(page.root, page.metadata, page.structured, page.names)
-    if problem := obstacle(markup.text, title, page.root):
+    if problem := error_page_reason(markup.text, title, page.root):
         raise SourceError(problem)
     markup = _without_headline(markup, title)
     extent = find_extent(markup.text, page.root, page.metadata, page.structured)
@@ -88,17 +87,17 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
 
 def _read(data: bytes, address: str, content_type: str) -> _Page:
     root = read_document(data, content_type)
-    metadata, structured = read_metadata(root), read_structured(root)
+    metadata, structured = read_metadata(root), read_structured_data(root)
     given = web_address(address)
     url = _canonical(metadata, given)
-    base = resolved(metadata.base, given or url) or given or url
+    base = resolve_link(metadata.base, given or url) or given or url
     return _Page(root, metadata, structured, given, url, base)
 
 
 def _canonical(metadata: Metadata, given: str) -> str:
     """Return the address by which a page goes, if it is on the same site and not merely its front page."""
     for named in (metadata.links.get("canonical", ""), metadata.first("og:url")):
-        url = resolved(named, given)
+        url = resolve_link(named, given)
         if url and not given:
             return url
         if url and same_site(url, given) and (_has_path(url) or not _has_path(given)):
@@ -145,9 +144,9 @@ def _language(page: _Page) -> str:
 
 
 def _image(page: _Page, markup: Markup) -> str:
-    images = (listed(node.get("image")) for node in page.structured.articles)
+    images = (as_list(node.get("image")) for node in page.structured.articles)
     named = [
-        line(image.get("url")) if isinstance(image, dict) else line(image)
+        first_line(image.get("url")) if isinstance(image, dict) else first_line(image)
         for found in images
         for image in found
     ]
@@ -157,4 +156,4 @@ def _image(page: _Page, markup: Markup) -> str:
         page.metadata.links.get("image_src", ""),
         markup.image,
     )
-    return next(filter(None, (resolved(candidate, page.base) for candidate in candidates)), "")
+    return next(filter(None, (resolve_link(candidate, page.base) for candidate in candidates)), "")

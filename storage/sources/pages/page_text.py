@@ -8,30 +8,76 @@ from typing import TYPE_CHECKING
 
 from storage.sources.markup.markup_reader import Markup, read_markup
 from storage.sources.pages.extraction import extract_body
-from storage.sources.pages.hidden_elements import drop_banners, drop_unseen, revealed
-from storage.sources.pages.json_ld import Structured
-from storage.sources.pages.page_body import read_body, read_whole
-from storage.sources.pages.page_boilerplate import is_furniture, is_onward, last_block, without_blocks
+from storage.sources.pages.hidden_elements import drop_banners, drop_hidden, without_hiding
+from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, last_block, without_blocks
+from storage.sources.pages.structured_data import StructuredData
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from lxml.html import HtmlElement
+
+_HTML_TAGS = {
+    "head": "h2",
+    "list": "ul",
+    "item": "li",
+    "quote": "blockquote",
+    "lb": "br",
+    "row": "tr",
+    "cell": "td",
+    "del": "s",
+    "hi": "span",
+}
+
+
+_SURROUNDINGS = ("nav", "header", "footer", "aside")
+
+
+def read_body(body: "_Element", base: str) -> Markup:
+    """Return the text of a tree by trafilatura (which is near TEI) with its spans; `base` resolves links."""
+    from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load lxml
+
+    for element in body.iter("*"):
+        tag = str(element.tag)
+        if tag == "ref":
+            target = element.get("target", "")
+            element.attrib.clear()
+            element.tag = "a"
+            element.set("href", target)
+        elif tag == "code":
+            element.tag = "pre" if "\n" in "".join(element.itertext()) or len(element) else "code"
+        elif tag == "hi" and element.get("rend") == "#t":
+            element.tag = "code"
+        elif tag in _HTML_TAGS:
+            element.tag = _HTML_TAGS[tag]
+    return read_markup(tostring(body, method="html", encoding="unicode"), base)
+
+
+def read_whole(root: "HtmlElement", base: str) -> Markup:
+    """Return all text in the main part of a page, or of its body, in time linear in its size."""
+    from lxml.etree import strip_elements, tostring  # noqa: PLC0415
+
+    found = (next(root.iter(tag), None) for tag in ("main", "article", "body"))
+    part = next((part for part in found if part is not None), root)
+    strip_elements(part, *_SURROUNDINGS, with_tail=False)
+    return read_markup(tostring(part, method="html", encoding="unicode"), base)
+
 
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*|br\s*/)\b[^<>]*>", re.IGNORECASE)
 # Shorter claims to be the text of the article are mostly its summary.
-_WORTHWHILE = 500
+_LONG_ENOUGH = 500
 _TOO_SHORT = 250
 # trafilatura takes some 0.3 ms an element; real articles have up to 10,000.
 _MOST_ELEMENTS = 25_000
 _SAME, _AGREED, _DISAGREED = 0.95, 0.8, 0.5
 
 
-def read_text(root: "HtmlElement", structured: Structured, base: str) -> tuple[Markup, bool]:
+def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tuple[Markup, bool]:
     """Return the text of the article on a page, and whether it ends in a link to the rest of it."""
     huge = is_huge(root)
-    markup = read_whole(deepcopy(root), base) if huge else _best(root, _claimed(structured), base)
-    cut = is_onward(last_block(markup.text))
-    return without_blocks(markup, is_furniture), cut
+    markup = read_whole(deepcopy(root), base) if huge else _best(root, _declared_text(structured), base)
+    cut = is_read_more(last_block(markup.text))
+    return without_blocks(markup, is_boilerplate), cut
 
 
 def is_huge(root: "HtmlElement") -> bool:
@@ -39,7 +85,7 @@ def is_huge(root: "HtmlElement") -> bool:
     return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
-def agreement(one: str, other: str) -> float:
+def word_overlap(one: str, other: str) -> float:
     """Return how much two texts have the same words as often, from 0 to 1 (F1 over the bags of words)."""
     words, others = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
     total = words.total() + others.total()
@@ -48,25 +94,25 @@ def agreement(one: str, other: str) -> float:
 
 def _best(root: "HtmlElement", claimed: Markup, base: str) -> Markup:
     tree = deepcopy(root)
-    mostly_hidden = drop_unseen(tree)
+    mostly_hidden = drop_hidden(tree)
     markup = _extracted(tree, base)
     if mostly_hidden or len(markup.text) < _TOO_SHORT:
         # What the styles hide at first may be what the scripts show.
-        everything = _extracted(revealed(root), base)
+        everything = _extracted(without_hiding(root), base)
         markup = everything if len(everything.text) > 4 * len(markup.text) else markup
-    agreed = agreement(markup.text, claimed.text)
+    agreed = word_overlap(markup.text, claimed.text)
     if (
-        len(claimed.text) >= _WORTHWHILE
+        len(claimed.text) >= _LONG_ENOUGH
         and agreed > _SAME
         and not markup.spans
         and _blocks(markup) < _blocks(claimed)
     ):
         return claimed  # it is where trafilatura took it from, and has its paragraphs
-    if len(claimed.text) < _WORTHWHILE or agreed >= _AGREED:
+    if len(claimed.text) < _LONG_ENOUGH or agreed >= _AGREED:
         return markup
-    candidates = (markup, _extracted(tree, base, recall=True), _extracted(revealed(root), base))
-    best = max(candidates, key=lambda candidate: agreement(candidate.text, claimed.text))
-    enough = len(best.text) > len(claimed.text) or agreement(best.text, claimed.text) >= _DISAGREED
+    candidates = (markup, _extracted(tree, base, recall=True), _extracted(without_hiding(root), base))
+    best = max(candidates, key=lambda candidate: word_overlap(candidate.text, claimed.text))
+    enough = len(best.text) > len(claimed.text) or word_overlap(best.text, claimed.text) >= _DISAGREED
     return best if enough else claimed
 
 
@@ -81,7 +127,7 @@ def _extracted(root: "HtmlElement", base: str, *, recall: bool = False) -> Marku
     return Markup("") if body is None else read_body(body, base)
 
 
-def _claimed(structured: Structured) -> Markup:
+def _declared_text(structured: StructuredData) -> Markup:
     texts = (node.get("articleBody") for node in structured.articles[:1])
     text = next((text for text in texts if isinstance(text, str)), "")
     return read_markup(text if _TAG.search(text) else _escaped(text))

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.pages.json_ld import Structured, line
 from storage.sources.pages.page_metadata import Metadata
-from storage.sources.pages.site_names import begins_apart, is_site, segments, without_site
+from storage.sources.pages.site_names import is_site_name, segments, starts_with_separator, without_site
+from storage.sources.pages.structured_data import StructuredData, first_line
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_META = (
+_TITLE_FIELDS = (
     "dc.title",
     "dcterms.title",
     "citation_title",
@@ -28,7 +28,7 @@ _META = (
     "parsely-title",
     "sailthru.title",
 )
-_CUT = re.compile(r"\s*(?:…|\.\.\.)$")
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
 _LAST_PART = re.compile(r"^(.*\S)\s*(?:\s[|/»–—-]\s|[|｜»])\s*\S.*$")
 _LONGEST_HEADING = 300
 # The signs by which sites let readers link to a heading.
@@ -36,45 +36,47 @@ _ANCHOR = re.compile(r"\s*[¶#]$")
 
 
 def find_title(
-    root: "HtmlElement", metadata: Metadata, structured: Structured, names: tuple[str, ...]
+    root: "HtmlElement", metadata: Metadata, structured: StructuredData, names: tuple[str, ...]
 ) -> str:
     """Return the headline of a page on one line, "" if it has none. `names` are those of its site."""
     headings = _headings(root)
     full = metadata.title
-    witnesses = [*headings, full, *metadata.each(_META)]
-    for candidate in (*_headlines(structured, full), *metadata.each(_META)):
+    witnesses = [*headings, full, *metadata.each(_TITLE_FIELDS)]
+    for candidate in (*_headlines(structured, full), *metadata.each(_TITLE_FIELDS)):
         title = without_site(candidate, names)
-        if not is_site(title, names) and _is_borne_out(title, [w for w in witnesses if w != candidate]):
+        if not is_site_name(title, names) and _is_confirmed(title, [w for w in witnesses if w != candidate]):
             if title != candidate:
                 # Where the site's name had to go, that of a section or author may stand before it.
-                title = next((heading for heading in headings if _opens(heading, title)), title)
+                title = next((heading for heading in headings if _is_beginning(heading, title)), title)
             return _completed(title, (*headings, without_site(full, names)))
     return _from_text(full, headings, names)
 
 
-def likeness(one: str, other: str) -> float:
+def bigram_similarity(one: str, other: str) -> float:
     """Return how much of two lines is the same, from 0 to 1: their shared pairs of characters (Dice)."""
-    pairs, others = _pairs(one), _pairs(other)
+    pairs, others = _bigrams(one), _bigrams(other)
     total = len(pairs) + len(others)
     return 2 * len(pairs & others) / total if total else 0.0
 
 
-def _headlines(structured: Structured, title: str) -> Iterator[str]:
+def _headlines(structured: StructuredData, title: str) -> Iterator[str]:
     for node in structured.articles:
-        named = [text for key in ("headline", "name", "alternativeHeadline") if (text := line(node.get(key)))]
-        if len(named) > 1 and likeness(named[0], title) < 0.5 < likeness(named[1], title):
+        named = [
+            text for key in ("headline", "name", "alternativeHeadline") if (text := first_line(node.get(key)))
+        ]
+        if len(named) > 1 and bigram_similarity(named[0], title) < 0.5 < bigram_similarity(named[1], title):
             named = named[1:]
         yield from named[:1]
 
 
-def _is_borne_out(title: str, witnesses: list[str]) -> bool:
-    others = [witness for witness in witnesses if len(_pairs(witness)) > 2]
-    return bool(title) and (not others or any(likeness(title, other) >= 0.2 for other in others))
+def _is_confirmed(title: str, witnesses: list[str]) -> bool:
+    others = [witness for witness in witnesses if len(_bigrams(witness)) > 2]
+    return bool(title) and (not others or any(bigram_similarity(title, other) >= 0.2 for other in others))
 
 
 def _completed(title: str, longer: tuple[str, ...]) -> str:
     """Return a title that was cut short in full, where the page shows it so."""
-    start = _CUT.sub("", title)
+    start = _ELLIPSIS.sub("", title)
     if start == title and len(title) < 100:
         return title
     return next((whole for whole in longer if len(whole) > len(start) and whole.startswith(start)), title)
@@ -83,25 +85,29 @@ def _completed(title: str, longer: tuple[str, ...]) -> str:
 def _from_text(full: str, headings: list[str], names: tuple[str, ...]) -> str:
     title = without_site(full, names)
     for heading in headings:
-        if not is_site(heading, names) and _is_part(heading, full):
+        if not is_site_name(heading, names) and _is_part(heading, full):
             return heading
-    if headings and (not title or is_site(title, names)):
-        return next((heading for heading in headings if not is_site(heading, names)), headings[0])
+    if headings and (not title or is_site_name(title, names)):
+        return next((heading for heading in headings if not is_site_name(heading, names)), headings[0])
     return title if title != full else _without_last_part(full)
 
 
 def _is_part(heading: str, full: str) -> bool:
     """Tell whether a heading is what the title element begins with, up to a separator, or most of it."""
-    start = _CUT.sub("", full)
+    start = _ELLIPSIS.sub("", full)
     if len(heading) > len(start) > 20 and start != full:
         return heading.startswith(start)
-    if heading == full or _opens(heading, full):
+    if heading == full or _is_beginning(heading, full):
         return True
     return heading in segments(full) and 2 * len(heading) > len(full)
 
 
-def _opens(heading: str, title: str) -> bool:
-    return len(heading) < len(title) and title.startswith(heading) and begins_apart(title[len(heading) :])
+def _is_beginning(heading: str, title: str) -> bool:
+    return (
+        len(heading) < len(title)
+        and title.startswith(heading)
+        and starts_with_separator(title[len(heading) :])
+    )
 
 
 def _without_last_part(title: str) -> str:
@@ -115,7 +121,7 @@ def _headings(root: "HtmlElement") -> list[str]:
     return [text for text in (_ANCHOR.sub("", text) for text in texts) if text]
 
 
-def _pairs(text: str) -> frozenset[str]:
+def _bigrams(text: str) -> frozenset[str]:
     letters = "".join(filter(str.isalnum, text.casefold()))
     return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset(
         (letters,) if letters else ()

@@ -4,38 +4,40 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from storage.sources.pages.json_ld import Structured, line
 from storage.sources.pages.page_metadata import Metadata
+from storage.sources.pages.structured_data import StructuredData, first_line
 from storage.text.plain_text import clean_line
 
-_NAMES = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
+_SITE_FIELDS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
 _SEPARATOR = re.compile(r"\s+[|/\\·•»«~_:✩★–—―-]+\s+|\s*[|｜»]+\s*|(?<=\w):\s+")
 _WORD = re.compile(r"\w+")
 _ENDINGS = frozenset(("com", "org", "net", "www", "inc", "co", "uk"))
 _EMPTY_WORDS = _ENDINGS | {"the"}
 
 
-def site_name(metadata: Metadata, structured: Structured, host: str) -> str:
+def site_name(metadata: Metadata, structured: StructuredData, host: str) -> str:
     """Return what the site of a page calls itself, else its host, "" if neither is known."""
-    publisher = next((line(structured.resolve(node.get("publisher"))) for node in structured.articles), "")
-    site = next((line(node.get("name")) for node in structured.sites), "")
+    publisher = next(
+        (first_line(structured.resolve(node.get("publisher"))) for node in structured.articles), ""
+    )
+    site = next((first_line(node.get("name")) for node in structured.sites), "")
     names = (metadata.first("og:site_name"), site, publisher, metadata.first("application-name"))
     return next((name for name in names if _is_name(name)), host.removeprefix("www."))
 
 
-def site_names(metadata: Metadata, structured: Structured, hosts: Iterable[str]) -> tuple[str, ...]:
+def site_names(metadata: Metadata, structured: StructuredData, hosts: Iterable[str]) -> tuple[str, ...]:
     """Return all names that the site of a page goes by, its hosts among them."""
     nodes = (structured.resolve(node.get("publisher")) for node in (*structured.articles, *structured.pages))
     names = [
-        *metadata.each(_NAMES),
-        *map(line, nodes),
-        *(line(node.get("name")) for node in structured.sites),
+        *metadata.each(_SITE_FIELDS),
+        *map(first_line, nodes),
+        *(first_line(node.get("name")) for node in structured.sites),
     ]
     # Some pages put their headline where the name of the site belongs.
     titles = {
         metadata.title,
         metadata.first("og:title"),
-        *(line(node.get("headline")) for node in structured.articles),
+        *(first_line(node.get("headline")) for node in structured.articles),
     }
     return tuple(
         dict.fromkeys(name for name in (*names, *hosts) if _WORD.search(name) and name not in titles)
@@ -62,10 +64,10 @@ def without_site(title: str, names: Iterable[str]) -> str:
     """Return a title without the name of the site at its end or its beginning."""
     known = tuple(names)
     for match in _SEPARATOR.finditer(title):
-        if match.start() and is_site(title[match.end() :], known):
+        if match.start() and is_site_name(title[match.end() :], known):
             return clean_line(title[: match.start()])
     for match in _SEPARATOR.finditer(title):
-        if match.end() < len(title) and _joined(title[: match.start()]) in map(_joined, known):
+        if match.end() < len(title) and _letters(title[: match.start()]) in map(_letters, known):
             return clean_line(title[match.end() :])
     return title
 
@@ -75,7 +77,7 @@ def segments(title: str) -> tuple[str, ...]:
     return tuple(filter(None, (part.strip() for part in _SEPARATOR.split(title))))
 
 
-def begins_apart(rest: str) -> bool:
+def starts_with_separator(rest: str) -> bool:
     """Tell whether the rest of a title begins with a separator."""
     match = _SEPARATOR.match(rest)
     return match is not None and match.end() > 0
@@ -85,12 +87,12 @@ def _is_name(name: str) -> bool:
     return bool(_WORD.search(name)) and "://" not in name and not name.startswith("@") and len(name) < 80
 
 
-def is_site(segment: str, names: Iterable[str]) -> bool:
+def is_site_name(segment: str, names: Iterable[str]) -> bool:
     """Tell whether a part of a title is one of these names of a site: the same words, or nearly so."""
-    words, joined = _words(segment), _joined(segment)
+    words, joined = _words(segment), _letters(segment)
     whole = _SEPARATOR.search(segment) is None
     return bool(words) and any(
-        joined == _joined(name) or (whole and _matches(words, _words(name))) for name in names
+        joined == _letters(name) or (whole and _matches(words, _words(name))) for name in names
     )
 
 
@@ -98,7 +100,7 @@ def _matches(words: frozenset[str], name: frozenset[str]) -> bool:
     return words <= name or (bool(name) and name < words and len(words) <= len(name) + 2)
 
 
-def _joined(text: str) -> str:
+def _letters(text: str) -> str:
     """Return the letters alone: hosts are written without spaces."""
     words = _WORD.findall(text.casefold())
     return "".join(word for word in words if word not in _ENDINGS) or "".join(words)

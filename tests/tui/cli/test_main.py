@@ -170,7 +170,7 @@ def test_names(sample_desk: Desk, run: Run) -> None:
             ("export", "jsonl", "-o", "/nowhere/at/all"),
             "newsdesk: /nowhere/at/all can't be written: No such file",
         ),
-        (("peek", "/nowhere.txt"), "newsdesk: /nowhere.txt: there is no such file or folder\n"),
+        (("peek", "/nowhere.txt"), "newsdesk: /nowhere.txt: no such file or folder\n"),
     ],
 )
 def test_what_fails_says_why_and_exits_with_1(

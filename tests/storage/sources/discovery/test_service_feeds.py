@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.sources.discovery.service_feeds import normalise, service_feed
-from storage.sources.drafts.draft_assembly import address
+from storage.sources.drafts.draft_assembly import web_address
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
 VIDEOS = "https://www.youtube.com/feeds/videos.xml"
@@ -162,7 +162,7 @@ def test_what_is_no_address_means_none(pasted: str) -> None:
 @given(st.one_of(st.text(), st.text(st.sampled_from("htps:/.fed@a1[]#?% "))))
 def test_only_usable_addresses_come_out(pasted: str) -> None:
     meant = normalise(pasted)
-    assert meant == "" or meant.startswith("file:///") or address(meant) == meant
+    assert meant == "" or meant.startswith("file:///") or web_address(meant) == meant
     assert normalise(meant) == meant
     feed = service_feed(pasted)
-    assert feed is None or address(feed) == feed
+    assert feed is None or web_address(feed) == feed

@@ -27,7 +27,7 @@ PAGE = f"<!DOCTYPE html><html><title>The mission ends</title><body><article>{PAR
 
 
 @pytest.fixture
-def as_nobody() -> Iterator[Path]:
+def unprivileged_folder() -> Iterator[Path]:
     """Give an open folder, and take the rights of an ordinary user, so that permissions count."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -73,13 +73,13 @@ def fill(folder: Path, *names: str) -> None:
         path.write_text(ROW, "utf-8")
 
 
-def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
+def test_files_in_a_folder_come_in_order(tmp_path: Path) -> None:
     fill(tmp_path, "b/x.txt", "b/a/y.JSONL", "a.ndjson", "c.TXT", "c.pdf", "notes", "é.txt", "d.opml", "urls")
     names = [str(path.relative_to(tmp_path)) for path in paths(tmp_path)]
     assert names == ["a.ndjson", "b/a/y.JSONL", "b/x.txt", "c.TXT", "d.opml", "urls", "é.txt"]
 
 
-def test_hidden_entries_are_passed_over_but_can_be_named(tmp_path: Path) -> None:
+def test_hidden_entries_are_skipped_unless_named(tmp_path: Path) -> None:
     fill(tmp_path, ".git/a.txt", ".b.txt", "c.txt")
     assert paths(tmp_path) == [tmp_path / "c.txt"]
     assert paths(tmp_path / ".b.txt") == [tmp_path / ".b.txt"]
@@ -93,7 +93,7 @@ def test_links_are_followed_but_no_folder_is_entered_twice(tmp_path: Path) -> No
     assert paths(tmp_path / "desk") == [tmp_path / "desk/a/x.txt", tmp_path / "desk/b/y.txt"]
 
 
-def test_folders_deeper_than_python_calls_are_walked(tmp_path: Path) -> None:
+def test_folders_deeper_than_python_calls_are_searched(tmp_path: Path) -> None:
     deepest = tmp_path / ("d/" * 300)
     deepest.mkdir(parents=True)
     fill(deepest, "x.txt")
@@ -106,43 +106,43 @@ def test_folders_deeper_than_python_calls_are_walked(tmp_path: Path) -> None:
     assert found == [deepest / "x.txt"]
 
 
-def test_each_path_is_told_in_turn(tmp_path: Path) -> None:
+def test_each_path_is_reported_in_turn(tmp_path: Path) -> None:
     fill(tmp_path, "a.txt", "b.pdf")
     first, pdf, missing = find([tmp_path / "a.txt", tmp_path / "b.pdf", tmp_path / "none.txt"])
     assert first == tmp_path / "a.txt"
     assert pdf == Trouble(
         str(tmp_path / "b.pdf"),
-        "newsdesk can't import .pdf: it reads text (.txt), JSON Lines (.jsonl), pages (.html), feeds (.xml),"
-        " OPML and newsboat’s urls",
+        "newsdesk can't import .pdf files; it reads plain text (.txt), JSON Lines (.jsonl), web pages"
+        " (.html), feeds (.xml), OPML and newsboat’s urls file",
     )
-    assert missing == Trouble(str(tmp_path / "none.txt"), "there is no such file or folder")
+    assert missing == Trouble(str(tmp_path / "none.txt"), "no such file or folder")
 
 
-def test_a_folder_with_nothing_to_import_is_told(tmp_path: Path) -> None:
+def test_a_folder_with_nothing_to_import_is_reported(tmp_path: Path) -> None:
     fill(tmp_path, "a.pdf")
     assert "nothing to import" in only_trouble(find([tmp_path])).message
 
 
 @pytest.mark.parametrize("name", ["a/b/\0.txt", "a" * 300 + ".txt"])
-def test_impossible_paths_are_told(tmp_path: Path, name: str) -> None:
+def test_impossible_paths_are_reported(tmp_path: Path, name: str) -> None:
     assert only_trouble(find([tmp_path / name])).message
     assert only_trouble(read(tmp_path / name)).message
     assert count(tmp_path / name) == 0
 
 
-def test_closed_files_and_folders_are_told(as_nobody: Path) -> None:
-    fill(as_nobody, "open/a.txt", "closed/b.txt", "listed/c.txt")
-    (as_nobody / "open/a.txt").chmod(0)
-    (as_nobody / "closed").chmod(0)
-    (as_nobody / "listed").chmod(0o444)
-    denied = "newsdesk may not read it: permission denied"
-    closed, c, a = find([as_nobody])
-    assert closed == Trouble(str(as_nobody / "closed"), denied)
+def test_closed_files_and_folders_are_reported(unprivileged_folder: Path) -> None:
+    fill(unprivileged_folder, "open/a.txt", "closed/b.txt", "listed/c.txt")
+    (unprivileged_folder / "open/a.txt").chmod(0)
+    (unprivileged_folder / "closed").chmod(0)
+    (unprivileged_folder / "listed").chmod(0o444)
+    denied = "permission denied"
+    closed, c, a = find([unprivileged_folder])
+    assert closed == Trouble(str(unprivileged_folder / "closed"), denied)
     assert isinstance(a, Path)
     assert isinstance(c, Path)
     assert only_trouble(read(a)).message == denied
     assert only_trouble(read(c)).message == denied
-    assert only_trouble(find([as_nobody / "closed/b.txt"])).message == denied
+    assert only_trouble(find([unprivileged_folder / "closed/b.txt"])).message == denied
     assert count(c) == 0
 
 
@@ -221,7 +221,7 @@ def test_what_a_file_holds_counts_for_more_than_its_name(tmp_path: Path) -> None
         assert count(path) == len(expected)
 
 
-def test_a_page_is_the_same_article_wherever_it_lies(tmp_path: Path) -> None:
+def test_a_page_keeps_its_key_when_its_file_moves(tmp_path: Path) -> None:
     keys = set()
     for name in ("a.html", "b.html"):
         (tmp_path / name).write_text(PAGE, "utf-8")
@@ -245,7 +245,9 @@ def test_a_page_is_the_same_article_wherever_it_lies(tmp_path: Path) -> None:
         ("urls", "", "the file is empty"),
     ],
 )
-def test_documents_with_nothing_in_them_are_told(tmp_path: Path, name: str, content: str, words: str) -> None:
+def test_documents_with_nothing_in_them_are_reported(
+    tmp_path: Path, name: str, content: str, words: str
+) -> None:
     path = tmp_path / name
     path.write_text(content, "utf-8")
     trouble = only_trouble(read(path))
@@ -254,7 +256,7 @@ def test_documents_with_nothing_in_them_are_told(tmp_path: Path, name: str, cont
     assert trouble.origin == str(path)
 
 
-def test_a_damaged_document_gives_what_came_and_says_so(tmp_path: Path) -> None:
+def test_a_damaged_document_gives_what_can_be_read_and_a_trouble(tmp_path: Path) -> None:
     path = tmp_path / "a.xml"
     path.write_text(RSS[: RSS.rindex("<guid>")], "utf-8")
     *drafts, trouble = read(path)
@@ -263,15 +265,15 @@ def test_a_damaged_document_gives_what_came_and_says_so(tmp_path: Path) -> None:
     assert trouble.origin == str(path)
 
 
-def test_a_document_that_is_too_large_is_told(tmp_path: Path) -> None:
+def test_a_document_that_is_too_large_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "a.opml"
     path.write_text(OPML, "utf-8")
     os.truncate(path, LARGEST_DOCUMENT + 1)
-    assert only_trouble(read(path)).message == "the file is 21 MB, newsdesk reads such files up to 20 MB"
+    assert only_trouble(read(path)).message == "the file has 21 MB; the limit is 20 MB"
     assert count(path) == 0
 
 
-def test_a_text_that_is_too_large_is_told_with_both_sizes(tmp_path: Path) -> None:
+def test_a_text_that_is_too_large_is_reported_with_both_sizes(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"word " * (LARGEST_TEXT // 5))
     (draft,) = read(path)
@@ -279,7 +281,7 @@ def test_a_text_that_is_too_large_is_told_with_both_sizes(tmp_path: Path) -> Non
     for size, shown in ((LARGEST_TEXT + 1, "5.1 MB"), (50_000_000, "50 MB")):
         os.truncate(path, size)
         message = only_trouble(read(path)).message
-        assert message == f"the file is {shown}, newsdesk reads texts up to 5 MB"
+        assert message == f"the file has {shown}; the limit is 5 MB"
 
 
 @pytest.mark.parametrize(
@@ -292,7 +294,7 @@ def test_a_text_that_is_too_large_is_told_with_both_sizes(tmp_path: Path) -> Non
         ("a.jsonl", bytes(100), "the file is not text"),
     ],
 )
-def test_bad_content_is_told(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+def test_bad_content_is_reported(tmp_path: Path, name: str, content: bytes, words: str) -> None:
     path = tmp_path / name
     path.write_bytes(content)
     trouble = only_trouble(read(path))
@@ -306,7 +308,7 @@ def test_a_folder_cannot_be_read_as_a_file(tmp_path: Path) -> None:
     assert only_trouble(read(folder)).message == "it is a folder"
 
 
-def test_an_unprintable_file_name_is_told_without_what_is_unprintable(tmp_path: Path) -> None:
+def test_an_unprintable_file_name_is_reported_without_what_is_unprintable(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"a\x1b[2J\xff.txt")
     path.write_text("T", "utf-8")
     (found,) = paths(tmp_path)

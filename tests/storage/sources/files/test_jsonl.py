@@ -133,8 +133,8 @@ def test_sub_headings_are_found(read: Reader) -> None:
         (b'{"text": ["a"], "title": "T"}', "\u201ctext\u201d must be text, not a list"),
         (b'{"title": "T", "id": true}', "\u201cid\u201d must be text or a number, not true or false"),
         (b'{"title": "T", "id": {}}', "\u201cid\u201d must be text or a number, not an object"),
-        (b'{"id": 1, "url": "https://example.org"}', "neither a title nor a text"),
-        (b'{"title": "\\u202e", "text": " \\n "}', "neither a title nor a text"),
+        (b'{"id": 1, "url": "https://example.org"}', "neither title nor text"),
+        (b'{"title": "\\u202e", "text": " \\n "}', "neither title nor text"),
         (b'{"title": "\xff\xfe caf\xe9"}', "not valid UTF-8"),
         (b'{"title": "a\x00b"}', "not JSON"),
         (b'{"title": "T", "id": ' + b"9" * 5000 + b"}", "too long"),
@@ -173,7 +173,7 @@ def test_a_detail_that_cannot_be_used_is_left_out(
     assert words in trouble.message
 
 
-def test_an_article_that_comes_again_is_given_again_and_reported(read: Reader) -> None:
+def test_a_repeated_article_is_yielded_again_and_reported(read: Reader) -> None:
     results = read(lines({"id": 1, "title": "A"}, {"id": 2, "title": "B"}, {"id": "1", "title": "C"}))
     assert [draft.title for draft in drafts(results)] == ["A", "B", "C"]
     (trouble,) = troubles(results)
@@ -181,7 +181,7 @@ def test_an_article_that_comes_again_is_given_again_and_reported(read: Reader) -
     assert "line 1" in trouble.message
 
 
-def test_blank_lines_count_but_are_no_trouble(read: Reader) -> None:
+def test_blank_lines_are_counted_but_not_reported(read: Reader) -> None:
     results = read("\n  \r\n" + lines({"title": "T"}).replace("\n", "\r\n") + "\nbroken")
     assert len(drafts(results)) == 1
     (trouble,) = troubles(results)
@@ -214,7 +214,7 @@ def test_a_file_of_another_kind_is_refused(read: Reader, content: bytes, words: 
         read(content)
 
 
-def test_a_long_file_without_json_is_given_up(tmp_path: Path) -> None:
+def test_reading_stops_after_100_lines_without_json(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("title,text\n" * 5000, "utf-8")
     results = read_jsonl(path, "o")
@@ -236,3 +236,20 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     finally:
         tracemalloc.stop()
     assert peak < path.stat().st_size / 10
+
+
+def test_problems_are_yielded_one_at_a_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"title": "T"}\n' + "broken\n" * 200_000, "utf-8")
+    tracemalloc.start()
+    try:
+        results = read_jsonl(path, "o")
+        assert isinstance(next(results), Draft)
+        assert [next(results) for _ in range(3)] == [
+            Trouble("o", "the line is not JSON: Expecting value (column 1)", line) for line in (2, 3, 4)
+        ]
+        assert sum(1 for _ in results) == 200_000 - 3
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000

@@ -1,3 +1,4 @@
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,13 @@ def test_every_kind_of_line() -> None:
     assert [(trouble.line, trouble.origin) for trouble in troubles] == [
         (line, "urls") for line in (9, 10, 11, 13, 14)
     ]
-    words = ["“Unread articles” is a query", "runs none", "runs none", "is not an address", "as in line 3"]
+    words = [
+        "“Unread articles” is a query",
+        "is a command",
+        "filtered by a command",
+        "is not a feed address",
+        "as in line 3",
+    ]
     for trouble, word in zip(troubles, words, strict=True):
         assert word in trouble.message
 
@@ -75,11 +82,11 @@ def test_a_file_without_feeds_is_refused(text: str) -> None:
         ("https:", False),
     ],
 )
-def test_such_a_file_is_told_by_its_lines(text: str, is_one: bool) -> None:
+def test_a_urls_file_is_recognised_by_its_lines(text: str, is_one: bool) -> None:
     assert looks_like_urls(text) is is_one
 
 
-def test_the_line_that_the_beginning_of_a_file_cuts_is_left_aside() -> None:
+def test_a_last_line_that_is_cut_is_ignored() -> None:
     assert looks_like_urls("https://a.org/feed\nht", is_whole=False)
     assert not looks_like_urls("https://a.org/feed\nht", is_whole=True)
 
@@ -101,7 +108,7 @@ def test_the_files_of_this_machine_are_found(tmp_path: Path, monkeypatch: pytest
 
 
 @given(st.text(st.sampled_from('ht:/.a"\\#~!\n \t\x1b|exc')))
-def test_whatever_comes_in_only_addresses_come_out(text: str) -> None:
+def test_any_text_gives_only_addresses(text: str) -> None:
     try:
         results = list(read_newsboat(text, "urls"))
     except SourceError:
@@ -110,3 +117,16 @@ def test_whatever_comes_in_only_addresses_come_out(text: str) -> None:
         if isinstance(result, Subscription):
             assert result.url.startswith(("https://", "http://", "file:///"))
         assert "\x1b" not in repr(result).replace("\\x1b", "\x1b")
+
+
+def test_problems_are_yielded_one_at_a_time() -> None:
+    text = "".join(f"exec:{number}\n" for number in range(200_000))
+    tracemalloc.start()
+    try:
+        results = read_newsboat(text, "urls")
+        assert isinstance(next(results), Trouble)
+        assert sum(1 for _ in results) == 200_000 - 1
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 1_000_000

@@ -3,6 +3,7 @@ import os
 import re
 import string
 import time
+import tracemalloc
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Subscription, Trouble
 from storage.sources.lists.folder_paths import folder_path
-from storage.sources.lists.opml import read_opml, write_opml
+from storage.sources.lists.opml_reader import read_opml
+from storage.sources.lists.opml_writer import write_opml
 from storage.text.plain_text import clean_line
 
 DATA = Path(os.environ.get("NEWSDESK_DATA", "../shared/data"))
@@ -97,7 +99,7 @@ def test_a_feed_without_a_name_stays_without_one() -> None:
     assert read(written([nameless])) == ([nameless], [])
 
 
-def test_what_is_no_site_is_kept_as_it_was() -> None:
+def test_a_site_that_is_no_address_is_kept() -> None:
     (subscription,), _ = read(opml('<outline type="rss" text="A" xmlUrl="https://a.org/" htmlUrl="n/a"/>'))
     assert (subscription.site, subscription.attributes) == ("", (("htmlUrl", "n/a"),))
     assert 'htmlUrl="n/a"' in written([subscription])
@@ -119,7 +121,7 @@ def test_addresses_are_found_however_they_are_given(outline: str, url: str) -> N
     assert (subscription.url, troubles) == (url, [])
 
 
-def test_what_can_not_be_subscribed_to_is_told() -> None:
+def test_outlines_without_a_usable_feed_are_reported() -> None:
     subscriptions, troubles = read(
         opml(
             '<outline text="Good" xmlUrl="https://a.org/"/>',
@@ -131,13 +133,13 @@ def test_what_can_not_be_subscribed_to_is_told() -> None:
         )
     )
     assert [subscription.title for subscription in subscriptions] == ["Good", "Filtered"]
-    words = ["“Empty”", "“|~/fetch.py”", "“Filtered” comes unfiltered", "“Elsewhere”"]
+    words = ["“Empty”", "“|~/fetch.py”", "“Filtered” is not filtered", "“Elsewhere”"]
     assert len(troubles) == len(words)
     for trouble, word in zip(troubles, words, strict=True):
         assert word in trouble.message
 
 
-def test_a_feed_in_several_folders_is_taken_once_and_told_once() -> None:
+def test_a_feed_in_several_folders_is_yielded_and_reported_once() -> None:
     one = '<outline type="rss" text="A" xmlUrl="https://a.org/"/>'
     (subscription,), (trouble,) = read(
         opml(
@@ -147,7 +149,7 @@ def test_a_feed_in_several_folders_is_taken_once_and_told_once() -> None:
     )
     assert subscription.folder == "X"
     assert subscription.attributes == (("category", "/Y%2C Z/V"),)
-    assert trouble.message == "“A” is in the list 4 times: it keeps its first place"
+    assert trouble.message == "“A” is listed 4 times; newsdesk keeps its first place"
     assert read(written([subscription])) == ([subscription], [])
 
 
@@ -159,7 +161,7 @@ def test_a_list_without_feeds_is_refused(data: str | bytes) -> None:
         read(data)
 
 
-def test_a_well_formed_list_is_no_damaged_one() -> None:
+def test_a_well_formed_list_has_no_problems() -> None:
     whole = opml('<outline text="A" xmlUrl="https://a.org/"/>')
     for data in (whole, whole.encode("utf-16"), "\ufeff\n" + whole, f"<!-- <opml> -->{whole[21:]}"):
         assert read(data)[1] == []
@@ -177,18 +179,18 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("outline", DAMAGED.values(), ids=DAMAGED.keys())
-def test_damaged_lists_are_recovered_and_told(outline: str) -> None:
+def test_damaged_lists_are_recovered_and_reported(outline: str) -> None:
     after = '<outline text="After" xmlUrl="https://b.org/"/>'
     subscriptions, (trouble,) = read(opml('<outline text="F">\n', outline, "\n", after, "</outline>"))
     found = {subscription.url: subscription for subscription in subscriptions}
     assert found["https://a.org/?x=1&y=2&copy=3"].title == "A & B Cé"
     assert found["https://a.org/?x=1&y=2&copy=3"].folder == "F"
     assert found["https://b.org/"].title == "After"
-    assert "breaks the rules of XML" in trouble.message
+    assert "the XML is damaged" in trouble.message
     assert trouble.line >= 4
 
 
-def test_a_list_cut_short_gives_what_came_before() -> None:
+def test_a_truncated_list_gives_the_feeds_before_the_cut() -> None:
     whole = opml(*(f'<outline text="{n}" xmlUrl="https://a.org/{n}"/>\n' for n in range(9)))
     subscriptions, (trouble,) = read(whole[: whole.index("/8")])
     assert [subscription.title for subscription in subscriptions][:8] == list("01234567")
@@ -231,16 +233,16 @@ def test_other_files_are_not_fetched(tmp_path: Path) -> None:
         assert "secret" not in repr(read(text))
 
 
-def test_folders_without_end_are_cut_and_told() -> None:
+def test_very_deep_folders_are_cut_and_reported() -> None:
     depth = 10_000
     inner = '<outline text="A" xmlUrl="https://a.org/"/>'
     (subscription,), (trouble,) = read(opml('<outline text="f">' * depth, inner, "</outline>" * depth))
     assert subscription.folder == "/".join("f" * 100)
-    assert "more than 100 deep" in trouble.message
+    assert "more than 100 levels deep" in trouble.message
     assert read(written([subscription])) == ([subscription], [])
 
 
-def test_feeds_nested_in_feeds_take_no_more_than_their_share() -> None:
+def test_memory_for_nested_feeds_grows_linearly() -> None:
     outlines = "".join(f'<outline text="f" xmlUrl="https://a.org/{n}">' for n in range(10_000))
     subscriptions, _ = read(outlines + "</outline>" * 10_000)
     assert len(subscriptions) == 10_000
@@ -263,12 +265,12 @@ def test_feeds_nested_in_feeds_take_no_more_than_their_share() -> None:
 )
 def test_hostile_lists_are_read_in_time(text: str) -> None:
     started = time.monotonic()
-    list_or_refusal: object = None
+    list_or_error: object = None
     try:
-        list_or_refusal = read(text)
+        list_or_error = read(text)
     except SourceError as error:
-        list_or_refusal = error
-    assert list_or_refusal
+        list_or_error = error
+    assert list_or_error
     assert time.monotonic() - started < 10
 
 
@@ -283,7 +285,21 @@ def test_a_large_list_is_read_in_time() -> None:
     assert time.monotonic() - started < 20
 
 
-def test_feeds_are_written_by_folder_each_of_them_once() -> None:
+@pytest.mark.parametrize("end", ["</body></opml>", ""], ids=["whole", "damaged"])
+def test_problems_are_yielded_one_at_a_time(end: str) -> None:
+    data = b"<opml><body>" + b'<outline type="rss" text="No address"/>' * 200_000 + end.encode()
+    tracemalloc.start()
+    try:
+        results = read_opml(data, "list.opml")
+        assert next(results) == Trouble("list.opml", "“No address” has no feed address; skipped")
+        assert sum(isinstance(result, Trouble) for result in results) >= 200_000 - 1
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 8 * len(data)
+
+
+def test_feeds_are_written_by_folder_and_each_folder_once() -> None:
     folders = ["b/c", "", "b", "a", "b/c", "b/d/e"]
     subscriptions = [
         Subscription(f"https://a.org/{n}", f"Feed {n}", folder=folder) for n, folder in enumerate(folders)
@@ -329,7 +345,7 @@ SUBSCRIPTIONS = st.builds(
 
 @given(st.lists(SUBSCRIPTIONS, min_size=1, max_size=6, unique_by=lambda subscription: subscription.url))
 @example([Subscription("https://example.org/", "a\u2028b".replace("\u2028", " "), folder="a∕b\\\\∕c")])
-def test_nothing_is_lost_between_writing_and_reading(subscriptions: list[Subscription]) -> None:
+def test_what_write_opml_writes_read_opml_reads_without_loss(subscriptions: list[Subscription]) -> None:
     found, troubles = read(written(subscriptions))
     assert sorted(found, key=lambda one: one.url) == sorted(subscriptions, key=lambda one: one.url)
     assert troubles == []
@@ -372,7 +388,7 @@ MARKUP = st.lists(
 
 
 @given(st.one_of(MARKUP.map(str.encode), st.binary()))
-def test_whatever_comes_in_nothing_but_a_refusal_is_raised(data: bytes) -> None:
+def test_any_bytes_raise_nothing_but_source_error(data: bytes) -> None:
     try:
         subscriptions, _ = read(data)
     except SourceError:

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.drafts.draft_assembly import address
-from storage.sources.markup.link_targets import resolved
+from storage.sources.drafts.draft_assembly import web_address
+from storage.sources.markup.link_targets import resolve_link
 
 BASE = "https://site.org/a/b.html"
 
@@ -37,17 +37,17 @@ BASE = "https://site.org/a/b.html"
     ],
 )
 def test_references(reference: str, target: str) -> None:
-    assert resolved(reference, BASE) == target
+    assert resolve_link(reference, BASE) == target
 
 
 def test_without_a_base_only_whole_addresses_are_known() -> None:
-    assert resolved("https://x.org/") == "https://x.org/"
-    assert resolved("//x.org/a") == "https://x.org/a"
-    assert resolved("/a") == ""
-    assert resolved("http\u017f://x.org/") == ""
+    assert resolve_link("https://x.org/") == "https://x.org/"
+    assert resolve_link("//x.org/a") == "https://x.org/a"
+    assert resolve_link("/a") == ""
+    assert resolve_link("http\u017f://x.org/") == ""
 
 
 @given(st.text() | st.from_regex(r"https?:/?/?\S*"), st.sampled_from(["", BASE, "http://["]))
 def test_whatever_comes_out_is_a_web_address(reference: str, base: str) -> None:
-    target = resolved(reference, base)
-    assert not target or address(target) == target
+    target = resolve_link(reference, base)
+    assert not target or web_address(target) == target

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from storage.sources.pages.hidden_elements import drop_banners, drop_unseen
+from storage.sources.pages.hidden_elements import drop_banners, drop_hidden
 
 
 def tree(body):
@@ -23,16 +23,16 @@ def tree(body):
 )
 def test_what_is_hidden_goes(attribute, is_seen):
     root = tree(f"<div {attribute}>word <b hidden>more</b></div> tail")
-    drop_unseen(root)
+    drop_hidden(root)
     assert ("word" in root.text_content()) is is_seen
     assert "tail" in root.text_content()
     assert "more" not in root.text_content()
 
 
 def test_it_tells_whether_most_was_hidden():
-    assert drop_unseen(tree("<div hidden>a long text that nobody gets to see, or not yet</div>"))
-    assert not drop_unseen(tree("<div hidden>a</div>"))
-    assert not drop_unseen(tree("<script>a long program that is no text of the page at all</script>"))
+    assert drop_hidden(tree("<div hidden>a long text that nobody gets to see, or not yet</div>"))
+    assert not drop_hidden(tree("<div hidden>a</div>"))
+    assert not drop_hidden(tree("<script>a long program that is no text of the page at all</script>"))
 
 
 @pytest.mark.parametrize(

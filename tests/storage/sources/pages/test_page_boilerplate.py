@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from storage.model import Role, Span
 from storage.sources.markup.markup_reader import Markup, read_markup
-from storage.sources.pages.page_boilerplate import is_furniture, is_onward, without_blocks
+from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, without_blocks
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from storage.sources.pages.page_boilerplate import is_furniture, is_onward, with
     ],
 )
 def test_what_sends_its_reader_on_is_known(block):
-    assert is_onward(block)
-    assert is_furniture(block)
+    assert is_read_more(block)
+    assert is_boilerplate(block)
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_what_sends_its_reader_on_is_known(block):
     ],
 )
 def test_furniture_is_known(block):
-    assert is_furniture(block)
-    assert not is_onward(block)
+    assert is_boilerplate(block)
+    assert not is_read_more(block)
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,14 @@ def test_furniture_is_known(block):
     ],
 )
 def test_sentences_are_no_furniture(block):
-    assert not is_furniture(block)
+    assert not is_boilerplate(block)
 
 
 def test_spans_move_with_their_blocks():
     markup = read_markup(
         "<p>One <a href='https://a.example/'>link</a></p><p>Read more</p><h2>Two</h2><p>Three</p>"
     )
-    kept = without_blocks(markup, is_onward)
+    kept = without_blocks(markup, is_read_more)
     assert kept.text == "One link\n\nTwo\n\nThree"
     assert kept.spans == (Span(4, 8, Role.LINK, "https://a.example/"), Span(10, 13, Role.HEADING))
 
@@ -80,8 +80,8 @@ def test_spans_say_the_same_after_as_before(blocks):
     for block in blocks:
         spans += [Span(at, at + len(block), Role.ITEM), Span(at, at + 3, Role.LINK, "https://a.example/")]
         at += len(block) + 2
-    kept = without_blocks(Markup(text, tuple(spans)), is_furniture)
-    expected = [block for block in blocks if not is_furniture(block)]
+    kept = without_blocks(Markup(text, tuple(spans)), is_boilerplate)
+    expected = [block for block in blocks if not is_boilerplate(block)]
     assert kept.text == "\n\n".join(expected)
     items = [kept.text[span.start : span.end] for span in kept.spans if span.role is Role.ITEM]
     links = [kept.text[span.start : span.end] for span in kept.spans if span.role is Role.LINK]

@@ -1,8 +1,8 @@
 import pytest
 
 from storage.sources.pages import parse_page
-from storage.sources.pages.page_titles import likeness
-from storage.sources.pages.site_names import is_site, same_site, without_site
+from storage.sources.pages.page_titles import bigram_similarity
+from storage.sources.pages.site_names import is_site_name, same_site, without_site
 
 ADDRESS = "https://www.aldenham-post.example/news/bridge-1234"
 SITE = '<meta property="og:site_name" content="Aldenham Post">'
@@ -76,10 +76,10 @@ def test_sites_are_told_by_their_hosts():
     assert same_site("https://a.example/x", "https://a.example")
     assert not same_site("https://a.example", "https://b.example")
     assert not same_site("", "https://b.example")
-    assert not is_site("", ["x"])
+    assert not is_site_name("", ["x"])
 
 
 def test_likeness_is_1_for_the_same_words_and_0_for_others():
-    assert likeness("The Bridge!", "the bridge") == 1
-    assert likeness("abc", "xyz") == 0
-    assert likeness("", "") == 0
+    assert bigram_similarity("The Bridge!", "the bridge") == 1
+    assert bigram_similarity("abc", "xyz") == 0
+    assert bigram_similarity("", "") == 0

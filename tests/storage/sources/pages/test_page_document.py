@@ -2,7 +2,7 @@ import pytest
 
 from storage.errors import SourceError
 from storage.sources.pages import parse_page
-from storage.sources.pages.page_charset import encodings
+from storage.sources.pages.page_document import page_codecs
 
 GREEK = "Η γέφυρα πάνω από το ποτάμι εγκρίθηκε από το συμβούλιο της πόλης τη Δευτέρα το βράδυ. " * 4
 
@@ -43,8 +43,8 @@ def test_what_is_unlabelled_is_told_by_its_look(encoding, sentence):
 
 def test_the_header_goes_before_the_page_and_names_are_read_as_browsers_do():
     data = b'<meta http-equiv=content-type content="text/html; charset=shift_jis"> \xe9'
-    assert encodings(data, "text/html; charset=GB2312") == ("gb18030", "cp932")
-    assert encodings(b"<meta charset=latin1> \xe9") == ("cp1252",)
+    assert page_codecs(data, "text/html; charset=GB2312") == ("gb18030", "cp932")
+    assert page_codecs(b"<meta charset=latin1> \xe9") == ("cp1252",)
 
 
 def test_seven_bit_japanese_is_not_taken_for_ascii():
@@ -54,7 +54,7 @@ def test_seven_bit_japanese_is_not_taken_for_ascii():
 
 @pytest.mark.parametrize("label", ["base64", "utf-7", "rot13", "idna", "\x00", "undefined", "mbcs"])
 def test_labels_that_are_no_text_encodings_are_passed_over(label):
-    assert encodings(b"caf\xe9", f"text/html; charset={label}") == ()
+    assert page_codecs(b"caf\xe9", f"text/html; charset={label}") == ()
 
 
 def test_bytes_that_are_no_text_are_refused():

@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 Node = Mapping[str, Any]
 
-_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
-_LOOSE_COMMA = re.compile(r",(\s*[}\]])")
+_WRAPPER = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*;?\s*$")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ARTICLE = re.compile(r"(?:Article|Posting|Report|Story|Review|Recipe|Chapter)$")
 _PAGES = frozenset(("WebPage", "ItemPage", "AboutPage", "QAPage", "FAQPage", "ProfilePage"))
 _SITES = frozenset(("WebSite", "NewsMediaOrganization"))
 # Where the thing that the page is about may stand; lists of other articles stand elsewhere.
-_INWARD = ("@graph", "mainEntity", "mainEntityOfPage")
+_MAIN_KEYS = ("@graph", "mainEntity", "mainEntityOfPage")
 _MOST_NODES = 2000
 
 
 @dataclass(frozen=True, slots=True)
-class Structured:
+class StructuredData:
     """The nodes of a page: `articles` in their order, then those of the page and its site."""
 
     articles: tuple[Node, ...] = ()
@@ -35,7 +35,7 @@ class Structured:
 
     def first(self, *keys: str) -> str:
         """Return the first value of a key in an article, else in the page, as one line; "" for none."""
-        values = (line(node.get(key)) for node in (*self.articles, *self.pages) for key in keys)
+        values = (first_line(node.get(key)) for node in (*self.articles, *self.pages) for key in keys)
         return next(filter(None, values), "")
 
     def resolve(self, value: object) -> object:
@@ -45,42 +45,42 @@ class Structured:
         return value
 
 
-def read_structured(root: "HtmlElement") -> Structured:
+def read_structured_data(root: "HtmlElement") -> StructuredData:
     """Return what the JSON-LD of a page holds; what can't be read of it is passed over."""
-    nodes = [node for value in _values(root) for node in _nodes(value)]
-    return Structured(
+    nodes = [node for value in _json_values(root) for node in _nodes(value)]
+    return StructuredData(
         articles=tuple(node for node in nodes if _is_article(node)),
-        pages=tuple(node for node in nodes if types(node) & _PAGES),
-        sites=tuple(node for node in nodes if types(node) & _SITES),
+        pages=tuple(node for node in nodes if node_types(node) & _PAGES),
+        sites=tuple(node for node in nodes if node_types(node) & _SITES),
         named={str(node["@id"]): node for node in reversed(nodes) if "@id" in node and len(node) > 2},
     )
 
 
-def types(node: Node) -> frozenset[str]:
+def node_types(node: Node) -> frozenset[str]:
     """Return the types of a node, without the address of their vocabulary."""
-    return frozenset(str(value).rpartition("/")[2] for value in listed(node.get("@type")))
+    return frozenset(str(value).rpartition("/")[2] for value in as_list(node.get("@type")))
 
 
-def listed(value: object) -> list[object]:
+def as_list(value: object) -> list[object]:
     """Return a value that may be alone, in a list, or missing, as a list."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
-def line(value: object) -> str:
+def first_line(value: object) -> str:
     """Return a text as one clean line, the first of several, "" for anything else."""
-    first = next(iter(listed(value)), None)
+    first = next(iter(as_list(value)), None)
     if isinstance(first, dict):
         first = first.get("@value") or first.get("name")
     return read_line(first) if isinstance(first, str) else ""
 
 
 def _is_article(node: Node) -> bool:
-    return any(_ARTICLE.search(name) for name in types(node)) and "ClaimReview" not in types(node)
+    return any(_ARTICLE.search(name) for name in node_types(node)) and "ClaimReview" not in node_types(node)
 
 
-def _values(root: "HtmlElement") -> Iterator[object]:
+def _json_values(root: "HtmlElement") -> Iterator[object]:
     for script in root.iter("script"):
         if "ld+json" in script.get("type", "").lower() and script.text:
             value = _parsed(script.text)
@@ -89,8 +89,8 @@ def _values(root: "HtmlElement") -> Iterator[object]:
 
 
 def _parsed(text: str) -> object:
-    text = _WRAPPING.sub("", _WRAPPING.sub("", text)).strip().removesuffix(";")
-    for attempt in (str, _without_loose_commas, unescape):
+    text = _WRAPPER.sub("", _WRAPPER.sub("", text)).strip().removesuffix(";")
+    for attempt in (str, _without_trailing_commas, unescape):
         try:
             # Line breaks within strings are common, and JSON forbids them.
             value: object = json.JSONDecoder(strict=False).raw_decode(attempt(text).lstrip())[0]
@@ -100,8 +100,8 @@ def _parsed(text: str) -> object:
     return None
 
 
-def _without_loose_commas(text: str) -> str:
-    return _LOOSE_COMMA.sub(r"\1", text)
+def _without_trailing_commas(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", text)
 
 
 def _nodes(value: object) -> Iterator[Node]:
@@ -113,4 +113,4 @@ def _nodes(value: object) -> Iterator[Node]:
             waiting[:0] = current[:_MOST_NODES]
         elif isinstance(current, dict):
             yield current
-            waiting += [current[key] for key in _INWARD if key in current]
+            waiting += [current[key] for key in _MAIN_KEYS if key in current]

@@ -3,12 +3,14 @@ import json
 import pytest
 from lxml import html
 
-from storage.sources.pages.json_ld import line, listed, read_structured, types
+from storage.sources.pages.structured_data import as_list, first_line, node_types, read_structured_data
 
 
 def read(*scripts):
     body = "".join(f'<script type="application/ld+json">{script}</script>' for script in scripts)
-    return read_structured(html.document_fromstring(f"<html><head>{body}</head><body><p>x</p></body></html>"))
+    return read_structured_data(
+        html.document_fromstring(f"<html><head>{body}</head><body><p>x</p></body></html>")
+    )
 
 
 NODE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge"}
@@ -45,22 +47,22 @@ def test_other_articles_that_a_page_lists_are_not_its_own():
     other = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another"}]}
     related = NODE | {"hasPart": {"@type": "Article", "headline": "Part"}, "relatedLink": [NODE]}
     found = read(json.dumps(other), json.dumps(related))
-    assert [line(node["headline"]) for node in found.articles] == ["Bridge"]
+    assert [first_line(node["headline"]) for node in found.articles] == ["Bridge"]
 
 
 def test_references_are_resolved():
     graph = [NODE | {"author": {"@id": "#m"}}, {"@type": "Person", "@id": "#m", "name": "Mara Lind"}]
     found = read(json.dumps({"@graph": graph}))
-    assert line(found.resolve(found.articles[0]["author"])) == "Mara Lind"
+    assert first_line(found.resolve(found.articles[0]["author"])) == "Mara Lind"
     assert found.resolve({"@id": "#nobody"}) == {"@id": "#nobody"}
     assert found.resolve("Mara") == "Mara"
 
 
 def test_values_come_as_one_line_whatever_they_are():
-    assert line("  Q&amp;A\n on <b>rivers</b> ") == "Q&A on rivers"
-    assert line(["first", "second"]) == "first"
-    assert line({"@value": "river"}) == "river"
-    assert [line(value) for value in (None, 7, {}, [], [[]])] == [""] * 5
-    assert listed(None) == []
-    assert listed("a") == ["a"]
-    assert types({"@type": ["http://schema.org/A", "B"]}) == {"A", "B"}
+    assert first_line("  Q&amp;A\n on <b>rivers</b> ") == "Q&A on rivers"
+    assert first_line(["first", "second"]) == "first"
+    assert first_line({"@value": "river"}) == "river"
+    assert [first_line(value) for value in (None, 7, {}, [], [[]])] == [""] * 5
+    assert as_list(None) == []
+    assert as_list("a") == ["a"]
+    assert node_types({"@type": ["http://schema.org/A", "B"]}) == {"A", "B"}
