@@ -8,9 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from storage.model import Candidate
 from storage.sources.discovery.link_clues import is_for_comments, is_something_else, looks_like_feed
 from storage.sources.discovery.service_feeds import normalise, service_feed
-from storage.sources.drafts.draft_assembly import clipped, web_address
+from storage.sources.drafts.draft_assembly import clipped
 from storage.sources.encodings.markup_encoding import markup_text
-from storage.sources.markup.link_targets import resolve_link
+from storage.sources.web.addresses import resolve_link, web_address
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:

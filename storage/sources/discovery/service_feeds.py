@@ -5,7 +5,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from storage.sources.discovery.known_services import SERVICES
-from storage.sources.drafts.draft_assembly import web_address
+from storage.sources.web.addresses import web_address
 
 _FEED_SCHEME = re.compile(r"(?:feed|rss|itpc|pcast|podcast):(?://)?(?=[^/])", re.IGNORECASE)
 _WEB_SCHEME = re.compile(r"(https?):/*(?=[^/])", re.IGNORECASE)

@@ -1,20 +1,18 @@
 """Raw fields to a clean draft: checks them, and finds a key, a title and the sub-headings."""
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import pairwise
-from urllib.parse import urlsplit
 
 from storage.model import Draft, Role, Span
 from storage.sources.drafts.dates import read_date
+from storage.sources.web.addresses import web_address
 from storage.text.plain_text import clean, clean_line
 
 _TITLE_WIDTH = 80
 _SHOWN_WIDTH = 60
-_LONGEST_ADDRESS = 8000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +48,6 @@ def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[Field
         spans=headings(text),
     )
     return draft, _problems(fields, draft)
-
-
-def web_address(value: str) -> str:
-    """Return `value` if it is a web address (http or https) of readable characters only, else ""."""
-    value = value.strip()
-    if len(value) > _LONGEST_ADDRESS or any(map(str.isspace, value)):
-        return ""
-    if clean_line(value) != unicodedata.normalize("NFC", value):
-        return ""
-    try:
-        parts = urlsplit(value)
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return ""
-    return value if usable else ""
 
 
 def first_words(text: str) -> str:

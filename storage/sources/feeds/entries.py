@@ -13,9 +13,8 @@ from storage.sources.drafts.draft_assembly import clipped, first_words
 from storage.sources.feeds.boilerplate import without_closings
 from storage.sources.feeds.feed_dates import entry_date
 from storage.sources.markup.html_tags import has_pair
-from storage.sources.markup.link_targets import resolve_link
 from storage.sources.markup.markup_reader import Markup, read_line, read_markup
-from storage.sources.web.addresses import cleaned
+from storage.sources.web.addresses import cleaned, resolve_link
 from storage.text.plain_text import clean, clean_line
 
 _LONGEST_TITLE = 1000

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from storage.model import ParsedFeed
 from storage.sources.feeds.entries import Content, Entry, Origin, draft, language, title_line
 from storage.sources.feeds.entry_ids import identified
-from storage.sources.markup.link_targets import resolve_link
+from storage.sources.web.addresses import resolve_link
 
 
 @dataclass(frozen=True, slots=True)

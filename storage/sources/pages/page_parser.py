@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from storage.errors import SourceError
 from storage.model import Draft, Extent, Provenance
 from storage.sources.drafts.dates import read_date
-from storage.sources.drafts.draft_assembly import web_address
-from storage.sources.markup.link_targets import resolve_link
 from storage.sources.markup.markup_reader import Markup
 from storage.sources.pages.bylines import find_byline
 from storage.sources.pages.extraction import guess_day
@@ -22,7 +20,7 @@ from storage.sources.pages.page_titles import find_title
 from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
 from storage.sources.pages.text_extent import error_page_reason, find_extent
-from storage.sources.web.addresses import cleaned
+from storage.sources.web.addresses import cleaned, resolve_link, web_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -5,9 +5,12 @@ beginnings of words; here a word has to be whole, so that `ref` goes and `refere
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from urllib.parse import SplitResult, quote, unquote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
+
+from storage.text.plain_text import clean_line
 
 _PORTS = {"http": "80", "https": "443"}
 # Such names carry a campaign at one site and the article's own number at another.
@@ -21,6 +24,13 @@ _KEPT = "!$%&'()*+,/:;=?@[]~"
 _SIMPLE = re.compile(
     r"(https?)://([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::([1-9][0-9]{0,3}|[1-5][0-9]{4}))?(/[A-Za-z0-9._~/-]*)?"
 )
+# Most links look like this and need no further check.
+_ORDINARY = re.compile(
+    r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[1-9][0-9]{0,3}|:[1-5][0-9]{4})?(?:[/?#][!-~]*)?"
+)
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_BREAKS = re.compile("[\t\n\r]")
+_LONGEST = 8000  # characters
 
 
 def cleaned(url: str) -> str:
@@ -60,6 +70,40 @@ def canonical(url: str) -> str:
 def without_password(url: str) -> str:
     """Return `url` as it may be shown: without user and password."""
     return _USER.sub("", url)
+
+
+def web_address(value: str) -> str:
+    """Return `value` if it is an http or https address without invisible characters, else ""."""
+    value = value.strip()
+    if len(value) > _LONGEST or any(map(str.isspace, value)):
+        return ""
+    if clean_line(value) != unicodedata.normalize("NFC", value):
+        return ""
+    try:
+        parts = urlsplit(value)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return ""
+    return value if usable else ""
+
+
+def resolve_link(reference: str, base: str = "") -> str:
+    """Return the http or https address of a link on the page `base`, "" for none.
+
+    A place on the same page ("#note-1") gives "". Spaces are percent-encoded, as browsers do.
+    """
+    reference = reference.strip()
+    if not reference or reference[0] == "#" or len(reference) > _LONGEST:
+        return ""
+    if _ORDINARY.fullmatch(reference):
+        return reference
+    reference = _BREAKS.sub("", reference).replace(" ", "%20")
+    if _SCHEME.match(reference):
+        return web_address(reference)
+    try:
+        return web_address(urljoin(base or "https:", reference))
+    except ValueError:
+        return ""
 
 
 @dataclass(slots=True)

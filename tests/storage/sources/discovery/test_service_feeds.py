@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.sources.discovery.service_feeds import normalise, service_feed
-from storage.sources.drafts.draft_assembly import web_address
+from storage.sources.web.addresses import web_address
 
 CHANNEL = "UCabcdefghijklmnopqrstuv"
 VIDEOS = "https://www.youtube.com/feeds/videos.xml"

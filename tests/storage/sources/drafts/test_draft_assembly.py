@@ -12,7 +12,6 @@ from storage.sources.drafts.draft_assembly import (
     first_words,
     headings,
     reads_like_heading,
-    web_address,
 )
 from storage.text.plain_text import clean
 
@@ -104,42 +103,6 @@ def test_missing_or_blank_details_are_no_trouble() -> None:
 
 def test_a_date_is_read() -> None:
     assert made(title="T", published="2021-12-09").published == datetime(2021, 12, 9, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        URL,
-        "http://example.org",
-        "HTTPS://Example.org:8080/",
-        "https://de.example.org/wiki/Äther",
-        "http://[::1]/",
-    ],
-)
-def test_a_web_address_stays_as_it_is(value: str) -> None:
-    assert web_address(f" {value}\n") == value
-
-
-@pytest.mark.parametrize(
-    "value",
-    [
-        "",
-        "example.org",
-        "ftp://example.org",
-        "file:///etc/passwd",
-        "https://",
-        "https:///path",
-        "http://[bad/",
-        "https://example.org/a b",
-        "https://example.org/\x1b[2J",
-        "https://example.org/\u202etxt",
-        "http://x:99999/",
-        "https://example.org/" + "a" * 9000,
-        "https://exam\u200bple.org",
-    ],
-)
-def test_anything_else_is_no_web_address(value: str) -> None:
-    assert web_address(value) == ""
 
 
 @given(

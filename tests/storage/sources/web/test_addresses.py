@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.web.addresses import canonical, cleaned
+from storage.sources.web.addresses import canonical, cleaned, resolve_link, web_address
 
 TRACKERS = (
     *("utm_source=rss", "UTM_Medium=feed", "%75tm_term=x", "utm_content", "fbclid=1", "gclid=1", "mc_cid=1"),
@@ -139,3 +139,87 @@ def test_the_list_of_trackers_is_loaded_when_it_is_needed() -> None:
     )
     result = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
+
+
+BASE = "https://site.org/a/b.html"
+
+
+@pytest.mark.parametrize(
+    ("reference", "target"),
+    [
+        ("https://x.org/a?b=c#d", "https://x.org/a?b=c#d"),
+        ("HTTP://X.org", "HTTP://X.org"),
+        ("http://x.org:8080/a", "http://x.org:8080/a"),
+        ("http://x.org:65535/a", "http://x.org:65535/a"),
+        ("/c", "https://site.org/c"),
+        ("c d", "https://site.org/a/c%20d"),
+        ("../c", "https://site.org/c"),
+        ("?q=1", "https://site.org/a/b.html?q=1"),
+        ("//x.org/c", "https://x.org/c"),
+        (" \n/c\n", "https://site.org/c"),
+        ("https://x.org/ü", "https://x.org/ü"),
+        ("https://x.org/a\n/b", "https://x.org/a/b"),
+        ("http://x.org:0/", ""),
+        ("http://x.org:99999/", ""),
+        ("http://x.org:65536/", ""),
+        ("http://x.org:1\u0967/", ""),
+        ("http:///x", ""),
+        ("javascript:x", ""),
+        ("JAVA\tSCRIPT:x", ""),
+        ("#a", ""),
+        ("", ""),
+        pytest.param("https://x.org/" + "a" * 9000, "", id="long"),
+        ("https://x.org/\u202egpj", ""),
+    ],
+)
+def test_links_are_resolved(reference: str, target: str) -> None:
+    assert resolve_link(reference, BASE) == target
+
+
+def test_without_a_base_only_whole_addresses_are_known() -> None:
+    assert resolve_link("https://x.org/") == "https://x.org/"
+    assert resolve_link("//x.org/a") == "https://x.org/a"
+    assert resolve_link("/a") == ""
+    assert resolve_link("http\u017f://x.org/") == ""
+
+
+@given(st.text() | st.from_regex(r"https?:/?/?\S*"), st.sampled_from(["", BASE, "http://["]))
+def test_any_reference_gives_a_web_address_or_nothing(reference: str, base: str) -> None:
+    target = resolve_link(reference, base)
+    assert not target or web_address(target) == target
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://example.org/a?b=1#c",
+        "http://example.org",
+        "HTTPS://Example.org:8080/",
+        "https://de.example.org/wiki/Äther",
+        "http://[::1]/",
+    ],
+)
+def test_a_web_address_stays_as_it_is(value: str) -> None:
+    assert web_address(f" {value}\n") == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "example.org",
+        "ftp://example.org",
+        "file:///etc/passwd",
+        "https://",
+        "https:///path",
+        "http://[bad/",
+        "https://example.org/a b",
+        "https://example.org/\x1b[2J",
+        "https://example.org/\u202etxt",
+        "http://x:99999/",
+        "https://example.org/" + "a" * 9000,
+        "https://exam\u200bple.org",
+    ],
+)
+def test_anything_else_is_no_web_address(value: str) -> None:
+    assert web_address(value) == ""
