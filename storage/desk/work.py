@@ -62,10 +62,10 @@ class Work:
         an article whose words have changed is unread again. Raises `AnalysisError`; what was stored by
         then stays.
         """
-        from storage.pipeline.refresh import Refresh, Wish  # noqa: PLC0415 - as above
+        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - as above
 
         refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread)
-        return refresh.run(Wish(feeds, everything), defer=defer)
+        return refresh.run(feeds, everything=everything, defer=defer)
 
     def fetch_page(
         self, article: int, *, progress: Callable[[Progress], None] = lambda _: None

@@ -1,1 +1,1 @@
-"""Everything that takes articles in: import, refresh, subscribing, peeking, analysis. Here all rooms meet."""
+"""All work that takes articles in: import, refresh, subscribing, peeking, analysis. Here all rooms meet."""

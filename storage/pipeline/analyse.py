@@ -1,6 +1,8 @@
-"""The articles that wait for analysis, read in a worker process and stored one by one."""
+"""The articles that wait for analysis: analysed in a worker process and stored one by one."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from threading import Event
 
 from storage.analysis.article_analysis import ArticleAnalysis
@@ -11,136 +13,149 @@ from storage.database.stories import stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
 from storage.names.recording import record_names
-from storage.processes.analysis_process import READ_STEP, AnalysisProcess
+from storage.pipeline.trouble_list import TroubleList
+from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
 from storage.processes.desk_lock import desk_lock
 from storage.stories.grouping import repair
 from storage.stories.linking import Linker
 
-_LOOK_AGAIN = 0.3  # seconds
+_POLL_SECONDS = 0.3
 
 Report = Callable[[Progress], None]
 
 
 class Analysis:
-    """Analyses what waits in one desk file; only one process at a time does."""
+    """Analyses the waiting articles of one desk file. Only one process at a time does."""
 
     def __init__(self, desk_file: DeskFile, progress: Report) -> None:
         self._desk_file = desk_file
         self._progress = progress
-        self._stop = Event()
-        self._last_call = Event()
+        self._stopped = Event()
+        self._arrivals_ended = Event()
         self.done = 0
         """How many articles were analysed."""
-        self.troubles: list[Trouble] = []
-        """Articles that the model could not read."""
+        self.troubles = TroubleList()
+        """The articles that the model could not analyse."""
 
     def run(self) -> None:
         """Analyse until no article waits. Raises `AnalysisError`."""
-        self.last_call()
+        self._arrivals_ended.set()
         self._run()
 
-    def resolve_names(self) -> None:
-        """Resolve the names of all analysed articles anew, without reading them again."""
-        with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
-            if is_ours:
-                resolving_again.begin(self._desk_file)
-                self.done = resolving_again.resume(self._desk_file, self._progress, self._stop.is_set)
+    @contextmanager
+    def alongside(self) -> Iterator[None]:
+        """Analyse in a thread whatever arrives during the `with` block, then the rest.
 
-    def _run(self) -> None:
-        if not self._waits():
-            return
-        with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
-            if is_ours and self._waits():
-                self._analyse()
+        Raises `AnalysisError` at the end of the block. An error inside the block stops the analysis.
+        """
+        with ThreadPoolExecutor(1) as threads:
+            running = threads.submit(self._run_during_arrivals)
+            try:
+                yield
+                self._arrivals_ended.set()
+                running.result()
+            finally:
+                self.stop()
 
-    def _waits(self) -> bool:
-        return self._total() > 0 or resolving_again.is_unfinished(self._desk_file)
-
-    def begin_anew(self) -> None:
-        """Let all articles wait, nobody else being at work, and analyse them. Raises `AnalysisError`."""
-        self.last_call()
-        with desk_lock(self._desk_file.path, "analysis", self._wait, self._stop.is_set) as is_ours:
-            if is_ours:
+    def reanalyse(self) -> None:
+        """Mark all articles as waiting and analyse them. Raises `AnalysisError`."""
+        self._arrivals_ended.set()
+        with self._lock() as is_held:
+            if is_held:
                 with self._desk_file.writing() as connection:
                     articles.forget_analysis(connection)
                 self._analyse()
 
-    def run_along(self) -> None:
-        """Analyse what arrives until `last_call`, and then what is left. Raises `AnalysisError`."""
-        while not (self._last_call.is_set() or self._stop.is_set() or self._total(settled=True)):
-            self._stop.wait(_LOOK_AGAIN)
-        if not self._stop.is_set():
-            self._run()
-
-    def last_call(self) -> None:
-        """Tell `run_along` that nothing more will arrive."""
-        self._last_call.set()
+    def resolve_names(self) -> None:
+        """Resolve the names of all analysed articles again. The articles are not analysed again."""
+        with self._lock() as is_held:
+            if is_held:
+                resolving_again.begin(self._desk_file)
+                self.done = resolving_again.resume(self._desk_file, self._progress, self._stopped.is_set)
 
     def stop(self) -> None:
-        """End after the article at hand; the rest waits for another time."""
-        self._stop.set()
+        """End after the current article. The rest keeps waiting."""
+        self._stopped.set()
+
+    def _lock(self) -> AbstractContextManager[bool]:
+        return desk_lock(self._desk_file.path, "analysis", self._wait, self._stopped.is_set)
 
     def _wait(self) -> None:
         self._progress(Progress("waiting", 0, 0))
 
-    def _total(self, *, settled: bool = False) -> int:
+    def _run_during_arrivals(self) -> None:
+        while not (self._arrivals_ended.is_set() or self._stopped.is_set() or self._waiting(settled=True)):
+            self._stopped.wait(_POLL_SECONDS)
+        if not self._stopped.is_set():
+            self._run()
+
+    def _run(self) -> None:
+        if not self._has_work():
+            return
+        with self._lock() as is_held:
+            if is_held and self._has_work():
+                self._analyse()
+
+    def _has_work(self) -> bool:
+        return self._waiting() > 0 or resolving_again.is_unfinished(self._desk_file)
+
+    def _waiting(self, *, settled: bool = False) -> int:
+        """Return how many articles wait; with `settled` only those that do not wait for their page too."""
         with self._desk_file.reading() as connection:
             return articles.count_settled(connection) if settled else article_lists.counts(connection).pending
 
     def _analyse(self) -> None:
-        resolving_again.resume(self._desk_file, self._progress, self._stop.is_set)
+        resolving_again.resume(self._desk_file, self._progress, self._stopped.is_set)
         linker = Linker()
-        with AnalysisProcess() as analyst:
-            for article, reading in self._readings(analyst):
-                if self._stop.is_set():
+        with AnalysisProcess() as process:
+            for article, analysis in self._analyses(process):
+                if self._stopped.is_set():
                     return
-                if self._record(linker, article, reading):
+                if self._store(linker, article, analysis):
                     self.done += 1
-                self._progress(Progress("analysing", self.done, self.done + self._total(), article.title))
-        if self._stop.is_set():
+                self._progress(Progress("analysing", self.done, self.done + self._waiting(), article.title))
+        if self._stopped.is_set():
             return
         with self._desk_file.writing() as connection:
             stories.forget_seats(connection)
-        repair(self._desk_file, self.done, self._stop.is_set)
+        repair(self._desk_file, self.done, self._stopped.is_set)
 
-    def _readings(self, analyst: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:
-        """Yield each waiting article with what was found in it, nothing where the analysis failed."""
-        for batch, readings in analyst.readings(self._pending()):
-            for article, reading in zip(batch, readings, strict=True):
-                if isinstance(reading, str):
-                    message = f"“{article.title}” was not analysed: {reading}"
-                    self.troubles.append(Trouble(article.origin, message))
+    def _analyses(self, process: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:
+        """Yield each waiting article with its analysis, an empty one if the model failed."""
+        for batch, results in process.analyse(self._batches()):
+            for article, result in zip(batch, results, strict=True):
+                if isinstance(result, str):
+                    message = f"“{article.title}” was not analysed: {result}"
+                    self.troubles.add(Trouble(article.origin, message))
                     yield article, ArticleAnalysis(article.language, [])
                 else:
-                    yield article, reading
+                    yield article, result
 
-    def _pending(self) -> Iterator[list[Article]]:
-        # By number, not by "the first that wait": the batch at hand waits until it is recorded.
+    def _batches(self) -> Iterator[list[Article]]:
+        # By number: the articles of the batch under way still count as waiting.
         last = 0
-        while not self._stop.is_set():
+        while not self._stopped.is_set():
+            settled = not self._arrivals_ended.is_set()
             with self._desk_file.reading() as connection:
-                batch = articles.pending(connection, last, READ_STEP, settled=not self._last_call.is_set())
+                batch = articles.pending(connection, last, BATCH_SIZE, settled=settled)
             if batch:
                 last = batch[-1].id
                 yield batch
             elif last:
                 last = 0
-                yield []  # the batch before comes back, and what was passed over gets its turn
-            elif self._last_call.is_set():
+                yield []  # collects the batch under way; then articles that arrived below `last` follow
+            elif self._arrivals_ended.is_set():
                 return
             else:
-                self._stop.wait(_LOOK_AGAIN)
+                self._stopped.wait(_POLL_SECONDS)
 
-    def _record(self, linker: Linker, article: Article, reading: ArticleAnalysis) -> bool:
-        """Store what was found in an article; False if it has changed or gone since it was read.
-
-        All of it in one write: an analysis that is killed before is done again, and nothing comes between.
-        """
+    def _store(self, linker: Linker, article: Article, analysis: ArticleAnalysis) -> bool:
+        """Store an analysis in one transaction; False if the article has changed or gone meanwhile."""
         with self._desk_file.writing() as connection:
             if not articles.is_pending(connection, article):
                 return False
-            articles.set_language(connection, article.id, reading.language)
-            record_names(connection, article, reading)
+            articles.set_language(connection, article.id, analysis.language)
+            record_names(connection, article, analysis)
             linker.link(connection, article)
             articles.set_analysed(connection, article.id)
             return True

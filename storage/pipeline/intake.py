@@ -1,12 +1,12 @@
-"""The one-way pipeline: files -> drafts -> articles -> mentions -> entities -> links.
+"""Import: files become drafts, articles, and finally analysed articles.
 
-Reading comes first and is written in small batches, so that what could be read is on the desk
-whatever happens afterwards; the analysis then takes whatever waits for it, from this import or an
-earlier one that was cut short.
+Drafts are stored in small batches as they are read. Then the analysis takes whatever waits, from this
+import or from an earlier one that was interrupted.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 from storage.database.articles import articles
@@ -17,34 +17,33 @@ from storage.errors import CorrectionError
 from storage.model import Correction, Draft, IntakeReport, Progress, Subscription, Trouble
 from storage.names.corrections import Corrector
 from storage.pipeline.analyse import Analysis
-from storage.pipeline.batches import batches
+from storage.pipeline.trouble_list import TroubleList
 from storage.sources.files import file_reader
 from storage.sources.web.addresses import canonical
 
-STORE_STEP = 50  # drafts in one write: short enough that no other writer waits long
-MOST_TROUBLES = 1000  # that are told one by one: a large file can be broken in every line
+BATCH_SIZE = 50  # drafts in one transaction: short enough that no other writer waits long
 
-_Taken = Draft | Subscription | Correction
+Found = Draft | Subscription | Correction
 Report = Callable[[Progress], None]
 
 
 class Intake:
-    """Takes articles and subscriptions into one desk file and tells `progress` how far it is."""
+    """Takes articles, subscriptions and corrections into one desk file and reports its progress."""
 
     def __init__(self, desk_file: DeskFile, progress: Report) -> None:
         self._desk_file = desk_file
         self._progress = progress
+        self._troubles = TroubleList()
 
     def take_in(self, paths: Sequence[Path], *, defer: bool) -> IntakeReport:
         """Import files and folders, then analyse what waits unless `defer`. Raises `AnalysisError`."""
         outcomes = dict.fromkeys(Outcome, 0)
         subscribed = corrected = 0
-        troubles = _Troubles()
-        for batch in batches(self._read(paths, troubles), STORE_STEP):
+        for batch in _batches(self._read(paths)):
             with self._desk_file.writing() as connection:
                 for found in batch:
                     if isinstance(found, Correction):
-                        corrected += self._correct(connection, found, troubles)
+                        corrected += self._correct(connection, found)
                     elif isinstance(found, Draft):
                         outcomes[articles.store(connection, found, canonical(found.url))] += 1
                     else:
@@ -52,6 +51,7 @@ class Intake:
         analysis = Analysis(self._desk_file, self._progress)
         if not defer:
             analysis.run()
+        self._troubles.extend(analysis.troubles.report("analysis"))
         return IntakeReport(
             new=outcomes[Outcome.NEW],
             changed=outcomes[Outcome.CHANGED],
@@ -59,62 +59,49 @@ class Intake:
             analysed=analysis.done,
             subscribed=subscribed,
             corrected=corrected,
-            troubles=(*troubles.told(), *analysis.troubles),
+            troubles=self._troubles.report("import"),
         )
 
-    def _correct(self, connection: Connection, found: Correction, troubles: "_Troubles") -> bool:
-        try:
-            Corrector(connection).take_in(found)
-        except CorrectionError as error:
-            troubles.add(Trouble(f"“{found.name}” {found.verdict}", str(error)))
-            return False
-        return True
-
     def reanalyse(self, *, everything: bool) -> IntakeReport:
-        """Analyse all articles afresh, or only those that wait. Raises `AnalysisError`."""
+        """Analyse all articles again, or only those that wait. Raises `AnalysisError`."""
         analysis = Analysis(self._desk_file, self._progress)
         if everything:
-            analysis.begin_anew()
+            analysis.reanalyse()
         else:
             analysis.run()
-        return IntakeReport(analysed=analysis.done, troubles=tuple(analysis.troubles))
+        return IntakeReport(analysed=analysis.done, troubles=analysis.troubles.report("analysis"))
 
     def resolve_names(self) -> IntakeReport:
-        """Resolve all names anew from what was recognised; the report counts the articles."""
+        """Resolve all names again from the stored mentions. The report counts the articles."""
         analysis = Analysis(self._desk_file, self._progress)
         analysis.resolve_names()
         return IntakeReport(analysed=analysis.done)
 
-    def _read(
-        self, paths: Sequence[Path], troubles: "_Troubles"
-    ) -> Iterator[Draft | Subscription | Correction]:
-        found = list(file_reader.find(paths))
-        total = sum(file_reader.count(path) for path in found if isinstance(path, Path))
+    def _correct(self, connection: Connection, found: Correction) -> bool:
+        try:
+            Corrector(connection).take_in(found)
+        except CorrectionError as error:
+            self._troubles.add(Trouble(f"“{found.name}” {found.verdict}", str(error)))
+            return False
+        return True
+
+    def _read(self, paths: Sequence[Path]) -> Iterator[Found]:
+        files = list(file_reader.find(paths))
+        total = sum(file_reader.count(path) for path in files if isinstance(path, Path))
         done = 0
-        for path in found:
-            for one in file_reader.read(path) if isinstance(path, Path) else [path]:
-                if isinstance(one, Trouble):
-                    troubles.add(one)
+        for path in files:
+            for found in file_reader.read(path) if isinstance(path, Path) else [path]:
+                if isinstance(found, Trouble):
+                    self._troubles.add(found)
                     continue
                 done += 1
-                what = one.name if isinstance(one, Correction) else one.title
+                what = found.name if isinstance(found, Correction) else found.title
                 self._progress(Progress("reading", done, max(done, total), what))
-                yield one
+                yield found
 
 
-class _Troubles:
-    """The troubles of an import, of which those beyond `MOST_TROUBLES` are only counted."""
-
-    def __init__(self) -> None:
-        self._told: list[Trouble] = []
-        self._more = 0
-
-    def add(self, trouble: Trouble) -> None:
-        if len(self._told) < MOST_TROUBLES:
-            self._told.append(trouble)
-        else:
-            self._more += 1
-
-    def told(self) -> list[Trouble]:
-        more = [Trouble("import", f"{self._more:,} more problems")] if self._more else []
-        return self._told + more
+def _batches(items: Iterable[Found]) -> Iterator[list[Found]]:
+    """Yield lists of `BATCH_SIZE` items as they are read, and a last list with the rest."""
+    unread = iter(items)
+    while batch := list(islice(unread, BATCH_SIZE)):
+        yield batch

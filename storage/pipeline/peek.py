@@ -1,7 +1,7 @@
-"""What newsdesk would make of a file or an address: read and analysed, but not stored."""
+"""What a file or an address would add to the desk: read and analysed, but not stored."""
 
 import asyncio
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -11,14 +11,16 @@ from storage.errors import SourceError
 from storage.model import Draft, Subscription, Trouble
 from storage.model.documents import draft_document
 from storage.names.recording import names_of_draft
-from storage.pipeline.batches import batches
-from storage.processes.analysis_process import READ_STEP, AnalysisProcess
+from storage.pipeline.trouble_list import TroubleList
+from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
 from storage.sources.discovery.service_feeds import normalise, service_feed
 from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.files import file_reader
 from storage.sources.files.file_kinds import kind_of_file
 from storage.sources.pages import parse_page
 from storage.sources.web.http import Response, Web
+
+MAX_PEEKED = 1000  # articles, and as many subscriptions: a file can hold millions
 
 _SCHEMES = ("http:", "https:", "feed:")
 
@@ -35,10 +37,11 @@ class _Found:
 def peek(source: str) -> Mapping[str, Any]:
     """Return what a file or web address holds, with the names in it, as the documented JSON object.
 
-    Raises `SourceError` when nothing in it can be read, `AnalysisError` when the model fails.
+    At most `MAX_PEEKED` articles; a trouble says how many more there are. Raises `SourceError` if nothing
+    in it can be read, `AnalysisError` if the model fails.
     """
     is_address = source.lower().startswith(_SCHEMES)
-    found = asyncio.run(_fetched(source)) if is_address else _in_file(Path(source))
+    found = asyncio.run(_fetch(source)) if is_address else _read_file(Path(source))
     return {
         "kind": found.kind,
         "title": found.title,
@@ -48,13 +51,13 @@ def peek(source: str) -> Mapping[str, Any]:
     }
 
 
-async def _fetched(address: str) -> _Found:
+async def _fetch(address: str) -> _Found:
     address = normalise(address)
     async with Web() as web:
-        if named := service_feed(address):
-            # Only a guess: "/@name" is a profile on many machines, and a page on others.
+        if feed_address := service_feed(address):
+            # A guess: "/@name" is a profile on many servers and an ordinary page on others.
             with suppress(SourceError):
-                return _feed(await web.fetch(named))
+                return _feed(await web.fetch(feed_address))
         response = await web.fetch(address)
     try:
         return _feed(response)
@@ -73,24 +76,37 @@ def _page(response: Response) -> _Found:
     return _Found("page", page.title, [page])
 
 
-def _in_file(path: Path) -> _Found:
-    read = list(file_reader.read(path))
-    drafts = [one for one in read if isinstance(one, Draft)]
-    troubles = [one for one in read if isinstance(one, Trouble)]
-    subscriptions = [one for one in read if isinstance(one, Subscription)]
+def _read_file(path: Path) -> _Found:
+    drafts: list[Draft] = []
+    subscriptions: list[Subscription] = []
+    problems = TroubleList()
+    left_out = 0
+    for found in file_reader.read(path):
+        if isinstance(found, Trouble):
+            problems.add(found)
+        elif isinstance(found, Draft) and len(drafts) < MAX_PEEKED:
+            drafts.append(found)
+        elif isinstance(found, Subscription) and len(subscriptions) < MAX_PEEKED:
+            subscriptions.append(found)
+        elif isinstance(found, Draft | Subscription):
+            left_out += 1
+    troubles = problems.report(str(path))
     if not drafts and not subscriptions:
         raise SourceError(str(troubles[0]) if troubles else f"{path}: there is no article in it.")
+    if left_out:
+        troubles = (*troubles, Trouble(str(path), f"{left_out:,} more articles or feeds are not shown"))
     title = drafts[0].title if len(drafts) == 1 else path.name
     kind = kind_of_file(path)
     return _Found(kind.value if kind else "text", title, drafts, troubles, subscriptions)
 
 
-def _documents(drafts: Iterable[Draft]) -> Iterator[Mapping[str, Any]]:
-    with AnalysisProcess() as analyst:
-        for batch, readings in analyst.readings(batches(drafts, READ_STEP)):
-            for draft, found in zip(batch, readings, strict=True):
-                if isinstance(found, str):
+def _documents(drafts: Sequence[Draft]) -> Iterator[Mapping[str, Any]]:
+    batches = (drafts[start : start + BATCH_SIZE] for start in range(0, len(drafts), BATCH_SIZE))
+    with AnalysisProcess() as process:
+        for batch, results in process.analyse(batches):
+            for draft, result in zip(batch, results, strict=True):
+                if isinstance(result, str):
                     yield draft_document(draft, [])
                 else:
-                    known = replace(draft, language=found.language)
-                    yield draft_document(known, names_of_draft(known, found.clusters))
+                    analysed = replace(draft, language=result.language)
+                    yield draft_document(analysed, names_of_draft(analysed, result.clusters))

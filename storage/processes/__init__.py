@@ -1,1 +1,1 @@
-"""Work outside the caller's thread: worker processes, the database thread, the desk lock."""
+"""Work outside the caller's thread: worker processes, the database thread, and the desk lock."""

@@ -1,4 +1,4 @@
-"""The analysis in a process of its own, so that neither the screen nor a write ever waits for it."""
+"""The analysis in a process of its own, so that neither the screen nor a write waits for it."""
 
 import multiprocessing
 import signal
@@ -18,18 +18,18 @@ from storage.analysis.recognition.recogniser import Recogniser
 from storage.errors import AnalysisError
 from storage.model import Article, Draft
 
-READ_STEP = 16  # articles that are best read at a time
-LONGEST_READ = 300_000  # characters of an article, about a book of them: others wait meanwhile
+BATCH_SIZE = 16  # articles: larger batches are not analysed any faster
+MAX_CHARACTERS = 300_000  # of an article, about a whole book: other articles wait meanwhile
 
 T = TypeVar("T", Article, Draft)
-# In the order of the articles; a sentence for one that made the model fail.
-Readings: TypeAlias = list[ArticleAnalysis | str]
+Results: TypeAlias = list[ArticleAnalysis | str]
+"""The analyses of a batch in its order; a sentence for an article that the model could not analyse."""
 
 
 class AnalysisProcess:
-    """A worker process that reads articles; it loads its model once and ends with the `with` block.
+    """A worker process that analyses articles. It loads the model once and ends with the `with` block.
 
-    It also ends by itself when this process is killed, since it then reads the end of its pipe.
+    If this process is killed, the worker reads the end of its pipe and ends too.
     """
 
     def __init__(self) -> None:
@@ -50,31 +50,31 @@ class AnalysisProcess:
             self._process.kill()
         self._process.join()
 
-    def readings(self, batches: Iterable[Sequence[T]]) -> Iterator[tuple[Sequence[T], Readings]]:
-        """Yield each batch of articles with what was found in it, in order.
+    def analyse(self, batches: Iterable[Sequence[T]]) -> Iterator[tuple[Sequence[T], Results]]:
+        """Yield each batch of articles with its analyses, in order.
 
-        Of a text only the first `LONGEST_READ` characters are read. One batch is read ahead while the
-        caller works on the last. Raises `AnalysisError` when the model is missing or the process died.
+        The worker analyses one batch ahead of the caller, and only the first `MAX_CHARACTERS` of an article.
+        Raises `AnalysisError` if the model is missing or the worker died.
         """
-        waiting: deque[Sequence[T]] = deque()
+        under_way: deque[Sequence[T]] = deque()
         for batch in batches:
-            self._send([ArticleText(one.title, one.text[:LONGEST_READ], one.language) for one in batch])
-            waiting.append(batch)
-            if len(waiting) > 1:
-                yield waiting.popleft(), self._receive()
-        while waiting:
-            yield waiting.popleft(), self._receive()
+            self._send([ArticleText(one.title, one.text[:MAX_CHARACTERS], one.language) for one in batch])
+            under_way.append(batch)
+            if len(under_way) > 1:
+                yield under_way.popleft(), self._receive()
+        while under_way:
+            yield under_way.popleft(), self._receive()
 
     def _send(self, texts: list[ArticleText]) -> None:
         try:
             self._pipe.send(texts)
         except OSError as error:
-            self._receive()  # it may have said why before it closed its end
+            self._receive()  # the worker may have sent the reason before it closed its end
             raise _stopped() from error
 
-    def _receive(self) -> Readings:
+    def _receive(self) -> Results:
         try:
-            answer: Readings | AnalysisError = self._pipe.recv()
+            answer: Results | AnalysisError = self._pipe.recv()
         except (EOFError, OSError) as error:
             raise _stopped() from error
         if isinstance(answer, AnalysisError):
@@ -87,11 +87,11 @@ def _stopped() -> AnalysisError:
 
 
 def _serve(pipe: Connection) -> None:
-    # Ctrl+C reaches the whole process group; when to stop is the parent's to say.
+    # Ctrl+C reaches the whole process group, but the parent decides when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # Batches are taken from the pipe as they come: were both ends to wait in `send`, none would end.
+    # A thread empties the pipe at once: if both ends waited in `send`, neither would ever return.
     batches: SimpleQueue[list[ArticleText] | None] = SimpleQueue()
-    Thread(target=_pull, args=(pipe, batches), daemon=True).start()
+    Thread(target=_receive_batches, args=(pipe, batches), daemon=True).start()
     with suppress(BrokenPipeError, ConnectionResetError):
         try:
             model = recogniser.load()
@@ -99,19 +99,19 @@ def _serve(pipe: Connection) -> None:
             pipe.send(error)
             return
         for texts in iter(batches.get, None):
-            pipe.send(_read(model, texts))
+            pipe.send(_analyse(model, texts))
 
 
-def _read(model: Recogniser, texts: list[ArticleText]) -> Readings:
+def _analyse(model: Recogniser, texts: list[ArticleText]) -> Results:
     try:
         return [*article_analysis.analyse_articles(model, texts)]
     except Exception as error:  # noqa: BLE001 - one article must not end the analysis of the rest
         if len(texts) == 1:
             return [f"{type(error).__name__}: {error}"]
-        return [found for one in texts for found in _read(model, [one])]
+        return [result for one in texts for result in _analyse(model, [one])]
 
 
-def _pull(pipe: Connection, batches: "SimpleQueue[list[ArticleText] | None]") -> None:
+def _receive_batches(pipe: Connection, batches: "SimpleQueue[list[ArticleText] | None]") -> None:
     with suppress(EOFError, OSError):
         while True:
             batches.put(pipe.recv())

@@ -1,4 +1,4 @@
-"""One thread that reads and writes the desk for work that runs on asyncio."""
+"""One thread that reads and writes the desk file on behalf of asyncio code."""
 
 import asyncio
 from collections.abc import Callable
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class DatabaseThread:
-    """Does one piece of work after the other; leaving the `with` block waits for the one at hand."""
+    """Runs one call after the other. Leaving the `with` block waits for the call under way."""
 
     def __init__(self, desk_file: DeskFile) -> None:
         self._desk_file = desk_file
@@ -31,24 +31,24 @@ class DatabaseThread:
     async def read(
         self, call: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Return what `call` finds. Raises `DeskError`."""
-        return await self._do(self._desk_file.reading, call, *args, **kwargs)
+        """Return what `call` returns when given a connection for reading. Raises `DeskError`."""
+        return await self._run(self._desk_file.reading, call, *args, **kwargs)
 
     async def write(
         self, call: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """Return what `call` returns once its changes are stored, all or none. Raises `DeskError`."""
-        return await self._do(self._desk_file.writing, call, *args, **kwargs)
+        """Return what `call` returns once its changes are stored in one transaction. Raises `DeskError`."""
+        return await self._run(self._desk_file.writing, call, *args, **kwargs)
 
-    async def _do(
+    async def _run(
         self,
-        opened: Callable[[], AbstractContextManager[Connection]],
+        transaction: Callable[[], AbstractContextManager[Connection]],
         call: Callable[Concatenate[Connection, P], T],
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> T:
-        def job() -> T:
-            with opened() as connection:
+        def run() -> T:
+            with transaction() as connection:
                 return call(connection, *args, **kwargs)
 
-        return await asyncio.get_running_loop().run_in_executor(self._thread, job)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, run)

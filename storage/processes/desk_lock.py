@@ -1,4 +1,4 @@
-"""Taking turns: what only one newsdesk at a time should do with a desk file."""
+"""The desk lock: work that only one newsdesk at a time does on a desk file."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -15,38 +15,38 @@ _POLL_SECONDS = 0.2
 def desk_lock(
     desk: Path,
     work: str,
-    waiting: Callable[[], None] = lambda: None,
-    given_up: Callable[[], bool] = lambda: False,
+    on_wait: Callable[[], None] = lambda: None,
+    is_cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[bool]:
-    """Wait until no other process or thread does this kind of `work` on the desk, then hold the turn.
+    """Hold the lock for one kind of `work` on a desk. Waits while another process or thread holds it.
 
-    `waiting` is called once if there is somebody to wait for. Gives False, without the turn, once
-    `given_up` says that it is not waited for any more. The system gives the turn back when a process is
-    killed. Where the file system knows no locks, nobody waits.
+    Calls `on_wait` once if the lock is taken. Yields False, without the lock, as soon as `is_cancelled`
+    returns True. The system releases the lock of a process that is killed. On a file system without locks
+    it yields True at once.
     """
-    from filelock import FileLock  # noqa: PLC0415 - only long work takes turns
+    from filelock import FileLock  # noqa: PLC0415 - only long work needs the lock
 
     lock = FileLock(desk.with_name(f"{desk.name}.{work}.lock"), thread_local=False)
     try:
-        is_ours = _take(lock, waiting, given_up)
+        is_held = _acquire(lock, on_wait, is_cancelled)
     except (NotImplementedError, OSError):
-        # A lock is a courtesy between programs, the transactions of the file are what keeps it whole.
-        is_ours = True
+        # The lock only avoids doing work twice; transactions keep the file consistent without it.
+        is_held = True
     try:
-        yield is_ours
+        yield is_held
     finally:
         lock.release()
 
 
-def _take(lock: "BaseFileLock", waiting: Callable[[], None], given_up: Callable[[], bool]) -> bool:
-    from filelock import Timeout  # noqa: PLC0415 - as above
+def _acquire(lock: "BaseFileLock", on_wait: Callable[[], None], is_cancelled: Callable[[], bool]) -> bool:
+    from filelock import Timeout  # noqa: PLC0415 - loaded with the lock
 
     try:
         lock.acquire(timeout=0)
     except Timeout:
-        waiting()
+        on_wait()
     while not lock.is_locked:
-        if given_up():
+        if is_cancelled():
             return False
         with suppress(Timeout):
             lock.acquire(timeout=_POLL_SECONDS, poll_interval=_POLL_SECONDS)

@@ -1,4 +1,4 @@
-"""Feeds and pages read in processes of their own: on all cores, within bounded time, whatever they hold."""
+"""A pool of processes that parse feeds and pages: on all cores, each document within a time limit."""
 
 import asyncio
 import multiprocessing
@@ -21,24 +21,24 @@ from storage.text.plain_text import clean_line
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
-PATIENCE = 60.0  # seconds that reading one document may take
+TIME_LIMIT = 60.0  # seconds for one document
 
 _PRELOADED = ["storage.pipeline.fetching.parsing"]
-_LONGEST_REASON = 200  # characters
+_MAX_REASON = 200  # characters
 
 T = TypeVar("T")
 Arguments = TypeVarTuple("Arguments")
 
 
 class ProcessPool:
-    """A process for each core, started when first needed, ended with the `async with` block.
+    """One process per core, started when first needed and ended with the `async with` block.
 
-    They also end by themselves when this process is killed: those that are idle read the end of their pipes,
-    those at work have a time limit of their own.
+    If this process is killed, the others end too: an idle one reads the end of its pipe, a busy one has
+    a timer.
     """
 
-    def __init__(self, patience: float = PATIENCE, size: int | None = None) -> None:
-        self._patience = patience
+    def __init__(self, time_limit: float = TIME_LIMIT, size: int | None = None) -> None:
+        self._time_limit = time_limit
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._workers = [_Worker() for _ in range(size or os.cpu_count() or 1)]
         self._threads = ThreadPoolExecutor(len(self._workers))
@@ -49,23 +49,23 @@ class ProcessPool:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        # First the processes, so that a thread that still waits for one finds its pipe at an end.
+        # The processes end first, so that a thread that waits for one reads the end of its pipe.
         for worker in self._workers:
-            worker.retire()
+            worker.kill()
         self._threads.shutdown()
         for worker in self._workers:
             worker.end()
 
-    async def do(self, work: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
-        """Return what a function of a module returns for these arguments, all of which can be pickled.
+    async def run(self, function: Callable[[*Arguments], T], *arguments: *Arguments) -> T:
+        """Return what a module-level function returns for `arguments`, all of which can be pickled.
 
-        Raises the `SourceError` that it raises, and one of its own when it takes too long, dies or fails.
+        Raises the `SourceError` of the function, or one that says that it took too long, died or failed.
         """
         worker = await self._idle.get()
-        task, loop = _Task(work, arguments, self._patience), asyncio.get_running_loop()
-        under_way = loop.run_in_executor(self._threads, worker.do, task)
+        task, loop = _Task(function, arguments, self._time_limit), asyncio.get_running_loop()
+        under_way = loop.run_in_executor(self._threads, worker.run, task)
         under_way.add_done_callback(lambda _: self._idle.put_nowait(worker))
-        # Shielded: who gives up waiting leaves a busy process behind, which must not be given to another yet.
+        # Shielded: a cancelled caller leaves a busy process behind, which no other caller may get yet.
         answer = await asyncio.shield(under_way)
         if isinstance(answer, SourceError):
             raise answer
@@ -74,44 +74,44 @@ class ProcessPool:
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    work: Callable[..., Any]
+    function: Callable[..., Any]
     arguments: tuple[Any, ...]
     seconds: float
 
 
 class _Worker:
-    """One process, replaced by a fresh one after it died or had to be ended."""
+    """One process, replaced by a new one after it died or was ended."""
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._starting = Lock()
-        self._retired = False
+        self._killed = False
 
-    def do(self, task: _Task) -> Any:
-        """Return what the task gives, or a `SourceError`."""
+    def run(self, task: _Task) -> Any:
+        """Return the result of the task, or a `SourceError`."""
         try:
             pipe = self._pipe or self._start()
             pipe.send(task)
             if not pipe.poll(task.seconds):
                 self.end()
-                return SourceError(f"It could not be read within {task.seconds:.0f} seconds.")
+                return SourceError(f"Reading it took longer than {task.seconds:.0f} seconds.")
             return pipe.recv()
         except (EOFError, OSError):
             self.end()
-            return SourceError("It could not be read: it made the program that reads it stop.")
+            return SourceError("It could not be read: the program that reads it crashed.")
 
-    def retire(self) -> None:
-        """Stop the process, whatever it is doing, and start no other."""
+    def kill(self) -> None:
+        """Kill the process and start no other."""
         with self._starting:
-            self._retired = True
+            self._killed = True
             if self._process:
                 self._process.kill()
 
     def end(self) -> None:
-        """Stop the process and wait until it is gone."""
+        """Kill the process and wait until it has ended."""
         if self._process and self._pipe:
-            # Not asked to end: a signal that newsdesk's caller ignores, the process ignores too.
+            # Killed, not terminated: the process inherits the signals that newsdesk's caller ignores.
             self._process.kill()
             self._pipe.close()
             self._process.join()
@@ -120,7 +120,7 @@ class _Worker:
     def _start(self) -> Connection:
         context = _context()
         with self._starting:
-            if self._retired:
+            if self._killed:
                 raise EOFError
             pipe, theirs = context.Pipe()
             process = context.Process(target=_serve, args=(theirs,), daemon=True)
@@ -131,7 +131,7 @@ class _Worker:
 
 
 def _context() -> "ForkServerContext | SpawnContext":
-    """Return a way to start processes: from a server that has the parsers loaded, where there is such."""
+    """Return the context that starts processes: a fork server with the parsers loaded, where there is one."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
@@ -140,32 +140,32 @@ def _context() -> "ForkServerContext | SpawnContext":
 
 
 def _serve(pipe: Connection) -> None:
-    # Ctrl+C reaches the whole process group; when to stop is the parent's to say.
+    # Ctrl+C reaches the whole process group, but the parent decides when to stop.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:
             task: _Task = pipe.recv()
-            # Twice what newsdesk waits: it comes to this only where newsdesk was killed meanwhile.
-            _end_after(2 * task.seconds)
+            # Twice what the parent waits: the timer only matters if the parent was killed.
+            _set_timer(2 * task.seconds)
             answer = _answer(task)
-            _end_after(0)
+            _set_timer(0)
             pipe.send(answer)
 
 
-def _end_after(seconds: float) -> None:
-    """Let the system end this process after so many seconds, 0 for not at all, where it can."""
+def _set_timer(seconds: float) -> None:
+    """Make the system end this process after `seconds`; 0 cancels the timer. Does nothing on Windows."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _answer(task: _Task) -> Any:
     try:
-        return task.work(*task.arguments)
+        return task.function(*task.arguments)
     except SourceError as error:
         return error
     except MemoryError:
-        return SourceError("It could not be read: it needs more memory than there is.")
+        return SourceError("It could not be read: there is not enough memory.")
     except Exception as error:  # noqa: BLE001 - one document must not end the reading of the rest
-        # What the error says may quote the document.
-        reason = clipped(clean_line(f"{type(error).__name__}: {error}"), _LONGEST_REASON)
+        # The error may quote the document, with control characters in it.
+        reason = clipped(clean_line(f"{type(error).__name__}: {error}"), _MAX_REASON)
         return SourceError(f"It could not be read ({reason}).")

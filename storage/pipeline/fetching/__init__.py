@@ -1,1 +1,1 @@
-"""The steps of a refresh: feeds and pages are fetched on a schedule, parsed and stored."""
+"""Fetching feeds and pages, many at once, each when it is due."""

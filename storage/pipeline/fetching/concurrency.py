@@ -1,4 +1,4 @@
-"""Going round many servers: some at once, and not all of one server in a row."""
+"""Asyncio work on many items: so many at a time, and not all of one server in a row."""
 
 import asyncio
 from collections import defaultdict
@@ -9,20 +9,20 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-async def each(items: Iterable[T], work: Callable[[T], Awaitable[None]], at_once: int) -> None:
-    """Do `work` for each item, in order, `at_once` at a time; the first error ends it and is raised."""
+async def for_each(items: Iterable[T], work: Callable[[T], Awaitable[None]], at_once: int) -> None:
+    """Call `work` for each item in order, `at_once` at a time; the first error cancels the rest."""
     waiting = iter(items)
 
-    async def take() -> None:
+    async def take_items() -> None:
         for item in waiting:
             await work(item)
 
-    await together(*(take() for _ in range(at_once)))
+    await run_all(*(take_items() for _ in range(at_once)))
 
 
-async def together(*work: Coroutine[Any, Any, None]) -> None:
-    """Do all of the work at once; the first error ends the rest and is raised."""
-    tasks = [asyncio.create_task(one) for one in work]
+async def run_all(*coroutines: Coroutine[Any, Any, None]) -> None:
+    """Run coroutines at the same time. The first error cancels the rest and is raised."""
+    tasks = [asyncio.create_task(one) for one in coroutines]
     try:
         await asyncio.gather(*tasks)
     finally:
@@ -31,8 +31,8 @@ async def together(*work: Coroutine[Any, Any, None]) -> None:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def spread(items: Iterable[T], group: Callable[[T], Hashable]) -> list[T]:
-    """Return the items in turn from each group, those of one group in their order."""
+def interleave(items: Iterable[T], group: Callable[[T], Hashable]) -> list[T]:
+    """Return the items in turn from each group; the order within a group stays."""
     groups: dict[Hashable, list[T]] = defaultdict(list)
     for item in items:
         groups[group(item)].append(item)

@@ -1,9 +1,9 @@
-"""Asking one feed: what it answers is read and stored in one write, and what is wrong is noted."""
+"""Fetching feeds: each response is parsed and stored in one transaction, each failure is recorded."""
 
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +16,7 @@ from storage.errors import FetchError, RestingError, SourceError, UnreachableErr
 from storage.model import Trouble
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.parsing import Delivery, read_feed
+from storage.pipeline.trouble_list import TroubleList
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.addresses import without_password
@@ -27,20 +28,19 @@ T = TypeVar("T")
 
 
 @dataclass(slots=True)
-class Tally:
-    """What the visits of one refresh came to; see `RefreshReport` for the fields."""
+class FetchCounts:
+    """What the fetches of one refresh did; see `RefreshReport` for the fields."""
 
     feeds: int = 0
     unchanged: int = 0
     failed: int = 0
     new: int = 0
     changed: int = 0
-    troubles: list[Trouble] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A response to a feed, with the digest of its body, and where to ask from now on, "" for as before."""
+    """A response with the digest of its body and the feed's new address, "" if it has not moved."""
 
     response: Response
     digest: str
@@ -48,94 +48,95 @@ class _Answer:
 
 
 class FeedFetcher:
-    """The visits of one refresh; `tally` grows with each."""
+    """Fetches the feeds of one refresh; `counts` and `troubles` grow with each."""
 
     def __init__(
-        self, web: Web, workshop: ProcessPool, clerk: DatabaseThread, *, mark_changed_unread: bool
+        self, web: Web, pool: ProcessPool, database: DatabaseThread, *, mark_changed_unread: bool
     ) -> None:
-        self.tally = Tally()
+        self.counts = FetchCounts()
+        self.troubles = TroubleList()
         self._web = web
-        self._workshop = workshop
-        self._clerk = clerk
+        self._pool = pool
+        self._database = database
         self._mark_changed_unread = mark_changed_unread
-        self._chance = Random()  # noqa: S311 - it only spreads visits
-        self._reached = False
+        self._random = Random()  # noqa: S311 - only spreads the times
+        self._any_reached = False
         self._unreachable: list[tuple[Due, UnreachableError]] = []
 
-    async def visit(self, due: Due) -> None:
-        """Ask a feed and store what it brought. Raises `DeskError` alone: the feed's troubles are noted."""
-        self.tally.feeds += 1
+    async def fetch(self, feed: Due) -> None:
+        """Fetch a feed and store its entries, or record why that failed. Raises `DeskError`."""
+        self.counts.feeds += 1
         try:
-            await self._ask(due)
+            await self._fetch(feed)
         except UnreachableError as error:
-            self._unreachable.append((due, error))
+            self._unreachable.append((feed, error))
             return
         except RestingError as error:
-            await self._postpone(due, time.time() + (error.retry_after or schedule.HOUR), str(error))
+            await self._postpone(feed, time.time() + (error.retry_after or schedule.HOUR), str(error))
         except SourceError as error:
-            await self._fail(due, error)
-        # A file says nothing about the network.
-        self._reached = self._reached or bool(host(due.url))
+            await self._store_failure(feed, error)
+        # A file without a host says nothing about the network.
+        self._any_reached = self._any_reached or bool(host(feed.url))
 
     async def finish(self) -> None:
-        """Note the failures of the feeds whose servers could not be reached.
+        """Record the failures of the feeds whose servers could not be reached.
 
-        Where no server at all could be, it is this machine that is offline: no feed is blamed for that.
+        If no server at all could be reached, this machine is offline, and no feed is marked as failing.
         """
-        offline = not self._reached and len({host(due.url) for due, _ in self._unreachable}) > 1
-        for due, error in self._unreachable:
+        offline = not self._any_reached and len({host(feed.url) for feed, _ in self._unreachable}) > 1
+        for feed, error in self._unreachable:
             if offline:
-                await self._postpone(due, time.time() + schedule.OFFLINE, "")
+                await self._postpone(feed, time.time() + schedule.OFFLINE, "")
             else:
-                await self._fail(due, error)
+                await self._store_failure(feed, error)
         if offline:
-            self.tally.troubles.append(Trouble("network", "none of the servers can be reached"))
+            self.troubles.add(Trouble("network", "none of the servers can be reached"))
 
-    async def _ask(self, due: Due) -> None:
-        response = await self._web.fetch(due.url, due.etag, due.modified, home=due.url)
+    async def _fetch(self, feed: Due) -> None:
+        response = await self._web.fetch(feed.url, feed.etag, feed.modified, home=feed.url)
         digest = hashlib.blake2b(response.body, digest_size=16).hexdigest()
-        if response.status == 304 or digest == due.digest:
-            self.tally.unchanged += 1
-            await self._note(due, lambda connection: self._store_unchanged(connection, due, response))
+        if response.status == 304 or digest == feed.digest:
+            self.counts.unchanged += 1
+            await self._write(feed, lambda connection: self._store_unchanged(connection, feed, response))
             return
-        delivery = await self._read(due, response)
+        delivery = await self._parse(feed, response)
         moved = response.moved
-        if (named := delivery.feed.moved) and named != due.url and await self._is_feed(due, named):
+        if (named := delivery.feed.moved) and named != feed.url and await self._is_feed(feed, named):
             moved = named
         answer = _Answer(response, digest, moved)
-        counts = await self._note(due, lambda connection: self._store(connection, due, answer, delivery))
+        counts = await self._write(feed, lambda connection: self._store(connection, feed, answer, delivery))
         if counts:
-            self.tally.new += counts.new
-            self.tally.changed += counts.changed
+            self.counts.new += counts.new
+            self.counts.changed += counts.changed
 
-    async def _note(self, due: Due, write: Callable[[Connection], T]) -> T | None:
-        """Store what became of a visit, unless the feed has another address now, or is unsubscribed."""
+    async def _write(self, feed: Due, store: Callable[[Connection], T]) -> T | None:
+        """Store a result, unless the feed has another address by now or was unsubscribed."""
 
-        def note(connection: Connection) -> T | None:
-            return write(connection) if feeds.address(connection, due.id) == due.url else None
+        def write(connection: Connection) -> T | None:
+            return store(connection) if feeds.address(connection, feed.id) == feed.url else None
 
-        return await self._clerk.write(note)
+        return await self._database.write(write)
 
-    async def _read(self, due: Due, response: Response) -> Delivery:
+    async def _parse(self, feed: Due, response: Response) -> Delivery:
         body, address, content_type = response.body, response.url, response.content_type
-        return await self._workshop.do(read_feed, body, address, content_type, due.pages, due.first)
+        return await self._pool.run(read_feed, body, address, content_type, feed.pages, feed.first)
 
-    async def _is_feed(self, due: Due, address: str) -> bool:
-        """Return whether the address that a feed says it has moved to holds one."""
+    async def _is_feed(self, feed: Due, address: str) -> bool:
+        """Return whether there is a feed at the address that the feed says it has moved to."""
         try:
-            await self._read(due, await self._web.fetch(address, home=due.url))
+            await self._parse(feed, await self._web.fetch(address, home=feed.url))
         except SourceError:
             return False
         return True
 
-    def _store(self, connection: Connection, due: Due, answer: _Answer, delivery: Delivery) -> EntryCounts:
+    def _store(self, connection: Connection, feed: Due, answer: _Answer, delivery: Delivery) -> EntryCounts:
         now, response = time.time(), answer.response
         counts = feed_entries.store_entries(
-            connection, due.id, delivery.arrivals, now, self._mark_changed_unread
+            connection, feed.id, delivery.arrivals, now, self._mark_changed_unread
         )
         feeds.record_success(
             connection,
-            due.id,
+            feed.id,
             now=now,
             url=answer.moved,
             etag=response.etag,
@@ -143,50 +144,52 @@ class FeedFetcher:
             digest=answer.digest,
             title=delivery.feed.title,
             site=delivery.feed.site,
-            due=self._next(connection, due, now, response, delivery.feed.every),
+            due=self._next_due(connection, feed, now, response, delivery.feed.every),
             every=delivery.feed.every,
             trouble=delivery.feed.trouble,
         )
         return counts
 
-    def _store_unchanged(self, connection: Connection, due: Due, response: Response) -> None:
+    def _store_unchanged(self, connection: Connection, feed: Due, response: Response) -> None:
         now = time.time()
         feeds.record_unchanged(
             connection,
-            due.id,
+            feed.id,
             now=now,
             url=response.moved,
             etag=response.etag,
             modified=response.modified,
-            due=self._next(connection, due, now, response, due.every),
-            every=due.every,
+            due=self._next_due(connection, feed, now, response, feed.every),
+            every=feed.every,
         )
 
-    def _next(self, connection: Connection, due: Due, now: float, response: Response, every: float) -> float:
-        published = feeds.rhythm(connection, due.id, now)
+    def _next_due(
+        self, connection: Connection, feed: Due, now: float, response: Response, every: float
+    ) -> float:
+        published = feeds.rhythm(connection, feed.id, now)
         return schedule.after_success(
-            now, published, asked=every, fresh=response.max_age, chance=self._chance
+            now, published, asked=every, fresh=response.max_age, random=self._random
         )
 
-    async def _fail(self, due: Due, error: SourceError) -> None:
-        self._tell(due, str(error))
+    async def _store_failure(self, feed: Due, error: SourceError) -> None:
+        self._count_failure(feed, str(error))
         now, gone = time.time(), isinstance(error, FetchError) and error.status == _GONE
         retry_after = error.retry_after if isinstance(error, FetchError) else None
-        again = schedule.after_failure(now, due.failures + 1, retry_after, chance=self._chance)
+        due = schedule.after_failure(now, feed.failures + 1, retry_after, random=self._random)
 
-        def write(connection: Connection) -> None:
-            feeds.record_failure(connection, due.id, now=now, trouble=str(error), due=again, gone=gone)
+        def store(connection: Connection) -> None:
+            feeds.record_failure(connection, feed.id, now=now, trouble=str(error), due=due, gone=gone)
 
-        await self._note(due, write)
+        await self._write(feed, store)
 
-    async def _postpone(self, due: Due, until: float, why: str) -> None:
-        self._tell(due, why)
-        await self._note(due, lambda connection: feeds.postpone(connection, due.id, until))
+    async def _postpone(self, feed: Due, until: float, why: str) -> None:
+        self._count_failure(feed, why)
+        await self._write(feed, lambda connection: feeds.postpone(connection, feed.id, until))
 
-    def _tell(self, due: Due, trouble: str) -> None:
-        self.tally.failed += 1
+    def _count_failure(self, feed: Due, trouble: str) -> None:
+        self.counts.failed += 1
         if trouble:
-            self.tally.troubles.append(Trouble(without_password(due.url), trouble))
+            self.troubles.add(Trouble(without_password(feed.url), trouble))
 
 
 def host(url: str) -> str:

@@ -1,62 +1,117 @@
-"""Fetching the pages of articles whose feeds say little."""
+"""The pages of articles whose feeds carry little text."""
 
+import asyncio
 import time
+from collections.abc import Callable, Sequence
 from random import Random
 
 from storage.database.articles import pages_to_fetch
 from storage.database.articles.pages_to_fetch import PageWanted
 from storage.errors import FetchError, NotFoundError, RestingError, SourceError, UnreachableError
+from storage.model import Progress
 from storage.pipeline.fetching import schedule
+from storage.pipeline.fetching.concurrency import for_each, interleave
+from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.fetching.parsing import read_page
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
+from storage.sources.web.addresses import without_password
 from storage.sources.web.http import PAGES, Web
 
-_MOST_TRIES, _MOST_UNREACHABLE = 4, 12  # the last some days later: this machine may be offline
-_PASSING = frozenset((0, 408, 425, 429))
+PAGES_AT_ONCE = 16
+
+_BATCH_SIZE = 200  # pages that are read from the queue at a time
+_MAX_TRIES = 4
+_MAX_UNREACHABLE = 12  # the last after some days: perhaps this machine was offline
+_TEMPORARY = frozenset((0, 408, 425, 429))  # HTTP status; 0 means that no server answered
 
 
 class PageFetcher:
-    """The page visits of one refresh; `stored` counts pages that were taken in."""
+    """Fetches pages and stores their texts. `stored` counts them."""
 
-    def __init__(self, web: Web, workshop: ProcessPool, clerk: DatabaseThread) -> None:
+    def __init__(self, web: Web, pool: ProcessPool, database: DatabaseThread) -> None:
         self.stored = 0
         self._web = web
-        self._workshop = workshop
-        self._clerk = clerk
-        self._chance = Random()  # noqa: S311 - it only spreads visits
+        self._pool = pool
+        self._database = database
+        self._random = Random()  # noqa: S311 - only spreads the times
 
-    async def visit(self, wanted: PageWanted) -> str:
-        """Fetch a page and store its text where it is better than the feed's, else beside it.
+    async def fetch(self, wanted: PageWanted) -> str:
+        """Fetch a page; store its text in place of the feed's if it is better, else beside it.
 
-        Returns what went wrong, in a sentence, "" for nothing. Raises `DeskError` alone.
+        Returns a sentence on what went wrong, "" if nothing did. Raises `DeskError`.
         """
         try:
             response = await self._web.fetch(wanted.url, home=wanted.feed, accept=PAGES)
-            entry = await self._clerk.read(pages_to_fetch.draft_of, wanted.article)
-            page, better = await self._workshop.do(
+            entry = await self._database.read(pages_to_fetch.draft_of, wanted.article)
+            page, better = await self._pool.run(
                 read_page, response.body, response.url, response.content_type, entry
             )
         except SourceError as error:
-            await self._fail(wanted, error)
+            await self._store_failure(wanted, error)
             return str(error)
-        except NotFoundError as error:  # deleted meanwhile
+        except NotFoundError as error:  # the article was deleted meanwhile
             return str(error)
         store = pages_to_fetch.store_page if better else pages_to_fetch.keep_as_alternative
-        await self._clerk.write(store, wanted.article, page, time.time())
+        await self._database.write(store, wanted.article, page, time.time())
         self.stored += 1
         return ""
 
-    async def _fail(self, wanted: PageWanted, error: SourceError) -> None:
-        now, again = time.time(), None
-        passing = isinstance(error, FetchError) and (error.status in _PASSING or error.status >= 500)
-        # That a server is left alone says nothing about this page.
-        resting = isinstance(error, RestingError)
-        most = _MOST_UNREACHABLE if isinstance(error, UnreachableError) else _MOST_TRIES
-        if resting or (passing and wanted.tries + 1 < most):
-            again = schedule.after_failure(now, wanted.tries + 1, _named(error), chance=self._chance)
-        await self._clerk.write(pages_to_fetch.page_failed, wanted.article, str(error), again, now)
+    async def _store_failure(self, wanted: PageWanted, error: SourceError) -> None:
+        now, retry_at = time.time(), None
+        temporary = isinstance(error, FetchError) and (error.status in _TEMPORARY or error.status >= 500)
+        most = _MAX_UNREACHABLE if isinstance(error, UnreachableError) else _MAX_TRIES
+        # A server in back-off was not asked, so its pages are not judged.
+        if isinstance(error, RestingError) or (temporary and wanted.tries + 1 < most):
+            retry_after = error.retry_after if isinstance(error, FetchError) else None
+            retry_at = schedule.after_failure(now, wanted.tries + 1, retry_after, random=self._random)
+        await self._database.write(pages_to_fetch.page_failed, wanted.article, str(error), retry_at, now)
 
 
-def _named(error: SourceError) -> float | None:
-    return error.retry_after if isinstance(error, FetchError) else None
+class PageQueue:
+    """Fetches the waiting pages of a desk, also those that come in meanwhile."""
+
+    def __init__(
+        self,
+        fetcher: PageFetcher,
+        database: DatabaseThread,
+        only: Sequence[int] | None,
+        progress: Callable[[Progress], None],
+    ) -> None:
+        """Take the pages of all feeds, or `only` of these."""
+        self._fetcher = fetcher
+        self._database = database
+        self._only = only
+        self._progress = progress
+        self._closed = False
+        self._woken = asyncio.Event()
+        self._begun = 0
+        self._done = 0
+
+    def wake(self) -> None:
+        """Look for waiting pages now."""
+        self._woken.set()
+
+    def close(self) -> None:
+        """Make `run` return when no page waits."""
+        self._closed = True
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Fetch pages until the queue is closed and empty. Raises `DeskError`."""
+        while True:
+            closed = self._closed
+            self._woken.clear()
+            wanted = await self._database.read(pages_to_fetch.waiting, time.time(), _BATCH_SIZE, self._only)
+            if wanted:
+                self._begun += len(wanted)
+                await for_each(interleave(wanted, lambda one: host(one.url)), self._fetch, PAGES_AT_ONCE)
+            elif closed:
+                return
+            else:
+                await self._woken.wait()
+
+    async def _fetch(self, wanted: PageWanted) -> None:
+        await self._fetcher.fetch(wanted)
+        self._done += 1
+        self._progress(Progress("pages", self._done, self._begun, without_password(wanted.url)))

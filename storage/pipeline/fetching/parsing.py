@@ -1,4 +1,4 @@
-"""What the network brought, made into what the desk stores: the work of the processes of a refresh."""
+"""From a response to what the desk stores. Runs in the processes of the pool, without the database."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,37 +9,36 @@ from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.pages import is_better, merge_entry, parse_page
 from storage.sources.web.addresses import canonical
 
-# In characters: a feed whose entries mostly say less than the first is taken for one of summaries, and an
-# entry of it that says more than the second for a full text all the same.
-SUMMARY, FULL = 600, 2_000
-FIRST_PAGES = 20  # of a feed that is new to the desk, with its archive, the pages of the newest
+SUMMARY = 600  # characters: a feed whose median entry is shorter carries summaries
+FULL_TEXT = 2_000  # characters: a longer entry of such a feed is a full text all the same
+FIRST_PAGES = 20  # pages of the newest entries of a new feed: its archive can be long
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A feed as it was read, and its entries as they are to be stored."""
+    """A parsed feed without its drafts, and its entries ready to be stored."""
 
     feed: ParsedFeed
     arrivals: tuple[Arrival, ...]
 
 
 def read_feed(body: bytes, address: str, content_type: str, pages: Pages, first: bool) -> Delivery:
-    """Return what a feed holds; `first` says that the desk has nothing of it yet. Raises `SourceError`."""
+    """Return what a feed holds. `first` says that the desk has no entry of it yet. Raises `SourceError`."""
     feed = parse_feed(body, address, content_type)
-    drafts = [draft for draft in feed.drafts if _says_something(draft)]
-    identities = [canonical(draft.url) if draft.url else "" for draft in drafts]
-    # The address of the site says nothing about which entry is meant.
+    drafts = [draft for draft in feed.drafts if not _is_empty(draft)]
+    addresses = [canonical(draft.url) if draft.url else "" for draft in drafts]
+    # The address of the site does not identify an entry.
     site = canonical(feed.site) if feed.site else ""
     wanted = _pages_wanted(drafts, pages, FIRST_PAGES if first else len(drafts))
     arrivals = [
-        Arrival(draft, "" if identity == site else identity, place in wanted)
-        for place, (draft, identity) in enumerate(zip(drafts, identities, strict=True))
+        Arrival(draft, "" if address == site else address, index in wanted)
+        for index, (draft, address) in enumerate(zip(drafts, addresses, strict=True))
     ]
     return Delivery(replace(feed, drafts=()), tuple(arrivals))
 
 
 def read_page(body: bytes, address: str, content_type: str, entry: Draft) -> tuple[Draft, bool]:
-    """Return an entry with the text of its page, and whether that is better than the entry's own.
+    """Return an entry with the text of its page, and whether that is better than its own.
 
     Raises `SourceError`.
     """
@@ -47,24 +46,24 @@ def read_page(body: bytes, address: str, content_type: str, entry: Draft) -> tup
     return merge_entry(page, entry), is_better(page, entry)
 
 
-def _says_something(draft: Draft) -> bool:
-    return bool(draft.title or draft.text or draft.url or draft.enclosures)
+def _is_empty(draft: Draft) -> bool:
+    return not (draft.title or draft.text or draft.url or draft.enclosures)
 
 
 def _pages_wanted(drafts: Sequence[Draft], pages: Pages, most: int) -> set[int]:
-    """Return the places of the entries whose pages are to be fetched."""
-    places = [place for place, draft in enumerate(drafts) if draft.url]
-    if pages is Pages.NEVER or not places:
+    """Return the indexes of the entries whose pages are fetched: at most `most`, the newest."""
+    indexes = [index for index, draft in enumerate(drafts) if draft.url]
+    if pages is Pages.NEVER or not indexes:
         return set()
     if pages is Pages.AUTO:
-        brief = median(len(drafts[place].text) for place in places) < SUMMARY
-        places = [place for place in places if _says_little(drafts[place], brief)]
-    return set(sorted(places, key=lambda place: _moment(drafts[place]), reverse=True)[:most])
+        has_summaries = median(len(drafts[index].text) for index in indexes) < SUMMARY
+        indexes = [index for index in indexes if _is_short(drafts[index], has_summaries)]
+    return set(sorted(indexes, key=lambda index: _timestamp(drafts[index]), reverse=True)[:most])
 
 
-def _says_little(draft: Draft, brief: bool) -> bool:
-    return draft.extent is not Extent.WHOLE or (brief and len(draft.text) < FULL)
+def _is_short(draft: Draft, has_summaries: bool) -> bool:
+    return draft.extent is not Extent.WHOLE or (has_summaries and len(draft.text) < FULL_TEXT)
 
 
-def _moment(draft: Draft) -> float:
+def _timestamp(draft: Draft) -> float:
     return draft.published.timestamp() if draft.published else 0.0

@@ -1,4 +1,4 @@
-"""The analysis beside a refresh, whose end may come before its beginning."""
+"""The analysis during a refresh."""
 
 from threading import Thread
 
@@ -6,13 +6,12 @@ from storage.database.connection import DeskFile
 from storage.pipeline.analyse import Analysis
 
 
-def test_nothing_is_waited_for_after_the_last_call(desk_file: DeskFile) -> None:
-    analysis = Analysis(desk_file, lambda _: None)
-    analysis.last_call()
-    thread = Thread(target=analysis.run_along, daemon=True)
+def test_it_ends_when_nothing_has_arrived(desk_file: DeskFile) -> None:
+    def analyse() -> None:
+        with Analysis(desk_file, lambda _: None).alongside():
+            pass
+
+    thread = Thread(target=analyse, daemon=True)
     thread.start()
     thread.join(30)
-    ended = not thread.is_alive()
-    analysis.stop()
-    thread.join()
-    assert ended
+    assert not thread.is_alive()

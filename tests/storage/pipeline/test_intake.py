@@ -222,16 +222,16 @@ def test_peek_at_nothing_readable(tmp_path: Path) -> None:
         peek(str(tmp_path / "empty.txt"))
 
 
-def test_a_worker_that_dies_is_told_in_a_sentence() -> None:
+def test_a_worker_that_dies_raises_an_error_with_a_sentence() -> None:
     def batches() -> Iterator[list[Draft]]:
         yield DRAFTS[:1]
-        os.kill(analyst._process.pid or 0, signal.SIGKILL)
-        analyst._process.join()
+        os.kill(process._process.pid or 0, signal.SIGKILL)
+        process._process.join()
         yield DRAFTS[1:2]
 
-    analyst = AnalysisProcess()
-    with pytest.raises(AnalysisError, match="stopped unexpectedly"), analyst:
-        list(analyst.readings(batches()))
+    process = AnalysisProcess()
+    with pytest.raises(AnalysisError, match="stopped unexpectedly"), process:
+        list(process.analyse(batches()))
 
 
 def test_an_article_whose_links_are_not_stored_yet_still_waits(

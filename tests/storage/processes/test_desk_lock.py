@@ -1,3 +1,5 @@
+"""The desk lock between threads and processes."""
+
 import subprocess
 import sys
 from pathlib import Path
@@ -31,7 +33,7 @@ def held_elsewhere(desk: Path) -> subprocess.Popen[str]:
     return child
 
 
-def test_nobody_waits_for_nobody(tmp_path: Path) -> None:
+def test_a_free_lock_is_not_waited_for(tmp_path: Path) -> None:
     waited: list[str] = []
     for _ in range(2):
         with desk_lock(tmp_path / "desk.db", "work", lambda: waited.append("here")):
@@ -39,7 +41,7 @@ def test_nobody_waits_for_nobody(tmp_path: Path) -> None:
     assert waited == []
 
 
-def test_other_work_and_other_desks_do_not_wait(tmp_path: Path) -> None:
+def test_other_work_and_other_desks_have_other_locks(tmp_path: Path) -> None:
     waited: list[str] = []
     with (
         desk_lock(tmp_path / "desk.db", "work"),
@@ -49,16 +51,16 @@ def test_other_work_and_other_desks_do_not_wait(tmp_path: Path) -> None:
         assert waited == []
 
 
-def test_a_turn_is_waited_for_and_comes_when_its_holder_is_killed(tmp_path: Path) -> None:
+def test_the_lock_is_released_when_its_holder_is_killed(tmp_path: Path) -> None:
     desk = tmp_path / "desk.db"
     waiting, got = Event(), Event()
 
-    def take() -> None:
+    def wait_for_lock() -> None:
         with desk_lock(desk, "work", waiting.set):
             got.set()
 
     with held_elsewhere(desk) as child:
-        thread = Thread(target=take)
+        thread = Thread(target=wait_for_lock)
         thread.start()
         assert waiting.wait(30)
         assert not got.is_set()
@@ -67,17 +69,17 @@ def test_a_turn_is_waited_for_and_comes_when_its_holder_is_killed(tmp_path: Path
     thread.join()
 
 
-def test_threads_of_one_process_take_turns_too(tmp_path: Path) -> None:
+def test_threads_of_one_process_exclude_each_other_too(tmp_path: Path) -> None:
     desk = tmp_path / "desk.db"
     waiting = Event()
     order: list[str] = []
 
-    def take() -> None:
+    def wait_for_lock() -> None:
         with desk_lock(desk, "work", waiting.set):
             order.append("second")
 
     with desk_lock(desk, "work"):
-        thread = Thread(target=take)
+        thread = Thread(target=wait_for_lock)
         thread.start()
         assert waiting.wait(30)
         order.append("first")
@@ -85,30 +87,30 @@ def test_threads_of_one_process_take_turns_too(tmp_path: Path) -> None:
     assert order == ["first", "second"]
 
 
-def test_a_turn_need_not_be_waited_for_to_the_end(tmp_path: Path) -> None:
+def test_waiting_can_be_cancelled(tmp_path: Path) -> None:
     desk = tmp_path / "desk.db"
-    given_up, waiting = Event(), Event()
+    cancelled, waiting = Event(), Event()
     got: list[bool] = []
 
-    def take() -> None:
-        with desk_lock(desk, "work", waiting.set, given_up.is_set) as is_ours:
-            got.append(is_ours)
+    def wait_for_lock() -> None:
+        with desk_lock(desk, "work", waiting.set, cancelled.is_set) as is_held:
+            got.append(is_held)
 
-    with desk_lock(desk, "work") as is_ours:
-        assert is_ours
-        thread = Thread(target=take)
+    with desk_lock(desk, "work") as is_held:
+        assert is_held
+        thread = Thread(target=wait_for_lock)
         thread.start()
         assert waiting.wait(30)
-        given_up.set()
+        cancelled.set()
         thread.join(30)
         assert got == [False]
 
 
-def test_what_goes_wrong_while_a_turn_is_not_held_is_raised_as_it_is(tmp_path: Path) -> None:
+def test_an_error_without_the_lock_is_raised_unchanged(tmp_path: Path) -> None:
     desk = tmp_path / "desk.db"
     with (
         desk_lock(desk, "work"),
         pytest.raises(OSError, match="mine"),
-        desk_lock(desk, "work", given_up=lambda: True),
+        desk_lock(desk, "work", is_cancelled=lambda: True),
     ):
         raise OSError("mine")
