@@ -26,7 +26,7 @@ class UnreachableError(FetchError):
     """A server that no connection could be made to: it is down, or this machine is offline."""
 
 
-class RestingError(FetchError):
+class BackoffError(FetchError):
     """A server that is not asked now, as it wants to be left alone; for how long says `retry_after`."""
 
 

@@ -1,4 +1,4 @@
-"""A web server on this computer that answers exactly what a test tells it to, right or wrong."""
+"""A web server on this computer that sends exactly what a test wants, valid or not."""
 
 import socket
 import ssl
@@ -9,73 +9,73 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Self
 
-Script = Callable[["Line"], None]
+Script = Callable[["Connection"], object]
 
-_HANDSHAKE = b"\x16"  # what TLS begins with
+_TLS_HANDSHAKE = b"\x16"  # the first byte of a TLS connection
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A request as it came in; header names in lower case."""
+class Request:
+    """A request as it arrived; header names are in lower case."""
 
     method: str
     path: str
     headers: Mapping[str, str]
 
 
-class Line:
-    """One connection to a client, for scripts that play with it byte by byte."""
+class Connection:
+    """One connection to a client, for scripts that send byte by byte."""
 
-    def __init__(self, connection: socket.socket, closing_down: threading.Event) -> None:
+    def __init__(self, connection: socket.socket, closing: threading.Event) -> None:
         self._connection = connection
-        self._closing_down = closing_down
+        self._closing = closing
         self.sent = 0
-        self.asked = Asked("", "", {})
+        self.request = Request("", "", {})
 
     def send(self, data: bytes) -> None:
         self._connection.sendall(data)
         self.sent += len(data)
 
-    def drip(self, data: Iterable[bytes], seconds: float) -> None:
-        """Send piece by piece with so many seconds in between, until the site closes."""
+    def send_slowly(self, data: Iterable[bytes], seconds: float) -> None:
+        """Send the pieces with a pause of `seconds` after each, until the site closes."""
         for piece in data:
             self.send(piece)
-            if self._closing_down.wait(seconds):
+            if self._closing.wait(seconds):
                 return
 
-    def fall_silent(self) -> None:
-        """Say nothing more until the client hangs up or the site closes."""
+    def stay_silent(self) -> None:
+        """Send nothing until the client closes the connection or the site closes."""
         self._connection.settimeout(0.05)
-        while not self._closing_down.is_set():
+        while not self._closing.is_set():
             with suppress(TimeoutError):
                 if not self._connection.recv(1 << 16):
                     return
 
     def reset(self) -> None:
-        """End the connection the hard way (RST)."""
+        """Reset the connection (RST)."""
         linger = b"\x01\x00\x00\x00\x00\x00\x00\x00"
         self._connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self._connection.close()
 
 
 class Site:
-    """Serves on 127.0.0.1 while used as a context manager. An address that nobody set up is a 404.
+    """Serves on 127.0.0.1 while used as a context manager; unknown paths give a 404.
 
-    `requests` are those that came in, `connections` how many were opened, `busiest` how many requests were
-    answered at once at most. With `tls` it speaks https.
+    `requests` are the requests so far, `connections` counts the connections, and `max_concurrent` is the
+    highest number of requests that ran at once. With `tls` it serves https.
     """
 
     def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self._tls = tls
         self._scripts: dict[str, Script] = {}
         self._lock = threading.Lock()
-        self._closing_down = threading.Event()
+        self._closing = threading.Event()
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
-        self._busy = 0
-        self.requests: list[Asked] = []
+        self._running = 0
+        self.requests: list[Request] = []
         self.counts: dict[str, int] = defaultdict(int)
-        self.connections = self.busiest = 0
+        self.connections = self.max_concurrent = 0
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=256)
         self.port: int = self._listener.getsockname()[1]
 
@@ -84,13 +84,13 @@ class Site:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._closing_down.set()
+        self._closing.set()
         with self._lock:
             still_open = list(self._open)
         for connection in still_open:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        # A connection of its own wakes the listener from waiting for one.
+        # This connection wakes the listener, which waits for one.
         with suppress(OSError), closing(socket.create_connection(("127.0.0.1", self.port), timeout=5)):
             pass
         for thread in self._threads:
@@ -109,17 +109,17 @@ class Site:
         headers: Mapping[str, str] | None = None,
         etag: str = "",
     ) -> str:
-        """Answer `path` with this from now on, with 304 to who knows the `etag`; return the whole address."""
+        """Respond to `path` with this, or with 304 to a request that has the `etag`; return the URL."""
         data = body.encode() if isinstance(body, str) else body
         fields = dict(headers or {})
         if etag:
             fields["ETag"] = etag
 
-        def script(line: Line) -> None:
-            if etag and line.asked.headers.get("if-none-match") == etag:
-                line.send(answer(304, b"", fields))
+        def script(connection: Connection) -> None:
+            if etag and connection.request.headers.get("if-none-match") == etag:
+                connection.send(http_response(304, b"", fields))
             else:
-                line.send(answer(status, data, fields))
+                connection.send(http_response(status, data, fields))
 
         self._scripts[path] = script
         return self.url(path)
@@ -127,19 +127,19 @@ class Site:
     def redirect(self, path: str, target: str, status: int = 302) -> str:
         return self.serve(path, status=status, headers={"Location": target})
 
-    def play(self, path: str, script: Script) -> str:
-        """Let `script` answer `path`, after which the connection is closed; return the whole address."""
+    def script(self, path: str, script: Script) -> str:
+        """Run `script` on requests for `path`, then close the connection; return the URL."""
 
-        def hang_up(line: Line) -> None:
-            script(line)
+        def run_and_close(connection: Connection) -> None:
+            script(connection)
             raise ConnectionAbortedError
 
-        self._scripts[path] = hang_up
+        self._scripts[path] = run_and_close
         return self.url(path)
 
     def raw(self, path: str, data: bytes) -> str:
-        """Answer `path` with these bytes and nothing else, then hang up; return the whole address."""
-        return self.play(path, lambda line: line.send(data))
+        """Send exactly these bytes for `path`, then close the connection; return the URL."""
+        return self.script(path, lambda connection: connection.send(data))
 
     def _start(self, work: Callable[..., None], *given: object) -> None:
         thread = threading.Thread(target=work, args=given, daemon=True)
@@ -149,59 +149,59 @@ class Site:
     def _listen(self) -> None:
         while True:
             connection, _ = self._listener.accept()
-            if self._closing_down.is_set():
+            if self._closing.is_set():
                 connection.close()
                 return
             with self._lock:
                 self._open.add(connection)
                 self.connections += 1
-            self._start(self._attend, connection)
+            self._start(self._serve_connection, connection)
 
-    def _attend(self, connection: socket.socket) -> None:
-        secured = connection
-        # Whatever the client does to the connection, or the test to the client, ends it and nothing more.
+    def _serve_connection(self, raw: socket.socket) -> None:
+        secured = raw
+        # Tests break connections on purpose, and may close the client at any time.
         with suppress(OSError, ValueError):
             if self._tls:
-                secured = self._tls.wrap_socket(connection, server_side=True)
-            line = Line(secured, self._closing_down)
+                secured = self._tls.wrap_socket(raw, server_side=True)
+            connection = Connection(secured, self._closing)
             with secured.makefile("rb") as stream:
-                if stream.peek(1)[:1] == _HANDSHAKE:
-                    line.send(answer(400))
+                if stream.peek(1)[:1] == _TLS_HANDSHAKE:
+                    connection.send(http_response(400))
                     raise ConnectionAbortedError
-                while asked := _read_request(stream):
-                    self._answer(line, asked)
+                while request := _read_request(stream):
+                    self._respond(connection, request)
         with self._lock:
-            self._open.discard(connection)
+            self._open.discard(raw)
         secured.close()
-        connection.close()
+        raw.close()
 
-    def _answer(self, line: Line, asked: Asked) -> None:
+    def _respond(self, connection: Connection, request: Request) -> None:
         with self._lock:
-            self.requests.append(asked)
-            self.counts[asked.path] += 1
-            self._busy += 1
-            self.busiest = max(self.busiest, self._busy)
+            self.requests.append(request)
+            self.counts[request.path] += 1
+            self._running += 1
+            self.max_concurrent = max(self.max_concurrent, self._running)
         try:
-            line.asked = asked
-            self._scripts.get(asked.path, _nothing_here)(line)
+            connection.request = request
+            self._scripts.get(request.path, _not_found)(connection)
         finally:
             with self._lock:
-                self._busy -= 1
+                self._running -= 1
 
 
-def answer(status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> bytes:
-    """Return a whole answer as it goes over the wire."""
+def http_response(status: int, body: bytes = b"", headers: Mapping[str, str] | None = None) -> bytes:
+    """Return the bytes of a whole response."""
     fields = {"Content-Length": str(len(body))} if status not in (204, 304) else {}
     fields |= headers or {}
     lines = [f"HTTP/1.1 {status} Whatever", *(f"{name}: {value}" for name, value in fields.items())]
     return "\r\n".join([*lines, "", ""]).encode("latin-1") + body
 
 
-def _nothing_here(line: Line) -> None:
-    line.send(answer(404, b"nothing here"))
+def _not_found(connection: Connection) -> None:
+    connection.send(http_response(404, b"nothing here"))
 
 
-def _read_request(stream: Iterable[bytes]) -> Asked | None:
+def _read_request(stream: Iterable[bytes]) -> Request | None:
     lines = []
     for raw in stream:
         if not (text := raw.decode("latin-1").rstrip("\r\n")):
@@ -211,4 +211,4 @@ def _read_request(stream: Iterable[bytes]) -> Asked | None:
         return None
     method, path, _ = lines[0].split(" ", 2)
     pairs = (text.partition(":") for text in lines[1:])
-    return Asked(method, path, {name.lower(): value.strip() for name, _, value in pairs})
+    return Request(method, path, {name.lower(): value.strip() for name, _, value in pairs})

@@ -68,9 +68,9 @@ class Feeds:
 
 
 def _whole_address(pasted: str) -> str:
-    from storage.sources.discovery.service_feeds import normalise  # noqa: PLC0415 - only for what the reader types
+    from storage.sources.discovery.pasted_addresses import normalise_address  # noqa: PLC0415 - only for what the reader types
 
-    address = normalise(pasted)
+    address = normalise_address(pasted)
     if not address:
         raise SourceError(f"“{pasted}” is no web address.")
     return address

@@ -19,7 +19,7 @@ from storage.names.corrections import Corrector
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.trouble_list import TroubleList
 from storage.sources.files import file_reader
-from storage.sources.web.addresses import canonical
+from storage.sources.web.web_addresses import canonical_url
 
 BATCH_SIZE = 50  # drafts in one transaction: short enough that no other writer waits long
 
@@ -45,7 +45,7 @@ class Intake:
                     if isinstance(found, Correction):
                         corrected += self._correct(connection, found)
                     elif isinstance(found, Draft):
-                        outcomes[articles.store(connection, found, canonical(found.url))] += 1
+                        outcomes[articles.store(connection, found, canonical_url(found.url))] += 1
                     else:
                         subscribed += subscriptions.take_in(connection, found, time.time())
         analysis = Analysis(self._desk_file, self._progress)

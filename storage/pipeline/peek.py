@@ -13,12 +13,13 @@ from storage.model.documents import draft_document
 from storage.names.recording import names_of_draft
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
-from storage.sources.discovery.service_feeds import normalise, service_feed
+from storage.sources.discovery.known_services import service_feed
+from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.files import file_reader
 from storage.sources.files.file_kinds import kind_of_file
 from storage.sources.pages import parse_page
-from storage.sources.web.http import Response, Web
+from storage.sources.web.web_client import Response, WebClient
 
 MAX_PEEKED = 1000  # articles, and as many subscriptions: a file can hold millions
 
@@ -52,8 +53,8 @@ def peek(source: str) -> Mapping[str, Any]:
 
 
 async def _fetch(address: str) -> _Found:
-    address = normalise(address)
-    async with Web() as web:
+    address = normalise_address(address)
+    async with WebClient() as web:
         if feed_address := service_feed(address):
             # A guess: "/@name" is a profile on many servers and an ordinary page on others.
             with suppress(SourceError):

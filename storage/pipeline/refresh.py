@@ -24,8 +24,8 @@ from storage.pipeline.fetching.page_fetcher import PageFetcher, PageQueue
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.desk_lock import desk_lock
 from storage.processes.process_pool import ProcessPool
-from storage.sources.web.addresses import without_password
-from storage.sources.web.http import Web
+from storage.sources.web.web_addresses import without_credentials
+from storage.sources.web.web_client import WebClient
 
 FEEDS_AT_ONCE = 50
 
@@ -87,7 +87,10 @@ class Refresh:
         with DatabaseThread(self._desk_file) as database:
             due = await database.read(_due, only, everything, started)
             has_files = any(feed.url.startswith("file:") for feed in due)
-            async with Web(files=has_files, at_once=FEEDS_AT_ONCE) as web, ProcessPool() as pool:
+            async with (
+                WebClient(allow_files=has_files, max_requests=FEEDS_AT_ONCE) as web,
+                ProcessPool() as pool,
+            ):
                 feed_fetcher = FeedFetcher(web, pool, database, mark_changed_unread=self._mark_changed_unread)
                 page_fetcher = PageFetcher(web, pool, database)
                 pages = PageQueue(page_fetcher, database, only, self._progress)
@@ -101,7 +104,7 @@ class Refresh:
             nonlocal done
             await fetcher.fetch(feed)
             done += 1
-            self._progress(Progress("fetching", done, len(due), without_password(feed.title)))
+            self._progress(Progress("fetching", done, len(due), without_credentials(feed.title)))
             pages.wake()
 
         await for_each(interleave(due, lambda feed: host(feed.url)), fetch, FEEDS_AT_ONCE)
@@ -111,7 +114,7 @@ class Refresh:
     async def _fetch_page(self, article: int) -> None:
         with DatabaseThread(self._desk_file) as database:
             wanted = await database.read(pages_to_fetch.wanted, article)
-            async with Web() as web, ProcessPool(size=1) as pool:
+            async with WebClient() as web, ProcessPool(size=1) as pool:
                 trouble = await PageFetcher(web, pool, database).fetch(wanted)
         if trouble:
             raise SourceError(f"The page can't be shown: {trouble}")

@@ -2,10 +2,11 @@
 
 from storage.errors import SourceError
 from storage.model import Candidate
-from storage.sources.discovery.feed_links import feed_addresses
-from storage.sources.discovery.service_feeds import normalise, service_feed
+from storage.sources.discovery.feed_links import feed_candidates
+from storage.sources.discovery.known_services import service_feed
+from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.feeds.feed_parser import parse_feed
-from storage.sources.web.http import Response, Web
+from storage.sources.web.web_client import Response, WebClient
 
 _TRIED = 8  # of the addresses that a page names or that are customary, how many are asked at most
 
@@ -16,10 +17,10 @@ async def find_feeds(pasted: str) -> list[Candidate]:
     The address may be that of a feed, a page or a profile, with or without a scheme. Raises `SourceError`
     when there is none, `FetchError` when the address can't be fetched.
     """
-    address = normalise(pasted)
+    address = normalise_address(pasted)
     if not address:
         raise SourceError(f"“{pasted}” is no web address.")
-    async with Web(files=address.startswith("file:")) as web:
+    async with WebClient(allow_files=address.startswith("file:")) as web:
         named = service_feed(address)
         if named and (found := await _first_feed(web, address, [Candidate(named)])):
             return [found]
@@ -27,17 +28,17 @@ async def find_feeds(pasted: str) -> list[Candidate]:
         try:
             return [_candidate(response, address)]
         except SourceError as error:
-            candidates = feed_addresses(response.body, response.url)
+            candidates = feed_candidates(response.body, response.url)
             found = await _first_feed(web, response.url, candidates[:_TRIED])
             if not found:
                 raise SourceError(f"No feed was found at {address}: {error}") from error
     return [found, *(one for one in candidates if not one.guessed and one.url != found.url)]
 
 
-async def _first_feed(web: Web, home: str, candidates: list[Candidate]) -> Candidate | None:
+async def _first_feed(web: WebClient, home: str, candidates: list[Candidate]) -> Candidate | None:
     for candidate in candidates:
         try:
-            response = await web.fetch(candidate.url, home=home)
+            response = await web.fetch(candidate.url, feed_address=home)
             return _candidate(response, candidate.url, candidate.title)
         except SourceError:  # the next may be one
             continue

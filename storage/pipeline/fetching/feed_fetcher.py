@@ -12,15 +12,15 @@ from storage.database.connection import Connection
 from storage.database.feeds import feed_entries, feeds
 from storage.database.feeds.feed_entries import EntryCounts
 from storage.database.feeds.feeds import Due
-from storage.errors import FetchError, RestingError, SourceError, UnreachableError
+from storage.errors import BackoffError, FetchError, SourceError, UnreachableError
 from storage.model import Trouble
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.parsing import Delivery, read_feed
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
-from storage.sources.web.addresses import without_password
-from storage.sources.web.http import Response, Web
+from storage.sources.web.web_addresses import without_credentials
+from storage.sources.web.web_client import Response, WebClient
 
 _GONE = 410
 
@@ -51,7 +51,7 @@ class FeedFetcher:
     """Fetches the feeds of one refresh; `counts` and `troubles` grow with each."""
 
     def __init__(
-        self, web: Web, pool: ProcessPool, database: DatabaseThread, *, mark_changed_unread: bool
+        self, web: WebClient, pool: ProcessPool, database: DatabaseThread, *, mark_changed_unread: bool
     ) -> None:
         self.counts = FetchCounts()
         self.troubles = TroubleList()
@@ -71,7 +71,7 @@ class FeedFetcher:
         except UnreachableError as error:
             self._unreachable.append((feed, error))
             return
-        except RestingError as error:
+        except BackoffError as error:
             await self._postpone(feed, time.time() + (error.retry_after or schedule.HOUR), str(error))
         except SourceError as error:
             await self._store_failure(feed, error)
@@ -93,7 +93,7 @@ class FeedFetcher:
             self.troubles.add(Trouble("network", "none of the servers can be reached"))
 
     async def _fetch(self, feed: Due) -> None:
-        response = await self._web.fetch(feed.url, feed.etag, feed.modified, home=feed.url)
+        response = await self._web.fetch(feed.url, feed.etag, feed.modified, feed_address=feed.url)
         digest = hashlib.blake2b(response.body, digest_size=16).hexdigest()
         if response.status == 304 or digest == feed.digest:
             self.counts.unchanged += 1
@@ -124,7 +124,7 @@ class FeedFetcher:
     async def _is_feed(self, feed: Due, address: str) -> bool:
         """Return whether there is a feed at the address that the feed says it has moved to."""
         try:
-            await self._parse(feed, await self._web.fetch(address, home=feed.url))
+            await self._parse(feed, await self._web.fetch(address, feed_address=feed.url))
         except SourceError:
             return False
         return True
@@ -189,7 +189,7 @@ class FeedFetcher:
     def _count_failure(self, feed: Due, trouble: str) -> None:
         self.counts.failed += 1
         if trouble:
-            self.troubles.add(Trouble(without_password(feed.url), trouble))
+            self.troubles.add(Trouble(without_credentials(feed.url), trouble))
 
 
 def host(url: str) -> str:

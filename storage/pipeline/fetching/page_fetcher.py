@@ -7,7 +7,7 @@ from random import Random
 
 from storage.database.articles import pages_to_fetch
 from storage.database.articles.pages_to_fetch import PageWanted
-from storage.errors import FetchError, NotFoundError, RestingError, SourceError, UnreachableError
+from storage.errors import BackoffError, FetchError, NotFoundError, SourceError, UnreachableError
 from storage.model import Progress
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.concurrency import for_each, interleave
@@ -15,8 +15,8 @@ from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.fetching.parsing import read_page
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
-from storage.sources.web.addresses import without_password
-from storage.sources.web.http import PAGES, Web
+from storage.sources.web.web_addresses import without_credentials
+from storage.sources.web.web_client import ACCEPT_PAGES, WebClient
 
 PAGES_AT_ONCE = 16
 
@@ -29,7 +29,7 @@ _TEMPORARY = frozenset((0, 408, 425, 429))  # HTTP status; 0 means that no serve
 class PageFetcher:
     """Fetches pages and stores their texts. `stored` counts them."""
 
-    def __init__(self, web: Web, pool: ProcessPool, database: DatabaseThread) -> None:
+    def __init__(self, web: WebClient, pool: ProcessPool, database: DatabaseThread) -> None:
         self.stored = 0
         self._web = web
         self._pool = pool
@@ -42,7 +42,7 @@ class PageFetcher:
         Returns a sentence on what went wrong, "" if nothing did. Raises `DeskError`.
         """
         try:
-            response = await self._web.fetch(wanted.url, home=wanted.feed, accept=PAGES)
+            response = await self._web.fetch(wanted.url, feed_address=wanted.feed, accept=ACCEPT_PAGES)
             entry = await self._database.read(pages_to_fetch.draft_of, wanted.article)
             page, better = await self._pool.run(
                 read_page, response.body, response.url, response.content_type, entry
@@ -62,7 +62,7 @@ class PageFetcher:
         temporary = isinstance(error, FetchError) and (error.status in _TEMPORARY or error.status >= 500)
         most = _MAX_UNREACHABLE if isinstance(error, UnreachableError) else _MAX_TRIES
         # A server in back-off was not asked, so its pages are not judged.
-        if isinstance(error, RestingError) or (temporary and wanted.tries + 1 < most):
+        if isinstance(error, BackoffError) or (temporary and wanted.tries + 1 < most):
             retry_after = error.retry_after if isinstance(error, FetchError) else None
             retry_at = schedule.after_failure(now, wanted.tries + 1, retry_after, random=self._random)
         await self._database.write(pages_to_fetch.page_failed, wanted.article, str(error), retry_at, now)
@@ -114,4 +114,4 @@ class PageQueue:
     async def _fetch(self, wanted: PageWanted) -> None:
         await self._fetcher.fetch(wanted)
         self._done += 1
-        self._progress(Progress("pages", self._done, self._begun, without_password(wanted.url)))
+        self._progress(Progress("pages", self._done, self._begun, without_credentials(wanted.url)))

@@ -7,7 +7,7 @@ from statistics import median
 from storage.model import Arrival, Draft, Extent, Pages, ParsedFeed
 from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.pages import is_better, merge_entry, parse_page
-from storage.sources.web.addresses import canonical
+from storage.sources.web.web_addresses import canonical_url
 
 SUMMARY = 600  # characters: a feed whose median entry is shorter carries summaries
 FULL_TEXT = 2_000  # characters: a longer entry of such a feed is a full text all the same
@@ -26,9 +26,9 @@ def read_feed(body: bytes, address: str, content_type: str, pages: Pages, first:
     """Return what a feed holds. `first` says that the desk has no entry of it yet. Raises `SourceError`."""
     feed = parse_feed(body, address, content_type)
     drafts = [draft for draft in feed.drafts if not _is_empty(draft)]
-    addresses = [canonical(draft.url) if draft.url else "" for draft in drafts]
+    addresses = [canonical_url(draft.url) if draft.url else "" for draft in drafts]
     # The address of the site does not identify an entry.
-    site = canonical(feed.site) if feed.site else ""
+    site = canonical_url(feed.site) if feed.site else ""
     wanted = _pages_wanted(drafts, pages, FIRST_PAGES if first else len(drafts))
     arrivals = [
         Arrival(draft, "" if address == site else address, index in wanted)

@@ -1,1 +1,1 @@
-"""From an address that somebody pastes to the feeds that belong to it."""
+"""Finds the feeds that belong to an address."""

@@ -1,4 +1,4 @@
-"""From a page to the feeds that it offers: those it declares, those it links to, those that are customary."""
+"""Finds the feeds of a page: those it declares, those it links to, and guesses by common addresses."""
 
 import re
 from collections.abc import Iterator
@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from storage.model import Candidate
-from storage.sources.discovery.link_clues import is_for_comments, is_something_else, looks_like_feed
-from storage.sources.discovery.service_feeds import normalise, service_feed
+from storage.sources.discovery.known_services import service_feed
+from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.drafts.draft_assembly import clipped
-from storage.sources.encodings.markup_encoding import markup_text
-from storage.sources.web.addresses import resolve_link, web_address
+from storage.sources.encodings.text_decoding import decode_markup
+from storage.sources.web.web_addresses import resolve_link, web_address
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TYPES = frozenset(
+_FEED_TYPES = frozenset(
     (
         "application/rss+xml",
         "application/atom+xml",
@@ -34,21 +34,40 @@ _TYPES = frozenset(
         "text/atom+xml",
     )
 )
-_CHANNEL = re.compile(r'"(?:externalId|channelId|browseId)"\s*:\s*"(UC[\w-]{22})"')
-_CUSTOMARY = ("feed", "rss", "feed.xml", "atom.xml", "rss.xml", "index.xml")
-_ON_SITES_ONLY = ("feeds/posts/default", "feed.json", "rss/all.xml")
-_MOST_LINKS = 100
+_YOUTUBE_CHANNEL = re.compile(r'"(?:externalId|channelId|browseId)"\s*:\s*"(UC[\w-]{22})"')
+_COMMON_NAMES = ("feed", "rss", "feed.xml", "atom.xml", "rss.xml", "index.xml")
+_COMMON_SITE_NAMES = ("feeds/posts/default", "feed.json", "rss/all.xml")
+_MAX_LINKS = 100
+_NOT_A_FEED = re.compile(
+    r"/wp-json/|oembed|opensearch|sitemap|manifest\.json|[/=](?:rsd|wlwmanifest)\b", re.IGNORECASE
+)
+_COMMENTS = re.compile(
+    r"comments?\b|\bkommentar|\bcomentario|\bcommentaire|\bcommenti\b|\breacties\b", re.IGNORECASE
+)
+_FEED_PATH = re.compile(
+    r"/(?:feeds?|rss|atom|rdf)(?:/(?:all|index|posts/default|rss2?|atom|news|blog|latest))?/?$"
+    r"|\.(?:rss2?|atom|rdf)$|(?:feed|rss|atom|rdf)[\w-]*\.(?:xml|json|php)$|/index\.xml$|/rss/[^/]*\.xml$",
+    re.IGNORECASE,
+)
+_FEED_QUERY = re.compile(
+    r"(?:^|&)(?:feed|format|type|output|alt)=(?:rss2?|atom|rdf|feed|xml)(?:&|$)", re.IGNORECASE
+)
+_FEED_HOST = re.compile(r"^(?:feeds?\d?|rss)\.", re.IGNORECASE)
+_FEED_WORDS = re.compile(
+    r"(?:subscribe )?(?:via |by |with |to )?(?:our |the |my )?"
+    r"(?:(?:rss|atom|xml|json)(?:[ -]?(?:feeds?|2\.0|1\.0))?|feeds?)",
+    re.IGNORECASE,
+)
 
 
-def feed_addresses(data: bytes, address: str) -> list[Candidate]:
-    """Return what may be the feeds of the page `data` at `address`, the best first; raises for nothing.
+def feed_candidates(data: bytes, address: str) -> list[Candidate]:
+    """Return the possible feeds of the page `data` at `address`, each once, the best first.
 
-    Each is given once. First those that the page declares, with feeds of comments last among them, then those
-    it links to, then customary addresses at its section and its site, as guesses. Only a fetch shows which
-    are feeds.
+    Feeds that the page declares come first, then those that it links to, each with feeds of comments last,
+    then guesses by common names in its section and its site. Only a fetch shows which ones are feeds.
     """
     root = _tree(data)
-    found = [] if root is None else list(_named(root, data, address))
+    found = [] if root is None else list(_candidates(root, data, address))
     unique: dict[str, Candidate] = {}
     for candidate in (*found, *_guesses(address)):
         unique.setdefault(candidate.url, candidate)
@@ -59,19 +78,19 @@ def _tree(data: bytes) -> "_Element | None":
     from lxml.etree import HTMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415
 
     parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True)
-    text = markup_text(data).replace("\0", "")
+    text = decode_markup(data).replace("\0", "")
     try:
         return fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
     except XMLSyntaxError:
         return None
 
 
-def _named(root: "_Element", data: bytes, address: str) -> Iterator[Candidate]:
+def _candidates(root: "_Element", data: bytes, address: str) -> Iterator[Candidate]:
     base = _base(root, address)
-    yield from sorted(_declared(root, base), key=is_for_comments)
+    yield from sorted(_declared(root, base), key=_is_comment_feed)
     if service := _service(root, data, address, base):
         yield Candidate(service)
-    yield from sorted(_linked(root, base), key=is_for_comments)
+    yield from sorted(_linked(root, base), key=_is_comment_feed)
 
 
 def _base(root: "_Element", address: str) -> str:
@@ -86,69 +105,68 @@ def _declared(root: "_Element", base: str) -> Iterator[Candidate]:
     for link in root.iter("link"):
         relations = frozenset(_value(link, "rel").lower().split())
         kind = _value(link, "type").partition(";")[0].strip().lower()
-        is_alternate = "alternate" in relations and "stylesheet" not in relations and kind in _TYPES
-        is_feed = bool(relations & {"feed", "service.feed"}) and (not kind or kind in _TYPES)
+        is_alternate = "alternate" in relations and "stylesheet" not in relations and kind in _FEED_TYPES
+        is_feed = bool(relations & {"feed", "service.feed"}) and (not kind or kind in _FEED_TYPES)
         if not (is_alternate or is_feed):
             continue
         url = _absolute(_value(link, "href"), base)
-        if url and not is_something_else(url):
+        if url and not _is_not_a_feed(url):
             yield Candidate(url, _line(_value(link, "title")))
 
 
 def _service(root: "_Element", data: bytes, address: str, base: str) -> str:
-    """Return the feed of the profile that the page says it is, such as the channel behind a handle."""
+    """Return the feed of the profile that the page names as its own, such as the channel of a handle."""
     for link in root.iter("link"):
         if _value(link, "rel").lower() == "canonical":
             url = _absolute(_value(link, "href"), base)
             feed = service_feed(url) if url and _site(url) == _site(address) else None
             if feed:
                 return feed
-    if not _site(address).endswith("youtube.com"):
+    if _domain(address) != "youtube.com":
         return ""
-    channel = _CHANNEL.search(data.decode("utf-8", "replace"))
+    channel = _YOUTUBE_CHANNEL.search(data.decode("utf-8", "replace"))
     return f"https://www.youtube.com/feeds/videos.xml?channel_id={channel[1]}" if channel else ""
 
 
 def _linked(root: "_Element", base: str) -> Iterator[Candidate]:
-    found, own = 0, _organisation(base)
+    count, own = 0, _domain(base)
     for anchor in root.iter("a", "area"):
         url = _absolute(_value(anchor, "href"), base)
-        if not url or is_something_else(url):
+        if not url or _is_not_a_feed(url):
             continue
         words = _line(" ".join("".join(anchor.itertext()).split()[:20]))
-        if looks_like_feed(url, words, is_elsewhere=_organisation(url) != own):
-            found += 1
+        if _looks_like_feed(url, words, is_elsewhere=_domain(url) != own):
+            count += 1
             yield Candidate(url, words or _line(_value(anchor, "title")))
-        if found == _MOST_LINKS:
+        if count == _MAX_LINKS:
             return
 
 
-def _organisation(url: str) -> str:
-    """Return the last two parts of the host, enough to tell a site's own machines from most others."""
+def _domain(url: str) -> str:
+    """Return the last two labels of the host: enough to tell most sites apart."""
     return ".".join(_site(url).split(".")[-2:])
 
 
 def _guesses(address: str) -> Iterator[Candidate]:
     try:
-        parts = urlsplit(normalise(address))
+        parts = urlsplit(normalise_address(address))
     except ValueError:
         return
     if parts.scheme not in ("http", "https"):
         return
     site = f"{parts.scheme}://{parts.netloc}"
-    # The first part of a path is a section, or the year of an archive; a later one is often an article, whose
-    # feed would be that of its comments.
+    # Only the first part of a path is used: a later one is often an article, and its feed has comments only.
     section = parts.path.split("/")[1] if parts.path.strip("/") else ""
-    places = [site] if not section or "." in section or section.isdigit() else [f"{site}/{section}", site]
-    for name in _CUSTOMARY:
-        yield from (Candidate(f"{place}/{name}", guessed=True) for place in places)
-    yield from (Candidate(f"{site}/{name}", guessed=True) for name in _ON_SITES_ONLY)
+    folders = [site] if not section or "." in section or section.isdigit() else [f"{site}/{section}", site]
+    for name in _COMMON_NAMES:
+        yield from (Candidate(f"{folder}/{name}", guessed=True) for folder in folders)
+    yield from (Candidate(f"{site}/{name}", guessed=True) for name in _COMMON_SITE_NAMES)
 
 
 def _absolute(reference: str, base: str) -> str:
     reference = reference.strip()
     if reference[:5].lower() == "feed:":
-        return web_address(normalise(reference))
+        return web_address(normalise_address(reference))
     return resolve_link(reference, base)
 
 
@@ -165,3 +183,27 @@ def _line(text: str) -> str:
 
 def _value(element: "_Element", name: str) -> str:
     return str(element.get(name) or "")
+
+
+def _looks_like_feed(url: str, words: str, *, is_elsewhere: bool) -> bool:
+    """Return whether a link leads to a feed, by its address or its `words`; elsewhere, only by its host.
+
+    Pages have many links to other sites for sharing, or for subscribing in another reader.
+    """
+    parts = urlsplit(url)
+    if is_elsewhere:
+        return bool(_FEED_HOST.match(parts.netloc)) and len(parts.path) > 1
+    return bool(
+        _FEED_PATH.search(parts.path) or _FEED_QUERY.search(parts.query) or _FEED_WORDS.fullmatch(words)
+    )
+
+
+def _is_not_a_feed(url: str) -> bool:
+    """Return whether `url` is something for programs that has the type or the address of a feed."""
+    return bool(_NOT_A_FEED.search(url))
+
+
+def _is_comment_feed(candidate: Candidate) -> bool:
+    """Return whether this is a feed of comments, which few readers want."""
+    parts = urlsplit(candidate.url)
+    return bool(_COMMENTS.search(f"{parts.path} {parts.query} {candidate.title}"))

@@ -1,10 +1,16 @@
-"""Where well-known services keep their feeds: one row a kind of page.
+"""The feeds of well-known services, by the address of a page.
 
-A pattern stands for the address without scheme and "www.", and without a slash at the end; an added query is
-allowed after it. The first row that fits decides. An empty template means that only the page itself can tell.
+Each row of the table is for one kind of page. Its pattern matches the address without scheme, "www." and a
+slash at the end, with or without a query; its template is the address of the feed, and empty where only the
+page itself can tell. The first row that matches counts.
 """
 
 import re
+from urllib.parse import urlsplit
+
+from storage.sources.discovery.pasted_addresses import normalise_address
+
+_FEED_SUFFIX = re.compile(r"\.(?:rss|atom|xml)$", re.IGNORECASE)
 
 _GITHUB_OWN = (
     "about|account|apps|blog|codespaces|collections|contact|customer-stories|dashboard|enterprise|events|explore|"
@@ -36,7 +42,7 @@ _ROWS = (
     (r"vimeo\.com/([\w-]+)(?:/videos)?", r"https://vimeo.com/\1/videos/rss"),
     (r"dailymotion\.com/user/([\w-]+)", r"https://www.dailymotion.com/rss/user/\1"),
     (r"odysee\.com/(@[^/?]+)", r"https://odysee.com/$/rss/\1"),
-    # Talk
+    # Discussions
     (rf"{_REDDIT}", "https://www.reddit.com/.rss"),
     (
         rf"{_REDDIT}/(r/[\w+-]+(?:/(?:new|top|rising|hot|controversial|comments/[^?]+?))?)",
@@ -96,7 +102,7 @@ _ROWS = (
     (r"news\.google\.com/((?:topics|search|publications)(?:/[^?]+)?(?:\?.*)?)", r"https://news.google.com/rss/\1"),
     (rf"{_WIKI}/wiki/([^?]+)", r"https://\1.\2.org/w/index.php?title=\3&action=history&feed=atom"),
     (r"(?:export\.)?arxiv\.org/(?:list|archive)/([\w.-]+)(?:/\w+)?", r"https://rss.arxiv.org/rss/\1"),
-    # Networks: those without feeds first, as on any other machine "/@name" is most likely Mastodon
+    # Social networks: those without feeds come first, as "/@name" elsewhere is probably Mastodon.
     (r"(?:threads\.net|(?:threads|tiktok|twitter|x|instagram|facebook|flipboard)\.com)/.*", ""),
     (r"bsky\.app/profile/([\w.:-]+)(?:/.*)?", r"https://bsky.app/profile/\1/rss"),
     (r"[^/]+/(?:web/)?@([\w.-]+)@([\w-]+(?:\.[\w-]+)+)(?:/.*)?", r"https://\2/@\1.rss"),
@@ -105,6 +111,26 @@ _ROWS = (
     (r"(mastodon\.[\w.-]+|mas\.to|mstdn\.[\w.-]+|fosstodon\.org|hachyderm\.io)/tags/([^/?]+)", r"https://\1/tags/\2.rss"),
 )  # fmt: skip
 
-SERVICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_SERVICES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(rf"(?:{pattern})(?:\?.*)?"), template) for pattern, template in _ROWS
 )
+
+
+def service_feed(url: str) -> str | None:
+    """Return the address of the feed for a page of a well-known service, `None` if it is unknown.
+
+    Sends no request. On an unknown host, a path that begins with "/@name" counts as a Mastodon profile; the
+    page itself may tell otherwise.
+    """
+    url = normalise_address(url)
+    if not url.startswith(("http:", "https:")):
+        return None
+    parts = urlsplit(url)
+    if _FEED_SUFFIX.search(parts.path):
+        return None
+    page = parts.netloc.rpartition("@")[2].lower().removeprefix("www.") + parts.path.rstrip("/")
+    page += f"?{parts.query}" if parts.query else ""
+    for pattern, template in _SERVICES:
+        if match := pattern.fullmatch(page):
+            return match.expand(template) if template else None
+    return None

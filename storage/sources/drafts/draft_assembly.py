@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from storage.model import Draft, Role, Span
 from storage.sources.drafts.dates import read_date
-from storage.sources.web.addresses import web_address
+from storage.sources.web.web_addresses import web_address
 from storage.text.plain_text import clean, clean_line
 
 _TITLE_WIDTH = 80

@@ -1,1 +1,1 @@
-"""Bytes to characters: declared, named and guessed encodings."""
+"""Detects the character encoding of files, feeds and pages, and decodes them."""

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.feeds.entries import Content, Entry
-from storage.sources.feeds.feed_assembly import Facts
+from storage.sources.feeds.feed_drafts import Content, Entry
+from storage.sources.feeds.raw_feed import FeedMetadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -15,7 +15,7 @@ _DATES = ("pubdate", "published", "issued", "date", "updated", "modified", "crea
 _TROUBLE = "the feed is damaged: newsdesk took in what it could read of it"
 
 
-def rescued(document: str) -> tuple[Facts, list[Entry]]:
+def parse_damaged(document: str) -> tuple[FeedMetadata, list[Entry]]:
     """Return what a damaged feed says of itself, and its entries, found by the bare names of their elements.
 
     `document` has no document type, as `xml_text.mended` leaves it, so there is no entity to follow.
@@ -30,9 +30,9 @@ def rescued(document: str) -> tuple[Facts, list[Entry]]:
     except XMLSyntaxError:
         root = None
     if root is None:
-        return Facts(trouble=_TROUBLE), []
+        return FeedMetadata(trouble=_TROUBLE), []
     feed = _Fields(next((part for part in root if _name(part) == "channel"), root))
-    facts = Facts(title=feed.content("title"), site=feed.link(), trouble=_TROUBLE)
+    facts = FeedMetadata(title=feed.content("title"), site=feed.link(), trouble=_TROUBLE)
     return facts, [_entry(_Fields(element)) for element in root.iter() if _name(element) in ("item", "entry")]
 
 

@@ -59,13 +59,13 @@ def entry_date(values: Iterable[str], now: datetime) -> datetime | None:
     more than two days after `now`.
     """
     for value in values:
-        moment = read_feed_date(value) if value else None
+        moment = parse_feed_date(value) if value else None
         if moment and not _EPOCH_BEGINS < moment < _EPOCH_ENDS and moment <= now + _AHEAD:
             return moment
     return None
 
 
-def read_feed_date(value: str) -> datetime | None:
+def parse_feed_date(value: str) -> datetime | None:
     """Return the moment that a feed's date names, with an offset, or None; `read_date` is asked first.
 
     Of a date with slashes both of whose numbers may be the month, the order can't be told: None.

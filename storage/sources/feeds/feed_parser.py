@@ -11,14 +11,14 @@ from xml.sax import SAXException
 
 from storage.errors import SourceError
 from storage.model import ParsedFeed
-from storage.sources.feeds.entries import Entry
-from storage.sources.feeds.fallback_parser import rescued
-from storage.sources.feeds.feed_assembly import Facts, assembled
-from storage.sources.feeds.feed_text import feed_text
-from storage.sources.feeds.feedparser_fields import CAPTION, authors, content, entry_of, page
-from storage.sources.feeds.fetch_interval import seconds_between
-from storage.sources.feeds.json_feed import looks_like_json, read_json_feed
-from storage.sources.feeds.xml_repair import breaks_off, ends_within_entry, mended, root_name
+from storage.sources.feeds.fallback_parser import parse_damaged
+from storage.sources.feeds.feed_decoding import decode_feed
+from storage.sources.feeds.feed_drafts import Entry
+from storage.sources.feeds.feedparser_fields import CAPTION, authors, content, page, read_entry
+from storage.sources.feeds.fetch_interval import fetch_interval
+from storage.sources.feeds.json_feed import is_json, read_json_feed
+from storage.sources.feeds.raw_feed import FeedMetadata, assemble_feed
+from storage.sources.feeds.xml_repair import breaks_off, ends_within_entry, repair_xml, root_name
 
 _DRIVER = "storage.sources.feeds.xml_driver"
 _HTML = frozenset(
@@ -53,15 +53,15 @@ def parse_feed(
     web page, other XML or JSON, or binary. A feed that is damaged or breaks off gives what came, and says so
     in `trouble`.
     """
-    text, moment = feed_text(data, content_type), now or datetime.now(UTC)
-    if looks_like_json(text):
+    text, moment = decode_feed(data, content_type), now or datetime.now(UTC)
+    if is_json(text):
         facts, entries = read_json_feed(text)
     else:
         facts, entries = _read_xml(text)
-    return assembled(facts, entries, address, moment)
+    return assemble_feed(facts, entries, address, moment)
 
 
-def _read_xml(text: str) -> tuple[Facts, list[Entry]]:
+def _read_xml(text: str) -> tuple[FeedMetadata, list[Entry]]:
     root = root_name(text)
     if root in _HTML:
         raise SourceError("this is a web page, not a feed")
@@ -69,13 +69,13 @@ def _read_xml(text: str) -> tuple[Facts, list[Entry]]:
         raise SourceError("this is a list of feeds (OPML), not a feed: import it")
     if not root:
         raise SourceError("this is not a feed: there is no XML or JSON in it")
-    document = mended(text).replace(_UNKNOWN, _KNOWN)
+    document = repair_xml(text).replace(_UNKNOWN, _KNOWN)
     if "<media:description" in document:
         document = _DESCRIPTION.sub(rf"<\1media:{CAPTION}\2>", document)
     try:
         parsed = _parse(document)
     except _STUMBLES:
-        return rescued(document)
+        return parse_damaged(document)
     version, found = parsed["version"] or "", parsed["entries"]
     if not (found or version or root.rpartition(":")[2] in _FEEDS):
         raise SourceError("this is XML, but not a feed")
@@ -111,15 +111,15 @@ def _feedparser() -> Any:
 def _entries(parsed: dict[str, Any]) -> list[Entry]:
     is_atom = (parsed["version"] or "").startswith("atom")
     inherited = authors(parsed["feed"]) if is_atom else ()
-    return [entry_of(fields, is_atom=is_atom, feed_authors=inherited) for fields in parsed["entries"]]
+    return [read_entry(fields, is_atom=is_atom, feed_authors=inherited) for fields in parsed["entries"]]
 
 
-def _facts(feed: dict[str, Any], is_rss: bool, is_cut: bool) -> Facts:
-    return Facts(
+def _facts(feed: dict[str, Any], is_rss: bool, is_cut: bool) -> FeedMetadata:
+    return FeedMetadata(
         title=content(feed, "title"),
         site=page(feed),
         language=_text(feed, "language"),
-        every=seconds_between(
+        every=fetch_interval(
             _text(feed, "ttl"), _text(feed, "sy_updateperiod"), _text(feed, "sy_updatefrequency")
         ),
         moved=_text(feed, "itunes_new-feed-url") or _text(feed, "newlocation"),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storage.model import Enclosure
-from storage.sources.feeds.entries import Content, Entry
+from storage.sources.feeds.feed_drafts import Content, Entry
 
 # feedparser's own way to look something up warns, guesses and takes four times as long. An element that it
 # does not know can stand where it puts one that it knows, so nothing is taken for granted.
@@ -25,7 +25,7 @@ _LONGEST_NAME = 300
 _IS_TEXT = re.compile(r"text|application/x?html|.*\bxml$|$")
 
 
-def entry_of(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str, ...] = ()) -> Entry:
+def read_entry(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str, ...] = ()) -> Entry:
     """Return the entry that `fields` describe; in Atom the authors of a feed are those of its entries."""
     links, source = _links(fields), _part(fields, "source")
     inherited = (authors(source) or feed_authors) if is_atom else ()

@@ -4,7 +4,7 @@ _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_59
 _LONGEST = 31 * 86_400
 
 
-def seconds_between(ttl: str, period: str = "", frequency: str = "") -> int:
+def fetch_interval(ttl: str, period: str = "", frequency: str = "") -> int:
     """Return the seconds between two fetches, at most 31 days, 0 where the feed does not say.
 
     `ttl` is RSS's, in minutes; `period` and `frequency` are those of its syndication module: "daily" with "4"

@@ -6,18 +6,18 @@ from typing import Any
 
 from storage.errors import SourceError
 from storage.model import Enclosure
-from storage.sources.feeds.entries import Content, Entry
-from storage.sources.feeds.feed_assembly import Facts
+from storage.sources.feeds.feed_drafts import Content, Entry
+from storage.sources.feeds.raw_feed import FeedMetadata
 
 _VERSION = "jsonfeed.org/version/"
 
 
-def looks_like_json(text: str) -> bool:
+def is_json(text: str) -> bool:
     """Tell whether a feed's text begins as JSON does."""
     return text.lstrip("\ufeff \t\r\n\0")[:1] in ("{", "[")
 
 
-def read_json_feed(text: str) -> tuple[Facts, list[Entry]]:
+def read_json_feed(text: str) -> tuple[FeedMetadata, list[Entry]]:
     """Return what a JSON Feed says of itself, and its entries; fields of a wrong type count as not given.
 
     SourceError for JSON that is damaged or is no feed.
@@ -26,7 +26,7 @@ def read_json_feed(text: str) -> tuple[Facts, list[Entry]]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(feed, dict) or not (_VERSION in _text(feed, "version") or isinstance(items, list)):
         raise SourceError("this is JSON, but not a feed")
-    facts = Facts(
+    facts = FeedMetadata(
         title=_plain(feed, "title"),
         site=_text(feed, "home_page_url"),
         language=_text(feed, "language"),

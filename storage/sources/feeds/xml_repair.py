@@ -48,7 +48,7 @@ def ends_within_entry(document: str) -> bool:
     return any(lowered.rfind(f"</{name}>") < _last_start(lowered, name) for name in ("item", "entry"))
 
 
-def mended(text: str) -> str:
+def repair_xml(text: str) -> str:
     """Return the document from its outermost element on, with only such characters and names as XML knows."""
     start = _start(text)
     body = text[start:] if _LEGAL.fullmatch(text, start) else _ILLEGAL.sub("", text[start:])

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from pathlib import Path
 
-from storage.sources.encodings.markup_encoding import markup_text
+from storage.sources.encodings.text_decoding import decode_markup
 from storage.sources.lists.newsboat import looks_like_urls
 
 HEAD_SIZE = 1 << 16  # bytes at the beginning of a file that are enough to tell its kind
@@ -85,7 +85,7 @@ def detect_kind(head: bytes, *, is_whole: bool) -> FileKind | None:
 
     `is_whole` says that the file ends with `head`.
     """
-    text = markup_text(_without_cut_character(head)).lstrip("\ufeff \t\r\n")
+    text = decode_markup(_without_cut_character(head)).lstrip("\ufeff \t\r\n")
     if text.startswith("<"):
         return _markup_kind(text)
     if text.startswith("{"):

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from storage.errors import SourceError
 from storage.model import Correction, Draft, Subscription, Trouble
-from storage.sources.encodings.decoding import decode
-from storage.sources.encodings.markup_encoding import markup_text
+from storage.sources.encodings.text_decoding import decode_markup, decode_text
 from storage.sources.files.file_kinds import READABLE, FileKind, expected_kind, kind_of_file
 from storage.sources.files.find_files import (
     display_path,
@@ -107,12 +106,12 @@ def _count(path: Path, kind: FileKind | None) -> int:
         case FileKind.LINES | FileKind.URLS:
             return _count_lines(path)
         case FileKind.FEED:
-            text = markup_text(_content(path, LARGEST_DOCUMENT))
+            text = decode_markup(_content(path, LARGEST_DOCUMENT))
             if text.lstrip("\ufeff \t\r\n").startswith("{"):
                 return text.count("{") - 1  # every item of a JSON Feed is an object, and so is the feed
             return sum(1 for _ in _ENTRY.finditer(text))
         case FileKind.OPML:
-            return sum(1 for _ in _OUTLINE.finditer(markup_text(_content(path, LARGEST_DOCUMENT))))
+            return sum(1 for _ in _OUTLINE.finditer(decode_markup(_content(path, LARGEST_DOCUMENT))))
         case _:
             return 0
 
@@ -129,7 +128,7 @@ def _read(path: Path, kind: FileKind | None, origin: str) -> Iterator[Found]:
     if kind is FileKind.LINES:
         yield from read_jsonl(path, origin)
     elif kind is FileKind.TEXT or kind is None:
-        yield from read_seed(decode(_content(path, LARGEST_TEXT)), origin)
+        yield from read_seed(decode_text(_content(path, LARGEST_TEXT)), origin)
     else:
         yield from _READERS[kind](_content(path, LARGEST_DOCUMENT), origin)
 
@@ -166,7 +165,7 @@ def _read_feed(data: bytes, origin: str) -> Iterator[Draft | Trouble]:
 
 
 def _read_urls(data: bytes, origin: str) -> Iterator[Subscription | Trouble]:
-    return read_newsboat(decode(data), origin)
+    return read_newsboat(decode_text(data), origin)
 
 
 _READERS: dict[FileKind, Callable[[bytes, str], Iterator[Found]]] = {

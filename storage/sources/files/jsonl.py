@@ -11,8 +11,8 @@ from typing import Never
 from storage.errors import SourceError
 from storage.model import Correction, Draft, Kind, Trouble, Verdict
 from storage.sources.drafts.draft_assembly import assemble
-from storage.sources.encodings.decoding import sniff
-from storage.sources.encodings.encoding_names import UTF8
+from storage.sources.encodings.codec_detection import UTF8_SIG
+from storage.sources.encodings.text_decoding import detect_codec
 from storage.text.plain_text import clean_line
 
 LONGEST_LINE = 5_000_000  # characters; no news article is longer
@@ -99,8 +99,8 @@ def _opened(path: Path) -> Iterator[TextIOWrapper]:
         head = file.peek(_HEAD)[:_HEAD]
         # A few NULs spoil a few lines, not the file.
         has_many_nuls = head.count(0) * 10 > len(head)
-        encoding = sniff(head if has_many_nuls else head.replace(b"\0", b""))
-        errors = "surrogateescape" if encoding == UTF8 else "replace"
+        encoding = detect_codec(head if has_many_nuls else head.replace(b"\0", b""))
+        errors = "surrogateescape" if encoding == UTF8_SIG else "replace"
         with TextIOWrapper(file, encoding, errors, newline="\n") as stream:
             yield stream
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storage.errors import SourceError
 from storage.model import Subscription, Trouble
-from storage.sources.discovery.service_feeds import normalise
+from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.drafts.draft_assembly import clipped
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import HIDDEN
@@ -83,7 +83,7 @@ def _subscription(tokens: list[str]) -> Subscription | str:
     address, *tags = tokens
     if problem := _unsupported(address):
         return problem
-    url = normalise(address)
+    url = normalise_address(address)
     if not url:
         return f"“{clipped(clean_line(address))}” is not a feed address; skipped"
     title = next((clean_line(tag[1:]) for tag in tags if tag.startswith("~")), "")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from html.entities import html5
 
-from storage.sources.encodings.markup_encoding import markup_text
+from storage.sources.encodings.text_decoding import decode_markup
 
 DEEPEST = 100  # levels of folders; more are an error or an attack
 
@@ -55,7 +55,7 @@ def read_outlines(data: bytes) -> tuple[Iterator[Outline], int]:
     The outlines are parsed while they are consumed; of a damaged document, those that can be recovered. A
     namespaced attribute is named "{namespace}name". Entities that the document defines are not expanded.
     """
-    text = markup_text(data)
+    text = decode_markup(data)
     prologue = _PROLOGUE.match(text)
     start = prologue.end() if prologue else 0
     body = text[start:]

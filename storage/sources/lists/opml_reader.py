@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from storage.errors import SourceError
 from storage.model import Pages, Subscription, Trouble
-from storage.sources.discovery.service_feeds import normalise
+from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.drafts.draft_assembly import clipped
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import DEEPEST, PAGES, Outline, read_outlines
@@ -55,7 +55,7 @@ class _FeedList:
         if not address:
             yield from _problem_without_address(known, name)
             return
-        url = normalise(address)
+        url = normalise_address(address)
         if not url:
             yield f"{_quoted(address)} is not a feed address; skipped"
             return
@@ -109,7 +109,7 @@ def _problem_without_address(known: Mapping[str, str], name: str) -> Iterator[st
 def _subscription(
     url: str, name: str, folder: str, known: dict[str, str], others: dict[str, str]
 ) -> Subscription:
-    site = normalise(known.get("htmlUrl", ""))
+    site = normalise_address(known.get("htmlUrl", ""))
     kept = dict(known)
     for used in ("text", "xmlUrl"):
         kept.pop(used, None)

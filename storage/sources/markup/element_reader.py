@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from storage.model import Role
 from storage.sources.markup.html_tags import BLOCKS, CELLS, CODE, DROPPED, ROLES, without_tags
 from storage.sources.markup.text_blocks import TextBlocks
-from storage.sources.web.addresses import resolve_link
+from storage.sources.web.web_addresses import resolve_link
 from storage.text.plain_text import clean_line
 
 if TYPE_CHECKING:

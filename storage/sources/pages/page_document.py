@@ -7,9 +7,8 @@ from email.message import Message
 from typing import TYPE_CHECKING
 
 from storage.errors import SourceError
-from storage.sources.encodings.decoding import decode
-from storage.sources.encodings.encoding_detection import unlabelled_codec
-from storage.sources.encodings.encoding_names import larger, marked_codec, named_codec
+from storage.sources.encodings.codec_detection import bom_codec, guess_codec, named_codec, superset_codec
+from storage.sources.encodings.text_decoding import decode_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -112,10 +111,10 @@ def _decoded(data: bytes, content_type: str) -> str:
 
 def _guessed(data: bytes) -> str:
     """Return text whose encoding nothing tells, or tells wrongly: by its look."""
-    if codec := unlabelled_codec(data):
+    if codec := guess_codec(data):
         return data.decode(codec, "replace")
     try:
-        return decode(data)
+        return decode_text(data)
     except SourceError:
         raise SourceError("it is not a web page, or one in an encoding that can't be told") from None
 
@@ -161,7 +160,7 @@ def page_codecs(data: bytes, content_type: str = "") -> tuple[str, ...]:
     server claims, since text in any other encoding is hardly ever that by chance. Then the charset of the
     `content_type` header, then what the page says of itself.
     """
-    if marked := marked_codec(data):
+    if marked := bom_codec(data):
         return (marked,)
     declared = [codec for codec in (_from_header(content_type), _from_meta(data)) if codec]
     seven_bit = [codec for codec in declared if codec.startswith(_SEVEN_BIT)]
@@ -193,4 +192,4 @@ def _from_meta(data: bytes) -> str:
 
 def _codec(label: str) -> str:
     codec = named_codec(label.strip("'\" "))
-    return "cp1252" if codec == "ascii" else larger(codec)
+    return "cp1252" if codec == "ascii" else superset_codec(codec)

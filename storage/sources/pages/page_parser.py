@@ -20,7 +20,7 @@ from storage.sources.pages.page_titles import find_title
 from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
 from storage.sources.pages.text_extent import error_page_reason, find_extent
-from storage.sources.web.addresses import cleaned, resolve_link, web_address
+from storage.sources.web.web_addresses import resolve_link, web_address, without_tracking
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -64,7 +64,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
         raise SourceError(problem)
     markup = _without_headline(markup, title)
     extent = find_extent(markup.text, page.root, page.metadata, page.structured)
-    url = cleaned(page.url)
+    url = without_tracking(page.url)
     return Draft(
         key=url or address,
         title=title,

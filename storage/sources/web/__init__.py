@@ -1,1 +1,1 @@
-"""The web: asking servers politely, within bounds, and telling what went wrong."""
+"""HTTP client: polite requests, size and time limits, network checks and readable errors."""

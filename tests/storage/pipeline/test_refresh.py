@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from paths import ROOT
-from webserver import Line, Site, answer
+from webserver import Connection, Site, http_response
 
 from storage.database.connection import DeskFile
 from storage.database.feeds import feeds
@@ -279,7 +279,7 @@ def test_a_server_that_is_down_is_blamed_when_others_are_up(desk: Desk, site: Si
     down, _ = subscribe(desk, "http://127.0.0.2:9/a", site.serve("/b", rss(item(1))))
     refresh(desk)
     assert desk.feeds.get(down).failures == 1
-    assert "refuses" in desk.feeds.get(down).trouble
+    assert "refused" in desk.feeds.get(down).trouble
 
 
 def test_two_refreshes_at_once_share_the_work(desk: Desk, site: Site) -> None:
@@ -302,11 +302,11 @@ def test_two_refreshes_at_once_share_the_work(desk: Desk, site: Site) -> None:
 def test_a_killed_refresh_loses_the_feed_at_hand_alone(desk: Desk, site: Site) -> None:
     hanging = threading.Event()
 
-    def hang(line: Line) -> None:
+    def hang(connection: Connection) -> None:
         hanging.set()
-        line.fall_silent()
+        connection.stay_silent()
 
-    subscribe(desk, *(site.serve(f"/{n}", rss(item(n))) for n in range(5)), site.play("/5", hang))
+    subscribe(desk, *(site.serve(f"/{n}", rss(item(n))) for n in range(5)), site.script("/5", hang))
     command = [sys.executable, "-m", "tui", "--desk", str(desk.path), "refresh", "--defer", "--json"]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout
@@ -323,11 +323,11 @@ def test_a_killed_refresh_loses_the_feed_at_hand_alone(desk: Desk, site: Site) -
 def test_names_are_found_while_more_comes_in(desk: Desk, site: Site) -> None:
     met = threading.Event()
 
-    def wait(line: Line) -> None:
+    def wait(connection: Connection) -> None:
         met.wait(60)
-        line.send(answer(200, rss(item(2, "Angela Merkel spoke in Paris.")).encode()))
+        connection.send(http_response(200, rss(item(2, "Angela Merkel spoke in Paris.")).encode()))
 
-    feeds = (site.serve("/a", rss(item(1, "Angela Merkel visited Paris."))), site.play("/b", wait))
+    feeds = (site.serve("/a", rss(item(1, "Angela Merkel visited Paris."))), site.script("/b", wait))
     subscribe(desk, *feeds)
 
     def look(step: Progress) -> None:
@@ -354,15 +354,15 @@ def test_a_clock_that_was_put_back_keeps_no_feed_from_being_asked(
 
 @pytest.mark.parametrize("change", ["edit", "unsubscribe"])
 def test_what_an_earlier_address_answers_is_dropped(desk: Desk, site: Site, change: str) -> None:
-    def answer_late(line: Line) -> None:
+    def answer_late(connection: Connection) -> None:
         with Desk.open(desk.path) as reader:
             if change == "edit":
                 reader.feeds.edit(feed, url=site.url("/new"))
             else:
                 reader.feeds.unsubscribe(feed)
-        line.send(answer(200, rss(item(1)).encode(), {"ETag": '"old"'}))
+        connection.send(http_response(200, rss(item(1)).encode(), {"ETag": '"old"'}))
 
-    (feed,) = subscribe(desk, site.play("/old", answer_late))
+    (feed,) = subscribe(desk, site.script("/old", answer_late))
     site.serve("/new", rss(item(2)), etag='"old"')
     assert refresh(desk) == RefreshReport(feeds=1)
     assert desk.lists.counts().articles == 0
@@ -416,16 +416,16 @@ def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk,
         elif step.stage == "fetching" and step.done == 2:
             raise BrokenPipeError
 
-    def wait(line: Line) -> None:
+    def wait(connection: Connection) -> None:
         waiting.wait(60)
-        line.send(answer(200, rss(item(2)).encode()))
+        connection.send(http_response(200, rss(item(2)).encode()))
 
     def run() -> None:
         with Desk.open(desk.path) as own, pytest.raises(BrokenPipeError):
             own.work.refresh(everything=True, progress=tell)
         ended.set()
 
-    subscribe(desk, site.serve("/a", rss(item(1))), site.play("/b", wait))
+    subscribe(desk, site.serve("/a", rss(item(1))), site.script("/b", wait))
     with desk_lock(desk.path, "analysis"):
         thread = threading.Thread(target=run)
         thread.start()

@@ -107,7 +107,7 @@ def test_of_several_addresses_each_fails_alone(desk: Desk, run: Run, site: Site)
     result = run("add", good, bad, other, "--defer")
     assert result.exit_code == 1
     assert [feed.url for feed in desk.feeds.all()] == [good, other]
-    assert result.stderr == f"newsdesk: {bad}: The server has a fault of its own (500).\n"
+    assert result.stderr == f"newsdesk: {bad}: The server has an internal error (500).\n"
     report = last(run("add", bad, "--json"))
     assert report["feeds"] == []
     assert [trouble["origin"] for trouble in report["troubles"]] == [bad]
@@ -214,10 +214,10 @@ def feed(**changes: Any) -> Feed:
             ["1 article, 0 unread · not fetched yet, next now"],
         ),
         (
-            {"trouble": "The server refuses access (403).", "failing_since": 1000.0 * 60 - 7300},
+            {"trouble": "The server denied access (403).", "failing_since": 1000.0 * 60 - 7300},
             [
                 "12 articles, 3 unread · checked 5 min ago, next in 25 min · about 14 a week",
-                "failing for 2 h: The server refuses access (403).",
+                "failing for 2 h: The server denied access (403).",
             ],
         ),
         (
@@ -342,7 +342,7 @@ def test_the_page_of_an_article_is_fetched(desk: Desk, run: Run, site: Site) -> 
     site.serve("/page", "", status=403)
     result = run("refresh", "--page", 1)
     assert result.exit_code == 1
-    assert "The server refuses access (403)." in result.stderr
+    assert "The server denied access (403)." in result.stderr
     assert run("refresh", "--page", 1, "--all").exit_code == 2
 
 

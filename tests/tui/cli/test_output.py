@@ -13,7 +13,7 @@ from threading import Event
 import pytest
 from newsroom import DRAFTS
 from paths import ROOT
-from webserver import Line, Site
+from webserver import Connection, Site
 
 from storage.desk import Desk
 from storage.model import Subscription
@@ -112,12 +112,12 @@ def silent(desk: Desk) -> Iterator[Event]:
     """The desk follows a feed whose server says nothing; the event tells that it was asked."""
     asked = Event()
 
-    def script(line: Line) -> None:
+    def script(connection: Connection) -> None:
         asked.set()
-        line.fall_silent()
+        connection.stay_silent()
 
     with Site() as site:
-        desk.feeds.subscribe(Subscription(site.play("/feed.xml", script)))
+        desk.feeds.subscribe(Subscription(site.script("/feed.xml", script)))
         yield asked
 
 

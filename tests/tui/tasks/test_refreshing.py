@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from webserver import Line, Site
+from webserver import Connection, Site
 
 from storage.desk import Desk
 from storage.model import Pages, Provenance, Subscription
@@ -63,7 +63,7 @@ async def test_the_page_of_an_article_is_fetched_and_shown(on_empty_stage, desk:
 async def test_quitting_ends_a_refresh_that_waits_for_a_server(
     on_empty_stage, desk: Desk, site: Site
 ) -> None:
-    site.play("/slow.xml", Line.fall_silent)
+    site.script("/slow.xml", Connection.stay_silent)
     fine = site.serve("/feed.xml", rss(site, "Mosul is free"))
     for address in (site.url("/slow.xml"), fine):
         desk.feeds.subscribe(Subscription(address, pages=Pages.NEVER))

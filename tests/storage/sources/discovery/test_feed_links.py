@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.model import Candidate
-from storage.sources.discovery.feed_links import feed_addresses
+from storage.sources.discovery.feed_links import feed_candidates
 
 PAGE = "https://example.org/blog/post.html"
 CHANNEL = "UCabcdefghijklmnopqrstuv"
@@ -13,7 +13,7 @@ VIDEOS = f"https://www.youtube.com/feeds/videos.xml?channel_id={CHANNEL}"
 
 
 def named(html: str, address: str = PAGE) -> list[Candidate]:
-    return [candidate for candidate in feed_addresses(html.encode(), address) if not candidate.guessed]
+    return [candidate for candidate in feed_candidates(html.encode(), address) if not candidate.guessed]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_the_channel_behind_a_handle_is_found(html: str) -> None:
 
 def test_customary_addresses_come_last_the_section_s_first() -> None:
     html = b'<link rel="alternate" type="application/rss+xml" href="/blog/feed">'
-    first, *guesses = feed_addresses(html, PAGE)
+    first, *guesses = feed_candidates(html, PAGE)
     assert (first.url, first.guessed) == ("https://example.org/blog/feed", False)
     assert all(candidate.guessed for candidate in guesses)
     urls = [candidate.url for candidate in guesses]
@@ -111,20 +111,20 @@ def test_customary_addresses_come_last_the_section_s_first() -> None:
 
 @pytest.mark.parametrize("path", ["/2024/05/an-article", "/article.html", "/", ""])
 def test_articles_are_no_sections(path: str) -> None:
-    urls = [candidate.url for candidate in feed_addresses(b"", f"https://example.org{path}")]
+    urls = [candidate.url for candidate in feed_candidates(b"", f"https://example.org{path}")]
     assert urls[:2] == ["https://example.org/feed", "https://example.org/rss"]
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"\x00\xff\xfe", b"%PDF-1.4", b"<?xml version='1.0'?><rss/>"])
 def test_a_page_that_says_nothing_leaves_the_guesses(data: bytes) -> None:
-    candidates = feed_addresses(data, "https://example.org")
+    candidates = feed_candidates(data, "https://example.org")
     assert candidates[0] == Candidate("https://example.org/feed", guessed=True)
     assert all(candidate.guessed for candidate in candidates)
 
 
 def test_a_page_in_another_encoding_gives_its_titles() -> None:
     html = '<meta charset="windows-1251"><link rel="feed" title="Новости" href="/f">'
-    assert feed_addresses(html.encode("cp1251"), PAGE)[0].title == "Новости"
+    assert feed_candidates(html.encode("cp1251"), PAGE)[0].title == "Новости"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_page_in_another_encoding_gives_its_titles() -> None:
 )
 def test_hostile_pages_are_read_in_time(html: str) -> None:
     started = time.monotonic()
-    assert feed_addresses(html.encode(), PAGE)
+    assert feed_candidates(html.encode(), PAGE)
     assert time.monotonic() - started < 10
 
 
@@ -167,7 +167,7 @@ MARKUP = st.lists(
 
 @given(st.one_of(MARKUP, st.binary()), st.sampled_from([PAGE, "", "https://[x", "file:///tmp/a.html"]))
 def test_nothing_raises_and_only_web_addresses_come_out(data: bytes, address: str) -> None:
-    for candidate in feed_addresses(data, address):
+    for candidate in feed_candidates(data, address):
         assert candidate.url.startswith(("https://", "http://"))
         assert "\x1b" not in candidate.title
         assert "\n" not in candidate.title

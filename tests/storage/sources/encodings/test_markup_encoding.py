@@ -2,14 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.encodings.markup_encoding import markup_text
+from storage.sources.encodings.text_decoding import decode_markup
 
 WORD = "Łódź, Köln, Афины"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_unicode_is_told_by_its_marks(encoding: str) -> None:
-    assert markup_text(f"<a>{WORD}</a>".encode(encoding)).removeprefix("\ufeff") == f"<a>{WORD}</a>"
+    assert decode_markup(f"<a>{WORD}</a>".encode(encoding)).removeprefix("\ufeff") == f"<a>{WORD}</a>"
 
 
 @pytest.mark.parametrize(
@@ -27,18 +27,18 @@ def test_unicode_is_told_by_its_marks(encoding: str) -> None:
     ],
 )
 def test_a_document_says_what_it_is_written_in(declaration: str, encoding: str, word: str) -> None:
-    assert markup_text((declaration + word).encode(encoding)) == declaration + word
+    assert decode_markup((declaration + word).encode(encoding)) == declaration + word
 
 
 def test_a_document_can_not_hide_markup_in_an_encoding() -> None:
     hidden = b'<?xml version="1.0" encoding="utf-7"?>+ADw-script+AD4-'
-    assert markup_text(hidden) == hidden.decode()
+    assert decode_markup(hidden) == hidden.decode()
 
 
 def test_what_fits_no_encoding_is_marked() -> None:
-    assert markup_text(b"a\x81\xff") == "a\ufffd\ufffd"
+    assert decode_markup(b"a\x81\xff") == "a\ufffd\ufffd"
 
 
 @given(st.binary())
 def test_nothing_raises(data: bytes) -> None:
-    assert isinstance(markup_text(data), str)
+    assert isinstance(decode_markup(data), str)

@@ -1,5 +1,5 @@
-from storage.sources.feeds.entries import Content
-from storage.sources.feeds.fallback_parser import rescued
+from storage.sources.feeds.fallback_parser import parse_damaged
+from storage.sources.feeds.feed_drafts import Content
 from storage.sources.feeds.feed_parser import parse_feed
 
 STUMBLE = '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter/></psc:chapters>'
@@ -16,7 +16,7 @@ def test_a_feed_over_which_the_parser_stumbles_gives_its_entries() -> None:
 
 
 def test_the_fields_of_rss() -> None:
-    facts, (entry,) = rescued(
+    facts, (entry,) = parse_damaged(
         """<rss><channel><title>T</title><link>https://x.org/</link><item>
         <title>A &amp;lt; b</title><guid>g</guid>
         <link> https://x.org/1 </link><dc:creator>Ann</dc:creator><author>Ben</author>
@@ -31,7 +31,7 @@ def test_the_fields_of_rss() -> None:
 
 
 def test_the_fields_of_atom() -> None:
-    facts, (entry,) = rescued(
+    facts, (entry,) = parse_damaged(
         """<feed xmlns="http://www.w3.org/2005/Atom"><title type="text">T &lt;b></title>
         <link href="https://x.org/"/><entry><id>g</id>
         <link rel="self" href="no"/><link href="https://x.org/1"/>
@@ -46,5 +46,5 @@ def test_the_fields_of_atom() -> None:
 
 
 def test_nothing_to_rescue() -> None:
-    assert rescued("<rss")[1] == []
-    assert rescued("")[1] == []
+    assert parse_damaged("<rss")[1] == []
+    assert parse_damaged("")[1] == []

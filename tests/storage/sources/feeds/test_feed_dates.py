@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.feeds.feed_dates import entry_date, read_feed_date
+from storage.sources.feeds.feed_dates import entry_date, parse_feed_date
 
 NOON = datetime(2021, 12, 9, 12, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ NOON = datetime(2021, 12, 9, 12, tzinfo=UTC)
     ],
 )
 def test_one_moment_in_many_spellings(value: str) -> None:
-    assert read_feed_date(value) == NOON
+    assert parse_feed_date(value) == NOON
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_one_moment_in_many_spellings(value: str) -> None:
     ],
 )
 def test_other_orders(value: str, day: datetime | None) -> None:
-    assert read_feed_date(value) == day
+    assert parse_feed_date(value) == day
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_other_orders(value: str, day: datetime | None) -> None:
     ],
 )
 def test_what_names_no_moment(value: str) -> None:
-    assert read_feed_date(value) is None
+    assert parse_feed_date(value) is None
 
 
 def test_the_first_date_that_can_be_meant_is_taken() -> None:
@@ -91,10 +91,10 @@ def test_a_date_is_at_most_two_days_ahead() -> None:
     | st.from_regex(r"[A-Za-z]{3,5},? ?\d{1,2}[ /][\w]{1,9}[ /]\d{2,4}( \d\d:\d\d)?( [ap]m)?", fullmatch=True)
 )
 def test_any_value_gives_a_moment_with_an_offset_or_none(value: str) -> None:
-    moment = read_feed_date(value)
+    moment = parse_feed_date(value)
     assert moment is None or (moment.tzinfo is not None and 1400 <= moment.year <= 2199)
 
 
 @pytest.mark.parametrize("value", ["20/20/2021", "AA,२0/२0/0000", "0/0/2021", "13/14/2021"])
 def test_there_is_no_such_month(value: str) -> None:
-    assert read_feed_date(value) is None
+    assert parse_feed_date(value) is None

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.sources.feeds.fetch_interval import seconds_between
+from storage.sources.feeds.fetch_interval import fetch_interval
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from storage.sources.feeds.fetch_interval import seconds_between
     ],
 )
 def test_how_often(ttl: str, period: str, frequency: str, seconds: int) -> None:
-    assert seconds_between(ttl, period, frequency) == seconds
+    assert fetch_interval(ttl, period, frequency) == seconds

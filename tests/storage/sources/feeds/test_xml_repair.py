@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.feeds.xml_repair import breaks_off, ends_within_entry, mended, root_name
+from storage.sources.feeds.xml_repair import breaks_off, ends_within_entry, repair_xml, root_name
 
 DOCTYPE = '<!DOCTYPE rss [<!ENTITY me "Ann"> <!ENTITY it "&#105;t">]>'
 
@@ -27,11 +27,11 @@ def test_the_name_of_the_outermost_element(text: str, root: str) -> None:
 
 
 def test_what_comes_before_the_outermost_element_goes() -> None:
-    assert mended(f'<?xml version="1.0"?><!-- x -->{DOCTYPE}<rss>a</rss>') == "<rss>a</rss>"
+    assert repair_xml(f'<?xml version="1.0"?><!-- x -->{DOCTYPE}<rss>a</rss>') == "<rss>a</rss>"
 
 
 def test_forbidden_characters_go() -> None:
-    document = mended("<rss>a\0b\x1b\x0b\ufffe\ud800c\t\n</rss>")
+    document = repair_xml("<rss>a\0b\x1b\x0b\ufffe\ud800c\t\n</rss>")
     assert document == "<rss>abc\t\n</rss>"
 
 
@@ -39,11 +39,11 @@ def test_forbidden_characters_go() -> None:
     "reference", ["&#0;", "&#x1b;", "&#xD800;", "&#xffff;", "&#1114112;", "&#99999999999999;"]
 )
 def test_numbers_of_forbidden_characters_go(reference: str) -> None:
-    assert mended(f"<rss>a{reference}b&#65;</rss>") == "<rss>ab&#65;</rss>"
+    assert repair_xml(f"<rss>a{reference}b&#65;</rss>") == "<rss>ab&#65;</rss>"
 
 
 def test_names_of_html_and_of_the_feed_are_spelled_out() -> None:
-    document = mended(f"{DOCTYPE}<rss>&me;&nbsp;saw &it; &amp; &lt; &unknown;</rss>")
+    document = repair_xml(f"{DOCTYPE}<rss>&me;&nbsp;saw &it; &amp; &lt; &unknown;</rss>")
     assert document == "<rss>Ann&#160;saw &#105;t &amp; &lt; &unknown;</rss>"
 
 
@@ -59,17 +59,17 @@ def test_names_of_html_and_of_the_feed_are_spelled_out() -> None:
     ],
 )
 def test_entities_that_could_be_traps_are_not_followed(declared: str) -> None:
-    assert mended(f"<!DOCTYPE rss [{declared}]><rss>&x;</rss>") == "<rss>&x;</rss>"
+    assert repair_xml(f"<!DOCTYPE rss [{declared}]><rss>&x;</rss>") == "<rss>&x;</rss>"
 
 
 def test_an_entity_can_not_blow_a_feed_up() -> None:
     value = "a" * 90
-    document = mended(f'<!DOCTYPE r [<!ENTITY a "{value}">]><rss>{"&a;" * 100_000}</rss>')
+    document = repair_xml(f'<!DOCTYPE r [<!ENTITY a "{value}">]><rss>{"&a;" * 100_000}</rss>')
     assert len(document) < 1_000_000
 
 
 def test_a_quotation_mark_stays_within_its_attribute() -> None:
-    document = mended('<!DOCTYPE r [<!ENTITY q \'"\'>]><rss a="&q;">&q;</rss>')
+    document = repair_xml('<!DOCTYPE r [<!ENTITY q \'"\'>]><rss a="&q;">&q;</rss>')
     assert ET.fromstring(document).attrib == {"a": '"'}
 
 
@@ -77,7 +77,7 @@ def test_a_quotation_mark_stays_within_its_attribute() -> None:
 def test_a_long_head_takes_no_long_time(piece: str) -> None:
     text = piece * 200_000 + "<rss>"
     assert root_name(text) in ("rss", "")
-    assert isinstance(mended(text), str)
+    assert isinstance(repair_xml(text), str)
 
 
 def test_whether_a_document_breaks_off() -> None:
@@ -96,7 +96,7 @@ PIECES = st.sampled_from(
 
 @given(st.lists(PIECES).map("".join))
 def test_any_text_is_mended_without_what_xml_forbids(text: str) -> None:
-    document = mended(text)
+    document = repair_xml(text)
     assert not document or document[0] == "<"
     assert "\0" not in document
     assert "&#8;" not in document

@@ -1,0 +1,143 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from storage.model import Enclosure, Extent, Provenance
+from storage.sources.feeds.feed_drafts import (
+    Content,
+    Entry,
+    FeedContext,
+    byline,
+    entry_draft,
+    language_tag,
+    short_line,
+    title_line,
+)
+
+NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
+ORIGIN = FeedContext("https://site.org/feed.xml", "The Site", "en", "https://site.org/news/", NOW)
+
+
+def test_an_entry_with_everything() -> None:
+    found = entry_draft(
+        Entry(
+            guid="  urn:1 ",
+            title=Content("Vote &amp; <b>win</b>"),
+            texts=(Content("Short."), Content('<p>The <a href="a">whole</a> text.</p>')),
+            links=("ftp://x.org/", "article?id=7&utm_source=rss"),
+            authors=("Ann", "Ben"),
+            dates=("", "2026-01-30T12:00:00Z"),
+            source="The <i>Wire</i>",
+            language="de_de",
+            images=("", "/lead.jpg"),
+            categories=("Politics", "politics", "http://scheme/kind#post", ""),
+            enclosures=(
+                Enclosure("talk.mp3", "audio/mpeg", 123),
+                Enclosure("javascript:x"),
+                Enclosure("talk.mp3"),
+            ),
+        ),
+        ORIGIN,
+    )
+    assert found.key == "urn:1"
+    assert found.title == "Vote & win"
+    assert found.text == "The whole text."
+    assert [span.target for span in found.spans] == ["https://site.org/news/a"]
+    assert found.url == "https://site.org/news/article?id=7"
+    assert found.original_url == "https://site.org/news/article?id=7&utm_source=rss"
+    assert found.byline == "Ann, Ben"
+    assert found.published == datetime(2026, 1, 30, 12, tzinfo=UTC)
+    assert found.source == "The Wire"
+    assert found.language == "de-DE"
+    assert found.image == "https://site.org/lead.jpg"
+    assert found.categories == ("Politics",)
+    assert found.enclosures == (Enclosure("https://site.org/news/talk.mp3", "audio/mpeg", 123),)
+    assert (found.provenance, found.extent, found.origin) == (Provenance.FEED, Extent.WHOLE, ORIGIN.address)
+
+
+def test_what_an_entry_does_not_say_its_feed_does() -> None:
+    found = entry_draft(Entry(title=Content("T"), links=("https://x.org/a",)), ORIGIN)
+    assert (found.source, found.language) == ("The Site", "en")
+    assert (found.url, found.original_url) == ("https://x.org/a", "")
+    assert (found.key, found.byline, found.published) == ("", "", None)
+
+
+@pytest.mark.parametrize(
+    ("entry", "title"),
+    [
+        (Entry(texts=(Content("<p>First words.</p><p>More.</p>"),)), "First words."),
+        (Entry(title=Content(" <b> </b>"), texts=(Content("Words"),)), "Words"),
+        (Entry(links=("https://x.org/2026/a-long_walk.html?x=1",)), "a long walk"),
+        (Entry(links=("https://x.org/caf%C3%A9%20talk/",)), "café talk"),
+        (Entry(links=("https://x.org/",)), "x.org"),
+        (Entry(enclosures=(Enclosure("https://x.org/episode-7.mp3"),)), "episode 7"),
+        (Entry(images=("https://x.org/sunset.jpg",)), "sunset"),
+        (Entry(guid="1"), ""),
+    ],
+)
+def test_what_stands_in_for_a_title(entry: Entry, title: str) -> None:
+    assert entry_draft(entry, ORIGIN).title == title
+
+
+def test_the_longest_text_is_taken() -> None:
+    tags = "<div><span>" * 30 + "short" + "</span></div>" * 30
+    texts = (Content(tags), Content("A text that is longer, once it is cleaned.", is_plain=True))
+    assert entry_draft(Entry(texts=texts), ORIGIN).text == texts[1].value
+    assert entry_draft(Entry(texts=(Content("<p>same</p>"), Content("same"))), ORIGIN).text == "same"
+    assert entry_draft(Entry(texts=(Content("<script>x</script>"), Content("a"))), ORIGIN).text == "a"
+
+
+def test_plain_text_is_taken_literally_unless_it_is_surely_markup() -> None:
+    assert (
+        entry_draft(Entry(texts=(Content("if a <b and\nc > d", is_plain=True),)), ORIGIN).text
+        == "if a <b and\nc > d"
+    )
+    assert entry_draft(Entry(texts=(Content("<p>a</p><p>b</p>", is_plain=True),)), ORIGIN).text == "a\n\nb"
+    assert title_line(Content("The <blink> tag", is_plain=True)) == "The <blink> tag"
+    assert title_line(Content("The <b>bold</b> &amp; new", is_plain=True)) == "The bold & new"
+    assert title_line(None) == ""
+
+
+def test_links_of_a_text_count_from_its_own_base() -> None:
+    text = Content('<a href="a">b</a>', base="sub/x.html")
+    assert entry_draft(Entry(texts=(text,)), ORIGIN).spans[0].target == "https://site.org/news/sub/a"
+    text = Content('<a href="a">b</a>', base="https://other.org/x/")
+    assert entry_draft(Entry(texts=(text,)), ORIGIN).spans[0].target == "https://other.org/x/a"
+
+
+def test_a_text_that_breaks_off() -> None:
+    assert entry_draft(Entry(texts=(Content("<p>And then […]</p>"),)), ORIGIN).extent is Extent.TRUNCATED
+    assert entry_draft(Entry(texts=(Content("All."),), is_cut=True), ORIGIN).extent is Extent.TRUNCATED
+
+
+def test_lines_are_bounded() -> None:
+    found = entry_draft(Entry(title=Content("word " * 1_000_000), categories=("c" * 10_000,) * 3), ORIGIN)
+    assert len(found.title) <= 1000
+    assert all(len(category) <= 300 for category in found.categories)
+    many = tuple(f"c{number}" for number in range(1000))
+    assert len(entry_draft(Entry(categories=many), ORIGIN).categories) == 50
+
+
+def test_bylines() -> None:
+    assert byline(["Ann", "", "ANN", " Ben &amp; <b>Co</b>"]) == "Ann, Ben & Co"
+    assert byline([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "usual"),
+    [
+        ("en", "en"),
+        ("EN_us", "en-US"),
+        (" zh-hant-tw ", "zh-hant-TW"),
+        ("english", ""),
+        ("", ""),
+        ("e", ""),
+        ("en us", ""),
+    ],
+)
+def test_languages(tag: str, usual: str) -> None:
+    assert language_tag(tag) == usual
+
+
+def test_labels_are_one_clean_line() -> None:
+    assert short_line("a\n<b>b</b> \x1b[31m&amp; c") == "a b & c"
