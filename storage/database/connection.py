@@ -1,4 +1,4 @@
-"""One SQLite file, a connection per thread, and the one way to begin a write."""
+"""The connections to a desk file: one a thread to read, and one for all writes."""
 
 import errno
 import os
@@ -16,43 +16,45 @@ from storage.errors import DeskError, NotFoundError
 BUSY_SECONDS = 30.0
 CLOSING_SECONDS = 10.0
 _WAL_PAGES = 4000  # 16 MB
+_NUMBERS = range(-(2**63), 2**63)  # what an SQLite integer holds
 
 Connection: TypeAlias = sqlite3.Connection
 
 
 class DeskFile:
-    """The connections to one desk file, safe to use from any thread.
+    """The connections to one desk file, for use from any thread.
 
-    Raises `DeskError` from every method, with a sentence that names the file.
+    Every method raises `DeskError`, with a sentence that names the file, where SQLite fails.
     """
 
     def __init__(self, path: Path) -> None:
+        """Open the file; it is created if it does not exist, and migrated if it is old."""
         self.path = path
-        self._local = threading.local()
-        self._opened: list[sqlite3.Connection] = []
-        self._registry = threading.Lock()
+        self._thread = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._connections_lock = threading.Lock()
         self._write_lock = threading.Lock()
-        self._watch_lock = threading.Lock()
         self._idle = threading.Condition()
         self._users = 0
         self._closed = False
         try:
             with self._explained():
                 self._check_file()
-                schema.prepare(self._connection(), path)
-                # Opened before anything is written through this object, so that it sees every later commit.
-                self._watcher = self._connect()
+                self._writer = self._connect()
+                schema.prepare(self._writer, path)
+                self._version = _data_version(self._writer)
         except BaseException:
             self.close()
             raise
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection, for queries: all of them see the desk as it is at one moment.
+        """Give a connection for queries, which all see the desk as it is at one moment.
 
-        Within another `reading` or a `writing` of this thread it is the same moment.
+        Inside another `reading` of this thread it is the same moment; inside a `writing` of this thread the
+        queries see what was written so far.
         """
-        with self._explained(), self._used():
+        with self._explained(), self._in_use():
             connection = self._connection()
             if connection.in_transaction:
                 yield connection
@@ -65,40 +67,50 @@ class DeskFile:
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
-        """Give this thread's connection inside a transaction that commits, or rolls back on any error.
+        """Give a connection inside a transaction that commits at the end, or rolls back on any error.
 
-        The transaction takes the write lock at once: a deferred one that reads first fails with
-        "database is locked" when another process writes in between, whatever the busy timeout.
+        One thread writes at a time. The transaction takes the lock of the file at once: a deferred one that
+        reads first fails with "database is locked" when another process writes in between, whatever the busy
+        timeout.
         """
-        with self._explained(), self._used(), self._write_lock:
-            connection = self._connection()
-            connection.execute("begin immediate")
+        with self._explained(), self._in_use(), self._write_lock:
+            self._writer.execute("begin immediate")
+            self._thread.writes = True
             try:
-                yield connection
-                connection.commit()
+                yield self._writer
+                self._writer.commit()
             except BaseException:
-                connection.rollback()
+                self._writer.rollback()
                 raise
+            finally:
+                self._thread.writes = False
 
     def version(self) -> int:
-        """Return a number that changes whenever any thread or process commits to the file."""
-        with self._explained(), self._used(), self._watch_lock:
-            (number,) = self._watcher.execute("pragma data_version").fetchone()
-            return int(number)
+        """Return a number that changes when another program, or another `DeskFile`, has written to the file.
+
+        It never waits: while a thread is writing, it returns what it returned last.
+        """
+        with self._explained(), self._in_use():
+            if self._write_lock.acquire(blocking=False):
+                try:
+                    self._version = _data_version(self._writer)
+                finally:
+                    self._write_lock.release()
+            return self._version
 
     def close(self) -> None:
-        """Close the connections of all threads once none is in use; the object can't be used afterwards."""
+        """Wait until no connection is in use, then close all; every later call raises `DeskError`."""
         with self._idle:
             self._closed = True
-            # SQLite's connection must not be taken from under a thread that is in the middle of a query.
+            # Closing a connection while another thread runs a query on it would crash SQLite.
             self._idle.wait_for(lambda: not self._users, timeout=CLOSING_SECONDS)
-        with self._registry:
-            for connection in self._opened:
+        with self._connections_lock:
+            for connection in self._connections:
                 connection.close()
-            self._opened.clear()
+            self._connections.clear()
 
     @contextmanager
-    def _used(self) -> Iterator[None]:
+    def _in_use(self) -> Iterator[None]:
         with self._idle:
             if self._closed:
                 raise DeskError(f"The desk {self.path} is closed.")
@@ -111,9 +123,12 @@ class DeskFile:
                 self._idle.notify_all()
 
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        """Return the connection with which this thread reads now."""
+        if getattr(self._thread, "writes", False):
+            return self._writer
+        connection: sqlite3.Connection | None = getattr(self._thread, "reader", None)
         if connection is None:
-            connection = self._local.connection = self._connect()
+            connection = self._thread.reader = self._connect()
         return connection
 
     def _connect(self) -> sqlite3.Connection:
@@ -125,10 +140,10 @@ class DeskFile:
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma temp_store = memory")
-        # Pages that many small writes change, as those of the index of words, are copied back less often.
+        # Small writes change the same pages of the full-text index again and again: copy them back less often.
         connection.execute(f"pragma wal_autocheckpoint = {_WAL_PAGES}")
-        with self._registry:
-            self._opened.append(connection)
+        with self._connections_lock:
+            self._connections.append(connection)
         return connection
 
     def _check_file(self) -> None:
@@ -136,8 +151,8 @@ class DeskFile:
             if self.path.is_dir():
                 raise DeskError(f"{self.path} is a folder; a desk is a file.")
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            # A file that is there is not opened: closing it again would drop all locks that SQLite holds on
-            # it for this process, and another process could take itself for the last one.
+            # An existing file is not opened here: closing it would drop all locks that SQLite holds on it for
+            # this process, and another process would believe that it is the last one.
             if not self.path.exists():
                 self.path.touch()
             elif not os.access(self.path, os.W_OK):
@@ -152,10 +167,20 @@ class DeskFile:
             yield
         except sqlite3.Error as error:
             raise DeskError(_sentence(self.path, error)) from error
-        except OverflowError as error:  # SQLite's integers have 64 bits
-            raise NotFoundError("No number in a desk is as large as that.") from error
         except UnicodeEncodeError as error:
             raise DeskError("The desk takes only text that is valid Unicode.") from error
+
+
+def check_numbers(*numbers: int | None) -> None:
+    """Raise `NotFoundError` for a number too large for a desk: nothing in it can have that number."""
+    for number in numbers:
+        if number is not None and number not in _NUMBERS:
+            raise NotFoundError(f"Nothing in this desk has the number {number}.")
+
+
+def _data_version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes when any other connection has committed."""
+    return int(connection.execute("pragma data_version").fetchone()[0])
 
 
 _SENTENCES = {
@@ -165,7 +190,7 @@ _SENTENCES = {
     sqlite3.SQLITE_READONLY: "The desk {path} is read-only; newsdesk needs to write to it.",
     sqlite3.SQLITE_FULL: "The disk is full; nothing more can be written to {path}.",
     sqlite3.SQLITE_CORRUPT: "The desk {path} is damaged ({error}); restore it from a copy.",
-    sqlite3.SQLITE_CANTOPEN: "The desk {path} can't be opened; is its folder there and writable?",
+    sqlite3.SQLITE_CANTOPEN: "The desk {path} can't be opened; check that you can write to its folder.",
 }
 
 

@@ -5,16 +5,21 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from paths import ROOT
 
 from storage.database import key_values, schema
-from storage.database.connection import DeskFile
-from storage.errors import DeskError
+from storage.database.connection import DeskFile, check_numbers
+from storage.errors import DeskError, NotFoundError
 
 
 def test_a_fresh_file_becomes_a_desk_in_wal_mode(tmp_path: Path) -> None:
@@ -83,18 +88,92 @@ def test_a_reading_that_fails_ends(desk_file: DeskFile) -> None:
         key_values.set_value(connection, "theme", "dark")
 
 
-def test_version_changes_with_every_write_of_anybody(desk_file: DeskFile) -> None:
-    before = desk_file.version()
-    assert desk_file.version() == before
+def _write(desk_file: DeskFile, value: str = "1") -> None:
     with desk_file.writing() as connection:
-        key_values.set_value(connection, "a", "1")
-    own = desk_file.version()
-    assert own != before
-    other = DeskFile(desk_file.path)
-    with other.writing() as connection:
-        key_values.set_value(connection, "a", "2")
-    other.close()
-    assert desk_file.version() != own
+        key_values.set_value(connection, "a", value)
+
+
+@given(steps=st.lists(st.sampled_from(["own write", "other write", "read", "failed write"]), max_size=12))
+def test_the_version_changes_only_when_others_have_written(steps: list[str]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        own, other = (DeskFile(Path(folder) / "desk.db") for _ in range(2))
+        before, expected = own.version(), False
+        for number, step in enumerate([*steps, "end"]):
+            match step:
+                case "own write":
+                    _write(own, str(number))
+                case "other write":
+                    _write(other, str(number))
+                    expected = True
+                case "read":
+                    with own.reading() as connection:
+                        key_values.get_value(connection, "a")
+                case "failed write":
+                    with suppress(RuntimeError), own.writing() as connection:
+                        key_values.set_value(connection, "a", "x")
+                        raise RuntimeError
+            if number % 2 or step == "end":
+                now = own.version()
+                assert (now != before) is expected
+                before, expected = now, False
+        own.close()
+        other.close()
+
+
+def test_the_version_stays_while_threads_write(desk_file: DeskFile) -> None:
+    before = desk_file.version()
+    with ThreadPoolExecutor(8) as pool:
+        written = [pool.submit(_write, desk_file, str(number)) for number in range(40)]
+        asked = [pool.submit(desk_file.version) for _ in range(40)]
+        for one in written:
+            one.result()
+    assert {one.result() for one in asked} == {before}
+    assert desk_file.version() == before
+
+
+def test_the_version_never_waits_for_a_write(desk_file: DeskFile) -> None:
+    before = desk_file.version()
+    plain = sqlite3.connect(desk_file.path, isolation_level=None)
+    plain.execute("begin immediate")
+    with ThreadPoolExecutor() as pool:
+        pending = pool.submit(_write, desk_file)  # waits for the other program
+        while not desk_file._write_lock.locked():
+            pass
+        began = time.monotonic()
+        assert desk_file.version() == before
+        assert time.monotonic() - began < 5
+        assert not pending.done()
+        plain.execute("insert into key_value values ('b', '1')")
+        plain.execute("commit")
+        pending.result()
+    plain.close()
+    assert desk_file.version() != before
+
+
+def test_a_write_inside_a_reading_leaves_its_moment_alone(desk_file: DeskFile) -> None:
+    with desk_file.reading() as connection:
+        assert key_values.get_value(connection, "a") is None
+        _write(desk_file)
+        assert key_values.get_value(connection, "a") is None
+        with desk_file.writing(), desk_file.reading() as inner:
+            assert key_values.get_value(inner, "a") == "1"
+    with desk_file.reading() as connection:
+        assert key_values.get_value(connection, "a") == "1"
+
+
+def test_an_overflow_in_a_block_is_not_hidden(desk_file: DeskFile) -> None:
+    with pytest.raises(OverflowError), desk_file.reading():
+        float(10**400)
+    with pytest.raises(OverflowError), desk_file.writing():
+        float(10**400)
+    _write(desk_file)
+
+
+def test_numbers_of_more_than_64_bits_are_not_found() -> None:
+    check_numbers(2**63 - 1, -(2**63), None)
+    for number in (2**63, -(2**63) - 1):
+        with pytest.raises(NotFoundError, match=str(number)):
+            check_numbers(number)
 
 
 def _open_and_write(path: Path, writes: int) -> None:
