@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -48,12 +48,14 @@ class DeskFile:
             raise
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self, *numbers: int | None) -> Iterator[sqlite3.Connection]:
         """Give a connection for queries, which all see the desk as it is at one moment.
 
         Inside another `reading` of this thread it is the same moment; inside a `writing` of this thread the
-        queries see what was written so far.
+        queries see what was written so far. `numbers` are those of the rows to look for: raises
+        `NotFoundError` for one that no row can have.
         """
+        _check_numbers(numbers)
         with self._explained(), self._in_use():
             connection = self._connection()
             if connection.in_transaction:
@@ -66,13 +68,14 @@ class DeskFile:
                 connection.rollback()
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *numbers: int | None) -> Iterator[sqlite3.Connection]:
         """Give a connection inside a transaction that commits at the end, or rolls back on any error.
 
         One thread writes at a time. The transaction takes the lock of the file at once: a deferred one that
         reads first fails with "database is locked" when another process writes in between, whatever the busy
-        timeout.
+        timeout. `numbers` are checked as in `reading`.
         """
+        _check_numbers(numbers)
         with self._explained(), self._in_use(), self._write_lock:
             self._writer.execute("begin immediate")
             self._thread.writes = True
@@ -140,7 +143,7 @@ class DeskFile:
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma temp_store = memory")
-        # Small writes change the same pages of the full-text index again and again: copy them back less often.
+        # Small writes change the same pages of the full-text index again and again: copy them back rarely.
         connection.execute(f"pragma wal_autocheckpoint = {_WAL_PAGES}")
         with self._connections_lock:
             self._connections.append(connection)
@@ -171,8 +174,7 @@ class DeskFile:
             raise DeskError("The desk takes only text that is valid Unicode.") from error
 
 
-def check_numbers(*numbers: int | None) -> None:
-    """Raise `NotFoundError` for a number too large for a desk: nothing in it can have that number."""
+def _check_numbers(numbers: Iterable[int | None]) -> None:
     for number in numbers:
         if number is not None and number not in _NUMBERS:
             raise NotFoundError(f"Nothing in this desk has the number {number}.")

@@ -22,22 +22,22 @@ class Articles:
 
     def get(self, article: int) -> Article:
         """Return one article. Raises `NotFoundError`."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             return articles.fetch(connection, article)
 
     def names(self, article: int) -> list[Name]:
         """Return the names of an article, those that it is most about first."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             return mentions.names_in(connection, article)
 
     def links(self, article: int) -> list[Link]:
         """Return the links of an article: same story, copies, related; the best of each first."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             return links.links_of(connection, article)
 
     def document(self, article: int) -> dict[str, Any]:
         """Return an article with its names and links as the documented JSON object."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             return article_document(
                 articles.fetch(connection, article),
                 mentions.names_in(connection, article),
@@ -47,7 +47,7 @@ class Articles:
 
     def revisions(self, article: int) -> list[Revision]:
         """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             return article_texts.revisions(connection, article)
 
     def mark_read(self, numbers: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
@@ -68,12 +68,12 @@ class Articles:
 
     def star(self, article: int, starred: bool = True) -> None:
         """Star an article, or take its star away."""
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(article) as connection:
             read_state.mark(connection, "starred", [article], starred)
 
     def save_position(self, article: int, position: int) -> None:
         """Keep how far an article was read, in code points of its text."""
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(article) as connection:
             read_state.save_position(connection, article, position)
 
     def switch_text(self, article: int) -> Provenance:
@@ -81,7 +81,7 @@ class Articles:
 
         Raises `NotFoundError`, with a sentence, where there is no other.
         """
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(article) as connection:
             return article_texts.switch(connection, article, time.time())
 
     def delete(self, article: int) -> None:
@@ -89,7 +89,7 @@ class Articles:
         from storage.stories.grouping import Grouping  # noqa: PLC0415 - reading needs none of what it brings
         from storage.stories.linking import forget  # noqa: PLC0415 - as above
 
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(article) as connection:
             Grouping(connection).leave(article)
             forget(connection, article)
             articles.delete(connection, article)

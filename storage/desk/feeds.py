@@ -21,22 +21,27 @@ class Feeds:
 
     def get(self, feed: int) -> Feed:
         """Return one subscription. Raises `NotFoundError`."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(feed) as connection:
             return feeds.fetch(connection, feed, time.time())
 
+    def unread_by_folder(self) -> dict[str, int]:
+        """Return how many articles are unread in each folder and all below it."""
+        with self._desk_file.reading() as connection:
+            return feeds.unread_by_folder(connection)
+
     def next_due(self) -> float | None:
-        """Return when the next feed is due (Unix seconds, past if one is), `None` if there is none."""
+        """Return when the next feed is due (Unix seconds, past if one is due now), `None` without feeds."""
         with self._desk_file.reading() as connection:
             return feeds.next_due(connection, time.time())
 
     def subscribe(self, subscription: Subscription) -> Feed:
-        """Subscribe to a feed, or return the subscription there is; one that was removed comes back."""
+        """Subscribe to a feed, or return the subscription that exists; an unsubscribed feed comes back."""
         with self._desk_file.writing() as connection:
             return subscriptions.subscribe(connection, subscription, time.time())
 
     def unsubscribe(self, feed: int) -> None:
         """Remove a subscription; its articles stay. Raises `NotFoundError`."""
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(feed) as connection:
             subscriptions.unsubscribe(connection, feed, time.time())
 
     def edit(
@@ -48,29 +53,32 @@ class Feeds:
         folder: str | None = None,
         pages: Pages | None = None,
     ) -> Feed:
-        """Change a subscription and return it; a title of "" gives it back its own.
+        """Change a subscription and return it; with the title "" the feed shows its own title.
 
-        Raises `NotFoundError`, `SourceError` for what is no address, and `DeskError` for an address that
-        another subscription has or had.
+        Raises `NotFoundError`, `SourceError` if `url` is not a web address, and `DeskError` if another
+        subscription has or had that address.
         """
         if url and not url.isspace():
-            url = _whole_address(url)
-        with self._desk_file.writing() as connection:
+            url = _web_address(url)
+        with self._desk_file.writing(feed) as connection:
             return subscriptions.edit(
                 connection, feed, time.time(), url=url, title=title, folder=folder, pages=pages
             )
 
     def opml(self) -> str:
         """Return the subscriptions as an OPML document."""
-        from storage.sources.lists.opml_writer import write_opml  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.sources.lists.opml_writer import write_opml  # noqa: PLC0415 - only for an export
 
         return write_opml(self.all(), "newsdesk subscriptions")
 
 
-def _whole_address(pasted: str) -> str:
-    from storage.sources.discovery.pasted_addresses import normalise_address  # noqa: PLC0415 - only for what the reader types
+def _web_address(typed: str) -> str:
+    """Return a complete address for what the reader typed or pasted. Raises `SourceError`."""
+    from storage.sources.discovery.pasted_addresses import (  # noqa: PLC0415 - only for a typed address
+        normalise_address,
+    )
 
-    address = normalise_address(pasted)
+    address = normalise_address(typed)
     if not address:
-        raise SourceError(f"“{pasted}” is no web address.")
+        raise SourceError(f"“{typed}” is not a web address.")
     return address

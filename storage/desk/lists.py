@@ -2,14 +2,19 @@
 
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
+from storage.database.lists.article_lists import RankedSearches
 from storage.model import Counts, Headline, View
 
 
 class Lists:
-    """Lists of articles, read in windows: the cost of a window does not grow with the desk."""
+    """Lists of articles, read in windows: the cost of a window does not grow with the desk.
+
+    A view with a number that nothing in the desk can have raises `NotFoundError`.
+    """
 
     def __init__(self, desk_file: DeskFile) -> None:
         self._desk_file = desk_file
+        self._searches = RankedSearches()
 
     def counts(self) -> Counts:
         """Return how many articles there are, unread and starred."""
@@ -18,17 +23,22 @@ class Lists:
 
     def count(self, view: View) -> int:
         """Return how many rows a view has. Raises `QueryError`."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(*_numbers(view)) as connection:
             return article_lists.count(connection, view)
+
+    def count_unread(self, view: View) -> int:
+        """Return how many rows of a view are unread. Raises `QueryError`."""
+        with self._desk_file.reading(*_numbers(view)) as connection:
+            return article_lists.count_unread(connection, view)
 
     def headlines(self, view: View, offset: int, limit: int) -> list[Headline]:
         """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
-        with self._desk_file.reading() as connection:
-            return article_lists.window(connection, view, offset, limit)
+        with self._desk_file.reading(*_numbers(view), offset, limit) as connection:
+            return article_lists.window(connection, view, offset, limit, self._searches)
 
     def row_of(self, view: View, article: int) -> int | None:
         """Return the row of an article in a view; `None` if it is not there, or for a search."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(*_numbers(view), article) as connection:
             return article_lists.row_of(connection, view, article)
 
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
@@ -36,5 +46,9 @@ class Lists:
 
         Row -1 searches from the top; `None` if there is none in that direction. Raises `QueryError`.
         """
-        with self._desk_file.reading() as connection:
-            return article_lists.next_unread(connection, view, row, step)
+        with self._desk_file.reading(*_numbers(view), row) as connection:
+            return article_lists.next_unread(connection, view, row, step, self._searches)
+
+
+def _numbers(view: View) -> tuple[int | None, ...]:
+    return view.feed, view.entity, view.story, view.copies

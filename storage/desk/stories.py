@@ -44,18 +44,18 @@ class Stories:
 
     def get(self, story: int) -> Story:
         """Return a story, or the one that it has become part of. Raises `NotFoundError`."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(story) as connection:
             return stories.fetch(connection, story)
 
     def of(self, article: int) -> Story | None:
         """Return the story that an article is in, None where it stands alone or has only copies."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             story = stories.shown_story(connection, article, of_copies=False)
             return None if story is None else stories.fetch(connection, story)
 
     def page(self, story: int) -> StoryPage:
         """Return all there is to show of a story. Raises `NotFoundError`."""
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(story) as connection:
             found = stories.fetch(connection, story)
             shown = articles.headlines(connection, stories.shown_in(connection, found.id, _MOST_SHOWN))
             before, after = _around(connection, found, shown)
@@ -74,7 +74,7 @@ class Stories:
 
         There are none while no other article of the story was read.
         """
-        with self._desk_file.reading() as connection:
+        with self._desk_file.reading(article) as connection:
             return _new_sentences(connection, article)
 
     # What the reader decides about stories: all of it can be undone. Each returns a sentence on what holds
@@ -84,14 +84,14 @@ class Stories:
         """Take an article out of its story; it never comes back by itself."""
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - reading needs none of it
 
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(article) as connection:
             return StoryCorrector(connection).apart(article)
 
     def same(self, article: int, other: int) -> str:
         """Let the stories of two articles be one."""
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - as above
 
-        with self._desk_file.writing() as connection:
+        with self._desk_file.writing(article, other) as connection:
             return StoryCorrector(connection).together(article, other)
 
 

@@ -19,7 +19,7 @@ async def find_feeds(pasted: str) -> list[Candidate]:
     """
     address = normalise_address(pasted)
     if not address:
-        raise SourceError(f"“{pasted}” is no web address.")
+        raise SourceError(f"“{pasted}” is not a web address.")
     async with WebClient(allow_files=address.startswith("file:")) as web:
         named = service_feed(address)
         if named and (found := await _first_feed(web, address, [Candidate(named)])):

@@ -5,8 +5,7 @@ from collections.abc import Collection
 from typing import TypedDict
 
 from storage.desk import Desk, newsboat_files
-from storage.model import Filter, Pages, View
-from tui.layout.feed_outline import folders_of
+from storage.model import Pages
 from tui.messages import FeedEdited, FeedsLoaded, NewsboatFound, Written
 from tui.queries import name_queries
 
@@ -25,7 +24,7 @@ class Changes(TypedDict, total=False):
 def load_feeds(desk: Desk) -> FeedsLoaded:
     """Load all feeds, and what is unread in their folders."""
     feeds = desk.feeds.all()
-    unread = {folder: desk.lists.count(View(Filter.UNREAD, folder=folder)) for folder in folders_of(feeds)}
+    unread = desk.feeds.unread_by_folder()
     folded = frozenset(json.loads(desk.values.get(_FOLDED) or "[]"))
     return FeedsLoaded(feeds, unread, folded, name_queries.followed(desk))
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.model import Article, Counts, Filter, Headline, Provenance, View
+from storage.model import Article, Counts, Headline, Provenance, View
 from tui.layout.article_page import Page, Shape
 from tui.layout.text_positions import relocate
 from tui.messages import (
@@ -32,7 +32,6 @@ from tui.navigation.places import ReadingPlace
 from tui.widgets.link_list import ArticleLinks
 from tui.widgets.virtual_list import window_around
 
-_STEP = 1_000
 _TRIES = 5
 
 
@@ -69,7 +68,7 @@ def load_list(
 ) -> ListLoaded:
     """Load a view with the cursor on `article` if it is in it, else on `row`, and a window around it."""
     counts, count = desk.lists.counts(), desk.lists.count(view)
-    unread = _unread(desk, view, counts, count)
+    unread = _unread(desk, view, counts)
     last = max(0, count - 1)
     window = _window(desk, view, min(row, last), article, rows)
     for _ in range(_TRIES):
@@ -110,15 +109,9 @@ def _window(desk: Desk, view: View, row: int, article: int | None, rows: int) ->
     return _Window(row, offset, headlines, found is None or here == article)
 
 
-def _unread(desk: Desk, view: View, counts: Counts, count: int) -> int:
-    """Return how many of the `count` rows of a list are unread; of a search it is not counted."""
-    if not view.query and (view.feed is not None or view.folder or view.stories or view.copies is not None):
-        return desk.lists.count(replace(view, filter=Filter.UNREAD, since=None))
-    if view.query or view.filter is not Filter.STARRED:
-        return counts.unread
-    # What a reader has starred by hand is short enough to be gone through.
-    windows = (desk.lists.headlines(view, offset, _STEP) for offset in range(0, count, _STEP))
-    return sum(not headline.read for window in windows for headline in window)
+def _unread(desk: Desk, view: View, counts: Counts) -> int:
+    """Return how many rows of a list are unread; for a search, how many articles of the desk."""
+    return counts.unread if view.query else desk.lists.count_unread(view)
 
 
 def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:

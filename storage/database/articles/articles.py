@@ -1,5 +1,6 @@
 """Articles in and out of the desk file."""
 
+import json
 import re
 import sqlite3
 import time
@@ -14,8 +15,8 @@ from storage.database.stories import document_frequencies, stored_profiles
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
-# The columns of a list row; a story of one article is none.
-HEADLINE_COLUMNS = """
+# A story of one article is not shown as a story.
+_HEADLINE_COLUMNS = """
     article.id, article.title, article.source, article.published, article.read_at, article.starred,
     article.copy_of, (select count(*) from article copy where copy.copy_of = article.id) as copies,
     (select story.id from story where story.id = article.story and story.articles > 1) as story,
@@ -196,17 +197,16 @@ def forget_analysis(connection: sqlite3.Connection) -> None:
 
 def headlines(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Headline]:
     """Return the list rows of these articles, in the same order; unknown numbers are left out."""
-    marks = ",".join("?" * len(articles))
     rows = connection.execute(
-        f"select {HEADLINE_COLUMNS} from article where id in ({marks})",
-        tuple(articles),
+        f"select {_HEADLINE_COLUMNS} from article where id in (select value from json_each(?))",
+        (json.dumps(list(articles)),),
     )
-    found = {row["id"]: headline(row) for row in rows}
+    found = {row["id"]: _headline(row) for row in rows}
     return [found[article] for article in articles if article in found]
 
 
-def headline(row: sqlite3.Row) -> Headline:
-    """Make a list row of a row with the `HEADLINE_COLUMNS`."""
+def _headline(row: sqlite3.Row) -> Headline:
+    """Return the list row of a row with the `_HEADLINE_COLUMNS`."""
     return Headline(
         id=row["id"],
         title=row["title"],

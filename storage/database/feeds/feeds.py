@@ -1,4 +1,4 @@
-"""Feeds as they are asked, answer and fail."""
+"""The state of feeds: which are due, how they answered, and their health."""
 
 import json
 import sqlite3
@@ -11,23 +11,30 @@ from storage.model import Feed, Pages
 # What the reader calls a feed, else what it calls itself, else its address.
 SHOWN_TITLE = "coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url)"
 
-_DAY = 86400.0
-_LATELY = 28 * _DAY
+_DAY = 86400.0  # seconds
+_RECENT = 28 * _DAY
 _LEAST = 7 * _DAY  # a shorter time says nothing about the articles of a week
-_RHYTHM = 200
+_MOST_TIMES = 200
 _DUE = "iif(checked > :now + 3600, 0, due)"
 
+# Counted by the index of the list of each feed, in one statement for all feeds.
 _FEED = f"""
-    select feed.*, {SHOWN_TITLE} as shown, feed_list.articles, feed_list.unread, feed_list.id as feed_list
+    select feed.*, {SHOWN_TITLE} as shown, feed_list.articles, feed_list.unread,
+    (select count(*) from feed_list_entry
+        where list = feed_list.id and sort_at between :since and :now) as recent,
+    (select min(sort_at) from feed_list_entry
+        where list = feed_list.id and sort_at between :since and :now) as first_recent,
+    exists (select 1 from feed_list_entry where list = feed_list.id and sort_at < :since) as has_older
     from feed join feed_list on feed_list.feed = feed.id
+    where feed.removed is null
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What asking a feed needs to know; all times are Unix seconds, `every` a span in seconds.
+    """A feed to fetch. Times are Unix seconds; `every` is the present interval in seconds.
 
-    `first` says that it has never answered. `digest` is that of the body last read.
+    `first` is true for a feed that has never answered. `digest` is that of the body read last.
     """
 
     id: int
@@ -48,24 +55,29 @@ class Due:
 
 def fetch(connection: sqlite3.Connection, feed: int, now: float) -> Feed:
     """Return one subscription. Raises `NotFoundError`."""
-    row = connection.execute(f"{_FEED} where feed.id = ? and feed.removed is null", (feed,)).fetchone()
+    row = connection.execute(f"{_FEED} and feed.id = :feed", {"feed": feed, **_times(now)}).fetchone()
     if row is None:
         raise NotFoundError(f"There is no feed {feed} in this desk.")
-    return _feed(connection, row, now)
+    return _feed(row, now)
 
 
 def subscribed(connection: sqlite3.Connection, now: float) -> list[Feed]:
     """Return all subscriptions, by folder, then title."""
-    rows = connection.execute(f"{_FEED} where feed.removed is null").fetchall()
-    feeds = [_feed(connection, row, now) for row in rows]
+    feeds = [_feed(row, now) for row in connection.execute(_FEED, _times(now))]
     return sorted(feeds, key=lambda feed: (feed.folder.casefold(), feed.title.casefold(), feed.id))
 
 
-def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None = None) -> list[Due]:
-    """Return the feeds to ask, the longest due first: those of `only`, due or not, else all that are due.
+def unread_by_folder(connection: sqlite3.Connection) -> dict[str, int]:
+    """Return how many articles are unread in each folder of feeds and all below it, copies included."""
+    rows = connection.execute("select folder, unread from feed_list where folder is not null")
+    return {row["folder"]: row["unread"] for row in rows}
 
-    With `now` infinite all are due, but for those that are gone, which only `only` asks again. A feed that
-    seems to have been asked in the future is due: the clock was put back.
+
+def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None = None) -> list[Due]:
+    """Return the feeds to fetch, the longest due first: those of `only`, due or not, or all that are due.
+
+    With `now` infinite all feeds are due, except those that are gone: only `only` names these. A feed that
+    was checked in the future is due too, because the clock was put back.
     """
     rows = connection.execute(
         f"select feed.*, {SHOWN_TITLE} as shown from feed where removed is null "
@@ -95,7 +107,7 @@ def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None =
 
 
 def address(connection: sqlite3.Connection, feed: int) -> str | None:
-    """Return where a feed is asked now; `None` for one that is not subscribed to."""
+    """Return the present address of a feed, `None` for one without a subscription."""
     row = connection.execute("select url from feed where id = ? and removed is null", (feed,)).fetchone()
     return row["url"] if row else None
 
@@ -108,10 +120,10 @@ def next_due(connection: sqlite3.Connection, now: float) -> float | None:
     return None if row[0] is None else float(row[0])
 
 
-def rhythm(connection: sqlite3.Connection, feed: int, now: float) -> list[float]:
-    """Return when the latest articles of a feed were published (Unix seconds), the newest first, at most 200.
+def publication_times(connection: sqlite3.Connection, feed: int, now: float) -> list[float]:
+    """Return when the latest articles of a feed were published (Unix seconds), newest first, at most 200.
 
-    An undated one counts by when it arrived, unless it came with all others at the first fetch.
+    An undated article counts by its arrival, unless it came with the first fetch of the feed.
     """
     rows = connection.execute(
         "select item.sort_at from feed_list_entry item join article on article.id = item.article "
@@ -119,7 +131,7 @@ def rhythm(connection: sqlite3.Connection, feed: int, now: float) -> list[float]
         "and (article.published is not null "
         "or article.added > (select min(first_seen) from entry where feed = :feed)) "
         "order by item.sort_at desc limit :most",
-        {"feed": feed, "now": now, "most": _RHYTHM},
+        {"feed": feed, "now": now, "most": _MOST_TIMES},
     )
     return [row[0] for row in rows]
 
@@ -139,9 +151,10 @@ def record_success(
     modified: str = "",
     trouble: str = "",
 ) -> None:
-    """Note that a feed answered with something new, now read and stored.
+    """Record that a feed answered with new content, which is stored.
 
-    `url` is the address it has moved to, if it has. `trouble` says what of the body was damaged.
+    `url` is the new address of a feed that has moved, "" for the others; `trouble` is a sentence on what was
+    damaged in the body.
     """
     note = _move(connection, feed, url) or trouble
     connection.execute(
@@ -175,7 +188,7 @@ def record_unchanged(
     etag: str = "",
     modified: str = "",
 ) -> None:
-    """Note that a feed answered with nothing new; what it said of its state ("" for nothing) is kept."""
+    """Record that a feed answered with nothing new; an `etag` or `modified` of "" keeps the known one."""
     note = _move(connection, feed, url)
     connection.execute(
         "update feed set checked = :now, succeeded = :now, due = :due, every = :every, "
@@ -198,7 +211,7 @@ def record_unchanged(
 def record_failure(
     connection: sqlite3.Connection, feed: int, *, now: float, trouble: str, due: float, gone: bool = False
 ) -> None:
-    """Note what is wrong with a feed; one that is `gone` is asked no more."""
+    """Record what is wrong with a feed; one that is `gone` is not fetched again."""
     connection.execute(
         "update feed set checked = :now, due = :due, failures = failures + 1, trouble = :trouble, "
         "failing_since = coalesce(failing_since, :now), gone = :gone where id = :feed",
@@ -207,12 +220,12 @@ def record_failure(
 
 
 def postpone(connection: sqlite3.Connection, feed: int, due: float) -> None:
-    """Ask a feed later, without blaming it."""
+    """Set when a feed is due; this is no failure of the feed."""
     connection.execute("update feed set due = ? where id = ?", (due, feed))
 
 
 def _move(connection: sqlite3.Connection, feed: int, url: str) -> str:
-    """Give a feed its new address; returns a sentence instead where another feed has it."""
+    """Set the new address of a feed that has moved; returns a sentence if another feed has that address."""
     if not url:
         return ""
     other = connection.execute(
@@ -221,11 +234,15 @@ def _move(connection: sqlite3.Connection, feed: int, url: str) -> str:
     if other is None:
         connection.execute("update feed set url = ? where id = ?", (url, feed))
         return ""
-    # The address of a feed that was unsubscribed stays with it, and this one is redirected as before.
-    return "" if other["removed"] else f"It has moved to the address of “{other['shown']}”; one is enough."
+    # An unsubscribed feed keeps its address; this one goes on being redirected.
+    return "" if other["removed"] else f"It has moved to the address of “{other['shown']}”; keep one of them."
 
 
-def _feed(connection: sqlite3.Connection, row: sqlite3.Row, now: float) -> Feed:
+def _times(now: float) -> dict[str, float]:
+    return {"now": now, "since": now - _RECENT}
+
+
+def _feed(row: sqlite3.Row, now: float) -> Feed:
     return Feed(
         id=row["id"],
         url=row["url"],
@@ -242,20 +259,14 @@ def _feed(connection: sqlite3.Connection, row: sqlite3.Row, now: float) -> Feed:
         gone=bool(row["gone"]),
         articles=row["articles"],
         unread=row["unread"],
-        weekly=_weekly(connection, row["feed_list"], now),
+        weekly=_weekly(row, now),
         attributes=tuple((name, value) for name, value in json.loads(row["attributes"])),
     )
 
 
-def _weekly(connection: sqlite3.Connection, shelf: int, now: float) -> float:
-    count, oldest = connection.execute(
-        "select count(*), min(sort_at) from feed_list_entry where list = ? and sort_at between ? and ?",
-        (shelf, now - _LATELY, now),
-    ).fetchone()
-    if not count:
+def _weekly(row: sqlite3.Row, now: float) -> float:
+    """Return how many articles a week a feed has brought in the last four weeks, or since its first one."""
+    if not row["recent"]:
         return 0.0
-    older = connection.execute(
-        "select exists (select 1 from feed_list_entry where list = ? and sort_at < ?)", (shelf, now - _LATELY)
-    ).fetchone()[0]
-    span = _LATELY if older else max(now - oldest, _LEAST)
-    return float(count * 7 * _DAY / span)
+    span = _RECENT if row["has_older"] else max(now - row["first_recent"], _LEAST)
+    return float(row["recent"] * 7 * _DAY / span)

@@ -1,56 +1,111 @@
-"""Lists of articles, read by windows: the cost of a page does not grow with the desk.
+"""Lists of articles, read in windows: the cost of a window does not grow with the desk.
 
-A list is ordered newest first by (`sort_at`, `id`), or by relevance for a search. Windows are cut
-from covering indexes, so that no text is touched before the rows on screen are known.
+A list is ordered newest first by (`sort_at`, `id`), a search by relevance. The numbers of a window are read
+from covering indexes first, and then the rows of these articles only.
 """
 
 import sqlite3
+from array import array
+from collections import OrderedDict
 from dataclasses import replace
+from threading import Lock
 
 from storage.database.articles.articles import headlines
-from storage.database.lists.list_query import listing, on_shelf, shelf_number
+from storage.database.lists.list_query import feed_list_number, is_in_feed_list, list_query
 from storage.model import Counts, Filter, Headline, View
 
-_SEARCH_STEP = 500
+_SEARCH_STEP = 500  # rows of a search among which the next unread one is looked for at a time
+_BLOCK = 5_000  # rows of a search that are ranked and kept at a time
+_MOST_BLOCKS = 16
 
 
-def window(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[Headline]:
+class RankedSearches:
+    """The numbers that searches found, by relevance, for windows that are read one after the other.
+
+    Ranking costs the same for one row as for all, so each search runs once for each block of 5,000 rows and
+    each state of the desk. The 16 blocks used last are kept. For use from any thread.
+    """
+
+    def __init__(self) -> None:
+        self._blocks: OrderedDict[tuple[object, ...], array[int]] = OrderedDict()
+        self._lock = Lock()
+
+    def ids(self, connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
+        """Return the numbers of the rows of a search from `offset`, at most `limit`."""
+        if limit > _BLOCK:
+            return _ids(connection, view, offset, limit)
+        block, start = divmod(offset, _BLOCK)
+        found = self._block(connection, view, block)[start : start + limit]
+        if start + limit > _BLOCK:
+            found += self._block(connection, view, block + 1)[: start + limit - _BLOCK]
+        return found.tolist()
+
+    def _block(self, connection: sqlite3.Connection, view: View, block: int) -> "array[int]":
+        # These numbers tell the states of the desk apart for this connection only.
+        (data_version,) = connection.execute("pragma data_version").fetchone()
+        key = (id(connection), data_version, connection.total_changes, view, block)
+        with self._lock:
+            if key in self._blocks:
+                self._blocks.move_to_end(key)
+                return self._blocks[key]
+        found = array("q", _ids(connection, view, block * _BLOCK, _BLOCK))
+        with self._lock:
+            self._blocks[key] = found
+            if len(self._blocks) > _MOST_BLOCKS:
+                self._blocks.popitem(last=False)
+        return found
+
+
+def window(
+    connection: sqlite3.Connection, view: View, offset: int, limit: int, searches: RankedSearches
+) -> list[Headline]:
     """Return the rows of a view from `offset` (0 is the first row), at most `limit`."""
+    offset, limit = max(0, offset), max(0, limit)
+    if view.query:
+        return headlines(connection, searches.ids(connection, view, offset, limit))
     return headlines(connection, _ids(connection, view, offset, limit))
 
 
 def count(connection: sqlite3.Connection, view: View) -> int:
-    """Return how many rows a view has; those of the standing lists, feeds and folders are kept."""
+    """Return how many rows a view has; the standing lists, feeds and folders have counters."""
     if view.query or view.entity is not None or view.story is not None or view.copies is not None:
-        return _counted(connection, view)
+        return _count_rows(connection, view)
     if view.stories:
-        return _counted(connection, view)
-    if shelf_number(view) and view.filter is Filter.STARRED:
-        return _counted(connection, view)
-    kept = _kept(connection, view)
+        return _count_rows(connection, view)
+    if feed_list_number(view) and view.filter is Filter.STARRED:
+        return _count_rows(connection, view)
+    counters = _counters(connection, view)
     match view.filter:
         case Filter.ALL:
-            return kept["articles"]
+            return counters["articles"]
         case Filter.STARRED:
-            return kept["starred"]
+            return counters["starred"]
         case Filter.UNREAD:
-            return kept["unread"] + _read_since(connection, view)
+            return counters["unread"] + _count_read_since(connection, view)
+
+
+def count_unread(connection: sqlite3.Connection, view: View) -> int:
+    """Return how many rows of a view are unread."""
+    view = replace(view, since=None)
+    if view.filter is Filter.STARRED:
+        return _count_rows(connection, view, f"{list_query(view).state}.read_at is null")
+    return count(connection, replace(view, filter=Filter.UNREAD))
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """Return how many articles there are, unread and starred; copies are one article, unless starred."""
-    return Counts(**_kept(connection, View()))
+    """Return how many articles there are, unread and starred; copies count as one article, unless starred."""
+    return Counts(**_counters(connection, View()))
 
 
 def row_of(connection: sqlite3.Connection, view: View, article: int) -> int | None:
     """Return the row of an article in a view (0 is the first), `None` if it is not in it.
 
-    A search is ordered by relevance, where a place can't be counted: always `None`.
+    A search is ordered by relevance, where no place can be counted: always `None`.
     """
     if view.query:
         return None
-    rows = listing(view)
-    # The order of a list needs the date beside the number, and its index has it there.
+    rows = list_query(view)
+    # With the date beside the number, both are found in the index that orders the list.
     sql = rows.select(
         f"{rows.sort_at}, {rows.id}",
         f"{rows.sort_at} = (select sort_at from article where id = :article) and {rows.id} = :article",
@@ -65,84 +120,89 @@ def row_of(connection: sqlite3.Connection, view: View, article: int) -> int | No
     return int(row.fetchone()[0])
 
 
-def next_unread(connection: sqlite3.Connection, view: View, row: int, step: int) -> int | None:
+def next_unread(
+    connection: sqlite3.Connection, view: View, row: int, step: int, searches: RankedSearches
+) -> int | None:
     """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
 
     Row -1 searches from the top. `None` if there is none in that direction.
     """
     if view.query:
-        return _next_unread_by_steps(connection, view, row, step)
+        return _next_unread_in_search(connection, view, row, step, searches)
     at = _ids(connection, view, row, 1) if row >= 0 else []
     if row >= 0 and not at:
         return None
-    rows = listing(view)
+    rows = list_query(view)
     beyond = f"({rows.sort_at}, {rows.id}) {'<' if step > 0 else '>'} {_PLACE}" if at else "1"
     order = rows.order if step > 0 else rows.order.replace("desc", "asc")
-    sql = rows.select(rows.id, f"{rows.marks}.read_at is null and {beyond} order by {order} limit 1")
+    sql = rows.select(rows.id, f"{rows.state}.read_at is null and {beyond} order by {order} limit 1")
     found = connection.execute(sql, {**rows.parameters, "at": at[0] if at else 0}).fetchone()
     return row_of(connection, view, found[0]) if found else None
 
 
 def unread_ids(connection: sqlite3.Connection, view: View) -> list[int]:
-    """Return the numbers of all unread articles of a view, those behind the row of a story included."""
-    rows = listing(replace(view, stories=False))
-    found = connection.execute(rows.select(rows.id, f"{rows.marks}.read_at is null"), rows.parameters)
+    """Return the numbers of all unread articles of a view, including those behind the row of a story."""
+    rows = list_query(replace(view, stories=False))
+    found = connection.execute(rows.select(rows.id, f"{rows.state}.read_at is null"), rows.parameters)
     return [row[0] for row in found]
 
 
 _PLACE = "(select here.sort_at, here.id from article here where here.id = :at)"
 
 
-def _next_unread_by_steps(connection: sqlite3.Connection, view: View, row: int, step: int) -> int | None:
+def _next_unread_in_search(
+    connection: sqlite3.Connection, view: View, row: int, step: int, searches: RankedSearches
+) -> int | None:
     end = row + 1 if step > 0 else row
     while True:
         start = end if step > 0 else max(0, end - _SEARCH_STEP)
-        rows = window(connection, view, start, _SEARCH_STEP if step > 0 else end - start)
-        places = [start + place for place, headline in enumerate(rows) if not headline.read]
-        if places:
-            return places[0] if step > 0 else places[-1]
+        rows = window(connection, view, start, _SEARCH_STEP if step > 0 else end - start, searches)
+        unread = [start + place for place, headline in enumerate(rows) if not headline.read]
+        if unread:
+            return unread[0] if step > 0 else unread[-1]
         if not rows or (step < 0 and start == 0):
             return None
         end = start + len(rows) if step > 0 else start
 
 
 def _ids(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
-    rows = listing(view)
+    rows = list_query(view)
     found = connection.execute(
         f"{rows.select(rows.id)} order by {rows.order} limit :limit offset :offset",
-        {**rows.parameters, "limit": max(0, limit), "offset": max(0, offset)},
+        {**rows.parameters, "limit": limit, "offset": offset},
     )
     return [row[0] for row in found]
 
 
-def _counted(connection: sqlite3.Connection, view: View) -> int:
-    rows = listing(view)
-    return int(connection.execute(rows.select("count(*)"), rows.parameters).fetchone()[0])
+def _count_rows(connection: sqlite3.Connection, view: View, condition: str = "1") -> int:
+    rows = list_query(view)
+    return int(connection.execute(rows.select("count(*)", condition), rows.parameters).fetchone()[0])
 
 
-def _kept(connection: sqlite3.Connection, view: View) -> dict[str, int]:
-    shelf = shelf_number(view)
-    if not shelf:
-        tally = {row["name"]: row["n"] for row in connection.execute("select name, n from counter")}
+def _counters(connection: sqlite3.Connection, view: View) -> dict[str, int]:
+    number = feed_list_number(view)
+    if not number:
+        counters = {row["name"]: row["n"] for row in connection.execute("select name, n from counter")}
         return {
-            "articles": tally["articles"] - tally["copies"],
-            "unread": tally["unread"] - tally["unread copies"],
-            "starred": tally["starred"],
-            "pending": tally["pending"],
+            "articles": counters["articles"] - counters["copies"],
+            "unread": counters["unread"] - counters["unread copies"],
+            "starred": counters["starred"],
+            "pending": counters["pending"],
         }
     row = connection.execute(
-        f"select articles, unread from feed_list where id = {shelf}",
+        f"select articles, unread from feed_list where id = {number}",
         {"feed": view.feed, "folder": view.folder},
     ).fetchone()
     return dict(row) if row else {"articles": 0, "unread": 0}
 
 
-def _read_since(connection: sqlite3.Connection, view: View) -> int:
+def _count_read_since(connection: sqlite3.Connection, view: View) -> int:
+    """Return how many articles an unread list still shows that were read since it was opened."""
     if view.since is None:
         return 0
-    shelf = shelf_number(view)
-    # By when they were read, of which there are few, and not by the shelf.
-    here = on_shelf(shelf, "article.sort_at", "article.id") if shelf else "copy_of is null"
+    number = feed_list_number(view)
+    # Selected by the time of reading, because few articles were read since then.
+    here = is_in_feed_list(number, "article.sort_at", "article.id") if number else "copy_of is null"
     row = connection.execute(
         f"select count(*) from article where read_at >= :since and {here}",
         {"since": view.since, "feed": view.feed, "folder": view.folder},

@@ -1,4 +1,4 @@
-"""From a view to the SQL that lists its articles."""
+"""The SQL that lists the articles of a view."""
 
 from dataclasses import dataclass
 
@@ -7,22 +7,23 @@ from storage.model import Filter, View
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """What a view reads from, which rows, in what order, and the parameters.
+class ListQuery:
+    """What a view selects from, which rows, in what order, and the parameters of the query.
 
-    `id` and `sort_at` are the columns that stand for those of the article, `marks` the table with its marks.
+    `id` and `sort_at` are the columns that hold an article's number and its place in time; `state` is the
+    table that holds `read_at` and `starred`.
     """
 
     source: str
     id: str
     sort_at: str
-    marks: str
+    state: str
     condition: str
     order: str
     parameters: dict[str, str | int | float]
 
     def select(self, what: str, condition: str = "1") -> str:
-        """Return the query for `what` of the rows that meet a further condition too, in no order."""
+        """Return the query for `what` of the rows that also meet `condition`, without an order."""
         return f"select {what} from {self.source} where {self.condition} and {condition}"
 
 
@@ -31,7 +32,7 @@ class _Source:
     sql: str
     id: str
     sort_at: str
-    marks: str
+    state: str
 
     @property
     def order(self) -> str:
@@ -39,7 +40,9 @@ class _Source:
 
 
 _ARTICLES = _Source("article", "article.id", "article.sort_at", "article")
-_SHELF = _Source("feed_list_entry", "feed_list_entry.article", "feed_list_entry.sort_at", "feed_list_entry")
+_FEED_LIST = _Source(
+    "feed_list_entry", "feed_list_entry.article", "feed_list_entry.sort_at", "feed_list_entry"
+)
 _ENTITY = _Source(
     "appearance join article on article.id = appearance.article",
     "appearance.article",
@@ -47,7 +50,7 @@ _ENTITY = _Source(
     "article",
 )
 _STORY = _Source("article", "article.id", "article.sort_at", "article")
-_FOUND = _Source(
+_SEARCH = _Source(
     "article_fts join article on article.id = article_fts.rowid",
     "article_fts.rowid",
     "article.sort_at",
@@ -55,73 +58,80 @@ _FOUND = _Source(
 )
 
 
-def listing(view: View) -> Listing:
-    """Return the SQL of a view; where it names a feed, its folder counts for nothing. Raises `QueryError`."""
+def list_query(view: View) -> ListQuery:
+    """Return the query of a view; one that names a feed ignores its folder. Raises `QueryError`."""
     source = _source(view)
     conditions = [
-        _filter(view, source.marks),
+        _filter(view, source.state),
         *_entity(view, source),
-        *_shelf(view, source),
+        *_feed_list(view, source),
         *_story(view, source),
     ]
-    parameters: dict[str, str | int | float] = {}
-    if view.since is not None:
-        parameters["since"] = view.since
-    if view.entity is not None:
-        parameters["entity"] = view.entity
-    if view.story is not None:
-        parameters["story"] = view.story
-    if view.copies is not None:
-        parameters["copies"] = view.copies
-    if view.feed is not None:
-        parameters["feed"] = view.feed
-    elif view.folder:
-        parameters["folder"] = view.folder
     if view.query:
         conditions.append("article_fts match :match")
-        parameters["match"] = match_expression(view.query)
-    return Listing(
+    return ListQuery(
         source=source.sql,
         id=source.id,
         sort_at=source.sort_at,
-        marks=source.marks,
+        state=source.state,
         condition=" and ".join(conditions),
         order="article_fts.rank" if view.query else source.order,
-        parameters=parameters,
+        parameters=_parameters(view),
     )
 
 
-def shelf_number(view: View) -> str:
-    """Return the SQL for the number of the shelf of a view's feed or folder, "" where it has neither."""
+def feed_list_number(view: View) -> str:
+    """Return the SQL for the number of the list of a view's feed or folder, "" where it has neither."""
     if view.feed is not None:
         return "(select id from feed_list where feed = :feed)"
     return "(select id from feed_list where folder = :folder)" if view.folder else ""
 
 
+def is_in_feed_list(number: str, sort_at: str, article: str) -> str:
+    """Return the SQL condition that a feed list has an article, given by its date and number."""
+    return (
+        f"exists (select 1 from feed_list_entry where feed_list_entry.list = {number} "
+        f"and feed_list_entry.sort_at = {sort_at} and feed_list_entry.article = {article})"
+    )
+
+
+def _parameters(view: View) -> dict[str, str | int | float]:
+    given = {
+        "since": view.since,
+        "entity": view.entity,
+        "story": view.story,
+        "copies": view.copies,
+        "feed": view.feed,
+        "folder": view.folder if view.feed is None and view.folder else None,
+        "match": match_expression(view.query) if view.query else None,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
 def _source(view: View) -> _Source:
     if view.query:
-        return _FOUND
+        return _SEARCH
     if view.entity is not None:
         return _ENTITY
     if view.story is not None or view.copies is not None:
         return _STORY
-    return _SHELF if shelf_number(view) else _ARTICLES
+    return _FEED_LIST if feed_list_number(view) else _ARTICLES
 
 
-def _filter(view: View, marks: str) -> str:
+def _filter(view: View, state: str) -> str:
     match view.filter:
         case Filter.UNREAD if view.since is None:
-            return f"{marks}.read_at is null"
+            return f"{state}.read_at is null"
         case Filter.UNREAD:
-            return f"({marks}.read_at is null or {marks}.read_at >= :since)"
+            return f"({state}.read_at is null or {state}.read_at >= :since)"
         case Filter.STARRED:
-            return f"{marks}.starred"
+            return f"{state}.starred"
         case Filter.ALL:
             return "1"
 
 
 def _story(view: View, source: _Source) -> list[str]:
-    """Return the conditions of a story's list, and those that leave one row for a story or for copies."""
+    """Return the conditions of a story's list, or those that leave one row for copies or for a story."""
     if view.story is not None:
         return ["article.story = :story"]
     if view.copies is not None:
@@ -139,7 +149,7 @@ def _story(view: View, source: _Source) -> list[str]:
     return conditions
 
 
-# A unary plus keeps SQLite from asking the index of words for one article after the other.
+# A unary plus keeps SQLite from asking the full-text index for one article after the other.
 def _entity(view: View, source: _Source) -> list[str]:
     if view.entity is None:
         return []
@@ -148,21 +158,13 @@ def _entity(view: View, source: _Source) -> list[str]:
     return [f"+{source.id} in (select article from appearance where entity = :entity)"]
 
 
-def _shelf(view: View, source: _Source) -> list[str]:
-    shelf = shelf_number(view)
-    if not shelf:
+def _feed_list(view: View, source: _Source) -> list[str]:
+    number = feed_list_number(view)
+    if not number:
         return []
-    if source is _SHELF:
-        return [f"feed_list_entry.list = {shelf}"]
-    if source is _FOUND and view.feed is not None:
-        # Small enough to be held as a set, which is quicker than to look up every article that was found.
-        return [f"+{source.id} in (select article from feed_list_entry where list = {shelf})"]
-    return [on_shelf(shelf, source.sort_at, source.id)]
-
-
-def on_shelf(shelf: str, sort_at: str, article: str) -> str:
-    """Return the SQL condition that an article, given by its date and number, stands on a shelf."""
-    return (
-        f"exists (select 1 from feed_list_entry where feed_list_entry.list = {shelf} "
-        f"and feed_list_entry.sort_at = {sort_at} and feed_list_entry.article = {article})"
-    )
+    if source is _FEED_LIST:
+        return [f"feed_list_entry.list = {number}"]
+    if source is _SEARCH and view.feed is not None:
+        # The list of one feed is small enough for a set, which is quicker than a look-up for every match.
+        return [f"+{source.id} in (select article from feed_list_entry where list = {number})"]
+    return [is_in_feed_list(number, source.sort_at, source.id)]

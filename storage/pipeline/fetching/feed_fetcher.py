@@ -166,7 +166,7 @@ class FeedFetcher:
     def _next_due(
         self, connection: Connection, feed: Due, now: float, response: Response, every: float
     ) -> float:
-        published = feeds.rhythm(connection, feed.id, now)
+        published = feeds.publication_times(connection, feed.id, now)
         return schedule.after_success(
             now, published, asked=every, fresh=response.max_age, random=self._random
         )

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from paths import ROOT
 
 from storage.database import key_values, schema
-from storage.database.connection import DeskFile, check_numbers
+from storage.database.connection import DeskFile
 from storage.errors import DeskError, NotFoundError
 
 
@@ -169,11 +169,14 @@ def test_an_overflow_in_a_block_is_not_hidden(desk_file: DeskFile) -> None:
     _write(desk_file)
 
 
-def test_numbers_of_more_than_64_bits_are_not_found() -> None:
-    check_numbers(2**63 - 1, -(2**63), None)
+def test_a_number_of_more_than_64_bits_is_not_found(desk_file: DeskFile) -> None:
+    with desk_file.reading(2**63 - 1, -(2**63), None), desk_file.writing(2**63 - 1):
+        pass
     for number in (2**63, -(2**63) - 1):
-        with pytest.raises(NotFoundError, match=str(number)):
-            check_numbers(number)
+        with pytest.raises(NotFoundError, match=str(number)), desk_file.reading(1, number):
+            pass
+        with pytest.raises(NotFoundError, match=str(number)), desk_file.writing(number):
+            pass
 
 
 def _open_and_write(path: Path, writes: int) -> None:

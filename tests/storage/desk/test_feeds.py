@@ -2,9 +2,12 @@
 
 import pytest
 from deliveries import arrival, deliver, subscribe
+from statements import traced
+from subscriptions import furnish_many
 
 from storage.database.connection import DeskFile
 from storage.desk import Desk
+from storage.desk.feeds import Feeds
 from storage.errors import DeskError, NotFoundError, SourceError
 from storage.model import Filter, Pages, Subscription, View
 
@@ -162,7 +165,7 @@ def test_addresses_that_are_taken(desk: Desk, desk_file: DeskFile) -> None:
     for nothing in ("", "  "):
         with pytest.raises(DeskError, match="needs an address"):
             desk.feeds.edit(second, url=nothing)
-    with pytest.raises(SourceError, match="no web address"):
+    with pytest.raises(SourceError, match="not a web address"):
         desk.feeds.edit(second, url="nothing of the kind")
     assert desk.feeds.edit(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
     desk.feeds.unsubscribe(first)
@@ -213,13 +216,18 @@ def test_feeds_are_kept_across_restarts_with_what_can_be_undone(desk: Desk) -> N
 def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
     for ask in (
         desk.articles.get,
+        desk.articles.names,
+        desk.articles.revisions,
+        desk.articles.star,
         desk.feeds.get,
         desk.feeds.unsubscribe,
-        desk.articles.revisions,
-        desk.articles.delete,
+        desk.feeds.edit,
         desk.names.get,
+        desk.names.follow,
+        desk.stories.get,
+        desk.stories.not_this_story,
     ):
-        with pytest.raises(NotFoundError, match="as large as that"):
+        with pytest.raises(NotFoundError, match="has the number"):
             ask(2**63)
     broken = "caf\udce9"  # as it comes from a command line that is no UTF-8
     for ask_in_words in (
@@ -256,3 +264,37 @@ def test_what_two_newsdesks_see(desk: Desk) -> None:
         other.feeds.edit(feed, title="Renamed")
         assert desk.version() != before
         assert titles(desk) == ["Renamed"]
+
+
+@pytest.fixture
+def many(desk: Desk, desk_file: DeskFile) -> Desk:
+    """A desk of 60 feeds in 20 folders, some of them below others."""
+    furnish_many(desk_file, 60, 20)
+    return desk
+
+
+def test_feeds_and_folders_are_loaded_with_a_fixed_number_of_statements(
+    many: Desk, desk_file: DeskFile
+) -> None:
+    feeds_of = Feeds(desk_file)
+    with traced(desk_file) as statements:
+        assert len(feeds_of.all()) == 60
+        assert len(feeds_of.unread_by_folder()) >= 20
+    assert len(statements) == 2
+
+
+def test_unread_by_folder_is_what_the_lists_of_folders_count(many: Desk) -> None:
+    many.mark_read([1, 2, 3])
+    unread = many.feeds.unread_by_folder()
+    assert sum(unread.values()) > 0
+    for folder, number in unread.items():
+        assert many.lists.count(View(Filter.UNREAD, folder=folder)) == number
+    assert set(unread) >= {feed.folder for feed in many.feeds.all()}
+
+
+def test_an_article_in_two_feeds_of_a_folder_counts_once(desk: Desk, desk_file: DeskFile) -> None:
+    for feed in subscribe(desk_file, "first", "second", folder="A/B"):
+        deliver(desk_file, feed, [arrival("a")])
+    assert desk.feeds.unread_by_folder() == {"A": 1, "A/B": 1}
+    desk.mark_read([1])
+    assert desk.feeds.unread_by_folder() == {"A": 0, "A/B": 0}

@@ -189,12 +189,12 @@ def test_rhythm(desk_file: DeskFile, numbers: list[int]) -> None:
     deliver(desk_file, feed, [in_future], later=100)
     with desk_file.reading() as connection:
         # That which came undated with the first ones says nothing of when it was published.
-        assert feeds.rhythm(connection, feed, NOW + 100) == [
+        assert feeds.publication_times(connection, feed, NOW + 100) == [
             NOW + 100,
             day.timestamp() + 2 * DAY,
             day.timestamp(),
         ]
-        assert feeds.rhythm(connection, numbers[1], NOW) == []
+        assert feeds.publication_times(connection, numbers[1], NOW) == []
 
 
 def test_articles_per_week(desk_file: DeskFile, numbers: list[int]) -> None:

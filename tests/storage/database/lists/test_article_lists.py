@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsroom import draft
+from statements import traced
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
-from storage.errors import QueryError
+from storage.desk.lists import Lists
+from storage.errors import NotFoundError, QueryError
 from storage.model import Counts, Filter, View
 
 ALL, UNREAD, STARRED = View(), View(Filter.UNREAD), View(Filter.STARRED)
@@ -154,3 +156,106 @@ def test_whatever_is_typed_never_breaks_the_search(sample_desk: Desk, query: str
         assert sample_desk.lists.count(View(query=query)) >= len(
             sample_desk.lists.headlines(View(query=query), 0, 3)
         )
+
+
+def test_unread_rows_are_counted_in_every_view(sample_desk: Desk) -> None:
+    for number in (1, 3, 4):
+        sample_desk.articles.star(number)
+    sample_desk.mark_read([1, 6])
+    mosul = sample_desk.names.search("Mosul")[0].id
+    since = View(Filter.UNREAD, since=time.time() - 60)
+    views = [
+        ALL,
+        UNREAD,
+        STARRED,
+        since,
+        View(stories=True),
+        View(Filter.STARRED, stories=True),
+        View(entity=mosul),
+        View(Filter.STARRED, entity=mosul),
+        View(story=1),
+        View(copies=1),
+        View(query="war"),
+        View(Filter.STARRED, query="war"),
+    ]
+    for view in views:
+        unread = sum(not row.read for row in sample_desk.lists.headlines(view, 0, 99))
+        assert sample_desk.lists.count_unread(view) == unread, view
+    assert sample_desk.lists.count_unread(STARRED) == 2
+    assert sample_desk.lists.count_unread(since) == 5
+    with pytest.raises(QueryError):
+        sample_desk.lists.count_unread(View(query="-"))
+
+
+def test_unread_rows_are_counted_in_one_statement(shelf: Desk, desk_file: DeskFile) -> None:
+    lists = Lists(desk_file)
+    for view in (ALL, STARRED, View(query="text"), View(stories=True)):
+        with traced(desk_file) as statements:
+            lists.count_unread(view)
+        assert len(statements) == 1, view
+
+
+@pytest.fixture
+def large(desk: Desk, desk_file: DeskFile) -> Desk:
+    """A desk of 50,000 articles of a few words each."""
+    with desk_file.writing() as connection:
+        connection.execute(
+            "insert into article (scope, key, digest, title, source, sort_at, added, url, byline, language, "
+            "provenance, origin, spans, text) with recursive n (i) as "
+            "(select 1 union all select i + 1 from n where i < 50000) "
+            "select 's', i, '', iif(i % 5, 'Note ' || i, 'Report ' || i), 's', i, i, '', '', '', 'file', '', "
+            "'[]', iif(i % 9, 'all', 'all all') from n"
+        )
+    return desk
+
+
+def test_a_window_may_be_as_large_as_the_desk(large: Desk) -> None:
+    rows = large.lists.headlines(ALL, 0, 50_000)
+    assert [row.id for row in rows] == list(range(50_000, 0, -1))
+    found = large.lists.headlines(View(query="all"), 0, 50_000)
+    assert sorted(row.id for row in found) == list(range(1, 50_001))
+    assert large.mark_read([row.id for row in rows]) == 50_000
+    assert large.lists.counts().unread == 0
+    assert large.undo() == "Undone: 50000 articles marked read"
+
+
+def test_a_search_is_ranked_once_for_many_windows(large: Desk, desk_file: DeskFile) -> None:
+    view, lists = View(query="report"), Lists(desk_file)
+    whole = ids(large, view, 0, 20_000)
+    assert len(whole) == 10_000
+    large.mark_read(whole[:4_000] + whole[4_100:])
+    with traced(desk_file) as statements:
+        windows = [lists.headlines(view, offset, 500) for offset in range(0, 5_000, 500)]
+        assert [row.id for window in windows for row in window] == whole[:5_000]
+        assert lists.next_unread(view, -1) == 4_000
+        assert lists.next_unread(view, 4_999, -1) == 4_099
+        assert len([one for one in statements if "article_fts match" in one]) == 1
+        assert [row.id for row in lists.headlines(view, 4_990, 20)] == whole[4_990:5_010]  # two blocks
+        assert [row.id for row in lists.headlines(view, 9_990, 20)] == whole[9_990:]
+        assert lists.headlines(view, 10_000, 20) == []
+        lists.headlines(view, 5_100, 10)
+        assert len([one for one in statements if "article_fts match" in one]) == 3
+
+
+def test_a_search_is_ranked_again_after_a_write(sample_desk: Desk, desk_file: DeskFile) -> None:
+    view = View(query="war")
+    assert sorted(ids(sample_desk, view)) == [1, 2]
+    with desk_file.writing() as connection:
+        articles.store(connection, draft("War and peace", "By Tolstoy."))
+    assert sorted(ids(sample_desk, view)) == [1, 2, 8]
+    own = Lists(desk_file)
+    with desk_file.writing() as connection:
+        assert len(own.headlines(view, 0, 9)) == 3
+        articles.store(connection, draft("The art of war", "By Sun Tzu."))
+        assert len(own.headlines(view, 0, 9)) == 4
+    unread = View(Filter.UNREAD, query="war")
+    assert len(own.headlines(unread, 0, 9)) == 4
+    sample_desk.mark_read([1])
+    assert len(own.headlines(unread, 0, 9)) == 3
+
+
+def test_a_view_with_a_number_beyond_64_bits_is_not_found(sample_desk: Desk) -> None:
+    for view in (View(feed=2**63), View(entity=2**64), View(story=-(2**64)), View(copies=2**63)):
+        for ask in (sample_desk.lists.count, sample_desk.lists.count_unread):
+            with pytest.raises(NotFoundError, match="has the number"):
+                ask(view)

@@ -306,11 +306,11 @@ def test_a_name_in_a_feed_or_folder(sample_desk: Desk, desk_file: DeskFile) -> N
 
 def test_a_page_of_a_list_reads_no_more_than_it_shows(desk: Desk, desk_file: DeskFile) -> None:
     """The plan is the proof: the rows come in order from one index, and nothing is sorted."""
-    from storage.database.lists.list_query import listing
+    from storage.database.lists.list_query import list_query
 
     with desk_file.reading() as connection:
         for view in (View(feed=1), View(folder="A"), View(Filter.UNREAD, folder="A", since=1.0)):
-            rows = listing(view)
+            rows = list_query(view)
             plan = connection.execute(
                 f"explain query plan {rows.select(rows.id)} order by {rows.order} limit 50", rows.parameters
             ).fetchall()
