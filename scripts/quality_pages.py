@@ -26,7 +26,7 @@ from trafilatura import bare_extraction
 
 from storage.errors import SourceError
 from storage.sources.drafts.dates import read_date
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 
 WORD = re.compile(r"\w+")
 OPENING = re.compile(r"^(?:(?:written|posted)\s+)?(?:by|par|von|por)\s+")

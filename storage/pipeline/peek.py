@@ -18,7 +18,7 @@ from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.feeds.feed_parser import parse_feed
 from storage.sources.files import file_reader
 from storage.sources.files.file_kinds import kind_of_file
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 from storage.sources.web.web_client import Response, WebClient
 
 MAX_PEEKED = 1000  # articles, and as many subscriptions: a file can hold millions

@@ -1,4 +1,4 @@
-"""What no text of a draft may hold, told independently of the code that removes it."""
+"""Characters that no text of a draft may hold, listed independently of the code that removes them."""
 
 import unicodedata
 from collections.abc import Callable
@@ -29,5 +29,5 @@ def _is_forbidden(char: str) -> bool:
 
 @pytest.fixture(scope="session")
 def forbidden() -> Callable[[str], list[str]]:
-    """Return what a text holds that may not reach the terminal."""
+    """Return a function that lists the characters of a text that must not reach the terminal."""
     return _forbidden

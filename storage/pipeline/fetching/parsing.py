@@ -6,7 +6,8 @@ from statistics import median
 
 from storage.model import Arrival, Draft, Extent, Pages, ParsedFeed
 from storage.sources.feeds.feed_parser import parse_feed
-from storage.sources.pages import is_better, merge_entry, parse_page
+from storage.sources.pages.entry_merging import is_better, merge_entry
+from storage.sources.pages.page_parser import parse_page
 from storage.sources.web.web_addresses import canonical_url
 
 SUMMARY = 600  # characters: a feed whose median entry is shorter carries summaries

@@ -13,6 +13,9 @@ from storage.text.plain_text import clean, clean_line
 
 _TITLE_WIDTH = 80
 _SHOWN_WIDTH = 60
+_LONGEST = 80
+_ENDINGS = frozenset(".!?…:;,-–—|。！？；：，、؟۔؛،।॥։።")
+_CLOSERS = "\"'”’»›)]}）」』"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,31 +68,6 @@ def clipped(line: str, width: int = _SHOWN_WIDTH) -> str:
     return clean_line((whole_words if len(rest) < width // 2 else start[:-1]).rstrip(" ,;:–—-") + "…")
 
 
-def _problems(fields: Mapping[str, str], draft: Draft) -> tuple[FieldProblem, ...]:
-    problems = []
-    if fields.get("published", "").strip() and draft.published is None:
-        shown = clipped(clean_line(fields["published"]))
-        problems.append(
-            FieldProblem(
-                "published", f"“{shown}” is not a date that newsdesk can read; the article is undated"
-            )
-        )
-    if fields.get("url", "").strip() and not draft.url:
-        shown = clipped(clean_line(fields["url"]))
-        problems.append(FieldProblem("url", f"“{shown}” is not a web address; ignored"))
-    return tuple(problems)
-
-
-def _digest(source: str, published: datetime | None, title: str) -> str:
-    date = published.astimezone(UTC).isoformat() if published else ""
-    return hashlib.sha256("\n".join((source, date, title)).encode()).hexdigest()[:32]
-
-
-_LONGEST = 80
-_ENDINGS = frozenset(".!?…:;,-–—|。！？；：，、؟۔؛،।॥։።")
-_CLOSERS = "\"'”’»›)]}）」』"
-
-
 def headings(text: str) -> tuple[Span, ...]:
     """Return a span for every sub-heading of clean `text`: `text[span.start:span.end]` is the heading.
 
@@ -110,6 +88,26 @@ def reads_like_heading(line: str) -> bool:
         return False
     inner = line.rstrip(_CLOSERS)
     return any(map(str.isalpha, line)) and inner[-1:] not in _ENDINGS
+
+
+def _problems(fields: Mapping[str, str], draft: Draft) -> tuple[FieldProblem, ...]:
+    problems = []
+    if fields.get("published", "").strip() and draft.published is None:
+        shown = clipped(clean_line(fields["published"]))
+        problems.append(
+            FieldProblem(
+                "published", f"“{shown}” is not a date that newsdesk can read; the article is undated"
+            )
+        )
+    if fields.get("url", "").strip() and not draft.url:
+        shown = clipped(clean_line(fields["url"]))
+        problems.append(FieldProblem("url", f"“{shown}” is not a web address; ignored"))
+    return tuple(problems)
+
+
+def _digest(source: str, published: datetime | None, title: str) -> str:
+    date = published.astimezone(UTC).isoformat() if published else ""
+    return hashlib.sha256("\n".join((source, date, title)).encode()).hexdigest()[:32]
 
 
 def _blocks(text: str) -> Iterator[tuple[int, str]]:

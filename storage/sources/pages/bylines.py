@@ -1,4 +1,4 @@
-"""Who wrote a page: by its JSON-LD, its metadata, and the byline that its readers see."""
+"""The authors of a page: from its JSON-LD, its metadata, or the byline that its readers see."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from storage.text.plain_text import clean_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_LONGEST_NAME = 90
+_LONGEST_NAME = 90  # characters
 _PREFIX = re.compile(
     r"""^(?:
         (?:(?:words|written|posted|published|story|text|reported|reporting|analysis|submitted|article
@@ -26,7 +26,7 @@ _NOISE = re.compile(
     r"""\(?\s*\b(?:https?://|www\.)\S+ | \S+@\S+\.\w+ | (?<![\w.])@\w+ | \(\s*\)""",
     re.VERBOSE | re.IGNORECASE,
 )
-# From here on a line that a reader sees is about something else than names.
+# What follows one of these in a visible byline is not a name.
 _END = re.compile(
     r"""\s+[|/•·–—-]\s+ | \s*[|•｜] | \s*\d
       | \b(?:last\s+)?(?:updated|published|posted\s+on|posted|modified)\b
@@ -48,81 +48,6 @@ _ROLE = re.compile(
 _PLACEHOLDERS = """admin administrator anonymous anonym author authors autor auteur by editor guest none null
 owner root staff undefined unknown user username webmaster n/a"""
 _NOBODY = frozenset(_PLACEHOLDERS.split())
-
-
-def names_in_metadata(values: Iterable[str]) -> tuple[str, ...]:
-    """Return the names in values that are meant to be names, as metadata are, each once."""
-    names = (name for value in values for name in _split(_without_prefix(value)))
-    return _distinct(name for name in names if is_plausible(name))
-
-
-def names_in_text(text: str) -> tuple[str, ...]:
-    """Return the names in a byline as readers see it, among roles, dates and links."""
-    text = _without_prefix(clean_line(text))
-    end = _END.search(text)
-    names = _split(text[: end.start()] if end else text, roles=False)
-    return _distinct(
-        name for name in names if is_plausible(name) and len(_PARENTHESES.sub("", name).split()) <= 5
-    )
-
-
-def is_plausible(name: str) -> bool:
-    """Tell whether a text can be the name of an author: short, with a letter, and no mere placeholder."""
-    if not 2 <= len(name) <= _LONGEST_NAME or "://" in name or name.startswith("/"):
-        return False
-    if name.count("(") != name.count(")"):
-        return False
-    return any(map(str.isalpha, name)) and name.casefold() not in _NOBODY and not name.endswith((":", "."))
-
-
-def is_full_name(name: str) -> bool:
-    """Tell whether a name has more than one word, as an agency's or a login name has not; or needs none."""
-    return " " in name or not name.isascii()
-
-
-def _without_prefix(value: str) -> str:
-    value = clean_line(_NOISE.sub(" ", value)).strip(" ,;|–—·•-")
-    return clean_line(_PREFIX.sub("", value)).strip(" ,;|–—·•-")
-
-
-def _split(text: str, *, roles: bool = True) -> list[str]:
-    parts = [text] if "(" in text or _is_single_name(text) else _NAME_SEPARATOR.split(text)
-    names: list[str] = []
-    for part in parts:
-        pieces = _COMMA.split(part)
-        if len(pieces) > 1 and (not roles or all(_reads_like_name(piece) for piece in pieces)):
-            names += _without_roles(pieces)
-        else:
-            names.append(part.strip())
-    return [name.rstrip(".") if name.count(".") == 1 and len(name) > 20 else name for name in names if name]
-
-
-def _is_single_name(text: str) -> bool:
-    """Tell whether what looks like a seam is part of a name: both sides of "Mac & i" aren't names."""
-    return not all(_reads_like_name(part) for part in _NAME_SEPARATOR.split(text))
-
-
-def _reads_like_name(text: str) -> bool:
-    first = _COMMA.split(text)[0]
-    return (len(first.split()) >= 2 and first[:1].isupper()) or (not first.isascii() and len(first) >= 2)
-
-
-def _without_roles(pieces: list[str]) -> list[str]:
-    kept = [pieces[0]]
-    for piece in pieces[1:]:
-        if not _reads_like_name(piece) or _ROLE.search(piece):
-            break
-        kept.append(piece)
-    return kept
-
-
-def _distinct(names: Iterable[str]) -> tuple[str, ...]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault("".join(filter(str.isalnum, name.casefold())), name)
-    return tuple(found.values())
-
-
 _AUTHOR_FIELDS = (
     "citation_author",
     "dc.creator",
@@ -151,26 +76,103 @@ _NAME_ELEMENTS = ".//*[contains(concat(' ', @itemprop, ' '), ' name ')]"
 _OUTER_PARTS = """aside comment comments footer menu most nav navigation promo recommended recommendations
 related sidebar teaser teasers trending widget"""
 _OUTSIDE = frozenset(_OUTER_PARTS.split())
-# Within an article its author may stand there, if marked up as such.
+# Inside an article, these may hold its author if they are marked up as the author.
 _ALLOWED_INSIDE = frozenset(("aside", "footer"))
 _WORD = re.compile("[a-z]+")
-_LONGEST_BYLINE = 160
+_LONGEST_BYLINE = 160  # characters
 _MOST_ELEMENTS = 60
+
+
+def names_in_metadata(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the distinct names in metadata values."""
+    names = (name for value in values for name in _split(_without_prefix(value)))
+    return _distinct(name for name in names if _is_plausible(name))
+
+
+def names_in_text(text: str) -> tuple[str, ...]:
+    """Return the distinct names in a visible byline, without roles, dates and links."""
+    text = _without_prefix(clean_line(text))
+    end = _END.search(text)
+    names = _split(text[: end.start()] if end else text, roles=False)
+    return _distinct(
+        name for name in names if _is_plausible(name) and len(_PARENTHESES.sub("", name).split()) <= 5
+    )
+
+
+def _is_plausible(name: str) -> bool:
+    """Return whether `name` can be an author: it is short, has a letter and is no placeholder."""
+    if not 2 <= len(name) <= _LONGEST_NAME or "://" in name or name.startswith("/"):
+        return False
+    if name.count("(") != name.count(")"):
+        return False
+    return any(map(str.isalpha, name)) and name.casefold() not in _NOBODY and not name.endswith((":", "."))
+
+
+def is_full_name(name: str) -> bool:
+    """Return whether a name is a full name: several words or, in scripts without spaces, any name.
+
+    Agencies and logins mostly have one word.
+    """
+    return " " in name or not name.isascii()
 
 
 def find_byline(
     root: "HtmlElement", metadata: Metadata, structured: StructuredData, site: tuple[str, ...]
 ) -> str:
-    """Return the authors of a page, with ", " between them, "" if it does not say.
+    """Return the authors of a page, joined by ", ", or "" if the page names none.
 
-    Where the metadata only name the site, an agency or a login, a person named in the byline goes before it.
+    `site` has the names of its site. If the metadata name only the site, an agency or a login, a person in
+    the visible byline counts more.
     """
-    claims = [*_from_structured(structured), *_from_metadata(metadata)]
-    own = frozenset(map(str.casefold, site))
-    for claim in claims:
-        if any(is_full_name(name) and name.casefold() not in own for name in claim):
-            return ", ".join(claim)
-    return ", ".join(_from_text(root) or (claims[0] if claims else ()))
+    candidates = [*_from_structured(structured), *_from_metadata(metadata)]
+    site_names = frozenset(map(str.casefold, site))
+    for names in candidates:
+        if any(is_full_name(name) and name.casefold() not in site_names for name in names):
+            return ", ".join(names)
+    return ", ".join(_from_text(root) or (candidates[0] if candidates else ()))
+
+
+def _without_prefix(value: str) -> str:
+    value = clean_line(_NOISE.sub(" ", value)).strip(" ,;|–—·•-")
+    return clean_line(_PREFIX.sub("", value)).strip(" ,;|–—·•-")
+
+
+def _split(text: str, *, roles: bool = True) -> list[str]:
+    parts = [text] if "(" in text or _is_single_name(text) else _NAME_SEPARATOR.split(text)
+    names: list[str] = []
+    for part in parts:
+        pieces = _COMMA.split(part)
+        if len(pieces) > 1 and (not roles or all(_reads_like_name(piece) for piece in pieces)):
+            names += _without_roles(pieces)
+        else:
+            names.append(part.strip())
+    return [name.rstrip(".") if name.count(".") == 1 and len(name) > 20 else name for name in names if name]
+
+
+def _is_single_name(text: str) -> bool:
+    """Return whether a separator is part of a name: the two sides of "Mac & i" are no names."""
+    return not all(_reads_like_name(part) for part in _NAME_SEPARATOR.split(text))
+
+
+def _reads_like_name(text: str) -> bool:
+    first = _COMMA.split(text)[0]
+    return (len(first.split()) >= 2 and first[:1].isupper()) or (not first.isascii() and len(first) >= 2)
+
+
+def _without_roles(pieces: list[str]) -> list[str]:
+    kept = [pieces[0]]
+    for piece in pieces[1:]:
+        if not _reads_like_name(piece) or _ROLE.search(piece):
+            break
+        kept.append(piece)
+    return kept
+
+
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault("".join(filter(str.isalnum, name.casefold())), name)
+    return tuple(found.values())
 
 
 def _from_structured(structured: StructuredData) -> Iterator[tuple[str, ...]]:
@@ -221,7 +223,7 @@ def _names_in(element: "HtmlElement") -> tuple[str, ...]:
 
 
 def _without_role(name: str, linked: list[str]) -> str:
-    """Return what of a name is a link, where a role follows it: "Mara Lind Games Editor"."""
+    """Return the linked part of a name that a role follows, as in "Mara Lind Games Editor"."""
     return next((link for link in linked if name.startswith(f"{link} ") and "(" not in name), name)
 
 
@@ -230,7 +232,7 @@ def _has_parentheses(found: list[str], linked: list[str]) -> bool:
 
 
 def _visible_text(element: "HtmlElement") -> str:
-    """Return the text of an element without times and scripts, a space between its parts."""
+    """Return the text of an element without times and scripts, its parts joined by spaces."""
     parts = (part for part in element.iter() if part.tag not in ("script", "style", "time"))
     return " ".join(text for part in parts for text in _own_texts(part, part is element))
 

@@ -1,4 +1,4 @@
-"""An entry of a feed and the page that it leads to: whose text, title, byline and date stand."""
+"""Merge an entry of a feed with its page: choose the text, title, byline and date."""
 
 import re
 from dataclasses import replace
@@ -15,17 +15,16 @@ _DESK_BYLINE = re.compile(
     r"|reporter|staff|team|webmaster)\b",
     re.IGNORECASE,
 )
-# Fewer words of a summary say nothing on whether the page is about the same.
-_FEWEST_WORDS = 5
-_SAME_TOPIC = 0.4
-_CLEARLY_LONGER = 1.2
+_FEWEST_WORDS = 5  # a shorter entry does not show what it is about
+_SAME_TOPIC = 0.4  # share of the words of the entry that its page must have
+_CLEARLY_LONGER = 1.2  # times the length of the text of the entry
 
 
 def merge_entry(page: Draft, entry: Draft) -> Draft:
-    """Return `entry` with the text of its `page`, and title, byline and date from whichever knows better.
+    """Return `entry` with the text of its `page`, and with the better title, byline and date of the two.
 
-    Key, origin, addresses, source, categories and enclosures stay the entry's; what it lacks of them, and the
-    language and image, come from the page.
+    Key, origin, addresses, source, categories and enclosures come from the entry, or from the page where the
+    entry has none. Language and image come from the page first.
     """
     return replace(
         page,
@@ -45,10 +44,10 @@ def merge_entry(page: Draft, entry: Draft) -> Draft:
 
 
 def is_better(page: Draft, entry: Draft) -> bool:
-    """Tell whether the text of a page may stand in place of that of the feed entry which led to it.
+    """Return whether the text of a page may replace the text of its feed entry.
 
-    It may not where it is not clearly longer, is about something else (a consent wall, an error page, the
-    front page), consists mostly of links, or only teases for what costs.
+    It may not if it is not clearly longer, is about something else (a consent wall, an error page, the front
+    page) or consists mostly of links.
     """
     length, entry_length = len(page.text), len(entry.text)
     if not page.text or _is_mostly_links(page):
@@ -66,25 +65,25 @@ def _is_mostly_links(page: Draft) -> bool:
 
 
 def _is_same_topic(page: Draft, entry: Draft) -> bool:
-    told = _tokens(f"{entry.title}\n{_ELLIPSIS.sub('', entry.text)}")
-    if len(told) < _FEWEST_WORDS:
+    words = _tokens(f"{entry.title}\n{_ELLIPSIS.sub('', entry.text)}")
+    if len(words) < _FEWEST_WORDS:
         return True
-    return len(told & _tokens(f"{page.title}\n{page.text}")) >= _SAME_TOPIC * len(told)
+    return len(words & _tokens(f"{page.title}\n{page.text}")) >= _SAME_TOPIC * len(words)
 
 
 def _tokens(text: str) -> frozenset[str]:
-    """Return the longer words of a text; of scripts without spaces, each pair of characters."""
+    """Return the words of more than 3 letters; in scripts without spaces, the pairs of characters."""
     tokens: set[str] = set()
     for word in _WORD.findall(text.casefold()):
         if word[0] > "\u2e7f":
-            tokens.update(word[at : at + 2] for at in range(len(word) - 1))
+            tokens.update(word[start : start + 2] for start in range(len(word) - 1))
         elif len(word) > 3:
             tokens.add(word)
     return frozenset(tokens)
 
 
 def _title(page: Draft, entry: Draft) -> str:
-    """Return the feed's title: the headline as the newsroom wrote it, unless cut, shouted or missing."""
+    """Return the title of the entry, or of the page if the entry's is truncated, all capitals or missing."""
     title = without_site(entry.title, filter(None, (entry.source, page.source, host_of(page.url))))
     if not title or title == first_words(entry.text):
         return page.title or title
@@ -99,19 +98,19 @@ def _title(page: Draft, entry: Draft) -> str:
 def _byline(page: Draft, entry: Draft) -> str:
     if not entry.byline or not page.byline:
         return entry.byline or page.byline
-    named = entry.byline.casefold()
-    is_site = named in {name.casefold() for name in (entry.source, page.source, host_of(page.url)) if name}
-    if is_site or "@" in named or " " not in named.strip() or _DESK_BYLINE.search(named):
+    byline = entry.byline.casefold()
+    is_site = byline in {name.casefold() for name in (entry.source, page.source, host_of(page.url)) if name}
+    if is_site or "@" in byline or " " not in byline.strip() or _DESK_BYLINE.search(byline):
         return page.byline
-    return page.byline if named in page.byline.casefold().split(", ") else entry.byline
+    return page.byline if byline in page.byline.casefold().split(", ") else entry.byline
 
 
 def _published(page: datetime | None, entry: datetime | None) -> datetime | None:
     if page is None or entry is None:
         return entry or page
     days = abs((page - entry).total_seconds()) / 86_400
-    return page if _is_day(entry) and not _is_day(page) and days < 1.5 else entry
+    return page if _is_midnight(entry) and not _is_midnight(page) and days < 1.5 else entry
 
 
-def _is_day(moment: datetime) -> bool:
-    return moment.timetz().replace(tzinfo=None) == time()
+def _is_midnight(published: datetime) -> bool:
+    return published.timetz().replace(tzinfo=None) == time()

@@ -1,4 +1,7 @@
-"""The door to trafilatura: the main text of a page, and the day of it where the page says nothing clear."""
+"""Calls trafilatura and htmldate: the main text of a page, and a guess of its date.
+
+No other module imports these libraries. They take a second to import, so that happens when a page is read.
+"""
 
 import logging
 from copy import deepcopy
@@ -8,7 +11,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-# A page can be broken in ways that its authors have not thought of; each is one page lost, never a refresh.
+# The libraries raise these on broken pages. Such an error costs one page, never a refresh.
 _FAILURES = (
     ArithmeticError,
     AssertionError,
@@ -19,19 +22,21 @@ _FAILURES = (
     TypeError,
     ValueError,
 )
-# A private-use character, which cleaning takes out again.
+# Private-use characters: no page uses them, and cleaning removes them.
 _REPEAT_MARK = "\ue000"
-_SHORTEST_REPEAT = 50
+_SHORTEST_REPEAT = 50  # characters
+_INLINE = ("a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "small", "span", "strong", "u")
+_SPACE_MARK = "\ue001"
 
 for _name in ("trafilatura", "htmldate", "justext", "charset_normalizer"):
-    # Their remarks on a page's faults would end up in the reader's terminal.
+    # Without a handler, their warnings go to the reader's terminal.
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | None":
-    """Return the main text of a page as a tree in trafilatura's own vocabulary, None if it finds none.
+    """Return the main text of a page as a tree of trafilatura's elements, None if it finds none.
 
-    `recall` rather takes too much than too little. Comments of readers are left out. `root` may be changed.
+    `recall` prefers too much text to too little. Skips readers' comments. Changes `root`.
     """
     from trafilatura import bare_extraction  # noqa: PLC0415 - it takes a second to import
 
@@ -55,8 +60,8 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
 
 
 def guess_day(root: "HtmlElement", address: str) -> str:
-    """Return the day (ISO) on which a page seems to have been published, by its text and address, else ""."""
-    from htmldate import find_date  # noqa: PLC0415
+    """Return the likely day of publication (ISO 8601) from the text and address of a page, "" if unknown."""
+    from htmldate import find_date  # noqa: PLC0415 - it takes a second to import
     from trafilatura.settings import set_date_params  # noqa: PLC0415
 
     try:
@@ -66,7 +71,7 @@ def guess_day(root: "HtmlElement", address: str) -> str:
 
 
 def _wrap_code(root: "HtmlElement") -> None:
-    """Put preformatted text into an element for code: else trafilatura takes most of it for quotations."""
+    """Wrap preformatted text in `code` elements, because trafilatura takes most `pre` for quotations."""
     for element in root.iter("pre"):
         if element.find("code") is None:
             code = element.makeelement("code")
@@ -76,20 +81,21 @@ def _wrap_code(root: "HtmlElement") -> None:
 
 
 def _mark_repeated_paragraphs(root: "HtmlElement") -> None:
-    """Mark paragraphs that say again what the one before says: trafilatura takes those for its own slip.
+    """Mark paragraphs that repeat the paragraph before, because trafilatura drops such repetitions.
 
-    Only where both are alike in their attributes: else they are one text for wide and for narrow screens.
+    Paragraphs with different attributes stay unmarked: they are one text for wide and for narrow screens.
     """
-    before, marked = None, False
+    previous_text, is_marked = None, False
     for element in root.iter("p", "div"):
-        twin = element.getprevious()
-        if twin is None or twin.tag != element.tag or twin.attrib != element.attrib:
-            before, marked = None, False
+        sibling = element.getprevious()
+        if sibling is None or sibling.tag != element.tag or sibling.attrib != element.attrib:
+            previous_text, is_marked = None, False
             continue
-        said = before if before is not None else _normalised_text(twin)
-        before = _normalised_text(element)
-        marked = not marked if said == before and len(before) > _SHORTEST_REPEAT else False
-        if marked:
+        sibling_text = previous_text if previous_text is not None else _normalised_text(sibling)
+        previous_text = _normalised_text(element)
+        repeats = sibling_text == previous_text and len(previous_text) > _SHORTEST_REPEAT
+        is_marked = repeats and not is_marked
+        if is_marked:
             element.text = _REPEAT_MARK + (element.text or "")
 
 
@@ -97,15 +103,10 @@ def _normalised_text(element: "HtmlElement") -> str:
     return " ".join("".join(element.itertext()).replace(_REPEAT_MARK, "").split())
 
 
-_INLINE = ("a", "abbr", "b", "cite", "code", "em", "font", "i", "mark", "q", "small", "span", "strong", "u")
-# A private-use character, which cleaning would take out: no page has it to say something.
-_SPACE_MARK = "\ue001"
-
-
 def _mark_spaces(root: "HtmlElement") -> None:
     """Put a mark inside every inline element that has a space before or after it.
 
-    Without it "<a>one</a> <em>two</em>" can come out of an extraction as one word.
+    Without the mark, the extraction can turn "<a>one</a> <em>two</em>" into one word.
     """
     for element in root.iter(*_INLINE):
         if _is_spaced_after(element):

@@ -1,4 +1,4 @@
-"""What of a page its reader never sees, or sees only to click it away."""
+"""Remove the parts of a page that its readers do not see or only click away."""
 
 import re
 from copy import deepcopy
@@ -26,19 +26,19 @@ _DIALOGS = frozenset(("dialog", "alertdialog"))
 
 
 def drop_hidden(root: "HtmlElement") -> bool:
-    """Remove what styles or attributes hide; tell whether that was most of the text of the page.
+    """Remove hidden elements; return whether they held most of the text of the page.
 
-    Formulas stay: they are hidden from screen readers alone.
+    Formulas stay: they are hidden only from screen readers.
     """
-    before = _length(root)
+    length = _length(root)
     for element in root.xpath(_MAYBE_HIDDEN):
         if _is_hidden(element) and _is_attached(element, root):
             element.drop_tree()
-    return 2 * _length(root) < before
+    return 2 * _length(root) < length
 
 
 def without_hiding(root: "HtmlElement") -> "HtmlElement":
-    """Return a copy of a page in which nothing is hidden."""
+    """Return a copy of a page in which no element is hidden."""
     tree = deepcopy(root)
     for element in tree.xpath(_MAYBE_HIDDEN):
         if _is_hidden(element):
@@ -48,14 +48,14 @@ def without_hiding(root: "HtmlElement") -> "HtmlElement":
 
 
 def drop_banners(root: "HtmlElement") -> None:
-    """Remove cookie banners and dialogues, by the names and roles that their makers give them."""
+    """Remove cookie banners and dialogs, known by their class, id or role."""
     for element in root.xpath(_MAYBE_BANNER):
         if _is_banner(element) and _is_attached(element, root):
             element.drop_tree()
 
 
 def _length(root: "HtmlElement") -> int:
-    """Return how many characters the text of a page has, without what programs it."""
+    """Return the number of characters in the text of a page, without scripts and styles."""
     from lxml.etree import XPath  # noqa: PLC0415 - opening the app must not load lxml
 
     texts = XPath("//body//text()[not(parent::script or parent::style)]", smart_strings=False)(root)
@@ -80,10 +80,10 @@ def _is_formula(element: "HtmlElement") -> bool:
 def _is_banner(element: "HtmlElement") -> bool:
     if element.tag in _CONTAINERS:
         return False
-    named = _CONSENT.search(f"{element.get('id', '')} {element.get('class', '')}")
-    role = element.get("role", "").lower() in _DIALOGS or element.get("aria-modal", "").lower() == "true"
-    # An article about cookies has such words in its own classes; but it has its headline, too.
-    return bool(named or role) and next(element.iter("h1", "article", "main"), None) is None
+    has_name = _CONSENT.search(f"{element.get('id', '')} {element.get('class', '')}")
+    has_role = element.get("role", "").lower() in _DIALOGS or element.get("aria-modal", "").lower() == "true"
+    # An article about cookies has such words in its classes, too; but it also has a headline.
+    return bool(has_name or has_role) and next(element.iter("h1", "article", "main"), None) is None
 
 
 def _is_attached(element: "HtmlElement", root: "HtmlElement") -> bool:

@@ -1,4 +1,4 @@
-"""Blocks that are left of a page's furniture: "Read more", "Advertisement", "Share this article"."""
+"""Blocks of boilerplate in an extracted text: "Read more", "Advertisement", "Share this article"."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -41,21 +41,21 @@ _BOILERPLATE = re.compile(
     )\W*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_LONGEST = 240
+_LONGEST = 240  # characters
 
 
 def is_read_more(block: str) -> bool:
-    """Tell whether a block of text only sends its reader on to the rest of it."""
+    """Return whether a block of text is only a link to the rest of the article."""
     return len(block) <= _LONGEST and _READ_MORE.fullmatch(block) is not None
 
 
 def is_boilerplate(block: str) -> bool:
-    """Tell whether a block of text belongs to the page around an article."""
+    """Return whether a block of text belongs to the page, not to the article."""
     return len(block) <= _LONGEST and (is_read_more(block) or _BOILERPLATE.fullmatch(block) is not None)
 
 
 def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
-    """Return text without its unwanted blocks, the spans of the others moved along."""
+    """Return `markup` without the blocks for which `unwanted` is true; spans move with their blocks."""
     kept, spans, at = [], [], 0
     for start, block in _blocks(markup.text):
         if not unwanted(block):

@@ -1,4 +1,4 @@
-"""When a page was published, by its JSON-LD, its metadata and the times that its readers see."""
+"""When a page was published: from its JSON-LD, its metadata and its visible dates."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -37,27 +37,27 @@ _DATE_FIELDS = (
     "date",
     "pdate",
 )
-_PUBLISHED = """//body//*[contains(concat(' ', @itemprop, ' '), ' datePublished ') or @pubdate
+_MARKED_TIMES = """//body//*[contains(concat(' ', @itemprop, ' '), ' datePublished ') or @pubdate
     or (self::time and (contains(@class, 'publi') or contains(@class, 'entry-date')
         or contains(@class, 'posted')))]"""
-_HEADED = "//body//article//header//time[@datetime] | //body//h1/following::time[@datetime][1]"
-# Such a date stands for "no date" in the systems that write pages.
+_HEADER_TIMES = "//body//article//header//time[@datetime] | //body//h1/following::time[@datetime][1]"
+# Content systems write this date for "no date".
 _UNIX_EPOCH = date(1970, 1, 1)
 
 
 def find_published(root: "HtmlElement", metadata: Metadata, structured: StructuredData) -> datetime | None:
-    """Return when a page says it was published, None if it doesn't.
+    """Return when a page was published, None if it gives no date.
 
-    What only gives the day is completed by whatever else gives a time on or next to that day.
+    If the first date is a day without a time, another date of the same day with a time counts instead.
     """
-    moments = [moment for value in _candidates(root, metadata, structured) if (moment := _read(value))]
-    if not moments:
+    dates = [found for value in _candidates(root, metadata, structured) if (found := _read(value))]
+    if not dates:
         return None
-    first = moments[0]
+    first = dates[0]
     if _has_time(first):
-        # The same moment may be given in the time of the place, too.
-        return next((moment for moment in moments if moment == first and moment.utcoffset()), first)
-    return next((moment for moment in moments if _has_time(moment) and moment.date() == first.date()), first)
+        # Another date may give the same time with the local offset.
+        return next((other for other in dates if other == first and other.utcoffset()), first)
+    return next((other for other in dates if _has_time(other) and other.date() == first.date()), first)
 
 
 def _candidates(root: "HtmlElement", metadata: Metadata, structured: StructuredData) -> Iterator[str]:
@@ -65,15 +65,15 @@ def _candidates(root: "HtmlElement", metadata: Metadata, structured: StructuredD
         yield from (first_line(node.get(key)) for node in structured.articles)
     yield from metadata.each(_DATE_FIELDS)
     yield from (first_line(node.get("datePublished")) for node in structured.pages)
-    for path in (_PUBLISHED, _HEADED):
+    for path in (_MARKED_TIMES, _HEADER_TIMES):
         for element in root.xpath(path)[:5]:
             yield element.get("datetime") or element.get("content") or element.get("title") or ""
 
 
 def _read(value: str) -> datetime | None:
-    moment = read_date(value)
-    return moment if moment and moment.date() != _UNIX_EPOCH else None
+    published = read_date(value)
+    return published if published and published.date() != _UNIX_EPOCH else None
 
 
-def _has_time(moment: datetime) -> bool:
-    return moment.time() != time()
+def _has_time(published: datetime) -> bool:
+    return published.time() != time()

@@ -1,4 +1,4 @@
-"""The bytes of a page as a tree, or a sentence on why there can't be one."""
+"""The bytes of a page to a tree of elements, or a sentence that says why they are no page."""
 
 import json
 import re
@@ -13,13 +13,11 @@ from storage.sources.encodings.text_decoding import decode_text
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-LARGEST = 20_000_000
-
-_DEEPEST = 150
-# The parser stops at this depth and leaves the rest of the page out.
-_FEED_HEAD = 2000
+LARGEST = 20_000_000  # bytes
+_DEEPEST = 150  # levels of nesting; trafilatura is recursive
+_FEED_HEAD = 2000  # characters in which the root of a feed stands
 _TAG = re.compile(r"<\s*[a-z!?/]", re.IGNORECASE)
-# No tree takes these, written out or as references.
+# lxml rejects these characters, as themselves and as references.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,9}))(?![0-9a-f]);?", re.IGNORECASE)
 _TAG_NAME = re.compile("[a-zA-Z][a-zA-Z0-9:._-]*")
@@ -41,12 +39,17 @@ _TYPES = {
     "video/": "a film",
     "application/zip": "an archive",
 }
+_HEAD = 8192  # bytes; browsers look for a declaration in the first 1024
+_DECLARED = re.compile(
+    rb"""<\s*(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
+)
+_SEVEN_BIT = ("iso2022", "hz")
 
 
 def read_document(data: bytes, content_type: str = "") -> "HtmlElement":
-    """Return the tree of an HTML page, without comments, nested at most a few hundred levels deep.
+    """Return the tree of an HTML page, without comments and without very deep nesting.
 
-    SourceError for what is too large, empty, or no page: PDF, JSON, a picture, a feed.
+    Raises `SourceError` if `data` is too large, empty or no page: a PDF file, JSON, a picture, a feed.
     """
     from lxml.etree import ParserError, XMLSyntaxError  # noqa: PLC0415 - opening the app must not load lxml
     from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415
@@ -59,9 +62,25 @@ def read_document(data: bytes, content_type: str = "") -> "HtmlElement":
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (ParserError, XMLSyntaxError):
-        raise SourceError("there is no readable text on the page") from None
+        raise SourceError("the page has no readable text") from None
     _flatten(root)
     return root
+
+
+def page_codecs(data: bytes, content_type: str = "") -> tuple[str, ...]:
+    """Return the codecs that a page may be in, the likeliest first; none if nothing declares one.
+
+    A byte order mark counts first. Valid UTF-8 is UTF-8 whatever the server declares, because text in another
+    encoding is almost never valid UTF-8. Then come the charset of the `content_type` header and the charset
+    that the page declares.
+    """
+    if marked := bom_codec(data):
+        return (marked,)
+    declared = [codec for codec in (_from_header(content_type), _from_meta(data)) if codec]
+    seven_bit = [codec for codec in declared if codec.startswith(_SEVEN_BIT)]
+    if seven_bit and data.isascii():
+        return tuple(seven_bit)
+    return ("utf-8",) if _is_utf8(data) else tuple(declared)
 
 
 def _check_kind(data: bytes, content_type: str) -> None:
@@ -88,7 +107,7 @@ def _text(data: bytes, content_type: str) -> str:
 
 
 def _character(reference: re.Match[str]) -> str:
-    """Return a reference by number that a tree can take; 128 to 159 are Windows-1252's, as to browsers."""
+    """Return a numeric reference that lxml accepts; 128 to 159 are read as Windows-1252, as browsers do."""
     number = int(reference[1], 16) if reference[1] else int(reference[2])
     if 128 <= number < 160:
         return bytes((number,)).decode("cp1252", "ignore")
@@ -110,13 +129,13 @@ def _decoded(data: bytes, content_type: str) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    """Return text whose encoding nothing tells, or tells wrongly: by its look."""
+    """Return the text of a page whose encoding is undeclared or declared wrongly."""
     if codec := guess_codec(data):
         return data.decode(codec, "replace")
     try:
         return decode_text(data)
     except SourceError:
-        raise SourceError("it is not a web page, or one in an encoding that can't be told") from None
+        raise SourceError("it is not a web page, or its encoding is unknown") from None
 
 
 def _is_json(text: str) -> bool:
@@ -130,43 +149,19 @@ def _is_json(text: str) -> bool:
 
 
 def _flatten(root: "HtmlElement") -> None:
-    """Take away elements nested beyond reason or of impossible names, not what is in them.
+    """Remove elements that are nested too deeply or have illegal names, but keep their content.
 
-    Walks over a tree are recursive in places, and a name such as "p<span" can't be copied.
+    Some functions on trees are recursive, and an element with a name such as "p<span" can't be copied.
     """
     from lxml.etree import iterwalk  # noqa: PLC0415
 
-    unfit, depth = [], 0
+    dropped, depth = [], 0
     for event, element in iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if event == "start" and (depth > _DEEPEST or not _TAG_NAME.fullmatch(element.tag)):
-            unfit.append(element)
-    for element in reversed(unfit):
+            dropped.append(element)
+    for element in reversed(dropped):
         element.drop_tag()
-
-
-# How far into a page browsers look for its own word on the matter, and a little more.
-_HEAD = 8192
-_DECLARED = re.compile(
-    rb"""<\s*(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
-_SEVEN_BIT = ("iso2022", "hz")
-
-
-def page_codecs(data: bytes, content_type: str = "") -> tuple[str, ...]:
-    """Return the codecs that a page may be in, the likeliest first; none where nothing says so.
-
-    A byte order mark goes before everything. Valid UTF-8 with letters beyond ASCII is UTF-8 whatever the
-    server claims, since text in any other encoding is hardly ever that by chance. Then the charset of the
-    `content_type` header, then what the page says of itself.
-    """
-    if marked := bom_codec(data):
-        return (marked,)
-    declared = [codec for codec in (_from_header(content_type), _from_meta(data)) if codec]
-    seven_bit = [codec for codec in declared if codec.startswith(_SEVEN_BIT)]
-    if seven_bit and data.isascii():
-        return tuple(seven_bit)
-    return ("utf-8",) if _is_utf8(data) else tuple(declared)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -186,7 +181,7 @@ def _from_header(content_type: str) -> str:
 def _from_meta(data: bytes) -> str:
     match = _DECLARED.search(data[:_HEAD])
     codec = _codec(match[1].decode("ascii", "ignore")) if match else ""
-    # The declaration was read as single bytes, so it can't be in wide ones.
+    # The declaration was readable as ASCII, so the page can't be UTF-16.
     return "utf-8" if codec.startswith(("utf-16", "utf-32")) else codec
 
 

@@ -1,4 +1,4 @@
-"""The head of a page: its `meta` elements and links by name."""
+"""The head of a page: its `meta` elements and links, by name."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,14 +9,14 @@ from storage.sources.markup.markup_reader import read_line
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-# In the order in which they are trusted: `property` is written by whoever knows the vocabularies.
+# In the order of trust: authors who write `property` know the vocabularies.
 _NAME_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
 _LONGEST = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What the head of a page says: values by lower-case name, each in the order of trust and of the page."""
+    """The head of a page: values by lower-case name, the most trusted first; links by relation."""
 
     values: Mapping[str, tuple[str, ...]]
     links: Mapping[str, str]
@@ -38,17 +38,17 @@ class Metadata:
 
 
 def read_metadata(root: "HtmlElement") -> Metadata:
-    """Return the metadata of a page, every value as one clean line."""
+    """Return the metadata of a page. Every value is one clean line."""
     values: dict[str, list[str]] = {}
-    for naming in _NAME_ATTRIBUTES:
+    for attribute in _NAME_ATTRIBUTES:
         found: dict[str, list[str]] = {}
         for element in root.iter("meta"):
-            names = element.get(naming, "").lower().replace("dc:", "dc.").split()
+            names = element.get(attribute, "").lower().replace("dc:", "dc.").split()
             content = read_line(element.get("content", "")[:_LONGEST]) if names else ""
             for name in names if content else ():
                 if content not in found.setdefault(name, []):
                     found[name].append(content)
-        # Several values count only if they are named in the same way: else they are one, said twice.
+        # Several values count only if the same attribute names them: otherwise they repeat one value.
         values = found | values
     return Metadata(
         values={name: tuple(contents) for name, contents in values.items()},
@@ -69,7 +69,7 @@ def _links(root: "HtmlElement") -> dict[str, str]:
 
 
 def _title(root: "HtmlElement") -> str:
-    # An SVG picture has a title element, too.
+    # SVG pictures have title elements, too.
     for element in root.iter("title"):
         parent = element.getparent()
         if parent is None or parent.tag in ("head", "html", "body"):

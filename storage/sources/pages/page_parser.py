@@ -1,4 +1,4 @@
-"""One page to one draft."""
+"""Parse a page: bytes to one article."""
 
 import re
 from dataclasses import dataclass
@@ -31,37 +31,37 @@ _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """A page that was read: its tree, what its head says, and where it stands."""
+    """A parsed page: found at `address` ("" for a file), itself named `url`, links relative to `base`."""
 
     root: "HtmlElement"
     metadata: Metadata
     structured: StructuredData
-    given: str
+    address: str
     url: str
     base: str
 
     @property
     def host(self) -> str:
-        return host_of(self.given or self.url)
+        return host_of(self.address or self.url)
 
     @property
     def names(self) -> tuple[str, ...]:
-        hosts = (host_of(self.given), host_of(self.url))
+        hosts = (host_of(self.address), host_of(self.url))
         return site_names(self.metadata, self.structured, filter(None, hosts))
 
 
 def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
-    """Return the article on the page that was found at `address`; what it does not say stays empty.
+    """Return the article on a page. Fields that the page does not give are empty.
 
-    `content_type` is the header that came with it. The address is that by which the page goes itself, where
-    that is on the same site. For a page from a file, `address` is its path. SourceError, with a sentence,
-    where there is no article: nothing but scripts, frames or a log-in, no HTML at all, more than 20 MB.
+    `address` is where the page was found, the path if it is a file; `content_type` is its HTTP header. The
+    `url` of the article is the canonical address of the page if that is on the same site. Raises
+    `SourceError` if there is no article: only scripts, frames or a login, no HTML, or more than 20 MB.
     """
     page = _read(data, address, content_type)
     markup, cut = read_text(page.root, page.structured, page.base)
     title = find_title(page.root, page.metadata, page.structured, page.names)
-    if problem := error_page_reason(markup.text, title, page.root):
-        raise SourceError(problem)
+    if reason := error_page_reason(markup.text, title, page.root):
+        raise SourceError(reason)
     markup = _without_headline(markup, title)
     extent = find_extent(markup.text, page.root, page.metadata, page.structured)
     url = without_tracking(page.url)
@@ -78,7 +78,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
         spans=markup.spans,
         provenance=Provenance.PAGE,
         extent=Extent.TRUNCATED if cut and extent is Extent.WHOLE else extent,
-        original_url=page.given if page.given != url else "",
+        original_url=page.address if page.address != url else "",
         image=_image(page, markup),
     )
 
@@ -93,9 +93,9 @@ def _read(data: bytes, address: str, content_type: str) -> _Page:
 
 
 def _canonical(metadata: Metadata, given: str) -> str:
-    """Return the address by which a page goes, if it is on the same site and not merely its front page."""
-    for named in (metadata.links.get("canonical", ""), metadata.first("og:url")):
-        url = resolve_link(named, given)
+    """Return the canonical address of a page if it is on the same site and no front page, else `given`."""
+    for link in (metadata.links.get("canonical", ""), metadata.first("og:url")):
+        url = resolve_link(link, given)
         if url and not given:
             return url
         if url and same_site(url, given) and (_has_path(url) or not _has_path(given)):
@@ -108,7 +108,7 @@ def _has_path(url: str) -> bool:
 
 
 def _published(page: _Page) -> datetime | None:
-    """Return when a page was published; where it is not clear on that, the day that htmldate guesses."""
+    """Return when a page was published; if it does not say so clearly, the day that htmldate guesses."""
     published = find_published(page.root, page.metadata, page.structured)
     if published or is_huge(page.root):
         return published
@@ -116,12 +116,12 @@ def _published(page: _Page) -> datetime | None:
 
 
 def _without_headline(markup: Markup, title: str) -> Markup:
-    """Return a text without its first block if that only says the title again."""
+    """Return a text without its first block if that only repeats the title."""
     first = markup.text.partition("\n\n")[0]
     if _letters(first) != _letters(title) or len(first) == len(markup.text):
         return markup
-    unseen = iter((True,))
-    return without_blocks(markup, lambda _: next(unseen, False))
+    is_first = iter((True,))
+    return without_blocks(markup, lambda _: next(is_first, False))
 
 
 def _letters(text: str) -> str:
@@ -129,13 +129,13 @@ def _letters(text: str) -> str:
 
 
 def _language(page: _Page) -> str:
-    stated = (
+    candidates = (
         page.metadata.language,
         page.metadata.first("og:locale"),
         page.structured.first("inLanguage"),
         page.metadata.first("content-language", "dc.language", "language"),
     )
-    for value in stated:
+    for value in candidates:
         if match := _LANGUAGE.fullmatch(value):
             return match[1].lower()
     return ""
@@ -143,14 +143,14 @@ def _language(page: _Page) -> str:
 
 def _image(page: _Page, markup: Markup) -> str:
     images = (as_list(node.get("image")) for node in page.structured.articles)
-    named = [
+    structured = [
         first_line(image.get("url")) if isinstance(image, dict) else first_line(image)
         for found in images
         for image in found
     ]
     candidates = (
         *page.metadata.each(_IMAGES),
-        *named,
+        *structured,
         page.metadata.links.get("image_src", ""),
         markup.image,
     )

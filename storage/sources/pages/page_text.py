@@ -1,4 +1,7 @@
-"""The text of a page: trafilatura's, checked against what the page gives as its article."""
+"""The text of a page: trafilatura's extraction, checked against the text that the page declares.
+
+Many pages carry the text of their article a second time, as `articleBody` in their JSON-LD.
+"""
 
 import re
 from collections import Counter
@@ -27,13 +30,18 @@ _HTML_TAGS = {
     "del": "s",
     "hi": "span",
 }
-
-
 _SURROUNDINGS = ("nav", "header", "footer", "aside")
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*|br\s*/)\b[^<>]*>", re.IGNORECASE)
+_LONG_ENOUGH = 500  # characters; shorter declared texts are mostly summaries
+_TOO_SHORT = 250  # characters; a shorter extraction has probably missed the article
+# trafilatura takes about 0.3 ms an element; real articles have up to 10,000.
+_MOST_ELEMENTS = 25_000
+_SAME, _AGREED, _DISAGREED = 0.95, 0.8, 0.5  # word overlaps
 
 
 def read_body(body: "_Element", base: str) -> Markup:
-    """Return the text of a tree by trafilatura (which is near TEI) with its spans; `base` resolves links."""
+    """Return the text and spans of a trafilatura tree (similar to TEI); `base` resolves links."""
     from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load lxml
 
     for element in body.iter("*"):
@@ -53,7 +61,7 @@ def read_body(body: "_Element", base: str) -> Markup:
 
 
 def read_whole(root: "HtmlElement", base: str) -> Markup:
-    """Return all text in the main part of a page, or of its body, in time linear in its size."""
+    """Return all text in the main part or the body of a page, in time linear in its size."""
     from lxml.etree import strip_elements, tostring  # noqa: PLC0415
 
     found = (next(root.iter(tag), None) for tag in ("main", "article", "body"))
@@ -62,18 +70,8 @@ def read_whole(root: "HtmlElement", base: str) -> Markup:
     return read_markup(tostring(part, method="html", encoding="unicode"), base)
 
 
-_WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*|br\s*/)\b[^<>]*>", re.IGNORECASE)
-# Shorter claims to be the text of the article are mostly its summary.
-_LONG_ENOUGH = 500
-_TOO_SHORT = 250
-# trafilatura takes some 0.3 ms an element; real articles have up to 10,000.
-_MOST_ELEMENTS = 25_000
-_SAME, _AGREED, _DISAGREED = 0.95, 0.8, 0.5
-
-
 def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tuple[Markup, bool]:
-    """Return the text of the article on a page, and whether it ends in a link to the rest of it."""
+    """Return the text of the article on a page, and whether it ends with a link to the rest."""
     huge = is_huge(root)
     markup = read_whole(deepcopy(root), base) if huge else _best(root, _declared_text(structured), base)
     cut = is_read_more(last_block(markup.text))
@@ -81,39 +79,39 @@ def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tup
 
 
 def is_huge(root: "HtmlElement") -> bool:
-    """Tell whether a page has so many elements that weighing each against the others takes too long."""
+    """Return whether a page has too many elements for trafilatura."""
     return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
 def word_overlap(one: str, other: str) -> float:
-    """Return how much two texts have the same words as often, from 0 to 1 (F1 over the bags of words)."""
+    """Return how far two texts have the same words equally often, from 0 to 1: F1 over bags of words."""
     words, others = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
     total = words.total() + others.total()
     return 2 * (words & others).total() / total if total else 0.0
 
 
-def _best(root: "HtmlElement", claimed: Markup, base: str) -> Markup:
+def _best(root: "HtmlElement", declared: Markup, base: str) -> Markup:
     tree = deepcopy(root)
-    mostly_hidden = drop_hidden(tree)
+    is_mostly_hidden = drop_hidden(tree)
     markup = _extracted(tree, base)
-    if mostly_hidden or len(markup.text) < _TOO_SHORT:
-        # What the styles hide at first may be what the scripts show.
+    if is_mostly_hidden or len(markup.text) < _TOO_SHORT:
+        # Scripts may show what the styles hide at first.
         everything = _extracted(without_hiding(root), base)
         markup = everything if len(everything.text) > 4 * len(markup.text) else markup
-    agreed = word_overlap(markup.text, claimed.text)
+    agreed = word_overlap(markup.text, declared.text)
     if (
-        len(claimed.text) >= _LONG_ENOUGH
+        len(declared.text) >= _LONG_ENOUGH
         and agreed > _SAME
         and not markup.spans
-        and _blocks(markup) < _blocks(claimed)
+        and _blocks(markup) < _blocks(declared)
     ):
-        return claimed  # it is where trafilatura took it from, and has its paragraphs
-    if len(claimed.text) < _LONG_ENOUGH or agreed >= _AGREED:
+        return declared  # trafilatura took its text from there, without the paragraphs
+    if len(declared.text) < _LONG_ENOUGH or agreed >= _AGREED:
         return markup
     candidates = (markup, _extracted(tree, base, recall=True), _extracted(without_hiding(root), base))
-    best = max(candidates, key=lambda candidate: word_overlap(candidate.text, claimed.text))
-    enough = len(best.text) > len(claimed.text) or word_overlap(best.text, claimed.text) >= _DISAGREED
-    return best if enough else claimed
+    best = max(candidates, key=lambda candidate: word_overlap(candidate.text, declared.text))
+    is_good = len(best.text) > len(declared.text) or word_overlap(best.text, declared.text) >= _DISAGREED
+    return best if is_good else declared
 
 
 def _blocks(markup: Markup) -> int:

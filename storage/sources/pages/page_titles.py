@@ -1,7 +1,6 @@
-"""The headline of a page, of all that claim to be it: its metadata, its first heading, its title element.
+"""The headline of a page: chosen from its metadata, its headings and its title element.
 
-What agrees with something else on the page is trusted more. The name of the site is taken off by what the
-page itself says the site is called.
+A candidate counts if something else on the page confirms it. The name of the site is removed from it.
 """
 
 import re
@@ -30,33 +29,34 @@ _TITLE_FIELDS = (
 )
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)$")
 _LAST_PART = re.compile(r"^(.*\S)\s*(?:\s[|/»–—-]\s|[|｜»])\s*\S.*$")
-_LONGEST_HEADING = 300
-# The signs by which sites let readers link to a heading.
+_LONGEST_HEADING = 300  # characters
+# Signs that link to a heading.
 _ANCHOR = re.compile(r"\s*[¶#]$")
 
 
 def find_title(
     root: "HtmlElement", metadata: Metadata, structured: StructuredData, names: tuple[str, ...]
 ) -> str:
-    """Return the headline of a page on one line, "" if it has none. `names` are those of its site."""
+    """Return the headline of a page on one line, "" if it has none. `names` has the names of its site."""
     headings = _headings(root)
     full = metadata.title
-    witnesses = [*headings, full, *metadata.each(_TITLE_FIELDS)]
+    evidence = [*headings, full, *metadata.each(_TITLE_FIELDS)]
     for candidate in (*_headlines(structured, full), *metadata.each(_TITLE_FIELDS)):
         title = without_site(candidate, names)
-        if not is_site_name(title, names) and _is_confirmed(title, [w for w in witnesses if w != candidate]):
+        others = [text for text in evidence if text != candidate]
+        if not is_site_name(title, names) and _is_confirmed(title, others):
             if title != candidate:
-                # Where the site's name had to go, that of a section or author may stand before it.
+                # The name of a section or author can stand before the removed name of the site.
                 title = next((heading for heading in headings if _is_beginning(heading, title)), title)
             return _completed(title, (*headings, without_site(full, names)))
     return _from_text(full, headings, names)
 
 
 def bigram_similarity(one: str, other: str) -> float:
-    """Return how much of two lines is the same, from 0 to 1: their shared pairs of characters (Dice)."""
-    pairs, others = _bigrams(one), _bigrams(other)
-    total = len(pairs) + len(others)
-    return 2 * len(pairs & others) / total if total else 0.0
+    """Return the Dice coefficient of the character bigrams of two lines, from 0 to 1."""
+    bigrams, others = _bigrams(one), _bigrams(other)
+    total = len(bigrams) + len(others)
+    return 2 * len(bigrams & others) / total if total else 0.0
 
 
 def _headlines(structured: StructuredData, title: str) -> Iterator[str]:
@@ -69,13 +69,13 @@ def _headlines(structured: StructuredData, title: str) -> Iterator[str]:
         yield from named[:1]
 
 
-def _is_confirmed(title: str, witnesses: list[str]) -> bool:
-    others = [witness for witness in witnesses if len(_bigrams(witness)) > 2]
+def _is_confirmed(title: str, evidence: list[str]) -> bool:
+    others = [text for text in evidence if len(_bigrams(text)) > 2]
     return bool(title) and (not others or any(bigram_similarity(title, other) >= 0.2 for other in others))
 
 
 def _completed(title: str, longer: tuple[str, ...]) -> str:
-    """Return a title that was cut short in full, where the page shows it so."""
+    """Return the full form of a truncated title if one of the `longer` texts has it."""
     start = _ELLIPSIS.sub("", title)
     if start == title and len(title) < 100:
         return title
@@ -93,7 +93,7 @@ def _from_text(full: str, headings: list[str], names: tuple[str, ...]) -> str:
 
 
 def _is_part(heading: str, full: str) -> bool:
-    """Tell whether a heading is what the title element begins with, up to a separator, or most of it."""
+    """Return whether a heading is the beginning of the title element, or most of it."""
     start = _ELLIPSIS.sub("", full)
     if len(heading) > len(start) > 20 and start != full:
         return heading.startswith(start)
@@ -111,7 +111,7 @@ def _is_beginning(heading: str, title: str) -> bool:
 
 
 def _without_last_part(title: str) -> str:
-    """Return a title without its last part, which commonly is the site, if enough remains."""
+    """Return a title without its last part, which is mostly the site, if enough words remain."""
     match = _LAST_PART.match(title)
     return match[1] if match and len(match[1].split()) > 4 else title
 

@@ -1,4 +1,4 @@
-"""The name of the site that a page belongs to, and what of a title is only that name."""
+"""The names of the site of a page, and titles without these names."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _EMPTY_WORDS = _ENDINGS | {"the"}
 
 
 def site_name(metadata: Metadata, structured: StructuredData, host: str) -> str:
-    """Return what the site of a page calls itself, else its host, "" if neither is known."""
+    """Return the name that the site of a page gives itself, else its host, "" if neither is known."""
     publisher = next(
         (first_line(structured.resolve(node.get("publisher"))) for node in structured.articles), ""
     )
@@ -26,14 +26,14 @@ def site_name(metadata: Metadata, structured: StructuredData, host: str) -> str:
 
 
 def site_names(metadata: Metadata, structured: StructuredData, hosts: Iterable[str]) -> tuple[str, ...]:
-    """Return all names that the site of a page goes by, its hosts among them."""
+    """Return all names of the site of a page, its hosts included."""
     nodes = (structured.resolve(node.get("publisher")) for node in (*structured.articles, *structured.pages))
     names = [
         *metadata.each(_SITE_FIELDS),
         *map(first_line, nodes),
         *(first_line(node.get("name")) for node in structured.sites),
     ]
-    # Some pages put their headline where the name of the site belongs.
+    # Some pages put their headline in the fields for the name of the site.
     titles = {
         metadata.title,
         metadata.first("og:title"),
@@ -53,7 +53,7 @@ def host_of(address: str) -> str:
 
 
 def same_site(one: str, other: str) -> bool:
-    """Tell whether two addresses are on the same site: one host is the other or a part of it.."""
+    """Return whether two addresses are on one site: one host is the other or a subdomain of it."""
     hosts = sorted((host_of(one).removeprefix("www."), host_of(other).removeprefix("www.")), key=len)
     return bool(hosts[0]) and (
         hosts[0] == hosts[1] or (hosts[1].endswith("." + hosts[0]) and "." in hosts[0])
@@ -61,7 +61,7 @@ def same_site(one: str, other: str) -> bool:
 
 
 def without_site(title: str, names: Iterable[str]) -> str:
-    """Return a title without the name of the site at its end or its beginning."""
+    """Return a title without the name of the site at its end or beginning."""
     known = tuple(names)
     for match in _SEPARATOR.finditer(title):
         if match.start() and is_site_name(title[match.end() :], known):
@@ -78,7 +78,7 @@ def segments(title: str) -> tuple[str, ...]:
 
 
 def starts_with_separator(rest: str) -> bool:
-    """Tell whether the rest of a title begins with a separator."""
+    """Return whether the rest of a title begins with a separator."""
     match = _SEPARATOR.match(rest)
     return match is not None and match.end() > 0
 
@@ -88,11 +88,11 @@ def _is_name(name: str) -> bool:
 
 
 def is_site_name(segment: str, names: Iterable[str]) -> bool:
-    """Tell whether a part of a title is one of these names of a site: the same words, or nearly so."""
-    words, joined = _words(segment), _letters(segment)
-    whole = _SEPARATOR.search(segment) is None
+    """Return whether a part of a title is one of the `names` of a site, or nearly."""
+    words, letters = _words(segment), _letters(segment)
+    is_one_part = _SEPARATOR.search(segment) is None
     return bool(words) and any(
-        joined == _letters(name) or (whole and _matches(words, _words(name))) for name in names
+        letters == _letters(name) or (is_one_part and _matches(words, _words(name))) for name in names
     )
 
 
@@ -101,7 +101,7 @@ def _matches(words: frozenset[str], name: frozenset[str]) -> bool:
 
 
 def _letters(text: str) -> str:
-    """Return the letters alone: hosts are written without spaces."""
+    """Return the letters without spaces, as hosts are written."""
     words = _WORD.findall(text.casefold())
     return "".join(word for word in words if word not in _ENDINGS) or "".join(words)
 

@@ -1,4 +1,4 @@
-"""How much of an article a page shows: all, the beginning, or what is free of it."""
+"""How much of an article a page shows: all of it, the beginning, the free part, or nothing."""
 
 import re
 from itertools import islice
@@ -33,82 +33,11 @@ _OFFER = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\(…\)|\(\.\.\.\))[\s»”\"')]*$")
-# Fewer characters are no whole article: of a kind that one pays for, and with a barrier before it.
-_TEASER, _STUB = 3000, 1500
-_WHOLE_SHARE, _CUT_SHARE = 0.8, 0.55
-_FEWEST_WORDS = 100
+_TEASER = 3000  # characters: a text of a paid article that is shorter is only its beginning
+_STUB = 1500  # characters: a text before a paywall that is shorter is only its beginning
+_WHOLE_SHARE, _CUT_SHARE = 0.8, 0.55  # of the words that the page counts
+_FEWEST_WORDS = 100  # smaller counts are mistakes
 _MOST_LINKS = 2000
-
-
-def find_extent(text: str, root: "HtmlElement", metadata: Metadata, structured: StructuredData) -> Extent:
-    """Return how much of its article `text` is, by what the page says of itself and how the text ends."""
-    share = _share(text, structured)
-    if share < _WHOLE_SHARE or not share:
-        locked = _is_locked(metadata, structured)
-        if locked and (len(text) < _TEASER or 0 < share < _WHOLE_SHARE):
-            return Extent.PAYWALLED
-        if len(text) < _STUB and (_OFFER.search(_ending(text)) or _has_barrier(root)):
-            return Extent.PAYWALLED
-    if 0 < share < _CUT_SHARE or (
-        len(text) < _TEASER and (_ELLIPSIS.search(text) or _is_continued(text, root))
-    ):
-        return Extent.TRUNCATED
-    return Extent.WHOLE
-
-
-def _share(text: str, structured: StructuredData) -> float:
-    """Return how much of the words that the page counts the text has, 0 where the page does not count."""
-    count = max((_words(node) for node in structured.articles[:1]), default=0)
-    return len(text.split()) / count if count >= _FEWEST_WORDS else 0.0
-
-
-def _words(node: Node) -> int:
-    value = str(node.get("wordCount") or "").replace(",", "").partition(".")[0].strip()
-    body = node.get("articleBody")
-    counted = int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
-    return max(counted, len(body.split()) if isinstance(body, str) else 0)
-
-
-def _is_locked(metadata: Metadata, structured: StructuredData) -> bool:
-    if metadata.first(*_TIERS).lower() in _PAID_TIERS:
-        return True
-    return any(
-        _costs(part) for node in (*structured.articles, *structured.pages) for part in (node, *_parts(node))
-    )
-
-
-def _parts(node: Node) -> list[Node]:
-    return [part for part in as_list(node.get("hasPart")) if isinstance(part, dict)]
-
-
-def _costs(node: Node) -> bool:
-    value = next(iter(as_list(node.get("isAccessibleForFree"))), None)
-    return str(value).rpartition("/")[2].strip().lower() in _NOT_FREE
-
-
-def _ending(text: str) -> str:
-    return text[-400:]
-
-
-def _is_continued(text: str, root: "HtmlElement") -> bool:
-    """Tell whether a link such as "Continue reading" follows what the text ends with."""
-    ending = _letters(last_block(text))
-    for element in islice(root.iter("a", "button"), _MOST_LINKS):
-        if is_read_more(" ".join("".join(element.itertext()).split())):
-            before = element.xpath("preceding::p[normalize-space()][1]")
-            if before and _letters("".join(before[0].itertext())) == ending:
-                return True
-    return False
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
-def _has_barrier(root: "HtmlElement") -> bool:
-    return any(_OFFER.search("".join(element.itertext())[:2000]) for element in root.xpath(_BARRIERS)[:5])
-
-
 _ROBOTS = re.compile(
     r"""\b(?:verify(?:ing)?\s+(?:that\s+)?you\s+are\s+(?:a\s+)?human | are\s+you\s+a\s+robot
       | unusual\s+traffic | checking\s+(?:if\s+the\s+site\s+connection|your\s+browser)
@@ -140,41 +69,109 @@ _MISSING = re.compile(
       | no\s+longer\s+(?:exists|available)))\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NEEDS_SCRIPTS = "there is nothing readable in it without running its scripts"
-_WANTS_LOGIN = "the page wants a log-in first"
-# A wall has little else on it; in a text of more words its phrases may be the subject.
+_NEEDS_SCRIPTS = "the page needs JavaScript to show its text"
+_WANTS_LOGIN = "the page requires a login"
+# Words. In a longer text these phrases may be the subject of the article.
 _SHORT_WALL, _LONG_WALL = 45, 120
 
 
+def find_extent(text: str, root: "HtmlElement", metadata: Metadata, structured: StructuredData) -> Extent:
+    """Return how much of its article `text` is, from the metadata of the page and the end of the text."""
+    share = _share(text, structured)
+    if share < _WHOLE_SHARE or not share:
+        is_paid = _is_paid(metadata, structured)
+        if is_paid and (len(text) < _TEASER or 0 < share < _WHOLE_SHARE):
+            return Extent.PAYWALLED
+        if len(text) < _STUB and (_OFFER.search(_ending(text)) or _has_barrier(root)):
+            return Extent.PAYWALLED
+    if 0 < share < _CUT_SHARE or (
+        len(text) < _TEASER and (_ELLIPSIS.search(text) or _is_continued(text, root))
+    ):
+        return Extent.TRUNCATED
+    return Extent.WHOLE
+
+
 def error_page_reason(text: str, title: str, root: "HtmlElement") -> str:
-    """Return in a sentence why a page's text is no article, "" if it may well be one."""
+    """Return a sentence that says why the text of a page is no article, "" if it may be one."""
     if not text:
         return _reason_for_no_text(root)
-    words, said = len(text.split()), f"{title}\n{text}"
+    words, shown = len(text.split()), f"{title}\n{text}"
     if words > _LONG_WALL:
         return ""
-    problem = ""
-    if _ROBOTS.search(said):
-        problem = "the page only lets in whoever proves not to be a robot"
-    elif _CONSENT.search(said):
-        problem = "the page shows nothing but a question about cookies"
-    elif _LOGIN.search(said) and _has_password(root):
-        problem = _WANTS_LOGIN
-    elif words <= _SHORT_WALL and _SCRIPTS.search(said):
-        problem = _NEEDS_SCRIPTS
-    elif words <= _SHORT_WALL and _MISSING.search(said):
-        problem = "the page says that there is no such page"
-    return problem
+    reason = ""
+    if _ROBOTS.search(shown):
+        reason = "the page asks visitors to prove that they are human"
+    elif _CONSENT.search(shown):
+        reason = "the page shows only a cookie notice"
+    elif _LOGIN.search(shown) and _has_password(root):
+        reason = _WANTS_LOGIN
+    elif words <= _SHORT_WALL and _SCRIPTS.search(shown):
+        reason = _NEEDS_SCRIPTS
+    elif words <= _SHORT_WALL and _MISSING.search(shown):
+        reason = "the page was not found"
+    return reason
+
+
+def _share(text: str, structured: StructuredData) -> float:
+    """Return the words in the text per word that the page counts, 0 if the page gives no count."""
+    count = max((_words(node) for node in structured.articles[:1]), default=0)
+    return len(text.split()) / count if count >= _FEWEST_WORDS else 0.0
+
+
+def _words(node: Node) -> int:
+    value = str(node.get("wordCount") or "").replace(",", "").partition(".")[0].strip()
+    body = node.get("articleBody")
+    counted = int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
+    return max(counted, len(body.split()) if isinstance(body, str) else 0)
+
+
+def _is_paid(metadata: Metadata, structured: StructuredData) -> bool:
+    if metadata.first(*_TIERS).lower() in _PAID_TIERS:
+        return True
+    nodes = (*structured.articles, *structured.pages)
+    return any(_is_not_free(part) for node in nodes for part in (node, *_parts(node)))
+
+
+def _parts(node: Node) -> list[Node]:
+    return [part for part in as_list(node.get("hasPart")) if isinstance(part, dict)]
+
+
+def _is_not_free(node: Node) -> bool:
+    value = next(iter(as_list(node.get("isAccessibleForFree"))), None)
+    return str(value).rpartition("/")[2].strip().lower() in _NOT_FREE
+
+
+def _ending(text: str) -> str:
+    return text[-400:]
+
+
+def _is_continued(text: str, root: "HtmlElement") -> bool:
+    """Return whether a link such as "Continue reading" follows the last block of the text."""
+    ending = _letters(last_block(text))
+    for element in islice(root.iter("a", "button"), _MOST_LINKS):
+        if is_read_more(" ".join("".join(element.itertext()).split())):
+            previous = element.xpath("preceding::p[normalize-space()][1]")
+            if previous and _letters("".join(previous[0].itertext())) == ending:
+                return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _has_barrier(root: "HtmlElement") -> bool:
+    return any(_OFFER.search("".join(element.itertext())[:2000]) for element in root.xpath(_BARRIERS)[:5])
 
 
 def _reason_for_no_text(root: "HtmlElement") -> str:
     if next(root.iter("frameset", "frame"), None) is not None:
-        return "the page consists of frames only: their own addresses may be readable"
+        return "the page consists of frames; try the address of a frame"
     if _has_password(root):
         return _WANTS_LOGIN
     if next(root.iter("script"), None) is not None:
         return _NEEDS_SCRIPTS
-    return "there is no readable text on the page"
+    return "the page has no readable text"
 
 
 def _has_password(root: "HtmlElement") -> bool:

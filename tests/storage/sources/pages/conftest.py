@@ -22,7 +22,7 @@ Write = Callable[..., bytes]
 
 @pytest.fixture
 def write_page() -> Write:
-    """A page with an article in it; what is given goes into its head, before and after its article."""
+    """Return a function that writes a page; its arguments go around its article."""
 
     def write(  # noqa: PLR0917
         head: str = "",
@@ -46,5 +46,5 @@ def write_page() -> Write:
 
 @pytest.fixture
 def paragraphs() -> tuple[str, ...]:
-    """The paragraphs of the article on such a page."""
+    """Return the paragraphs of the article on that page."""
     return PARAGRAPHS

@@ -1,4 +1,4 @@
-"""Whatever is sent as a page: an article with sound offsets, or a sentence on why there is none."""
+"""Any bytes give an article with valid offsets, or a sentence that says why there is none."""
 
 import json
 import os
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storage.errors import SourceError
 from storage.model import Extent, Provenance
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 from storage.text.plain_text import clean, clean_line
 
 ADDRESS = "https://post.example/news/bridge"
@@ -39,7 +39,7 @@ PAGE = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Bri
 <h2>Costs</h2><ul><li>{SENTENCE}</li><li>Stone</li></ul><blockquote><p>{SENTENCE}</p></blockquote>
 <table><tr><td>1</td><td>two</td></tr></table><pre><code>a = 1\nb = 2</code></pre><p hidden>{SENTENCE}</p>
 <p>{SENTENCE * 2}</p></article></main><div id="cookie-banner">Cookies</div></body></html>""".encode()
-PIECES = [
+FRAGMENTS = [
     b"<p>", b"</p>", b"<div", b"<table><tr>", b"<", b">", b"&", b"&#0;", b"\0", b"\xff\xfe", b"<!--",
     b"]]>", b"<script>", b"<style>", b"</article>", b"<frameset>", b"<svg><title>", b'"', b"'", b"{",
     b"[", b"\xed\xa0\x80", b"<b>" * 400, b"<select><option>", b"<template>", b"<math><mi>",
@@ -50,7 +50,9 @@ PIECES = [
 
 mutations = st.lists(
     st.tuples(
-        st.integers(0, len(PAGE)), st.integers(0, 60), st.sampled_from([b"", *PIECES]) | st.binary(max_size=6)
+        st.integers(0, len(PAGE)),
+        st.integers(0, 60),
+        st.sampled_from([b"", *FRAGMENTS]) | st.binary(max_size=6),
     ),
     min_size=1,
     max_size=12,
@@ -80,8 +82,8 @@ def check(draft):
 )
 def test_a_damaged_page_gives_an_article_or_a_sentence(changes, content_type):
     data = bytearray(PAGE)
-    for at, length, piece in changes:
-        data[at : at + length] = piece
+    for start, length, fragment in changes:
+        data[start : start + length] = fragment
     try:
         draft = parse_page(bytes(data), ADDRESS, content_type)
     except SourceError:
@@ -107,7 +109,7 @@ def test_the_undamaged_page_is_read_in_full():
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the labelled pages are not here: set NEWSDESK_DATA")
-def test_real_pages_have_sound_offsets():
+def test_real_pages_have_valid_offsets():
     files = sorted((DATA / "readability").glob("*.html"))[::6]
     assert files
     for path in files:

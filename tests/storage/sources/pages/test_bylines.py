@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.pages import parse_page
 from storage.sources.pages.bylines import is_full_name, names_in_metadata, names_in_text
+from storage.sources.pages.page_parser import parse_page
 from storage.text.plain_text import clean_line
 
 
@@ -27,7 +27,7 @@ from storage.text.plain_text import clean_line
         ("", []),
     ],
 )
-def test_values_that_name_authors_are_taken_apart(value, expected):
+def test_metadata_values_are_split_into_names(value, expected):
     assert list(names_in_metadata([value])) == expected
 
 
@@ -44,7 +44,7 @@ def test_values_that_name_authors_are_taken_apart(value, expected):
         ("A long sentence about a writer who likes rivers", []),
     ],
 )
-def test_bylines_as_readers_see_them_lose_roles_and_dates(text, expected):
+def test_visible_bylines_lose_roles_and_dates(text, expected):
     assert list(names_in_text(text)) == expected
 
 
@@ -83,7 +83,7 @@ def byline(data):
         (None, ""),
     ],
 )
-def test_authors_stand_in_json_ld(write_page, author, expected):
+def test_authors_come_from_json_ld(write_page, author, expected):
     mara = {"@id": "#mara", "@type": "Person", "name": "Mara Lind"}
     ld = {"@graph": [{"@type": "NewsArticle", "headline": "Bridge", "author": author}, mara]}
     assert byline(write_page(ld=ld)) == expected
@@ -103,7 +103,7 @@ def test_authors_stand_in_json_ld(write_page, author, expected):
         ('<meta name="dc.creator" content="Mac &amp;amp; i">', "Mac & i"),
     ],
 )
-def test_authors_stand_in_the_metadata(write_page, head, expected):
+def test_authors_come_from_the_metadata(write_page, head, expected):
     assert byline(write_page(head)) == expected
 
 
@@ -125,11 +125,11 @@ def test_authors_stand_in_the_metadata(write_page, head, expected):
         ('<div class="comment"><cite class="author">Some Reader</cite></div>', ""),
     ],
 )
-def test_authors_stand_where_readers_see_them(write_page, shown, expected):
+def test_authors_come_from_the_visible_byline(write_page, shown, expected):
     assert byline(write_page(heading=f"<h1>Bridge over the river approved</h1>{shown}")) == expected
 
 
-def test_a_person_in_the_byline_goes_before_the_name_of_the_site(write_page):
+def test_a_person_in_the_byline_counts_more_than_the_name_of_the_site(write_page):
     head = f'{SITE}<meta name="author" content="Aldenham Post">'
     heading = "<h1>Bridge over the river approved</h1>"
     assert byline(write_page(head, heading=f"{heading}<p class='byline'>By Mara Lind</p>")) == "Mara Lind"

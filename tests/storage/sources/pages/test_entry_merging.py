@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from storage.model import Draft, Enclosure, Extent, Provenance, Role, Span
-from storage.sources.pages import is_better, merge_entry
+from storage.sources.pages.entry_merging import is_better, merge_entry
 
 SUMMARY = "The council of Aldenham decided on the new bridge over the river on Monday evening."
 TEXT = f"{SUMMARY}\n\nIt is to cost four million and to open within two years.\n\nWork begins in spring. " * 3
@@ -66,7 +66,7 @@ def test_the_text_is_the_pages_and_the_identity_the_entrys():
         ("Council approves bridge", "", "Council approves bridge"),
     ],
 )
-def test_the_title_is_the_entrys_unless_cut_shouted_or_missing(entry, page, expected):
+def test_the_title_is_the_entrys_unless_truncated_capitals_or_missing(entry, page, expected):
     assert merge_entry(replace(PAGE, title=page), replace(ENTRY, title=entry)).title == expected
 
 
@@ -87,7 +87,7 @@ def test_the_byline_is_the_entrys_unless_it_names_nobody(entry, page, expected):
     assert merge_entry(replace(PAGE, byline=page), replace(ENTRY, byline=entry)).byline == expected
 
 
-def test_the_date_with_a_time_of_day_goes_first():
+def test_a_date_with_a_time_counts_more_than_a_day():
     day, moment = datetime(2024, 5, 6, tzinfo=UTC), datetime(2024, 5, 6, 19, 15, tzinfo=UTC)
 
     def merged(page, entry):
@@ -125,12 +125,12 @@ def test_a_page_of_links_is_not_better():
     assert not is_better(replace(PAGE, spans=spans), ENTRY)
 
 
-def test_nearly_the_same_text_stays_the_feeds():
+def test_a_page_that_is_hardly_longer_is_not_better():
     assert not is_better(PAGE, replace(ENTRY, text=TEXT))
     assert not is_better(PAGE, replace(ENTRY, text=TEXT + SUMMARY))
 
 
-def test_a_feed_text_that_breaks_off_gives_way_to_a_whole_page():
+def test_a_whole_page_is_better_than_a_truncated_entry():
     cut = replace(ENTRY, text=TEXT[:-40] + " […]")
     assert is_better(replace(PAGE, extent=Extent.WHOLE), cut)
     assert not is_better(replace(PAGE, extent=Extent.PAYWALLED), cut)

@@ -21,7 +21,7 @@ def tree(body):
         ("class='katex' aria-hidden='true'", True),
     ],
 )
-def test_what_is_hidden_goes(attribute, is_seen):
+def test_hidden_elements_are_removed(attribute, is_seen):
     root = tree(f"<div {attribute}>word <b hidden>more</b></div> tail")
     drop_hidden(root)
     assert ("word" in root.text_content()) is is_seen
@@ -29,7 +29,7 @@ def test_what_is_hidden_goes(attribute, is_seen):
     assert "more" not in root.text_content()
 
 
-def test_it_tells_whether_most_was_hidden():
+def test_the_result_says_whether_most_was_hidden():
     assert drop_hidden(tree("<div hidden>a long text that nobody gets to see, or not yet</div>"))
     assert not drop_hidden(tree("<div hidden>a</div>"))
     assert not drop_hidden(tree("<script>a long program that is no text of the page at all</script>"))
@@ -45,7 +45,7 @@ def test_it_tells_whether_most_was_hidden():
         "<section aria-modal='true'>x</section>",
     ],
 )
-def test_banners_go(banner):
+def test_banners_are_removed(banner):
     root = tree(banner.replace("x", "banner words"))
     drop_banners(root)
     assert "banner words" not in root.text_content()

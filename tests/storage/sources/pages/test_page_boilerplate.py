@@ -18,7 +18,7 @@ from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more,
         "続きを読む",
     ],
 )
-def test_what_sends_its_reader_on_is_known(block):
+def test_read_more_links_are_recognised(block):
     assert is_read_more(block)
     assert is_boilerplate(block)
 
@@ -38,7 +38,7 @@ def test_what_sends_its_reader_on_is_known(block):
         "subtitles off, selected",
     ],
 )
-def test_furniture_is_known(block):
+def test_boilerplate_is_recognised(block):
     assert is_boilerplate(block)
     assert not is_read_more(block)
 
@@ -55,7 +55,7 @@ def test_furniture_is_known(block):
         "",
     ],
 )
-def test_sentences_are_no_furniture(block):
+def test_sentences_are_no_boilerplate(block):
     assert not is_boilerplate(block)
 
 
@@ -74,7 +74,7 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS)
-def test_spans_say_the_same_after_as_before(blocks):
+def test_spans_cover_the_same_text_after_the_move(blocks):
     text = "\n\n".join(blocks)
     spans, at = [], 0
     for block in blocks:

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 
 ADDRESS = "https://www.aldenham-post.example/news/bridge"
 HEADING = "<h1>Bridge over the river approved</h1>"
@@ -26,17 +26,17 @@ def published(data):
         ('<meta property="article:published_time" content="soon">', None),
     ],
 )
-def test_dates_stand_in_the_metadata(write_page, head, expected):
+def test_dates_come_from_the_metadata(write_page, head, expected):
     assert published(write_page(head)) == expected
 
 
-def test_json_ld_goes_first(write_page):
+def test_json_ld_counts_first(write_page):
     head = '<meta property="article:published_time" content="2024-05-08T10:00:00Z">'
     ld = {"@type": "NewsArticle", "datePublished": "2024-05-06T21:15:00+02:00", "dateModified": "2024-06-01"}
     assert published(write_page(head, ld=ld)) == "2024-05-06T21:15:00+02:00"
 
 
-def test_a_day_is_completed_by_a_time_on_that_day(write_page):
+def test_a_day_takes_the_time_of_another_date_on_that_day(write_page):
     ld = {"@type": "NewsArticle", "datePublished": "2024-05-06"}
     seen = '<time datetime="2024-05-06T21:15:00+02:00">Monday</time>'
     assert published(write_page(ld=ld, heading=HEADING + seen)) == "2024-05-06T21:15:00+02:00"
@@ -44,13 +44,13 @@ def test_a_day_is_completed_by_a_time_on_that_day(write_page):
     assert published(write_page(ld=ld, heading=HEADING + other)) == "2024-05-06T00:00:00+00:00"
 
 
-def test_the_time_of_the_place_is_kept(write_page):
+def test_the_local_offset_is_kept(write_page):
     ld = {"@type": "NewsArticle", "datePublished": "2024-05-07T01:15:00Z"}
     head = '<meta property="article:published_time" content="2024-05-06T18:15:00-07:00">'
     assert published(write_page(head, ld=ld)) == "2024-05-06T18:15:00-07:00"
 
 
-def test_the_time_that_readers_see_counts_where_nothing_else_says(write_page):
+def test_a_visible_date_counts_if_there_is_no_other(write_page):
     seen = '<time datetime="2024-05-06T21:15:00+02:00">Monday</time>'
     assert published(write_page(heading=HEADING + seen)) == "2024-05-06T21:15:00+02:00"
 

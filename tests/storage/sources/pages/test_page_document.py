@@ -1,8 +1,8 @@
 import pytest
 
 from storage.errors import SourceError
-from storage.sources.pages import parse_page
 from storage.sources.pages.page_document import page_codecs
+from storage.sources.pages.page_parser import parse_page
 
 GREEK = "Η γέφυρα πάνω από το ποτάμι εγκρίθηκε από το συμβούλιο της πόλης τη Δευτέρα το βράδυ. " * 4
 
@@ -26,7 +26,7 @@ def page(text, declared=""):
     ],
     ids=["header", "quoted", "meta", "bad header", "utf-8 mislabelled", "utf-16", "mark", "unlabelled"],
 )
-def test_text_comes_out_as_it_was_written(data, content_type):
+def test_declared_and_undeclared_encodings_are_decoded(data, content_type):
     assert parse_page(data, "", content_type).text == GREEK.strip()
 
 
@@ -37,11 +37,11 @@ def test_text_comes_out_as_it_was_written(data, content_type):
         ("windows-1251", "Правительство сообщило, что переговоры о мире продолжатся в понедельник. "),
     ],
 )
-def test_what_is_unlabelled_is_told_by_its_look(encoding, sentence):
+def test_an_undeclared_encoding_is_detected(encoding, sentence):
     assert parse_page(page(sentence * 4).encode(encoding), "").text == (sentence * 4).strip()
 
 
-def test_the_header_goes_before_the_page_and_names_are_read_as_browsers_do():
+def test_the_header_counts_first_and_labels_mean_what_browsers_take_them_for():
     data = b'<meta http-equiv=content-type content="text/html; charset=shift_jis"> \xe9'
     assert page_codecs(data, "text/html; charset=GB2312") == ("gb18030", "cp932")
     assert page_codecs(b"<meta charset=latin1> \xe9") == ("cp1252",)
@@ -53,10 +53,10 @@ def test_seven_bit_japanese_is_not_taken_for_ascii():
 
 
 @pytest.mark.parametrize("label", ["base64", "utf-7", "rot13", "idna", "\x00", "undefined", "mbcs"])
-def test_labels_that_are_no_text_encodings_are_passed_over(label):
+def test_labels_of_no_text_encoding_are_ignored(label):
     assert page_codecs(b"caf\xe9", f"text/html; charset={label}") == ()
 
 
-def test_bytes_that_are_no_text_are_refused():
+def test_bytes_that_are_no_text_raise():
     with pytest.raises(SourceError):
         parse_page(b"<p>" + bytes(range(128, 256)) * 50 + bytes(range(32)) * 100, "")

@@ -5,7 +5,7 @@ import pytest
 
 from storage.errors import SourceError
 from storage.model import Extent, Provenance, Role
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 
 ADDRESS = "https://www.aldenham-post.example/news/bridge-1234"
 
@@ -14,7 +14,7 @@ def texts(draft, role):
     return [draft.text[span.start : span.end] for span in draft.spans if span.role is role]
 
 
-def test_a_page_becomes_a_draft_with_all_that_it_says(write_page, paragraphs):
+def test_a_full_page_fills_every_field(write_page, paragraphs):
     head = """<title>Bridge over the river approved - Aldenham Post</title>
       <meta property="og:site_name" content="Aldenham Post"><meta name="author" content="By Mara Lind">
       <meta property="article:published_time" content="2024-05-06T21:15:00+02:00">
@@ -34,7 +34,7 @@ def test_a_page_becomes_a_draft_with_all_that_it_says(write_page, paragraphs):
     assert (draft.provenance, draft.extent) == (Provenance.PAGE, Extent.WHOLE)
 
 
-def test_what_a_page_does_not_say_stays_empty(write_page):
+def test_missing_fields_are_empty(write_page):
     draft = parse_page(write_page(heading=""), "")
     assert (draft.title, draft.byline, draft.published, draft.language) == ("", "", None, "")
     assert (draft.url, draft.original_url, draft.image, draft.source) == ("", "", "", "")
@@ -69,7 +69,7 @@ def test_preformatted_text_keeps_its_lines(write_page, paragraphs, around):
     assert texts(draft, Role.QUOTE) == []
 
 
-def test_what_surrounds_an_article_is_left_out(write_page, paragraphs):
+def test_text_around_the_article_is_dropped(write_page, paragraphs):
     before = """<nav><ul><li><a href="/">Home</a></li><li><a href="/sport">Sport</a></li></ul></nav>
       <div id="cookie-banner"><p>We use cookies to give you the best experience on our website, to measure how
       it is used, and to show you advertisements that may interest you. Accept all cookies.</p></div>"""
@@ -83,7 +83,7 @@ def test_what_surrounds_an_article_is_left_out(write_page, paragraphs):
     assert draft.text == "\n\n".join(paragraphs)
 
 
-def test_what_is_hidden_is_left_out_unless_nothing_else_is_there(write_page, paragraphs):
+def test_hidden_text_is_dropped_unless_there_is_no_other(write_page, paragraphs):
     secret = "This line is for machines that count the words of pages, and for nobody who has eyes to read."
     body = "".join(f"<p>{p}</p>" for p in paragraphs)
     draft = parse_page(write_page(body=f"{body}<div style='display: none'><p>{secret}</p></div>"), ADDRESS)
@@ -92,14 +92,14 @@ def test_what_is_hidden_is_left_out_unless_nothing_else_is_there(write_page, par
     assert paragraphs[0] in parse_page(shown_later, ADDRESS).text
 
 
-def test_a_paragraph_that_stands_twice_is_kept_twice(write_page, paragraphs):
+def test_a_repeated_paragraph_is_kept(write_page, paragraphs):
     body = "".join(
         f"<p>{p}</p>" for p in (paragraphs[0], paragraphs[1], paragraphs[1], paragraphs[1], paragraphs[2])
     )
     assert parse_page(write_page(body=body), ADDRESS).text.count(paragraphs[1]) == 3
 
 
-def test_words_on_both_sides_of_a_link_stay_apart(write_page, paragraphs):
+def test_spaces_around_links_are_kept(write_page, paragraphs):
     body = f"""<p>{paragraphs[0]}</p>
       <p><em>It is on</em> <a href="/a"><em>the first channel</em></a> <em>and</em>
       <a href="/b">the second</a> <em>too.</em> {paragraphs[1]}</p>"""
@@ -107,7 +107,7 @@ def test_words_on_both_sides_of_a_link_stay_apart(write_page, paragraphs):
     assert "It is on the first channel and the second too." in text
 
 
-def test_the_text_that_the_page_gives_as_its_article_counts_where_scripts_show_it(paragraphs, write_page):
+def test_the_declared_text_counts_if_scripts_show_the_article(paragraphs, write_page):
     ld = {
         "@type": "NewsArticle",
         "headline": "Bridge over the river approved",
@@ -128,7 +128,7 @@ def test_the_text_that_the_page_gives_as_its_article_counts_where_scripts_show_i
     ],
     ids=["bare host", "other site", "front page", "script", "broken"],
 )
-def test_the_address_that_a_page_gives_itself_counts_on_its_own_site_alone(write_page, canonical, expected):
+def test_a_canonical_address_counts_only_on_its_own_site(write_page, canonical, expected):
     draft = parse_page(write_page(f'<link rel="canonical" href="{canonical}">'), ADDRESS)
     assert draft.url == expected
     assert draft.original_url == ("" if expected == ADDRESS else ADDRESS)
@@ -147,7 +147,7 @@ def test_the_language_is_the_primary_one(write_page, head, lang, expected):
     assert parse_page(write_page(head, lang=lang), ADDRESS).language == expected
 
 
-def test_a_picture_whose_address_is_no_web_address_is_none(write_page):
+def test_a_picture_without_a_web_address_is_ignored(write_page):
     head = '<meta property="og:image" content="data:image/gif;base64,R0lGOD">'
     assert parse_page(write_page(head), ADDRESS).image == ""
 
@@ -166,27 +166,27 @@ def test_a_picture_whose_address_is_no_web_address_is_none(write_page):
         (b'<?xml version="1.0"?><rss version="2.0"><channel/></rss>', "", "feed"),
         (b"Only words, and no tag at all.", "", "plain text"),
         (b"<html><frameset><frame src=a><frame src=b></frameset></html>", "", "frames"),
-        (b"<html><body><div id=root></div><script>render()</script></body></html>", "", "scripts"),
-        (b"<body><p>You need to enable JavaScript to run this app.</p></body>", "", "scripts"),
-        (b"<body><p>Please log in to read.</p><input type=password></body>", "", "log-in"),
-        (b"<title>Just a moment</title><p>Verifying you are human. Wait.</p>", "", "robot"),
-        (b"<p>Before you continue: we use cookies and data to run our service.</p>", "", "cookies"),
-        (b"<h1>404</h1><p>Sorry, that page could not be found.</p>", "", "no such page"),
+        (b"<html><body><div id=root></div><script>render()</script></body></html>", "", "JavaScript"),
+        (b"<body><p>You need to enable JavaScript to run this app.</p></body>", "", "JavaScript"),
+        (b"<body><p>Please log in to read.</p><input type=password></body>", "", "requires a login"),
+        (b"<title>Just a moment</title><p>Verifying you are human. Wait.</p>", "", "human"),
+        (b"<p>Before you continue: we use cookies and data to run our service.</p>", "", "cookie notice"),
+        (b"<h1>404</h1><p>Sorry, that page could not be found.</p>", "", "not found"),
         (b"<!--", "", "no readable text"),
         (b"<html></html>", "", "no readable text"),
     ],
 )
-def test_what_holds_no_article_is_refused_in_a_sentence(data, content_type, says):
+def test_a_page_without_an_article_raises_a_sentence(data, content_type, says):
     with pytest.raises(SourceError, match=says):
         parse_page(data, ADDRESS, content_type)
 
 
-def test_pages_beyond_20_mb_are_refused():
+def test_pages_over_20_mb_raise():
     with pytest.raises(SourceError, match="larger than 20 MB"):
         parse_page(b"<p>" + b"a" * 20_000_000, ADDRESS)
 
 
-def test_elements_without_end_in_one_another_do_not_stop_the_reading(write_page, paragraphs):
+def test_very_deep_nesting_does_not_stop_the_parser(write_page, paragraphs):
     body = f"<p>{paragraphs[0]}</p><p>{paragraphs[1]}</p>{'<b>' * 100_000}{paragraphs[2]}"
     assert paragraphs[0] in parse_page(write_page(body=body), ADDRESS).text
     with pytest.raises(SourceError):
@@ -200,7 +200,7 @@ def test_a_page_of_very_many_elements_is_read_whole(write_page, paragraphs):
     assert "14999 | piece" in draft.text
 
 
-def test_characters_and_elements_that_no_tree_takes_do_no_harm(write_page, paragraphs):
+def test_illegal_characters_and_elements_do_no_harm(write_page, paragraphs):
     body = (
         f"<p>Caf&#133; &#1;&#x1F;&#xFFFE;&#55296;&#x110000;\x01it&#8217;s</p><p<span>{paragraphs[0]}</p<span>"
         * 2
@@ -217,10 +217,10 @@ def test_nuls_and_broken_entities_do_no_harm(write_page, paragraphs):
     assert "\0" not in draft.text
 
 
-def test_the_libraries_that_read_pages_are_not_imported_before_a_page_is_read():
-    code = "import sys, storage.sources.pages; print(*sys.modules)"
+def test_the_libraries_are_imported_only_when_a_page_is_read():
+    code = "import sys, storage.sources.pages.page_parser; print(*sys.modules)"
     modules = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, check=True, text=True
     ).stdout.split()
-    assert "storage.sources.pages" in modules
+    assert "storage.sources.pages.page_parser" in modules
     assert not {"trafilatura", "htmldate", "lxml", "justext"} & set(modules)

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 from storage.sources.pages.page_titles import bigram_similarity
 from storage.sources.pages.site_names import is_site_name, same_site, without_site
 
@@ -39,7 +39,7 @@ def test_the_headline_is_found_without_the_name_of_the_site(write_page, head, he
     assert title(write_page(head, heading=heading)) == expected
 
 
-def test_the_headline_in_json_ld_goes_first_where_something_bears_it_out(write_page):
+def test_the_headline_in_json_ld_counts_first_if_something_confirms_it(write_page):
     head = (
         f"<title>{TITLE}, says council</title><meta property='og:title' content='The river gets its bridge'>"
     )
@@ -50,7 +50,7 @@ def test_the_headline_in_json_ld_goes_first_where_something_bears_it_out(write_p
     assert title(write_page(head, ld=other)) == "The river gets its bridge"
 
 
-def test_of_two_names_of_an_article_the_one_that_the_page_shows_counts(write_page):
+def test_of_two_names_in_json_ld_the_one_in_the_title_counts(write_page):
     ld = {"@type": "Article", "headline": "Wikimedia list item", "name": TITLE}
     assert title(write_page(f"<title>{TITLE} - Encyclopedia</title>", ld=ld)) == TITLE
 
@@ -67,11 +67,11 @@ def test_of_two_names_of_an_article_the_one_that_the_page_shows_counts(write_pag
         ("", ["x"], ""),
     ],
 )
-def test_only_what_is_known_as_the_site_is_taken_off(line, names, expected):
+def test_only_known_names_of_the_site_are_removed(line, names, expected):
     assert without_site(line, names) == expected
 
 
-def test_sites_are_told_by_their_hosts():
+def test_sites_are_compared_by_host():
     assert same_site("https://www.a.example/x", "http://m.a.example/y")
     assert same_site("https://a.example/x", "https://a.example")
     assert not same_site("https://a.example", "https://b.example")
@@ -79,7 +79,7 @@ def test_sites_are_told_by_their_hosts():
     assert not is_site_name("", ["x"])
 
 
-def test_likeness_is_1_for_the_same_words_and_0_for_others():
+def test_bigram_similarity_is_1_for_the_same_words_and_0_for_others():
     assert bigram_similarity("The Bridge!", "the bridge") == 1
     assert bigram_similarity("abc", "xyz") == 0
     assert bigram_similarity("", "") == 0

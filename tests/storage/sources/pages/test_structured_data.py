@@ -32,18 +32,18 @@ NODE = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": "B
         '{"@type": "https://schema.org/BlogPosting", "headline": "Bridge"}',
     ],
 )
-def test_an_article_is_found_however_it_is_wrapped(script):
+def test_an_article_is_found_in_any_wrapper(script):
     assert read(script).first("headline") == "Bridge"
 
 
 @pytest.mark.parametrize(
     "script", ["", "{", "[" * 100_000, "null", "7", '"text"', '{"@type": {}}', "<b>no</b>"]
 )
-def test_what_is_no_json_ld_is_passed_over(script):
+def test_broken_json_ld_is_ignored(script):
     assert read(script).articles == ()
 
 
-def test_other_articles_that_a_page_lists_are_not_its_own():
+def test_listed_articles_are_not_the_article_of_the_page():
     other = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another"}]}
     related = NODE | {"hasPart": {"@type": "Article", "headline": "Part"}, "relatedLink": [NODE]}
     found = read(json.dumps(other), json.dumps(related))
@@ -58,7 +58,7 @@ def test_references_are_resolved():
     assert found.resolve("Mara") == "Mara"
 
 
-def test_values_come_as_one_line_whatever_they_are():
+def test_any_value_gives_one_line():
     assert first_line("  Q&amp;A\n on <b>rivers</b> ") == "Q&A on rivers"
     assert first_line(["first", "second"]) == "first"
     assert first_line({"@value": "river"}) == "river"

@@ -1,7 +1,7 @@
 import pytest
 
 from storage.model import Extent
-from storage.sources.pages import parse_page
+from storage.sources.pages.page_parser import parse_page
 
 ADDRESS = "https://www.aldenham-post.example/news/bridge"
 ARTICLE = {"@type": "NewsArticle", "headline": "Bridge over the river approved"}
@@ -18,7 +18,7 @@ def test_an_article_that_is_not_free_is_paywalled(write_page, locked):
     assert extent(write_page(ld=ARTICLE | {"hasPart": part})) is Extent.PAYWALLED
 
 
-def test_an_article_that_is_free_or_there_in_full_is_whole(write_page):
+def test_a_free_or_complete_article_is_whole(write_page):
     assert extent(write_page(ld=ARTICLE | {"isAccessibleForFree": True})) is Extent.WHOLE
     assert extent(write_page(ld=ARTICLE | {"isAccessibleForFree": False, "wordCount": 130})) is Extent.WHOLE
 
@@ -32,7 +32,7 @@ def test_a_tier_and_an_offer_to_subscribe_mark_a_paywall(write_page, paragraphs)
     assert extent(write_page(after=gate)) is Extent.PAYWALLED
 
 
-def test_a_beginning_is_marked_as_such(write_page, paragraphs):
+def test_a_beginning_is_truncated(write_page, paragraphs):
     start = f"<p>{paragraphs[0]}</p><p>{paragraphs[1]}</p>"
     assert extent(write_page(ld=ARTICLE | {"wordCount": "1,400"})) is Extent.TRUNCATED
     assert extent(write_page(body=f"{start}<p>The engineers also said that the […]</p>")) is Extent.TRUNCATED
@@ -42,5 +42,5 @@ def test_a_beginning_is_marked_as_such(write_page, paragraphs):
 
 
 @pytest.mark.parametrize("count", ["many", "-5", "٣٠٠", 10**30, None, [], "12"])
-def test_odd_counts_of_words_count_for_nothing(write_page, count):
+def test_odd_word_counts_are_ignored(write_page, count):
     assert extent(write_page(ld=ARTICLE | {"wordCount": count})) is Extent.WHOLE
