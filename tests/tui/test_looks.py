@@ -80,7 +80,7 @@ def test_loading(snap_compare: Compare, sample_desk: Desk) -> None:
         app = pilot.app
         assert isinstance(app, Newsdesk)
         headlines = app.reading.headlines
-        headlines.fill(100_000, 50_000, 0, [])
+        headlines.set_rows(100_000, 50_000, 0, [])
         await pilot.pause()
 
     async def silent(pilot: Pilot[None]) -> None:

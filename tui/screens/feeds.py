@@ -131,7 +131,7 @@ class FeedsScreen(DeskScreen):
 
     @on(RowList.Chosen, "#feeds")
     def _chosen(self, event: RowList.Chosen) -> None:
-        match event.key:
+        match event.item:
             case int() as feed:
                 self.newsdesk.go(ReadingPlace(View(feed=feed)))
             case str() as offer if offer == ADD:

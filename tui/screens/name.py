@@ -67,7 +67,7 @@ class NameScreen(Corrections):
         known = self.about.known
         if known is None or self._shown is None:
             return None
-        key = self.about.key if self.focused is self.about else None
+        key = self.about.current if self.focused is self.about else None
         if isinstance(key, Entity):
             return Meant(key)
         return Meant(known.entity, key.text if isinstance(key, Spelling) else "")
@@ -113,12 +113,12 @@ class NameScreen(Corrections):
         self._shown = entity.id
         self.about.show(event)
         self.sightings.kind = entity.kind
-        self.sightings.fill(entity.articles, row, event.offset, event.sightings, keep=same)
+        self.sightings.set_rows(entity.articles, row, event.offset, event.sightings, keep=same)
         self.header.show(entity.name, wording.count(entity.articles, "article"))
         self._show_under()
 
-    @on(VirtualList.Wanted, "#sightings")
-    def _load_sightings(self, event: VirtualList.Wanted) -> None:
+    @on(VirtualList.WindowNeeded, "#sightings")
+    def _load_sightings(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
             partial(reading_queries.load_sightings, self.desk, self._entity, event.offset, event.limit)
         )
@@ -126,22 +126,22 @@ class NameScreen(Corrections):
     def on_sightings_loaded(self, event: SightingsLoaded) -> None:
         """Show more articles."""
         if event.entity == self._shown:
-            self.sightings.put(event.offset, event.sightings)
+            self.sightings.add_rows(event.offset, event.sightings)
 
     @on(VirtualList.Chosen, "#sightings")
     def _open_article(self) -> None:
-        if sighting := self.sightings.chosen:
+        if sighting := self.sightings.current:
             view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
             article = sighting.headline.id
             self.newsdesk.go(ReadingPlace(view, row, article, pane=Pane.ARTICLE, followed=True))
 
     @on(RowList.Chosen, "#about")
     def _open_name(self, event: RowList.Chosen) -> None:
-        if isinstance(event.key, Entity):
-            self.newsdesk.go(NamePlace(event.key.id))
-        elif isinstance(event.key, Spelling):
+        if isinstance(event.item, Entity):
+            self.newsdesk.go(NamePlace(event.item.id))
+        elif isinstance(event.item, Spelling):
             key = self.newsdesk.key_for("other_name")
-            self.newsdesk.remark(f"{key} says that “{event.key.text}” is not this name.")
+            self.newsdesk.remark(f"{key} says that “{event.item.text}” is not this name.")
         else:
             self.about.show_all()
 

@@ -56,7 +56,7 @@ class NamesScreen(Corrections):
     @property
     def meant(self) -> Meant | None:
         """The name under the cursor."""
-        return Meant(self.directory.chosen) if self.directory.chosen else None
+        return Meant(self.directory.current) if self.directory.current else None
 
     def on_mount(self) -> None:
         """Load the names."""
@@ -98,7 +98,7 @@ class NamesScreen(Corrections):
         directory, same = self.directory, self._shown == event.query
         if event.more:
             if same:
-                directory.put(event.offset, event.names)
+                directory.add_rows(event.offset, event.names)
             return
         row = directory.cursor if same else self._place.row if event.query == self._place.query else 0
         directory.empty = (
@@ -107,12 +107,12 @@ class NamesScreen(Corrections):
             else "No names yet: they come with the first articles."
         )
         self._shown = event.query
-        directory.fill(event.count, row, event.offset, event.names, keep=same)
+        directory.set_rows(event.count, row, event.offset, event.names, keep=same)
         self.header.show(numbers=wording.count(event.count, "name"))
         self._show_under()
 
-    @on(VirtualList.Wanted, "#names")
-    def _load_more(self, event: VirtualList.Wanted) -> None:
+    @on(VirtualList.WindowNeeded, "#names")
+    def _load_more(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
             partial(reading_queries.load_names, self.desk, self._query, event.offset, event.limit, more=True)
         )
@@ -124,7 +124,7 @@ class NamesScreen(Corrections):
 
     @on(VirtualList.Chosen, "#names")
     def _open_name(self) -> None:
-        if entity := self.directory.chosen:
+        if entity := self.directory.current:
             self.newsdesk.go(NamePlace(entity.id))
 
     @on(Input.Changed, "#names-search")

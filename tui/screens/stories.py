@@ -71,16 +71,16 @@ class StoriesScreen(DeskScreen):
     def on_stories_loaded(self, event: StoriesLoaded) -> None:
         """Show stories that were asked for."""
         if event.more:
-            self.list.put(event.offset, event.stories)
+            self.list.add_rows(event.offset, event.stories)
             return
         row = self.list.cursor if self._shown else self._place.row
-        self.list.fill(event.count, row, event.offset, event.stories, keep=self._shown)
+        self.list.set_rows(event.count, row, event.offset, event.stories, keep=self._shown)
         self._shown = True
         self.header.show(numbers=_counted(event.count))
         self._show_under()
 
-    @on(VirtualList.Wanted, "#stories")
-    def _load_more(self, event: VirtualList.Wanted) -> None:
+    @on(VirtualList.WindowNeeded, "#stories")
+    def _load_more(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
             partial(story_queries.load_stories, self.desk, event.offset, event.limit, more=True)
         )
@@ -92,7 +92,7 @@ class StoriesScreen(DeskScreen):
 
     @on(VirtualList.Chosen, "#stories")
     def _open_story(self) -> None:
-        if story := self.list.chosen:
+        if story := self.list.current:
             self.newsdesk.go(StoryPlace(story.id))
 
     def on_resize(self, event: Resize) -> None:

@@ -94,9 +94,9 @@ class StoryScreen(StoryCorrections):
 
     @on(RowList.Chosen, "#story")
     def _open_article(self, event: RowList.Chosen) -> None:
-        if isinstance(event.key, Headline):
+        if isinstance(event.item, Headline):
             view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
-            self.newsdesk.go(ReadingPlace(view, row, event.key.id, pane=Pane.ARTICLE, followed=True))
+            self.newsdesk.go(ReadingPlace(view, row, event.item.id, pane=Pane.ARTICLE, followed=True))
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""

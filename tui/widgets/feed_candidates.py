@@ -33,9 +33,9 @@ class FeedCandidates(RowList):
         self.rebuild()
 
     @property
-    def chosen(self) -> Candidate | None:
+    def candidate(self) -> Candidate | None:
         """The feed under the cursor."""
-        return next((one for one in self.candidates if one.url == self.key), None)
+        return next((one for one in self.candidates if one.url == self.current), None)
 
     def build(self, width: int) -> Sequence[Row]:
         """Return two lines for each feed."""

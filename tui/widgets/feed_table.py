@@ -13,8 +13,7 @@ from textual.widget import Widget
 
 from storage.model import Feed
 from tui.layout import feed_outline, wording
-from tui.widgets.lines import LazyLines
-from tui.widgets.row_list import Row, RowList
+from tui.widgets.row_list import LazyLines, Row, RowList
 from tui.widgets.strips import strip
 
 ADD, IMPORT = "add", "import"
@@ -87,7 +86,7 @@ class FeedTable(RowList):
     @property
     def feed(self) -> Feed | None:
         """The feed under the cursor."""
-        return next((feed for feed in self.feeds if feed.id == self.key), None)
+        return next((feed for feed in self.feeds if feed.id == self.current), None)
 
     def build(self, width: int) -> Sequence[Row]:
         """Return the feeds below the names of their folders."""

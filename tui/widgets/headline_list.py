@@ -26,13 +26,13 @@ class HeadlineList(VirtualList[Headline]):
     }
 
     searched = ""
-    told = ""
+    hidden_source = ""
     """A source that is not named in the rows, as the list is all of it."""
 
     @property
-    def drawn_for(self) -> Hashable:
+    def draw_key(self) -> Hashable:
         """The words that are highlighted, and the source that is left out."""
-        return self.searched, self.told
+        return self.searched, self.hidden_source
 
     def draw(self, item: Headline, width: int) -> list[Text]:
         """Return the title with its mark, and where and when below it."""
@@ -51,7 +51,7 @@ class HeadlineList(VirtualList[Headline]):
         about += "".join(f" · {part}" for part in wording.other_reports(item))
         # A long name of a source must not push the day out of sight.
         room = width - cell_len(about) - 5
-        named = room >= _LEAST_SOURCE and item.source != self.told
+        named = room >= _LEAST_SOURCE and item.source != self.hidden_source
         source = Text(item.source if named else "", style=dim, end="")
         source.truncate(room, overflow="ellipsis")
         second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)

@@ -68,11 +68,11 @@ class LinkList(RowList):
 
         From the story above the links, or the names below them, the cursor goes to the first link.
         """
-        if not isinstance(self.key, Link) and (first := self.numbered(1)):
+        if not isinstance(self.current, Link) and (first := self.numbered(1)):
             self.select(first)
-        if not isinstance(self.key, Link):
+        if not isinstance(self.current, Link):
             return False
-        self._explained ^= {self.key.other.id}
+        self._explained ^= {self.current.other.id}
         self.rebuild()
         return True
 

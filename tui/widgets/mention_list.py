@@ -30,7 +30,7 @@ class MentionList(VirtualList[Occurrence]):
     kind = Kind.OTHER
 
     @property
-    def drawn_for(self) -> Hashable:
+    def draw_key(self) -> Hashable:
         """The kind of the name, which is lit as such."""
         return self.kind
 

@@ -12,8 +12,7 @@ from textual.message import Message
 from storage.model import Counts, Entity, Feed, Filter, View
 from tui.layout import feed_outline
 from tui.layout.feed_outline import Entry
-from tui.widgets.lines import LazyLines
-from tui.widgets.row_list import Row, RowList
+from tui.widgets.row_list import LazyLines, Row, RowList
 from tui.widgets.strips import beside
 
 NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
@@ -70,12 +69,12 @@ class Navigator(RowList):
     @property
     def feed(self) -> int | None:
         """The number of the feed under the cursor."""
-        return self.key.feed if isinstance(self.key, View) else None
+        return self.current.feed if isinstance(self.current, View) else None
 
     @property
     def folder(self) -> str:
         """The folder under the cursor, "" if it is on none."""
-        return self.key.folder if isinstance(self.key, View) else ""
+        return self.current.folder if isinstance(self.current, View) else ""
 
     def select_view(self, view: View) -> None:
         """Put the cursor on the row of a list; on the folder, if it is folded up in one."""
@@ -149,7 +148,7 @@ class Navigator(RowList):
             self._show_folded(self.folded | {self.folder})
         elif outer:
             self.select(View(folder=outer))
-            self._tell()
+            self.post_message(self.Moved(self, self.current))
         return bool(self.folder)
 
     def unfold(self) -> bool:

@@ -1,69 +1,55 @@
 """A short list of rows of different heights, all of them at hand: links, names, the standing lists."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple, Protocol
 
 from rich.text import Text
-from textual import events
-from textual.binding import BindingType
 from textual.geometry import Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from tui import keys
-from tui.widgets.lines import Lines
+from tui.widgets.cursor_list import CursorList
 from tui.widgets.strips import strip
 
 
+class Lines(Protocol):
+    """The lines of a row; a tuple will do."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> Text: ...
+
+
+class LazyLines:
+    """`height` lines, drawn when the first of them comes into sight: for lists of hundreds of rows."""
+
+    def __init__(self, draw: Callable[[], Sequence[Text]], height: int = 1) -> None:
+        self._draw = draw
+        self._height = height
+        self._drawn: Sequence[Text] = ()
+
+    def __len__(self) -> int:
+        return self._height
+
+    def __getitem__(self, at: int) -> Text:
+        self._drawn = self._drawn or self._draw()
+        return self._drawn[at]
+
+
 class Row(NamedTuple):
-    """Lines that belong together; `key` is what is chosen with them, `None` for a heading."""
+    """Lines that belong together, and the `item` they stand for, `None` if the row cannot be chosen."""
 
     lines: Lines
-    key: object = None
+    item: object = None
 
 
-class RowList(ScrollView, inherit_bindings=False, can_focus=True):
+class RowList(CursorList):
     """Rows with a cursor on those that can be chosen. `build` makes them for a width."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.ROWS]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--cursor",
-        "row--blurred",
-        "row--bar",
-        "row--dim",
-        "row--heading",
-    }
-
-    @dataclass(eq=False, repr=False)
-    class Chosen(Message):
-        """A row is to be opened."""
-
-        rows: "RowList"
-        key: object
-
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
-
-    @dataclass(eq=False, repr=False)
-    class Moved(Message):
-        """The cursor stands on another row."""
-
-        rows: "RowList"
-        key: object
-
-        @property
-        def control(self) -> "RowList":
-            """The list."""
-            return self.rows
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--heading"}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.cursor = 0
         self._rows: list[Row] = []
         self._tops: list[int] = []
         self._width = 0
@@ -73,8 +59,8 @@ class RowList(ScrollView, inherit_bindings=False, can_focus=True):
         raise NotImplementedError
 
     def rebuild(self) -> None:
-        """Make the rows anew; the cursor stays on the row with the same key, or near where that was."""
-        key, before = self.key, self.cursor
+        """Make the rows again; the cursor stays on the row of the same item, or near where that was."""
+        item, before = self.current, self.cursor
         self._width = self.scrollable_content_region.width
         self._rows = list(self.build(max(8, self._width - 2)))
         self._tops = []
@@ -82,54 +68,76 @@ class RowList(ScrollView, inherit_bindings=False, can_focus=True):
         for row in self._rows:
             self._tops.append(height)
             height += len(row.lines)
-        same = [at for at, row in enumerate(self._rows) if row.key is not None and row.key == key]
-        near = before if key is not None else 0
-        self.cursor = same[0] if same else min(self._choices(), key=lambda at: abs(at - near), default=0)
+        choosable = list(filter(self.can_choose, range(len(self._rows))))
+        same = [at for at in choosable if self._rows[at].item == item]
+        near = before if item is not None else 0
+        self.cursor = same[0] if same else min(choosable, key=lambda at: abs(at - near), default=0)
         self.virtual_size = Size(0, height)
         self.refresh()
 
     @property
-    def key(self) -> object:
-        """What is under the cursor, `None` if nothing is."""
-        return self._rows[self.cursor].key if self.cursor < len(self._rows) else None
+    def row_count(self) -> int:
+        """How many rows there are, with headings."""
+        return len(self._rows)
 
-    def select(self, key: object) -> None:
-        """Put the cursor on the row with this key, if there is one."""
-        for at in self._choices():
-            if self._rows[at].key == key:
-                self.cursor = at
-                self._show_cursor()
-                self.refresh()
-                return
+    @property
+    def current(self) -> object:
+        """The item under the cursor, `None` if there is none."""
+        return self._rows[self.cursor].item if self.cursor < len(self._rows) else None
+
+    def row_at(self, line: int) -> int:
+        """Return the row at a line."""
+        return bisect_right(self._tops, line) - 1 if line < self.virtual_size.height else len(self._rows)
+
+    def lines_of(self, row: int) -> range:
+        """Return the lines of a row."""
+        return range(self._tops[row], self._tops[row] + len(self._rows[row].lines))
+
+    def can_choose(self, row: int) -> bool:
+        """Return whether a row has an item."""
+        return self._rows[row].item is not None
+
+    def lines_in_sight(self, row: int) -> range:
+        """Return the lines of a row, with the heading above it where both fit."""
+        lines = self.lines_of(row)
+        headed = row > 0 and self._rows[row - 1].item is None and len(lines) < self.size.height
+        return range(lines.start - 1, lines.stop) if headed else lines
+
+    def select(self, item: object) -> None:
+        """Put the cursor on the row of `item`, if there is one."""
+        at = next(
+            (at for at, row in enumerate(self._rows) if row.item is not None and row.item == item), None
+        )
+        if at is not None:
+            self.move_to(at, notify=False)
 
     def to_top(self) -> None:
         """Go to the first row that can be chosen, and scroll to the top."""
-        self.cursor = (self._choices() or [0])[0]
+        self.cursor = self.choosable_from(0, 1) or 0
         self.scroll_to(y=0, animate=False)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the screen."""
-        width, style = self.scrollable_content_region.width, self.rich_style
-        y += self.scroll_offset.y
-        if not self._rows or y >= self.virtual_size.height:
+        width, style = self.scrollable_content_region.width, self.background or self.rich_style
+        line = y + self.scroll_offset.y
+        at = self.row_at(line)
+        if at >= len(self._rows):
             return Strip.blank(width, style)
-        at = bisect_right(self._tops, y) - 1
         row = self._rows[at]
-        here = at == self.cursor and row.key is not None
-        if here and row.key is not None:
-            cursor = "row--cursor" if self.has_focus else "row--blurred"
-            style += self.get_component_rich_style(cursor, partial=True)
+        here = at == self.cursor and row.item is not None
+        if here:
+            style += self.cursor_style()
         bar = Text("▌" if here and self.has_focus else " ", end="")
         bar.stylize(self.get_component_rich_style("row--bar", partial=True))
-        return strip(self, bar + row.lines[y - self._tops[at]], width, style)
+        return strip(self, bar + row.lines[line - self._tops[at]], width, style)
 
     def heading(self, words: str) -> Row:
-        """Return a row that names what follows and can't be chosen."""
+        """Return a row that names what follows it and cannot be chosen."""
         return Row((Text(words, style=self.get_component_rich_style("row--heading", partial=True)),))
 
     def remark(self, words: str, width: int) -> Row:
-        """Return a dimmed row of prose."""
+        """Return a dimmed row of prose that cannot be chosen."""
         text = Text(words, style=self.get_component_rich_style("row--dim", partial=True))
         return Row(tuple(text.wrap(self.app.console, width)) or (Text(),))
 
@@ -138,101 +146,17 @@ class RowList(ScrollView, inherit_bindings=False, can_focus=True):
         if self.scrollable_content_region.width != self._width:
             self.rebuild()
 
+    def on_focus(self) -> None:
+        """Post what is under the cursor."""
+        if self.current is not None:
+            self.post_message(self.Moved(self, self.current))
+
     def notify_style_update(self) -> None:
         """Make the rows with the colours of another theme."""
         super().notify_style_update()
         if self._rows:
-            self.call_after_refresh(self._restyle)
+            self.call_after_refresh(self._rebuild_if_attached)
 
-    def _restyle(self) -> None:
-        if self.is_attached:  # it may have been left meanwhile
+    def _rebuild_if_attached(self) -> None:
+        if self.is_attached:
             self.rebuild()
-
-    def on_focus(self) -> None:
-        """Draw the cursor as the one that keys move."""
-        self.refresh()
-        self._tell()
-
-    def on_blur(self) -> None:
-        """Draw the cursor as one that waits."""
-        self.refresh()
-
-    def on_click(self, event: events.Click) -> None:
-        """Open the row under the mouse."""
-        y = event.y + self.scroll_offset.y
-        if not self._rows or y >= self.virtual_size.height:
-            return
-        at = bisect_right(self._tops, y) - 1
-        if self._rows[at].key is not None:
-            self._move(at)
-            self.post_message(self.Chosen(self, self._rows[at].key))
-
-    def action_down(self) -> None:
-        """Go to the next row."""
-        following = [at for at in self._choices() if at > self.cursor]
-        if following:
-            self._move(following[0])
-        else:
-            self.scroll_down(animate=False)
-
-    def action_up(self) -> None:
-        """Go to the row before."""
-        earlier = [at for at in self._choices() if at < self.cursor]
-        if earlier:
-            self._move(earlier[-1])
-        else:
-            self.scroll_home(animate=False)
-
-    def action_first(self) -> None:
-        """Go to the first row."""
-        self._move((self._choices() or [0])[0])
-        self.scroll_home(animate=False)
-
-    def action_last(self) -> None:
-        """Go to the last row."""
-        self._move((self._choices() or [0])[-1])
-
-    def action_page_down(self) -> None:
-        """Go a screenful down."""
-        self._page(1)
-
-    def action_page_up(self) -> None:
-        """Go a screenful up."""
-        self._page(-1)
-
-    def action_open(self) -> None:
-        """Open what is under the cursor."""
-        if self.key is not None:
-            self.post_message(self.Chosen(self, self.key))
-
-    def _choices(self) -> list[int]:
-        return [at for at, row in enumerate(self._rows) if row.key is not None]
-
-    def _page(self, step: int) -> None:
-        choices = self._choices()
-        if not choices:
-            return
-        aim = self._tops[self.cursor] + step * max(1, self.size.height - 1)
-        self._move(min(choices, key=lambda at: abs(self._tops[at] - aim)))
-
-    def _move(self, at: int) -> None:
-        if at >= len(self._rows):
-            return
-        self.cursor = at
-        self._show_cursor()
-        self.refresh()
-        self._tell()
-
-    def _tell(self) -> None:
-        if self.key is not None:
-            self.post_message(self.Moved(self, self.key))
-
-    def _show_cursor(self) -> None:
-        top, height = self._tops[self.cursor], len(self._rows[self.cursor].lines)
-        # A heading above the first row of its group comes into sight with it.
-        if self.cursor and self._rows[self.cursor - 1].key is None:
-            top, height = top - 1, height + 1
-        if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
-        elif top + height > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=top + height - self.size.height, animate=False)

@@ -43,7 +43,7 @@ class StoryTimeline(RowList):
     def own_article(self) -> Headline | None:
         """The article of the story under the cursor, None on one from before or after it."""
         own = {one.id for _, some in self.known.days for one in some} if self.known else set()
-        return self.key if isinstance(self.key, Headline) and self.key.id in own else None
+        return self.current if isinstance(self.current, Headline) and self.current.id in own else None
 
     def select_article(self, article: int) -> None:
         """Put the cursor on an article, if it is on the page."""

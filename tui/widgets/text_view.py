@@ -60,7 +60,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         self.switch_key = "x"
         """The key that shows the other text of the article, as it is drawn."""
         self.empty = ""
-        self._ground: Style | None = None
+        self._background: Style | None = None
         self.names: Sequence[Name] = ()
         """The names in the article, as they were given."""
 
@@ -101,7 +101,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the screen."""
-        width, style = self.scrollable_content_region.width, self._ground or self.rich_style
+        width, style = self.scrollable_content_region.width, self._background or self.rich_style
         row = y + self.scroll_offset.y
         if self.page is None:
             return self._empty_line(y)
@@ -120,11 +120,11 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines, all of them on the same ground, which takes long to find out."""
-        self._ground = self.rich_style
+        self._background = self.rich_style
         try:
             return super().render_lines(crop)
         finally:
-            self._ground = None
+            self._background = None
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text as it was written, without the breaks of the page."""

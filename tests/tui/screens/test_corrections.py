@@ -60,7 +60,7 @@ async def test_a_followed_name_stands_in_the_navigator_with_what_is_unread(
         (row,) = [line for line in stage.lines() if line.startswith("   Haidar al-Abadi")]
         assert row.split("│")[0].split()[-1] == "1"
         await stage.press("h", "G", "k")
-        while getattr(stage.reading.navigator.key, "name", "") != ABADI:
+        while getattr(stage.reading.navigator.current, "name", "") != ABADI:
             await stage.press("k")
         await stage.press("enter")
         assert isinstance(stage.app.screen, NameScreen)

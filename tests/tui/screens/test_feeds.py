@@ -44,7 +44,7 @@ async def test_those_that_fail_come_first(on_stage, sample_desk: Desk) -> None:
         words = ("Failing", "Network", "Lost and gone", "人民网", "Without a folder", "Ars", "World news")
         rows = [next(at for at, line in enumerate(stage.lines()) if word in line) for word in words]
         assert rows == sorted(rows)
-        assert stage.app.screen.table.key == NETWORK
+        assert stage.app.screen.table.current == NETWORK
         for feed in (NETWORK, LOST, PEOPLE):
             sample_desk.feeds.unsubscribe(feed)
         stage.app.screen.desk_changed()
@@ -60,7 +60,7 @@ async def test_the_articles_of_a_feed_and_back(on_stage) -> None:
         assert stage.reading.view == View(feed=TECHNICA)
         await stage.press("ctrl+o")
         assert isinstance(stage.app.screen, FeedsScreen)
-        assert stage.app.screen.table.key == TECHNICA
+        assert stage.app.screen.table.current == TECHNICA
 
 
 @furnished
@@ -77,7 +77,7 @@ async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> 
     async with on_stage() as stage:
         await stage.press("exclamation_mark", *"jjjj", "d")
         assert "Unsubscribed from Ars Technica; u takes it back." in stage.lines()[-1]
-        assert stage.app.screen.table.key == WORDS
+        assert stage.app.screen.table.current == WORDS
         assert "6 feeds" in stage.lines()[0]
         await stage.press("u")
         assert TECHNICA in {feed.id for feed in sample_desk.feeds.all()}
@@ -100,7 +100,7 @@ async def test_feeds_are_searched(on_stage) -> None:
         assert [feed.id for feed in stage.app.screen.table.feeds] == [NETWORK]
         await stage.press("escape")
         assert len(stage.app.screen.table.feeds) == 7
-        assert stage.app.screen.table.key == NETWORK
+        assert stage.app.screen.table.current == NETWORK
         await stage.press("q")
         assert stage.app.screen is stage.reading
 
@@ -135,7 +135,7 @@ async def test_news_of_the_desk_keep_the_cursor(on_stage, sample_desk: Desk) -> 
         sample_desk.feeds.edit(WORLD, title="A new name")
         stage.app.screen.desk_changed()
         await stage.settle()
-        assert stage.app.screen.table.key == TECHNICA
+        assert stage.app.screen.table.current == TECHNICA
         assert "A new name" in stage.screen_text()
 
 
@@ -166,4 +166,4 @@ async def test_narrow_and_tiny(on_stage) -> None:
             await stage.resize(*size)
             assert "Feeds" in stage.lines()[0]
         await stage.press("G")
-        assert stage.app.screen.table.key == WORLD
+        assert stage.app.screen.table.current == WORLD

@@ -27,7 +27,7 @@ async def to(stage, view: View) -> None:
     stage.reading.focus_pane(Pane.NAVIGATOR)
     await stage.settle()
     for _ in range(40):
-        if stage.reading.navigator.key == view:
+        if stage.reading.navigator.current == view:
             return
         await stage.press("j")
     raise AssertionError(f"no row for {view}")
@@ -113,7 +113,7 @@ async def test_counts_grow_as_articles_come(on_stage, desk_file: DeskFile) -> No
         stage.reading.desk_changed()
         await stage.settle()
         assert "   Ars Technica     9" in column(stage)
-        assert stage.reading.navigator.key == View(feed=TECHNICA)
+        assert stage.reading.navigator.current == View(feed=TECHNICA)
 
 
 async def test_the_cursor_stays_while_articles_come(on_stage, desk_file: DeskFile) -> None:
@@ -121,7 +121,7 @@ async def test_the_cursor_stays_while_articles_come(on_stage, desk_file: DeskFil
         await to(stage, View(feed=LOST))
         stage.reading.desk_changed()
         await stage.settle()
-        assert stage.reading.navigator.key == View(feed=LOST)
+        assert stage.reading.navigator.current == View(feed=LOST)
         assert stage.reading.view == View()
 
 
@@ -129,11 +129,11 @@ async def test_folders_fold_up_and_stay_so(on_stage) -> None:
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=WORDS))
         await stage.press("h")
-        assert stage.reading.navigator.key == View(folder="Tech/Words")
+        assert stage.reading.navigator.current == View(folder="Tech/Words")
         await stage.press("left")
         assert " ▸ Words            4" in column(stage)
         await stage.press("left")
-        assert stage.reading.navigator.key == View(folder="Tech")
+        assert stage.reading.navigator.current == View(folder="Tech")
         await stage.press("left")
         assert "▸ Tech            ! 9" in column(stage)
         assert not any("Technica" in line for line in column(stage))
@@ -152,7 +152,7 @@ async def test_a_feed_in_a_folded_folder_is_shown_by_the_folder(on_stage) -> Non
         await to(stage, View(folder="Tech"))
         await stage.press("left", "exclamation_mark", *"jjjj", "enter")
         assert stage.reading.view == View(feed=TECHNICA)
-        assert stage.reading.navigator.key == View(folder="Tech")
+        assert stage.reading.navigator.current == View(folder="Tech")
 
 
 async def test_the_mouse_folds_by_the_mark_and_opens_elsewhere(on_stage) -> None:
@@ -182,7 +182,7 @@ async def test_the_cursor_stays_near_a_feed_that_was_removed(on_stage) -> None:
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=NETWORK))
         await stage.press("d")
-        assert stage.reading.navigator.key == View(folder="Tech/Words")
+        assert stage.reading.navigator.current == View(folder="Tech/Words")
 
 
 async def test_keys_for_a_feed_where_there_is_none(on_stage) -> None:
@@ -268,11 +268,11 @@ async def test_hundreds_of_feeds_scroll(on_stage, desk_file: DeskFile) -> None:
     async with on_stage(80, 24) as stage:
         stage.reading.focus_pane(Pane.NAVIGATOR)
         await stage.press("G")
-        last = stage.reading.navigator.key
+        last = stage.reading.navigator.current
         assert isinstance(last, View)
         assert stage.reading.navigator.scroll_offset.y > 500
         await stage.press("pageup", "k", "g")
-        assert stage.reading.navigator.key is Filter.ALL
+        assert stage.reading.navigator.current is Filter.ALL
         assert stage.reading.navigator.scroll_offset.y == 0
 
 

@@ -20,7 +20,7 @@ async def test_a_phrase(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("slash")
         await stage.type('"the war is over"')
-        assert [headline.id for _, headline in stage.reading.headlines.held()] == [2]
+        assert [headline.id for _, headline in stage.reading.headlines.loaded()] == [2]
 
 
 async def test_enter_goes_to_the_results_and_back_finds_them_again(on_stage) -> None:

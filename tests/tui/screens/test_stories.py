@@ -94,7 +94,7 @@ async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
         assert "Mosul is free again" in stage.screen_text()
         await stage.type("carlsen")
         offers = stage.app.screen.query_one(ChoiceList)
-        assert offers.key.title == "Magnus Carlsen keeps the title"
+        assert offers.current.title == "Magnus Carlsen keeps the title"
         await stage.press("enter")
         assert {story.articles for story in sample_desk.stories.newest()} == {3}
         assert sample_desk.stories.of(4) == sample_desk.stories.of(1)
@@ -110,9 +110,9 @@ async def test_copies_open_as_a_list(on_stage, desk_file) -> None:
         assert stage.reading.headlines.count == 9
         text = stage.screen_text()
         assert "1 copy" in text
-        row = next(at for at, one in stage.reading.headlines.held() if one.copies)
+        row = next(at for at, one in stage.reading.headlines.loaded() if one.copies)
         stage.reading.headlines.move_to(row)
-        shown = stage.reading.headlines.chosen.id
+        shown = stage.reading.headlines.current.id
         await stage.press("C")
         assert stage.app.history.here.view == View(copies=shown)
         assert stage.reading.headlines.count == 2

@@ -25,7 +25,7 @@ async def test_reasons_are_never_cut(width: int) -> None:
         link = Link(Headline(1, TITLE, "Daily", None, False, False), LinkKind.SAME_STORY, 0.9, REASON)
         links.show(ArticleLinks([], [link]))
         await pilot.pause()
-        (row,) = [row for row in links.build(width - 3) if row.key is link]
+        (row,) = [row for row in links.build(width - 3) if row.item is link]
         words = " ".join(" ".join(line.plain for line in row.lines).split())
         assert words.endswith(REASON)
         assert all(line.cell_len <= width - 3 for line in row.lines)
@@ -43,5 +43,5 @@ async def test_two_lines_hold_a_long_title_in_the_narrow_column() -> None:
         link = Link(Headline(1, title, "Daily", None, False, False), LinkKind.RELATED, 0.4, "why")
         links.show(ArticleLinks([], [link]))
         await pilot.pause()
-        (row,) = [row for row in links.build(44) if row.key is link]
+        (row,) = [row for row in links.build(44) if row.item is link]
         assert " ".join(" ".join(line.plain for line in row.lines[:2]).split()) == f"1 {title}"

@@ -57,7 +57,7 @@ async def test_a_click_on_a_hint_does_what_it_says(on_stage) -> None:
     async with on_stage() as stage:
         at = stage.lines()[-1].index("star")
         await stage.click("#status", at, 0)
-        assert stage.reading.headlines.chosen.starred
+        assert stage.reading.headlines.current.starred
 
 
 async def test_ctrl_c_says_which_key_quits(on_stage) -> None:

@@ -130,7 +130,7 @@ class AddFeedScreen(Dialog):
     @on(RowList.Chosen, "#candidates")
     def _finish(self) -> None:
         """Take the feed under the cursor along; with one that is subscribed to already the choice is made."""
-        one = self.candidates.chosen
+        one = self.candidates.candidate
         if one and one.feed:
             self.dismiss()
         else:
@@ -138,7 +138,7 @@ class AddFeedScreen(Dialog):
 
     def action_choose(self) -> None:
         """Subscribe to the feed under the cursor, or unsubscribe from it."""
-        table, one = self.candidates, self.candidates.chosen
+        table, one = self.candidates, self.candidates.candidate
         if one is None or self._asked:
             return
         if one.feed:

@@ -54,14 +54,14 @@ class SameNameScreen(Dialog):
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
-        key = self.query_one(ChoiceList).key
+        key = self.query_one(ChoiceList).current
         if isinstance(key, Entity):
             self._take(key)
 
     @on(RowList.Chosen)
     def _take_chosen(self, event: RowList.Chosen) -> None:
-        if isinstance(event.key, Entity):
-            self._take(event.key)
+        if isinstance(event.item, Entity):
+            self._take(event.item)
 
     def _take(self, other: Entity) -> None:
         self.dismiss()

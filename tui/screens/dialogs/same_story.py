@@ -57,11 +57,11 @@ class SameStoryScreen(Dialog):
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
-        self._take(self.query_one(ChoiceList).key)
+        self._take(self.query_one(ChoiceList).current)
 
     @on(RowList.Chosen)
     def _take_chosen(self, event: RowList.Chosen) -> None:
-        self._take(event.key)
+        self._take(event.item)
 
     def _take(self, other: object) -> None:
         if isinstance(other, Headline):

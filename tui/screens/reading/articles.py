@@ -166,9 +166,9 @@ class Articles(Lists):
     def _follow_with_cursor(self, article: int, row: int | None) -> None:
         """Put the cursor of the list on an article that was opened, if it is in the list."""
         if row is None:
-            row = next((at for at, held in self.headlines.held() if held.id == article), None)
+            row = next((at for at, held in self.headlines.loaded() if held.id == article), None)
         if self.opened and row is not None:
-            self.headlines.move_to(row, tell=False)
+            self.headlines.move_to(row, notify=False)
 
     def on_text_view_outgrown(self) -> None:
         """Lay a long article out again, in a thread."""

@@ -54,14 +54,14 @@ class Lists(Navigation):
         self._show_search_line(view.query)
         self.show_title()
         if same:
-            self.headlines.move_to(row, tell=False)
+            self.headlines.move_to(row, notify=False)
         else:
             self._load_list(row, article)
 
     def reload(self) -> None:
         """Load the list and the feeds again; the cursor stays on its article."""
         self.load_feeds()
-        chosen = self.headlines.chosen
+        chosen = self.headlines.current
         self._load_list(self.headlines.cursor, chosen.id if chosen else None)
 
     def show_size(self, count: int, unread: int) -> None:
@@ -88,7 +88,7 @@ class Lists(Navigation):
         moved = before - self._numbering - (event.asked - event.numbering) if same else 0
         self._listed = event.view
         self.feeds_shown()
-        headlines.fill(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
+        headlines.set_rows(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
         self._numbering += headlines.cursor - before
         if not (same and self.pane is Pane.NAVIGATOR):
             self.navigator.select_view(event.view)
@@ -99,12 +99,12 @@ class Lists(Navigation):
     def feeds_shown(self) -> None:
         """Say in a list of one feed only of other sources that they are, in an empty one why it is."""
         headlines, feed = self.headlines, self.feed_shown
-        before = headlines.told, headlines.empty
-        headlines.told = feed.title if feed else ""
+        before = headlines.hidden_source, headlines.empty
+        headlines.hidden_source = feed.title if feed else ""
         if self._listed == self.view:
             coming = hints.Coming(self.newsdesk.intakes.running, len(self.feeds), feed)
             headlines.empty = hints.nothing_in(self.view, coming, self.newsdesk.key_for)
-        if before != (headlines.told, headlines.empty):
+        if before != (headlines.hidden_source, headlines.empty):
             headlines.refresh()
 
     def show_progress(self, progress: ErrandProgress | None) -> None:
@@ -113,8 +113,8 @@ class Lists(Navigation):
         if not self.headlines.count:
             self.feeds_shown()
 
-    @on(VirtualList.Wanted, "#list")
-    def _load_headlines(self, event: VirtualList.Wanted) -> None:
+    @on(VirtualList.WindowNeeded, "#list")
+    def _load_headlines(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
             partial(reading_queries.load_headlines, self.desk, self.view, event.offset, event.limit)
         )
@@ -122,7 +122,7 @@ class Lists(Navigation):
     def on_headlines_loaded(self, event: HeadlinesLoaded) -> None:
         """Show more rows."""
         if event.view == self._listed:
-            self.headlines.put(event.offset, event.rows)
+            self.headlines.add_rows(event.offset, event.rows)
             self.row_shown()
 
     def list_chosen(self) -> None:
@@ -136,21 +136,21 @@ class Lists(Navigation):
         if event.work == "list" and self.view.query:
             self._listed = None
             self.headlines.empty = event.sentence
-            self.headlines.fill(0, 0, 0, [])
+            self.headlines.set_rows(0, 0, 0, [])
             self.show_size(0, 0)
             self.row_shown()
             event.stop()
 
     def show_mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
         """Show a mark at once, before it is stored."""
-        for row, headline in self.headlines.held():
+        for row, headline in self.headlines.loaded():
             if headline.id == article:
-                self.headlines.change(row, shown(headline, read=read, starred=starred))
+                self.headlines.replace(row, shown(headline, read=read, starred=starred))
 
     @property
     def row(self) -> Headline | None:
         """The headline under the cursor."""
-        return self.headlines.chosen
+        return self.headlines.current
 
     # Searching
 

@@ -28,7 +28,7 @@ class Navigation(Panes):
 
     @on(RowList.Chosen, "#navigator")
     def _choose_list(self, event: RowList.Chosen) -> None:
-        match event.key:
+        match event.item:
             case Filter() as which:
                 self.go_to_list(which)
             case View() as view:
@@ -104,7 +104,7 @@ class Navigation(Panes):
     @property
     def view_meant(self) -> View:
         """The feed or folder that keys mean: the one under the cursor of the lists, else the one shown."""
-        here = self.navigator.key if self.pane is Pane.NAVIGATOR else None
+        here = self.navigator.current if self.pane is Pane.NAVIGATOR else None
         return here if isinstance(here, View) else self.view
 
     @property

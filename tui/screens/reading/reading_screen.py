@@ -66,7 +66,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
             self.newsdesk.remark("Nothing unread is left in this list.")
             return
         self.newsdesk.settle()
-        self.headlines.move_to(event.row, tell=False)
+        self.headlines.move_to(event.row, notify=False)
         self.open(event.headline.id)
 
     # Marks
@@ -93,7 +93,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
         """Return the article that marks and addresses are for, and whether it is read and starred."""
         article = self.article_pane.article
         if self.pane in (Pane.ARTICLE, Pane.LINKS) and article:
-            held = next((row for _, row in self.headlines.held() if row.id == article.id), article)
+            held = next((row for _, row in self.headlines.loaded() if row.id == article.id), article)
             return article.id, held.read, held.starred
         return (self.row.id, self.row.read, self.row.starred) if self.row else None
 
@@ -129,7 +129,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
     def meant(self) -> Meant | None:
         """The name under the cursor of the article, or of what stands beside it."""
         if self.pane is Pane.LINKS:
-            return Meant(self.links.key) if isinstance(self.links.key, Entity) else None
+            return Meant(self.links.current) if isinstance(self.links.current, Entity) else None
         marked = self.article_pane.marked if self.pane is Pane.ARTICLE else None
         return Meant(marked.entity, self.article_pane.written(marked)) if marked else None
 
@@ -164,7 +164,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
         marked = self.article_pane.marked if self.pane is Pane.ARTICLE else None
         entity = marked.entity if marked else None
         if self.pane is Pane.LINKS:
-            key = self.links.key
+            key = self.links.current
             entity = key if isinstance(key, Entity) else None
             if isinstance(key, Link):
                 self.status.show_under(key.label.capitalize())
@@ -215,7 +215,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
     def action_story(self) -> None:
         """Go to the story of the article."""
         meant, ties = self.article_meant[0] if self.article_meant else None, self.links.ties
-        story = next((row.story for _, row in self.headlines.held() if row.id == meant), None)
+        story = next((row.story for _, row in self.headlines.loaded() if row.id == meant), None)
         if story is None and meant == self._article and ties and ties.story:
             story = ties.story.id
         if story is None:
@@ -238,12 +238,12 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
 
     @on(RowList.Chosen, "#links")
     def _link_chosen(self, event: RowList.Chosen) -> None:
-        if isinstance(event.key, Link):
-            self.open(event.key.other.id, followed=True)
-        elif isinstance(event.key, Story):
-            self.newsdesk.go(StoryPlace(event.key.id, self._article))
-        elif isinstance(event.key, Entity):
-            self.newsdesk.go(NamePlace(event.key.id))
+        if isinstance(event.item, Link):
+            self.open(event.item.other.id, followed=True)
+        elif isinstance(event.item, Story):
+            self.newsdesk.go(StoryPlace(event.item.id, self._article))
+        elif isinstance(event.item, Entity):
+            self.newsdesk.go(NamePlace(event.item.id))
 
     def action_follow(self, number: int) -> None:
         """Follow the link with this digit."""

@@ -113,7 +113,7 @@ async def test_marks_and_undo(on_stage, sample_desk: Desk) -> None:
         await stage.press("s", "m")
         assert sample_desk.articles.get(7).starred
         assert sample_desk.articles.get(7).read
-        assert stage.reading.headlines.chosen.starred
+        assert stage.reading.headlines.current.starred
         await stage.press("u")
         assert not sample_desk.articles.get(7).read
         await stage.press("U")
