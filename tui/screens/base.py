@@ -9,7 +9,7 @@ from storage.desk import Desk
 from tui import keys
 from tui.messages import ErrandProgress
 from tui.navigation.places import Place
-from tui.widgets.header import Header
+from tui.widgets.frame import Header
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:

@@ -23,10 +23,9 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, matching, numbers
-from tui.widgets.header import Header
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.fields import SearchLine
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import RowList
-from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
 
 _AGE_SECONDS = 30.0

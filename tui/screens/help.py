@@ -13,10 +13,9 @@ from textual.widgets import Input
 
 from tui import keys
 from tui.screens import hints
-from tui.widgets.header import Header
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.fields import SearchLine
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import Row, RowList
-from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
 
 if TYPE_CHECKING:

@@ -17,10 +17,9 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
-from tui.widgets.header import Header
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.mention_list import MentionList
 from tui.widgets.name_summary import NameSummary
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.row_list import RowList
 from tui.widgets.status import Status
 from tui.widgets.virtual_list import VirtualList

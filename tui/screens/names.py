@@ -15,10 +15,9 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.corrections import Corrections, Meant
-from tui.widgets.header import Header
+from tui.widgets.fields import SearchLine
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.name_list import NameList
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment
-from tui.widgets.search_line import SearchLine
 from tui.widgets.status import Status
 from tui.widgets.virtual_list import CHUNK, VirtualList
 

@@ -12,8 +12,7 @@ from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
-from tui.widgets.header import Header
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.status import Status
 from tui.widgets.story_list import StoryList
 from tui.widgets.virtual_list import CHUNK, VirtualList

@@ -17,8 +17,7 @@ from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW
 from tui.screens.story_corrections import StoryCorrections
-from tui.widgets.header import Header
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import RowList
 from tui.widgets.status import Status
 from tui.widgets.story_timeline import StoryTimeline

@@ -16,8 +16,8 @@ from tui.messages import ErrandDone
 from tui.queries import feed_queries
 from tui.screens.base import LOW
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.feed_candidates import Candidate, FeedCandidates
-from tui.widgets.form import LabelledField, TextField
+from tui.widgets.choice_list import Candidate, FeedCandidates
+from tui.widgets.fields import LabelledField, TextField
 from tui.widgets.row_list import RowList
 
 _WHAT = "Of a feed, site, channel, subreddit, @name@server"

@@ -12,7 +12,7 @@ from tui.queries import feed_queries
 from tui.queries.feed_queries import Changes
 from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import ChoiceField, LabelledField, TextField
+from tui.widgets.fields import ChoiceField, LabelledField, TextField
 
 
 class FeedEditor(Dialog):

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Entity, Kind
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import ChoiceField, LabelledField
+from tui.widgets.fields import ChoiceField, LabelledField
 
 
 class NameKindScreen(Dialog):

@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Entity
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import LabelledField, TextField
+from tui.widgets.fields import LabelledField, TextField
 
 
 class NameShownScreen(Dialog):

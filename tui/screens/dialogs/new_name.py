@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Kind
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.form import ChoiceField, LabelledField, TextField
+from tui.widgets.fields import ChoiceField, LabelledField, TextField
 
 
 class NewNameScreen(Dialog):

@@ -11,8 +11,7 @@ from textual.screen import ModalScreen
 
 from tui.layout import wording
 from tui.screens import hints
-from tui.widgets.header import Header
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.status import Status
 

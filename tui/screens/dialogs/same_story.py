@@ -13,7 +13,7 @@ from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.choice_list import ChoiceList
-from tui.widgets.form import LabelledField, TextField
+from tui.widgets.fields import LabelledField, TextField
 from tui.widgets.row_list import RowList
 
 

@@ -16,8 +16,8 @@ from storage.desk import sample_paths
 from tui.messages import NewsboatFound
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
-from tui.widgets.header import Header
-from tui.widgets.search_line import SearchLine
+from tui.widgets.fields import SearchLine
+from tui.widgets.frame import Header
 
 if TYPE_CHECKING:
     from tui.app import Newsdesk

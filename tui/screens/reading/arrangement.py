@@ -6,7 +6,7 @@ from textual.widget import Widget
 
 from tui.layout.columns import Columns, columns
 from tui.navigation.places import Pane
-from tui.widgets.pane_rules import RuleSegment
+from tui.widgets.frame import RuleSegment
 
 _LEAST_LINKS = 3
 

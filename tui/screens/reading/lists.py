@@ -18,7 +18,7 @@ from tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from tui.widgets.search_line import SearchLine
+    from tui.widgets.fields import SearchLine
 
 
 class Lists(Navigation):
@@ -160,7 +160,7 @@ class Lists(Navigation):
             self._before_search = self.place()
         self.focus_pane(Pane.LIST)
         if self.search_line is None:
-            from tui.widgets.search_line import SearchLine  # noqa: PLC0415 - not needed for the first picture
+            from tui.widgets.fields import SearchLine  # noqa: PLC0415 - not needed for the first picture
 
             self.search_line = SearchLine("search", "Search for words or “phrases”")
             await self.query_one("#left").mount(self.search_line, before=0)

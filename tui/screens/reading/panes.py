@@ -12,11 +12,10 @@ from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
 from tui.screens.reading import arrangement
 from tui.widgets.article_pane import ArticlePane
-from tui.widgets.header import Header
+from tui.widgets.frame import Header, HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.link_list import LinkList
 from tui.widgets.navigator import Navigator
-from tui.widgets.pane_rules import HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.status import Status
 
 _TITLES = {Pane.NAVIGATOR: "Lists", Pane.LIST: "Articles", Pane.ARTICLE: "Article", Pane.LINKS: "Links"}

@@ -11,7 +11,7 @@ from storage.database.connection import DeskFile
 from storage.desk import Desk
 from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.tasks import task_queue
-from tui.widgets.form import TextField
+from tui.widgets.fields import TextField
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><link>{home}</link>
 <item><title>Mosul is free</title><guid>{title}</guid><description>{text}</description></item>

@@ -8,7 +8,7 @@ from storage.desk import Desk
 from storage.model import Pages
 from tui.screens.dialogs.feed_editor import FeedEditor
 from tui.screens.feeds import FeedsScreen
-from tui.widgets.form import ChoiceField, TextField
+from tui.widgets.fields import ChoiceField, TextField
 
 
 @pytest.fixture(autouse=True)
