@@ -1,1 +1,1 @@
-"""Feeds of every format to drafts."""
+"""Parses feeds (RSS, RDF, Atom, JSON Feed) into drafts."""

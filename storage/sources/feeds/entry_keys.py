@@ -1,9 +1,7 @@
-"""Which entries of a feed are one, and by what each will be known when the feed is read again.
+"""Gives each entry of a feed a unique key that stays the same when the feed is read again.
 
-The key of an entry is its guid, else its address, else a digest of title and date. A guid or address that
-several different entries share identifies none of them. A feed may also give its entries other guids each
-time; who stores them can then tell them by `Draft.url`, but for one that several entries share or that is the
-feed's own site.
+The key is the guid, else the URL, else a hash of title and date. A guid or URL that several different entries
+share is not used. If a feed changes its guids at every reading, the database compares `Draft.url` instead.
 """
 
 import hashlib
@@ -17,37 +15,37 @@ from storage.model import Draft
 from storage.sources.drafts.draft_assembly import first_words
 from storage.sources.web.web_addresses import canonical_url
 
-_LONGEST_KEY = 1000
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_MAX_KEY = 1000  # characters
+_NO_DATE = datetime.min.replace(tzinfo=UTC)
 
 
 def assign_keys(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
-    """Return the drafts in their order, each with a key of its own in place of its guid.
+    """Return the drafts in their order, each with a unique key in place of its guid.
 
-    Of drafts that are one entry the latest stays, in the place of the first. One entry are drafts with the
-    same guid or address, the same title, and the same text or date.
+    Drafts are one entry if they have the same guid or URL, the same title, and the same text or date. The
+    latest of them takes the place of the first.
     """
-    rest = list(enumerate({_content(draft): draft for draft in drafts}.values()))
-    named: dict[str, tuple[int, Draft]] = {}
-    for name in (_guid, _address, _headline, _digest):
+    remaining = list(enumerate({_content(draft): draft for draft in drafts}.values()))
+    keyed: dict[str, tuple[int, Draft]] = {}
+    for key_of in (_guid_key, _url_key, _title_key, _full_key):
         groups: dict[str, list[tuple[int, Draft]]] = defaultdict(list)
-        for place, draft in rest:
-            groups[name(draft)].append((place, draft))
-        rest = []
+        for position, draft in remaining:
+            groups[key_of(draft)].append((position, draft))
+        remaining = []
         for key, group in groups.items():
-            if key and key not in named and _is_one([draft for _, draft in group]):
-                latest = max((draft for _, draft in group), key=lambda draft: draft.published or _LONG_AGO)
-                named[key] = group[0][0], latest if latest.key == key else replace(latest, key=key)
+            if key and key not in keyed and _is_one_entry([draft for _, draft in group]):
+                latest = max((draft for _, draft in group), key=lambda draft: draft.published or _NO_DATE)
+                keyed[key] = group[0][0], latest if latest.key == key else replace(latest, key=key)
             else:
-                rest += group
-    return tuple(draft for _, draft in sorted(named.values(), key=lambda item: item[0]))
+                remaining += group
+    return tuple(draft for _, draft in sorted(keyed.values(), key=lambda item: item[0]))
 
 
 def _content(draft: Draft) -> tuple[object, ...]:
     return draft.key, draft.title, draft.url, draft.text, draft.published, draft.byline, draft.enclosures
 
 
-def _is_one(drafts: Sequence[Draft]) -> bool:
+def _is_one_entry(drafts: Sequence[Draft]) -> bool:
     first = drafts[0]
     return all(
         (draft.title, draft.url) == (first.title, first.url)
@@ -56,12 +54,12 @@ def _is_one(drafts: Sequence[Draft]) -> bool:
     )
 
 
-def _guid(draft: Draft) -> str:
-    return draft.key if len(draft.key) <= _LONGEST_KEY else _hashed(draft.key)
+def _guid_key(draft: Draft) -> str:
+    return draft.key if len(draft.key) <= _MAX_KEY else _hashed(draft.key)
 
 
-def _address(draft: Draft) -> str:
-    """Return the key of the entry's address, "" for that of a site, where all its entries may lead."""
+def _url_key(draft: Draft) -> str:
+    """Return the canonical URL of the entry, "" for that of a whole site, which many entries may share."""
     if not draft.url:
         return ""
     parts = urlsplit(draft.url)
@@ -69,17 +67,17 @@ def _address(draft: Draft) -> str:
     return "" if is_site else canonical_url(draft.url)
 
 
-def _headline(draft: Draft) -> str:
+def _title_key(draft: Draft) -> str:
     has_title = draft.title != first_words(draft.text)
-    return _hashed(draft.title, _moment(draft), "" if has_title else draft.text)
+    return _hashed(draft.title, _date(draft), "" if has_title else draft.text)
 
 
-def _digest(draft: Draft) -> str:
-    enclosed = "\n".join(enclosure.url for enclosure in draft.enclosures)
-    return _hashed(draft.key, draft.title, _moment(draft), draft.url, draft.text, draft.byline, enclosed)
+def _full_key(draft: Draft) -> str:
+    enclosures = "\n".join(enclosure.url for enclosure in draft.enclosures)
+    return _hashed(draft.key, draft.title, _date(draft), draft.url, draft.text, draft.byline, enclosures)
 
 
-def _moment(draft: Draft) -> str:
+def _date(draft: Draft) -> str:
     return draft.published.astimezone(UTC).isoformat() if draft.published else ""
 
 

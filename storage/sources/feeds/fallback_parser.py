@@ -1,24 +1,23 @@
-"""Feeds that feedparser stumbles over: their entries, with what matters most of each."""
+"""Parses feeds that make feedparser fail: only the main fields of each entry."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.feeds.feed_drafts import Content, Entry
-from storage.sources.feeds.raw_feed import FeedMetadata
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _TEXTS = ("encoded", "content", "description", "summary", "abstract", "body")
 _DATES = ("pubdate", "published", "issued", "date", "updated", "modified", "created")
-_TROUBLE = "the feed is damaged: newsdesk took in what it could read of it"
+_DAMAGED = "the feed is damaged: newsdesk read as much of it as it could"
 
 
 def parse_damaged(document: str) -> tuple[FeedMetadata, list[Entry]]:
-    """Return what a damaged feed says of itself, and its entries, found by the bare names of their elements.
+    """Return the metadata and the entries of a damaged feed, by the local names of their elements.
 
-    `document` has no document type, as `xml_text.mended` leaves it, so there is no entity to follow.
+    `document` comes from `repair_xml`, so it has no document type and no entities that could do harm.
     """
     from lxml.etree import XMLParser, XMLSyntaxError, fromstring  # noqa: PLC0415 - opening the app must not load it
 
@@ -30,38 +29,40 @@ def parse_damaged(document: str) -> tuple[FeedMetadata, list[Entry]]:
     except XMLSyntaxError:
         root = None
     if root is None:
-        return FeedMetadata(trouble=_TROUBLE), []
+        return FeedMetadata(trouble=_DAMAGED), []
     feed = _Fields(next((part for part in root if _name(part) == "channel"), root))
-    facts = FeedMetadata(title=feed.content("title"), site=feed.link(), trouble=_TROUBLE)
-    return facts, [_entry(_Fields(element)) for element in root.iter() if _name(element) in ("item", "entry")]
+    metadata = FeedMetadata(title=feed.content("title"), site=feed.link(), trouble=_DAMAGED)
+    return metadata, [
+        _entry(_Fields(element)) for element in root.iter() if _name(element) in ("item", "entry")
+    ]
 
 
 class _Fields:
-    """The elements right below another one, by their bare names."""
+    """The child elements of an element, by local name."""
 
     def __init__(self, parent: "_Element") -> None:
-        self._below: dict[str, list[_Element]] = defaultdict(list)
+        self._children: dict[str, list[_Element]] = defaultdict(list)
         for element in parent:
-            self._below[_name(element)].append(element)
+            self._children[_name(element)].append(element)
 
     def text(self, name: str) -> str:
-        """Return the first text of that name."""
-        return next((text for element in self._below.get(name, ()) if (text := _text(element))), "")
+        """Return the first text of that name, "" without one."""
+        return next((text for element in self._children.get(name, ()) if (text := _text(element))), "")
 
     def content(self, name: str) -> Content | None:
-        """Return the first text of that name; elements within it are part of it."""
+        """Return the first text of that name, with the markup inside it, `None` without one."""
         from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load it
 
-        for element in self._below.get(name, ()):
-            has_elements = len(element) > 0
-            value = tostring(element, encoding="unicode", with_tail=False) if has_elements else _text(element)
+        for element in self._children.get(name, ()):
+            has_markup = len(element) > 0
+            value = tostring(element, encoding="unicode", with_tail=False) if has_markup else _text(element)
             if value:
                 return Content(value, is_plain=element.get("type") == "text")
         return None
 
     def link(self) -> str:
-        """Return the address of the page."""
-        for element in self._below.get("link", ()):
+        """Return the address of the page, "" without one."""
+        for element in self._children.get("link", ()):
             if element.get("rel", "alternate") == "alternate" and (
                 found := element.get("href") or _text(element)
             ):
@@ -69,8 +70,8 @@ class _Fields:
         return ""
 
     def names(self) -> Iterator[str]:
-        """Yield the names of the authors."""
-        for element in (*self._below.get("creator", ()), *self._below.get("author", ())):
+        """Yield the names of the authors; a name may be empty."""
+        for element in (*self._children.get("creator", ()), *self._children.get("author", ())):
             yield _Fields(element).text("name") or _text(element)
 
 

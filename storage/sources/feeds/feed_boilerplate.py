@@ -1,4 +1,4 @@
-"""The ends of feed texts: what publishing programs add to an article, and signs that more is elsewhere."""
+"""Removes what publishing programs add to the end of a text, and detects that a text is incomplete."""
 
 import re
 from collections.abc import Sequence
@@ -8,10 +8,10 @@ from storage.model import Role, Span
 from storage.sources.markup.markup_reader import Markup
 
 _GAP = "\n\n"
-_LONGEST_NOTE = 400
-_LONGEST_INVITATION = 200
-# WordPress says under each article where it appeared first, in the language of the site.
-_APPEARED = re.compile(
+_MAX_NOTE = 400
+_MAX_READ_MORE = 200
+# WordPress adds such a note to each article, in the language of the site.
+_FIRST_APPEARED = re.compile(
     r"""
       (?:The\spost|The\sarticle|This\spost|This\sarticle)\s.+\s(?:appeared\sfirst\son|first\sappeared\son)\s.+
     | (?:Der|Dieser)\s(?:Beitrag|Artikel)\s.+\s(?:erschien|ist)\szuerst\s(?:auf|bei)\s.+
@@ -26,7 +26,7 @@ _APPEARED = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_INVITATION = re.compile(
+_READ_MORE = re.compile(
     r"""
     [\[(]?\s*
     (?:
@@ -44,36 +44,36 @@ _INVITATION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-# After the words of an invitation comes nothing, where to go, or what the entry is called.
-_WHERE = re.compile(
+# What may follow “read more” besides the title: nothing, or a place.
+_PLACE = re.compile(
     r"\W*\Z|\s(?:about|at|at:|here|in|of|on|over|auf|bei|sur|en|su|em|op|på|hier|ici|aquí)\b", re.IGNORECASE
 )
 _ELLIPSIS = re.compile(r"(?:…|\.{3,}|\. \. \.|\[…\]|\[\.{3}\]|\(…\)|\(\.{3}\))[\s\]).»›→]*\Z")
 
 
 def strip_boilerplate(markup: Markup, title: str) -> tuple[Markup, bool]:
-    """Return `markup` without the notes of publishing programs at its end, and whether its text breaks off.
+    """Return `markup` without boilerplate at its end, and whether its text is incomplete.
 
-    "The post X appeared first on Y" goes if it names the entry's `title` or holds a link; "Continue reading"
-    if it is a link at the end. The text breaks off where such an invitation or an ellipsis ends it. Nothing
-    but a note is left as it is.
+    "The post X appeared first on Y" is removed if it contains a link or the entry's `title`, and "Continue
+    reading" if it is a link. A text that ends with such a link or with an ellipsis is incomplete. A text that
+    consists of boilerplate alone stays.
     """
     text, spans = markup.text, markup.spans
-    start = _last_block(text)
+    start = _last_block_start(text)
     last = text[start:]
-    is_note = start and len(last) <= _LONGEST_NOTE and _APPEARED.fullmatch(last)
+    is_note = start and len(last) <= _MAX_NOTE and _FIRST_APPEARED.fullmatch(last)
     if is_note and (_has_link(spans, start) or (title and title in last)):
         text = text[: start - len(_GAP)]
-    cut = _invitation(text, spans, title)
+    cut = _read_more_start(text, spans, title)
     if cut is not None:
         text = text[:cut].rstrip()
-    breaks_off = cut is not None or bool(_ELLIPSIS.search(text, max(0, len(text) - 20)))
+    is_incomplete = cut is not None or bool(_ELLIPSIS.search(text, max(0, len(text) - 20)))
     if len(text) == len(markup.text):
-        return markup, breaks_off
-    return Markup(text, _kept(spans, len(text)), markup.image), breaks_off
+        return markup, is_incomplete
+    return Markup(text, _clipped_spans(spans, len(text)), markup.image), is_incomplete
 
 
-def _last_block(text: str) -> int:
+def _last_block_start(text: str) -> int:
     return text.rfind(_GAP) + len(_GAP) if _GAP in text else 0
 
 
@@ -81,23 +81,23 @@ def _has_link(spans: Sequence[Span], start: int) -> bool:
     return any(span.role is Role.LINK and span.start >= start for span in reversed(spans))
 
 
-def _invitation(text: str, spans: Sequence[Span], title: str) -> int | None:
-    """Return where the invitation to read on begins that ends the text, None if there is none."""
-    block = _last_block(text)
+def _read_more_start(text: str, spans: Sequence[Span], title: str) -> int | None:
+    """Return where a “read more” at the end of the text starts, `None` without one."""
+    block = _last_block_start(text)
     for span in reversed(spans):
         if span.start < block:
             break
         is_last = span.role is Role.LINK and not text[span.end :].strip(" .…»›→])")
-        if is_last and span.end - span.start <= _LONGEST_INVITATION:
-            return _beginning(text, span, block, title)
+        if is_last and span.end - span.start <= _MAX_READ_MORE:
+            return _link_or_block_start(text, span, block, title)
     return None
 
 
-def _beginning(text: str, link: Span, block: int, title: str) -> int | None:
-    """Return where an invitation that ends with `link` begins: with it, or with its block."""
-    if _invites(text[link.start : link.end], title):
+def _link_or_block_start(text: str, link: Span, block: int, title: str) -> int | None:
+    """Return the start of `link` or of its block, whichever reads as “read more”, else `None`."""
+    if _is_read_more(text[link.start : link.end], title):
         start = link.start
-    elif len(text) - block <= _LONGEST_INVITATION and _invites(text[block : link.end], title):
+    elif len(text) - block <= _MAX_READ_MORE and _is_read_more(text[block : link.end], title):
         start = block
     else:
         return None
@@ -105,12 +105,12 @@ def _beginning(text: str, link: Span, block: int, title: str) -> int | None:
     return len(before) if before else None
 
 
-def _invites(words: str, title: str) -> bool:
-    match = _INVITATION.match(words)
+def _is_read_more(words: str, title: str) -> bool:
+    match = _READ_MORE.match(words)
     if match is None:
         return False
-    return bool(_WHERE.match(words, match.end())) or bool(title and title in words[match.end() :])
+    return bool(_PLACE.match(words, match.end())) or bool(title and title in words[match.end() :])
 
 
-def _kept(spans: Sequence[Span], end: int) -> tuple[Span, ...]:
+def _clipped_spans(spans: Sequence[Span], end: int) -> tuple[Span, ...]:
     return tuple(span if span.end <= end else replace(span, end=end) for span in spans if span.start < end)

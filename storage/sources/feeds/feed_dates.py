@@ -1,4 +1,4 @@
-"""Dates as feeds write them, beyond the standards: spaced loosely, in other languages, as bare numbers."""
+"""Parses dates in the forms that feeds use beyond the standards: in other languages, or as numbers."""
 
 import re
 from collections.abc import Iterable
@@ -7,15 +7,15 @@ from html import unescape
 
 from storage.sources.drafts.dates import read_date
 
-_LONGEST = 80
-# Clocks go wrong by a zone or a day; what lies further ahead is an announced event, or nonsense.
-_AHEAD = timedelta(days=2)
-# Programs write the beginning of Unix time where they have no date.
-_EPOCH_ENDS = datetime(1970, 1, 2, tzinfo=UTC)
-_EPOCH_BEGINS = datetime(1969, 12, 31, tzinfo=UTC)
+_MAX_LENGTH = 80  # characters
+# Clocks may be wrong by a time zone or a day; a later date is that of an event, or nonsense.
+_MAX_AHEAD = timedelta(days=2)
+# Programs write the start of Unix time where they have no date.
+_EPOCH_END = datetime(1970, 1, 2, tzinfo=UTC)
+_EPOCH_START = datetime(1969, 12, 31, tzinfo=UTC)
 
 _WEEKDAY = re.compile(r"^[^\W\d_]{2,12}\.?\s?,\s?")
-_SECONDS = re.compile(r"(?:\d{10}|\d{13})", re.ASCII)
+_UNIX_TIME = re.compile(r"(?:\d{10}|\d{13})", re.ASCII)
 _SPACED_ISO = re.compile(r"(\d{4}-\d\d-\d\d) ?T ?(?=\d)", re.ASCII)
 _ZONE = r"(?P<zone>[A-Za-z]{1,5}|[+-]\d\d:?\d\d)"
 _CLOCK = r"(?P<clock>\d{1,2}:\d\d(?::\d\d)?)(?:\s?(?P<half>[APap])\.?[Mm]\.?)?"
@@ -27,16 +27,16 @@ _MONTH_FIRST = re.compile(
     rf"(?P<month>[^\W\d_]{{3,12}})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s(?P<year>\d{{4}}),?"
     rf"(?:\s(?:(?:at|-)\s)?{_CLOCK})?(?:\s{_ZONE})?"
 )
-_C_TIME = re.compile(
+_CTIME = re.compile(
     rf"[A-Za-z]{{3,9}}\s(?P<month>[A-Za-z]{{3}})\s(?P<day>\d{{1,2}})\s(?P<clock>\d\d?:\d\d(?::\d\d)?)"
     rf"(?P<half>)(?:\s{_ZONE})?\s(?P<year>\d{{4}})"
 )
-_SLASHED = re.compile(
+_WITH_SLASHES = re.compile(
     rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/(?P<year>\d{{4}}),?(?:\s{_CLOCK})?(?:\s{_ZONE})?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# The first letters of months that are not as in English; each is of one month in all these languages.
-_ELSEWHERE = {
+# The first letters of months in other languages, where they differ from English and are unambiguous.
+_OTHER_MONTHS = {
     **dict.fromkeys(("jän", "ene", "gen", "янв", "ιαν"), "jan"),
     **dict.fromkeys(("fév", "fev", "фев", "φεβ"), "feb"),
     **dict.fromkeys(("mär", "maa", "mrt", "мар", "μαρ"), "mar"),
@@ -53,56 +53,57 @@ _ELSEWHERE = {
 
 
 def entry_date(values: Iterable[str], now: datetime) -> datetime | None:
-    """Return the first date among `values` that can be meant, None if there is none.
+    """Return the first plausible date among `values`, `None` if there is none.
 
-    Not meant are years before 1400, the beginning of Unix time, which stands for a missing date, and moments
-    more than two days after `now`.
+    Years before 1400 are not plausible, nor are the start of Unix time, which stands for a missing date, and
+    dates more than two days after `now`.
     """
     for value in values:
-        moment = parse_feed_date(value) if value else None
-        if moment and not _EPOCH_BEGINS < moment < _EPOCH_ENDS and moment <= now + _AHEAD:
-            return moment
+        date = parse_feed_date(value) if value else None
+        if date and not _EPOCH_START < date < _EPOCH_END and date <= now + _MAX_AHEAD:
+            return date
     return None
 
 
 def parse_feed_date(value: str) -> datetime | None:
-    """Return the moment that a feed's date names, with an offset, or None; `read_date` is asked first.
+    """Return the date and time in `value`, with an offset, or `None`.
 
-    Of a date with slashes both of whose numbers may be the month, the order can't be told: None.
+    A date with slashes is `None` if both of its numbers may be the month. Everything that `read_date`
+    understands comes first.
     """
-    if moment := read_date(value):
-        return moment
-    if len(value) > _LONGEST:
+    if date := read_date(value):
+        return date
+    if len(value) > _MAX_LENGTH:
         return None
     value = " ".join(unescape(value).split())
-    if _SECONDS.fullmatch(value):
+    if _UNIX_TIME.fullmatch(value):
         return datetime.fromtimestamp(int(value[:10]), UTC)
     value = _SPACED_ISO.sub(r"\1T", _WEEKDAY.sub("", value))
-    return read_date(value) or _read_words(value)
+    return read_date(value) or _parse_words(value)
 
 
-def _read_words(value: str) -> datetime | None:
-    for form in (_DAY_FIRST, _MONTH_FIRST, _C_TIME):
+def _parse_words(value: str) -> datetime | None:
+    for form in (_DAY_FIRST, _MONTH_FIRST, _CTIME):
         if match := form.fullmatch(value):
             month = _month(match["month"])
-            return _moment(match, int(match["day"]), month) if month else None
-    match = _SLASHED.fullmatch(value)
+            return _date(match, int(match["day"]), month) if month else None
+    match = _WITH_SLASHES.fullmatch(value)
     if not match:
         return None
     first, second = int(match["first"]), int(match["second"])
     if first == second <= 12 or second > 12 >= first:
-        return _moment(match, second, _MONTHS[first - 1]) if first else None
-    return _moment(match, first, _MONTHS[second - 1]) if first > 12 >= second > 0 else None
+        return _date(match, second, _MONTHS[first - 1]) if first else None
+    return _date(match, first, _MONTHS[second - 1]) if first > 12 >= second > 0 else None
 
 
 def _month(word: str) -> str:
     word = word.lower()
     if word[:3] in _MONTHS:
         return word[:3]
-    return _ELSEWHERE.get(word[:4]) or _ELSEWHERE.get(word[:3], "")
+    return _OTHER_MONTHS.get(word[:4]) or _OTHER_MONTHS.get(word[:3], "")
 
 
-def _moment(match: re.Match[str], day: int, month: str) -> datetime | None:
+def _date(match: re.Match[str], day: int, month: str) -> datetime | None:
     clock, half = match["clock"] or "00:00", match["half"]
     if half:
         hour, rest = clock.split(":", 1)

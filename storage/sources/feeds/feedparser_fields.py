@@ -1,39 +1,55 @@
-"""The fields of an entry where feedparser puts them, whatever the feed calls them."""
+"""Reads the fields of feeds and entries from the dictionaries of feedparser."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from storage.model import Enclosure
-from storage.sources.feeds.feed_drafts import Content, Entry
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
 
-# feedparser's own way to look something up warns, guesses and takes four times as long. An element that it
-# does not know can stand where it puts one that it knows, so nothing is taken for granted.
+# The look-up of feedparser's dictionaries warns, guesses and takes four times as long. Any field may have any
+# type, because an unknown element may have the name of a known field.
 _get = dict.get
 
-# What `parsing` calls the description of a picture or film, which is the text of an entry without another.
+# The name that `feed_parser` gives to the description of a picture or film: a text of last resort.
 CAPTION = "caption"
 
-_NO_PAGE = frozenset(
+_NOT_A_PAGE = frozenset(
     ("self", "enclosure", "edit", "hub", "replies", "license", "next", "prev", "first", "last", "search")
 )
-_WEB = ("http://", "https://")
+_WEB_SCHEMES = ("http://", "https://")
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
 _NAME_AND_MAIL = re.compile(r"([^<>]*\S)\s*<[^<>\s]*@[^<>\s]*>")
-# Longer ones are no names, and looking for an address in them takes time that grows with the square.
-_LONGEST_NAME = 300
-_IS_TEXT = re.compile(r"text|application/x?html|.*\bxml$|$")
+# The patterns take quadratic time, so longer names are not searched for an address.
+_MAX_NAME = 300
+_PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
+_MAX_INTERVAL = 31 * 86_400  # seconds
+_TEXT_TYPE = re.compile(r"text|application/x?html|.*\bxml$|$")
+
+
+def read_metadata(feed: dict[str, Any], *, is_rss: bool, trouble: str) -> FeedMetadata:
+    """Return what a feed says about itself, with `trouble` as the problem found in the document."""
+    ttl, period, frequency = (_text(feed, name) for name in ("ttl", "sy_updateperiod", "sy_updatefrequency"))
+    return FeedMetadata(
+        title=content(feed, "title"),
+        site=next(_page_candidates(feed, _links(feed)), ""),
+        language=_text(feed, "language"),
+        every=fetch_interval(ttl, period, frequency),
+        moved=_text(feed, "itunes_new-feed-url") or _text(feed, "newlocation"),
+        trouble=trouble,
+        resolve_against_site=is_rss,
+    )
 
 
 def read_entry(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str, ...] = ()) -> Entry:
-    """Return the entry that `fields` describe; in Atom the authors of a feed are those of its entries."""
+    """Return the entry in `fields`; in Atom, an entry without authors has those of the feed."""
     links, source = _links(fields), _part(fields, "source")
     inherited = (authors(source) or feed_authors) if is_atom else ()
     return Entry(
         guid=_text(fields, "id"),
         title=content(fields, "title"),
         texts=tuple(_texts(fields)),
-        links=tuple(_pages(fields, links)),
+        links=tuple(_page_candidates(fields, links)),
         authors=authors(fields) or inherited,
         dates=tuple(_text(fields, name) for name in ("published", "updated", "created")),
         source=_text(source, "title"),
@@ -45,20 +61,28 @@ def read_entry(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str
 
 
 def content(fields: dict[str, Any], name: str) -> Content | None:
-    """Return a text of an entry or feed, None where it has none of that name."""
+    """Return the text called `name` of an entry or feed, `None` without one."""
     value = _text(fields, name)
     return _content(value, _part(fields, f"{name}_detail")) if value else None
 
 
 def authors(fields: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names of the authors; an address for mail stands in where there is no name."""
+    """Return the names of the authors; an e-mail address stands for a missing name."""
     found = [_text(author, "name") or _text(author, "email") for author in _parts(fields, "authors")]
     return tuple(filter(None, map(_name, found))) or tuple(filter(None, [_name(_text(fields, "author"))]))
 
 
-def page(fields: dict[str, Any]) -> str:
-    """Return the address of the page that a feed belongs to."""
-    return next(_pages(fields, _links(fields)), "")
+def fetch_interval(ttl: str, period: str = "", frequency: str = "") -> int:
+    """Return the seconds between two fetches, at most 31 days, or 0 if the feed does not say.
+
+    `ttl` is in minutes and comes first; `period` and `frequency` are those of the RSS syndication module:
+    "daily" with "4" is every six hours.
+    """
+    minutes = _number(ttl, 8)
+    if minutes:
+        return min(minutes * 60, _MAX_INTERVAL)
+    seconds = _PERIODS.get(period.strip().lower(), 0)
+    return min(seconds // (_number(frequency, 8) or 1), _MAX_INTERVAL)
 
 
 def _text(fields: dict[str, Any], name: str) -> str:
@@ -88,8 +112,8 @@ def _texts(fields: dict[str, Any]) -> Iterator[Content]:
     seen = set()
     for detail in _parts(fields, "content"):
         value, kind = _text(detail, "value"), _text(detail, "type")
-        # feedparser unpacks base64 if text comes out, whatever its type; else it is one long word.
-        if value and (_IS_TEXT.match(kind) or " " in value):
+        # feedparser decodes base64 only if the result is text; what it leaves encoded is one long word.
+        if value and (_TEXT_TYPE.match(kind) or " " in value):
             seen.add(value)
             yield _content(value, detail)
     for name in ("summary", "subtitle"):
@@ -101,25 +125,25 @@ def _texts(fields: dict[str, Any]) -> Iterator[Content]:
         yield Content(caption, is_plain=True)
 
 
-def _pages(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Yield what may be the address of the page: where FeedBurner found it, the link, others that may do."""
-    found = _text(fields, "feedburner_origlink")
-    if found.startswith(_WEB):
-        yield found
-    guid, found = _text(fields, "id"), _text(fields, "link")
-    # A guid that does not say whether it is an address passes for one, even if it is a mere number.
-    if found and (found != guid or guid.startswith(_WEB)):
-        yield found
-    pages = [link for link in links if _text(link, "rel") not in _NO_PAGE]
+def _page_candidates(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the candidates for the address of the page: FeedBurner's original link first, then others."""
+    original = _text(fields, "feedburner_origlink")
+    if original.startswith(_WEB_SCHEMES):
+        yield original
+    guid, link = _text(fields, "id"), _text(fields, "link")
+    # feedparser takes a guid for a link unless the feed says otherwise, even a mere number.
+    if link and (link != guid or guid.startswith(_WEB_SCHEMES)):
+        yield link
+    pages = [link for link in links if _text(link, "rel") not in _NOT_A_PAGE]
     pages.sort(key=lambda link: _text(link, "rel") != "alternate")
     yield from (_text(link, "href") for link in pages)
     yield from filter(None, (_text(detail, "src") for detail in _parts(fields, "content")))
-    if guid.startswith(_WEB):
+    if guid.startswith(_WEB_SCHEMES):
         yield guid
 
 
 def _name(author: str) -> str:
-    if len(author) > _LONGEST_NAME:
+    if len(author) > _MAX_NAME:
         return author
     match = _MAIL_AND_NAME.fullmatch(author) or _NAME_AND_MAIL.fullmatch(author)
     return match[1].strip() if match else author
@@ -149,16 +173,18 @@ def _is_image(medium: dict[str, Any]) -> bool:
 def _enclosures(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[Enclosure]:
     for link in links:
         if _text(link, "rel") == "enclosure":
-            yield Enclosure(_text(link, "href"), _text(link, "type"), _size(_text(link, "length")))
+            yield Enclosure(_text(link, "href"), _text(link, "type"), _number(_text(link, "length"), 15))
     for medium in _parts(fields, "media_content"):
         kind = _text(medium, "type") or _text(medium, "medium")
         if _text(medium, "url") and kind.startswith(("audio", "video")):
-            yield Enclosure(_text(medium, "url"), _text(medium, "type"), _size(_text(medium, "filesize")))
+            yield Enclosure(
+                _text(medium, "url"), _text(medium, "type"), _number(_text(medium, "filesize"), 15)
+            )
 
 
-def _size(value: str) -> int:
+def _number(value: str, max_digits: int) -> int:
     value = value.strip()
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 16 else 0
+    return int(value) if value.isascii() and value.isdecimal() and len(value) <= max_digits else 0
 
 
 def _categories(fields: dict[str, Any]) -> Iterator[str]:

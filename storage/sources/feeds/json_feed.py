@@ -1,4 +1,4 @@
-"""JSON Feed, versions 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+"""Parses JSON Feed 1.0 and 1.1 (https://www.jsonfeed.org/version/1.1/)."""
 
 import json
 from collections.abc import Iterator
@@ -6,40 +6,39 @@ from typing import Any
 
 from storage.errors import SourceError
 from storage.model import Enclosure
-from storage.sources.feeds.feed_drafts import Content, Entry
-from storage.sources.feeds.raw_feed import FeedMetadata
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
 
 _VERSION = "jsonfeed.org/version/"
 
 
 def is_json(text: str) -> bool:
-    """Tell whether a feed's text begins as JSON does."""
+    """Return whether the text of a feed starts like JSON."""
     return text.lstrip("\ufeff \t\r\n\0")[:1] in ("{", "[")
 
 
 def read_json_feed(text: str) -> tuple[FeedMetadata, list[Entry]]:
-    """Return what a JSON Feed says of itself, and its entries; fields of a wrong type count as not given.
+    """Return the metadata of a JSON Feed and its entries; fields of a wrong type are ignored.
 
-    SourceError for JSON that is damaged or is no feed.
+    Raises `SourceError` for JSON that is damaged or not a feed.
     """
     feed = _loaded(text)
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(feed, dict) or not (_VERSION in _text(feed, "version") or isinstance(items, list)):
         raise SourceError("this is JSON, but not a feed")
-    facts = FeedMetadata(
+    metadata = FeedMetadata(
         title=_plain(feed, "title"),
         site=_text(feed, "home_page_url"),
         language=_text(feed, "language"),
     )
     inherited = tuple(_authors(feed))
-    return facts, [_entry(item, inherited) for item in items or () if isinstance(item, dict)]
+    return metadata, [_entry(item, inherited) for item in items or () if isinstance(item, dict)]
 
 
 def _loaded(text: str) -> Any:
     try:
         return json.loads(text.strip("\ufeff \t\r\n\0"), strict=False)
     except (ValueError, RecursionError) as error:
-        raise SourceError("this is JSON, but damaged, so newsdesk can't read it") from error
+        raise SourceError("this JSON is damaged: newsdesk can't read it") from error
 
 
 def _entry(item: dict[str, Any], inherited: tuple[str, ...]) -> Entry:
@@ -66,7 +65,7 @@ def _texts(item: dict[str, Any]) -> Iterator[Content]:
 
 
 def _authors(fields: dict[str, Any]) -> Iterator[str]:
-    """Yield the names of version 1.1, and the one of version 1.0."""
+    """Yield the names in the fields of version 1.1 and of version 1.0."""
     for author in (*_list(fields, "authors"), fields.get("author")):
         if isinstance(author, dict) and (name := _text(author, "name")):
             yield name
@@ -76,7 +75,7 @@ def _enclosures(item: dict[str, Any]) -> Iterator[Enclosure]:
     for attachment in _list(item, "attachments"):
         if isinstance(attachment, dict):
             size = attachment.get("size_in_bytes")
-            # JSON knows numbers with a fraction and without end.
+            # A JSON number may have a fraction, or be huge.
             bytes_ = int(size) if isinstance(size, int | float) and 0 < size < 1 << 53 else 0
             yield Enclosure(_text(attachment, "url"), _text(attachment, "mime_type"), bytes_)
 
@@ -87,7 +86,7 @@ def _plain(fields: dict[str, Any], name: str) -> Content | None:
 
 
 def _text(fields: dict[str, Any], name: str) -> str:
-    """Return a text; numbers, which some feeds have for ids, in their spelling."""
+    """Return a string; a whole number, which some feeds use as id, becomes one."""
     value = fields.get(name)
     if isinstance(value, str):
         return value

@@ -1,29 +1,47 @@
-"""A feed put together from what was read of it, in whichever format it is written."""
+"""A feed and its entries as a parser finds them, before anything is cleaned or resolved."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import urlsplit
 
-from storage.model import ParsedFeed
-from storage.sources.feeds.entry_keys import assign_keys
-from storage.sources.feeds.feed_drafts import (
-    Content,
-    Entry,
-    FeedContext,
-    entry_draft,
-    language_tag,
-    title_line,
-)
-from storage.sources.web.web_addresses import resolve_link
+from storage.model import Enclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A text: HTML, or plain text if `is_plain`. Its relative links are resolved against `base`."""
+
+    value: str
+    is_plain: bool = False
+    base: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed; addresses may be relative.
+
+    `texts` are the candidates for its text. `links`, `dates` and `images` are candidates for its page, date
+    and picture, the best first. `is_truncated` means that the document ends inside the entry.
+    """
+
+    guid: str = ""
+    title: Content | None = None
+    texts: tuple[Content, ...] = ()
+    links: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    source: str = ""
+    language: str = ""
+    images: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    is_truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FeedMetadata:
-    """What a feed says of itself, nothing of it cleaned; see `ParsedFeed` for the fields.
+    """What a feed says about itself; the fields are those of `ParsedFeed`.
 
-    `counts_from_site` tells that relative addresses count from the site, as in RSS, which says nothing of it;
-    else they count from the feed's own address.
+    `resolve_against_site` means that relative addresses start at the site, as is usual in RSS; else they
+    start at the feed's own address.
     """
 
     title: Content | None = None
@@ -32,32 +50,4 @@ class FeedMetadata:
     every: int = 0
     moved: str = ""
     trouble: str = ""
-    counts_from_site: bool = False
-
-
-def assemble_feed(facts: FeedMetadata, entries: Iterable[Entry], address: str, now: datetime) -> ParsedFeed:
-    """Return the feed at `address` with all its entries, each with a key of its own."""
-    title, site, tongue = (
-        title_line(facts.title),
-        resolve_link(facts.site, address),
-        language_tag(facts.language),
-    )
-    base = (site if facts.counts_from_site else "") or address
-    origin = FeedContext(address, title or _host(site or address), tongue, base, now)
-    moved = resolve_link(facts.moved, address)
-    return ParsedFeed(
-        title=title,
-        drafts=assign_keys(entry_draft(entry, origin) for entry in entries),
-        site=site,
-        language=tongue,
-        every=facts.every,
-        moved=moved if moved != address else "",
-        trouble=facts.trouble,
-    )
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    resolve_against_site: bool = False

@@ -1,8 +1,8 @@
-"""The text of a feed made fit for an XML parser: without what XML forbids, and without traps.
+"""Repairs the text of a feed for an XML parser, and removes what could harm the parser.
 
-Parsers stop at the first forbidden character or unknown name, and some follow what a document type says: to
-files, to other servers, or into entities that grow without end. So none gets to see a document type; of the
-entities that a feed declares, those that stand for a few characters are replaced here.
+Parsers stop at the first forbidden character or unknown entity. A document type can make them open files,
+contact servers, or expand entities without end, so no parser sees it; short entities that it declares are
+replaced here.
 """
 
 import re
@@ -11,59 +11,54 @@ from html.entities import name2codepoint
 _CHARACTERS = "\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _LEGAL = re.compile(f"[{_CHARACTERS}]*")
 _ILLEGAL = re.compile(f"[^{_CHARACTERS}]")
-_NUMBER = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));", re.IGNORECASE)
-_NAMED = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)([A-Za-z]\w{0,39});")
+_NUMERIC_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));", re.IGNORECASE)
+_NAMED_REFERENCE = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)([A-Za-z]\w{0,39});")
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
-_EMPTY = re.compile(r"<[^<>]*/>\s*")
+_EMPTY_ELEMENT = re.compile(r"<[^<>]*/>\s*")
 _SUBSET_END = re.compile(r"\]\s{0,100}>")
-_ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+(?:"([^"<%]{0,100})"|'([^'<%]{0,100})')\s*>""")
+_ENTITY_DECLARATION = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+(?:"([^"<%]{0,100})"|'([^'<%]{0,100})')\s*>""")
 _REFERENCE = re.compile(r"&(?!#)")
-_ENTRY = re.compile(r"<(?:[\w.-]{1,40}:)?(?:item|entry)[\s/>]", re.IGNORECASE)
-_LONGEST_HEAD = 100_000
-_MOST_ENTITIES = 500
-_MOST_ADDED = 1_000_000
-_MOST_DECLARATIONS = 1000
+_MAX_HEAD = 100_000
+_MAX_ENTITIES = 500
+_MAX_ADDED = 1_000_000
+_MAX_DECLARATIONS = 1000
 
 
 def root_name(text: str) -> str:
-    """Return the name of the outermost element in lower case, "" if there is no element."""
+    """Return the name of the root element in lower case, "" without one."""
     match = _ROOT.search(text, _start(text))
     return match[1].lower() if match else ""
 
 
-def entry_count(document: str) -> int:
-    """Return how many entries a feed begins."""
-    return sum(1 for _ in _ENTRY.finditer(document))
-
-
-def breaks_off(document: str, root: str) -> bool:
-    """Tell whether a document ends before its outermost element does."""
-    end = document.lower().rfind(f"</{root}")
-    return (end < 0 or ">" not in document[end:]) and not _EMPTY.fullmatch(document)
+def is_incomplete(document: str, root: str) -> bool:
+    """Return whether a document ends before its root element does."""
+    lowered = document.lower()
+    end = lowered.rfind(f"</{root}")
+    return (end < 0 or ">" not in lowered[end:]) and not _EMPTY_ELEMENT.fullmatch(document)
 
 
 def ends_within_entry(document: str) -> bool:
-    """Tell whether a document ends within an entry."""
+    """Return whether a document ends inside an entry."""
     lowered = document.lower()
     return any(lowered.rfind(f"</{name}>") < _last_start(lowered, name) for name in ("item", "entry"))
 
 
 def repair_xml(text: str) -> str:
-    """Return the document from its outermost element on, with only such characters and names as XML knows."""
+    """Return the document from its root element on, with only the characters and entities of XML."""
     start = _start(text)
     body = text[start:] if _LEGAL.fullmatch(text, start) else _ILLEGAL.sub("", text[start:])
     if "&#" in body:
-        body = _NUMBER.sub(_checked_number, body)
+        body = _NUMERIC_REFERENCE.sub(_checked_number, body)
     if "&" in body:
         entities = _entities(text[:start], body)
-        body = _NAMED.sub(lambda match: _spelled_out(match, entities), body)
+        body = _NAMED_REFERENCE.sub(lambda match: _replacement(match, entities), body)
     return body
 
 
 def _start(text: str) -> int:
-    """Return where the outermost element begins; comments and declarations before it are passed over."""
+    """Return where the root element starts, after comments and declarations."""
     at = text.find("<")
-    for _ in range(_MOST_DECLARATIONS):
+    for _ in range(_MAX_DECLARATIONS):
         if at < 0 or _ROOT.match(text, at):
             break
         at = text.find("<", _after(text, at))
@@ -94,17 +89,19 @@ def _after_doctype(text: str, at: int) -> int:
 
 
 def _entities(head: str, body: str) -> dict[str, str]:
-    """Return the entities that stand for a few characters and for no other entity."""
+    """Return the declared entities that are short and contain no other entity."""
     found: dict[str, str] = {}
-    for match in _ENTITY.finditer(head[:_LONGEST_HEAD]):
+    for match in _ENTITY_DECLARATION.finditer(head[:_MAX_HEAD]):
         name, value = match[1], match[2] if match[2] is not None else match[3]
         adds = body.count(f"&{name};") * len(value)
-        if adds and adds < _MOST_ADDED and not _REFERENCE.search(value) and len(found) < _MOST_ENTITIES:
-            found[name] = _NUMBER.sub(_checked_number, value).replace('"', "&quot;")
+        if adds and adds < _MAX_ADDED and not _REFERENCE.search(value) and len(found) < _MAX_ENTITIES:
+            # A quotation mark would end the attribute that the entity stands in.
+            value = value.replace('"', "&quot;").replace("'", "&apos;")
+            found[name] = _NUMERIC_REFERENCE.sub(_checked_number, value)
     return found
 
 
-def _spelled_out(match: re.Match[str], entities: dict[str, str]) -> str:
+def _replacement(match: re.Match[str], entities: dict[str, str]) -> str:
     name = match[1]
     if name in entities:
         return entities[name]

@@ -32,7 +32,7 @@ def parsed(document: str | bytes, content_type: str = "") -> ParsedFeed:
 def test_a_feed_that_breaks_off_between_two_entries() -> None:
     feed = parsed(rss(ITEM + OTHER).removesuffix("</channel></rss>"))
     assert [draft.extent for draft in feed.drafts] == [Extent.WHOLE, Extent.WHOLE]
-    assert feed.trouble == "the feed breaks off: newsdesk took in what came of it"
+    assert feed.trouble == "the feed is incomplete: newsdesk read as much as there was"
 
 
 def test_a_feed_that_breaks_off_within_an_entry() -> None:

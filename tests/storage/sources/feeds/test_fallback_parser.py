@@ -1,6 +1,6 @@
 from storage.sources.feeds.fallback_parser import parse_damaged
-from storage.sources.feeds.feed_drafts import Content
 from storage.sources.feeds.feed_parser import parse_feed
+from storage.sources.feeds.raw_feed import Content
 
 STUMBLE = '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter/></psc:chapters>'
 
@@ -12,18 +12,18 @@ def test_a_feed_over_which_the_parser_stumbles_gives_its_entries() -> None:
     feed = parse_feed(data, "https://x.org/feed")
     assert (feed.title, feed.site) == ("T", "https://x.org/")
     assert [(draft.title, draft.key) for draft in feed.drafts] == [("One", "1"), ("Two", "https://x.org/2")]
-    assert feed.trouble == "the feed is damaged: newsdesk took in what it could read of it"
+    assert feed.trouble == "the feed is damaged: newsdesk read as much of it as it could"
 
 
 def test_the_fields_of_rss() -> None:
-    facts, (entry,) = parse_damaged(
+    metadata, (entry,) = parse_damaged(
         """<rss><channel><title>T</title><link>https://x.org/</link><item>
         <title>A &amp;lt; b</title><guid>g</guid>
         <link> https://x.org/1 </link><dc:creator>Ann</dc:creator><author>Ben</author>
         <pubDate>2026-01-30</pubDate>
         <content:encoded><![CDATA[<p>Whole</p>]]></content:encoded><description>Short</description></item>"""
     )
-    assert facts.title == Content("T")
+    assert metadata.title == Content("T")
     assert entry.title == Content("A &lt; b")
     assert entry.texts == (Content("<p>Whole</p>"), Content("Short"))
     assert (entry.guid, entry.links, entry.authors) == ("g", ("https://x.org/1",), ("Ann", "Ben"))
@@ -31,7 +31,7 @@ def test_the_fields_of_rss() -> None:
 
 
 def test_the_fields_of_atom() -> None:
-    facts, (entry,) = parse_damaged(
+    metadata, (entry,) = parse_damaged(
         """<feed xmlns="http://www.w3.org/2005/Atom"><title type="text">T &lt;b></title>
         <link href="https://x.org/"/><entry><id>g</id>
         <link rel="self" href="no"/><link href="https://x.org/1"/>
@@ -39,7 +39,7 @@ def test_the_fields_of_atom() -> None:
         <content type="xhtml"><div>Whole <b>text</b></div></content>
         <updated>2026-01-30</updated></entry></feed>"""
     )
-    assert (facts.title, facts.site) == (Content("T <b>", is_plain=True), "https://x.org/")
+    assert (metadata.title, metadata.site) == (Content("T <b>", is_plain=True), "https://x.org/")
     assert (entry.guid, entry.links, entry.authors) == ("g", ("https://x.org/1",), ("Ann",))
     assert "Whole <b>text</b>" in entry.texts[0].value
     assert "2026-01-30" in entry.dates

@@ -4,8 +4,6 @@ import pytest
 
 from storage.model import Enclosure, Extent, Provenance
 from storage.sources.feeds.feed_drafts import (
-    Content,
-    Entry,
     FeedContext,
     byline,
     entry_draft,
@@ -13,9 +11,10 @@ from storage.sources.feeds.feed_drafts import (
     short_line,
     title_line,
 )
+from storage.sources.feeds.raw_feed import Content, Entry
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
-ORIGIN = FeedContext("https://site.org/feed.xml", "The Site", "en", "https://site.org/news/", NOW)
+CONTEXT = FeedContext("https://site.org/feed.xml", "The Site", "en", "https://site.org/news/", NOW)
 
 
 def test_an_entry_with_everything() -> None:
@@ -37,7 +36,7 @@ def test_an_entry_with_everything() -> None:
                 Enclosure("talk.mp3"),
             ),
         ),
-        ORIGIN,
+        CONTEXT,
     )
     assert found.key == "urn:1"
     assert found.title == "Vote & win"
@@ -52,11 +51,11 @@ def test_an_entry_with_everything() -> None:
     assert found.image == "https://site.org/lead.jpg"
     assert found.categories == ("Politics",)
     assert found.enclosures == (Enclosure("https://site.org/news/talk.mp3", "audio/mpeg", 123),)
-    assert (found.provenance, found.extent, found.origin) == (Provenance.FEED, Extent.WHOLE, ORIGIN.address)
+    assert (found.provenance, found.extent, found.origin) == (Provenance.FEED, Extent.WHOLE, CONTEXT.address)
 
 
 def test_what_an_entry_does_not_say_its_feed_does() -> None:
-    found = entry_draft(Entry(title=Content("T"), links=("https://x.org/a",)), ORIGIN)
+    found = entry_draft(Entry(title=Content("T"), links=("https://x.org/a",)), CONTEXT)
     assert (found.source, found.language) == ("The Site", "en")
     assert (found.url, found.original_url) == ("https://x.org/a", "")
     assert (found.key, found.byline, found.published) == ("", "", None)
@@ -76,23 +75,23 @@ def test_what_an_entry_does_not_say_its_feed_does() -> None:
     ],
 )
 def test_what_stands_in_for_a_title(entry: Entry, title: str) -> None:
-    assert entry_draft(entry, ORIGIN).title == title
+    assert entry_draft(entry, CONTEXT).title == title
 
 
 def test_the_longest_text_is_taken() -> None:
     tags = "<div><span>" * 30 + "short" + "</span></div>" * 30
     texts = (Content(tags), Content("A text that is longer, once it is cleaned.", is_plain=True))
-    assert entry_draft(Entry(texts=texts), ORIGIN).text == texts[1].value
-    assert entry_draft(Entry(texts=(Content("<p>same</p>"), Content("same"))), ORIGIN).text == "same"
-    assert entry_draft(Entry(texts=(Content("<script>x</script>"), Content("a"))), ORIGIN).text == "a"
+    assert entry_draft(Entry(texts=texts), CONTEXT).text == texts[1].value
+    assert entry_draft(Entry(texts=(Content("<p>same</p>"), Content("same"))), CONTEXT).text == "same"
+    assert entry_draft(Entry(texts=(Content("<script>x</script>"), Content("a"))), CONTEXT).text == "a"
 
 
 def test_plain_text_is_taken_literally_unless_it_is_surely_markup() -> None:
     assert (
-        entry_draft(Entry(texts=(Content("if a <b and\nc > d", is_plain=True),)), ORIGIN).text
+        entry_draft(Entry(texts=(Content("if a <b and\nc > d", is_plain=True),)), CONTEXT).text
         == "if a <b and\nc > d"
     )
-    assert entry_draft(Entry(texts=(Content("<p>a</p><p>b</p>", is_plain=True),)), ORIGIN).text == "a\n\nb"
+    assert entry_draft(Entry(texts=(Content("<p>a</p><p>b</p>", is_plain=True),)), CONTEXT).text == "a\n\nb"
     assert title_line(Content("The <blink> tag", is_plain=True)) == "The <blink> tag"
     assert title_line(Content("The <b>bold</b> &amp; new", is_plain=True)) == "The bold & new"
     assert title_line(None) == ""
@@ -100,22 +99,22 @@ def test_plain_text_is_taken_literally_unless_it_is_surely_markup() -> None:
 
 def test_links_of_a_text_count_from_its_own_base() -> None:
     text = Content('<a href="a">b</a>', base="sub/x.html")
-    assert entry_draft(Entry(texts=(text,)), ORIGIN).spans[0].target == "https://site.org/news/sub/a"
+    assert entry_draft(Entry(texts=(text,)), CONTEXT).spans[0].target == "https://site.org/news/sub/a"
     text = Content('<a href="a">b</a>', base="https://other.org/x/")
-    assert entry_draft(Entry(texts=(text,)), ORIGIN).spans[0].target == "https://other.org/x/a"
+    assert entry_draft(Entry(texts=(text,)), CONTEXT).spans[0].target == "https://other.org/x/a"
 
 
 def test_a_text_that_breaks_off() -> None:
-    assert entry_draft(Entry(texts=(Content("<p>And then […]</p>"),)), ORIGIN).extent is Extent.TRUNCATED
-    assert entry_draft(Entry(texts=(Content("All."),), is_cut=True), ORIGIN).extent is Extent.TRUNCATED
+    assert entry_draft(Entry(texts=(Content("<p>And then […]</p>"),)), CONTEXT).extent is Extent.TRUNCATED
+    assert entry_draft(Entry(texts=(Content("All."),), is_truncated=True), CONTEXT).extent is Extent.TRUNCATED
 
 
 def test_lines_are_bounded() -> None:
-    found = entry_draft(Entry(title=Content("word " * 1_000_000), categories=("c" * 10_000,) * 3), ORIGIN)
+    found = entry_draft(Entry(title=Content("word " * 1_000_000), categories=("c" * 10_000,) * 3), CONTEXT)
     assert len(found.title) <= 1000
     assert all(len(category) <= 300 for category in found.categories)
     many = tuple(f"c{number}" for number in range(1000))
-    assert len(entry_draft(Entry(categories=many), ORIGIN).categories) == 50
+    assert len(entry_draft(Entry(categories=many), CONTEXT).categories) == 50
 
 
 def test_bylines() -> None:

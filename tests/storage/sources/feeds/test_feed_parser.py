@@ -310,9 +310,9 @@ def test_a_packed_body_is_unpacked() -> None:
         (b"<opml><body/></opml>", "this is a list of feeds"),
         (b"<note><to>Ann</to></note>", "this is XML, but not a feed"),
         (b'{"a": 1}', "this is JSON, but not a feed"),
-        (b"just words", "there is no XML or JSON in it"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "there is no XML or JSON in it"),
-        (bytes(range(256)), "there is no XML or JSON in it"),
+        (b"just words", "it contains no XML or JSON"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "it contains no XML or JSON"),
+        (bytes(range(256)), "it contains no XML or JSON"),
     ],
 )
 def test_what_is_no_feed(data: bytes, sentence: str) -> None:

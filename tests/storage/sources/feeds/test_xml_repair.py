@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.feeds.xml_repair import breaks_off, ends_within_entry, repair_xml, root_name
+from storage.sources.feeds.xml_repair import ends_within_entry, is_incomplete, repair_xml, root_name
 
 DOCTYPE = '<!DOCTYPE rss [<!ENTITY me "Ann"> <!ENTITY it "&#105;t">]>'
 
@@ -71,6 +71,8 @@ def test_an_entity_can_not_blow_a_feed_up() -> None:
 def test_a_quotation_mark_stays_within_its_attribute() -> None:
     document = repair_xml('<!DOCTYPE r [<!ENTITY q \'"\'>]><rss a="&q;">&q;</rss>')
     assert ET.fromstring(document).attrib == {"a": '"'}
+    document = repair_xml("<!DOCTYPE r [<!ENTITY q \"'\">]><rss a='&q;'>&q;</rss>")
+    assert ET.fromstring(document).attrib == {"a": "'"}
 
 
 @pytest.mark.parametrize("piece", ["\n", "<!DOCTYPE>", "<!DOCTYPE [>", "<!x", "<!--", '<!ENTITY a "', "<?"])
@@ -80,10 +82,12 @@ def test_a_long_head_takes_no_long_time(piece: str) -> None:
     assert isinstance(repair_xml(text), str)
 
 
-def test_whether_a_document_breaks_off() -> None:
-    assert breaks_off("<rss><channel><item>", "rss")
-    assert not breaks_off("<RSS><channel></RSS >", "rss")
-    assert not breaks_off("<rss/>", "rss")
+def test_whether_a_document_is_incomplete() -> None:
+    assert is_incomplete("<rss><channel><item>", "rss")
+    assert not is_incomplete("<RSS><channel></RSS >", "rss")
+    assert not is_incomplete("<rss/>", "rss")
+    # In lower case, "İ" is two characters.
+    assert not is_incomplete(f"<rss>{'İ' * 10}</rss>", "rss")
     assert ends_within_entry("<rss><item></item><item><title>x")
     assert ends_within_entry('<feed><entry xml:lang="de">')
     assert not ends_within_entry("<rss><item></item><ite")

@@ -1,6 +1,6 @@
 import pytest
 
-from storage.sources.feeds.fetch_interval import fetch_interval
+from storage.sources.feeds.feedparser_fields import fetch_interval
 
 
 @pytest.mark.parametrize(
@@ -20,5 +20,5 @@ from storage.sources.feeds.fetch_interval import fetch_interval
         ("²", "", "", 0),
     ],
 )
-def test_how_often(ttl: str, period: str, frequency: str, seconds: int) -> None:
+def test_fetch_interval(ttl: str, period: str, frequency: str, seconds: int) -> None:
     assert fetch_interval(ttl, period, frequency) == seconds
