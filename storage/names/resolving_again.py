@@ -5,32 +5,34 @@ from collections.abc import Callable
 from storage.database import key_values
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
-from storage.database.names import mentions
+from storage.database.names import previous_entities
 from storage.model import Progress
 from storage.names.recording import resolve_again
 
 _STEP = 100  # articles in one write
+_ENTITIES = 500  # entities renumbered in one write
 _LAST_RESOLVED = "names resolved up to"  # in the memory of a desk whose names are being resolved
 
 
 def begin(desk_file: DeskFile) -> None:
-    """Let all names of a desk mean nothing until `go_on` has come to their articles."""
+    """Prepare to resolve all names again. Each article keeps its names until `resume` has come to it."""
     with desk_file.writing() as connection:
-        mentions.forget_entities(connection)
+        previous_entities.begin(connection)
         key_values.set_value(connection, _LAST_RESOLVED, "0")
 
 
 def is_unfinished(desk_file: DeskFile) -> bool:
-    """Tell whether names are left to be resolved by `go_on`."""
+    """Return whether names are left to be resolved by `resume`."""
     with desk_file.reading() as connection:
         return key_values.get_value(connection, _LAST_RESOLVED) is not None
 
 
 def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> int:
-    """Resolve what is left of what was begun, if anything was; return the number of articles.
+    """Resolve the names of the articles that are left, if any; return the number of articles.
 
-    What is killed goes on from there the next time.
+    After a kill it goes on from there the next time.
     """
+    _renumber_entities(desk_file, is_stopped)
     with desk_file.reading() as connection:
         reached = key_values.get_value(connection, _LAST_RESOLVED)
         waiting = articles.analysed_after(connection, int(reached)) if reached is not None else []
@@ -46,4 +48,12 @@ def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped
     if reached is not None and done == len(waiting):
         with desk_file.writing() as connection:
             key_values.delete_value(connection, _LAST_RESOLVED)
+            previous_entities.delete_unused(connection)
     return done
+
+
+def _renumber_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:
+    unfinished = True
+    while unfinished and not is_stopped():
+        with desk_file.writing() as connection:
+            unfinished = previous_entities.renumber(connection, _ENTITIES)

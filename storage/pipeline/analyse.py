@@ -9,6 +9,7 @@ from storage.analysis.article_analysis import ArticleAnalysis
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
+from storage.database.names import previous_entities
 from storage.database.stories import stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
@@ -58,12 +59,15 @@ class Analysis:
                 self.stop()
 
     def reanalyse(self) -> None:
-        """Mark all articles as waiting and analyse them. Raises `AnalysisError`."""
+        """Analyse all articles again, one by one; each keeps its names, links and story until then.
+
+        Raises `AnalysisError`.
+        """
         self._arrivals_ended.set()
         with self._lock() as is_held:
             if is_held:
                 with self._desk_file.writing() as connection:
-                    articles.forget_analysis(connection)
+                    articles.mark_for_reanalysis(connection)
                 self._analyse()
 
     def resolve_names(self) -> None:
@@ -118,6 +122,7 @@ class Analysis:
             return
         with self._desk_file.writing() as connection:
             stories.forget_seats(connection)
+            previous_entities.delete_unused(connection)
         repair(self._desk_file, self.done, self._stopped.is_set)
 
     def _analyses(self, process: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:

@@ -28,7 +28,13 @@ class Grouping:
         self._connection = connection
 
     def release(self, article: int) -> list[int]:
-        """Let an article be no copy any more, nor shown for others; return those that were with it."""
+        """Take an article out of its group of copies before it is linked; return the others of the group.
+
+        An article that is not linked, since all are analysed again, leaves its story too.
+        """
+        if not stories.linked(self._connection, [article]):
+            stories.withdraw(self._connection, article)
+            return []
         return copies.release(self._connection, article)
 
     def settle(self, article: int, copy_of: Sequence[int] = (), left: Sequence[int] = ()) -> None:
@@ -99,7 +105,8 @@ class Grouping:
             for other, likelihood in stories.neighbours(self._connection, article, _NEAR).items():
                 near[other] = max(near.get(other, 0.0), likelihood)
         together, _ = stories.constraints(self._connection, articles)
-        near |= {number: 1.0 for pair in together for number in pair}
+        linked = stories.linked(self._connection, (one for pair in together for one in pair))
+        near |= dict.fromkeys(linked, 1.0)
         found = stories.members_of(self._connection, near)
         shown = {one.shown: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
         seen = {one.id: one for one in stories.members_of(self._connection, shown)}

@@ -39,10 +39,10 @@ class Linker:
     def link(self, connection: Connection, article: Article) -> None:
         """Find and store, within a write, the links of an article and its story, in place of earlier ones."""
         known = self._vocabulary = self._vocabulary or Vocabulary(connection)
-        if had := forget(connection, article.id):
-            known.uncount(had)
         grouping = Grouping(connection)
         left = grouping.release(article.id)
+        if had := forget(connection, article.id):
+            known.uncount(had)
         read = terms(article.title, article.text)
         numbers = known.numbers(connection, read.words)
         own = Profiled(article.id, *moment(article.published), pack(read, numbers), read.sketch.pack())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from storage.database.articles import article_columns, article_texts
 from storage.database.feeds.feeds import SHOWN_TITLE
-from storage.database.names import mentions
+from storage.database.names import previous_entities
 from storage.database.stories import document_frequencies, stored_profiles
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
@@ -179,20 +179,21 @@ def set_language(connection: sqlite3.Connection, article: int, language: str) ->
     )
 
 
-def forget_analysis(connection: sqlite3.Connection) -> None:
-    """Drop all mentions, names and links, and let every article wait for analysis.
+def mark_for_reanalysis(connection: sqlite3.Connection) -> None:
+    """Make all articles wait for analysis. The names, links and story of each stay until it is analysed.
 
-    By their seats, stories have their numbers again once all articles are linked anew.
+    Without profiles and term counts, and with entities set aside, the analysis of an article depends only
+    on the articles analysed before it. Stories keep their numbers by `previous_story`; those of an unfinished
+    analysis stay, since its stories are not settled yet.
     """
-    connection.execute("update article set previous_story = story, story = null where story is not null")
-    connection.execute("update article set copy_of = null where copy_of is not null")
-    connection.execute("update story set articles = 0, texts = 0 where articles > 0")
-    connection.execute("delete from link")
+    connection.execute(
+        "update article set previous_story = story where story is not null "
+        "and not exists (select 1 from article where previous_story is not null)"
+    )
     stored_profiles.forget(connection)
     document_frequencies.forget(connection)
-    connection.execute("delete from mention")
-    mentions.forget_entities(connection)
-    connection.execute("update article set analysed = null")
+    previous_entities.begin(connection)
+    connection.execute("update article set analysed = null where analysed is not null")
 
 
 def headlines(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Headline]:

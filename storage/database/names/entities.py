@@ -27,13 +27,14 @@ _DATED = (
 def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str, Entity]]:
     """Return the entities known under any of these keys, each with the key that found it.
 
-    Of those under one key the ones in most articles come first, and there are at most `MOST_FOUND`.
+    Of those under one key the ones in most articles come first, and there are at most `MOST_FOUND`. Entities
+    of the previous analysis are left out.
     """
     found = []
     for key in keys:
         rows = connection.execute(
             f"select {COLUMNS} from alias join entity on entity.id = alias.entity "
-            "where alias.key = ? and entity.merged_into is null "
+            "where alias.key = ? and entity.merged_into is null and entity.id > 0 "
             "order by entity.articles desc, entity.id limit ?",
             (key, MOST_FOUND),
         )
@@ -104,16 +105,21 @@ def restore(
 
 
 def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
-    """Return one entity, or the one that it has become. Raises `NotFoundError`."""
+    """Return one entity, or the one that it was merged into. Raises `NotFoundError`.
+
+    While all articles are analysed again, the number of a previous entity still leads to it.
+    """
     row = connection.execute(
         "with recursive later (id) as (select ? union "
         " select entity.merged_into from later join entity using (id) where entity.merged_into is not null) "
         f"select {COLUMNS} from later join entity using (id) where entity.merged_into is null",
         (entity,),
     ).fetchone()
-    if row is None:
-        raise NotFoundError(f"There is no name {entity} in this desk.")
-    return entity_of(row)
+    if row is not None:
+        return entity_of(row)
+    if entity > 0 and connection.execute("select 1 from entity where id = ?", (-entity,)).fetchone():
+        return fetch(connection, -entity)
+    raise NotFoundError(f"There is no name {entity} in this desk.")
 
 
 def search(

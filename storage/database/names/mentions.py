@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from storage.database.names.entities import COLUMNS, entity_of
-from storage.database.undo.undo_log import NAMES
 from storage.model import Field, Kind, Mention, Name, Route
 
 _DAY = 86400  # seconds
@@ -39,18 +38,6 @@ def delete_names(connection: sqlite3.Connection, article: int) -> None:
     """Drop the names of an article; entities that appear nowhere else go with it."""
     connection.execute("delete from mention where article = ?", (article,))
     connection.execute("delete from appearance where article = ?", (article,))
-
-
-def forget_entities(connection: sqlite3.Connection) -> None:
-    """Let all mentions mean nothing, as they are recognised; numbers of entities begin with 1 again.
-
-    What the reader decided stays; how it was carried out can't be taken back any more.
-    """
-    connection.execute("update mention set entity = null where entity is not null")
-    connection.execute("delete from appearance")
-    connection.execute("delete from undo_entry where kind = ?", (NAMES,))
-    connection.execute("delete from entity")
-    connection.execute("delete from sqlite_sequence where name = 'entity'")
 
 
 def record(connection: sqlite3.Connection, article: int, appearances: Sequence[Appearance]) -> None:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from storage.database.stories.stories import Member
+from storage.database.stories.stories import LINKED, Member
 from storage.model import Extent
 
 
@@ -22,7 +22,7 @@ def shown_by(connection: sqlite3.Connection, shown: Iterable[int], most: int = -
     """Return the copies for which these articles are shown, the newest, all by default."""
     rows = connection.execute(
         "select id, story, copy_of, previous_story from article "
-        "where copy_of in (select value from json_each(?)) order by id desc limit ?",
+        f"where copy_of in (select value from json_each(?)) and {LINKED} order by id desc limit ?",
         (json.dumps(list(shown)), most),
     )
     return [Member(*row) for row in rows]
@@ -32,7 +32,7 @@ def stories_of(connection: sqlite3.Connection, shown: Iterable[int]) -> dict[int
     """Return for each of these articles that has copies the stories that those are in."""
     rows = connection.execute(
         "select distinct copy_of, coalesce(previous_story, story) as story from article "
-        "where copy_of in (select value from json_each(?)) order by copy_of, story",
+        f"where copy_of in (select value from json_each(?)) and {LINKED} order by copy_of, story",
         (json.dumps(list(shown)),),
     )
     found: dict[int, list[int | None]] = {}
@@ -72,14 +72,17 @@ def show_for(connection: sqlite3.Connection, shown: int, others: Iterable[int]) 
 def release(connection: sqlite3.Connection, article: int) -> list[int]:
     """Let an article be no copy, and none for which others are shown; return those that were with it."""
     rows = connection.execute(
-        "select id from article where copy_of = :id or id = (select copy_of from article where id = :id)",
+        "select id from article where (copy_of = :id or id = (select copy_of from article where id = :id)) "
+        f"and {LINKED}",
         {"id": article},
     ).fetchall()
     others = [row[0] for row in rows]
     connection.execute("update article set copy_of = null where id = ? and copy_of is not null", (article,))
     heirs = [
         row[0]
-        for row in connection.execute("select id from article where copy_of = ? order by id", (article,))
+        for row in connection.execute(
+            f"select id from article where copy_of = ? and {LINKED} order by id", (article,)
+        )
     ]
     if heirs:
         shown = best_text(connection, heirs, heirs[0])

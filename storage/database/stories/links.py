@@ -31,8 +31,15 @@ class Tie:
 
 
 def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]) -> None:
-    """Store the ties of an article to others, by their numbers, in place of all that it had."""
-    connection.execute("delete from link where a = :article or b = :article", {"article": article})
+    """Store the ties of an article to others, by their numbers, in place of those that it had.
+
+    Its earlier links to articles that wait to be linked again stay until these are linked.
+    """
+    connection.execute(
+        "delete from link where (a = :article or b = :article) "
+        "and exists (select 1 from profile where profile.article = a + b - :article)",
+        {"article": article},
+    )
     connection.executemany(
         "insert into link values (?, ?, ?, ?, ?, ?)",
         [

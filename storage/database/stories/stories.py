@@ -17,6 +17,10 @@ _COLUMNS = """
 """
 
 
+LINKED = "exists (select 1 from profile where profile.article = article.id)"
+"""Holds for an article that is linked. One that waits to be linked again is not grouped with others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """An article as far as stories go. `shown` is the article that stands for it and its copies.
@@ -93,8 +97,7 @@ def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Memb
     """Return the articles of these stories that are linked and shown, the newest first."""
     rows = connection.execute(
         "select id, story, id, previous_story from article where story in (select value from json_each(?)) "
-        "and copy_of is null and exists (select 1 from profile where profile.article = article.id) "
-        "order by sort_at desc, id desc",
+        f"and copy_of is null and {LINKED} order by sort_at desc, id desc",
         (json.dumps(list(stories)),),
     )
     return [Member(*row) for row in rows]
@@ -103,9 +106,9 @@ def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Memb
 def neighbours(connection: sqlite3.Connection, article: int, least: float) -> dict[int, float]:
     """Return the articles that are linked to this one so surely at least, likeliest first."""
     rows = connection.execute(
-        "select b as other, likelihood from link where a = :article and likelihood >= :least "
-        "union all select a, likelihood from link where b = :article and likelihood >= :least "
-        "order by likelihood desc, other",
+        "select other, likelihood from (select b as other, likelihood from link where a = :article "
+        "union all select a, likelihood from link where b = :article) join article on article.id = other "
+        f"where likelihood >= :least and {LINKED} order by likelihood desc, other",
         {"article": article, "least": least},
     )
     return {row[0]: row[1] for row in rows}
@@ -120,9 +123,31 @@ def place(connection: sqlite3.Connection, articles: Collection[int], story: int 
     """Let articles, with their copies, be in a story, or in none."""
     connection.execute(
         "update article set story = :story where story is not :story and (id in "
-        "(select value from json_each(:articles)) or copy_of in (select value from json_each(:articles)))",
+        f"(select value from json_each(:articles)) or (copy_of in (select value from json_each(:articles)) "
+        f"and {LINKED}))",
         {"story": story, "articles": json.dumps(list(articles))},
     )
+
+
+def linked(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return those of these articles that are linked."""
+    rows = connection.execute(
+        f"select id from article where id in (select value from json_each(?)) and {LINKED}",
+        (json.dumps(list(articles)),),
+    )
+    return [row[0] for row in rows]
+
+
+def withdraw(connection: sqlite3.Connection, article: int) -> None:
+    """Take an article that is not linked out of the story and the group of copies that it was in before."""
+    (story,) = connection.execute("select story from article where id = ?", (article,)).fetchone()
+    connection.execute(
+        "update article set story = null, copy_of = null "
+        "where id = ? and (story is not null or copy_of is not null)",
+        (article,),
+    )
+    if story is not None:
+        describe(connection, story, None)
 
 
 def become(connection: sqlite3.Connection, story: int, other: int, pair: Pair | None) -> None:
@@ -202,8 +227,7 @@ def unrule(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
 def recent(connection: sqlite3.Connection, since: float) -> list[int]:
     """Return the linked articles that are shown and came out or arrived since a time, oldest first."""
     rows = connection.execute(
-        "select id from article where sort_at >= ? and copy_of is null "
-        "and exists (select 1 from profile where profile.article = article.id) order by sort_at, id",
+        f"select id from article where sort_at >= ? and copy_of is null and {LINKED} order by sort_at, id",
         (since,),
     )
     return [row[0] for row in rows]

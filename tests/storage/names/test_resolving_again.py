@@ -75,3 +75,16 @@ def test_what_was_carried_out_before_can_not_be_undone_but_what_comes_after_can(
     newsroom.desk.names.forget(newsroom.named("Apple").id)
     newsroom.desk.undo()
     assert newsroom.everything() == before
+
+
+def test_a_reader_never_misses_the_names_of_an_article(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(step: Progress) -> None:
+        counts.append([len(newsroom.desk.articles.names(article)) for article in range(1, 6)])
+
+    monkeypatch.setattr(resolving_again, "_STEP", 1)
+    counts: list[list[int]] = []
+    newsroom.desk.work.resolve_names(progress=look)
+    assert len(counts) == 5
+    assert all(all(numbers) for numbers in counts)

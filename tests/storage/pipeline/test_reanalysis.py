@@ -1,0 +1,126 @@
+"""Analysing all articles again: what a reader sees meanwhile, and what comes out, also after a kill."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from paths import ROOT
+
+from storage.database.connection import DeskFile
+from storage.desk import Desk
+from storage.model import IntakeReport, Progress, View
+from storage.pipeline.analyse import Analysis
+
+SEEDS = ROOT / "seeds"
+
+
+@pytest.fixture(scope="module")
+def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk file with the analysed seeds."""
+    path = tmp_path_factory.mktemp("analysed") / "desk.db"
+    with Desk.open(path) as desk:
+        desk.work.import_files([SEEDS])
+    return path
+
+
+@pytest.fixture
+def desk(analysed: Path, tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "desk.db"
+    path.write_bytes(analysed.read_bytes())
+    with Desk.open(path) as opened:
+        yield opened
+
+
+def everything(desk: Desk) -> dict[str, Any]:
+    return {
+        "articles": list(desk.articles.documents()),
+        "names": [(one, desk.names.spellings(one.id)) for one in desk.names.search(limit=10_000)],
+        "stories": desk.stories.newest(limit=1_000),
+        "rows": desk.lists.headlines(View(), 0, 1_000),
+    }
+
+
+def test_a_reader_never_misses_the_names_and_links_of_an_article(desk: Desk) -> None:
+    before = {one["id"]: one for one in desk.articles.documents()}
+    assert any(one["links"] for one in before.values())
+    assert any(one["story"] for one in before.values())
+    looks: list[int] = []
+
+    def look(step: Progress) -> None:
+        with reader.snapshot():
+            looks.append(reader.lists.counts().pending)
+            for one in reader.articles.documents():
+                for field in ("names", "links"):
+                    assert one[field] or not before[one["id"]][field], (field, one["id"])
+            if step.done == 1:  # from then on, stories are grouped again with what is analysed by then
+                stories = {one["id"]: one["story"] for one in reader.articles.documents()}
+                assert stories == {number: one["story"] for number, one in before.items()}
+                assert len(reader.stories.newest()) == len({*stories.values()} - {None})
+
+    with Desk.open(desk.path) as reader:
+        assert desk.work.reanalyse(progress=look) == IntakeReport(analysed=len(before))
+    assert looks == [*range(len(before) - 1, -1, -1)]
+
+
+def test_the_result_is_the_same(desk: Desk) -> None:
+    before = everything(desk)
+    desk.work.reanalyse()
+    assert everything(desk) == before
+
+
+@pytest.mark.parametrize("done", [1, 7, 15])
+def test_the_result_is_the_same_after_a_stop(desk: Desk, done: int) -> None:
+    def stop(_: Progress) -> None:
+        if analysis.done == done:
+            analysis.stop()
+
+    before = everything(desk)
+    desk_file = DeskFile(desk.path)
+    analysis = Analysis(desk_file, stop)
+    analysis.reanalyse()
+    desk_file.close()
+    assert desk.lists.counts().pending == len(before["articles"]) - done
+    desk.work.reanalyse(everything=False)
+    assert everything(desk) == before
+
+
+def test_the_result_is_the_same_when_it_is_begun_twice(desk: Desk) -> None:
+    def stop(_: Progress) -> None:
+        if analysis.done == 9:
+            analysis.stop()
+
+    before = everything(desk)
+    desk_file = DeskFile(desk.path)
+    analysis = Analysis(desk_file, stop)
+    analysis.reanalyse()
+    desk_file.close()
+    desk.work.reanalyse()
+    assert everything(desk) == before
+
+
+def test_the_result_is_the_same_after_a_kill(desk: Desk) -> None:
+    before = everything(desk)
+    command = [sys.executable, "-m", "tui", "--desk", desk.path, "reanalyse", "--json"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if json.loads(line)["done"] == 5:
+                process.kill()
+                break
+    assert 0 < desk.lists.counts().pending < len(before["articles"])
+    desk.work.reanalyse(everything=False)
+    assert everything(desk) == before
+
+
+def test_a_previous_number_of_a_name_leads_to_it_meanwhile(desk: Desk) -> None:
+    def look(_: Progress) -> None:
+        names.append(desk.names.get(entity.id).name)
+
+    names: list[str] = []
+    entity = desk.names.search("Carlsen")[0]
+    desk.work.reanalyse(progress=look)
+    assert entity.name in names[:1]
