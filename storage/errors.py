@@ -27,7 +27,7 @@ class UnreachableError(FetchError):
 
 
 class BackoffError(FetchError):
-    """A server that is not asked now, as it wants to be left alone; for how long says `retry_after`."""
+    """A server that asked for a pause, and gets no request for `retry_after` seconds."""
 
 
 class DeskError(NewsdeskError):

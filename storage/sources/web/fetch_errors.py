@@ -11,7 +11,7 @@ NO_RESPONSE = "The server closed the connection without a response."
 
 _STATUS_MESSAGES = {
     204: "The server sent an empty response (204).",
-    304: "The server reports no changes, although nothing was stored before (304).",
+    304: "The server reports no changes, but newsdesk has no earlier version (304).",
     400: "The server does not understand the request (400).",
     402: "The server demands payment (402).",
     403: "The server denied access (403).",

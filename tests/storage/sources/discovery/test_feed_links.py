@@ -60,7 +60,7 @@ def test_declared_feeds_are_found(link: str, url: str) -> None:
         "<a href='/index.php?title=x'>Log in</a>",
     ],
 )
-def test_what_is_no_feed_is_not_named(link: str) -> None:
+def test_other_links_are_ignored(link: str) -> None:
     assert named(f"<html><head></head><body>{link}</body></html>") == []
 
 
@@ -91,12 +91,13 @@ def test_the_main_feed_comes_before_comments_and_links() -> None:
         f'<script>{{"videoDetails":{{"channelId" : "{CHANNEL}"}}}}</script>',
     ],
 )
-def test_the_channel_behind_a_handle_is_found(html: str) -> None:
+def test_the_channel_of_a_handle_is_found(html: str) -> None:
     assert named(html, "https://www.youtube.com/@somebody") == [Candidate(VIDEOS)]
     assert named(html, "https://example.org/@somebody") == []
+    assert named(html, "https://notyoutube.com/@somebody") == []
 
 
-def test_customary_addresses_come_last_the_section_s_first() -> None:
+def test_common_names_come_last_and_start_with_the_section() -> None:
     html = b'<link rel="alternate" type="application/rss+xml" href="/blog/feed">'
     first, *guesses = feed_candidates(html, PAGE)
     assert (first.url, first.guessed) == ("https://example.org/blog/feed", False)
@@ -110,13 +111,13 @@ def test_customary_addresses_come_last_the_section_s_first() -> None:
 
 
 @pytest.mark.parametrize("path", ["/2024/05/an-article", "/article.html", "/", ""])
-def test_articles_are_no_sections(path: str) -> None:
+def test_articles_are_not_sections(path: str) -> None:
     urls = [candidate.url for candidate in feed_candidates(b"", f"https://example.org{path}")]
     assert urls[:2] == ["https://example.org/feed", "https://example.org/rss"]
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"\x00\xff\xfe", b"%PDF-1.4", b"<?xml version='1.0'?><rss/>"])
-def test_a_page_that_says_nothing_leaves_the_guesses(data: bytes) -> None:
+def test_a_page_without_feeds_gives_only_guesses(data: bytes) -> None:
     candidates = feed_candidates(data, "https://example.org")
     assert candidates[0] == Candidate("https://example.org/feed", guessed=True)
     assert all(candidate.guessed for candidate in candidates)
@@ -137,7 +138,7 @@ def test_a_page_in_another_encoding_gives_its_titles() -> None:
     ],
     ids=["deep", "many", "broken", "long"],
 )
-def test_hostile_pages_are_read_in_time(html: str) -> None:
+def test_hostile_pages_are_fast(html: str) -> None:
     started = time.monotonic()
     assert feed_candidates(html.encode(), PAGE)
     assert time.monotonic() - started < 10
@@ -166,7 +167,7 @@ MARKUP = st.lists(
 
 
 @given(st.one_of(MARKUP, st.binary()), st.sampled_from([PAGE, "", "https://[x", "file:///tmp/a.html"]))
-def test_nothing_raises_and_only_web_addresses_come_out(data: bytes, address: str) -> None:
+def test_any_page_gives_only_web_addresses(data: bytes, address: str) -> None:
     for candidate in feed_candidates(data, address):
         assert candidate.url.startswith(("https://", "http://"))
         assert "\x1b" not in candidate.title

@@ -7,14 +7,15 @@ from hypothesis import strategies as st
 
 from storage.errors import SourceError
 from storage.sources.encodings.codec_detection import UTF8_SIG
-from storage.sources.encodings.text_decoding import decode_text, detect_codec
+from storage.sources.encodings.text_decoding import decode_markup, decode_text, detect_codec
 
+NAMES = "Łódź, Köln, Афины"
 PROSE = "Die Männer – „wir“ – sagten: Ça va bien.\nMerci, voilà.\n"
 WORDS = st.text(st.characters(codec="utf-8", categories=["L", "N", "P"]), min_size=1)
 
 
 @given(WORDS)
-def test_utf8_comes_back_with_and_without_its_mark(text: str) -> None:
+def test_utf8_with_and_without_a_byte_order_mark(text: str) -> None:
     assert decode_text(text.encode()) == text
     assert decode_text(codecs.BOM_UTF8 + text.encode()) == text
 
@@ -23,7 +24,7 @@ def test_utf8_comes_back_with_and_without_its_mark(text: str) -> None:
     "text", [PROSE, "Москва. Президент заявил в понедельник, 5 мая.\n", "北京：外交部。"]
 )
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
-def test_a_byte_order_mark_names_the_encoding(text: str, encoding: str) -> None:
+def test_utf_16_and_utf_32_with_a_byte_order_mark(text: str, encoding: str) -> None:
     assert decode_text(text.encode(encoding)) == text
 
 
@@ -43,7 +44,7 @@ def test_both_byte_orders_are_read(mark: bytes, encoding: str) -> None:
     "text", [PROSE, "Москва. Президент заявил в понедельник, 5 мая.\n", "\x1b[31mred title\n"]
 )
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_unmarked_utf16_shows_by_its_nuls(text: str, encoding: str) -> None:
+def test_utf_16_without_a_byte_order_mark(text: str, encoding: str) -> None:
     assert decode_text(text.encode(encoding)) == text
 
 
@@ -59,7 +60,7 @@ def test_a_damaged_byte_does_not_spoil_utf8() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b" \r\n\t", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE + b"\0 "]
 )
-def test_an_empty_file_is_called_empty(data: bytes) -> None:
+def test_an_empty_file_is_reported(data: bytes) -> None:
     with pytest.raises(SourceError, match=r"^the file is empty$"):
         decode_text(data)
 
@@ -83,7 +84,7 @@ def test_binary_data_is_not_text(data: bytes) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["cp1251", "shift_jis", "gb18030", "koi8-r"])
-def test_an_encoding_that_cannot_be_told_is_not_guessed(encoding: str) -> None:
+def test_an_unknown_encoding_is_reported(encoding: str) -> None:
     text = {"cp1251": "Москва, понедельник", "koi8-r": "Москва, понедельник"}.get(
         encoding, "日本語新聞、東京"
     )
@@ -97,6 +98,43 @@ def test_any_bytes_give_text_or_a_source_error(data: bytes) -> None:
         assert decode_text(data).strip()
 
 
-def test_the_sniffed_codec_needs_no_more_than_a_beginning() -> None:
+def test_detect_codec_needs_only_the_start() -> None:
     assert detect_codec(PROSE.encode()[:7]) == UTF8_SIG
     assert detect_codec(PROSE.encode("utf-16")[:8]) == "utf-16"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_unicode_markup(encoding: str) -> None:
+    assert decode_markup(f"<a>{NAMES}</a>".encode(encoding)).removeprefix("\ufeff") == f"<a>{NAMES}</a>"
+
+
+@pytest.mark.parametrize(
+    ("declaration", "encoding", "word"),
+    [
+        ('<?xml version="1.0" encoding="windows-1251"?>', "cp1251", "Афины"),
+        ("<?xml version='1.0' encoding='ISO-8859-2'?>", "iso8859-2", "Łódź"),
+        ('<html><head><meta charset="gb2312">', "gb18030", "雅典"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=Shift_JIS">', "cp932", "アテネ①"),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?>', "cp1252", "“Köln”"),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?>', "utf-8", "Köln"),
+        ('<?xml version="1.0" encoding="no-such-thing"?>', "utf-8", "Łódź"),
+        ('<?xml version="1.0" encoding="base64"?>', "utf-8", "Łódź"),
+        ("", "cp1252", "Köln"),
+    ],
+)
+def test_the_declared_encoding_of_markup(declaration: str, encoding: str, word: str) -> None:
+    assert decode_markup((declaration + word).encode(encoding)) == declaration + word
+
+
+def test_an_unsafe_declared_encoding_is_ignored() -> None:
+    hidden = b'<?xml version="1.0" encoding="utf-7"?>+ADw-script+AD4-'
+    assert decode_markup(hidden) == hidden.decode()
+
+
+def test_invalid_bytes_become_replacement_characters() -> None:
+    assert decode_markup(b"a\x81\xff") == "a\ufffd\ufffd"
+
+
+@given(st.binary())
+def test_any_bytes_are_decoded_as_markup(data: bytes) -> None:
+    assert isinstance(decode_markup(data), str)

@@ -29,13 +29,13 @@ def parsed(document: str | bytes, content_type: str = "") -> ParsedFeed:
     return parse_feed(document.encode() if isinstance(document, str) else document, ADDRESS, content_type)
 
 
-def test_a_feed_that_breaks_off_between_two_entries() -> None:
+def test_a_feed_that_ends_between_two_entries() -> None:
     feed = parsed(rss(ITEM + OTHER).removesuffix("</channel></rss>"))
     assert [draft.extent for draft in feed.drafts] == [Extent.WHOLE, Extent.WHOLE]
     assert feed.trouble == "the feed is incomplete: newsdesk read as much as there was"
 
 
-def test_a_feed_that_breaks_off_within_an_entry() -> None:
+def test_a_feed_that_ends_inside_an_entry() -> None:
     document = rss(ITEM + OTHER)
     feed = parsed(document[: document.index("Text two") + 4])
     assert [draft.key for draft in feed.drafts] == ["1", "2"]
@@ -44,7 +44,7 @@ def test_a_feed_that_breaks_off_within_an_entry() -> None:
 
 
 @given(st.integers(0, len(rss(ITEM + OTHER))))
-def test_a_feed_that_breaks_off_anywhere(length: int) -> None:
+def test_a_feed_that_ends_anywhere(length: int) -> None:
     document = rss(ITEM + OTHER)
     try:
         feed = parsed(document[:length])
@@ -70,7 +70,7 @@ def test_a_feed_that_breaks_off_anywhere(length: int) -> None:
         "<![CDATA[ open ]] >",
     ],
 )
-def test_damage_within_an_entry_does_not_take_the_others(damage: str) -> None:
+def test_damage_in_one_entry_does_not_affect_others(damage: str) -> None:
     feed = parsed(rss(f"<item><title>Zero</title>{damage}</item>" + ITEM))
     assert [draft.title for draft in feed.drafts][:1] == ["Zero"]
     assert feed.drafts[-1].title in ("One", "Zero")
@@ -86,7 +86,7 @@ def test_damage_within_an_entry_does_not_take_the_others(damage: str) -> None:
         "<psc:chapter start='x'/>",
     ],
 )
-def test_elements_over_which_the_parser_stumbles(element: str) -> None:
+def test_elements_that_make_feedparser_fail(element: str) -> None:
     spaces = (
         'xmlns:georss="http://www.georss.org/georss" xmlns:media="http://search.yahoo.com/mrss/" '
         'xmlns:cc="http://web.resource.org/cc/" xmlns:psc="http://podlove.org/simple-chapters"'
@@ -117,7 +117,7 @@ def test_entities_can_not_grow(head: str) -> None:
     assert len(draft.text) < 5000
 
 
-def test_entities_from_elsewhere_are_not_fetched(tmp_path: Path) -> None:
+def test_external_entities_are_not_fetched(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text("SECRET")
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -136,15 +136,13 @@ def test_entities_from_elsewhere_are_not_fetched(tmp_path: Path) -> None:
             server.accept()
 
 
-def test_a_body_is_never_taken_for_the_name_of_a_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_body_is_never_taken_for_a_file_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "<rss>").write_text(rss(ITEM))
     assert parsed("<rss>").drafts == ()
 
 
-def test_elements_nested_without_end() -> None:
+def test_deeply_nested_elements() -> None:
     deep = "<div>" * 20_000 + "text" + "</div>" * 20_000
     assert (
         parsed(rss(f"<item><title>T</title><description>{deep}</description></item>")).drafts[0].title == "T"
@@ -169,13 +167,13 @@ def test_a_title_of_five_million_characters() -> None:
         ("utf-8-sig", "", "text/html; charset=windows-1251"),
     ],
 )
-def test_encodings_that_are_not_what_they_say(encoding: str, declared: str, content_type: str) -> None:
+def test_wrongly_declared_encodings(encoding: str, declared: str, content_type: str) -> None:
     head = f'<?xml version="1.0" encoding="{declared}"?>' if declared else ""
     document = rss(f"<item><title>{PHRASE}</title></item>", head)
     assert parsed(document.encode(encoding), content_type).drafts[0].title == PHRASE
 
 
-def test_control_characters_reach_nobody() -> None:
+def test_control_characters_are_removed() -> None:
     code = "&amp;#27;[2J"
     feed = parsed(
         rss(f"<item><title>a&#x9b;31mb\x1b]0;x\x07c{code}</title><description>\u202e\0d</description></item>")
@@ -187,7 +185,7 @@ def test_control_characters_reach_nobody() -> None:
 
 
 @pytest.mark.parametrize("guid", ["same", "{}"])
-def test_guids_that_say_nothing(guid: str) -> None:
+def test_useless_guids(guid: str) -> None:
     """All the same, or new ones each time: the keys or the addresses stay."""
 
     def read(turn: int) -> ParsedFeed:
@@ -200,7 +198,7 @@ def test_guids_that_say_nothing(guid: str) -> None:
     assert guid != "same" or [draft.key for draft in first] == [draft.key for draft in second]
 
 
-def test_attacks_in_markup_come_out_as_text() -> None:
+def test_attacks_in_markup_become_text() -> None:
     html = (
         '<p onclick="x()">Safe <a href="javascript:x()">one</a> '
         '<a href="https://x.org/" onclick="x()">two</a>'

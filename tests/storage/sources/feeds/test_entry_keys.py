@@ -24,12 +24,12 @@ def test_a_guid_is_the_key() -> None:
     assert keys([entry("a"), entry("b"), entry("c", url="https://x.org/1")]) == ["a", "b", "c"]
 
 
-def test_without_a_guid_the_address_is() -> None:
+def test_without_a_guid_the_url_is_the_key() -> None:
     drafts = [entry(url="http://www.x.org/1?b=2&a=1"), entry(url="https://x.org/2/")]
     assert keys(drafts) == ["https://x.org/1?a=1&b=2", "https://x.org/2"]
 
 
-def test_without_both_title_and_date_are() -> None:
+def test_without_both_title_and_date_are_the_key() -> None:
     first, second = keys([entry(title="A", day=1), entry(title="A", day=2)])
     assert first != second
     assert keys([entry(title="A", day=1, text="changed")]) == [first]
@@ -44,35 +44,35 @@ def test_without_a_title_the_text_counts_too() -> None:
     assert first != second
 
 
-def test_guids_that_all_are_the_same_are_none() -> None:
+def test_a_shared_guid_is_ignored() -> None:
     drafts = [entry("same", title=str(number), url=f"https://x.org/{number}") for number in range(3)]
     assert keys(drafts) == ["https://x.org/0", "https://x.org/1", "https://x.org/2"]
 
 
-def test_addresses_that_all_are_the_same_are_none() -> None:
+def test_a_shared_url_is_ignored() -> None:
     found = keys([entry(title=str(number), url="https://x.org/news") for number in range(3)])
     assert len(set(found)) == 3
     assert not any("x.org" in key for key in found)
 
 
-def test_the_address_of_a_site_identifies_nothing() -> None:
+def test_the_url_of_a_site_is_ignored() -> None:
     assert "x.org" not in keys([entry(url="https://x.org/")])[0]
     assert keys([entry(url="https://x.org/?p=1")]) == ["https://x.org/?p=1"]
 
 
-def test_an_entry_that_comes_twice_is_one() -> None:
+def test_a_repeated_entry_is_one_entry() -> None:
     assert keys([entry("a"), entry("b"), entry("a")]) == ["a", "b"]
     assert len(assign_keys([entry(), entry()])) == 1
 
 
-def test_of_two_versions_of_an_entry_the_later_stays_in_the_place_of_the_first() -> None:
+def test_the_latest_version_of_an_entry_takes_the_place_of_the_first() -> None:
     older, newer = entry("a", text="one", day=1), entry("a", text="one", day=2)
     found = assign_keys([older, entry("b"), newer])
     assert [draft.key for draft in found] == ["a", "b"]
     assert found[0].published == newer.published
 
 
-def test_entries_with_the_same_guid_that_differ_are_all_kept() -> None:
+def test_different_entries_with_the_same_guid_all_stay() -> None:
     drafts = [
         entry("a", title="One", text="1"),
         entry("a", title="Two", text="2"),
@@ -106,7 +106,7 @@ ENTRIES = st.builds(entry, SOME, SOME, SOME, URLS, st.none() | st.integers(0, 1)
 
 
 @given(st.lists(ENTRIES))
-def test_any_entries_get_keys_of_their_own_and_no_text_is_lost(drafts: list[Draft]) -> None:
+def test_any_entries_get_unique_keys_and_no_text_is_lost(drafts: list[Draft]) -> None:
     found = assign_keys(drafts)
     assert len({draft.key for draft in found}) == len(found)
     assert all(draft.key for draft in found)

@@ -5,7 +5,7 @@ from storage.sources.feeds.raw_feed import Content
 STUMBLE = '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter/></psc:chapters>'
 
 
-def test_a_feed_over_which_the_parser_stumbles_gives_its_entries() -> None:
+def test_a_feed_that_makes_feedparser_fail_gives_its_entries() -> None:
     items = f"<item>{STUMBLE}<title>One</title><guid>1</guid></item>"
     items += "<item><title>Two</title><link>/2</link></item>"
     data = f"<rss><channel><title>T</title><link>https://x.org/</link>{items}</channel></rss>".encode()
@@ -45,6 +45,6 @@ def test_the_fields_of_atom() -> None:
     assert "2026-01-30" in entry.dates
 
 
-def test_nothing_to_rescue() -> None:
+def test_nothing_to_read() -> None:
     assert parse_damaged("<rss")[1] == []
     assert parse_damaged("")[1] == []

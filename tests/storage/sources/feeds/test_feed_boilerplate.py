@@ -20,7 +20,7 @@ LINK = '<a href="https://x.org/a">{}</a>'
         f"<p>L'articolo {LINK.format('Vote')} proviene da {LINK.format('Giornale')}.</p>",
     ],
 )
-def test_notes_of_publishing_programs_go(note: str) -> None:
+def test_first_appeared_notes_are_removed(note: str) -> None:
     markup, breaks_off = strip_boilerplate(read_markup(BODY + note), "Vote")
     assert markup == Markup(TEXT)
     assert not breaks_off
@@ -34,7 +34,7 @@ def test_notes_of_publishing_programs_go(note: str) -> None:
         "<p>Intro.</p><p>The post Other appeared first on Blog.</p><p>And then more.</p>",
     ],
 )
-def test_sentences_that_only_sound_alike_stay(html: str) -> None:
+def test_similar_sentences_stay(html: str) -> None:
     whole = read_markup(html)
     assert strip_boilerplate(whole, "Vote") == (whole, False)
 
@@ -51,11 +51,11 @@ def test_sentences_that_only_sound_alike_stay(html: str) -> None:
         f"<p>{LINK.format('続きを読む')}</p>",
     ],
 )
-def test_an_invitation_to_read_on_goes_and_tells_that_there_is_more(tail: str) -> None:
+def test_a_read_more_link_is_removed_and_marks_the_text_as_incomplete(tail: str) -> None:
     assert strip_boilerplate(read_markup(BODY + tail), "Vote") == (Markup(TEXT), True)
 
 
-def test_an_invitation_within_the_last_block() -> None:
+def test_a_read_more_link_inside_the_last_block() -> None:
     html = f"<blockquote><p>It was {LINK.format('close')} and […] {LINK.format('Read more')}</p></blockquote>"
     markup, breaks_off = strip_boilerplate(read_markup(html), "Vote")
     assert breaks_off
@@ -75,22 +75,22 @@ def test_an_invitation_within_the_last_block() -> None:
         f"<p>Read more in {LINK.format('this list')}, which goes on with many other things</p>",
     ],
 )
-def test_other_last_words_stay(tail: str) -> None:
+def test_other_endings_stay(tail: str) -> None:
     whole = read_markup(BODY + tail)
     assert strip_boilerplate(whole, "Vote") == (whole, False)
 
 
 @pytest.mark.parametrize("end", ["…", "...", "[…]", "[...]", " (…)", "... →", ". . ."])
-def test_an_ellipsis_at_the_end_tells_that_there_is_more(end: str) -> None:
+def test_an_ellipsis_at_the_end_marks_the_text_as_incomplete(end: str) -> None:
     whole = Markup(TEXT + end)
     assert strip_boilerplate(whole, "Vote") == (whole, True)
 
 
-def test_an_ellipsis_elsewhere_does_not() -> None:
+def test_an_ellipsis_elsewhere_does_not_matter() -> None:
     assert strip_boilerplate(Markup("Well… it was close.\n\n...\n\nThe end."), "")[1] is False
 
 
-def test_what_is_nothing_but_an_invitation_stays() -> None:
+def test_boilerplate_alone_stays() -> None:
     whole = read_markup(LINK.format("Read more"))
     assert strip_boilerplate(whole, "Vote") == (whole, False)
     assert strip_boilerplate(Markup(""), "") == (Markup(""), False)

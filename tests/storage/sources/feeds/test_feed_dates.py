@@ -31,7 +31,7 @@ NOON = datetime(2021, 12, 9, 12, tzinfo=UTC)
         "1639051200000",
     ],
 )
-def test_one_moment_in_many_spellings(value: str) -> None:
+def test_one_date_in_many_forms(value: str) -> None:
     assert parse_feed_date(value) == NOON
 
 
@@ -46,7 +46,7 @@ def test_one_moment_in_many_spellings(value: str) -> None:
         ("December 9, 2021 12:30 AM", datetime(2021, 12, 9, 0, 30, tzinfo=UTC)),
     ],
 )
-def test_other_orders(value: str, day: datetime | None) -> None:
+def test_other_orders_of_day_and_month(value: str, day: datetime | None) -> None:
     assert parse_feed_date(value) == day
 
 
@@ -68,11 +68,11 @@ def test_other_orders(value: str, day: datetime | None) -> None:
         "",
     ],
 )
-def test_what_names_no_moment(value: str) -> None:
+def test_invalid_and_ambiguous_dates(value: str) -> None:
     assert parse_feed_date(value) is None
 
 
-def test_the_first_date_that_can_be_meant_is_taken() -> None:
+def test_the_first_plausible_date_wins() -> None:
     now = NOON + timedelta(hours=1)
     assert entry_date(["", "never", "2021-12-09T12:00:00Z", "2020-01-01"], now) == NOON
     assert entry_date(["1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 01:00:00 +0100"], now) is None
@@ -90,7 +90,7 @@ def test_a_date_is_at_most_two_days_ahead() -> None:
     st.text()
     | st.from_regex(r"[A-Za-z]{3,5},? ?\d{1,2}[ /][\w]{1,9}[ /]\d{2,4}( \d\d:\d\d)?( [ap]m)?", fullmatch=True)
 )
-def test_any_value_gives_a_moment_with_an_offset_or_none(value: str) -> None:
+def test_any_value_gives_a_date_with_an_offset_or_none(value: str) -> None:
     moment = parse_feed_date(value)
     assert moment is None or (moment.tzinfo is not None and 1400 <= moment.year <= 2199)
 

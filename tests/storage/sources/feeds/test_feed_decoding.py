@@ -34,32 +34,32 @@ def test_the_declared_encoding(encoding: str) -> None:
         ("euc-kr", "<rss>한국어</rss>"),
     ],
 )
-def test_the_encodings_of_the_world(encoding: str, text: str) -> None:
+def test_other_encodings(encoding: str, text: str) -> None:
     assert decode_feed(declared(encoding, text)).endswith(text)
     assert decode_feed(text.encode(encoding), f'text/xml; charset="{encoding}"') == text
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
-def test_a_mark_in_the_first_bytes_counts_first(encoding: str) -> None:
+def test_a_byte_order_mark_decides_first(encoding: str) -> None:
     assert decode_feed(WORDS.encode(encoding), "text/xml; charset=iso-8859-1") == WORDS
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
-def test_wide_encodings_without_a_mark(encoding: str) -> None:
+def test_utf_16_and_utf_32_without_a_mark(encoding: str) -> None:
     assert decode_feed(WORDS.encode(encoding)) == WORDS
 
 
-def test_what_is_utf_8_is_utf_8_whatever_it_says() -> None:
+def test_valid_utf_8_is_read_as_utf_8() -> None:
     data = f'<?xml version="1.0" encoding="iso-8859-1"?>{WORDS}'.encode()
     assert decode_feed(data, "text/xml; charset=windows-1252").endswith(WORDS)
 
 
-def test_what_says_utf_8_but_is_latin_1() -> None:
+def test_latin_1_declared_as_utf_8() -> None:
     data = f'<?xml version="1.0" encoding="utf-8"?>{WORDS}'.encode("latin-1")
     assert decode_feed(data, "text/xml; charset=utf-8").endswith(WORDS)
 
 
-def test_a_usual_name_gives_way_to_a_special_one() -> None:
+def test_a_default_encoding_comes_after_a_specific_one() -> None:
     data = declared("windows-1251", RUSSIAN)
     assert decode_feed(data, "text/xml; charset=ISO-8859-1").endswith(RUSSIAN)
 
@@ -80,9 +80,7 @@ def test_a_usual_name_gives_way_to_a_special_one() -> None:
     ],
 )
 @pytest.mark.parametrize("label", ["", "utf-8", "us-ascii"])
-def test_what_says_nothing_or_the_wrong_thing_is_told_by_its_look(
-    encoding: str, title: str, label: str
-) -> None:
+def test_an_undeclared_encoding_is_guessed(encoding: str, title: str, label: str) -> None:
     feed = f"<rss><channel><item><title>{title}</title><link>https://x.org/1</link></item></channel></rss>"
     content_type = f"text/xml; charset={label}" if label else ""
     assert decode_feed(feed.encode(encoding), content_type) == feed
@@ -90,7 +88,7 @@ def test_what_says_nothing_or_the_wrong_thing_is_told_by_its_look(
     assert decode_feed(long.encode(encoding), content_type) == long
 
 
-def test_a_few_damaged_bytes_do_not_make_it_another_encoding() -> None:
+def test_some_damaged_bytes_do_not_change_the_encoding() -> None:
     text = decode_feed("<rss>Größe für alle".encode()[:-5] + b"\xc3")
     assert text == "<rss>Größe für\ufffd"
 
@@ -98,12 +96,12 @@ def test_a_few_damaged_bytes_do_not_make_it_another_encoding() -> None:
 @pytest.mark.parametrize(
     "encoding", ["utf-16", "rot13", "base64", "unicode_escape", "utf-7", "nonsense", "x" * 99]
 )
-def test_names_that_can_not_be_right_are_passed_over(encoding: str) -> None:
+def test_impossible_encodings_are_ignored(encoding: str) -> None:
     data = f'<?xml version="1.0" encoding="{encoding}"?>'.encode() + WORDS.encode("latin-1")
     assert decode_feed(data, f"text/xml; charset={encoding}").endswith(WORDS)
 
 
-def test_a_body_packed_twice_is_unpacked() -> None:
+def test_gzip_in_the_body_is_decompressed() -> None:
     assert decode_feed(gzip.compress(WORDS.encode())) == WORDS
 
 
@@ -121,13 +119,13 @@ def test_damaged_gzip(data: bytes) -> None:
 @pytest.mark.parametrize(
     "data", [b"", b" \r\n\t", b"\0\0\0", codecs.BOM_UTF8, codecs.BOM_UTF16_LE, gzip.compress(b"", mtime=0)]
 )
-def test_nothing(data: bytes) -> None:
+def test_white_space_alone_is_empty(data: bytes) -> None:
     with pytest.raises(SourceError, match="the feed is empty"):
         decode_feed(data)
 
 
 @given(st.binary(), st.text())
-def test_any_bytes_give_text_or_a_sentence(data: bytes, content_type: str) -> None:
+def test_any_bytes_give_text_or_an_error(data: bytes, content_type: str) -> None:
     try:
         text = decode_feed(data, content_type)
     except SourceError as error:

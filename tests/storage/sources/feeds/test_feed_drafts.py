@@ -54,7 +54,7 @@ def test_an_entry_with_everything() -> None:
     assert (found.provenance, found.extent, found.origin) == (Provenance.FEED, Extent.WHOLE, CONTEXT.address)
 
 
-def test_what_an_entry_does_not_say_its_feed_does() -> None:
+def test_an_entry_inherits_from_its_feed() -> None:
     found = entry_draft(Entry(title=Content("T"), links=("https://x.org/a",)), CONTEXT)
     assert (found.source, found.language) == ("The Site", "en")
     assert (found.url, found.original_url) == ("https://x.org/a", "")
@@ -74,11 +74,11 @@ def test_what_an_entry_does_not_say_its_feed_does() -> None:
         (Entry(guid="1"), ""),
     ],
 )
-def test_what_stands_in_for_a_title(entry: Entry, title: str) -> None:
+def test_fallback_titles(entry: Entry, title: str) -> None:
     assert entry_draft(entry, CONTEXT).title == title
 
 
-def test_the_longest_text_is_taken() -> None:
+def test_the_longest_text_wins() -> None:
     tags = "<div><span>" * 30 + "short" + "</span></div>" * 30
     texts = (Content(tags), Content("A text that is longer, once it is cleaned.", is_plain=True))
     assert entry_draft(Entry(texts=texts), CONTEXT).text == texts[1].value
@@ -86,7 +86,7 @@ def test_the_longest_text_is_taken() -> None:
     assert entry_draft(Entry(texts=(Content("<script>x</script>"), Content("a"))), CONTEXT).text == "a"
 
 
-def test_plain_text_is_taken_literally_unless_it_is_surely_markup() -> None:
+def test_plain_text_stays_literal_unless_it_is_clearly_markup() -> None:
     assert (
         entry_draft(Entry(texts=(Content("if a <b and\nc > d", is_plain=True),)), CONTEXT).text
         == "if a <b and\nc > d"
@@ -97,19 +97,19 @@ def test_plain_text_is_taken_literally_unless_it_is_surely_markup() -> None:
     assert title_line(None) == ""
 
 
-def test_links_of_a_text_count_from_its_own_base() -> None:
+def test_links_in_a_text_are_resolved_against_its_base() -> None:
     text = Content('<a href="a">b</a>', base="sub/x.html")
     assert entry_draft(Entry(texts=(text,)), CONTEXT).spans[0].target == "https://site.org/news/sub/a"
     text = Content('<a href="a">b</a>', base="https://other.org/x/")
     assert entry_draft(Entry(texts=(text,)), CONTEXT).spans[0].target == "https://other.org/x/a"
 
 
-def test_a_text_that_breaks_off() -> None:
+def test_a_truncated_text() -> None:
     assert entry_draft(Entry(texts=(Content("<p>And then […]</p>"),)), CONTEXT).extent is Extent.TRUNCATED
     assert entry_draft(Entry(texts=(Content("All."),), is_truncated=True), CONTEXT).extent is Extent.TRUNCATED
 
 
-def test_lines_are_bounded() -> None:
+def test_long_lines_are_clipped() -> None:
     found = entry_draft(Entry(title=Content("word " * 1_000_000), categories=("c" * 10_000,) * 3), CONTEXT)
     assert len(found.title) <= 1000
     assert all(len(category) <= 300 for category in found.categories)
@@ -134,9 +134,9 @@ def test_bylines() -> None:
         ("en us", ""),
     ],
 )
-def test_languages(tag: str, usual: str) -> None:
+def test_language_tag(tag: str, usual: str) -> None:
     assert language_tag(tag) == usual
 
 
-def test_labels_are_one_clean_line() -> None:
+def test_short_line() -> None:
     assert short_line("a\n<b>b</b> \x1b[31m&amp; c") == "a b & c"

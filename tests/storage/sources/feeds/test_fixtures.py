@@ -38,7 +38,7 @@ def drafts(folder: str, pattern: str = "*") -> Iterator[tuple[Path, Draft]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_file_goes_through_and_gives_entries_where_it_holds_any(kind: str) -> None:
+def test_every_file_is_parsed_and_gives_its_entries(kind: str) -> None:
     missed = []
     for path in FILES:
         if path.relative_to(FOLDER).parts[0] == kind:
@@ -49,7 +49,7 @@ def test_every_file_goes_through_and_gives_entries_where_it_holds_any(kind: str)
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_nothing_unfit_comes_out(kind: str, forbidden: object) -> None:
+def test_drafts_contain_nothing_forbidden(kind: str, forbidden: object) -> None:
     assert callable(forbidden)
     for path, draft in drafts(kind):
         for value in (draft.key, draft.title, draft.text, draft.byline, draft.source, *draft.categories):
@@ -61,7 +61,7 @@ def test_nothing_unfit_comes_out(kind: str, forbidden: object) -> None:
             )
 
 
-def test_the_attacks_of_the_sanitizing_files_come_out_as_harmless_text() -> None:
+def test_the_attacks_in_the_sanitizing_files_become_harmless_text() -> None:
     seen = 0
     for path, draft in drafts("feedparser/sanitize"):
         seen += 1
@@ -73,7 +73,7 @@ def test_the_attacks_of_the_sanitizing_files_come_out_as_harmless_text() -> None
     assert seen > 300
 
 
-def test_keys_are_the_same_at_the_next_reading() -> None:
+def test_keys_are_the_same_at_every_reading() -> None:
     for path in FILES[::10]:
         first, second = parsed(path), parsed(path)
         assert (first is None) == (second is None)
@@ -92,7 +92,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.data())
-def test_damaged_files_go_through_too(data: st.DataObject) -> None:
+def test_damaged_files_are_parsed_or_refused(data: st.DataObject) -> None:
     body = bytearray(data.draw(st.sampled_from(FILES)).read_bytes()[:20_000])
     for _ in range(data.draw(st.integers(1, 4))):
         place = data.draw(st.integers(0, len(body)))

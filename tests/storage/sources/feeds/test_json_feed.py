@@ -63,7 +63,7 @@ def test_a_feed_of_version_1_0() -> None:
     assert (draft.byline, draft.url, draft.key) == ("Ann", "https://x.org/1", "https://x.org/1")
 
 
-def test_fields_of_a_wrong_type_count_as_not_given() -> None:
+def test_fields_of_a_wrong_type_are_ignored() -> None:
     feed = parsed(
         title=5,
         home_page_url=["x"],
@@ -99,7 +99,7 @@ def test_fields_of_a_wrong_type_count_as_not_given() -> None:
         b'[{"version": "https://jsonfeed.org/version/1"}]',
     ],
 )
-def test_json_that_is_no_feed(data: bytes) -> None:
+def test_json_that_is_not_a_feed(data: bytes) -> None:
     with pytest.raises(SourceError, match="this is JSON, but not a feed"):
         parse_feed(data, ADDRESS)
 

@@ -217,10 +217,11 @@ async def test_an_unreadable_file_is_reported(tmp_path: Path, name: str, message
     assert str(caught.value) == message
 
 
-async def test_files_of_other_computers_are_not_read() -> None:
+@pytest.mark.parametrize("address", ["file://elsewhere/etc/passwd", "file://[elsewhere/x", "file:x", "file:"])
+async def test_only_files_of_this_computer_are_read(address: str) -> None:
     async with WebClient(allow_files=True) as web:
         with pytest.raises(FetchError, match="not the address of a file on this computer"):
-            await web.fetch("file://elsewhere/etc/passwd")
+            await web.fetch(address)
 
 
 async def test_max_age_may_come_from_dates(site: Site) -> None:
