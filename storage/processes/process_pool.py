@@ -15,8 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar, TypeVarTuple
 
 from storage.errors import SourceError
-from storage.sources.drafts.draft_assembly import clipped
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, truncate_line
 
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
@@ -167,5 +166,5 @@ def _answer(task: _Task) -> Any:
         return SourceError("It could not be read: there is not enough memory.")
     except Exception as error:  # noqa: BLE001 - one document must not end the reading of the rest
         # The error may quote the document, with control characters in it.
-        reason = clipped(clean_line(f"{type(error).__name__}: {error}"), _MAX_REASON)
+        reason = truncate_line(clean_line(f"{type(error).__name__}: {error}"), _MAX_REASON)
         return SourceError(f"It could not be read ({reason}).")

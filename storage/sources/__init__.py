@@ -1,1 +1,1 @@
-"""Bytes to drafts: reads files of articles; knows nothing of SQL or of analysis."""
+"""Bytes to drafts: web, feeds, pages, lists and files. Knows nothing of SQL or of analysis."""

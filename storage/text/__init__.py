@@ -1,1 +1,1 @@
-"""Languages, sentences and clean characters: what every room needs to know of plain text."""
+"""Plain text: clean characters, languages and sentences."""

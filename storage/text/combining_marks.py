@@ -1,8 +1,7 @@
-"""What may follow a base character: a bounded number of marks, and joiners only where a script needs them.
+"""Limits the combining marks, joiners and variation selectors after a base character.
 
-A *tail* is a run of combining marks, joiners and variation selectors behind one base character. Tails are
-where text is made to sprawl over other lines or to hide what it says, and where Persian (zero-width
-non-joiner), Hindi (zero-width joiner) and emoji (both, with selectors) need their invisible characters.
+Long runs of marks spill over other lines, and invisible characters hide what a text says. But Persian needs
+the zero-width non-joiner, Hindi the zero-width joiner, and emoji need joiners and variation selectors.
 """
 
 import re
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Iterator
 ZWNJ, ZWJ = "\u200c", "\u200d"
 SELECTORS = ("\ufe0e", "\ufe0f")
 
-# A Hebrew letter takes a dot, dagesh, vowel, meteg and accent; no living script piles up more.
+# A Hebrew letter takes a dot, dagesh, vowel, meteg and accent; no living script needs more.
 _MOST_MARKS = 5
 _KEYCAP = "\u20e3"
 _KEYCAP_BASES = frozenset("0123456789#*")
@@ -30,23 +29,23 @@ _JOINED_SCRIPTS = (
     (0xFB50, 0xFDFF),  # Arabic presentation forms
     (0xFE70, 0xFEFC),
     (0x10A00, 0x10FFF),  # Kharoshthi to Sogdian
-    (0x11000, 0x11DFF),  # Brahmi and its children
+    (0x11000, 0x11DFF),  # Brahmi and its descendants
     (0x1E900, 0x1E95F),  # Adlam
 )
-_PICTURES = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))
+_PICTOGRAPHS = ((0x2190, 0x2BFF), (0x1F000, 0x1FAFF))
 
 
 def trim_marks(text: str) -> str:
-    """Return `text` in NFC with every tail cut to what its base can carry; a tail without a base goes."""
-    tail = {char for char in set(text) if _is_mark(char)}
-    if not tail:
+    """Return `text` in NFC with at most five marks a base character, and none without a base."""
+    marks = {char for char in set(text) if _is_mark(char)}
+    if not marks:
         return unicodedata.normalize("NFC", text)
-    baseless, tails = _patterns(tail)
+    baseless, runs = _patterns(marks)
     text = baseless.sub("", text)
-    # Without what was cut, the remaining marks may take another order, and a joiner get other neighbours.
-    # The first round leaves at most five marks a tail, so a handful of rounds settles any text.
-    while (settled := unicodedata.normalize("NFC", tails.sub(_trimmed, text))) != text:
-        text = settled
+    # Removing marks can change the order of the others and the neighbours of joiners, so the result is
+    # trimmed again. After the first round a run has at most five marks, so a few rounds are enough.
+    while (trimmed := unicodedata.normalize("NFC", runs.sub(_trimmed, text))) != text:
+        text = trimmed
     return text
 
 
@@ -54,11 +53,12 @@ def _is_mark(char: str) -> bool:
     return char in (ZWNJ, ZWJ) or unicodedata.category(char) in ("Mn", "Me")
 
 
-def _patterns(tail: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    marks = "".join(map(re.escape, sorted(tail)))
-    doubtful = "".join((ZWNJ, ZWJ, *SELECTORS, *sorted(_MONGOLIAN_SELECTORS)))
-    baseless = re.compile(f"^[ {marks}]+", re.MULTILINE)
-    return baseless, re.compile(f"[{marks}]{{2,}}|[{doubtful}]")
+def _patterns(marks: Iterable[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return patterns for marks without a base, and for runs of marks that may need trimming."""
+    escaped = "".join(map(re.escape, sorted(marks)))
+    checked = "".join((ZWNJ, ZWJ, *SELECTORS, *sorted(_MONGOLIAN_SELECTORS)))
+    baseless = re.compile(f"^[ {escaped}]+", re.MULTILINE)
+    return baseless, re.compile(f"[{escaped}]{{2,}}|[{checked}]")
 
 
 def _trimmed(match: re.Match[str]) -> str:
@@ -66,22 +66,22 @@ def _trimmed(match: re.Match[str]) -> str:
     return "".join(_kept_marks(text[start - 1 : start], match.group(), text[end : end + 1]))
 
 
-def _kept_marks(base: str, tail: str, following: str) -> Iterator[str]:
-    """Yield what stays of `tail` between its base and the base that follows it."""
-    marks, last, joiner = 0, base, ""
-    for place, char in enumerate(tail):
+def _kept_marks(base: str, run: str, following: str) -> Iterator[str]:
+    """Yield the characters of `run` that may stay between `base` and the `following` character."""
+    count, last, joiner = 0, base, ""
+    for index, char in enumerate(run):
         if char in (ZWNJ, ZWJ):
             joiner = joiner or char
-        elif marks < _MOST_MARKS and _is_wanted(last + joiner, char, tail[place + 1 : place + 2]):
-            if joiner and _joins(last, joiner, char):
+        elif count < _MOST_MARKS and _is_allowed(last + joiner, char, run[index + 1 : index + 2]):
+            if joiner and _is_joiner_allowed(last, joiner, char):
                 yield joiner
             yield char
-            marks, last, joiner = marks + 1, char, ""
-    if joiner and _joins(last, joiner, following):
+            count, last, joiner = count + 1, char, ""
+    if joiner and _is_joiner_allowed(last, joiner, following):
         yield joiner
 
 
-def _is_wanted(before: str, char: str, after: str) -> bool:
+def _is_allowed(before: str, char: str, after: str) -> bool:
     if char in SELECTORS:
         return _takes_selector(before, after)
     if char in _MONGOLIAN_SELECTORS:
@@ -95,12 +95,12 @@ def _takes_selector(before: str, after: str) -> bool:
     return len(before) == 1 and (before in _SYMBOLS or unicodedata.category(before) in ("So", "Sm"))
 
 
-def _joins(before: str, joiner: str, after: str) -> bool:
-    if _within(before, _JOINED_SCRIPTS):
-        return _within(after, _JOINED_SCRIPTS) or unicodedata.combining(before) == _CANONICAL_VIRAMA
-    is_picture = before in SELECTORS or _within(before, _PICTURES)
-    return joiner == ZWJ and is_picture and _within(after, _PICTURES)
+def _is_joiner_allowed(before: str, joiner: str, after: str) -> bool:
+    if _is_in(before, _JOINED_SCRIPTS):
+        return _is_in(after, _JOINED_SCRIPTS) or unicodedata.combining(before) == _CANONICAL_VIRAMA
+    is_pictograph = before in SELECTORS or _is_in(before, _PICTOGRAPHS)
+    return joiner == ZWJ and is_pictograph and _is_in(after, _PICTOGRAPHS)
 
 
-def _within(char: str, ranges: Iterable[tuple[int, int]]) -> bool:
+def _is_in(char: str, ranges: Iterable[tuple[int, int]]) -> bool:
     return bool(char) and any(first <= ord(char) <= last for first, last in ranges)

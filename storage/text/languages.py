@@ -1,4 +1,4 @@
-"""Languages by their tags (BCP 47)."""
+"""Languages by their BCP 47 tags."""
 
 import re
 
@@ -23,9 +23,9 @@ sr Serbian, sv Swedish, sw Swahili, ta Tamil, te Telugu, th Thai, tl Filipino, t
 ur Urdu, uz Uzbek, vi Vietnamese, yo Yoruba, zh Chinese, zu Zulu
 """
 NAMES = _table(_NAMES)
-"""The languages that can be told apart, by their tags."""
+"""The English names of the languages that newsdesk detects, by tag."""
 
-# What sources also say for some of them, and where they say that they do not know.
+# Other tags that sources use for these languages, and tags for no language.
 _ALIAS_PAIRS = """
 eng en, english en, nb no, nn no, iw he, in id, fil tl, cmn zh, yue zh, arb ar, ckb ku, pes fa
 """
@@ -34,11 +34,11 @@ _UNKNOWN = frozenset(("und", "mul", "mis", "zxx", "x"))
 
 
 def primary(tag: str) -> str:
-    """Return the language of a tag without its region: "pt" for "pt-BR", "" for tags of no language."""
+    """Return the primary language of a tag: "pt" for "pt-BR", "" for tags of no language."""
     language = re.split(r"[-_,;\s]", tag.strip().lower(), maxsplit=1)[0]
     return "" if language in _UNKNOWN else _ALIASES.get(language, language)
 
 
 def is_foreign(tag: str) -> bool:
-    """Tell whether a language is another than English; what is not known counts as English."""
+    """Return whether a tag names another language than English. An unknown language counts as English."""
     return primary(tag) not in ("", ENGLISH)

@@ -1,9 +1,9 @@
-"""Text that is safe and tidy on a terminal: whatever comes in, only readable characters go out.
+"""Cleans text for the terminal: only readable characters remain.
 
-What stays is Unicode in composed form (NFC): letters, marks, numbers, punctuation, symbols, single spaces
-and, between lines, newlines. What goes: escape sequences, control characters, bidirectional controls,
-invisible characters, private-use characters, lone surrogates and noncharacters. `tails` decides about the
-joiners and variation selectors that Persian, Hindi or an emoji can't do without.
+Keeps Unicode in composed form (NFC): letters, marks, numbers, punctuation, symbols, single spaces and
+newlines. Removes escape sequences, control characters, bidirectional controls, invisible characters,
+private-use characters, lone surrogates and noncharacters. `combining_marks` decides which joiners and
+variation selectors stay.
 """
 
 import re
@@ -11,9 +11,9 @@ import unicodedata
 
 from storage.text.combining_marks import SELECTORS, ZWJ, ZWNJ, trim_marks
 
-# ECMA-48, in the 7-bit and the 8-bit form. A control string (OSC, DCS, APC, PM, SOS) goes whole only when it
-# is closed before the next control character: an unclosed one would swallow the rest of the article, and in
-# wrongly decoded text its introducers are mere debris of quotation marks.
+# Escape sequences of ECMA-48 in the 7-bit and the 8-bit form. A control string (OSC, DCS, APC, PM, SOS) is
+# removed as a whole only if it is closed before the next control character: an unclosed one would take the
+# rest of the article with it, and in wrongly decoded text quotation marks look like its introducer.
 _ESCAPES = re.compile(
     r"""
       (?: \x1b[\]PX^_] | [\x90\x98\x9d-\x9f] )
@@ -30,21 +30,21 @@ _BLANK_LINES = re.compile("\n{3,}")
 
 _BLANK_BRAILLE = 0x2800
 _KEPT = frozenset(map(ord, ("\n", ZWJ, ZWNJ, *SELECTORS)))
-# Format characters that are drawn: the number and verse signs of Arabic, Syriac and Kaithi.
+# Visible format characters: the number and verse signs of Arabic, Syriac and Kaithi.
 _VISIBLE = frozenset((*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD))
-# Not format characters by category, but drawn as nothing: the grapheme joiner, fillers, inherent vowels,
-# variation selectors that only pick a glyph, annotation marks and unassigned invisible places.
+# Invisible characters of other categories: the grapheme joiner, fillers, inherent vowels, variation selectors
+# that only choose a glyph, annotation marks and unassigned invisible code points.
 _INVISIBLE = frozenset((0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x3164, 0xFFA0)).union(
     range(0xFE00, 0xFE0E), range(0xFFF0, 0xFFFD), range(0xE0000, 0xE1000)
 )
 
 
 class _Replacements(dict[int, int | None]):
-    """What becomes of a code point, worked out at first sight: itself, a space, or nothing."""
+    """A table for `str.translate`, filled on demand: a code point to itself, a space, or None."""
 
     def __missing__(self, code: int) -> int | None:
-        self[code] = fate = _replacement(code)
-        return fate
+        self[code] = replacement = _replacement(code)
+        return replacement
 
 
 def _replacement(code: int) -> int | None:
@@ -66,28 +66,37 @@ _REPLACEMENTS = _Replacements()
 
 
 def clean(text: str) -> str:
-    r"""Return `text` as plain Unicode blocks with exactly one blank line between two of them.
+    r"""Return `text` as clean blocks with one blank line between two of them.
 
-    Every line break becomes "\n", every run of spaces and tabs one space, no line begins or ends with one.
-    Cleaning cleaned text changes nothing.
+    Every line break becomes "\n", every run of spaces and tabs one space. No line begins or ends with a
+    space. Cleaning is idempotent.
     """
     if _SUSPECT.search(text):
         text = _BREAKS.sub("\n", _ESCAPES.sub("", text)).translate(_REPLACEMENTS)
     if text.isascii():
-        return _tidy(text)
-    # Composed forms can differ in category from their parts, so NFC comes before the look at each character
-    # and again inside `trim_tails`, after something between two of them may have gone.
+        return _collapse_blanks(text)
+    # A composed character can differ in category from its parts, so NFC comes before the check of each
+    # character. `trim_marks` composes again, because removals create new neighbours.
     text = unicodedata.normalize("NFC", text)
     if any(_REPLACEMENTS[code] != code for code in map(ord, set(text))):
         text = text.translate(_REPLACEMENTS)
-    return _tidy(trim_marks(text))
+    return _collapse_blanks(trim_marks(text))
 
 
 def clean_line(text: str) -> str:
-    """Return `text` as one clean line, with a single space for every break and run of blanks."""
+    """Return `text` as one clean line; every break and run of blanks becomes one space."""
     return " ".join(clean(text).split())
 
 
-def _tidy(text: str) -> str:
+def truncate_line(line: str, width: int = 60) -> str:
+    """Return `line`, cut after a word and ended by an ellipsis if it has more than `width` characters."""
+    if len(line) <= width:
+        return line
+    start = line[:width]
+    whole_words, _, rest = start.rpartition(" ")
+    return clean_line((whole_words if len(rest) < width // 2 else start[:-1]).rstrip(" ,;:–—-") + "…")
+
+
+def _collapse_blanks(text: str) -> str:
     lines = (line.strip(" ") for line in _SPACES.sub(" ", text).split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")

@@ -1,10 +1,10 @@
-"""Where sentences end."""
+"""Splits a text into sentences."""
 
 import re
 from collections.abc import Iterator
 
-# A full stop ends no sentence behind an initial ("U.S.", "J. Smith") or a short title, nor before a
-# small letter.
+# A full stop after an initial ("U.S.", "J. Smith") or an abbreviation, or before a lower-case letter, does
+# not end a sentence.
 _TITLES = (
     "Mr",
     "Mrs",
@@ -28,11 +28,11 @@ _NO_STOP = "".join(rf"(?<!{before}\.)" for before in (r"\.\w", r"\b\w", *(rf"\b{
 SENTENCE_END = re.compile(
     rf"(?<=[.!?…]){_NO_STOP}[”\"’')\]]*\s+(?=[^\w\s]*[^\W_a-zà-ÿ])|(?<=[。！？])[”」』]*|\n+"
 )
-"""What lies between two sentences, or is the end of one."""
+"""Matches the gap between two sentences, or the end of the last."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give start and end of every sentence of a text, its closing quotation marks included."""
+    """Yield the start and end offset of every sentence, with its closing quotation marks."""
     start = 0
     for match in SENTENCE_END.finditer(text):
         end = match.end() - len(match[0]) + len(match[0].rstrip())

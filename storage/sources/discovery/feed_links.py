@@ -8,10 +8,9 @@ from urllib.parse import urljoin, urlsplit
 from storage.model import Candidate
 from storage.sources.discovery.known_services import service_feed
 from storage.sources.discovery.pasted_addresses import normalise_address
-from storage.sources.drafts.draft_assembly import clipped
 from storage.sources.encodings.text_decoding import decode_markup
 from storage.sources.web.web_addresses import resolve_link, web_address
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, truncate_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -178,7 +177,7 @@ def _site(address: str) -> str:
 
 
 def _line(text: str) -> str:
-    return clipped(clean_line(text), 200)
+    return truncate_line(clean_line(text), 200)
 
 
 def _value(element: "_Element", name: str) -> str:

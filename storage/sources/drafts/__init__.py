@@ -1,1 +1,1 @@
-"""Drafts: what every kind of source does once it knows which field is which."""
+"""Drafts: dates, keys and titles, the same for every kind of source."""

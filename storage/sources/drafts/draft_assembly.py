@@ -9,11 +9,10 @@ from itertools import pairwise
 from storage.model import Draft, Role, Span
 from storage.sources.drafts.dates import read_date
 from storage.sources.web.web_addresses import web_address
-from storage.text.plain_text import clean, clean_line
+from storage.text.plain_text import clean, clean_line, truncate_line
 
-_TITLE_WIDTH = 80
-_SHOWN_WIDTH = 60
-_LONGEST = 80
+_TITLE_WIDTH = 80  # characters
+_LONGEST_HEADING = 80  # characters
 _ENDINGS = frozenset(".!?…:;,-–—|。！？；：，、؟۔؛،।॥։።")
 _CLOSERS = "\"'”’»›)]}）」』"
 
@@ -56,23 +55,13 @@ def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[Field
 def first_words(text: str) -> str:
     """Return the first words of clean `text` on one line of at most 80 characters."""
     start = clean_line(text[: 4 * _TITLE_WIDTH].split("\n\n", 1)[0])
-    return clipped(start, _TITLE_WIDTH)
-
-
-def clipped(line: str, width: int = _SHOWN_WIDTH) -> str:
-    """Return `line`, cut after a word and ended by an ellipsis if it has more than `width` characters."""
-    if len(line) <= width:
-        return line
-    start = line[:width]
-    whole_words, _, rest = start.rpartition(" ")
-    return clean_line((whole_words if len(rest) < width // 2 else start[:-1]).rstrip(" ,;:–—-") + "…")
+    return truncate_line(start, _TITLE_WIDTH)
 
 
 def headings(text: str) -> tuple[Span, ...]:
     """Return a span for every sub-heading of clean `text`: `text[span.start:span.end]` is the heading.
 
-    A sub-heading is a block of one line that reads like one and is followed by running text; so a list of
-    short lines, or a short last line, is none.
+    A sub-heading is a short line before running text. Lists of short lines and a short last line have none.
     """
     blocks = list(_blocks(text))
     return tuple(
@@ -83,8 +72,8 @@ def headings(text: str) -> tuple[Span, ...]:
 
 
 def reads_like_heading(line: str) -> bool:
-    """Tell whether one block of text is short, on one line, has a word in it, and doesn't end a sentence."""
-    if not 0 < len(line) <= _LONGEST or "\n" in line:
+    """Return whether a block is one short line that has a word and does not end a sentence."""
+    if not 0 < len(line) <= _LONGEST_HEADING or "\n" in line:
         return False
     inner = line.rstrip(_CLOSERS)
     return any(map(str.isalpha, line)) and inner[-1:] not in _ENDINGS
@@ -93,14 +82,14 @@ def reads_like_heading(line: str) -> bool:
 def _problems(fields: Mapping[str, str], draft: Draft) -> tuple[FieldProblem, ...]:
     problems = []
     if fields.get("published", "").strip() and draft.published is None:
-        shown = clipped(clean_line(fields["published"]))
+        shown = truncate_line(clean_line(fields["published"]))
         problems.append(
             FieldProblem(
                 "published", f"“{shown}” is not a date that newsdesk can read; the article is undated"
             )
         )
     if fields.get("url", "").strip() and not draft.url:
-        shown = clipped(clean_line(fields["url"]))
+        shown = truncate_line(clean_line(fields["url"]))
         problems.append(FieldProblem("url", f"“{shown}” is not a web address; ignored"))
     return tuple(problems)
 

@@ -9,7 +9,7 @@ from html import escape
 from urllib.parse import unquote, urlsplit
 
 from storage.model import Draft, Enclosure, Extent, ParsedFeed, Provenance
-from storage.sources.drafts.draft_assembly import clipped, first_words
+from storage.sources.drafts.draft_assembly import first_words
 from storage.sources.feeds.entry_keys import assign_keys
 from storage.sources.feeds.feed_boilerplate import strip_boilerplate
 from storage.sources.feeds.feed_dates import entry_date
@@ -17,7 +17,7 @@ from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
 from storage.sources.markup.html_tags import has_pair
 from storage.sources.markup.markup_reader import Markup, read_line, read_markup
 from storage.sources.web.web_addresses import resolve_link, without_tracking
-from storage.text.plain_text import clean, clean_line
+from storage.text.plain_text import clean, clean_line, truncate_line
 
 _MAX_TITLE = 1000  # characters
 _MAX_LINE = 300  # characters
@@ -98,7 +98,7 @@ def entry_draft(entry: Entry, context: FeedContext) -> Draft:
 @lru_cache(maxsize=1024)
 def short_line(html: str) -> str:
     """Return a name or category as one clean line of at most 300 characters."""
-    return clipped(read_line(html), _MAX_LINE) if html else ""
+    return truncate_line(read_line(html), _MAX_LINE) if html else ""
 
 
 def title_line(title: Content | None) -> str:
@@ -106,7 +106,7 @@ def title_line(title: Content | None) -> str:
     if title is None:
         return ""
     line = read_line(escape(title.value, quote=False) if title.is_plain else title.value)
-    return clipped(line, _MAX_TITLE)
+    return truncate_line(line, _MAX_TITLE)
 
 
 def byline(authors: Iterable[str]) -> str:

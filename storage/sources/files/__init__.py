@@ -1,1 +1,1 @@
-"""Files and folders on disk: seeds, JSON Lines, saved pages and feeds."""
+"""Files and folders on disk: plain-text articles, JSON Lines, saved pages and feeds."""

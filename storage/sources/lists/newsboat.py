@@ -8,10 +8,9 @@ from pathlib import Path
 from storage.errors import SourceError
 from storage.model import Subscription, Trouble
 from storage.sources.discovery.pasted_addresses import normalise_address
-from storage.sources.drafts.draft_assembly import clipped
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import HIDDEN
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, truncate_line
 
 _WHOLE_LINE = re.compile("^.*$", re.MULTILINE)
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|([^\s"]+)')
@@ -85,7 +84,7 @@ def _subscription(tokens: list[str]) -> Subscription | str:
         return problem
     url = normalise_address(address)
     if not url:
-        return f"“{clipped(clean_line(address))}” is not a feed address; skipped"
+        return f"“{truncate_line(clean_line(address))}” is not a feed address; skipped"
     title = next((clean_line(tag[1:]) for tag in tags if tag.startswith("~")), "")
     plain = [tag for tag in map(clean_line, tags) if tag and not tag.startswith(("~", "!"))]
     attributes = []
@@ -99,7 +98,7 @@ def _subscription(tokens: list[str]) -> Subscription | str:
 def _unsupported(address: str) -> str:
     """Return a sentence for a query, command or filter, "" for any other address."""
     scheme, _, rest = address.partition(":")
-    shown = clipped(clean_line(rest.partition(":")[0] if scheme == "query" else rest))
+    shown = truncate_line(clean_line(rest.partition(":")[0] if scheme == "query" else rest))
     match scheme.lower():
         case "query":
             return f"“{shown}” is a query, not a feed; search for it in newsdesk and save the search"

@@ -6,10 +6,9 @@ from dataclasses import replace
 from storage.errors import SourceError
 from storage.model import Pages, Subscription, Trouble
 from storage.sources.discovery.pasted_addresses import normalise_address
-from storage.sources.drafts.draft_assembly import clipped
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import DEEPEST, PAGES, Outline, read_outlines
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, truncate_line
 
 _KNOWN = {name.lower(): name for name in ("text", "title", "type", "xmlUrl", "htmlUrl", "url")}
 _FEED_TYPES = frozenset(("rss", "atom", "feed", "rdf", "pie", "json", "podcast"))
@@ -140,4 +139,4 @@ def _with_folder(feed: Subscription, folder: str) -> Subscription:
 
 
 def _quoted(text: str) -> str:
-    return f"“{clipped(clean_line(text))}”"
+    return f"“{truncate_line(clean_line(text))}”"

@@ -1,1 +1,1 @@
-"""HTML fragments to plain text with roles."""
+"""HTML fragments to plain text with spans."""

@@ -1,4 +1,4 @@
-"""The elements of a fragment in reading order: what each begins and ends in the text."""
+"""Walks the elements of an HTML fragment and passes their text, breaks and roles to `TextBlocks`."""
 
 import re
 from collections.abc import Callable
@@ -19,46 +19,46 @@ _CELL = " | "
 
 
 class ElementReader:
-    """Follows the elements of a fragment and passes on to `blocks` what a reader gets to see.
+    """Reads the visible text of a fragment into `blocks`.
 
-    `scrub`, if given, cleans each run of text. `image` becomes the address of the first picture, `captions`
-    what the pictures are said to show.
+    `clean_run`, if given, cleans each run of text. `image` is the address of the first picture, `captions`
+    has the descriptions of all pictures.
     """
 
-    def __init__(self, base: str, scrub: Callable[[str], str] | None = None) -> None:
+    def __init__(self, base: str, clean_run: Callable[[str], str] | None = None) -> None:
         self.blocks = TextBlocks()
         self.image = ""
         self.captions: list[str] = []
         self._base = base
-        self._scrub = scrub
+        self._clean_run = clean_run
         self._preformatted = 0
-        self._linked: list[bool] = []
+        self._open_links: list[bool] = []
 
-    def follow(self, root: "_Element", *, hides: bool) -> None:
-        """Read the tree below `root`; with `hides`, elements may say that they are not to be shown."""
+    def read(self, root: "_Element", *, skip_hidden: bool) -> None:
+        """Read the tree below `root`, with `skip_hidden` without hidden elements."""
         from lxml.etree import iterwalk  # noqa: PLC0415 - opening the app must not load it
 
-        hidden, add = None, self._add
+        skipped, add = None, self._add
         walk = iterwalk(root, events=("start", "end"))
         for event, element in walk:
             if event == "start":
                 tag = element.tag
-                if tag in DROPPED or (hides and _is_hidden(element)):
-                    hidden = element
+                if tag in DROPPED or (skip_hidden and _is_hidden(element)):
+                    skipped = element
                     walk.skip_subtree()
                     continue
                 if begin := _BEGIN.get(tag):
                     begin(self, element)
                 text = None if tag == _FRAME else element.text
             else:
-                if (end := _END.get(element.tag)) and element is not hidden:
+                if (end := _END.get(element.tag)) and element is not skipped:
                     end(self)
                 text = element.tail
             if text:
                 add(text)
 
     def break_block(self, _: "_Element | None" = None) -> None:
-        """Begin or end an element that is a block of its own."""
+        """Begin or end a block element."""
         self.blocks.break_block()
 
     def break_line(self, _: "_Element") -> None:
@@ -76,15 +76,15 @@ class ElementReader:
         self._preformatted -= self.blocks.leave() is Role.CODE
 
     def begin_link(self, element: "_Element") -> None:
-        """Begin a link, if it leads anywhere."""
+        """Begin a link; one without a web address is only text."""
         target = resolve_link(element.get("href") or "", self._base)
-        self._linked.append(bool(target))
+        self._open_links.append(bool(target))
         if target:
             self.blocks.open(Role.LINK, target)
 
     def end_link(self) -> None:
         """End a link."""
-        if self._linked.pop():
+        if self._open_links.pop():
             self.blocks.close(Role.LINK)
 
     def begin_code(self, _: "_Element") -> None:
@@ -95,26 +95,26 @@ class ElementReader:
         """End code within a line."""
         self.blocks.close(Role.CODE)
 
-    def part_cells(self, _: "_Element") -> None:
+    def begin_cell(self, _: "_Element") -> None:
         """Begin a cell of a table."""
-        if not self.blocks.is_between:
+        if not self.blocks.is_empty:
             self.blocks.add(_CELL)
 
-    def see(self, picture: "_Element") -> None:
-        """Note a picture, unless it is there to count readers."""
+    def add_picture(self, picture: "_Element") -> None:
+        """Keep the address and description of a picture, unless it is a tracking pixel."""
         if picture.get("width") in ("0", "1") or picture.get("height") in ("0", "1"):
             return
         self.image = self.image or resolve_link(picture.get("src") or "", self._base)
         if caption := picture.get("title") or picture.get("alt"):
             self.captions.append(clean_line(caption))
 
-    def frame(self, element: "_Element") -> None:
-        """Begin a frame within the text: the parser does not look at what stands in it."""
+    def add_frame(self, element: "_Element") -> None:
+        """Add the content of an inline frame, which the parser leaves as unparsed text."""
         self._add(without_tags(element.text or ""))
 
     def _add(self, text: str) -> None:
-        if self._scrub:
-            text = self._scrub(text)
+        if self._clean_run:
+            text = self._clean_run(text)
         if self._preformatted:
             self.blocks.add_lines(text)
         else:
@@ -130,11 +130,11 @@ _BEGIN: dict[str, Callable[[ElementReader, "_Element"], None]] = {
     **dict.fromkeys(BLOCKS, ElementReader.break_block),
     **dict.fromkeys(ROLES, ElementReader.enter),
     **dict.fromkeys(CODE, ElementReader.begin_code),
-    **dict.fromkeys(CELLS, ElementReader.part_cells),
+    **dict.fromkeys(CELLS, ElementReader.begin_cell),
     "a": ElementReader.begin_link,
     "br": ElementReader.break_line,
-    _FRAME: ElementReader.frame,
-    "img": ElementReader.see,
+    _FRAME: ElementReader.add_frame,
+    "img": ElementReader.add_picture,
 }
 _END: dict[str, Callable[[ElementReader], None]] = {
     **dict.fromkeys(BLOCKS, ElementReader.break_block),

@@ -1,4 +1,4 @@
-"""The elements of HTML: which are blocks, what they make of their text, and which hold nothing to read."""
+"""The elements of HTML by their effect on text, and functions that find or remove tags without a parser."""
 
 import re
 
@@ -22,8 +22,8 @@ ROLES = {
 }
 CODE = _names("code kbd samp tt")
 CELLS = _names("td th")
-# Nothing of these is text to read: programs, styles, forms, what browsers show that can't play a film. Not
-# among them is what often stays open, as the rest of the text would go with it.
+# The content of these is no text to read: scripts, styles, forms, fallbacks for media. Elements that authors
+# often forget to close are not among them: the rest of the text would be dropped with them.
 DROPPED = _names(
     """area audio base button canvas form frameset head input link map meta noframes noscript param rp script
     select style svg template textarea title video"""
@@ -45,24 +45,23 @@ _EDGE = re.compile(r"<(/?)([a-z][a-z0-9]*)(\s*/?>)?", re.IGNORECASE)
 
 
 def without_tags(html: str) -> str:
-    """Return `html` without tags, comments and silent elements, an empty line where a block begins or ends.
+    """Return `html` without tags, comments, scripts and styles, with an empty line between blocks.
 
-    Only elements that HTML knows count as tags, so that "List<T>" stays. Works on what no parser takes, in
-    time linear in its length.
+    Only elements that HTML defines count as tags: "List<T>" stays. Accepts any text, and takes linear time.
     """
     first, *pieces = html.split("<")
-    kept, silent = [first], ""
-    last = {match[1].lower(): at for at, piece in enumerate(pieces) if (match := _CLOSING.match(piece))}
-    for at, piece in enumerate(pieces):
-        if silent and not piece.lower().startswith(f"/{silent}"):
+    kept, unread = [first], ""
+    last = {match[1].lower(): index for index, piece in enumerate(pieces) if (match := _CLOSING.match(piece))}
+    for index, piece in enumerate(pieces):
+        if unread and not piece.lower().startswith(f"/{unread}"):
             continue
-        silent = ""
+        unread = ""
         match = _TAG.match(piece)
         name = match[2].lower() if match else ""
         if match and name in _KNOWN:
-            kept += (_gap(name), piece[match.end() :])
-            if name in _UNREAD and not match[1] and last.get(name, -1) > at:
-                silent = name
+            kept += (_separator(name), piece[match.end() :])
+            if name in _UNREAD and not match[1] and last.get(name, -1) > index:
+                unread = name
                 kept.pop()
         else:
             kept.append(_DECLARATION.sub("", piece, count=1) if piece[:1] in ("!", "?") else f"<{piece}")
@@ -70,12 +69,12 @@ def without_tags(html: str) -> str:
 
 
 def has_tag(text: str) -> bool:
-    """Tell whether `text` holds anything that is markup, rather than a mere sign of comparison."""
+    """Return whether `text` has any markup; a mere "<" is none."""
     return "<" in text and _MARKUP.search(text) is not None
 
 
 def has_pair(text: str) -> bool:
-    """Tell whether `text` holds an element that HTML knows, begun and ended, so that it surely is markup."""
+    """Return whether `text` has an HTML element with both tags, which is certainly markup."""
     opened = set()
     for match in _EDGE.finditer(text):
         closes, name, is_bare = match[1], match[2].lower(), match[3] is not None
@@ -86,7 +85,7 @@ def has_pair(text: str) -> bool:
     return False
 
 
-def _gap(name: str) -> str:
+def _separator(name: str) -> str:
     if name == "br":
         return "\n"
     return "\n\n" if name in _SEPARATED else ""

@@ -1,4 +1,4 @@
-"""HTML fragments to plain text: blocks of clean characters, with spans for what the markup said."""
+"""HTML fragments to clean plain text with spans."""
 
 import re
 from collections.abc import Callable
@@ -16,24 +16,23 @@ from storage.text.plain_text import clean, clean_line
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-# Characters that cleaning neither drops nor composes, in any company: Latin, Cyrillic, kana, Han, Hangul.
+# Characters that cleaning never drops or composes: Latin, Cyrillic, kana, Han, Hangul.
 _ORDINARY = re.compile(
     "[\n\x20-~\xa0-\xac\xae-\u024f\u0400-\u0482\u048a-\u052f\u2010-\u2027\u20a0-\u20bf"
     "\u3001\u3002\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uac00-\ud7a3]*"
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-# The parser gives up on elements nested more deeply than 2048; a fragment shorter than this has not so many.
+# Characters. lxml gives up at 2048 levels of nesting, and a shorter fragment can't have so many.
 _TOO_SHORT_TO_BE_DEEP = 6000
-# A character that a mark after it does not change.
+# A character that does not compose with a combining mark after it.
 _ANCHOR = "0"
-# Nobody wraps text at a smaller width.
-_LEAST_WIDTH = 40
-_LONGEST_LINE = 100_000
+_LEAST_WIDTH = 40  # characters; wrapped text is wider
+_LONGEST_LINE = 100_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The text of a fragment, and what is what in it; `image` is the address of its first picture."""
+    """The text of a fragment with its spans; `image` is the address of its first picture."""
 
     text: str
     spans: tuple[Span, ...] = ()
@@ -41,12 +40,12 @@ class Markup:
 
 
 def read_markup(html: str, base: str = "") -> Markup:
-    """Return the readable text of an HTML fragment, clean, with a blank line between two blocks.
+    """Return the visible text of an HTML fragment, clean, with a blank line between two blocks.
 
-    Spans: a block is at most one of HEADING, QUOTE, ITEM and CODE; LINK and CODE lie within blocks. A link's
-    target is an http or https address, resolved against `base`. Scripts, styles, forms, embedded things and
-    what is hidden are left out. Where there is nothing but pictures, what they are said to show is the text.
-    Text without any tag keeps its paragraphs. Code is indented by no-break spaces; there are no others.
+    A block has at most one of the roles HEADING, QUOTE, ITEM and CODE; spans for LINK and CODE lie inside
+    blocks. The target of a link is an http or https address, resolved against `base`. Drops scripts, styles,
+    forms, embedded media and hidden elements. A fragment with only pictures gives their descriptions. Text
+    without tags keeps its paragraphs. No-break spaces indent code and occur nowhere else.
     """
     if "<![" in html:
         html = _CDATA.sub("", html)
@@ -56,18 +55,18 @@ def read_markup(html: str, base: str = "") -> Markup:
     if root is None:
         return Markup(_folded(without_tags(html)))
     lowered = html.lower()
-    hides = "hidden" in lowered or "none" in lowered
-    markup = _read(root, base, None, hides)
+    skip_hidden = "hidden" in lowered or "none" in lowered
+    markup = _read(root, base, None, skip_hidden)
     if _is_clean(markup.text):
         return markup
-    markup = _read(root, base, _clean_run, hides)
+    markup = _read(root, base, _clean_run, skip_hidden)
     return Markup(*clean_blocks(markup.text, markup.spans), markup.image)
 
 
 def read_line(html: str) -> str:
-    """Return a title that may hold markup and entities, even escaped twice, as one clean line.
+    """Return a title with markup and entities, even escaped twice, as one clean line.
 
-    What only looks like a tag, such as the "<T>" of "List<T>", stays.
+    Text that only looks like a tag, such as the "<T>" of "List<T>", stays.
     """
     line = html[:_LONGEST_LINE]
     if "<" in line:
@@ -82,19 +81,19 @@ def read_line(html: str) -> str:
 
 
 def _folded(text: str) -> str:
-    """Return text without tags with its paragraphs and the line breaks that were made on purpose."""
+    """Return text without tags with its paragraphs and intended line breaks, without wrapping."""
     text = clean(unescape(text) if "&" in text else text)
     return "\n\n".join(map(_unwrapped, text.split("\n\n"))) if "\n" in text else text
 
 
 def _unwrapped(block: str) -> str:
-    """Undo the wrapping of a block: a break goes where the next word had no room in its width."""
+    """Return a block without the line breaks at which the next word did not fit into the width."""
     lines = block.split("\n")
     width = max(_LEAST_WIDTH, *map(len, lines))
     kept = lines[:1]
-    for before, line in pairwise(lines):
-        is_made = len(before) + 1 + len(line.split(" ", 1)[0]) <= width
-        kept += ("\n" if is_made else " ", line)
+    for previous, line in pairwise(lines):
+        is_intended = len(previous) + 1 + len(line.split(" ", 1)[0]) <= width
+        kept += ("\n" if is_intended else " ", line)
     return "".join(kept)
 
 
@@ -108,7 +107,7 @@ def _is_clean(text: str) -> bool:
 
 
 def _tree(html: str) -> "_Element | None":
-    """Return the fragment as a tree; None if there is nothing in it, or too many elements in one another."""
+    """Return the fragment as a tree, None if it is empty or nested too deeply."""
     from lxml.etree import HTMLParser, fromstring  # noqa: PLC0415 - opening the app must not load it
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -119,7 +118,7 @@ def _tree(html: str) -> "_Element | None":
 
 
 def _clean_run(text: str) -> str:
-    """Return a run of text cleaned, but for blanks that begin lines and what its neighbours may need."""
+    """Return a run of text clean, but with the spaces at line starts and the marks at its start."""
     return "\n".join(map(_clean_words, text.split("\n")))
 
 
@@ -129,9 +128,9 @@ def _clean_words(line: str) -> str:
     return f"{line[: len(line) - len(words)]}{cleaned}{' ' if words[-1:].isspace() else ''}"
 
 
-def _read(root: "_Element", base: str, scrub: Callable[[str], str] | None, hides: bool) -> Markup:
-    reader = ElementReader(base, scrub)
-    reader.follow(root, hides=hides)
+def _read(root: "_Element", base: str, clean_run: Callable[[str], str] | None, skip_hidden: bool) -> Markup:
+    reader = ElementReader(base, clean_run)
+    reader.read(root, skip_hidden=skip_hidden)
     blocks = reader.blocks
     blocks.break_block()
     return Markup(blocks.text or "\n\n".join(reader.captions), blocks.spans, reader.image)

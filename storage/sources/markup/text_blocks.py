@@ -1,4 +1,4 @@
-"""Text put together block by block, with a note of which stretch of it is what."""
+"""Builds a text block by block, with spans."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,16 +7,16 @@ from itertools import accumulate
 from storage.model import Role, Span
 from storage.text.plain_text import clean
 
-# What code is indented by; cleaning leaves no other no-break space in a text.
+# Indents code; cleaning removes all other no-break spaces.
 INDENT = "\u00a0"
 _GAP = "\n\n"
-_TAB = 4
-_DEEPEST = 60
+_TAB = 4  # columns
+_DEEPEST = 60  # columns of indentation
 
 
 @dataclass(slots=True)
 class _Inline:
-    """A link or a stretch of code that is open: since where in the block at hand, and how many fold."""
+    """An open link or run of code: `start` is its offset in the current block, `depth` its nesting."""
 
     target: str
     start: int
@@ -24,12 +24,12 @@ class _Inline:
 
 
 class TextBlocks:
-    """Collects running text, breaks and roles in reading order; `text` and `spans` are what came together.
+    """Builds `text` and `spans` from text, breaks and roles in reading order.
 
-    White space is folded, but for the indentation of code, which is made of no-break spaces; blocks are
-    parted by one blank line. A block has at most one of the roles HEADING,
-    QUOTE, ITEM and CODE, that of the innermost element around it; only the first block of a list item is an
-    ITEM, so that it gets one bullet. Links and code within a block have spans of their own.
+    Collapses white space, except in the indentation of code, which becomes no-break spaces. One blank line
+    separates blocks. A block has at most one of the roles HEADING, QUOTE, ITEM and CODE: that of the
+    innermost element around it. Only the first block of a list item is an ITEM, so that it gets one bullet.
+    Links and code inside a block have their own spans.
     """
 
     def __init__(self) -> None:
@@ -52,16 +52,16 @@ class TextBlocks:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The spans of all finished blocks, in reading order, the wider first."""
+        """The spans of all finished blocks, in reading order, outer before inner."""
         return tuple(sorted(self._spans, key=lambda span: (span.start, -span.end)))
 
     @property
-    def is_between(self) -> bool:
-        """Whether no block is begun."""
+    def is_empty(self) -> bool:
+        """Whether the current block has no text."""
         return not self._block
 
     def add(self, text: str) -> None:
-        """Append running text; any white space in it counts as one space."""
+        """Append text; any run of white space counts as one space."""
         words = " ".join(text.split())
         if not words:
             self._add_space(text)
@@ -72,7 +72,7 @@ class TextBlocks:
         self._append(words + " " if self._at_edge else words)
 
     def add_lines(self, text: str) -> None:
-        """Append text whose line breaks count; an empty line ends the block."""
+        """Append text with its line breaks; an empty line ends the block."""
         first, *others = text.split("\n")
         self._add_indented(first)
         for line in others:
@@ -80,7 +80,7 @@ class TextBlocks:
             self._add_indented(line)
 
     def break_line(self) -> None:
-        """Begin a new line; a second time in succession, a new block."""
+        """Begin a new line, or a new block if the line is empty."""
         self._indentation = 0
         if not self._block:
             return
@@ -93,7 +93,7 @@ class TextBlocks:
             self._at_edge = True
 
     def break_block(self) -> None:
-        """End the block at hand, if there is one; what is open stays open in the next."""
+        """End the current block; open links and code continue in the next."""
         self._indentation = 0
         if not self._block:
             return
@@ -107,7 +107,7 @@ class TextBlocks:
         self._closed = []
 
     def enter(self, role: Role) -> None:
-        """Begin a new block, with a role for it and all that follow until `leave`."""
+        """Begin a new block, and give its role to all blocks until `leave`."""
         self.break_block()
         outer = self._roles[-1][1] if self._roles else None
         self._roles.append((role, outer if role is Role.ITEM else role))
@@ -115,7 +115,7 @@ class TextBlocks:
             self._items.append(False)
 
     def leave(self) -> Role:
-        """End the block at hand and the role that was entered last, which is returned."""
+        """End the current block and the role that was entered last; return this role."""
         self.break_block()
         role, _ = self._roles.pop()
         if role is Role.ITEM:
@@ -123,21 +123,21 @@ class TextBlocks:
         return role
 
     def open(self, role: Role, target: str = "") -> None:
-        """Begin a link or code within the block; one inside another of its kind is part of it."""
+        """Begin a link or code inside the block; one nested in another of its kind is part of it."""
         if inline := self._inlines.get(role):
             inline.depth += 1
         else:
             self._inlines[role] = _Inline(target, self._block_length)
 
     def close(self, role: Role) -> None:
-        """End the link or stretch of code that was opened last."""
+        """End the link or code that was opened last."""
         inline = self._inlines[role]
         inline.depth -= 1
         if not inline.depth:
             self._close(role, self._inlines.pop(role))
 
     def _add_indented(self, text: str) -> None:
-        """Append text that may begin a line of code; blanks wait for the first word after them."""
+        """Append text that may begin a line of code; the indentation is added before its first word."""
         if self._roles and self._roles[-1][0] is Role.CODE and (not self._block or self._block[-1] == "\n"):
             words = text.lstrip()
             self._indentation += len(text[: len(text) - len(words)].expandtabs(_TAB))
@@ -176,13 +176,13 @@ class TextBlocks:
             self._spans.append(Span(start, self._length, role))
         for opened, closed, inline, target in self._closed:
             first, last = _trimmed(text, opened, closed)
-            # Code that is the whole of a list item could not be told from a block of code.
+            # A span of code over a whole block would look like a block of code.
             is_block = inline is Role.CODE and (role is inline or (role and last - first == len(text)))
             if first < last and not is_block:
                 self._spans.append(Span(start + first, start + last, inline, target))
 
     def _role(self) -> Role | None:
-        """Return the role of the block that ends; list items around it have had their first block then."""
+        """Return the role of the block that ends; it counts as the first block of its list items."""
         begins_item = bool(self._items) and not self._items[-1]
         for depth in range(len(self._items) - 1, -1, -1):
             if self._items[depth]:
@@ -193,24 +193,24 @@ class TextBlocks:
 
 
 def clean_blocks(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Return blocks of text cleaned, and of the spans those whose characters are still known.
+    """Return the blocks of `text` clean, with the spans moved along.
 
-    Where cleaning changes a block, as two characters of different elements become one, the role of the whole
-    block is kept, and what lies within is not.
+    Cleaning can change a block, for example by composing characters of two elements. Such a block keeps its
+    role and loses the spans inside it.
     """
     before = text.split(_GAP)
     after = [_cleaned(block) for block in before]
     old = list(accumulate((len(block) + len(_GAP) for block in before), initial=0))
     new = list(accumulate((len(block) + len(_GAP) if block else 0 for block in after), initial=0))
-    kept, at = [], 0
+    kept, index = [], 0
     for span in sorted(spans, key=lambda span: span.start):
-        while span.start >= old[at + 1]:
-            at += 1
-        shift = new[at] - old[at]
-        if before[at] == after[at]:
+        while span.start >= old[index + 1]:
+            index += 1
+        shift = new[index] - old[index]
+        if before[index] == after[index]:
             kept.append(replace(span, start=span.start + shift, end=span.end + shift))
-        elif after[at] and span.end - span.start == len(before[at]):
-            kept.append(replace(span, start=new[at], end=new[at] + len(after[at])))
+        elif after[index] and span.end - span.start == len(before[index]):
+            kept.append(replace(span, start=new[index], end=new[index] + len(after[index])))
     return _GAP.join(filter(None, after)), tuple(kept)
 
 
@@ -224,7 +224,7 @@ def _cleaned(block: str) -> str:
 
 
 def _trimmed(text: str, first: int, last: int) -> tuple[int, int]:
-    """Return the range without white space at its ends; it is empty where nothing is left."""
+    """Return the range without white space at its ends."""
     last = min(last, len(text))
     while first < last and text[first].isspace():
         first += 1

@@ -1,4 +1,4 @@
-"""What the tags say that sources give."""
+"""Languages of the tags that sources give."""
 
 import pytest
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from storage.text.plain_text import clean, clean_line
+from storage.text.plain_text import clean, clean_line, truncate_line
 
 # Characters that rules meet over: introducers, terminators, breaks, joiners, marks, bases, hidden ones.
 TRICKY = (
@@ -82,16 +82,16 @@ def test_ordinary_characters_stay(text: str) -> None:
         ("a\x1bé", "aé"),
     ],
 )
-def test_escape_sequences_go_whole(text: str, left: str) -> None:
+def test_escape_sequences_are_removed_as_a_whole(text: str, left: str) -> None:
     assert clean(text) == left
 
 
 @pytest.mark.parametrize("introducer", ["\x1b]0;", "\x1bP", "\x90", "\x9d2;", "\x1b_"])
-def test_an_unclosed_control_string_swallows_nothing(introducer: str) -> None:
+def test_an_unclosed_control_string_removes_no_text(introducer: str) -> None:
     assert clean(f"Before {introducer}the end\nof the story") == "Before the end\nof the story"
 
 
-def test_debris_of_wrongly_decoded_quotes_swallows_nothing() -> None:
+def test_wrongly_decoded_quotes_swallow_nothing() -> None:
     wrong = "“No,” he said. “Never.” They left.".encode().decode("latin-1")
     assert "he said." in clean(wrong)
     assert "Never." in clean(wrong)
@@ -155,5 +155,10 @@ def test_scripts_and_emoji_keep_what_they_need(text: str) -> None:
         ("e\u200b\u0301", "é"),
     ],
 )
-def test_tricks_go(text: str, left: str) -> None:
+def test_invisible_tricks_are_removed(text: str, left: str) -> None:
     assert clean_line(text) == left
+
+
+@given(st.text(), st.integers(2, 90))
+def test_truncated_lines_fit(line: str, width: int) -> None:
+    assert len(truncate_line(line, width)) <= width

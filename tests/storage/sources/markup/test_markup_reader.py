@@ -20,7 +20,7 @@ def targets(markup: Markup) -> list[str]:
     return [span.target for span in markup.spans if span.role is Role.LINK]
 
 
-def test_blocks_are_parted_by_one_blank_line() -> None:
+def test_one_blank_line_separates_blocks() -> None:
     html = "<div><p>One\n  two</p>\n\n<p>three<br>four</p> <p></p><hr>five<div>six</div></div>"
     assert read_markup(html).text == "One two\n\nthree\nfour\n\nfive\n\nsix"
 
@@ -29,7 +29,7 @@ def test_two_line_breaks_make_a_block() -> None:
     assert read_markup("one <br/> <br> two<br>three<br>").text == "one\n\ntwo\nthree"
 
 
-def test_inline_elements_keep_words_together_and_apart() -> None:
+def test_inline_elements_join_no_words_and_split_none() -> None:
     assert read_markup("<b>new</b>s and <i> more </i> of <span>it</span>.").text == "news and more of it."
 
 
@@ -109,7 +109,7 @@ def test_code_keeps_its_indentation(code: str, text: str) -> None:
         ("one\ntwo <BR/>four", "one two\nfour"),
     ],
 )
-def test_what_is_no_tag_makes_no_markup(html: str, text: str) -> None:
+def test_text_that_looks_like_a_tag_stays(html: str, text: str) -> None:
     assert read_markup(html).text == text
 
 
@@ -143,7 +143,7 @@ def test_a_link_over_several_blocks_is_a_span_in_each() -> None:
         "ftp://x.org/",
     ],
 )
-def test_what_leads_to_no_page_is_no_link(href: str) -> None:
+def test_a_link_to_no_page_is_text(href: str) -> None:
     markup = read_markup(f'<p>a <a href="{href}">b</a></p>', BASE)
     assert markup == Markup("a b")
 
@@ -173,20 +173,20 @@ def test_empty_links_leave_no_span() -> None:
         "<?php echo 1 ?>",
     ],
 )
-def test_what_nobody_reads_is_left_out(html: str) -> None:
+def test_invisible_content_is_dropped(html: str) -> None:
     assert read_markup(f"<div>before {html}after</div>").text.replace("\n\n", " ") == "before after"
 
 
 @pytest.mark.parametrize("tag", ["embed", "iframe", "object"])
-def test_what_stays_open_does_not_swallow_the_rest(tag: str) -> None:
+def test_an_unclosed_element_does_not_swallow_the_rest(tag: str) -> None:
     assert read_markup(f'before <{tag} src="x"> <b>after</b>').text == "before after"
 
 
-def test_what_stays_open_is_read_once_where_characters_clean_away() -> None:
+def test_an_unclosed_element_is_read_once_if_cleaning_changes_text() -> None:
     assert read_markup("a\u200bb <iframe> <b>c</b>").text == "ab c"
 
 
-def test_cells_of_a_row_stand_in_one_block() -> None:
+def test_the_cells_of_a_row_are_one_block() -> None:
     html = "<table><tr><th>Name</th><th>Age</th></tr><tr><td>Ann</td><td>41</td></tr></table>"
     assert read_markup(html).text == "Name | Age\n\nAnn | 41"
 
@@ -205,7 +205,7 @@ def test_the_first_picture_is_kept_and_its_caption_where_there_is_no_text() -> N
     assert read_markup('<img src="/a.png" alt="x"> text', BASE).text == "text"
 
 
-def test_text_without_tags_keeps_paragraphs_and_breaks_made_on_purpose() -> None:
+def test_text_without_tags_keeps_paragraphs_and_intended_breaks() -> None:
     wrapped = "The quick brown fox jumps over the lazy\ndog, and goes home again to his wife and\nchildren."
     assert read_markup(
         f"{wrapped}\n\nShort.\nA much longer line, after which there is another one."
@@ -218,12 +218,12 @@ def test_cdata_within_markup_is_text() -> None:
     assert read_markup("<p>a <![CDATA[b <b>c</b>]]></p>").text == "a b c"
 
 
-def test_elements_nested_without_end_lose_no_text() -> None:
+def test_very_deep_nesting_loses_no_text() -> None:
     html = "<div>" * 5000 + "deep <b>text</b>" + "</div>" * 5000 + "<script>x</script>after"
     assert read_markup(html).text == "deep text\n\nafter"
 
 
-def test_characters_that_clean_away_leave_the_spans_in_place() -> None:
+def test_spans_stay_in_place_when_cleaning_removes_characters() -> None:
     markup = read_markup('<h2>A\u200bB\u202e</h2><p>\x1b[31mred <a href="https://x.org/">li\u00adnk</a></p>')
     assert markup.text == "AB\n\nred link"
     assert marked(markup, Role.HEADING) == ["AB"]
@@ -305,6 +305,6 @@ def test_titles(html: str, line: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["<a ", "<!--", "<script>", '<a "', "<p>", "<b>", "<", "&lt;", "&", "</p>", "<li>", "<a href=x>"]
 )
-def test_repeated_pieces_take_no_longer_than_their_length(piece: str) -> None:
+def test_repeated_pieces_take_linear_time(piece: str) -> None:
     read_line(piece * 200_000)
     assert isinstance(read_markup(piece * 200_000).text, str)
