@@ -88,6 +88,11 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def letters_and_digits(text: str) -> str:
+    """Return the letters and digits of `text` in lower case, to compare texts that differ in punctuation."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def truncate_line(line: str, width: int = 60) -> str:
     """Return `line`, cut after a word and ended by an ellipsis if it has more than `width` characters."""
     if len(line) <= width:

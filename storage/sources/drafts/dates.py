@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 
 # Years outside this range are typing errors.
 _FIRST_YEAR, _LAST_YEAR = 1400, 2199
-_LONGEST = 80
+_LONGEST = 80  # characters
 
 _ISO = re.compile(
     r"""

@@ -34,12 +34,12 @@ def _starts_with_heading(block: list[str]) -> bool:
 
 def _unwrapped(block: list[str]) -> str:
     parts = [block[0]]
-    for before, line in pairwise(block):
-        parts += (_joint(before, line), line)
+    for previous, line in pairwise(block):
+        parts += (_joint(previous, line), line)
     return "".join(parts)
 
 
-def _joint(before: str, after: str) -> str:
-    if _HYPHENATED.fullmatch(before[-2:]) or (_UNSPACED.match(before[-1]) and _UNSPACED.match(after)):
+def _joint(line: str, following: str) -> str:
+    if _HYPHENATED.fullmatch(line[-2:]) or (_UNSPACED.match(line[-1]) and _UNSPACED.match(following)):
         return ""
     return " "

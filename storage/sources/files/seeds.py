@@ -9,7 +9,7 @@ from storage.sources.drafts.draft_assembly import assemble
 from storage.sources.files.paragraphs import paragraphs
 from storage.text.plain_text import clean
 
-_LONGEST_HEADLINE = 300
+_LONGEST_HEADLINE = 300  # characters
 _REPEATED_LINES = 3
 
 _FIELD = re.compile(r"(published|url|byline|source|language)\s*:\s*(.*)", re.IGNORECASE)

@@ -35,7 +35,7 @@ class ElementReader:
         self._open_links: list[bool] = []
 
     def read(self, root: "_Element", *, skip_hidden: bool) -> None:
-        """Read the tree below `root`, with `skip_hidden` without hidden elements."""
+        """Read the tree below `root`. `skip_hidden` drops elements that are hidden by attribute or style."""
         from lxml.etree import iterwalk  # noqa: PLC0415 - opening the app must not load it
 
         skipped, add = None, self._add
@@ -62,7 +62,7 @@ class ElementReader:
         self.blocks.break_block()
 
     def break_line(self, _: "_Element") -> None:
-        """Go to the next line."""
+        """Begin a new line."""
         self.blocks.break_line()
 
     def enter(self, element: "_Element") -> None:

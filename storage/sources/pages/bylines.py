@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.sources.pages.page_metadata import Metadata
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, node_types
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, letters_and_digits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -171,7 +171,7 @@ def _without_roles(pieces: list[str]) -> list[str]:
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault("".join(filter(str.isalnum, name.casefold())), name)
+        found.setdefault(letters_and_digits(name), name)
     return tuple(found.values())
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 # In the order of trust: authors who write `property` know the vocabularies.
 _NAME_ATTRIBUTES = ("property", "name", "itemprop", "http-equiv")
-_LONGEST = 1000
+_LONGEST = 1000  # characters
 
 
 @dataclass(frozen=True, slots=True)

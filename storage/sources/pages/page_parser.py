@@ -21,6 +21,7 @@ from storage.sources.pages.site_names import host_of, same_site, site_name, site
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
 from storage.sources.pages.text_extent import error_page_reason, find_extent
 from storage.sources.web.web_addresses import resolve_link, web_address, without_tracking
+from storage.text.plain_text import letters_and_digits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -58,7 +59,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
     `SourceError` if there is no article: only scripts, frames or a login, no HTML, or more than 20 MB.
     """
     page = _read(data, address, content_type)
-    markup, cut = read_text(page.root, page.structured, page.base)
+    markup, is_cut = read_text(page.root, page.structured, page.base)
     title = find_title(page.root, page.metadata, page.structured, page.names)
     if reason := error_page_reason(markup.text, title, page.root):
         raise SourceError(reason)
@@ -77,7 +78,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
         language=_language(page),
         spans=markup.spans,
         provenance=Provenance.PAGE,
-        extent=Extent.TRUNCATED if cut and extent is Extent.WHOLE else extent,
+        extent=Extent.TRUNCATED if is_cut and extent is Extent.WHOLE else extent,
         original_url=page.address if page.address != url else "",
         image=_image(page, markup),
     )
@@ -118,14 +119,10 @@ def _published(page: _Page) -> datetime | None:
 def _without_headline(markup: Markup, title: str) -> Markup:
     """Return a text without its first block if that only repeats the title."""
     first = markup.text.partition("\n\n")[0]
-    if _letters(first) != _letters(title) or len(first) == len(markup.text):
+    if letters_and_digits(first) != letters_and_digits(title) or len(first) == len(markup.text):
         return markup
     is_first = iter((True,))
     return without_blocks(markup, lambda _: next(is_first, False))
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _language(page: _Page) -> str:

@@ -40,7 +40,22 @@ _MOST_ELEMENTS = 25_000
 _SAME, _AGREED, _DISAGREED = 0.95, 0.8, 0.5  # word overlaps
 
 
-def read_body(body: "_Element", base: str) -> Markup:
+def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tuple[Markup, bool]:
+    """Return the text of the article on a page, and whether it ends with a link to the rest."""
+    if is_huge(root):
+        markup = _read_whole(deepcopy(root), base)
+    else:
+        markup = _best(root, _declared_text(structured), base)
+    is_cut = is_read_more(last_block(markup.text))
+    return without_blocks(markup, is_boilerplate), is_cut
+
+
+def is_huge(root: "HtmlElement") -> bool:
+    """Return whether a page has too many elements for trafilatura."""
+    return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
+
+
+def _read_tree(body: "_Element", base: str) -> Markup:
     """Return the text and spans of a trafilatura tree (similar to TEI); `base` resolves links."""
     from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load lxml
 
@@ -60,7 +75,7 @@ def read_body(body: "_Element", base: str) -> Markup:
     return read_markup(tostring(body, method="html", encoding="unicode"), base)
 
 
-def read_whole(root: "HtmlElement", base: str) -> Markup:
+def _read_whole(root: "HtmlElement", base: str) -> Markup:
     """Return all text in the main part or the body of a page, in time linear in its size."""
     from lxml.etree import strip_elements, tostring  # noqa: PLC0415
 
@@ -70,20 +85,7 @@ def read_whole(root: "HtmlElement", base: str) -> Markup:
     return read_markup(tostring(part, method="html", encoding="unicode"), base)
 
 
-def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tuple[Markup, bool]:
-    """Return the text of the article on a page, and whether it ends with a link to the rest."""
-    huge = is_huge(root)
-    markup = read_whole(deepcopy(root), base) if huge else _best(root, _declared_text(structured), base)
-    cut = is_read_more(last_block(markup.text))
-    return without_blocks(markup, is_boilerplate), cut
-
-
-def is_huge(root: "HtmlElement") -> bool:
-    """Return whether a page has too many elements for trafilatura."""
-    return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
-
-
-def word_overlap(one: str, other: str) -> float:
+def _word_overlap(one: str, other: str) -> float:
     """Return how far two texts have the same words equally often, from 0 to 1: F1 over bags of words."""
     words, others = Counter(_WORD.findall(one.lower())), Counter(_WORD.findall(other.lower()))
     total = words.total() + others.total()
@@ -91,6 +93,7 @@ def word_overlap(one: str, other: str) -> float:
 
 
 def _best(root: "HtmlElement", declared: Markup, base: str) -> Markup:
+    """Return the extraction that agrees best with the declared text, or the declared text itself."""
     tree = deepcopy(root)
     is_mostly_hidden = drop_hidden(tree)
     markup = _extracted(tree, base)
@@ -98,19 +101,19 @@ def _best(root: "HtmlElement", declared: Markup, base: str) -> Markup:
         # Scripts may show what the styles hide at first.
         everything = _extracted(without_hiding(root), base)
         markup = everything if len(everything.text) > 4 * len(markup.text) else markup
-    agreed = word_overlap(markup.text, declared.text)
+    overlap = _word_overlap(markup.text, declared.text)
     if (
         len(declared.text) >= _LONG_ENOUGH
-        and agreed > _SAME
+        and overlap > _SAME
         and not markup.spans
         and _blocks(markup) < _blocks(declared)
     ):
         return declared  # trafilatura took its text from there, without the paragraphs
-    if len(declared.text) < _LONG_ENOUGH or agreed >= _AGREED:
+    if len(declared.text) < _LONG_ENOUGH or overlap >= _AGREED:
         return markup
     candidates = (markup, _extracted(tree, base, recall=True), _extracted(without_hiding(root), base))
-    best = max(candidates, key=lambda candidate: word_overlap(candidate.text, declared.text))
-    is_good = len(best.text) > len(declared.text) or word_overlap(best.text, declared.text) >= _DISAGREED
+    best = max(candidates, key=lambda candidate: _word_overlap(candidate.text, declared.text))
+    is_good = len(best.text) > len(declared.text) or _word_overlap(best.text, declared.text) >= _DISAGREED
     return best if is_good else declared
 
 
@@ -122,7 +125,7 @@ def _extracted(root: "HtmlElement", base: str, *, recall: bool = False) -> Marku
     tree = deepcopy(root)
     drop_banners(tree)
     body = extract_body(tree, recall=recall)
-    return Markup("") if body is None else read_body(body, base)
+    return Markup("") if body is None else _read_tree(body, base)
 
 
 def _declared_text(structured: StructuredData) -> Markup:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from storage.sources.pages.page_metadata import Metadata
 from storage.sources.pages.site_names import is_site_name, segments, starts_with_separator, without_site
 from storage.sources.pages.structured_data import StructuredData, first_line
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, letters_and_digits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -61,12 +61,14 @@ def bigram_similarity(one: str, other: str) -> float:
 
 def _headlines(structured: StructuredData, title: str) -> Iterator[str]:
     for node in structured.articles:
-        named = [
+        titles = [
             text for key in ("headline", "name", "alternativeHeadline") if (text := first_line(node.get(key)))
         ]
-        if len(named) > 1 and bigram_similarity(named[0], title) < 0.5 < bigram_similarity(named[1], title):
-            named = named[1:]
-        yield from named[:1]
+        if len(titles) > 1 and bigram_similarity(titles[0], title) < 0.5 < bigram_similarity(
+            titles[1], title
+        ):
+            titles = titles[1:]
+        yield from titles[:1]
 
 
 def _is_confirmed(title: str, evidence: list[str]) -> bool:
@@ -122,7 +124,7 @@ def _headings(root: "HtmlElement") -> list[str]:
 
 
 def _bigrams(text: str) -> frozenset[str]:
-    letters = "".join(filter(str.isalnum, text.casefold()))
-    return frozenset(letters[at : at + 2] for at in range(len(letters) - 1)) or frozenset(
+    letters = letters_and_digits(text)
+    return frozenset(letters[start : start + 2] for start in range(len(letters) - 1)) or frozenset(
         (letters,) if letters else ()
     )

@@ -8,6 +8,7 @@ from storage.model import Extent
 from storage.sources.pages.page_boilerplate import is_read_more, last_block
 from storage.sources.pages.page_metadata import Metadata
 from storage.sources.pages.structured_data import Node, StructuredData, as_list
+from storage.text.plain_text import letters_and_digits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -147,17 +148,13 @@ def _ending(text: str) -> str:
 
 def _is_continued(text: str, root: "HtmlElement") -> bool:
     """Return whether a link such as "Continue reading" follows the last block of the text."""
-    ending = _letters(last_block(text))
+    ending = letters_and_digits(last_block(text))
     for element in islice(root.iter("a", "button"), _MOST_LINKS):
         if is_read_more(" ".join("".join(element.itertext()).split())):
             previous = element.xpath("preceding::p[normalize-space()][1]")
-            if previous and _letters("".join(previous[0].itertext())) == ending:
+            if previous and letters_and_digits("".join(previous[0].itertext())) == ending:
                 return True
     return False
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _has_barrier(root: "HtmlElement") -> bool:
