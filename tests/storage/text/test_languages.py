@@ -26,5 +26,5 @@ def test_the_language_of_a_tag(tag: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(("tag", "foreign"), [("", False), ("en-US", False), ("en, fr", False), ("de", True)])
-def test_what_is_not_known_counts_as_english(tag: str, foreign: bool) -> None:
+def test_an_unknown_language_counts_as_english(tag: str, foreign: bool) -> None:
     assert is_foreign(tag) is foreign

@@ -104,7 +104,7 @@ def test_every_line_break_is_a_newline(line_break: str) -> None:
     assert clean_line(f"one{line_break}two") == "one two"
 
 
-def test_blocks_stand_one_blank_line_apart() -> None:
+def test_one_blank_line_separates_blocks() -> None:
     assert clean("\n\n one\t two \n \n\n\n three\u00a0\u3000four\nfive\n\n") == "one two\n\nthree four\nfive"
 
 

@@ -205,7 +205,7 @@ def test_every_kind_of_document_is_read(tmp_path: Path) -> None:
     assert [count(path) for path in paths(tmp_path)] == [2, 1, 1, 1, 1]
 
 
-def test_what_a_file_holds_counts_for_more_than_its_name(tmp_path: Path) -> None:
+def test_the_content_counts_more_than_the_name(tmp_path: Path) -> None:
     for name, content, expected in (
         ("a.txt", RSS, [Draft, Draft]),
         ("b.xml", OPML, [Subscription]),
@@ -308,7 +308,7 @@ def test_a_folder_cannot_be_read_as_a_file(tmp_path: Path) -> None:
     assert only_trouble(read(folder)).message == "it is a folder"
 
 
-def test_an_unprintable_file_name_is_reported_without_what_is_unprintable(tmp_path: Path) -> None:
+def test_unprintable_characters_are_removed_from_file_names(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"a\x1b[2J\xff.txt")
     path.write_text("T", "utf-8")
     (found,) = paths(tmp_path)
@@ -362,7 +362,7 @@ MARKUP_BYTES = st.lists(
 )
 @example(b'{"title": "\\u001b[2J\\u202e\\ud800T", "url": "https://a\\u009b"}', ".jsonl")
 @example("T\x1b]0;x\x07\u202e\n\nBody\u2066".encode("utf-16"), ".txt")
-def test_whatever_comes_in_only_clean_drafts_come_out(
+def test_any_file_gives_only_clean_drafts(
     tmp_path: Path, forbidden: Callable[[str], list[str]], content: bytes, suffix: str
 ) -> None:
     path = tmp_path / f"a{suffix}"

@@ -143,7 +143,7 @@ def test_sub_headings_are_found(read: Reader) -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_a_broken_line_is_reported_and_the_rest_goes_on(read: Reader, line: bytes, words: str) -> None:
+def test_a_broken_line_is_reported_and_the_rest_is_read(read: Reader, line: bytes, words: str) -> None:
     good = lines({"id": 1, "title": "Before"}).encode(), lines({"id": 2, "title": "After"}).encode()
     before, trouble, after = read(good[0] + line + b"\n" + good[1])
     assert isinstance(trouble, Trouble)
@@ -209,7 +209,7 @@ def test_every_unicode_encoding_is_read(read: Reader, encoding: str) -> None:
         (b'[\n{"title": "T"}\n]\n', "one JSON array"),
     ],
 )
-def test_a_file_of_another_kind_is_refused(read: Reader, content: bytes, words: str) -> None:
+def test_a_file_of_another_kind_raises(read: Reader, content: bytes, words: str) -> None:
     with pytest.raises(SourceError, match=words):
         read(content)
 

@@ -59,7 +59,7 @@ def test_fields_below_the_headline() -> None:
     assert draft.text == BODY
 
 
-def test_fields_may_stand_in_a_block_of_their_own() -> None:
+def test_fields_can_be_a_block_of_their_own() -> None:
     draft = read(f"Headline\n\npublished: 2021-12-09\nsource: wire\n\n{BODY}")
     assert (draft.source, draft.text) == ("wire", BODY)
 
@@ -155,7 +155,7 @@ def test_moving_a_file_keeps_the_key() -> None:
 
 
 @pytest.mark.parametrize("text", ["\u200b\n\x1b[2J", ".\n\n.", "\ue000"])
-def test_nothing_readable_is_told(text: str) -> None:
+def test_a_file_without_text_raises(text: str) -> None:
     with pytest.raises(SourceError, match="no readable text"):
         list(read_seed(text, "a.txt"))
 

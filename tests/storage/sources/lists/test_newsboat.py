@@ -64,7 +64,7 @@ def test_an_open_quote_ends_with_its_line() -> None:
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# only\n  # comments"])
-def test_a_file_without_feeds_is_refused(text: str) -> None:
+def test_a_file_without_feeds_raises(text: str) -> None:
     with pytest.raises(SourceError, match="no feeds"):
         list(read_newsboat(text, "urls"))
 

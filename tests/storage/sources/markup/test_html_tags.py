@@ -25,7 +25,7 @@ from storage.sources.markup.html_tags import has_pair, without_tags
         ("unclosed <b", "unclosed <b"),
     ],
 )
-def test_tags_go_and_other_brackets_stay(html: str, text: str) -> None:
+def test_tags_are_removed_and_other_brackets_stay(html: str, text: str) -> None:
     assert without_tags(html) == text
 
 
