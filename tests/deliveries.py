@@ -1,4 +1,4 @@
-"""Feeds and what they bring, for a desk filled by hand."""
+"""Feeds and their entries, for a desk that a test fills itself."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ def arrival(
     wants_page: bool = False,
     **more: object,
 ) -> Arrival:
-    """Make an entry; without a `url` it has one of its own, made of the key. `day` is one of October 2026."""
+    """Return an entry, by default with a URL made of its key; `day` is a day of October 2026."""
     address = f"https://news.example/{key}" if url is None else url
     draft = Draft(
         key=key,
@@ -37,12 +37,12 @@ def arrival(
 
 
 def page(title: str, text: str, **more: object) -> Draft:
-    """Make the draft of a page."""
+    """Return the draft of a page."""
     return Draft("page", title, text, "https://news.example/page", provenance=Provenance.PAGE, **more)  # type: ignore[arg-type]
 
 
 def subscribe(desk_file: DeskFile, *names: str, folder: str = "") -> list[int]:
-    """Subscribe to feeds of these names and return their numbers."""
+    """Subscribe to a feed for each name, and return their numbers."""
     with desk_file.writing() as connection:
         return [
             subscriptions.subscribe(
@@ -55,6 +55,6 @@ def subscribe(desk_file: DeskFile, *names: str, folder: str = "") -> list[int]:
 def deliver(
     desk_file: DeskFile, feed: int, arrivals: Sequence[Arrival], later: float = 0, **more: bool
 ) -> EntryCounts:
-    """Store what a feed holds `later` seconds after the beginning."""
+    """Store the entries of a feed, `later` seconds after `NOW`."""
     with desk_file.writing() as connection:
         return store_entries(connection, feed, arrivals, NOW + later, **more)

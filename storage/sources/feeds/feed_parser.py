@@ -28,7 +28,7 @@ _HTML_ELEMENTS = frozenset(
 _FEED_ELEMENTS = frozenset(("channel", "feed", "rdf", "rss"))
 # feedparser does not know RSS 1.1, whose entries are like those of 1.0.
 _RSS_1_1, _RSS_1_0 = "http://purl.org/net/rss1.1#", "http://purl.org/rss/1.0/"
-# feedparser takes the description of a picture or film for the text of the entry, unless it has another name.
+# feedparser takes the description of a picture for the text of the entry, unless the element is renamed.
 _MEDIA_DESCRIPTION = re.compile(r"<(/?)media:description\b[^<>]*?(/?)>")
 # feedparser raises these errors if elements stand in unexpected places.
 _PARSER_ERRORS = (

@@ -28,7 +28,7 @@ _TEXT_TYPE = re.compile(r"text|application/x?html|.*\bxml$|$")
 
 
 def read_metadata(feed: dict[str, Any], *, is_rss: bool, trouble: str) -> FeedMetadata:
-    """Return what a feed says about itself, with `trouble` as the problem found in the document."""
+    """Return the metadata of a feed; `trouble` is the problem found in its document, "" for none."""
     ttl, period, frequency = (_text(feed, name) for name in ("ttl", "sy_updateperiod", "sy_updatefrequency"))
     return FeedMetadata(
         title=content(feed, "title"),
@@ -131,7 +131,7 @@ def _page_candidates(fields: dict[str, Any], links: Iterable[dict[str, Any]]) ->
     if original.startswith(_WEB_SCHEMES):
         yield original
     guid, link = _text(fields, "id"), _text(fields, "link")
-    # feedparser takes a guid for a link unless the feed says otherwise, even a mere number.
+    # Unless the feed declares otherwise, feedparser takes every guid for a link, even a number.
     if link and (link != guid or guid.startswith(_WEB_SCHEMES)):
         yield link
     pages = [link for link in links if _text(link, "rel") not in _NOT_A_PAGE]

@@ -38,7 +38,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class FeedMetadata:
-    """What a feed says about itself; the fields are those of `ParsedFeed`.
+    """The metadata of a feed; the fields are those of `ParsedFeed`.
 
     `resolve_against_site` means that relative addresses start at the site, as is usual in RSS; else they
     start at the feed's own address.

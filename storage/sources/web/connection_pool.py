@@ -30,7 +30,7 @@ class ForbiddenNetworkError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ServerRoute:
-    """The way to a server: directly, on the internet or in `network` only, or by way of `proxy`.
+    """The way to a server: through `proxy`, or directly, on the internet or in `network`.
 
     Connections are reused for the same route only, so a connection into a private network that was opened for
     one feed never serves a feed from elsewhere.

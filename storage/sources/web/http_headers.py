@@ -1,4 +1,4 @@
-"""HTTP headers: those of a request, and those of a response that say when to ask again."""
+"""HTTP headers: of requests, and of responses that say when to send the next request."""
 
 import re
 import time
@@ -63,7 +63,7 @@ def max_age(headers: Mapping[str, str]) -> int:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Return after how many seconds to ask again, at most a week; `None` without such a header."""
+    """Return the seconds to wait before the next request, at most a week; `None` if unknown."""
     value = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(value):
         return min(float(value), MAX_RETRY_AFTER)

@@ -63,7 +63,7 @@ class Backoff:
             raise UnreachableError(str(self._unreachable[server]))
 
     def record_response(self, url: RequestUrl, response: RawResponse) -> None:
-        """Reset the failures of the server, and note the pause that its response asks for."""
+        """Reset the failures of the server, and start the pause that its response asks for."""
         server, seconds = url.authority, retry_after(response.headers)
         self._failures.pop(server, None)
         if response.status == _TOO_MANY_REQUESTS or (response.status == _UNAVAILABLE and seconds):

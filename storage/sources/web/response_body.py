@@ -47,7 +47,7 @@ class ResponseBody:
         return bytes(self._decoded)
 
     def _decode(self, data: bytes, layer: int) -> None:
-        # Every layer counts: data that is vast in between and small at the end costs as much.
+        # Every layer has the limit: data may be huge in between and small at the end.
         self._counts[layer] += len(data)
         if self._counts[layer] > self._max_bytes:
             raise too_large_error(self._max_bytes)

@@ -1,4 +1,4 @@
-"""Feeds that are damaged, lie about themselves or mean harm."""
+"""Feeds that are damaged, wrongly declared or hostile."""
 
 import socket
 from itertools import pairwise
@@ -186,7 +186,7 @@ def test_control_characters_are_removed() -> None:
 
 @pytest.mark.parametrize("guid", ["same", "{}"])
 def test_useless_guids(guid: str) -> None:
-    """All the same, or new ones each time: the keys or the addresses stay."""
+    """If guids are all equal, or new at each reading, the keys or the URLs stay the same."""
 
     def read(turn: int) -> ParsedFeed:
         item = "<item><title>T{0}</title><link>https://x.org/{0}</link><guid>{1}</guid></item>"

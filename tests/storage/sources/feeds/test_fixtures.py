@@ -1,4 +1,4 @@
-"""The feed files that other readers of feeds are tested with: see the README of the data."""
+"""The test feeds of other feed readers: see the README of the data."""
 
 import re
 from collections.abc import Iterator
@@ -65,7 +65,7 @@ def test_the_attacks_in_the_sanitizing_files_become_harmless_text() -> None:
     seen = 0
     for path, draft in drafts("feedparser/sanitize"):
         seen += 1
-        if path.name.endswith("crazy.xml"):  # shows code to be read, and says so
+        if path.name.endswith("crazy.xml"):  # its text is about code
             continue
         assert not CODE.search(draft.text), path
         assert not CODE.search(draft.title), path

@@ -61,17 +61,17 @@ async def test_the_connection_idle_for_longest_is_closed_first(
 
 
 async def test_a_name_is_looked_up_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    lookups: list[str] = []
 
     def getaddrinfo(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
-        asked.append(host)
+        lookups.append(host)
         return [(0, 0, 0, "", ("127.0.0.1", 0))]
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     address = site.serve("/feed", "x").replace("127.0.0.1", "news.example")
     async with WebClient() as web:
         await asyncio.gather(*(web.fetch(address) for _ in range(10)))
-    assert asked == ["news.example"]
+    assert lookups == ["news.example"]
 
 
 async def test_a_dead_name_server_does_not_block(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""Servers that are broken, slow, endless or hostile: each ends in a message, soon, and in little memory."""
+"""Servers that are broken, slow, endless or hostile: each fails soon, with a clear message."""
 
 import asyncio
 import gzip
@@ -154,7 +154,7 @@ def endless_without_length(connection: Connection) -> None:
 
 
 def bomb(connection: Connection) -> None:
-    """Ten gigabytes of zeros, ten megabytes on the wire."""
+    """Send ten gigabytes of zeros, compressed to ten megabytes."""
     connection.send(HEAD + b"Content-Encoding: gzip\r\n\r\n")
     compressor = zlib.compressobj(9, wbits=31)
     zeros = bytes(1 << 20)
@@ -181,7 +181,7 @@ async def test_a_large_body_is_cut_off_in_little_memory(
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
-    # What was on its way in the buffers of both ends may have gone out too.
+    # The buffers of both ends may hold some more.
     assert connections[0].sent < 40_000_000
 
 

@@ -8,7 +8,7 @@ from storage.errors import FetchError
 from storage.sources.web.ip_networks import Network, Resolver, ip_literal, network_of
 from storage.sources.web.web_client import WebClient
 
-STRANGER = "http://8.8.8.8/feed"
+OTHER_FEED = "http://8.8.8.8/feed"
 THIS_COMPUTER = (
     "127.0.0.1",
     "127.1",
@@ -35,7 +35,7 @@ async def refused(web: WebClient, address: str, feed_address: str) -> str:
 
 
 @pytest.mark.parametrize("host", THIS_COMPUTER)
-@pytest.mark.parametrize("feed_address", [STRANGER, "http://10.0.0.1/feed", "file:///tmp/feed.xml", "junk"])
+@pytest.mark.parametrize("feed_address", [OTHER_FEED, "http://10.0.0.1/feed", "file:///tmp/feed.xml", "junk"])
 async def test_a_feed_from_elsewhere_never_reaches_this_computer(
     site: Site, host: str, feed_address: str
 ) -> None:
@@ -55,7 +55,7 @@ async def test_a_feed_on_this_computer_reaches_it(site: Site, feed_address: str)
         assert (await web.fetch(site.url("/page"), feed_address=feed_address)).body == b"mine"
 
 
-@pytest.mark.parametrize("feed_address", ["", "http://localhost/feed", STRANGER])
+@pytest.mark.parametrize("feed_address", ["", "http://localhost/feed", OTHER_FEED])
 @pytest.mark.parametrize(
     ("target", "network"),
     [
@@ -71,9 +71,9 @@ async def test_a_feed_on_this_computer_reaches_it(site: Site, feed_address: str)
 async def test_redirects_follow_the_same_rule(
     site: Site, feed_address: str, target: str, network: str
 ) -> None:
-    direct = await _through(WebClient(), target, feed_address or STRANGER)
+    direct = await _through(WebClient(), target, feed_address or OTHER_FEED)
     assert f"leads to {network}, which" in direct
-    if feed_address != STRANGER:
+    if feed_address != OTHER_FEED:
         redirected = await _through(WebClient(), site.redirect("/feed", target, 301), feed_address)
         assert redirected == direct
 
@@ -88,23 +88,23 @@ async def test_a_private_connection_is_not_reused_for_a_feed_from_elsewhere(site
     async with WebClient() as web:
         for _ in range(2):
             assert (await web.fetch(address)).body == b"mine"
-            assert "leads to this computer" in await refused(web, address, STRANGER)
+            assert "leads to this computer" in await refused(web, address, OTHER_FEED)
     assert site.connections == 1
 
 
-class Names:
-    """A name server that answers differently every time, as an attacker's does."""
+class NameServer:
+    """A name server that gives other addresses each time, like an attacker's."""
 
-    def __init__(self, *answers: list[str]) -> None:
-        self.answers = list(answers)
+    def __init__(self, *results: list[str]) -> None:
+        self.results = list(results)
 
     def getaddrinfo(self, *_: object, **__: object) -> list[tuple[object, ...]]:
-        return [(0, 0, 0, "", (address, 0)) for address in self.answers.pop(0)]
+        return [(0, 0, 0, "", (address, 0)) for address in self.results.pop(0)]
 
 
 async def test_a_name_keeps_its_first_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
-    names = Names(["93.184.216.34"], ["127.0.0.1"])
-    monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
+    server = NameServer(["93.184.216.34"], ["127.0.0.1"])
+    monkeypatch.setattr(socket, "getaddrinfo", server.getaddrinfo)
     resolver = Resolver()
     for _ in range(3):
         assert await resolver.addresses("rebind.example") == (ip_address("93.184.216.34"),)
@@ -115,8 +115,8 @@ async def test_a_name_keeps_its_first_addresses(monkeypatch: pytest.MonkeyPatch)
 async def test_a_name_with_a_public_address_is_public(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    names = Names(["10.0.0.1", "93.184.216.34"])
-    monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
+    server = NameServer(["10.0.0.1", "93.184.216.34"])
+    monkeypatch.setattr(socket, "getaddrinfo", server.getaddrinfo)
     resolver = Resolver()
     assert await resolver.network("both.example") is Network.PUBLIC
     resolver.close()
@@ -124,10 +124,10 @@ async def test_a_name_with_a_public_address_is_public(
 
 async def test_a_name_for_this_computer_is_detected(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     address = site.serve("/feed", "mine").replace("127.0.0.1", "innocent.example")
-    names = Names(["127.0.0.1"], ["127.0.0.1"])
-    monkeypatch.setattr(socket, "getaddrinfo", names.getaddrinfo)
+    server = NameServer(["127.0.0.1"], ["127.0.0.1"])
+    monkeypatch.setattr(socket, "getaddrinfo", server.getaddrinfo)
     async with WebClient() as web:
-        message = await refused(web, address, STRANGER)
+        message = await refused(web, address, OTHER_FEED)
         assert message.startswith("innocent.example leads to this computer,")
         assert site.connections == 0
         assert (await web.fetch(address)).body == b"mine"
@@ -136,7 +136,7 @@ async def test_a_name_for_this_computer_is_detected(site: Site, monkeypatch: pyt
 
 async def test_the_next_address_of_a_host_is_tried(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     address = site.serve("/feed", "mine").replace("127.0.0.1", "two.example")
-    monkeypatch.setattr(socket, "getaddrinfo", Names(["::1", "127.0.0.1"]).getaddrinfo)
+    monkeypatch.setattr(socket, "getaddrinfo", NameServer(["::1", "127.0.0.1"]).getaddrinfo)
     async with WebClient() as web:
         assert (await web.fetch(address)).body == b"mine"
 

@@ -1,4 +1,4 @@
-"""Servers that want to be left alone, and servers that are not there."""
+"""Servers that ask for a pause, and servers that can't be reached."""
 
 import socket
 from collections.abc import Mapping
@@ -53,10 +53,10 @@ async def test_a_pause_affects_one_server_only(site: Site) -> None:
 
 
 async def test_an_unreachable_server_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
+    lookups: list[str] = []
 
     def getaddrinfo(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
-        asked.append(host)
+        lookups.append(host)
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
@@ -64,4 +64,4 @@ async def test_an_unreachable_server_is_tried_twice(monkeypatch: pytest.MonkeyPa
         for number in range(5):
             with pytest.raises(UnreachableError, match=r"^There is no server named dead\.example\.$"):
                 await web.fetch(f"http://dead.example/{number}")
-    assert asked == ["dead.example"] * 2
+    assert lookups == ["dead.example"] * 2

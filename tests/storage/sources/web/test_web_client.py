@@ -47,14 +47,14 @@ async def test_request_headers(site: Site) -> None:
     address = site.serve("/page", "x")
     async with WebClient() as web:
         await web.fetch(address + "#top", accept=ACCEPT_PAGES)
-    (asked,) = site.requests
-    assert (asked.method, asked.path) == ("GET", "/page")
-    assert asked.headers["host"] == f"127.0.0.1:{site.port}"
-    assert asked.headers["user-agent"] == user_agent()
+    (request,) = site.requests
+    assert (request.method, request.path) == ("GET", "/page")
+    assert request.headers["host"] == f"127.0.0.1:{site.port}"
+    assert request.headers["user-agent"] == user_agent()
     assert user_agent().startswith("newsdesk/")
-    assert asked.headers["accept"] == ACCEPT_PAGES
-    assert asked.headers["accept-encoding"] == "gzip, deflate"
-    assert asked.headers.keys() == {"host", "user-agent", "accept", "accept-encoding"}
+    assert request.headers["accept"] == ACCEPT_PAGES
+    assert request.headers["accept-encoding"] == "gzip, deflate"
+    assert request.headers.keys() == {"host", "user-agent", "accept", "accept-encoding"}
 
 
 async def test_unchanged_content_is_not_sent_again(site: Site) -> None:
