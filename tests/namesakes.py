@@ -4,9 +4,10 @@ from newsroom import draft
 
 from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.entities.clusters import cluster_mentions
-from storage.database.articles import articles
+from storage.database.articles import articles, deleted_articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
+from storage.desk.articles import detach
 from storage.model import Entity, Field, Kind, Mention
 from storage.names.recording import record_names
 
@@ -35,6 +36,11 @@ class Newsroom:
             )
             articles.set_analysed(connection, article.id)
         return self.count
+
+    def drop(self, article: int) -> None:
+        """Remove an article behind the back of the undo log."""
+        with self.desk_file.writing() as connection:
+            deleted_articles.delete(connection, [article], 0.0, detach)
 
     def meant(self, article: int) -> dict[str, str]:
         """Return what each mention of an article means, by how it is written."""

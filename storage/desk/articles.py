@@ -4,11 +4,13 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from storage.database.articles import article_texts, articles, read_state
-from storage.database.connection import DeskFile
+from storage.database.articles import article_texts, articles, deleted_articles, read_state
+from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import mentions
 from storage.database.stories import links, stories
+from storage.database.undo import undo_log
+from storage.database.undo.undo_log import UndoEntry
 from storage.errors import NotFoundError
 from storage.model import Article, Link, Name, Provenance, Revision, View
 from storage.model.documents import article_document
@@ -76,23 +78,26 @@ class Articles:
         with self._desk_file.writing(article) as connection:
             read_state.save_position(connection, article, position)
 
-    def switch_text(self, article: int) -> Provenance:
-        """Show the other text of an article and return where that comes from.
+    def show_text(self, article: int, provenance: Provenance) -> None:
+        """Show the text of an article that comes from its feed, its page or its file; this can be undone.
 
-        Raises `NotFoundError`, with a sentence, where there is no other.
+        Nothing changes if that text is shown already. Raises `NotFoundError` where there is none.
         """
         with self._desk_file.writing(article) as connection:
-            return article_texts.switch(connection, article, time.time())
+            article_texts.choose(connection, article, provenance, time.time())
 
-    def delete(self, article: int) -> None:
-        """Delete an article and all that hangs on it. Raises `NotFoundError`."""
-        from storage.stories.grouping import Grouping  # noqa: PLC0415 - reading needs none of what it brings
-        from storage.stories.linking import forget  # noqa: PLC0415 - as above
+    def delete(self, numbers: Sequence[int]) -> int:
+        """Delete articles as one undoable action and return how many were deleted.
 
-        with self._desk_file.writing(article) as connection:
-            Grouping(connection).leave(article)
-            forget(connection, article)
-            articles.delete(connection, article)
+        Numbers without an article are ignored. A deleted article does not come back with a refresh or an
+        import; for 30 days it can be restored by undo.
+        """
+        now = time.time()
+        with self._desk_file.writing(*numbers) as connection:
+            deleted = deleted_articles.delete(connection, numbers, now, detach)
+            if deleted:
+                undo_log.record(connection, UndoEntry(undo_log.DELETED, deleted, None, None), now)
+            return len(deleted)
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
@@ -104,3 +109,12 @@ class Articles:
             except NotFoundError:  # deleted meanwhile
                 continue
             yield document
+
+
+def detach(connection: Connection, article: int) -> None:
+    """Take an article out of its story and out of what other articles are compared with."""
+    from storage.stories.grouping import Grouping  # noqa: PLC0415 - only for a deletion
+    from storage.stories.linking import forget  # noqa: PLC0415 - only for a deletion
+
+    Grouping(connection).leave(article)
+    forget(connection, article)

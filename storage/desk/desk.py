@@ -7,7 +7,7 @@ from typing import Self
 
 from storage.database.connection import DeskFile
 from storage.database.undo import undoing
-from storage.desk.articles import Articles
+from storage.desk.articles import Articles, detach
 from storage.desk.feeds import Feeds
 from storage.desk.lists import Lists
 from storage.desk.names import Names
@@ -71,7 +71,7 @@ class Desk:
     def redo(self) -> str | None:
         """Redo what was undone last; returns a sentence, `None` if there is nothing."""
         with self._desk_file.writing() as connection:
-            return undoing.redo(connection)
+            return undoing.redo(connection, detach)
 
     # For scripts: these names stay, whatever becomes of the rest (docs/desk.md).
 

@@ -1,12 +1,13 @@
 """The articles that wait for analysis: analysed in a worker process and stored one by one."""
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from threading import Event
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.database.articles import articles
+from storage.database.articles import articles, deleted_articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import previous_entities
@@ -123,6 +124,7 @@ class Analysis:
         with self._desk_file.writing() as connection:
             stories.forget_seats(connection)
             previous_entities.delete_unused(connection)
+            deleted_articles.purge(connection, time.time())
         repair(self._desk_file, self.done, self._stopped.is_set)
 
     def _analyses(self, process: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:

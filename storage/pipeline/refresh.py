@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
-from storage.database.articles import pages_to_fetch
+from storage.database.articles import deleted_articles, pages_to_fetch
 from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import feeds
 from storage.database.feeds.feeds import Due
@@ -56,6 +56,8 @@ class Refresh:
             desk_lock(self._desk_file.path, "refresh", self._wait),
         ):
             feed_fetcher, page_fetcher = asyncio.run(self._fetch(only, everything, started))
+            with self._desk_file.writing() as connection:
+                deleted_articles.purge(connection, time.time())
         counts = feed_fetcher.counts
         return RefreshReport(
             feeds=counts.feeds,

@@ -165,11 +165,13 @@ def next_due(desk: Desk) -> DueLoaded:
     return DueLoaded(desk.feeds.next_due())
 
 
-def switch_text(desk: Desk, article: int) -> Message:
-    """Show the other text of an article from now on; say what there is to do where there is none."""
+def switch_text(desk: Desk, article: int, shown: Provenance | None) -> Message:
+    """Show the text that is not `shown` on the screen; where there is none, say what can be done."""
     found = desk.articles.get(article)
     if found.other:
-        return TextSwitched(article, desk.articles.switch_text(article), desk.articles.get(article).analysed)
+        wanted = found.provenance if found.other is shown else found.other
+        desk.articles.show_text(article, wanted)
+        return TextSwitched(article, wanted, desk.articles.get(article).analysed)
     if found.provenance is Provenance.PAGE:
         return Written("There is no other text of this article.", seen=False)
     if not found.url:
@@ -178,9 +180,9 @@ def switch_text(desk: Desk, article: int) -> Message:
 
 
 def show_page_text(desk: Desk, article: int) -> TextSwitched:
-    """Show the text of a page that was just fetched from now on, where it is not shown yet."""
+    """Show the text of a page that was just fetched, if there is one."""
     if desk.articles.get(article).other is Provenance.PAGE:
-        desk.articles.switch_text(article)
+        desk.articles.show_text(article, Provenance.PAGE)
     found = desk.articles.get(article)
     return TextSwitched(article, found.provenance, found.analysed)
 

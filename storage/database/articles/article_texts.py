@@ -1,16 +1,19 @@
-"""The texts of an article: the one shown, the alternative to it, and what they were before."""
+"""The texts of an article: the one that is shown, the alternative to it, and earlier versions."""
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from storage.database.articles.article_columns import TEXT_COLUMNS, Value, same_words
 from storage.database.names import mentions
+from storage.database.undo import undo_log
+from storage.database.undo.undo_log import UndoEntry
 from storage.errors import NotFoundError
 from storage.model import Provenance, Revision
 
 MOST_REVISIONS = 50  # of an article: its first text and the latest ones
+PLACES = {Provenance.FEED: "the feed", Provenance.PAGE: "the page", Provenance.FILE: "the file"}
 _TEXT = ", ".join(TEXT_COLUMNS)
-# What stands as the page said it, until the page is fetched again and says otherwise.
+# These columns keep what the page said until the page is fetched again.
 _OF_PAGE = frozenset((*TEXT_COLUMNS, "published", "sort_at", "image"))
 _ANALYSED_OF = ("title", "text", "published", "language")  # what names and links depend on
 
@@ -23,10 +26,10 @@ def change(
     *,
     revise: bool = True,
 ) -> bool:
-    """Set columns of an article, and return whether its title or text has other words than before.
+    """Set columns of an article and return whether its title or text has other words than before.
 
-    What they were is kept as a revision, unless `revise` is false. An article whose title, text, date or
-    language has changed loses its names and links and waits for analysis again.
+    With `revise`, the earlier words become a revision. An article whose title, text, date or language has
+    changed loses its names and links and waits for analysis again.
     """
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()
     changed = {column: value for column, value in columns.items() if row[column] != value}
@@ -36,7 +39,7 @@ def change(
     if any(column in changed for column in _ANALYSED_OF):
         changed |= {"analysed": None, "detected_language": "", "position": _position(row, changed)}
         mentions.delete_names(connection, article)
-        # The story stays until the article is linked anew.
+        # The article stays in its story until it is linked again.
         connection.execute("delete from link where a = :id or b = :id", {"id": article})
     if changed:
         settings = ", ".join(f"{column} = :{column}" for column in changed)
@@ -47,7 +50,7 @@ def change(
 def change_behind_page(
     connection: sqlite3.Connection, article: int, columns: Mapping[str, Value], now: float
 ) -> bool:
-    """Change what a feed or file said of an article whose page is shown, as `change` does what is shown."""
+    """Set what a feed or file says of an article that shows its page; returns what `change` returns."""
     before = alternative(connection, article)
     set_alternative(connection, article, columns, now)
     change(connection, article, {name: columns[name] for name in columns if name not in _OF_PAGE}, now)
@@ -63,7 +66,7 @@ def shown(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
 
 
 def alternative(connection: sqlite3.Connection, article: int) -> sqlite3.Row | None:
-    """Return the `TEXT_COLUMNS` of the text that is not shown."""
+    """Return the `TEXT_COLUMNS` of the text that is not shown, `None` if there is none."""
     row: sqlite3.Row | None = connection.execute(
         f"select {_TEXT} from alternative where article = ?", (article,)
     ).fetchone()
@@ -73,12 +76,12 @@ def alternative(connection: sqlite3.Connection, article: int) -> sqlite3.Row | N
 def set_alternative(
     connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
 ) -> None:
-    """Keep a text, given by its `TEXT_COLUMNS`, beside the one that is shown.
+    """Store a text, given by its `TEXT_COLUMNS`, as the alternative to the one that is shown.
 
-    The one it takes the place of becomes a revision, unless its words are kept here or shown.
+    The alternative that it replaces becomes a revision, unless the article still has its words.
     """
     before = alternative(connection, article)
-    present = (text, _present(connection, article))
+    present = (text, _shown(connection, article))
     if before is not None and not any(same_words(before, one) for one in present):
         _revise(connection, article, before, now)
     marks = ", ".join("?" * len(TEXT_COLUMNS))
@@ -88,22 +91,35 @@ def set_alternative(
     )
 
 
-def switch(connection: sqlite3.Connection, article: int, now: float) -> Provenance:
-    """Show the other text of an article and return where it comes from. Raises `NotFoundError`.
+def show(connection: sqlite3.Connection, article: int, provenance: Provenance, now: float) -> bool:
+    """Show the text of this provenance, if the article has one that is not shown; returns whether it did.
 
-    The article waits for analysis again; its reading position moves in proportion.
+    The article then waits for analysis again; its reading position moves in proportion.
     """
-    before, after = _present(connection, article), alternative(connection, article)
-    if after is None:
-        raise NotFoundError(_no_other(Provenance(before["provenance"])))
+    before, after = shown(connection, article), alternative(connection, article)
+    if before is None or before["provenance"] == provenance:
+        return False
+    if after is None or after["provenance"] != provenance:
+        return False
     change(connection, article, dict(after), now, revise=False)
     set_alternative(connection, article, before, now)
-    return Provenance(after["provenance"])
+    return True
+
+
+def choose(connection: sqlite3.Connection, article: int, provenance: Provenance, now: float) -> None:
+    """Show the text that the reader wants; this can be undone. Raises `NotFoundError` where there is none."""
+    before = Provenance(_shown(connection, article)["provenance"])
+    if show(connection, article, provenance, now):
+        undo_log.record(connection, UndoEntry(undo_log.TEXT, [article], before, provenance), now)
+    elif provenance is not before:
+        raise NotFoundError(
+            f"This article has no text from {PLACES[provenance]}, only from {PLACES[before]}."
+        )
 
 
 def revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
     """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
-    _present(connection, article)
+    _shown(connection, article)
     rows = connection.execute(
         "select replaced, title, text, provenance from revision where article = ? order by id desc",
         (article,),
@@ -116,7 +132,7 @@ def revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
 def _revise(
     connection: sqlite3.Connection, article: int, text: Mapping[str, Value] | sqlite3.Row, now: float
 ) -> None:
-    """Keep a text as a revision; one that goes and comes back, again and again, is kept once."""
+    """Store a text as the latest revision; a text that comes back again and again is stored once."""
     revision = {
         "article": article,
         "replaced": now,
@@ -140,7 +156,7 @@ def _revise(
     )
 
 
-def _present(connection: sqlite3.Connection, article: int) -> sqlite3.Row:
+def _shown(connection: sqlite3.Connection, article: int) -> sqlite3.Row:
     row = shown(connection, article)
     if row is None:
         raise NotFoundError(f"There is no article {article} in this desk.")
@@ -148,16 +164,6 @@ def _present(connection: sqlite3.Connection, article: int) -> sqlite3.Row:
 
 
 def _position(row: sqlite3.Row, changed: Mapping[str, Value]) -> int:
-    """Return how far the new text is read: as large a part of it as of the old one."""
+    """Return the reading position in the new text: the same share of it as of the old text."""
     before, after = len(row["text"]), len(str(changed.get("text", row["text"])))
     return int(row["position"] * after / before) if before else 0
-
-
-def _no_other(provenance: Provenance) -> str:
-    places: dict[Provenance, Sequence[str]] = {
-        Provenance.FEED: ("the feed", "its page"),
-        Provenance.PAGE: ("its page", "the feed"),
-        Provenance.FILE: ("a file", "its page"),
-    }
-    here, there = places[provenance]
-    return f"This text is from {here}; there is none from {there}."

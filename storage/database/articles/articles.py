@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 
@@ -41,8 +41,9 @@ class Outcome(Enum):
 def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> Outcome:
     """Store a draft from a file, or update the article that has its key.
 
-    `canonical` is the address by which feeds know the article, "" for the one that it has. Marks and
-    reading position are kept. A changed text becomes a revision and waits for analysis again.
+    `canonical` is the address by which feeds know the article, "" for the address of the draft. Read state
+    and reading position are kept. A changed text becomes a revision, and the article waits for analysis
+    again. An article that the reader deleted does not come back.
     """
     # Two files may number their articles alike: without a source, an article belongs to its file.
     scope = draft.source or str(Path(draft.origin).absolute())
@@ -51,6 +52,8 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
         "select id, digest, added, provenance from article where scope = ? and key = ?", (scope, draft.key)
     ).fetchone()
     now = time.time()
+    if known is None and is_deleted(connection, scope, draft.key, canonical or draft.url):
+        return Outcome.UNCHANGED
     if known is None:
         columns = article_columns.columns(draft, canonical or draft.url, added=now)
         insert(connection, [{"scope": scope, "key": draft.key, "added": now, "digest": digest, **columns}])
@@ -81,10 +84,24 @@ def insert(connection: sqlite3.Connection, rows: Sequence[Mapping[str, article_c
     return [numbers[str(row["scope"]), str(row["key"])] for row in rows]
 
 
-def delete(connection: sqlite3.Connection, article: int) -> None:
-    """Delete an article with its mentions, links and index entries. Raises `NotFoundError`."""
-    if not connection.execute("delete from article where id = ?", (article,)).rowcount:
-        raise missing(article)
+def is_deleted(connection: sqlite3.Connection, scope: str, key: str, canonical: str) -> bool:
+    """Return whether an article with this scope and key, or at this address, was deleted by the reader."""
+    row = connection.execute(
+        "select 1 from deleted_article where scope = :scope and key = :key "
+        "union all select 1 from deleted_article where canonical = :canonical and canonical <> '' limit 1",
+        {"scope": scope, "key": key, "canonical": canonical},
+    ).fetchone()
+    return row is not None
+
+
+def deleted_at(connection: sqlite3.Connection, addresses: Iterable[str]) -> dict[str, int]:
+    """Return the numbers of the deleted articles at these canonical addresses, by address."""
+    rows = connection.execute(
+        "select canonical, max(id) from deleted_article where canonical <> '' "
+        "and canonical in (select value from json_each(?)) group by canonical",
+        (json.dumps(list(addresses)),),
+    )
+    return dict(rows.fetchall())
 
 
 def fetch(connection: sqlite3.Connection, article: int) -> Article:

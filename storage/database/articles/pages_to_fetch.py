@@ -87,8 +87,8 @@ def keep_as_alternative(connection: sqlite3.Connection, article: int, page: Draf
     before = article_texts.shown(connection, article)
     if before is None:
         return
-    if _behind_page(connection, article, before):
-        article_texts.switch(connection, article, now)
+    if behind := _behind_page(connection, article, before):
+        article_texts.show(connection, article, Provenance(behind["provenance"]), now)
     article_texts.set_alternative(connection, article, article_columns.text_columns(page), now)
     article_texts.change(connection, article, _NOT_WANTED, now)
 

@@ -1,4 +1,4 @@
-"""What the reader did to articles: read, starred, reading position."""
+"""What the reader did to articles: read, starred, and how far they were read."""
 
 import json
 import sqlite3
@@ -23,31 +23,31 @@ _SENTENCE = {
 
 def mark(
     connection: sqlite3.Connection,
-    column: str,
+    state: str,
     articles: Iterable[int],
     value: bool,
     undoable: bool = True,
 ) -> int:
-    """Mark articles (`column` is "read" or "starred") and return how many changed.
+    """Set a state of articles, "read" or "starred", and return how many changed.
 
-    What changed can be undone if it is to be `undoable`, and what had been undone can't be redone any more.
+    The change can be undone if `undoable`; then earlier actions that were undone can't be redone.
     """
-    changed = set_mark(connection, column, articles, value)
+    changed = set_state(connection, state, articles, value)
     if changed and undoable:
-        undo_log.record(connection, UndoEntry(column, changed, int(not value), int(value)), time.time())
+        undo_log.record(connection, UndoEntry(state, changed, int(not value), int(value)), time.time())
     return len(changed)
 
 
-def set_mark(connection: sqlite3.Connection, column: str, articles: Iterable[int], value: bool) -> list[int]:
-    """Mark articles as `mark` does, and return those that changed; the journal knows nothing of it.
+def set_state(connection: sqlite3.Connection, state: str, articles: Iterable[int], value: bool) -> list[int]:
+    """Set a state of articles as `mark` does, without the undo log, and return those that changed.
 
-    What is read or unread is so for all copies.
+    All copies of an article are read or unread together.
     """
     wanted = json.dumps(list(articles))
-    if column == "read":
+    if state == "read":
         wanted = _with_copies(connection, wanted)
     rows = connection.execute(
-        f"update article set {_SET[column]} where {_DIFFERS[column]} "
+        f"update article set {_SET[state]} where {_DIFFERS[state]} "
         "and id in (select value from json_each(:articles)) returning id",
         {"value": int(value), "now": time.time(), "articles": wanted},
     )
@@ -55,7 +55,7 @@ def set_mark(connection: sqlite3.Connection, column: str, articles: Iterable[int
 
 
 def _with_copies(connection: sqlite3.Connection, articles: str) -> str:
-    """Return articles, a JSON array of their numbers, with all that are copies of the same text."""
+    """Return articles, a JSON array of their numbers, with all copies of them."""
     row = connection.execute(
         "with wanted as (select value as id from json_each(?)), shown as (select article.copy_of as id "
         "from wanted join article on article.id = wanted.id where article.copy_of is not null) "
@@ -66,12 +66,16 @@ def _with_copies(connection: sqlite3.Connection, articles: str) -> str:
     return str(row[0])
 
 
-def sentence(column: str, value: bool, articles: int) -> str:
-    """Return in words what a mark did to so many articles."""
-    what = f"{articles} articles" if articles != 1 else "1 article"
-    return f"{what} {_SENTENCE[column, value]}"
+def sentence(state: str, value: bool, articles: int) -> str:
+    """Return in words what setting a state did to this many articles."""
+    return f"{articles_in_words(articles)} {_SENTENCE[state, value]}"
+
+
+def articles_in_words(number: int) -> str:
+    """Return a number of articles in words, such as "1 article" or "3 articles"."""
+    return f"{number} articles" if number != 1 else "1 article"
 
 
 def save_position(connection: sqlite3.Connection, article: int, position: int) -> None:
-    """Keep how far an article was read, in code points of its text."""
+    """Store how far an article was read, in code points of its text."""
     connection.execute("update article set position = ? where id = ?", (position, article))

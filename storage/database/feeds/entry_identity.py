@@ -52,6 +52,9 @@ _FORGET_SHARED = (
     "update entry set url = '' where feed = :feed and url in (select value from json_each(:several))",
     "update article set canonical = '' where feed = :feed and canonical <> '' "
     "and canonical in (select value from json_each(:several))",
+    "update deleted_article set canonical = '' where canonical <> '' "
+    "and canonical in (select value from json_each(:several)) "
+    "and exists (select 1 from entry where deleted_article = deleted_article.id and feed = :feed)",
 )
 
 

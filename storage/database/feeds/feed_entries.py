@@ -99,12 +99,14 @@ class _Delivery:
         if changed and (arrival.wants_page or row["provenance"] == Provenance.PAGE):
             self._want_page(known.article)
         if changed and self._mark_changed_unread:
-            read_state.set_mark(self._connection, "read", [known.article], False)
+            read_state.set_state(self._connection, "read", [known.article], False)
         return changed
 
     def _add(self, arrivals: list[Arrival]) -> int:
         """Store entries that the feed had not before; returns how many articles are new."""
-        elsewhere = self._elsewhere([arrival.canonical for arrival in arrivals if arrival.canonical])
+        addresses = [arrival.canonical for arrival in arrivals if arrival.canonical]
+        deleted = articles.deleted_at(self._connection, addresses)
+        elsewhere = {**dict.fromkeys(deleted), **self._elsewhere(addresses)}
         new = [one for one in arrivals if one.canonical not in elsewhere]
         numbers = articles.insert(self._connection, [self._row(one) for one in new])
         found = {arrival.draft.key: number for arrival, number in zip(new, numbers, strict=True)}
@@ -113,8 +115,8 @@ class _Delivery:
                 found[arrival.draft.key] = article
                 self._appear(article, arrival)
         self._connection.executemany(
-            "insert into entry (feed, key, article, url, digest, first_seen, last_seen) "
-            "values (:feed, :key, :article, :url, :digest, :now, :now)",
+            "insert into entry (feed, key, article, url, digest, first_seen, last_seen, deleted_article) "
+            "values (:feed, :key, :article, :url, :digest, :now, :now, :deleted)",
             [
                 {
                     "feed": self._feed,
@@ -123,6 +125,7 @@ class _Delivery:
                     "url": arrival.canonical,
                     "digest": arrival.digest,
                     "now": self._now,
+                    "deleted": None if arrival.draft.key in found else deleted.get(arrival.canonical),
                 }
                 for arrival in arrivals
             ],

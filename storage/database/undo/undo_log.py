@@ -1,4 +1,4 @@
-"""The journal of what the reader did, for undo and redo."""
+"""The undo log: what the reader did, with the state before and after."""
 
 import json
 import sqlite3
@@ -6,17 +6,21 @@ from dataclasses import dataclass
 from typing import Any
 
 NAMES = "names"
-"""The kind of deed that a correction of names is."""
+"""The kind of a correction of names."""
 STORIES = "stories"
-"""The kind of deed that a correction of stories is."""
-_KEPT = 1000
+"""The kind of a correction of stories."""
+TEXT = "text"
+"""The kind of a change of the text that is shown of an article."""
+DELETED = "deleted"
+"""The kind of a deletion of articles."""
+_MOST_ENTRIES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class UndoEntry:
-    """Something that the reader did: to which articles or feeds (`subject`), and their state around it.
+    """An action of the reader: its kind, the numbers of its articles or feeds, and their state around it.
 
-    The state is anything that JSON holds; `id` is 0 until it is recorded.
+    The states are values that JSON can hold. `id` is 0 until the entry is recorded.
     """
 
     kind: str
@@ -26,37 +30,39 @@ class UndoEntry:
     id: int = 0
 
 
-def record(connection: sqlite3.Connection, deed: UndoEntry, now: float) -> int:
-    """Keep a deed as the last one and return its number; what was undone can't be redone any more."""
+def record(connection: sqlite3.Connection, entry: UndoEntry, now: float) -> int:
+    """Add an entry as the latest and return its number; undone entries can't be redone afterwards."""
     connection.execute("delete from undo_entry where undone")
     cursor = connection.execute(
         "insert into undo_entry (kind, subject, before, after, done) values (?, ?, ?, ?, ?)",
-        (deed.kind, *_state(deed), now),
+        (entry.kind, *_as_json(entry), now),
     )
-    connection.execute("delete from undo_entry where id <= (select max(id) from undo_entry) - ?", (_KEPT,))
+    connection.execute(
+        "delete from undo_entry where id <= (select max(id) from undo_entry) - ?", (_MOST_ENTRIES,)
+    )
     return int(cursor.lastrowid or 0)
 
 
-def describe(connection: sqlite3.Connection, deed: UndoEntry) -> None:
-    """Set subject and state of a deed that was recorded before they were known."""
+def describe(connection: sqlite3.Connection, entry: UndoEntry) -> None:
+    """Set subject and states of an entry that was recorded before they were known."""
     connection.execute(
-        "update undo_entry set subject = ?, before = ?, after = ? where id = ?", (*_state(deed), deed.id)
+        "update undo_entry set subject = ?, before = ?, after = ? where id = ?", (*_as_json(entry), entry.id)
     )
 
 
-def record_along(connection: sqlite3.Connection, deed: UndoEntry, now: float, within: float) -> None:
-    """Keep a deed as part of the last one, if that is of its kind and at most `within` seconds old.
+def record_along(connection: sqlite3.Connection, entry: UndoEntry, now: float, within: float) -> None:
+    """Add an entry to the latest one if that has the same kind and is at most `within` seconds old.
 
-    Their states are lists with one item for each subject, and none of these lists is empty.
+    The states are lists with one item for each subject, and none of these lists is empty.
     """
     row = connection.execute("select * from undo_entry order by id desc limit 1").fetchone()
-    if row is None or row["undone"] or row["kind"] != deed.kind or not 0 <= now - row["done"] <= within:
-        record(connection, deed, now)
+    if row is None or row["undone"] or row["kind"] != entry.kind or not 0 <= now - row["done"] <= within:
+        record(connection, entry, now)
         return
-    # Joined as they are written: reading for each of thousands what those before it left took far longer.
+    # Joined as text: decoding what is there for each of thousands of entries takes far longer.
     joined = (
         f"{row[column][:-1]}, {more[1:]}"
-        for column, more in zip(("subject", "before", "after"), _state(deed), strict=True)
+        for column, more in zip(("subject", "before", "after"), _as_json(entry), strict=True)
     )
     connection.execute(
         "update undo_entry set subject = ?, before = ?, after = ?, done = ? where id = ?",
@@ -64,30 +70,30 @@ def record_along(connection: sqlite3.Connection, deed: UndoEntry, now: float, wi
     )
 
 
-def last_done(connection: sqlite3.Connection) -> UndoEntry | None:
-    """Return what is to be undone next."""
+def next_to_undo(connection: sqlite3.Connection) -> UndoEntry | None:
+    """Return the latest entry that is not undone, `None` if there is none."""
     row = connection.execute("select * from undo_entry where not undone order by id desc limit 1").fetchone()
-    return _deed(row) if row else None
+    return _entry(row) if row else None
 
 
-def last_undone(connection: sqlite3.Connection) -> UndoEntry | None:
-    """Return what is to be redone next."""
+def next_to_redo(connection: sqlite3.Connection) -> UndoEntry | None:
+    """Return the entry that was undone last, `None` if there is none."""
     row = connection.execute("select * from undo_entry where undone order by id limit 1").fetchone()
-    return _deed(row) if row else None
+    return _entry(row) if row else None
 
 
-def set_undone(connection: sqlite3.Connection, deed: UndoEntry, undone: bool) -> None:
-    """Note that a deed was undone or redone."""
-    connection.execute("update undo_entry set undone = ? where id = ?", (undone, deed.id))
+def set_undone(connection: sqlite3.Connection, entry: UndoEntry, undone: bool) -> None:
+    """Record that an entry was undone or redone."""
+    connection.execute("update undo_entry set undone = ? where id = ?", (undone, entry.id))
 
 
-def _deed(row: sqlite3.Row) -> UndoEntry:
+def _entry(row: sqlite3.Row) -> UndoEntry:
     subject, before, after = (json.loads(row[column]) for column in ("subject", "before", "after"))
     return UndoEntry(row["kind"], subject, before, after, row["id"])
 
 
-def _state(deed: UndoEntry) -> tuple[str, str, str]:
+def _as_json(entry: UndoEntry) -> tuple[str, str, str]:
     subject, before, after = (
-        json.dumps(value, ensure_ascii=False) for value in (deed.subject, deed.before, deed.after)
+        json.dumps(value, ensure_ascii=False) for value in (entry.subject, entry.before, entry.after)
     )
     return subject, before, after

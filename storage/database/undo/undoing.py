@@ -1,15 +1,19 @@
-"""Undo and redo, whatever it was that the reader did."""
+"""Undo and redo of every action of the reader."""
 
 import sqlite3
+import time
+from typing import Any
 
-from storage.database.articles import read_state
+from storage.database.articles import article_texts, deleted_articles, read_state
+from storage.database.articles.deleted_articles import Detach
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
 from storage.database.stories import story_snapshot
 from storage.database.undo import undo_log
 from storage.database.undo.undo_log import UndoEntry
+from storage.model import Provenance
 
-_FEEDS = {
+_FEED_ACTIONS = {
     "subscribed": "subscribed to",
     "imported": "subscribed to",
     "unsubscribed": "unsubscribed from",
@@ -18,60 +22,85 @@ _FEEDS = {
 
 
 def undo(connection: sqlite3.Connection) -> str | None:
-    """Take back the last deed; returns a sentence on what was undone, `None` if there is none."""
-    deed = undo_log.last_done(connection)
-    if deed is None:
+    """Undo the latest action and return a sentence that names it, `None` if there is none."""
+    entry = undo_log.next_to_undo(connection)
+    if entry is None:
         return None
-    return f"Undone: {_replay(connection, deed, undone=True)}"
+    undo_log.set_undone(connection, entry, True)
+    if entry.kind == undo_log.DELETED:
+        deleted_articles.restore(connection, entry.subject)
+    elif entry.kind == undo_log.NAMES:
+        _undo_names(connection, entry)
+    else:
+        _set_state(connection, entry, entry.before)
+    return f"Undone: {_sentence(connection, entry)}"
 
 
-def redo(connection: sqlite3.Connection) -> str | None:
-    """Do again what was last undone; returns a sentence, `None` if there is nothing."""
-    deed = undo_log.last_undone(connection)
-    if deed is None:
+def redo(connection: sqlite3.Connection, detach: Detach) -> str | None:
+    """Redo the action that was undone last and return a sentence that names it, `None` if there is none.
+
+    `detach` is what `deleted_articles.delete` needs.
+    """
+    entry = undo_log.next_to_redo(connection)
+    if entry is None:
         return None
-    return f"Redone: {_replay(connection, deed, undone=False)}"
+    undo_log.set_undone(connection, entry, False)
+    if entry.kind == undo_log.DELETED:
+        deleted_articles.delete(connection, entry.subject, time.time(), detach)
+    elif entry.kind == undo_log.NAMES:
+        _redo_names(connection, entry)
+    else:
+        _set_state(connection, entry, entry.after)
+    return f"Redone: {_sentence(connection, entry)}"
 
 
-def _replay(connection: sqlite3.Connection, deed: UndoEntry, undone: bool) -> str:
-    """Bring back the state before or after a deed; returns what the deed was, in words."""
-    undo_log.set_undone(connection, deed, undone)
-    if deed.kind == undo_log.NAMES:
-        (_take_back if undone else _do_again)(connection, deed)
-        return str(deed.after["said"])
-    state = deed.before if undone else deed.after
-    if deed.kind == undo_log.STORIES:
+def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
+    """Bring back the state before or after an action that its entry describes wholly."""
+    if entry.kind == undo_log.STORIES:
         story_snapshot.restore(connection, state)
-        return str(deed.after["said"])
-    if deed.kind not in _FEEDS:
-        read_state.set_mark(connection, deed.kind, deed.subject, bool(state))
-        return read_state.sentence(deed.kind, bool(deed.after), len(deed.subject))
-    for feed, columns in zip(deed.subject, state, strict=True):
-        subscriptions.restore(connection, feed, columns)
-    return f"{_FEEDS[deed.kind]} {_named(connection, deed.subject)}"
+    elif entry.kind == undo_log.TEXT:
+        for article in entry.subject:
+            article_texts.show(connection, article, Provenance(state), time.time())
+    elif entry.kind in _FEED_ACTIONS:
+        for feed, columns in zip(entry.subject, state, strict=True):
+            subscriptions.restore(connection, feed, columns)
+    else:
+        read_state.set_state(connection, entry.kind, entry.subject, bool(state))
 
 
-def _take_back(connection: sqlite3.Connection, deed: UndoEntry) -> None:
-    """Let names mean again what they meant before a correction."""
-    name_corrections.remove(connection, map(name_corrections.from_json, deed.after["come"]))
-    name_corrections.add(connection, map(name_corrections.from_json, deed.after["gone"]))
-    now = dict(deed.after["entities"])
-    for entity, before in deed.before["entities"]:
+def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
+    if entry.kind in (undo_log.NAMES, undo_log.STORIES):
+        return str(entry.after["said"])
+    if entry.kind == undo_log.TEXT:
+        return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"
+    if entry.kind in _FEED_ACTIONS:
+        return f"{_FEED_ACTIONS[entry.kind]} {_feeds_in_words(connection, entry.subject)}"
+    if entry.kind == undo_log.DELETED:
+        return f"{read_state.articles_in_words(len(entry.subject))} deleted"
+    return read_state.sentence(entry.kind, bool(entry.after), len(entry.subject))
+
+
+def _undo_names(connection: sqlite3.Connection, entry: UndoEntry) -> None:
+    """Bring back what names meant before a correction."""
+    name_corrections.remove(connection, map(name_corrections.from_json, entry.after["come"]))
+    name_corrections.add(connection, map(name_corrections.from_json, entry.after["gone"]))
+    now = dict(entry.after["entities"])
+    for entity, before in entry.before["entities"]:
         if before:
             entities.restore(connection, entity, now[entity], before)
-    for target, entity, called in deed.after["late"]:
-        reassignments.choose_later(connection, deed.id, target, entity, called)
-    reassignments.revert(connection, deed.id)
+    for target, entity, called in entry.after["late"]:
+        reassignments.choose_later(connection, entry.id, target, entity, called)
+    reassignments.revert(connection, entry.id)
 
 
-def _do_again(connection: sqlite3.Connection, deed: UndoEntry) -> None:
-    name_corrections.remove(connection, map(name_corrections.from_json, deed.after["gone"]))
-    name_corrections.add(connection, map(name_corrections.from_json, deed.after["come"]))
-    now = dict(deed.before["entities"])
-    for entity, after in deed.after["entities"]:
+def _redo_names(connection: sqlite3.Connection, entry: UndoEntry) -> None:
+    name_corrections.remove(connection, map(name_corrections.from_json, entry.after["gone"]))
+    name_corrections.add(connection, map(name_corrections.from_json, entry.after["come"]))
+    now = dict(entry.before["entities"])
+    for entity, after in entry.after["entities"]:
         entities.restore(connection, entity, now[entity], after)
-    reassignments.apply(connection, deed.id)
+    reassignments.apply(connection, entry.id)
 
 
-def _named(connection: sqlite3.Connection, feeds: list[int]) -> str:
+def _feeds_in_words(connection: sqlite3.Connection, feeds: list[int]) -> str:
     return subscriptions.title(connection, feeds[0]) if len(feeds) == 1 else f"{len(feeds)} feeds"

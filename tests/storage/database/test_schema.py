@@ -115,7 +115,7 @@ def test_the_index_of_words_is_made_anew(old: Path) -> None:
     with Desk.open(old) as desk:
         assert [row.id for row in desk.lists.headlines(View(query="premiere "), 0, 9)] == [1]
         assert [row.id for row in desk.lists.headlines(View(query="mo"), 0, 9)] == [1, 2]
-        desk.articles.delete(2)
+        desk.articles.delete([2])
         assert desk.lists.count(View(query="mosul ")) == 1
     desk_file = DeskFile(old)
     with desk_file.writing() as connection:

@@ -219,6 +219,7 @@ def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
         desk.articles.names,
         desk.articles.revisions,
         desk.articles.star,
+        lambda number: desk.articles.delete([1, number]),
         desk.feeds.get,
         desk.feeds.unsubscribe,
         desk.feeds.edit,

@@ -42,7 +42,7 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, desk_file: DeskFile) -> 
 def test_an_export_passes_over_what_is_deleted_meanwhile(sample_desk: Desk) -> None:
     documents = sample_desk.articles.documents()
     assert next(documents)["id"] == 1
-    sample_desk.articles.delete(2)
+    sample_desk.articles.delete([2])
     assert [document["id"] for document in documents] == [3, 4, 5, 6, 7]
 
 

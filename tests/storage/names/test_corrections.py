@@ -39,7 +39,7 @@ def test_two_names_become_one_and_later_articles_know_it(newsroom: Newsroom) -> 
     assert newsroom.meant(second) == {"Lindsay Lohan": "Lindsay Lohan"}
     assert newsroom.named("LiLo").id == lilo.id
     assert newsroom.consistent()
-    newsroom.desk.articles.delete(third)
+    newsroom.drop(third)
     assert newsroom.everything() == before
     assert newsroom.desk.redo() is not None
     assert newsroom.meant(first) == {"LiLo": "Lindsay Lohan"}
@@ -62,8 +62,8 @@ def test_a_surname_is_said_not_to_be_its_best_known_bearers(newsroom: Newsroom) 
     assert newsroom.meant(later) == {"Bush": "Bush"}
     both = newsroom.report("George Bush met Bush.", ("George Bush", PERSON), ("Bush", PERSON))
     assert newsroom.meant(both) == {"George Bush": "George Bush", "Bush": "Bush"}
-    newsroom.desk.articles.delete(both)
-    newsroom.desk.articles.delete(later)
+    newsroom.drop(both)
+    newsroom.drop(later)
     newsroom.desk.undo()
     assert newsroom.everything() == before
     assert newsroom.consistent()
@@ -137,7 +137,7 @@ def test_a_kind_is_set_right_for_good(newsroom: Newsroom) -> None:
     assert newsroom.consistent()
     with pytest.raises(CorrectionError):
         newsroom.desk.names.set_kind(carlsen.id, PERSON)
-    newsroom.desk.articles.delete(later)
+    newsroom.drop(later)
     newsroom.desk.undo()
     assert newsroom.everything() == before
     assert right in [one.headline.id for one in newsroom.desk.names.occurrences(wrong.id, 0, 9)]
@@ -151,7 +151,7 @@ def test_what_is_no_name_is_seen_nowhere_and_comes_back(newsroom: Newsroom) -> N
     assert [one.name for one in newsroom.desk.names.search()] == ["Ana Kovac"]
     later = newsroom.report("Read More now.", ("Read More", ORGANISATION))
     assert newsroom.meant(later) == {}
-    newsroom.desk.articles.delete(later)
+    newsroom.drop(later)
     newsroom.desk.undo()
     assert newsroom.everything() == before
     assert newsroom.consistent()
@@ -166,7 +166,7 @@ def test_what_stands_for_no_name_is_none_either(newsroom: Newsroom) -> None:
     assert newsroom.meant(1) == newsroom.meant(later) == {}
     assert newsroom.desk.names.search() == []
     assert newsroom.consistent()
-    newsroom.desk.articles.delete(later)
+    newsroom.drop(later)
     newsroom.desk.undo()
     assert newsroom.everything() == before
     newsroom.desk.names.forget(newsroom.named("Ana Kovac").id, "Kovac")
@@ -182,7 +182,7 @@ def test_what_is_always_a_name_is_found_in_old_and_new_articles(newsroom: Newsro
     assert newsroom.meant(new) == {"Green Line": "Green Line"}
     assert newsroom.named("Green Line").articles == 2
     assert newsroom.consistent()
-    newsroom.desk.articles.delete(new)
+    newsroom.drop(new)
     newsroom.desk.undo()
     assert newsroom.meant(old) == {"Kenya": "Kenya"}
     # What was added stays there without a meaning, for a redo.

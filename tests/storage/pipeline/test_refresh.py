@@ -239,7 +239,7 @@ def test_a_page_that_says_less_is_kept_beside_the_feeds_text(desk: Desk, site: S
     for row in desk.lists.headlines(View(), 0, 9):
         article = desk.articles.get(row.id)
         assert (article.provenance, article.other) == (Provenance.FEED, Provenance.PAGE)
-        assert desk.articles.switch_text(row.id) is Provenance.PAGE
+        desk.articles.show_text(row.id, Provenance.PAGE)
 
 
 def test_a_page_that_fails_leaves_the_article_as_it_is(desk: Desk, site: Site) -> None:

@@ -117,12 +117,12 @@ def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, desk_fi
 
 def test_a_deleted_article_leaves_its_story(reported: Desk) -> None:
     (story,) = reported.stories.newest()
-    reported.articles.delete(story.headline)
+    reported.articles.delete([story.headline])
     (left,) = reported.stories.newest()
     assert (left.id, left.articles) == (story.id, 2)
     assert left.headline != story.headline
     for number in {1, 2, 3} - {story.headline}:
-        reported.articles.delete(number)
+        reported.articles.delete([number])
     assert reported.stories.newest() == []
     with pytest.raises(NotFoundError, match="There is no story"):
         reported.stories.get(story.id)
@@ -255,7 +255,7 @@ def test_copies_get_another_row_when_theirs_goes(desk: Desk, desk_file: DeskFile
         [copy("Verdict", source="A"), copy("The verdict", source="B"), copy("So it is", source="C")],
     )
     (row,) = desk.lists.headlines(View(), 0, 10)
-    desk.articles.delete(row.id)
+    desk.articles.delete([row.id])
     (left,) = desk.lists.headlines(View(), 0, 10)
     assert left.copies == 1
     assert desk.lists.counts().articles == 1
@@ -413,7 +413,7 @@ def test_a_text_that_becomes_a_copy_leaves_its_story_whole(desk: Desk, desk_file
 def test_deleted_articles_are_counted_no_more(desk: Desk, desk_file: DeskFile) -> None:
     link(desk_file, [draft(f"Verdict {n}", VERDICT, DAY, source=f"S{n}") for n in range(12)])
     for number in range(2, 13):
-        desk.articles.delete(number)
+        desk.articles.delete([number])
     link(desk_file, [draft("Banker in prison", SAME_EVENT, DAY)])
     assert story_of(desk, 13) == story_of(desk, 1) is not None
     assert_all_hangs_together(desk_file)

@@ -208,7 +208,7 @@ def test_counts_of_terms_are_kept_between_linkers(desk: Desk, desk_file: DeskFil
 
 def test_a_deleted_article_is_found_no_more(desk: Desk, desk_file: DeskFile) -> None:
     link(desk_file, [VERDICT_DRAFT])
-    desk.articles.delete(1)
+    desk.articles.delete([1])
     (number,) = link(desk_file, [draft("Banker in prison", SAME_EVENT, DAY)])
     assert desk.articles.links(number) == []
 

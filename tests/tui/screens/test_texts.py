@@ -165,7 +165,7 @@ async def test_an_article_that_does_not_change_stays_where_it_is(
     on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     store(desk_file, page=True, url="https://example.org/war")
-    sample_desk.articles.switch_text(ARTICLE)
+    sample_desk.articles.show_text(ARTICLE, Provenance.FEED)
     async with on_stage(80, 12) as stage:
         stage.app.go(OPEN)
         await stage.press("pagedown", "pagedown")

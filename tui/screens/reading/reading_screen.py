@@ -102,7 +102,9 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
     def action_switch_text(self) -> None:
         """Show the text of the article's feed in place of that of its page, or the other way round."""
         if subject := self._subject():
-            self.newsdesk.write(partial(reading_queries.switch_text, self.desk, subject[0]))
+            article = self.article_pane.article
+            shown = article.provenance if article and article.id == subject[0] else None
+            self.newsdesk.write(partial(reading_queries.switch_text, self.desk, subject[0], shown))
 
     def text_switched(self, event: TextSwitched) -> None:
         """Show the other text, if the article is still on the page."""

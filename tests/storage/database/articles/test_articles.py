@@ -92,7 +92,7 @@ def test_a_changed_article_keeps_its_marks_and_loses_its_analysis(
 def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, desk_file: DeskFile) -> None:
     assert min(rows(desk_file)[table] for table in TABLES if table != "alias") > 0
     for article in range(1, len(DRAFTS) + 1):
-        sample_desk.articles.delete(article)
+        sample_desk.articles.delete([article])
     # The fixture's entities without a mention never had an article to go with.
     with desk_file.reading() as connection:
         assert connection.execute("select count(*) from entity where articles <> 0").fetchone()[0] == 0
@@ -106,7 +106,7 @@ def test_deleting_every_article_leaves_no_row_at_all(sample_desk: Desk, desk_fil
 
 def test_an_entity_goes_with_its_last_article(sample_desk: Desk) -> None:
     (carlsen,) = sample_desk.names.search("Carlsen")
-    sample_desk.articles.delete(4)
+    sample_desk.articles.delete([4])
     assert sample_desk.names.search("Carlsen") == []
     with pytest.raises(NotFoundError, match=f"no name {carlsen.id}"):
         sample_desk.names.get(carlsen.id)
@@ -114,21 +114,22 @@ def test_an_entity_goes_with_its_last_article(sample_desk: Desk) -> None:
 
 def test_counts_of_an_entity_follow_its_articles(sample_desk: Desk) -> None:
     before = sample_desk.names.search("Iraq")[0]
-    sample_desk.articles.delete(2)
+    sample_desk.articles.delete([2])
     after = sample_desk.names.search("Iraq")[0]
     assert (before.articles - after.articles, before.mentions - after.mentions) == (1, 1)
     assert sum(one.mentions for one in sample_desk.names.spellings(after.id)) == after.mentions
 
 
 def test_what_is_not_there(desk: Desk) -> None:
-    for ask in (desk.articles.get, desk.articles.delete):
-        with pytest.raises(NotFoundError, match="no article 99"):
-            ask(99)
+    with pytest.raises(NotFoundError, match="no article 99"):
+        desk.articles.get(99)
+    assert desk.articles.delete([99]) == 0
+    assert desk.undo() is None
 
 
 def test_the_index_agrees_with_the_table(sample_desk: Desk, desk_file: DeskFile) -> None:
     store(desk_file, replace(DRAFTS[0], text="Changed."))
-    sample_desk.articles.delete(3)
+    sample_desk.articles.delete([3])
     with desk_file.writing() as connection:
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
 

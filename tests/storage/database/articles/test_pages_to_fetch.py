@@ -104,7 +104,7 @@ def test_a_page_that_is_no_better_is_kept_beside(desk: Desk, desk_file: DeskFile
     article = desk.articles.get(1)
     assert (article.text, article.other) == (EXCERPT, Provenance.PAGE)
     assert waiting(desk_file, later=10**9) == []
-    assert desk.articles.switch_text(1) is Provenance.PAGE
+    desk.articles.show_text(1, Provenance.PAGE)
     assert desk.articles.get(1).text == "Less."
 
 
@@ -146,12 +146,12 @@ def test_switching_the_text_back_and_forth_loses_nothing(desk: Desk, desk_file: 
         articles.set_analysed(connection, 1)
     desk.articles.save_position(1, len(WHOLE) // 2)
     of_page = desk.articles.get(1)
-    assert desk.articles.switch_text(1) is Provenance.FEED
+    desk.articles.show_text(1, Provenance.FEED)
     of_feed = desk.articles.get(1)
     assert (of_feed.text, of_feed.title, of_feed.byline) == (EXCERPT, "Title of a", "B")
     assert (of_feed.extent, of_feed.other, of_feed.analysed) == (Extent.WHOLE, Provenance.PAGE, False)
     assert abs(of_feed.position - len(EXCERPT) / 2) <= 1
-    assert desk.articles.switch_text(1) is Provenance.PAGE
+    desk.articles.show_text(1, Provenance.PAGE)
     back = desk.articles.get(1)
     assert (back.text, back.title, back.extent, back.language) == (
         WHOLE,
@@ -165,11 +165,41 @@ def test_switching_the_text_back_and_forth_loses_nothing(desk: Desk, desk_file: 
         connection.execute("insert into article_fts (article_fts, rank) values ('integrity-check', 1)")
 
 
+def test_a_wanted_text_is_shown_however_often_it_is_asked_for(
+    desk: Desk, desk_file: DeskFile, feed: int
+) -> None:
+    desk.articles.show_text(1, Provenance.FEED)  # nothing else is there yet
+    store_page(desk_file, page("Title of a", WHOLE))
+    for _ in range(2):
+        desk.articles.show_text(1, Provenance.FEED)
+        assert (desk.articles.get(1).text, desk.articles.get(1).other) == (EXCERPT, Provenance.PAGE)
+    # A refresh comes in between, and shows the page by itself.
+    store_page(desk_file, page("Title of a", WHOLE))
+    desk.articles.show_text(1, Provenance.PAGE)
+    assert desk.articles.get(1).text == WHOLE
+    assert desk.undo() == "Undone: text from the feed shown"
+    assert desk.articles.get(1).text == WHOLE
+
+
+def test_a_chosen_text_can_be_undone_and_redone(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    store_page(desk_file, page("Title of a", WHOLE))
+    desk.articles.save_position(1, len(WHOLE) // 2)
+    desk.articles.show_text(1, Provenance.FEED)
+    assert desk.undo() == "Undone: text from the feed shown"
+    assert desk.articles.get(1).text == WHOLE
+    assert not desk.articles.get(1).analysed
+    assert desk.redo() == "Redone: text from the feed shown"
+    assert desk.articles.get(1).text == EXCERPT
+    assert desk.undo() is not None
+    assert desk.articles.revisions(1) == []
+
+
 def test_where_there_is_no_other_text(desk: Desk, desk_file: DeskFile, feed: int) -> None:
-    with pytest.raises(NotFoundError, match="This text is from the feed; there is none from its page"):
-        desk.articles.switch_text(1)
+    with pytest.raises(NotFoundError, match="no text from the page, only from the feed"):
+        desk.articles.show_text(1, Provenance.PAGE)
     with pytest.raises(NotFoundError, match="no article 9"):
-        desk.articles.switch_text(9)
+        desk.articles.show_text(9, Provenance.PAGE)
+    assert desk.undo() == "Undone: subscribed to https://first.example/feed"
     with pytest.raises(NotFoundError, match="no article 9"):
         desk.articles.revisions(9)
 
@@ -186,7 +216,7 @@ def test_an_article_without_an_address_has_no_page(desk: Desk, desk_file: DeskFi
 
 
 def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, desk_file: DeskFile, feed: int) -> None:
-    desk.articles.delete(1)
+    desk.articles.delete([1])
     with desk_file.writing() as connection:
         pages_to_fetch.store_page(connection, 1, page("T", WHOLE), NOW)
         pages_to_fetch.keep_as_alternative(connection, 1, page("T", WHOLE), NOW)
@@ -198,7 +228,7 @@ def test_a_page_of_an_article_deleted_meanwhile(desk: Desk, desk_file: DeskFile,
 def test_deleting_leaves_no_text_behind(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     store_page(desk_file, page("Title of a", WHOLE))
     store_page(desk_file, page("Title of a", "Corrected."))
-    desk.articles.delete(1)
+    desk.articles.delete([1])
     with desk_file.reading() as connection:
         for table in ("alternative", "revision", "feed_list_entry"):
             assert connection.execute(f"select count(*) from {table}").fetchone()[0] == 0, table
@@ -212,7 +242,7 @@ def test_a_page_for_an_article_of_a_file(desk: Desk, desk_file: DeskFile) -> Non
         assert pages_to_fetch.draft_of(connection, 1).provenance is Provenance.FILE
     store_page(desk_file, page("T", WHOLE))
     assert desk.articles.get(1).other is Provenance.FILE
-    assert desk.articles.switch_text(1) is Provenance.FILE
+    desk.articles.show_text(1, Provenance.FILE)
 
 
 def test_a_file_imported_again_behind_its_page(desk: Desk, desk_file: DeskFile) -> None:
@@ -224,7 +254,7 @@ def test_a_file_imported_again_behind_its_page(desk: Desk, desk_file: DeskFile) 
     article = desk.articles.get(1)
     assert (article.text, article.provenance, article.other) == (WHOLE, Provenance.PAGE, Provenance.FILE)
     assert [one.text for one in desk.articles.revisions(1)] == ["Of a file."]
-    assert desk.articles.switch_text(1) is Provenance.FILE
+    desk.articles.show_text(1, Provenance.FILE)
     assert desk.articles.get(1).text == "Of the file, corrected."
 
 
@@ -241,11 +271,11 @@ def test_a_page_that_was_imported_and_is_worse_now(desk: Desk, desk_file: DeskFi
 
 def test_a_text_that_is_not_shown_is_not_lost_either(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     store_page(desk_file, page("Title of a", WHOLE))
-    desk.articles.switch_text(1)
+    desk.articles.show_text(1, Provenance.FEED)
     store_page(desk_file, page("Title of a", "Corrected."))
     assert [one.text for one in desk.articles.revisions(1)] == [WHOLE]
     assert (desk.articles.get(1).text, desk.articles.get(1).other) == ("Corrected.", Provenance.FEED)
-    desk.articles.switch_text(1)
+    desk.articles.show_text(1, Provenance.FEED)
     with desk_file.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
     assert [one.text for one in desk.articles.revisions(1)] == ["Corrected.", WHOLE]

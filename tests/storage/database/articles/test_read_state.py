@@ -1,7 +1,9 @@
 """Read, starred, positions, and the journal of undo."""
 
+import math
 from pathlib import Path
 
+from storage.database.articles import deleted_articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Filter, View
@@ -53,9 +55,11 @@ def test_what_happens_by_itself_is_not_in_the_journal(sample_desk: Desk) -> None
     assert sample_desk.undo() is None
 
 
-def test_undo_after_a_delete_marks_what_is_left(sample_desk: Desk) -> None:
+def test_undo_after_a_purge_marks_what_is_left(sample_desk: Desk, desk_file: DeskFile) -> None:
     sample_desk.articles.mark_read([1, 2])
-    sample_desk.articles.delete(1)
+    sample_desk.articles.delete([1])
+    with desk_file.writing() as connection:
+        deleted_articles.purge(connection, math.inf)
     assert sample_desk.undo() == "Undone: 2 articles marked read"
     assert unread(sample_desk) == {2, 3, 4, 5, 6, 7}
 

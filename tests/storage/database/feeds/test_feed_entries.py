@@ -159,7 +159,7 @@ def test_an_entry_that_vanished_stays(desk: Desk, desk_file: DeskFile, feed: int
 
 def test_a_deleted_article_does_not_come_back(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     deliver(desk_file, feed, [arrival("a"), arrival("b")])
-    desk.articles.delete(1)
+    desk.articles.delete([1])
     deliver(desk_file, feed, [arrival("a"), arrival("b")], later=1)
     deliver(desk_file, feed, [arrival("a", "Another text."), arrival("b")], later=2)
     deliver(desk_file, feed, [replace_key(arrival("a"), "new guid"), arrival("b")], later=3)
@@ -170,7 +170,7 @@ def test_a_deleted_article_does_not_come_back_by_another_feed(
     desk: Desk, desk_file: DeskFile, feed: int, second: int
 ) -> None:
     deliver(desk_file, feed, [arrival("a")])
-    desk.articles.delete(1)
+    desk.articles.delete([1])
     assert deliver(desk_file, second, [arrival("a")]) == SAME
     assert deliver(desk_file, second, [arrival("a", "Changed.")]) == SAME
     assert listed(desk) == []

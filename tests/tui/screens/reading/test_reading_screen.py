@@ -322,7 +322,7 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
 
 async def test_an_article_that_is_gone_is_said_in_words(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
-        sample_desk.articles.delete(4)
+        sample_desk.articles.delete([4])
         await stage.press("j", "j")
         assert len(stage.app._notifications) == 1
         assert stage.app.is_running
