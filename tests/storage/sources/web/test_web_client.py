@@ -1,7 +1,5 @@
 import asyncio
-import os
 from email.utils import formatdate
-from pathlib import Path
 
 import pytest
 from webserver import Site, http_response
@@ -182,58 +180,6 @@ async def test_bytes_beyond_the_content_length_do_not_spoil_the_next_response(si
         assert (await web.fetch(site.url("/feed"))).body == b"right"
 
 
-async def test_files_are_read_only_on_request(tmp_path: Path) -> None:
-    path = tmp_path / "ein fee d.xml"
-    path.write_text("<rss/>")
-    address = path.as_uri()
-    error = await refused(address)
-    assert str(error) == "newsdesk reads file: addresses only on an explicit command."
-    async with WebClient(allow_files=True) as web:
-        first = await web.fetch(address)
-        assert (first.status, first.body, first.url) == (200, b"<rss/>", address)
-        assert first.content_type in ("text/xml", "application/xml")
-        assert (await web.fetch(address, first.etag)).status == 304
-        path.write_text("<rss></rss>")
-        os.utime(path, (1, 1))
-        assert (await web.fetch(address, first.etag)).body == b"<rss></rss>"
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("missing", "There is no such file."),
-        ("", "This is a folder, not a file."),
-        ("pipe", "This is a pipe, socket or device, not a file."),
-        ("large", "The server's response is too large: more than 100 bytes."),
-        ("nul%00", "This file can't be read."),
-    ],
-)
-async def test_an_unreadable_file_is_reported(tmp_path: Path, name: str, message: str) -> None:
-    os.mkfifo(tmp_path / "pipe")
-    (tmp_path / "large").write_bytes(bytes(101))
-    async with WebClient(allow_files=True) as web:
-        with pytest.raises(FetchError) as caught:
-            await web.fetch(f"{tmp_path.as_uri()}/{name}", max_bytes=100)
-    assert str(caught.value) == message
-
-
-@pytest.mark.parametrize("address", ["file://elsewhere/etc/passwd", "file://[elsewhere/x", "file:x", "file:"])
-async def test_only_files_of_this_computer_are_read(address: str) -> None:
-    async with WebClient(allow_files=True) as web:
-        with pytest.raises(FetchError, match="not the address of a file on this computer"):
-            await web.fetch(address)
-
-
 async def test_max_age_may_come_from_dates(site: Site) -> None:
     headers = {"Date": formatdate(1000, usegmt=True), "Expires": formatdate(1300, usegmt=True)}
     assert (await fetched(site.serve("/feed", "x", headers=headers))).max_age == 300
-
-
-@pytest.mark.parametrize("feed_address", ["http://127.0.0.1/feed", "https://news.example/feed"])
-async def test_a_feed_from_the_web_names_no_file(tmp_path: Path, feed_address: str) -> None:
-    secret = tmp_path / "secret"
-    secret.write_text("mine")
-    async with WebClient(allow_files=True) as web:
-        with pytest.raises(FetchError, match="only for feeds that are files"):
-            await web.fetch(secret.as_uri(), feed_address=feed_address)
-        assert (await web.fetch(secret.as_uri(), feed_address="file:///feed.xml")).body == b"mine"
