@@ -18,7 +18,6 @@ from functools import partial
 from pathlib import Path
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
@@ -86,7 +85,7 @@ def stream(path: Path, size: int) -> None:
     spent, inserted = [], []
     for number in range(1, size + 1):
         text, mentions = article(chance, people)
-        reading = ArticleAnalysis("en", cluster_mentions("", text, mentions))
+        reading = ArticleAnalysis("en", tuple(mentions))
         for one in (desk_file, bare):
             with one.writing() as connection:
                 articles.store(connection, Draft(str(number), f"Article {number}", text, "bench"))

@@ -46,7 +46,7 @@ class Store:
         entity = self.entities[number]
         self.entities[number] = replace(entity, articles=entity.articles + 1)
         if route is not Route.SURNAME:
-            self._label(number, (*found.keys, *found.blocks))
+            self._label(number, (*found.keys, *found.blocking_keys))
         self.texts[number].update(dict(found.spellings))
         for other in entities_to_merge(found, number, self):
             self._absorb(number, other)

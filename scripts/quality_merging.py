@@ -23,6 +23,7 @@ from quality_data import Options
 
 from storage.analysis import article_analysis
 from storage.analysis.article_analysis import ArticleText
+from storage.analysis.entities.clusters import cluster_mentions
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition import name_boundaries, recogniser
 from storage.model import Field, Kind, Mention
@@ -82,7 +83,7 @@ def _end_to_end(rows: Sequence[tuple[str, Labelled]]) -> str:
         gold = {(one.start, one.end): identity for one, identity in labelled.items() if identity}
         truth |= {(number, span): identity for span, identity in gold.items()}
         (read,) = article_analysis.analyse_articles(model, [ArticleText("", text, "en")])
-        for found in sorted(read.clusters, key=lambda found: found.lone):
+        for found in sorted(cluster_mentions("", text, read.mentions), key=lambda found: found.lone):
             entity = store.add(found)
             for mention in found.mentions:
                 span = name_boundaries.without_article(text, mention.start, mention.end)

@@ -160,7 +160,7 @@ def _headlines(options: Options) -> Iterator[str]:
     model = recogniser.load()
     raw = [{(m.start, m.end) for m in found} for found in model.recognise([one.title for one in articles])]
     full = [
-        {(m.start, m.end) for name in one.clusters for m in name.mentions if m.field is Field.TITLE}
+        {(m.start, m.end) for m in one.mentions if m.field is Field.TITLE}
         for one in article_analysis.analyse_articles(model, articles)
     ]
     for label, found in (("network", raw), ("read with the text", full)):

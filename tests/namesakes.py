@@ -3,7 +3,6 @@
 from newsroom import draft
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles, deleted_articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
@@ -31,9 +30,7 @@ class Newsroom:
         with self.desk_file.writing() as connection:
             articles.store(connection, draft(f"Report {self.count}", text))
             article = articles.fetch(connection, self.count)
-            record_names(
-                connection, article, ArticleAnalysis("en", cluster_mentions(article.title, text, mentions))
-            )
+            record_names(connection, article, ArticleAnalysis("en", tuple(mentions)))
             articles.set_analysed(connection, article.id)
         return self.count
 

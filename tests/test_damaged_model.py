@@ -58,7 +58,7 @@ def test_nothing_is_lost_and_one_sentence_says_why(
     done = installation.run("import", str(article))
     assert done.returncode != 0
     assert "can't be loaded" in done.stderr
-    assert "Install newsdesk again" in done.stderr
+    assert "Please reinstall newsdesk" in done.stderr
     assert "Traceback" not in done.stderr
     shown = installation.run("show", "1")
     assert TEXT in shown.stdout

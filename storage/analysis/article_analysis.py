@@ -1,9 +1,8 @@
-"""Reading articles: title and text to their language and the names in them."""
+"""The analysis of an article: from title and text to its language and the mentions of names in it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.recognition import recognition_rules
 from storage.analysis.recognition.gazetteer_rules import add_countries, add_well_known_names
 from storage.analysis.recognition.language_detection import detect_language
@@ -11,13 +10,13 @@ from storage.analysis.recognition.recogniser import Recogniser
 from storage.model import Field, Mention
 from storage.text.languages import is_foreign
 
-_BORDER = "\n\n"  # between title and text, which explain one another
-_CERTAIN = (add_well_known_names, add_countries)
+_SEPARATOR = "\n\n"  # the recogniser reads title and text as one, because each helps with the other
+_FOREIGN_RULES = (add_well_known_names, add_countries)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleText:
-    """What there is of an article to read. `language` is the tag that its source declares, or ""."""
+    """The text of an article to analyse. `language` is the tag that its source declares, or ""."""
 
     title: str
     body: str
@@ -26,39 +25,40 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """What was found in an article: the tag of its language, "" if unknown, and the names in it."""
+    """The result for one article: the tag of its language, "" if unknown, and its mentions.
+
+    The mentions are in reading order, title first, and do not overlap.
+    """
 
     language: str
-    clusters: list[Cluster]
-    """In the order of their first mentions."""
+    mentions: tuple[Mention, ...] = ()
 
 
 def analyse_articles(recogniser: Recogniser, articles: Sequence[ArticleText]) -> list[ArticleAnalysis]:
-    """Return the reading of each article.
+    """Return the analysis of each article, in the same order.
 
-    The recogniser knows English. Of an article in another language only the names that everybody knows
-    are marked, as far as they are written there as in English.
+    The recogniser knows only English. In other languages, only well-known names and countries are found
+    that are spelled as in English.
     """
-    languages = [detect_language(one.title + _BORDER + one.body, one.language) for one in articles]
-    wholes = [
-        "" if is_foreign(tag) else one.title + _BORDER + one.body
-        for one, tag in zip(articles, languages, strict=True)
+    languages = [detect_language(one.title + _SEPARATOR + one.body, one.language) for one in articles]
+    texts = [
+        "" if is_foreign(language) else one.title + _SEPARATOR + one.body
+        for one, language in zip(articles, languages, strict=True)
     ]
-    found = recogniser.recognise(wholes)
-    return [_reading(*one) for one in zip(articles, languages, found, strict=True)]
+    recognised = recogniser.recognise(texts)
+    return [_analysis(*one) for one in zip(articles, languages, recognised, strict=True)]
 
 
-def _reading(article: ArticleText, tag: str, found: Sequence[Mention]) -> ArticleAnalysis:
-    mentions = _by_field(article, found)
-    chosen = _CERTAIN if is_foreign(tag) else recognition_rules.RULES
-    settled = recognition_rules.apply(article.title, article.body, [*mentions], chosen)
-    return ArticleAnalysis(tag, cluster_mentions(article.title, article.body, settled))
+def _analysis(article: ArticleText, language: str, recognised: Sequence[Mention]) -> ArticleAnalysis:
+    rules = _FOREIGN_RULES if is_foreign(language) else recognition_rules.RULES
+    mentions = [*_by_field(article, recognised)]
+    return ArticleAnalysis(language, recognition_rules.apply(article.title, article.body, mentions, rules))
 
 
-def _by_field(article: ArticleText, found: Sequence[Mention]) -> Iterator[Mention]:
-    behind = len(article.title) + len(_BORDER)
-    for mention in found:
+def _by_field(article: ArticleText, recognised: Sequence[Mention]) -> Iterator[Mention]:
+    body_start = len(article.title) + len(_SEPARATOR)
+    for mention in recognised:
         if mention.end <= len(article.title):
             yield replace(mention, field=Field.TITLE)
-        elif mention.start >= behind:
-            yield replace(mention, start=mention.start - behind, end=mention.end - behind)
+        elif mention.start >= body_start:
+            yield replace(mention, start=mention.start - body_start, end=mention.end - body_start)

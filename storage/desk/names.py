@@ -21,107 +21,107 @@ class Names:
         self._desk_file = desk_file
 
     def get(self, entity: int) -> Entity:
-        """Return who or what a name stands for. Raises `NotFoundError`."""
+        """Return an entity, or the one that it was merged into. Raises `NotFoundError`."""
         with self._desk_file.reading(entity) as connection:
             return entities.fetch(connection, entity)
 
     def spellings(self, entity: int, limit: int = -1) -> list[Spelling]:
-        """Return the ways in which an entity is written, the most frequent first; all by default."""
+        """Return the spellings of an entity, the most frequent first; all of them by default."""
         with self._desk_file.reading(entity) as connection:
             return entities.spellings(connection, entity, limit)
 
     def description(self, entity: int) -> str:
-        """Return who an entity is, in the words of its newest articles; "" where they do not say."""
+        """Return who or what an entity is in the words of its newest articles, "" if they don't say."""
         with self._desk_file.reading(entity) as connection:
             return name_page.description(connection, entity)
 
-    def followed(self) -> list[Entity]:
-        """Return the entities that the reader follows, by name."""
+    def followed_with_unread(self) -> list[tuple[Entity, int]]:
+        """Return the followed entities, by name, each with the number of its unread articles."""
         with self._desk_file.reading() as connection:
-            return entities.followed(connection)
+            return entities.followed_with_unread(connection)
 
     def occurrences(self, entity: int, offset: int, limit: int) -> list[Occurrence]:
-        """Return the articles that name an entity, newest first, each with a sentence around it."""
+        """Return the articles that have an entity, newest first, each with the sentence of a mention."""
         with self._desk_file.reading(entity) as connection:
             return name_page.occurrences(connection, entity, offset, limit)
 
     def timeline(self, entity: int) -> list[tuple[date, int]]:
-        """Return mentions a day in dated articles, oldest first, days without any left out."""
+        """Return the number of mentions per local day in dated articles, oldest first, without empty days."""
         with self._desk_file.reading(entity) as connection:
             return name_page.timeline(connection, entity)
 
     def co_occurring(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
-        """Return names that occur with an entity, with the number of articles they share."""
+        """Return the names that occur with an entity, with the number of articles that have both."""
         with self._desk_file.reading(entity) as connection:
             return name_page.co_occurring(connection, entity, limit)
 
     def search(
         self, query: str = "", kind: Kind | None = None, offset: int = 0, limit: int = 50
     ) -> list[Entity]:
-        """Return the entities with this text in a spelling, those in most articles first."""
+        """Return the entities with this text in a spelling, those in most articles first; all for ""."""
         with self._desk_file.reading() as connection:
             return entities.search(connection, query, kind, offset, limit)
 
     def count(self, query: str = "", kind: Kind | None = None) -> int:
-        """Return how many entities `search` would find."""
+        """Return how many entities `search` finds without a limit."""
         with self._desk_file.reading() as connection:
             return entities.count(connection, query, kind)
 
-    # What the reader decides about names: all of it can be undone. Each returns a sentence on what holds now
-    # and raises `CorrectionError` for what can't be, `NotFoundError` for an entity that is not there.
+    # Corrections, which can be undone. Each method returns a sentence on what was done. It raises
+    # `CorrectionError` if that is impossible, and `NotFoundError` if there is no such entity.
 
     def same(self, entity: int, other: int) -> str:
-        """Let two entities be one."""
+        """Merge two entities."""
         with self._correcting(entity, other) as corrector:
             return corrector.same(entity, other)
 
     def not_same(self, entity: int, spelling: str) -> str:
-        """Let what is written so not mean this entity."""
+        """Split a spelling from an entity."""
         with self._correcting(entity) as corrector:
-            return corrector.apart(entity, spelling)
+            return corrector.not_same(entity, spelling)
 
     def set_kind(self, entity: int, kind: Kind) -> str:
-        """Let an entity be of another kind."""
+        """Change the kind of an entity."""
         with self._correcting(entity) as corrector:
             return corrector.set_kind(entity, kind)
 
     def forget(self, entity: int, spelling: str = "") -> str:
-        """Let an entity, or only what is written so, be no name."""
+        """Record that an entity, or one of its spellings, is not a name."""
         with self._correcting(entity) as corrector:
             return corrector.forget(entity, spelling)
 
     def always(self, name: str, kind: Kind) -> str:
-        """Let a text be a name wherever it stands."""
+        """Record that a text is always a name."""
         with self._correcting() as corrector:
             return corrector.always(name, kind)
 
     def rename(self, entity: int, shown: str) -> str:
-        """Show an entity under another name; "" gives it back its own."""
+        """Change the display name of an entity; "" restores its own."""
         with self._correcting(entity) as corrector:
             return corrector.rename(entity, shown)
 
     def follow(self, entity: int, followed: bool = True) -> str:
-        """Follow an entity, or no more."""
+        """Follow an entity, or stop following it."""
         with self._correcting(entity) as corrector:
             return corrector.follow(entity, followed)
 
     def mute(self, entity: int, muted: bool = True) -> str:
-        """Mute an entity, or no more: it is not highlighted."""
+        """Mute an entity, so that it is not highlighted, or stop muting it."""
         with self._correcting(entity) as corrector:
             return corrector.mute(entity, muted)
 
     def correct(self, correction: Correction) -> str:
-        """Let a correction hold that is given by how names are written, whether the desk has them or not."""
+        """Carry out a correction by how names are written, whether or not the desk has the names yet."""
         with self._correcting() as corrector:
-            return corrector.take_in(correction)
+            return corrector.apply(correction)
 
     def corrections(self) -> list[Correction]:
-        """Return all that the reader has decided about names, the earliest first."""
+        """Return all corrections of names, the earliest first."""
         with self._desk_file.reading() as connection:
             return list(name_corrections.all_of(connection))
 
     def correction_documents(self) -> list[dict[str, str]]:
-        """Return them as the documented JSON objects, which an import takes in again."""
+        """Return all corrections of names as the documented JSON objects, which can be imported."""
         return [correction_document(one) for one in self.corrections()]
 
     @contextmanager

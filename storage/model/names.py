@@ -1,4 +1,4 @@
-"""Names: where they stand, whom they mean, and what the reader says of them."""
+"""Names: their mentions in articles, the entities that they mean, and the reader's corrections."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from storage.model.articles import Field, Headline
 
 
 class Kind(StrEnum):
-    """What sort of thing a name stands for."""
+    """What kind of thing a name means."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -17,29 +17,29 @@ class Kind(StrEnum):
 
 
 class Route(StrEnum):
-    """How a mention was found to mean its entity."""
+    """How the entity of a mention was found."""
 
     NEW = "new"
-    """It is the first of its name."""
+    """The name is new to the desk."""
     NAME = "name"
-    """The entity has just this name."""
+    """The entity has exactly this name."""
     ARTICLE = "article"
-    """The article itself tells, as by a full name before a surname."""
+    """The article explains it, for example by a full name before a surname."""
     SURNAME = "surname"
-    """It is the surname of this person alone, or of nobody else who is nearly as well known."""
+    """It is the surname of this person only, or of nobody else who is nearly as well known."""
     ACRONYM = "acronym"
     SHORT_FORM = "short form"
     SPELLING = "spelling"
     KIND = "kind"
-    """The desk has long known the name, as that of another kind of thing."""
+    """The desk knows the name well, as one of another kind."""
     READER = "reader"
-    """The reader said so."""
+    """The reader corrected it."""
     ALWAYS = "always"
-    """The reader said that this is a name; the recogniser had not found it."""
+    """The reader said that this is always a name; the recogniser had not found it."""
 
     @property
     def doubtful(self) -> bool:
-        """Whether it is a guess that may well be wrong."""
+        """Whether it is a guess that may be wrong."""
         return self in _DOUBTFUL_ROUTES
 
 
@@ -47,7 +47,7 @@ _DOUBTFUL_ROUTES = frozenset((Route.SURNAME, Route.ACRONYM, Route.SHORT_FORM, Ro
 
 
 class Verdict(StrEnum):
-    """What the reader can say of a name."""
+    """What the reader can decide about a name."""
 
     SAME = "same"
     APART = "not the same"
@@ -61,10 +61,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What the reader decided about a name, which is meant by how it is written and what kind it is.
+    """A decision of the reader about a name, which is given by how it is written and by its kind.
 
-    `other` is the other name of "same" and "not the same", which has `other_kind`, and the name to show
-    of "shown as"; of "kind" the `other_kind` is the right one.
+    `other` and `other_kind` are the other name of `SAME` and `APART`. For `RENAME`, `other` is the display
+    name. For `KIND`, `other_kind` is the right kind.
     """
 
     verdict: Verdict
@@ -81,8 +81,8 @@ class Correction:
 _VERDICTS = {
     Verdict.SAME: "is the same as",
     Verdict.APART: "is not the same as",
-    Verdict.KIND: "is of the kind",
-    Verdict.FORGET: "is no name",
+    Verdict.KIND: "has the kind",
+    Verdict.FORGET: "is not a name",
     Verdict.ALWAYS: "is always a name",
     Verdict.RENAME: "is shown as",
     Verdict.FOLLOW: "is followed",
@@ -92,7 +92,7 @@ _VERDICTS = {
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mention:
-    """A name at a place in an article, in `field`, with the recogniser's confidence from 0 to 1."""
+    """A name at a place in an article: code points [start, end) of `field`, with a confidence from 0 to 1."""
 
     field: Field
     start: int
@@ -103,7 +103,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way in which an entity is written, how often, and when first and last in dated articles."""
+    """A spelling of an entity, with its mentions and its first and last local day in dated articles."""
 
     text: str
     mentions: int
@@ -113,9 +113,9 @@ class Spelling:
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """Who or what names mean, across the desk; counts are over all stored articles.
+    """Who or what names mean, across the desk. The counts are over all stored articles.
 
-    An `ambiguous` one is a surname or acronym that several may bear and no article has explained.
+    An `ambiguous` entity is a surname that several persons may have, and that no article explains.
     """
 
     id: int
@@ -130,9 +130,9 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entity in one article, with the places where it is mentioned, in reading order.
+    """An entity in one article, with its mentions in reading order.
 
-    `routes` tells of each mention how it was found to mean the entity.
+    `routes` has how the entity of each mention was found, in the same order.
     """
 
     entity: Entity
@@ -140,15 +140,15 @@ class Name:
     routes: tuple[Route, ...] = ()
 
     def places(self) -> list[tuple[Mention, Route]]:
-        """Return each mention with its route; one of which nothing is known has the name itself."""
+        """Return each mention with its route, by default `Route.NAME`."""
         return list(zip(self.mentions, self.routes or (Route.NAME,) * len(self.mentions), strict=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An entity's appearance in one article, with the sentence around its first mention.
+    """An article that has an entity, with the sentence of the first mention.
 
-    `start` and `end` delimit the mention within `sentence`.
+    `start` and `end` are the place of the mention in `sentence`.
     """
 
     headline: Headline

@@ -1,223 +1,250 @@
-"""What the reader decides about names: it holds at once for what is stored, and for all that will be.
+"""The reader's corrections of names, for stored articles and for all that come later.
 
-A decision is stored by how names are written (`Correction`), and what it changes is kept in the journal, so
-that it can be undone.
+A correction is stored by how names are written (`Correction`), not by entities. The undo log has all that it
+changed.
 """
 
 from collections.abc import Iterable, Sequence
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
-from storage.analysis.entities.clusters import Cluster, cluster_mentions
-from storage.analysis.entities.constraints import NameKey, name_key
+from storage.analysis.entities.clusters import Cluster, cluster_of_name
+from storage.analysis.entities.constraints import Constraints, name_key
 from storage.analysis.entities.resolution import resolve
+from storage.analysis.entities.surface_forms import NameKey
 from storage.database.connection import Connection
 from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
-from storage.model import Correction, Entity, Field, Kind, Mention, Verdict
-from storage.names.recording import DeskEntities, read_constraints
+from storage.model import Correction, Entity, Kind, Verdict
+from storage.names.recording import DeskEntities, constraints_from
 from storage.names.undoable_correction import UndoableCorrection, find_everywhere
 
-LONGEST = 200  # code points of a name that the reader may give
+LONGEST = 200
+"""Code points of a name that the reader may give."""
 
 
 class Corrector:
-    """Carries out the reader's decisions in one write.
+    """Carries out the reader's corrections within one write.
 
-    Every method returns a sentence on what holds now, and raises `CorrectionError` for what can't be.
+    Each method returns a sentence on what was done, and raises `CorrectionError` if it is impossible.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._corrections = name_corrections.all_of(connection)
 
-    # By the entities that are on the screen
+    @property
+    def _constraints(self) -> Constraints:
+        return constraints_from(self._corrections)
+
+    # Corrections of entities on the screen
 
     def same(self, entity: int, other: int) -> str:
-        """Let two entities be one."""
+        """Merge two entities."""
         one, two = self._entity(entity), self._entity(other)
         if one.id == two.id:
-            raise CorrectionError(f"“{one.name}” is one name already.")
-        wish = Correction(Verdict.SAME, self._spoken(one), one.kind, self._spoken(two), two.kind)
-        return self._same(wish, one, two)
+            raise CorrectionError(f"“{one.name}” is already one name.")
+        correction = Correction(Verdict.SAME, self._written(one), one.kind, self._written(two), two.kind)
+        return self._same(correction, one, two)
 
-    def apart(self, entity: int, spelling: str) -> str:
-        """Let what is written so not mean this entity."""
+    def not_same(self, entity: int, spelling: str) -> str:
+        """Split a spelling from an entity."""
         known = self._entity(entity)
         name = name_key(spelling, known.kind)
-        other = next((text for text, own in self._called(known) if own != name), "")
+        other = next((text for text, own in self._names(known) if own != name), "")
         if not other:
             raise CorrectionError(
-                f"“{spelling}” can't be taken from “{known.name}”: all its spellings are one name."
+                f"“{spelling}” can't be split from “{known.name}”: all its spellings are one name."
             )
-        return self._apart(Correction(Verdict.APART, spelling, known.kind, other, known.kind), known)
+        return self._not_same(Correction(Verdict.APART, spelling, known.kind, other, known.kind), known)
 
     def set_kind(self, entity: int, kind: Kind) -> str:
-        """Let an entity be of another kind."""
+        """Change the kind of an entity."""
         return self._set_kind(self._entity(entity), kind)
 
     def forget(self, entity: int, spelling: str = "") -> str:
-        """Let an entity, or what is written so, be no name at all."""
+        """Record that an entity, or one of its spellings, is not a name."""
         known = self._entity(entity)
-        texts = [spelling] if spelling else [text for text, _ in self._called(known)]
-        wishes = [Correction(Verdict.FORGET, text, known.kind) for text in texts]
-        return self._forget(wishes, None if spelling else known)
+        texts = [spelling] if spelling else [text for text, _ in self._names(known)]
+        corrections = [Correction(Verdict.FORGET, text, known.kind) for text in texts]
+        return self._forget(corrections, None if spelling else known)
 
     def always(self, name: str, kind: Kind) -> str:
-        """Let a text be a name wherever it stands."""
+        """Record that a text is always a name."""
         return self._always(Correction(Verdict.ALWAYS, _checked(name), kind))
 
     def rename(self, entity: int, shown: str) -> str:
-        """Show an entity under a name of the reader's choice; "" gives it back its own."""
+        """Change the display name of an entity; "" restores its own."""
         known = self._entity(entity)
-        wish = [Correction(Verdict.RENAME, self._spoken(known), known.kind, _checked(shown))] if shown else []
-        done = f"“{known.name}” is shown as “{shown}”" if shown else f"“{known.name}” has its own name again"
-        return self._mark(known, Verdict.RENAME, wish, done)
+        if not shown:
+            return self._set_flag(known, Verdict.RENAME, [], f"“{known.name}” has its own name again")
+        correction = Correction(Verdict.RENAME, self._written(known), known.kind, _checked(shown))
+        return self._set_flag(known, Verdict.RENAME, [correction], f"“{known.name}” is shown as “{shown}”")
 
     def follow(self, entity: int, followed: bool = True) -> str:
-        """Follow an entity, or no more."""
-        return self._set(entity, Verdict.FOLLOW, followed, "You follow “{}”", "You follow “{}” no more")
+        """Follow an entity, or stop following it."""
+        done = "You follow “{}”" if followed else "You no longer follow “{}”"
+        return self._switch(entity, Verdict.FOLLOW, followed, done)
 
     def mute(self, entity: int, muted: bool = True) -> str:
-        """Mute an entity, or no more."""
-        return self._set(entity, Verdict.MUTE, muted, "“{}” is muted", "“{}” is muted no more")
+        """Mute an entity, or stop muting it."""
+        return self._switch(
+            entity, Verdict.MUTE, muted, "“{}” is muted" if muted else "“{}” is no longer muted"
+        )
 
-    # By how the names are written
+    # Corrections by how names are written
 
-    def take_in(self, wish: Correction) -> str:
-        """Let a correction hold whether or not the desk has the names yet."""
-        wish = _checked_correction(wish)
-        known = self._find(wish.name, wish.kind)
-        match wish.verdict:
+    def apply(self, correction: Correction) -> str:
+        """Carry out a correction, whether or not the desk has the names yet."""
+        correction = _checked_correction(correction)
+        known = self._find(correction.name, correction.kind)
+        match correction.verdict:
             case Verdict.SAME:
-                return self._same(wish, known, self._find(wish.other, wish.other_kind or wish.kind))
+                return self._same(correction, known, self._find(correction.other, _other_kind(correction)))
             case Verdict.APART:
-                return self._apart(wish, self._find(wish.other, wish.other_kind or wish.kind))
-            case Verdict.KIND if known and wish.other_kind:
-                return self._set_kind(known, wish.other_kind)
+                return self._not_same(correction, self._find(correction.other, _other_kind(correction)))
+            case Verdict.KIND if known and correction.other_kind:
+                return self._set_kind(known, correction.other_kind)
             case Verdict.FORGET:
-                return self._forget([wish], None)
+                return self._forget([correction], None)
             case Verdict.ALWAYS:
-                return self._always(wish)
+                return self._always(correction)
             case _:
-                return self._mark(known, wish.verdict, [wish], f"“{wish.name}”: {wish.verdict}")
+                done = f"“{correction.name}”: {correction.verdict}"
+                return self._set_flag(known, correction.verdict, [correction], done)
 
-    # What each does
+    # What each correction does
 
-    def _same(self, wish: Correction, one: Entity | None, two: Entity | None) -> str:
-        names = self._group(wish.name, wish.kind), self._group(wish.other, wish.other_kind or wish.kind)
-        against = [
+    def _same(self, correction: Correction, one: Entity | None, two: Entity | None) -> str:
+        linked = (
+            self._linked_names(correction.name, correction.kind),
+            self._linked_names(correction.other, _other_kind(correction)),
+        )
+        contradicting = [
             old
-            for old in name_corrections.all_of(self._connection)
-            if old.verdict is Verdict.APART and _joins(_pair(old), *names)
+            for old in self._corrections
+            if old.verdict is Verdict.APART and _separates(_pair(old), *linked)
         ]
-        said = f"“{one.name if one else wish.name}” and “{two.name if two else wish.other}” are the same"
-        with UndoableCorrection(self._connection, said) as deed:
-            deed.rule([wish], against)
+        names = one.name if one else correction.name, two.name if two else correction.other
+        with self._correct("“{}” and “{}” are the same".format(*names)) as undoable:
+            undoable.set_corrections([correction], contradicting)
             if one and two and one.id != two.id:
-                gone, kept = sorted((one, two), key=lambda entity: (entity.mentions, -entity.id))
-                deed.merge(gone.id, kept.id)
-        return deed.sentence
+                merged, kept = sorted((one, two), key=lambda entity: (entity.mentions, -entity.id))
+                undoable.merge(merged.id, kept.id)
+        return self._finish(undoable)
 
-    def _apart(self, wish: Correction, known: Entity | None) -> str:
-        name, _ = _pair(wish)
-        group = self._group(wish.other, wish.other_kind or wish.kind) - {name}
-        against = [
+    def _not_same(self, correction: Correction, known: Entity | None) -> str:
+        name, _ = _pair(correction)
+        others = self._linked_names(correction.other, _other_kind(correction)) - {name}
+        contradicting = [
             old
-            for old in name_corrections.all_of(self._connection)
-            if old.verdict is Verdict.SAME and name in _pair(old) and not group.isdisjoint(_pair(old))
+            for old in self._corrections
+            if old.verdict is Verdict.SAME and name in _pair(old) and not others.isdisjoint(_pair(old))
         ]
-        said = f"“{wish.name}” is not the same as “{known.name if known else wish.other}”"
-        with UndoableCorrection(self._connection, said) as deed:
-            deed.rule([wish], against)
-            if known and known.kind is wish.kind:
-                deed.split(known.id, name[1], *self._other_meaning(wish))
-        return deed.sentence
+        other = known.name if known else correction.other
+        with self._correct(f"“{correction.name}” is not the same as “{other}”") as undoable:
+            undoable.set_corrections([correction], contradicting)
+            if known and known.kind is correction.kind:
+                meant = self._resolve(correction, undoable.corrections)
+                undoable.split(known.id, name[1], *meant)
+        return self._finish(undoable)
 
-    def _other_meaning(self, wish: Correction) -> tuple[int | None, Cluster]:
-        found = cluster_of(wish.name, wish.kind)
-        return resolve(
-            found, DeskEntities(self._connection), read_constraints(self._connection)
-        ).entity, found
+    def _resolve(
+        self, correction: Correction, corrections: tuple[Correction, ...]
+    ) -> tuple[int | None, Cluster]:
+        """Return the entity that a name means without any context, `None` for a new one, and its cluster."""
+        cluster = cluster_of_name(correction.name, correction.kind)
+        decision = resolve(cluster, DeskEntities(self._connection), constraints_from(corrections))
+        return decision.entity, cluster
 
     def _set_kind(self, known: Entity, kind: Kind) -> str:
         if known.kind is kind:
-            raise CorrectionError(f"“{known.name}” is a name of this kind already.")
+            raise CorrectionError(f"“{known.name}” already has this kind.")
         keys = without_blocking_keys(entities.keys(self._connection, known.id))
-        written = entities.surface_counts(self._connection, known.id)
-        telling = {
-            name_key(text, said): (text, said) for text, said, key, _ in reversed(written) if key in keys
+        spellings = entities.surface_counts(self._connection, known.id)
+        names = {
+            name_key(text, recognised): (text, recognised)
+            for text, recognised, key, _ in reversed(spellings)
+            if key in keys
         }
-        wishes = [
-            Correction(Verdict.KIND, text, said, other_kind=kind)
-            for text, said in telling.values()
-            if said is not kind
+        corrections = [
+            Correction(Verdict.KIND, text, recognised, other_kind=kind)
+            for text, recognised in names.values()
+            if recognised is not kind
         ]
-        with UndoableCorrection(self._connection, f"“{known.name}” is of the kind “{kind}”") as deed:
-            deed.rule(wishes, self._about(Verdict.KIND, telling))
-            deed.change_kind(known.id, kind, [text for text, _ in telling.values()])
-        return deed.sentence
+        with self._correct(f"“{known.name}” has the kind “{kind}”") as undoable:
+            undoable.set_corrections(corrections, self._about(Verdict.KIND, names))
+            undoable.change_kind(known.id, kind, [text for text, _ in names.values()])
+        return self._finish(undoable)
 
-    def _forget(self, wishes: Sequence[Correction], known: Entity | None) -> str:
-        labels = [name_key(wish.name, wish.kind) for wish in wishes]
-        texts = {wish.name for wish in wishes}
-        against = [
-            old
-            for old in name_corrections.all_of(self._connection)
-            if old.verdict is Verdict.ALWAYS and old.name in texts
+    def _forget(self, corrections: Sequence[Correction], known: Entity | None) -> str:
+        texts = {one.name for one in corrections}
+        contradicting = [
+            old for old in self._corrections if old.verdict is Verdict.ALWAYS and old.name in texts
         ]
-        name = known.name if known else wishes[0].name
-        with UndoableCorrection(self._connection, f"“{name}” is no name") as deed:
-            deed.rule(wishes, against)
+        with self._correct(f"“{known.name if known else corrections[0].name}” is not a name") as undoable:
+            undoable.set_corrections(corrections, contradicting)
             if known:
-                deed.drop(known.id)
-            for kind, key in labels:
+                undoable.forget(known.id)
+            for kind, key in [name_key(one.name, one.kind) for one in corrections]:
                 for entity in entities.with_name_key(self._connection, kind, key):
-                    deed.drop(entity, key)
-        return deed.sentence
+                    undoable.forget(entity, key)
+        return self._finish(undoable)
 
-    def _always(self, wish: Correction) -> str:
-        own = name_key(wish.name, wish.kind)
-        against = [
+    def _always(self, correction: Correction) -> str:
+        own = name_key(correction.name, correction.kind)
+        contradicting = [
             old
-            for old in name_corrections.all_of(self._connection)
+            for old in self._corrections
             if (old.verdict is Verdict.FORGET and name_key(old.name, old.kind) == own)
-            or (old.verdict is Verdict.ALWAYS and old.name == wish.name and old != wish)
+            or (old.verdict is Verdict.ALWAYS and old.name == correction.name and old != correction)
         ]
-        with UndoableCorrection(self._connection, f"“{wish.name}” is always a name") as deed:
-            deed.rule([wish], against)
-            entity, found = self._other_meaning(wish)
-            deed.add(entity, found, find_everywhere(self._connection, wish.name, wish.kind))
-        return deed.sentence
+        with self._correct(f"“{correction.name}” is always a name") as undoable:
+            undoable.set_corrections([correction], contradicting)
+            entity, cluster = self._resolve(correction, undoable.corrections)
+            everywhere = find_everywhere(self._connection, correction.name, correction.kind)
+            undoable.add(entity, cluster, everywhere)
+        return self._finish(undoable)
 
-    def _set(self, entity: int, verdict: Verdict, on: bool, done: str, undone: str) -> str:
+    def _switch(self, entity: int, verdict: Verdict, on: bool, done: str) -> str:
         known = self._entity(entity)
-        wish = [Correction(verdict, self._spoken(known), known.kind)] if on else []
-        return self._mark(known, verdict, wish, (done if on else undone).format(known.name))
+        corrections = [Correction(verdict, self._written(known), known.kind)] if on else []
+        return self._set_flag(known, verdict, corrections, done.format(known.name))
 
-    def _mark(self, known: Entity | None, verdict: Verdict, wishes: Sequence[Correction], said: str) -> str:
-        labels = {name_key(one.name, one.kind) for one in wishes}
+    def _set_flag(
+        self, known: Entity | None, verdict: Verdict, corrections: Sequence[Correction], done: str
+    ) -> str:
+        """Replace the corrections with a verdict on an entity."""
+        names = {name_key(one.name, one.kind) for one in corrections}
         if known:
-            labels |= {own for _, own in self._called(known)}
-        with UndoableCorrection(self._connection, said) as deed:
-            deed.rule(wishes, self._about(verdict, labels))
+            names |= {own for _, own in self._names(known)}
+        with self._correct(done) as undoable:
+            undoable.set_corrections(corrections, self._about(verdict, names))
             if known:
-                deed.describe(known.id)
-        return deed.sentence
+                undoable.refresh(known.id)
+        return self._finish(undoable)
 
-    # Who is meant
+    def _correct(self, done: str) -> UndoableCorrection:
+        return UndoableCorrection(self._connection, done, self._corrections)
+
+    def _finish(self, undoable: UndoableCorrection) -> str:
+        self._corrections = undoable.corrections
+        return undoable.sentence
+
+    # Which entity is meant
 
     def _entity(self, entity: int) -> Entity:
         return entities.fetch(self._connection, entity)
 
     def _find(self, name: str, kind: Kind) -> Entity | None:
-        kind, key = self._ruled(name, kind)
+        kind, key = self._name_key(name, kind)
         found = entities.with_name_key(self._connection, kind, key)
         return self._entity(found[0]) if found else None
 
-    def _ruled(self, name: str, kind: Kind) -> NameKey:
-        return name_key(name, read_constraints(self._connection).kind(name, kind))
+    def _name_key(self, name: str, kind: Kind) -> NameKey:
+        return name_key(name, self._constraints.kind(name, kind))
 
-    def _called(self, entity: Entity) -> list[tuple[str, NameKey]]:
-        """Return the names of an entity, each once, as it is written most often."""
+    def _names(self, entity: Entity) -> list[tuple[str, NameKey]]:
+        """Return each name of an entity once, with its most frequent spelling."""
         keys = without_blocking_keys(entities.keys(self._connection, entity.id))
         found: dict[NameKey, str] = {}
         for text, _, key, _ in entities.surface_counts(self._connection, entity.id):
@@ -225,37 +252,36 @@ class Corrector:
                 found.setdefault(name_key(text, entity.kind), text)
         return [(text, own) for own, text in found.items()]
 
-    def _spoken(self, entity: Entity) -> str:
-        """Return a name by which the entity is found again, whatever it is shown as."""
-        return next((text for text, _ in self._called(entity)), entity.name)
+    def _written(self, entity: Entity) -> str:
+        """Return a spelling by which an entity is found again, whatever its display name is."""
+        return next((text for text, _ in self._names(entity)), entity.name)
 
-    def _group(self, name: str, kind: Kind) -> frozenset[NameKey]:
-        own = self._ruled(name, kind)
-        return read_constraints(self._connection).same([own]) | {own}
+    def _linked_names(self, name: str, kind: Kind) -> frozenset[NameKey]:
+        """Return the key of a name and of all names that the reader says mean the same."""
+        own = self._name_key(name, kind)
+        return self._constraints.must_link([own]) | {own}
 
-    def _about(self, verdict: Verdict, labels: Iterable[NameKey]) -> list[Correction]:
-        wanted = set(labels)
+    def _about(self, verdict: Verdict, names: Iterable[NameKey]) -> list[Correction]:
+        wanted = set(names)
         return [
             old
-            for old in name_corrections.all_of(self._connection)
+            for old in self._corrections
             if old.verdict is verdict and name_key(old.name, old.kind) in wanted
         ]
 
 
-def cluster_of(name: str, kind: Kind) -> Cluster:
-    """Return a name as the cluster of an article that says nothing else."""
-    (found,) = cluster_mentions("", name, [Mention(Field.TEXT, 0, len(name), kind)])
-    return found
+def _other_kind(correction: Correction) -> Kind:
+    return correction.other_kind or correction.kind
 
 
 def _pair(correction: Correction) -> tuple[NameKey, NameKey]:
-    kind = correction.other_kind or correction.kind
-    return name_key(correction.name, correction.kind), name_key(correction.other, kind)
+    other_kind = _other_kind(correction)
+    return name_key(correction.name, correction.kind), name_key(correction.other, other_kind)
 
 
-def _joins(pair: tuple[NameKey, NameKey], one: frozenset[NameKey], other: frozenset[NameKey]) -> bool:
-    (a, b) = pair
-    return (a in one and b in other) or (b in one and a in other)
+def _separates(pair: tuple[NameKey, NameKey], ones: frozenset[NameKey], others: frozenset[NameKey]) -> bool:
+    one, other = pair
+    return (one in ones and other in others) or (other in ones and one in others)
 
 
 def _checked(name: str) -> str:
@@ -263,13 +289,15 @@ def _checked(name: str) -> str:
     if not any(map(str.isalnum, name)):
         raise CorrectionError("A name needs a letter or a digit.")
     if len(name) > LONGEST:
-        raise CorrectionError(f"No name has more than {LONGEST} characters.")
+        raise CorrectionError(f"A name can't have more than {LONGEST} characters.")
     return name
 
 
-def _checked_correction(wish: Correction) -> Correction:
-    needs_other = wish.verdict in (Verdict.SAME, Verdict.APART, Verdict.RENAME)
-    other = _checked(wish.other) if needs_other else ""
-    if wish.verdict is Verdict.KIND and wish.other_kind is None:
-        raise CorrectionError(f"“{wish.name}”: of what kind it is, is not said.")
-    return Correction(wish.verdict, _checked(wish.name), wish.kind, other, wish.other_kind)
+def _checked_correction(correction: Correction) -> Correction:
+    needs_other = correction.verdict in (Verdict.SAME, Verdict.APART, Verdict.RENAME)
+    other = _checked(correction.other) if needs_other else ""
+    if correction.verdict is Verdict.KIND and correction.other_kind is None:
+        raise CorrectionError(f"“{correction.name}”: the new kind is missing.")
+    return Correction(
+        correction.verdict, _checked(correction.name), correction.kind, other, correction.other_kind
+    )

@@ -1,6 +1,6 @@
-"""From the names of one article to the entities of the desk."""
+"""Recording: the mentions of one article become names of the desk, each with its entity."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from storage.analysis.article_analysis import ArticleAnalysis
@@ -18,17 +18,17 @@ from storage.database.names.mentions import Appearance, ResolvedMention
 from storage.model import Article, Correction, Draft, Entity, Field, Kind, Mention, Route, Spelling
 from storage.text.languages import is_foreign
 
-_INTRODUCTIONS_READ = 3  # first mentions in an article at which it may say who someone is
+_DESCRIBED_MENTIONS = 3  # first mentions in an article at which a description is looked for
 
 
 class DeskEntities:
-    """What the desk knows of its entities, for the decision which one is meant."""
+    """Lookup of the entities of a desk."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
-        """Return the entities that have any of these keys, each with the key that found it."""
+        """Return the entities with any of these keys, each with the key that matched."""
         return entities.find(self._connection, keys)
 
     def keys(self, entity: int) -> list[str]:
@@ -36,115 +36,125 @@ class DeskEntities:
         return entities.keys(self._connection, entity)
 
     def spellings(self, entity: int) -> list[Spelling]:
-        """Return the ways in which an entity is written."""
+        """Return the spellings of an entity."""
         return entities.spellings(self._connection, entity)
 
 
 @lru_cache(maxsize=4)
-def _constraints(stored: tuple[Correction, ...]) -> Constraints:
-    return Constraints(stored)
+def constraints_from(corrections: tuple[Correction, ...]) -> Constraints:
+    """Return the constraints that corrections set."""
+    return Constraints(corrections)
 
 
 def read_constraints(connection: Connection) -> Constraints:
-    """Return what the reader of a desk has decided about names."""
-    return _constraints(name_corrections.all_of(connection))
+    """Return the constraints that the reader of a desk has set."""
+    return constraints_from(name_corrections.all_of(connection))
 
 
-def record_names(connection: Connection, article: Article, reading: ArticleAnalysis) -> None:
-    """Store the names of an article in place of those it had, each with its entity, new or known."""
-    # Before anything is resolved: an entity that only this article had goes with its names.
+def record_names(connection: Connection, article: Article, analysis: ArticleAnalysis) -> None:
+    """Replace the names of an article by those of a new analysis."""
+    # First, so that an entity that only this article has does not influence the resolution.
     mentions.delete_names(connection, article.id)
-    found = [mention for one in reading.clusters for mention in one.mentions]
-    if is_foreign(reading.language):
-        piece = AnnotatedText(article.title, article.text)
-        found = without_overlaps([*found, *find_known_names(piece, DeskEntities(connection))])
-    _Recording(connection, article).record(found)
+    recognised = list(analysis.mentions)
+    if is_foreign(analysis.language):
+        text = AnnotatedText(article.title, article.text)
+        recognised = without_overlaps([*recognised, *find_known_names(text, DeskEntities(connection))])
+    _Recording(connection, article, read_constraints(connection)).record(recognised)
 
 
-def resolve_again(connection: Connection, article: Article) -> None:
-    """Resolve the names of an article anew, from its mentions as they were recognised."""
+def resolve_again(connection: Connection, article: Article, constraints: Constraints) -> None:
+    """Resolve the stored mentions of an article again, as they were recognised."""
     recognised = mentions.recognised(connection, article.id)
     mentions.delete_names(connection, article.id)
-    _Recording(connection, article).record(recognised)
+    _Recording(connection, article, constraints).record(recognised)
 
 
 class _Recording:
-    """The names of one article on their way to the desk."""
+    """Records the names of one article that has none."""
 
-    def __init__(self, connection: Connection, article: Article) -> None:
+    def __init__(self, connection: Connection, article: Article, constraints: Constraints) -> None:
         self._connection = connection
         self._article = article
-        self._piece = AnnotatedText(article.title, article.text)
-        self._register = DeskEntities(connection)
-        self._rulings = read_constraints(connection)
-        self._said: dict[tuple[Field, int, int], Mention] = {}
+        self._text = AnnotatedText(article.title, article.text)
+        self._constraints = constraints
+        self._known = DeskEntities(connection)
+        self._recognised: dict[tuple[Field, int, int], Mention] = {}
 
     def record(self, recognised: Sequence[Mention]) -> None:
-        """Store the names of an article that has none."""
-        self._said = {_place(one): one for one in recognised}
-        applied = self._rulings.applied(self._piece, recognised)
-        clusters = cluster_mentions(self._article.title, self._article.text, applied, self._rulings)
-        covered = {_place(one) for one in applied}
-        no_names = [self._left_out(one) for one in recognised if _place(one) not in covered]
-        meant: dict[int, list[ResolvedMention]] = {}
+        """Cluster and resolve the mentions, and store them with their entities."""
+        self._recognised = {_place(one): one for one in recognised}
+        applied = self._constraints.apply(self._text, recognised)
+        clusters = cluster_mentions(self._article.title, self._article.text, applied, self._constraints)
+        kept = {_place(one) for one in applied}
+        no_names = [self._covered(one) for one in recognised if _place(one) not in kept]
+        by_entity: dict[int, list[ResolvedMention]] = {}
         weights: dict[int, float] = {}
-        met: list[tuple[int, Cluster]] = []
-        # What a lone surname or acronym means may have been said in full by another name of the article.
-        for one in sorted(clusters, key=lambda one: one.lone):
-            # A surname is no name either where the full name that it stands for is none.
-            known = any(self._rulings.is_name((one.kind, key)) for key in one.keys)
-            called = [known and self._rulings.is_name((one.kind, key)) for key in one.called]
-            no_names += self._found(one, Route.READER, [not is_name for is_name in called])
-            if any(called):
-                entity, route = self._meaning(one)
-                met.append((entity, one))
-                meant.setdefault(entity, []).extend(self._found(one, route, called))
-                weights[entity] = max(weights.get(entity, 0.0), prominence(one, len(self._article.text)))
-        appearances = [self._appearance(entity, found, weights[entity]) for entity, found in meant.items()]
+        resolved: list[tuple[int, Cluster]] = []
+        # Lone surnames and acronyms come last: other clusters may add the full name to the desk.
+        for cluster in sorted(clusters, key=lambda one: one.lone):
+            are_names = self._are_names(cluster)
+            no_names += self._mentions(cluster, Route.READER, [not is_name for is_name in are_names])
+            if any(are_names):
+                entity, route = self._resolve(cluster)
+                resolved.append((entity, cluster))
+                by_entity.setdefault(entity, []).extend(self._mentions(cluster, route, are_names))
+                weight = prominence(cluster, len(self._article.text))
+                weights[entity] = max(weights.get(entity, 0.0), weight)
+        appearances = [
+            self._appearance(entity, found, weights[entity]) for entity, found in by_entity.items()
+        ]
         mentions.record(self._connection, self._article.id, [*appearances, Appearance(None, no_names, 0.0)])
-        for entity, one in met:
-            self._absorb(entity, one)
-        for entity in meant:
-            refresh_entity(self._connection, entity)
+        for entity, cluster in resolved:
+            self._merge_others(entity, cluster)
+        for entity in by_entity:
+            refresh_entity(self._connection, entity, self._constraints)
 
-    def _meaning(self, found: Cluster) -> tuple[int, Route]:
-        entity, route = resolve(found, self._register, self._rulings)
+    def _are_names(self, cluster: Cluster) -> list[bool]:
+        """Return for each mention whether it may be a name."""
+        # If the reader says that a full name is none, a surname that stands for it is none either.
+        is_name = any(self._constraints.is_name((cluster.kind, key)) for key in cluster.keys)
+        return [is_name and self._constraints.is_name((cluster.kind, key)) for key in cluster.mention_keys]
+
+    def _resolve(self, cluster: Cluster) -> tuple[int, Route]:
+        entity, route = resolve(cluster, self._known, self._constraints)
         if entity is None:
-            entity = entities.create(self._connection, found.spellings[0][0], found.kind)
-        # A surname that has been given to someone is not what that person is called.
+            entity = entities.create(self._connection, cluster.spellings[0][0], cluster.kind)
+        # A surname alone does not become a name of the person whom it most likely means.
         if route is not Route.SURNAME:
-            entities.add_keys(self._connection, entity, (*found.keys, *found.blocks))
+            entities.add_keys(self._connection, entity, (*cluster.keys, *cluster.blocking_keys))
         return entity, route
 
-    def _found(self, found: Cluster, route: Route, wanted: Sequence[bool]) -> list[ResolvedMention]:
+    def _mentions(self, cluster: Cluster, route: Route, wanted: Sequence[bool]) -> list[ResolvedMention]:
         rows = []
-        for mention, called, is_wanted in zip(found.mentions, found.called, wanted, strict=True):
+        for mention, key, is_wanted in zip(cluster.mentions, cluster.mention_keys, wanted, strict=True):
             if is_wanted:
-                by = route if called in found.keys or route is Route.READER else Route.ARTICLE
-                recognised = self._said.get(_place(mention))
-                spelling = self._piece.cut(mention)
+                by = route if key in cluster.keys or route is Route.READER else Route.ARTICLE
+                recognised = self._recognised.get(_place(mention))
                 rows.append(
                     ResolvedMention(
-                        recognised or mention, spelling, called, by if recognised else Route.ALWAYS
+                        recognised or mention,
+                        self._text.surface(mention),
+                        key,
+                        by if recognised else Route.ALWAYS,
                     )
                 )
         return rows
 
-    def _left_out(self, mention: Mention) -> ResolvedMention:
-        """Keep what a longer name that the reader wants covers: it is there again once that is taken back."""
-        return ResolvedMention(mention, self._piece.cut(mention), "", Route.READER)
+    def _covered(self, mention: Mention) -> ResolvedMention:
+        """Return a mention inside a longer name that the reader wants; undo brings it back."""
+        return ResolvedMention(mention, self._text.surface(mention), "", Route.READER)
 
-    def _appearance(self, entity: int | None, found: list[ResolvedMention], weight: float) -> Appearance:
+    def _appearance(self, entity: int, found: list[ResolvedMention], weight: float) -> Appearance:
         found.sort(key=lambda one: one.mention)
-        return Appearance(entity, found, weight, self._introduction(found))
+        return Appearance(entity, found, weight, self._description(found))
 
-    def _introduction(self, found: Sequence[ResolvedMention]) -> str:
+    def _description(self, found: Sequence[ResolvedMention]) -> str:
         in_text = [one.mention for one in found if one.mention.field is Field.TEXT]
-        said = (descriptions.description(self._piece, one) for one in in_text[:_INTRODUCTIONS_READ])
-        return next(filter(None, said), "")
+        each = (descriptions.description(self._text, one) for one in in_text[:_DESCRIBED_MENTIONS])
+        return next(filter(None, each), "")
 
-    def _absorb(self, entity: int, found: Cluster) -> None:
-        for other in entities_to_merge(found, entity, self._register, self._rulings):
+    def _merge_others(self, entity: int, cluster: Cluster) -> None:
+        for other in entities_to_merge(cluster, entity, self._known, self._constraints):
             entities.add_keys(self._connection, entity, entities.keys(self._connection, other))
             entities.set_merged_into(self._connection, other, entity)
             reassignments.move_all(self._connection, other, entity)
@@ -154,36 +164,38 @@ def _place(mention: Mention) -> tuple[Field, int, int]:
     return mention.field, mention.start, mention.end
 
 
-def refresh_entity(connection: Connection, entity: int) -> None:
-    """Let an entity be shown as its spellings, or its reader, say: name, kind, followed or not, and so on."""
-    rulings = read_constraints(connection)
-    written = [
-        (text, rulings.kind(text, kind), count)
+def refresh_entity(connection: Connection, entity: int, constraints: Constraints) -> None:
+    """Recompute an entity's display name, kind and flags from its spellings and the constraints."""
+    spellings = [
+        (text, constraints.kind(text, kind), count)
         for text, kind, _, count in entities.surface_counts(connection, entity)
     ]
-    if not written:
+    if not spellings:
         return
-    counts = dict.fromkeys((kind for _, kind, _ in written), 0)
-    for _, kind, count in written:
+    counts = dict.fromkeys((kind for _, kind, _ in spellings), 0)
+    for _, kind, count in spellings:
         counts[kind] += count
     kind = max(counts, key=lambda one: (counts[one], one))
     keys = sorted(without_blocking_keys(entities.keys(connection, entity)))
-    labels = [(kind, key) for key in keys]
-    shown = rulings.shown(labels) or display_name([(text, count) for text, _, count in written], kind, keys)
+    names = [(kind, key) for key in keys]
+    name = constraints.display_name(names) or display_name(
+        [(text, count) for text, _, count in spellings], kind, keys
+    )
     entities.update(
         connection,
         entity,
         {
-            "name": shown,
+            "name": name,
             "kind": kind,
             "ambiguous": kind is Kind.PERSON and all(key.startswith(LONE) for key in keys),
-            "followed": rulings.is_followed(labels),
-            "muted": rulings.is_muted(labels),
+            "followed": constraints.is_followed(names),
+            "muted": constraints.is_muted(names),
         },
     )
 
 
-def names_of_draft(draft: Draft, clusters: Iterable[Cluster]) -> list[tuple[str, Kind, Sequence[Mention]]]:
-    """Return the names of an article that is not stored, those that it is most about first."""
+def names_of_draft(draft: Draft, recognised: Sequence[Mention]) -> list[tuple[str, Kind, Sequence[Mention]]]:
+    """Return the names of an article that is not stored, the most prominent first."""
+    clusters = cluster_mentions(draft.title, draft.text, recognised)
     ranked = sorted(clusters, key=lambda one: -prominence(one, len(draft.text)))
     return [(display_name(one.spellings, one.kind, one.keys), one.kind, one.mentions) for one in ranked]

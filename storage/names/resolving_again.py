@@ -1,28 +1,32 @@
-"""All names of a desk resolved anew, from its mentions as they were recognised and the corrections."""
+"""All names of a desk resolved again, from the stored mentions and the reader's corrections.
 
-from collections.abc import Callable
+Each article keeps its names, of previous entities, until they are replaced in one write.
+"""
+
+from collections.abc import Callable, Iterable
 
 from storage.database import key_values
 from storage.database.articles import articles
-from storage.database.connection import DeskFile
+from storage.database.connection import Connection, DeskFile
 from storage.database.names import previous_entities
 from storage.model import Progress
-from storage.names.recording import resolve_again
+from storage.names.recording import read_constraints, resolve_again
 
 _STEP = 100  # articles in one write
 _ENTITIES = 500  # entities renumbered in one write
-_LAST_RESOLVED = "names resolved up to"  # in the memory of a desk whose names are being resolved
+# A key of the desk's key-value store, present while names are being resolved.
+_LAST_RESOLVED = "names resolved up to"
 
 
 def begin(desk_file: DeskFile) -> None:
-    """Prepare to resolve all names again. Each article keeps its names until `resume` has come to it."""
+    """Prepare to resolve all names again, by `resume`."""
     with desk_file.writing() as connection:
         previous_entities.begin(connection)
         key_values.set_value(connection, _LAST_RESOLVED, "0")
 
 
 def is_unfinished(desk_file: DeskFile) -> bool:
-    """Return whether names are left to be resolved by `resume`."""
+    """Return whether `resume` has names left to resolve."""
     with desk_file.reading() as connection:
         return key_values.get_value(connection, _LAST_RESOLVED) is not None
 
@@ -30,26 +34,49 @@ def is_unfinished(desk_file: DeskFile) -> bool:
 def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> int:
     """Resolve the names of the articles that are left, if any; return the number of articles.
 
-    After a kill it goes on from there the next time.
+    After a kill, the next call goes on from there.
     """
     _renumber_entities(desk_file, is_stopped)
     with desk_file.reading() as connection:
-        reached = key_values.get_value(connection, _LAST_RESOLVED)
-        waiting = articles.analysed_after(connection, int(reached)) if reached is not None else []
+        last = key_values.get_value(connection, _LAST_RESOLVED)
+        total = len(articles.analysed_after(connection, int(last))) if last is not None else 0
     done = 0
-    while done < len(waiting) and not is_stopped():
-        step = waiting[done : done + _STEP]
+    while last is not None and not is_stopped():
         with desk_file.writing() as connection:
-            for number in step:
-                resolve_again(connection, articles.fetch(connection, number))
-            key_values.set_value(connection, _LAST_RESOLVED, str(step[-1]))
+            step = articles.analysed_after(connection, int(last), _STEP)
+            if not step:
+                break
+            _resolve(connection, step)
+            last = str(step[-1])
+            key_values.set_value(connection, _LAST_RESOLVED, last)
         done += len(step)
-        progress(Progress("resolving names", done, len(waiting)))
-    if reached is not None and done == len(waiting):
+        progress(Progress("resolving names", done, max(done, total)))
+    if last is not None and drop_previous_entities(desk_file, is_stopped):
         with desk_file.writing() as connection:
             key_values.delete_value(connection, _LAST_RESOLVED)
-            previous_entities.delete_unused(connection)
     return done
+
+
+def drop_previous_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> bool:
+    """Delete the previous entities, after all articles have new names; False if stopped before.
+
+    A correction may have moved new mentions to a previous entity in the meantime. Articles with such mentions
+    are resolved again first.
+    """
+    while not is_stopped():
+        with desk_file.writing() as connection:
+            left = previous_entities.articles_with_any(connection, _STEP)
+            if not left:
+                previous_entities.delete_unused(connection)
+                return True
+            _resolve(connection, left)
+    return False
+
+
+def _resolve(connection: Connection, step: Iterable[int]) -> None:
+    constraints = read_constraints(connection)
+    for article in step:
+        resolve_again(connection, articles.fetch(connection, article), constraints)
 
 
 def _renumber_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:

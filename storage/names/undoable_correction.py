@@ -1,8 +1,8 @@
-"""One correction being carried out: what changes is kept, so that it can be taken back."""
+"""A correction of names in progress: it records what it changes, for undo."""
 
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
@@ -16,162 +16,169 @@ from storage.database.names.mentions import ResolvedMention
 from storage.database.undo import undo_log
 from storage.database.undo.undo_log import UndoEntry
 from storage.model import Correction, Field, Kind, Mention, Route
-from storage.names.recording import refresh_entity
+from storage.names.recording import constraints_from, refresh_entity
 
 Place = tuple[str, int, int]  # field, start, end
 
 
 @dataclass(frozen=True, slots=True)
 class AddedName:
-    """Where a name stands in an article that does not mention it there: `found` are mentions to be stored.
-
-    `covered` are the places of shorter names that it takes the place of, `places` all that it gets.
-    """
+    """A name that the reader adds to one article."""
 
     article: int
-    found: list[ResolvedMention]
-    places: list[Place]
-    covered: list[Place]
+    places: list[Place] = field(default_factory=list)
+    """All places where the article gets the name."""
+    new: list[ResolvedMention] = field(default_factory=list)
+    """The mentions at those places that are not stored yet."""
+    covered: list[Place] = field(default_factory=list)
+    """The places of shorter names that the name replaces."""
 
 
 def find_everywhere(connection: Connection, name: str, kind: Kind) -> Iterator[AddedName]:
-    """Yield the articles in which a name stands somewhere without being seen as one."""
+    """Yield the articles that have a name somewhere where no name as long as it was recognised."""
     finder = NameFinder([name])
     for article in articles.holding(connection, name):
         title, text = articles.words_of(connection, article)
-        there = mentions.all_mentions(connection, article)
-        addition = AddedName(article, [], [], [])
-        for field, words in ((Field.TITLE, title), (Field.TEXT, text)):
+        stored = mentions.all_mentions(connection, article)
+        added = AddedName(article)
+        for where, words in ((Field.TITLE, title), (Field.TEXT, text)):
             for start, end in finder.find(words):
-                _add(addition, Mention(field, start, end, kind), name, there)
-        if addition.places:
-            yield addition
+                _add(added, Mention(where, start, end, kind), name, stored)
+        if added.places:
+            yield added
 
 
-def _add(addition: AddedName, wanted: Mention, name: str, there: list[tuple[Mention, int | None]]) -> None:
-    touching = [
+def _add(added: AddedName, wanted: Mention, name: str, stored: Sequence[tuple[Mention, int | None]]) -> None:
+    overlapping = [
         (one, entity)
-        for one, entity in there
+        for one, entity in stored
         if one.field is wanted.field and one.start < wanted.end and wanted.start < one.end
     ]
-    names_there = [one for one, entity in touching if entity is not None]
-    if any(one.end - one.start >= wanted.end - wanted.start for one in names_there):
+    names = [one for one, entity in overlapping if entity is not None]
+    if any(one.end - one.start >= wanted.end - wanted.start for one in names):
         return
-    addition.covered.extend((one.field.value, one.start, one.end) for one in names_there)
-    addition.places.append((wanted.field.value, wanted.start, wanted.end))
-    if not any((one.start, one.end) == (wanted.start, wanted.end) for one, _ in touching):
-        addition.found.append(ResolvedMention(wanted, name, name_key(name, wanted.kind)[1], Route.ALWAYS))
+    added.covered.extend((one.field.value, one.start, one.end) for one in names)
+    added.places.append((wanted.field.value, wanted.start, wanted.end))
+    if not any((one.start, one.end) == (wanted.start, wanted.end) for one, _ in overlapping):
+        added.new.append(ResolvedMention(wanted, name, name_key(name, wanted.kind)[1], Route.ALWAYS))
 
 
 class UndoableCorrection:
-    """A deed under way; at the end of the `with` block it is in the journal, with all that it changed."""
+    """A context manager that carries out one correction; on exit, the undo log has all that it changed."""
 
-    def __init__(self, connection: Connection, said: str) -> None:
+    def __init__(self, connection: Connection, done: str, corrections: Sequence[Correction]) -> None:
         self._connection = connection
-        self._said = said
-        self._come: list[Correction] = []
-        self._gone: list[Correction] = []
+        self._done = done
+        self.corrections = tuple(corrections)
+        """The corrections of the desk, in order of time; `set_corrections` changes them."""
+        self._added: list[Correction] = []
+        self._removed: list[Correction] = []
         self._before: dict[int, dict[str, Any]] = {}
-        self._late: list[tuple[int, int, list[str]]] = []
-        self._deed = 0
+        # Undo also moves back the mentions with these keys that an entity gets later: (target, entity, keys).
+        self._later: list[tuple[int, int, list[str]]] = []
+        self._entry = 0
 
     @property
     def sentence(self) -> str:
-        """What holds now, and what does not any more."""
-        taken_back = "; ".join(map(str, self._gone))
-        return f"{self._said}." + (f" No longer: {taken_back}." if taken_back and self._come else "")
+        """What was done, and which earlier corrections are no longer valid."""
+        removed = "; ".join(map(str, self._removed))
+        return f"{self._done}." + (f" No longer: {removed}." if removed and self._added else "")
 
     def __enter__(self) -> Self:
-        self._deed = undo_log.record(self._connection, UndoEntry(undo_log.NAMES, [], {}, {}), time.time())
+        self._entry = undo_log.record(self._connection, UndoEntry(undo_log.NAMES, [], {}, {}), time.time())
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            return  # the write is rolled back, and the deed with it
-        reassignments.apply(self._connection, self._deed)
+            return  # the caller rolls back the write, and the undo entry with it
+        reassignments.apply(self._connection, self._entry)
+        constraints = constraints_from(self.corrections)
         for entity in self._before:
-            refresh_entity(self._connection, entity)
+            refresh_entity(self._connection, entity, constraints)
         after = {entity: entities.state(self._connection, entity) for entity in self._before}
         state = {
-            "said": self._said,
-            "come": [name_corrections.as_json(one) for one in self._come],
-            "gone": [name_corrections.as_json(one) for one in self._gone],
-            "late": self._late,
+            "said": self._done,
+            "come": [name_corrections.as_json(one) for one in self._added],
+            "gone": [name_corrections.as_json(one) for one in self._removed],
+            "late": self._later,
             "entities": _items(after),
         }
-        deed = UndoEntry(
-            undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._deed
+        entry = UndoEntry(
+            undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._entry
         )
-        undo_log.describe(self._connection, deed)
+        undo_log.describe(self._connection, entry)
 
-    def rule(self, come: Iterable[Correction], against: Iterable[Correction]) -> None:
-        """Let corrections hold in place of others that they contradict."""
-        come = list(come)
-        self._gone = [one for one in against if one not in come]
-        name_corrections.remove(self._connection, self._gone)
-        self._come = name_corrections.add(self._connection, come)
+    def set_corrections(self, new: Iterable[Correction], contradicting: Iterable[Correction]) -> None:
+        """Store new corrections, and delete earlier ones that they contradict."""
+        new = list(new)
+        self._removed = [one for one in contradicting if one not in new]
+        name_corrections.remove(self._connection, self._removed)
+        self._added = name_corrections.add(self._connection, new)
+        kept = [one for one in self.corrections if one not in self._removed]
+        self.corrections = (*kept, *self._added)
 
     def merge(self, entity: int, into: int) -> None:
-        """Let one entity become another."""
-        self._touch(entity, into)
+        """Merge an entity into another one."""
+        self._will_change(entity, into)
         keys = entities.keys(self._connection, entity)
         own = set(entities.keys(self._connection, into))
-        reassignments.choose(self._connection, self._deed, entity, into)
-        self._late.append((into, entity, [key for key in keys if key not in own]))
+        reassignments.choose(self._connection, self._entry, entity, into)
+        self._later.append((into, entity, [key for key in keys if key not in own]))
         entities.add_keys(self._connection, into, keys)
         entities.set_merged_into(self._connection, entity, into)
 
-    def split(self, entity: int, key: str, other: int | None, found: Cluster) -> None:
-        """Let what is called so mean another entity, which is made if there is none."""
-        other = self._known_or_new(other, found)
-        self._touch(entity, other)
+    def split(self, entity: int, key: str, other: int | None, cluster: Cluster) -> None:
+        """Move the mentions with a key from an entity to another one, or to a new one for `cluster`."""
+        other = self._add_cluster(other, cluster)
+        self._will_change(entity, other)
         entities.drop_key(self._connection, entity, key)
-        reassignments.choose(self._connection, self._deed, entity, other, [key])
+        reassignments.choose(self._connection, self._entry, entity, other, [key])
         if not self._before[other]:
-            self._late.append((other, entity, [key]))
+            self._later.append((other, entity, [key]))
 
     def change_kind(self, entity: int, kind: Kind, texts: Sequence[str]) -> None:
-        """Let an entity be found as one of another kind, together with what has its names already."""
-        self._touch(entity)
+        """Give an entity, whose names are `texts`, the keys of another kind; merge those that have them."""
+        self._will_change(entity)
         keys = [name_key(text, kind)[1] for text in texts]
         entities.add_keys(self._connection, entity, keys)
         for other in {one.id for _, one in entities.find(self._connection, keys) if one.kind is kind}:
             if other != entity:
                 self.merge(other, entity)
 
-    def drop(self, entity: int, key: str = "") -> None:
-        """Let an entity, or what in it is called so, be no name."""
-        self._touch(entity)
-        reassignments.choose(self._connection, self._deed, entity, None, [key] if key else None)
+    def forget(self, entity: int, key: str = "") -> None:
+        """Take all mentions from an entity, or those with a key: they are no names."""
+        self._will_change(entity)
+        reassignments.choose(self._connection, self._entry, entity, None, [key] if key else None)
 
-    def add(self, entity: int | None, found: Cluster, additions: Iterable[AddedName]) -> None:
-        """Let a name be seen where the recogniser had seen none, or a shorter one."""
-        for addition in additions:
+    def add(self, entity: int | None, cluster: Cluster, everywhere: Iterable[AddedName]) -> None:
+        """Add a name to articles, as a mention of an entity or of a new one for `cluster`."""
+        for added in everywhere:
             if entity is None:
-                entity = self._known_or_new(None, found)
-            self._touch(entity)
-            mentions.add(self._connection, addition.article, addition.found)
-            for place, target in ((place, None) for place in addition.covered):
-                reassignments.choose_at(self._connection, self._deed, addition.article, place, target)
-            for one in addition.places:
-                reassignments.choose_at(self._connection, self._deed, addition.article, one, entity)
+                entity = self._add_cluster(None, cluster)
+            self._will_change(entity)
+            mentions.add(self._connection, added.article, added.new)
+            for place in added.covered:
+                reassignments.choose_at(self._connection, self._entry, added.article, place, None)
+            for place in added.places:
+                reassignments.choose_at(self._connection, self._entry, added.article, place, entity)
 
-    def describe(self, entity: int) -> None:
-        """Let an entity be shown as the corrections say."""
-        self._touch(entity)
+    def refresh(self, entity: int) -> None:
+        """Recompute the name and the flags of an entity on exit."""
+        self._will_change(entity)
 
-    def _known_or_new(self, entity: int | None, found: Cluster) -> int:
+    def _add_cluster(self, entity: int | None, cluster: Cluster) -> int:
+        """Give the keys of a cluster to an entity, or to a new one; return it."""
         if entity is None:
-            entity = entities.create(self._connection, found.spellings[0][0], found.kind)
+            entity = entities.create(self._connection, cluster.spellings[0][0], cluster.kind)
             self._before[entity] = {}
-        self._touch(entity)
-        entities.add_keys(self._connection, entity, (*found.keys, *found.blocks))
+        self._will_change(entity)
+        entities.add_keys(self._connection, entity, (*cluster.keys, *cluster.blocking_keys))
         return entity
 
-    def _touch(self, *touched: int) -> None:
-        for entity in touched:
+    def _will_change(self, *changing: int) -> None:
+        for entity in changing:
             if entity not in self._before:
                 self._before[entity] = entities.state(self._connection, entity)
 

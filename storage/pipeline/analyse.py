@@ -10,7 +10,6 @@ from storage.analysis.article_analysis import ArticleAnalysis
 from storage.database.articles import articles, deleted_articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
-from storage.database.names import previous_entities
 from storage.database.stories import stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
@@ -123,8 +122,8 @@ class Analysis:
             return
         with self._desk_file.writing() as connection:
             stories.forget_seats(connection)
-            previous_entities.delete_unused(connection)
             deleted_articles.purge(connection, time.time())
+        resolving_again.drop_previous_entities(self._desk_file, self._stopped.is_set)
         repair(self._desk_file, self.done, self._stopped.is_set)
 
     def _analyses(self, process: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:
@@ -134,7 +133,7 @@ class Analysis:
                 if isinstance(result, str):
                     message = f"“{article.title}” was not analysed: {result}"
                     self.troubles.add(Trouble(article.origin, message))
-                    yield article, ArticleAnalysis(article.language, [])
+                    yield article, ArticleAnalysis(article.language)
                 else:
                     yield article, result
 

@@ -79,7 +79,7 @@ class Intake:
 
     def _correct(self, connection: Connection, found: Correction) -> bool:
         try:
-            Corrector(connection).take_in(found)
+            Corrector(connection).apply(found)
         except CorrectionError as error:
             self._troubles.add(Trouble(f"“{found.name}” {found.verdict}", str(error)))
             return False

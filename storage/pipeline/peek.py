@@ -110,4 +110,4 @@ def _documents(drafts: Sequence[Draft]) -> Iterator[Mapping[str, Any]]:
                     yield draft_document(draft, [])
                 else:
                     analysed = replace(draft, language=result.language)
-                    yield draft_document(analysed, names_of_draft(analysed, result.clusters))
+                    yield draft_document(analysed, names_of_draft(analysed, result.mentions))

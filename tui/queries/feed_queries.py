@@ -7,7 +7,6 @@ from typing import TypedDict
 from storage.desk import Desk, newsboat_files
 from storage.model import Pages
 from tui.messages import FeedEdited, FeedsLoaded, NewsboatFound, Written
-from tui.queries import name_queries
 
 _FOLDED = "folded"
 
@@ -26,7 +25,7 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
     feeds = desk.feeds.all()
     unread = desk.feeds.unread_by_folder()
     folded = frozenset(json.loads(desk.values.get(_FOLDED) or "[]"))
-    return FeedsLoaded(feeds, unread, folded, name_queries.followed(desk))
+    return FeedsLoaded(feeds, unread, folded, desk.names.followed_with_unread())
 
 
 def find_newsboat() -> NewsboatFound:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from storage.desk import Desk
-from storage.model import Entity, Filter, View
+from storage.model import Entity
 from tui.messages import NamesOffered, Written
 
 _OFFERED = 50
@@ -26,8 +26,3 @@ def offer(desk: Desk, entity: Entity, query: str) -> NamesOffered:
         near = list({one.id: one for one in (*alike, *company)}.values())
         found = sorted(near, key=lambda one: one.kind is not entity.kind)
     return NamesOffered(query, [one for one in found if one.id != entity.id])
-
-
-def followed(desk: Desk) -> list[tuple[Entity, int]]:
-    """Return the names that the reader follows, each with how many of its articles are unread."""
-    return [(one, desk.lists.count(View(Filter.UNREAD, entity=one.id))) for one in desk.names.followed()]

@@ -1,4 +1,7 @@
-"""The keys under which entities are found that are not called so: initials, short forms, sounds."""
+"""Blocking keys: the keys under which the desk finds other names of the same entity.
+
+A key of an entity is either one of its names or a blocking key, which has a prefix.
+"""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -10,54 +13,79 @@ from storage.analysis.lexicon import countries, gazetteer, head_nouns
 from storage.analysis.lexicon.name_keys import initials, organisation_key, plain
 from storage.model import Entity, Kind
 
-SKELETON = "~"  # before the consonants of a name
-SURNAME = "^"  # before the surname of someone known in full
-INITIALS = "@"  # before an acronym of a longer name
-SHORT_FORM = ">"  # before a short form of a longer name
+SKELETON = "~"
+"""Prefix of the consonants of a name."""
+SURNAME = "^"
+"""Prefix of the surname of someone known by a full name."""
+INITIALS = "@"
+"""Prefix of an acronym of a longer name."""
+SHORT_FORM = ">"
+"""Prefix of a short form of a longer name."""
 
-_FEWEST_INITIALS = 3  # letters of an acronym that may be explained by another article
-_LONGEST_SHORT = 8  # words of a name whose beginning and end may stand for it
-_LEAST_TO_MISSPELL = 10  # letters of a name that is still the same with a wrong one
-_LANDFORMS = frozenset({"sea", "ocean", "desert", "peninsula"})  # the Mediterranean, the Sahara, the Sinai
+_MIN_ACRONYM = 3  # letters of an acronym that another article may explain
+_MAX_WORDS = 8  # words of a name whose beginning and end may stand for it
+_MIN_FOR_TYPO = 10  # letters of a name that stays the same name with one wrong letter
+# People drop these words: the Mediterranean, the Sahara, the Sinai.
+_LANDFORMS = frozenset({"sea", "ocean", "desert", "peninsula"})
 _DIRECTIONS = frozenset(
     {"north", "south", "east", "west", "northern", "southern", "eastern", "western", "new", "central"}
 )
 
 
-def blocking_keys(group: SurfaceForm) -> frozenset[str]:
+class KnownEntities(Protocol):
+    """Lookup of the entities that the desk knows."""
+
+    def find(self, keys: Sequence[str]) -> Sequence[tuple[str, Entity]]:
+        """Return the entities with any of these keys, each with the key that matched.
+
+        Under one key, entities in more articles come first.
+        """
+        ...
+
+    def keys(self, entity: int) -> Sequence[str]:
+        """Return all keys of an entity, blocking keys included."""
+        ...
+
+
+def without_blocking_keys(keys: Iterable[str]) -> set[str]:
+    """Return the keys that are names of an entity; blocking keys are left out."""
+    return {key for key in keys if not key.startswith((SKELETON, SURNAME, INITIALS, SHORT_FORM))}
+
+
+def blocking_keys(form: SurfaceForm) -> frozenset[str]:
     """Return the keys under which other names of the same person, organisation or place are found."""
-    if group.kind is Kind.PERSON:
-        return person_blocking_keys(group)
-    labels = _skeleton_keys(group.key)
-    if group.kind is Kind.ORGANISATION:
-        labels |= {INITIALS + acronym for spelling in {*group.spellings} for acronym in _acronyms(spelling)}
-    return labels | {SHORT_FORM + short for short in shorter_names(group.kind, group.key)}
+    if form.kind is Kind.PERSON:
+        return person_blocking_keys(form)
+    keys = _skeleton_keys(form.key)
+    if form.kind is Kind.ORGANISATION:
+        keys |= {INITIALS + acronym for spelling in {*form.spellings} for acronym in _acronyms(spelling)}
+    return keys | {SHORT_FORM + short for short in shorter_names(form.kind, form.key)}
 
 
-def person_blocking_keys(group: SurfaceForm) -> frozenset[str]:
-    """Return the keys of someone named in full: skeletons of the whole name, and the surname."""
-    name = group.person
+def person_blocking_keys(form: SurfaceForm) -> frozenset[str]:
+    """Return the skeletons of a person's full name and the surname; nothing for a partial name."""
+    name = form.person
     if not name.full or len(name.core[0]) == 1:
         return frozenset()
     return skeleton_keys(name) | {SURNAME + name.core[-1]}
 
 
 def _acronyms(spelling: str) -> frozenset[str]:
-    """Return the acronyms of an organisation that are long enough to know it by."""
-    # Of the whole name: the company counts in KPC, the Kenya Power Company.
+    """Return the acronyms of an organisation that are long enough to identify it."""
     key = plain(spelling)
     first, _, rest = key.partition(" ")
+    # Legal forms count too: KPC is the Kenya Power Company.
     found = initials(key) | initials(organisation_key(spelling))
     if countries.country_of_key(first):
         found |= initials(rest)  # FDA, the U.S. Food and Drug Administration
     if spelling.isupper() and spelling.isalpha():
         found |= {spelling.lower()}
-    return frozenset(acronym for acronym in found if len(acronym) >= _FEWEST_INITIALS)
+    return frozenset(acronym for acronym in found if len(acronym) >= _MIN_ACRONYM)
 
 
 def _skeleton_keys(key: str) -> frozenset[str]:
     words = key.split()
-    if len(key) < _LEAST_TO_MISSPELL or any(map(str.isdigit, key)):
+    if len(key) < _MIN_FOR_TYPO or any(map(str.isdigit, key)):
         return frozenset()
     return frozenset(
         f"{SKELETON}{first} {last}" for first in skeletons(words[0]) for last in skeletons(words[-1])
@@ -65,7 +93,7 @@ def _skeleton_keys(key: str) -> frozenset[str]:
 
 
 def shorter_names(kind: Kind, key: str) -> frozenset[str]:
-    """Return the shorter plain names that an organisation or a place is called by as well."""
+    """Return the keys of the shorter names of an organisation or a place."""
     if kind is Kind.ORGANISATION:
         return short_forms(key)
     first, _, last = key.rpartition(" ")
@@ -74,14 +102,14 @@ def shorter_names(kind: Kind, key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=10_000)
 def short_forms(key: str) -> frozenset[str]:
-    """Return the beginnings and ends of an organisation's plain name that tell which one is meant."""
+    """Return the beginnings and ends of an organisation's key that are distinctive enough to stand for it."""
     words = tuple(key.split())
     return frozenset(" ".join(part) for part in prefixes_and_suffixes(words) if _is_distinctive(part, words))
 
 
 def prefixes_and_suffixes(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """Return the shorter beginnings and ends of a name, none where it is very long."""
-    sizes = range(1, len(words)) if len(words) <= _LONGEST_SHORT else ()
+    """Return the proper prefixes and suffixes of a name; nothing for a very long name."""
+    sizes = range(1, len(words)) if len(words) <= _MAX_WORDS else ()
     return [part for size in sizes for part in (words[:size], words[-size:])]
 
 
@@ -92,23 +120,3 @@ def _is_distinctive(part: tuple[str, ...], words: tuple[str, ...]) -> bool:
         return False
     of_country = len(part) > 1 and bool(countries.country_of_key(" ".join(rest)))
     return of_country or not (all(map(head_nouns.is_generic, part)) or countries.country_of_key(short))
-
-
-class KnownEntities(Protocol):
-    """What the desk knows of its entities."""
-
-    def find(self, keys: Sequence[str]) -> Sequence[tuple[str, Entity]]:
-        """Return the entities that have any of these keys, each with the key that found it.
-
-        Of those under one key the ones in most articles come first.
-        """
-        ...
-
-    def keys(self, entity: int) -> Sequence[str]:
-        """Return all keys of an entity, those of `Cluster.blocks` included."""
-        ...
-
-
-def without_blocking_keys(keys: Iterable[str]) -> set[str]:
-    """Return the keys by which an entity is called, without those under which other names find it."""
-    return {key for key in keys if not key.startswith((SKELETON, SURNAME, INITIALS, SHORT_FORM))}

@@ -1,27 +1,26 @@
-"""What the reader has decided about names, ready to be asked: it goes before every guess."""
+"""The reader's corrections as constraints on clustering and resolution, which precede every guess."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from storage.analysis.entities.coreference import UnionFind
-from storage.analysis.entities.surface_forms import SurfaceForm, surface_key
+from storage.analysis.entities.surface_forms import NameKey, SurfaceForm, surface_key
 from storage.analysis.lexicon.name_finder import NameFinder
 from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
 from storage.model import Correction, Field, Kind, Mention, Verdict
 
-NameKey = tuple[Kind, str]
-"""What a name is called: its kind and its key (`Group.called`)."""
-
 
 def name_key(name: str, kind: Kind) -> NameKey:
-    """Return what a name of a kind is called."""
+    """Return the kind and the key under which the desk knows a name that is written so."""
     anywhere = Mention(Field.TEXT, 0, len(name), kind)
-    return kind, SurfaceForm(kind, surface_key(name, kind), (anywhere,), (name,)).called
+    return SurfaceForm(kind, surface_key(name, kind), (anywhere,), (name,)).name_key
 
 
 class Constraints:
-    """The corrections of one desk. Of two that contradict each other only the later one may be given."""
+    """The corrections of one desk, indexed by the names that they are about.
+
+    Of two corrections that contradict each other, the caller must leave out the earlier one.
+    """
 
     def __init__(self, corrections: Iterable[Correction]) -> None:
         by_verdict: Mapping[Verdict, list[Correction]] = defaultdict(list)
@@ -30,90 +29,93 @@ class Constraints:
         self._kinds = {
             name_key(one.name, one.kind): one.other_kind for one in by_verdict[Verdict.KIND] if one.other_kind
         }
-        self._groups = _connected([self._pair(one) for one in by_verdict[Verdict.SAME]])
-        self._denied: Mapping[NameKey, set[NameKey]] = defaultdict(set)
-        self._apart: Mapping[NameKey, set[NameKey]] = defaultdict(set)
-        for one in by_verdict[Verdict.APART]:
-            name, other = self._pair(one)
-            self._denied[name].add(other)
-            self._apart[name].add(other)
-            self._apart[other].add(name)
-        self._no_names = self._labels(by_verdict[Verdict.FORGET])
-        self._shown = {self._label(one.name, one.kind): one.other for one in by_verdict[Verdict.RENAME]}
-        self._followed = self._labels(by_verdict[Verdict.FOLLOW])
-        self._muted = self._labels(by_verdict[Verdict.MUTE])
+        self._must_link = _connected(map(self._pair, by_verdict[Verdict.SAME]))
+        self._split_from: Mapping[NameKey, set[NameKey]] = defaultdict(set)
+        self._cannot_link: Mapping[NameKey, set[NameKey]] = defaultdict(set)
+        for name, other in map(self._pair, by_verdict[Verdict.APART]):
+            self._split_from[name].add(other)
+            self._cannot_link[name].add(other)
+            self._cannot_link[other].add(name)
+        self._no_names = self._name_keys(by_verdict[Verdict.FORGET])
+        self._display_names = {
+            self._name_key(one.name, one.kind): one.other for one in by_verdict[Verdict.RENAME]
+        }
+        self._followed = self._name_keys(by_verdict[Verdict.FOLLOW])
+        self._muted = self._name_keys(by_verdict[Verdict.MUTE])
         self._always = {one.name: one.kind for one in by_verdict[Verdict.ALWAYS]}
         self._finder = NameFinder(self._always)
 
     def __bool__(self) -> bool:
-        """Whether there is any correction that the resolution must heed."""
-        return bool(self._groups or self._denied)
+        """Whether any constraint affects the resolution."""
+        return bool(self._must_link or self._split_from)
 
     def _pair(self, correction: Correction) -> tuple[NameKey, NameKey]:
         other_kind = correction.other_kind or correction.kind
-        return self._label(correction.name, correction.kind), self._label(correction.other, other_kind)
+        return self._name_key(correction.name, correction.kind), self._name_key(correction.other, other_kind)
 
-    def _label(self, name: str, kind: Kind) -> NameKey:
+    def _name_key(self, name: str, kind: Kind) -> NameKey:
         return name_key(name, self._kinds.get(name_key(name, kind), kind))
 
-    def _labels(self, corrections: Iterable[Correction]) -> frozenset[NameKey]:
-        return frozenset(self._label(one.name, one.kind) for one in corrections)
+    def _name_keys(self, corrections: Iterable[Correction]) -> frozenset[NameKey]:
+        return frozenset(self._name_key(one.name, one.kind) for one in corrections)
 
-    def same(self, labels: Iterable[NameKey]) -> frozenset[NameKey]:
-        """Return all names that are the same as any of these, by whatever chain of corrections."""
-        given = frozenset(labels)
-        return frozenset().union(*(self._groups.get(one, ()) for one in given)) - given
+    def must_link(self, names: Iterable[NameKey]) -> frozenset[NameKey]:
+        """Return all other names that mean the same as any of these, directly or through further names."""
+        given = frozenset(names)
+        return frozenset().union(*(self._must_link.get(one, ()) for one in given)) - given
 
-    def denied(self, name: NameKey) -> frozenset[NameKey]:
-        """Return the names that this one is said not to be the same as."""
-        return frozenset(self._denied.get(name, ()))
+    def split_from(self, name: NameKey) -> frozenset[NameKey]:
+        """Return the names that the reader split this one from. Not symmetric: the others stay together."""
+        return frozenset(self._split_from.get(name, ()))
 
-    def apart(self, name: NameKey) -> frozenset[NameKey]:
-        """Return the names that are not the same as this one, whichever of the two was said not to be."""
-        return frozenset(self._apart.get(name, ()))
+    def cannot_link(self, name: NameKey) -> frozenset[NameKey]:
+        """Return the names that do not mean the same as this one, whichever of the two was split off."""
+        return frozenset(self._cannot_link.get(name, ()))
 
     def is_name(self, name: NameKey) -> bool:
         """Tell whether this may be a name at all."""
         return name not in self._no_names
 
-    def shown(self, labels: Iterable[NameKey]) -> str:
-        """Return what is to be shown of a name that has these, "" if the reader did not say."""
-        return next((self._shown[one] for one in sorted(labels) if one in self._shown), "")
+    def display_name(self, names: Iterable[NameKey]) -> str:
+        """Return the reader's own display name for an entity with these names, "" if there is none."""
+        return next((self._display_names[one] for one in sorted(names) if one in self._display_names), "")
 
-    def is_followed(self, labels: Iterable[NameKey]) -> bool:
-        """Tell whether the reader follows a name that has one of these."""
-        return not self._followed.isdisjoint(labels)
+    def is_followed(self, names: Iterable[NameKey]) -> bool:
+        """Tell whether the reader follows an entity with one of these names."""
+        return not self._followed.isdisjoint(names)
 
-    def is_muted(self, labels: Iterable[NameKey]) -> bool:
-        """Tell whether the reader has muted a name that has one of these."""
-        return not self._muted.isdisjoint(labels)
+    def is_muted(self, names: Iterable[NameKey]) -> bool:
+        """Tell whether the reader has muted an entity with one of these names."""
+        return not self._muted.isdisjoint(names)
 
     def kind(self, name: str, kind: Kind) -> Kind:
-        """Return of what kind a name is that was recognised as one of this kind."""
+        """Return the kind of a name that was recognised as `kind`: the reader's, or the same."""
         return self._kinds.get(name_key(name, kind), kind) if self._kinds else kind
 
-    def added(self, piece: AnnotatedText) -> list[Mention]:
-        """Return where names stand that the reader wants to see always, in reading order."""
-        found = []
+    def apply(self, article: AnnotatedText, mentions: Iterable[Mention]) -> list[Mention]:
+        """Return the mentions with the reader's kinds and with the names that the reader always wants.
+
+        They are in reading order and do not overlap.
+        """
+        corrected = (replace(one, kind=self.kind(article.surface(one), one.kind)) for one in mentions)
+        return without_overlaps([*self._added(article), *corrected])
+
+    def _added(self, article: AnnotatedText) -> list[Mention]:
+        added = []
         for field in Field:
-            text = piece.of(field)
+            text = article.field_text(field)
             for start, end in self._finder.find(text):
-                found.append(Mention(field, start, end, self._always[text[start:end]]))
-        return found
-
-    def applied(self, piece: AnnotatedText, mentions: Iterable[Mention]) -> list[Mention]:
-        """Return mentions with the kinds that the reader gave them, and with the names that were added."""
-        kept = (replace(one, kind=self.kind(piece.cut(one), one.kind)) for one in mentions)
-        return without_overlaps([*self.added(piece), *kept])
+                added.append(Mention(field, start, end, self._always[text[start:end]]))
+        return added
 
 
-def _connected(pairs: list[tuple[NameKey, NameKey]]) -> dict[NameKey, frozenset[NameKey]]:
-    labels = sorted({one for pair in pairs for one in pair})
-    numbers = {one: number for number, one in enumerate(labels)}
-    unions = UnionFind(len(labels))
-    for pair in pairs:
-        unions.join(numbers[one] for one in pair)
-    return {one: frozenset(group) for group in unions.sets(labels) for one in group}
+def _connected(pairs: Iterable[tuple[NameKey, NameKey]]) -> dict[NameKey, frozenset[NameKey]]:
+    """Return the connected component of each name."""
+    components: dict[NameKey, frozenset[NameKey]] = {}
+    for one, other in pairs:
+        merged = components.get(one, frozenset({one})) | components.get(other, frozenset({other}))
+        components.update(dict.fromkeys(merged, merged))
+    return components
 
 
 NO_CONSTRAINTS = Constraints(())

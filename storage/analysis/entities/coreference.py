@@ -1,4 +1,4 @@
-"""What is the same within one article: full names and surnames, acronyms, short forms."""
+"""Coreference within one article: full names and surnames, acronyms, short forms that mean the same."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -18,55 +18,85 @@ from storage.analysis.entities.surface_forms import SurfaceForm
 from storage.analysis.lexicon.name_keys import initials
 from storage.analysis.recognition.annotated_text import reading_order
 
-Chain = list[SurfaceForm]
 Item = TypeVar("Item")
+Chain = list[SurfaceForm]
+"""The surface forms of one entity in an article."""
 
-_MOST_RIVALS = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
-_MOST_MEMBERS = 4  # spellings of a chain that a name is compared with
-# A place has the same name with and without one of these behind it, if one article has both.
-_TAIL_WORDS = """
+_MAX_CANDIDATES = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
+_MAX_MEMBERS = 4  # spellings of a chain that a name is compared with
+# How well a word of a full name stands for the person alone.
+_SURNAME_SCORE, _GIVEN_NAME_SCORE, _MIDDLE_NAME_SCORE, _SKELETON_SCORE = 3.0, 2.0, 1.0, 0.5
+# An article that has a place both with and without one of these words after it means the same place.
+_PLACE_SUFFIX_WORDS = """
 city town village province region district sea ocean river lake desert valley peninsula center clinic hospital
 """
-_TAILS = _TAIL_WORDS.split()
+_PLACE_SUFFIXES = _PLACE_SUFFIX_WORDS.split()
 
 
-def persons(groups: Sequence[SurfaceForm]) -> list[Chain]:
-    """Chain the names of persons: variants of full names, then lone names to their bearers.
+class UnionFind:
+    """A partition of the numbers below `size` into sets; the smallest number of a set is its root."""
 
-    A lone name that fits two persons goes, mention by mention, to the one named last before it.
+    def __init__(self, size: int) -> None:
+        self._parent = list(range(size))
+
+    def find(self, item: int) -> int:
+        """Return the root of the set that contains an item."""
+        while self._parent[item] != item:
+            self._parent[item] = self._parent[self._parent[item]]
+            item = self._parent[item]
+        return item
+
+    def union(self, items: Iterable[int]) -> None:
+        """Merge the sets that contain these items."""
+        roots = sorted({self.find(item) for item in items})
+        for root in roots[1:]:
+            self._parent[root] = roots[0]
+
+    def sets(self, items: Sequence[Item]) -> list[list[Item]]:
+        """Return the items set by set; the index of an item is its number."""
+        found: dict[int, list[Item]] = defaultdict(list)
+        for number, item in enumerate(items):
+            found[self.find(number)].append(item)
+        return list(found.values())
+
+
+def persons(forms: Sequence[SurfaceForm]) -> list[Chain]:
+    """Chain the names of persons: first the variants of full names, then partial names to a full name.
+
+    If a partial name fits two persons, each of its mentions goes to the one mentioned last before it.
     """
-    chains = _full_names([group for group in groups if group.person.full])
-    bearers = _bearers(chains)
-    for group in groups:
-        if not group.person.full:
-            _give_to_bearers(group, bearers, chains)
+    chains = _full_names([form for form in forms if form.person.full])
+    scores = _word_scores(chains)
+    for form in forms:
+        if not form.person.full:
+            _attach_partial_name(form, scores, chains)
     return chains
 
 
-def _full_names(groups: Sequence[SurfaceForm]) -> list[Chain]:
+def _full_names(forms: Sequence[SurfaceForm]) -> list[Chain]:
     chains: list[Chain] = []
-    shelves: Mapping[str, list[int]] = defaultdict(list)
-    for group in sorted(groups, key=lambda group: -len(group.mentions)):
-        labels = _labels(group.person)
-        rivals = dict.fromkeys(number for label in labels for number in shelves[label])
-        number = _best_chain(group.person, sorted(rivals)[:_MOST_RIVALS], chains)
+    chains_by_key: Mapping[str, list[int]] = defaultdict(list)
+    for form in sorted(forms, key=lambda form: -len(form.mentions)):
+        keys = _lookup_keys(form.person)
+        candidates = dict.fromkeys(number for key in keys for number in chains_by_key[key])
+        number = _best_chain(form.person, sorted(candidates)[:_MAX_CANDIDATES], chains)
         if number is None:
             number = len(chains)
             chains.append([])
-        chains[number].append(group)
-        for label in labels:
-            if number not in shelves[label] and len(shelves[label]) < _MOST_RIVALS:
-                shelves[label].append(number)
+        chains[number].append(form)
+        for key in keys:
+            if number not in chains_by_key[key] and len(chains_by_key[key]) < _MAX_CANDIDATES:
+                chains_by_key[key].append(number)
     return chains
 
 
-def _best_chain(name: PersonName, rivals: Sequence[int], chains: Sequence[Chain]) -> int | None:
-    scores = [(_likeness(name, chains[number]), number) for number in rivals]
-    likeness, number = max(scores, key=lambda score: score[0], default=(0.0, 0))
-    return number if likeness >= SAME_IN_ARTICLE else None
+def _best_chain(name: PersonName, candidates: Sequence[int], chains: Sequence[Chain]) -> int | None:
+    scores = [(_chain_similarity(name, chains[number]), number) for number in candidates]
+    score, number = max(scores, key=lambda pair: pair[0], default=(0.0, 0))
+    return number if score >= SAME_IN_ARTICLE else None
 
 
-def _labels(name: PersonName) -> list[str]:
+def _lookup_keys(name: PersonName) -> list[str]:
     parts = [" ".join(part) for part in prefixes_and_suffixes(name.words) if len(part) > 1]
     return [
         name.core[-1],
@@ -77,51 +107,52 @@ def _labels(name: PersonName) -> list[str]:
     ]
 
 
-def _likeness(name: PersonName, chain: Chain) -> float:
-    # With every spelling in the chain, or George Bush would make one of George W. and George H. W.
-    return min(_pair_likeness(name, group.person) for group in chain[:_MOST_MEMBERS])
+def _chain_similarity(name: PersonName, chain: Chain) -> float:
+    # The least of all spellings counts, or George Bush would join George W. and George H. W. Bush.
+    return min(_pair_similarity(name, form.person) for form in chain[:_MAX_MEMBERS])
 
 
-def _pair_likeness(one: PersonName, other: PersonName) -> float:
+def _pair_similarity(one: PersonName, other: PersonName) -> float:
     short, long = sorted((one.words, other.words), key=len)
-    part = len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short)
-    return 1.0 if part else similarity(one, other)
+    is_part = len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short)
+    return 1.0 if is_part else similarity(one, other)
 
 
-def _bearers(chains: Sequence[Chain]) -> dict[str, dict[int, float]]:
-    """Return for each word of a full name, and each skeleton of a surname, which chains it may mean."""
+def _word_scores(chains: Sequence[Chain]) -> dict[str, dict[int, float]]:
+    """Return the score of each chain for each word of its full names and each skeleton of its surnames."""
     found: dict[str, dict[int, float]] = defaultdict(dict)
     for number, chain in enumerate(chains):
-        for group in chain:
-            core = group.person.core
-            scores = dict.fromkeys(core[1:-1], 1.0) | {core[0]: 2.0, core[-1]: 3.0}
+        for form in chain:
+            core = form.person.core
+            scores = dict.fromkeys(core[1:-1], _MIDDLE_NAME_SCORE)
+            scores |= {core[0]: _GIVEN_NAME_SCORE, core[-1]: _SURNAME_SCORE}
             for word, score in scores.items():
                 found[word][number] = max(score, found[word].get(number, 0.0))
-            for bones in skeletons(core[-1]):
-                found["~" + bones].setdefault(number, 0.5)
+            for skeleton in skeletons(core[-1]):
+                found["~" + skeleton].setdefault(number, _SKELETON_SCORE)
     return found
 
 
-def _give_to_bearers(
-    group: SurfaceForm, bearers: Mapping[str, Mapping[int, float]], chains: list[Chain]
+def _attach_partial_name(
+    form: SurfaceForm, word_scores: Mapping[str, Mapping[int, float]], chains: list[Chain]
 ) -> None:
-    candidates = _candidates(group.key, bearers, chains)
-    best = max(candidates.values(), default=0.0)
-    chosen = [number for number, score in candidates.items() if score == best][:_MOST_RIVALS]
+    scores = _chain_scores(form.key, word_scores, chains)
+    best = max(scores.values(), default=0.0)
+    chosen = [number for number, score in scores.items() if score == best][:_MAX_CANDIDATES]
     if len(chosen) == 1:
-        chains[chosen[0]].append(group)
+        chains[chosen[0]].append(form)
         return
-    named = sorted((reading_order(m), n) for n in chosen for full in chains[n] for m in full.mentions)
+    full_names = sorted((reading_order(m), n) for n in chosen for full in chains[n] for m in full.mentions)
     shares: dict[int | None, list[int]] = defaultdict(list)
-    for index, mention in enumerate(group.mentions):
-        before = bisect_left(named, (reading_order(mention), 0))
-        shares[named[before - 1][1] if before else None].append(index)
+    for index, mention in enumerate(form.mentions):
+        before = bisect_left(full_names, (reading_order(mention), 0))
+        shares[full_names[before - 1][1] if before else None].append(index)
     for number, indices in shares.items():
         part = SurfaceForm(
-            group.kind,
-            group.key,
-            tuple(group.mentions[i] for i in indices),
-            tuple(group.spellings[i] for i in indices),
+            form.kind,
+            form.key,
+            tuple(form.mentions[i] for i in indices),
+            tuple(form.spellings[i] for i in indices),
         )
         if number is None:
             chains.append([part])
@@ -129,66 +160,47 @@ def _give_to_bearers(
             chains[number].append(part)
 
 
-def _candidates(
-    word: str, bearers: Mapping[str, Mapping[int, float]], chains: Sequence[Chain]
+def _chain_scores(
+    word: str, word_scores: Mapping[str, Mapping[int, float]], chains: Sequence[Chain]
 ) -> Mapping[int, float]:
-    if word in bearers:
-        return bearers[word]
-    rivals = {
-        number for bones in skeletons(word) for number in list(bearers.get("~" + bones, ()))[:_MOST_RIVALS]
+    """Return the chains that a partial name may belong to, with their scores."""
+    if word in word_scores:
+        return word_scores[word]
+    candidates = {
+        number
+        for skeleton in skeletons(word)
+        for number in list(word_scores.get("~" + skeleton, ()))[:_MAX_CANDIDATES]
     }
-    return {n: 0.5 for n in sorted(rivals) if same_surname(word, chains[n][0].person.core[-1])}
+    return {
+        number: _SKELETON_SCORE
+        for number in sorted(candidates)
+        if same_surname(word, chains[number][0].person.core[-1])
+    }
 
 
-def organisations(groups: Sequence[SurfaceForm]) -> list[Chain]:
-    """Chain acronyms to the names that have these initials, and short forms to the one longer name."""
-    numbers = {group.key: number for number, group in enumerate(groups)}
-    unions = UnionFind(len(groups))
+def organisations(forms: Sequence[SurfaceForm]) -> list[Chain]:
+    """Chain acronyms and short forms to the longer name, if there is only one that fits."""
+    numbers = {form.key: number for number, form in enumerate(forms)}
+    partition = UnionFind(len(forms))
     longer: Mapping[int, set[int]] = defaultdict(set)
-    for number, group in enumerate(groups):
-        for acronym in initials(group.key):
-            if acronym in numbers and groups[numbers[acronym]].acronym:
+    for number, form in enumerate(forms):
+        for acronym in initials(form.key):
+            if acronym in numbers and forms[numbers[acronym]].acronym:
                 longer[numbers[acronym]].add(number)
-        for short in sorted(short_forms(group.key)):
+        for short in sorted(short_forms(form.key)):
             if short in numbers:
                 longer[numbers[short]].add(number)
     for number, names in longer.items():
-        if len({unions.find(name) for name in names}) == 1:
-            unions.join([number, *names])
-    return unions.sets(groups)
+        if len({partition.find(name) for name in names}) == 1:
+            partition.union([number, *names])
+    return partition.sets(forms)
 
 
-def places(groups: Sequence[SurfaceForm]) -> list[Chain]:
-    """Chain a place to the same with "city" or the like behind it."""
-    numbers = {group.key: number for number, group in enumerate(groups)}
-    unions = UnionFind(len(groups))
+def places(forms: Sequence[SurfaceForm]) -> list[Chain]:
+    """Chain a place to the same name followed by "city" or the like."""
+    numbers = {form.key: number for number, form in enumerate(forms)}
+    partition = UnionFind(len(forms))
     for key, number in numbers.items():
-        unions.join([number, *(numbers[f"{key} {tail}"] for tail in _TAILS if f"{key} {tail}" in numbers)])
-    return unions.sets(groups)
-
-
-class UnionFind:
-    """Which of a number of things are the same; the smallest number stands for each set."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-
-    def find(self, item: int) -> int:
-        """Return the number that stands for an item's set."""
-        while self._parent[item] != item:
-            self._parent[item] = self._parent[self._parent[item]]
-            item = self._parent[item]
-        return item
-
-    def join(self, items: Iterable[int]) -> None:
-        """Make one set of the sets of these items."""
-        roots = sorted({self.find(item) for item in items})
-        for root in roots[1:]:
-            self._parent[root] = roots[0]
-
-    def sets(self, items: Sequence[Item]) -> list[list[Item]]:
-        """Return these items, by their numbers, set by set."""
-        found: dict[int, list[Item]] = defaultdict(list)
-        for number, item in enumerate(items):
-            found[self.find(number)].append(item)
-        return list(found.values())
+        longer = (f"{key} {suffix}" for suffix in _PLACE_SUFFIXES)
+        partition.union([number, *(numbers[name] for name in longer if name in numbers)])
+    return partition.sets(forms)

@@ -1,4 +1,4 @@
-"""Who a name is, in the text's own words: the title before it or the apposition beside it."""
+"""Descriptions: who or what a name is, from a title before it or an apposition beside it."""
 
 import re
 
@@ -8,10 +8,10 @@ from storage.analysis.recognition.annotated_text import AnnotatedText, is_all_ca
 from storage.model import Kind, Mention
 
 LONGEST = 60
-"""Code points of an introduction."""
-_REACH = 160  # code points to each side of a mention
+"""Code points of a description."""
+_REACH = 160  # code points on each side of a mention that are read
 
-# What someone can be: the last word of a title, or the head of an apposition.
+# What a person can be: the last word of a title, or the head noun of an apposition.
 _ROLE_WORDS = """
 academic activist actor actress adviser advisor agent ally ambassador analyst anchor archbishop architect
 artist assistant astronaut athlete attorney author ayatollah banker barrister baron billionaire biologist
@@ -53,10 +53,10 @@ tennis film human rights
 """
 _QUALIFIERS = frozenset(_QUALIFIER_WORDS.split())
 _ROLES = frozenset(_ROLE_WORDS.split())
-_THINGS = frozenset(_THING_WORDS.split())
-_EMPTY = frozenset(
+_ORGANISATIONS_AND_PLACES = frozenset(_THING_WORDS.split())
+_HONORIFICS = frozenset(
     ["mr", "mrs", "ms", "miss", "mister", "dr", "doctor", "sir", "dame", "lord", "lady", "madam", "prof"]
-)  # say nothing alone
+)
 _BEFORE_HEAD = frozenset(
     [
         "former",
@@ -77,9 +77,9 @@ _WORD = r"[^\W\d_][\w'’.&-]*"
 _WORDS_BEFORE = re.compile(rf"(?:{_WORD}[ ])+\Z")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])[.!?…;:][\"”’)]*\s|\n")
 _ARTICLE = re.compile(r"(?:also\s+)?(?:an?|the|his|her|their|its|our|my|one|another)\s+", re.IGNORECASE)
-_BEHIND = re.compile(r",?\s*\(?\d{1,2}\)?,\s+|,\s+|\s[–—]\s|\s\(")
+_APPOSITION_START = re.compile(r",?\s*\(?\d{1,2}\)?,\s+|,\s+|\s[–—]\s|\s\(")
 _WHO_IS = re.compile(r"(?:who|which)\s+(?:is|was|has\s+been)\s+", re.IGNORECASE)
-_IN = re.compile(r"(?:\A|[.!?\n][\"”’)]*\s?)(?:In|At|From|On|Near|For|To|By|With|Outside)\s\Z")
+_PREPOSITION = re.compile(r"(?:\A|[.!?\n][\"”’)]*\s?)(?:In|At|From|On|Near|For|To|By|With|Outside)\s\Z")
 _STOP = re.compile(r"[,;:()\n\"“”–—]|\s-\s|[.!?…](?:\s|\Z)|\s(?:who|which|that|where|when|whose|whom)\b")
 _VERBS = "said says told has had have is was were are be will would can could may did does do according"
 _VERB = re.compile(rf"\b(?:{_VERBS.replace(' ', '|')})\b")
@@ -88,60 +88,60 @@ _LINKING = frozenset(
 )
 
 
-def description(piece: AnnotatedText, mention: Mention) -> str:
-    """Return who the text says that a name is, right where it is mentioned, "" if it does not.
+def description(article: AnnotatedText, mention: Mention) -> str:
+    """Return what the text says of a name right before or after a mention, "" if it says nothing.
 
-    It is one line of at most `LONGEST` code points without an article: "prime minister of Iraq".
+    It is one line of at most `LONGEST` code points, without "a" or "the": "prime minister of Iraq".
     """
-    text = piece.of(mention.field)
+    text = article.field_text(mention.field)
     left = max(0, mention.start - _REACH)
     before = text[left : mention.start]
-    behind = text[mention.end : mention.end + _REACH]
-    line = before.rpartition("\n")[2] + behind.partition("\n")[0]
+    after = text[mention.end : mention.end + _REACH]
+    line = before.rpartition("\n")[2] + after.partition("\n")[0]
     if mention.kind is Kind.OTHER or is_all_capitals(line):
         return ""
-    heads = _ROLES if mention.kind is Kind.PERSON else _THINGS
-    opens_clause = mention.kind is not Kind.PERSON and _IN.search(before)
-    found = ("" if opens_clause else _apposition(behind, heads)) or (
+    head_nouns = _ROLES if mention.kind is Kind.PERSON else _ORGANISATIONS_AND_PLACES
+    opens_clause = mention.kind is not Kind.PERSON and _PREPOSITION.search(before)
+    found = ("" if opens_clause else _apposition(after, head_nouns)) or (
         _title(before) if mention.kind is Kind.PERSON else ""
     )
     return _shortened(found)
 
 
 def _title(before: str) -> str:
-    """Return the words before a person's name that say what that person is."""
+    """Return the title before a person's name."""
     ends = list(_SENTENCE_END.finditer(before))
     clause = before[ends[-1].end() :] if ends else before
     match = _WORDS_BEFORE.search(clause)
     words = match[0].split() if match else []
-    if not words or _plain(words[-1]) not in _ROLES:
+    if not words or _normalised(words[-1]) not in _ROLES:
         return ""
     start = len(words) - 1
-    while start > 0 and _belongs(words[start - 1]):
+    while start > 0 and _is_part_of_title(words[start - 1]):
         start -= 1
     taken = words[start:]
-    # "the minister of", "said President": what is left must end with the role and not begin with a link.
-    while taken and _plain(taken[0]) in _LINKING:
+    # It must not begin with a linking word: "of Prime Minister".
+    while taken and _normalised(taken[0]) in _LINKING:
         taken = taken[1:]
     at_start = start == 0 and (match is None or match.start() == 0)
-    return " ".join(_small(word, first=index == 0 and at_start) for index, word in enumerate(taken))
+    return " ".join(_lower_case(word, first=index == 0 and at_start) for index, word in enumerate(taken))
 
 
-def _belongs(word: str) -> bool:
-    plain = _plain(word)
-    if plain in _EMPTY:
+def _is_part_of_title(word: str) -> bool:
+    normalised = _normalised(word)
+    if normalised in _HONORIFICS:
         return False
-    if plain in _ROLES or plain in _BEFORE_HEAD or plain in _QUALIFIERS:
+    if normalised in _ROLES or normalised in _BEFORE_HEAD or normalised in _QUALIFIERS:
         return True
-    return word[0].isupper() and plain not in FUNCTION_WORDS
+    return word[0].isupper() and normalised not in FUNCTION_WORDS
 
 
-def _apposition(behind: str, heads: frozenset[str]) -> str:
-    """Return the phrase between a name and the next comma that says who or what it is."""
-    opening = _BEHIND.match(behind)
+def _apposition(after: str, head_nouns: frozenset[str]) -> str:
+    """Return the apposition between a name and the next comma."""
+    opening = _APPOSITION_START.match(after)
     if not opening:
         return ""
-    rest = behind[opening.end() :]
+    rest = after[opening.end() :]
     if relative := _WHO_IS.match(rest):
         rest = rest[relative.end() :]
     stop = _STOP.search(rest)
@@ -152,34 +152,34 @@ def _apposition(behind: str, heads: frozenset[str]) -> str:
     body = phrase[article.end() :] if article else phrase
     words = body.split()
     head = _head(words)
-    if head is None or _plain(words[head]) not in heads or _VERB.search(phrase):
+    if head is None or _normalised(words[head]) not in head_nouns or _VERB.search(phrase):
         return ""
-    if heads is _ROLES:
+    if head_nouns is _ROLES:
         return body if article or relative or words[0].islower() else ""
-    # "the World Bank" is another name, "a country" says nothing.
+    # "the World Bank" is another name, and "a country" says too little.
     return body if (article or relative) and words[head].islower() and len(words) > 1 else ""
 
 
 def _head(words: list[str]) -> int | None:
-    """Return the place of the head of a noun phrase: the word before its first "of", "for" and the like."""
+    """Return the index of the head noun of a phrase: the word before its first "of", "for" and the like."""
     for index, word in enumerate(words):
-        if _plain(word) in _LINKING and index:
+        if _normalised(word) in _LINKING and index:
             return index - 1
         if index > 7 or (word.endswith("ing") and index == 0):
             return None
     return len(words) - 1 if words else None
 
 
-def _plain(word: str) -> str:
+def _normalised(word: str) -> str:
     return word.lower().strip(".,'’")
 
 
-def _small(word: str, *, first: bool) -> str:
-    """Write the word of a title small, where it is one: "Prime Minister", but "Iraqi", "U.S.", "Kenya"."""
-    plain = _plain(word)
-    if plain in _ROLES or plain in _BEFORE_HEAD or plain in _QUALIFIERS:
+def _lower_case(word: str, *, first: bool) -> str:
+    """Return a word of a title in lower case, unless it is a name: "Iraqi", "U.S.", "Kenya"."""
+    normalised = _normalised(word)
+    if normalised in _ROLES or normalised in _BEFORE_HEAD or normalised in _QUALIFIERS:
         return word.lower() if not word.isupper() or len(word) > 4 else word
-    if first and not countries.is_demonym(word) and plain in FUNCTION_WORDS:
+    if first and not countries.is_demonym(word) and normalised in FUNCTION_WORDS:
         return word.lower()
     return word
 
@@ -189,6 +189,6 @@ def _shortened(phrase: str) -> str:
     if len(phrase) <= LONGEST:
         return phrase
     cut = phrase[:LONGEST].rpartition(" ")[0].split()
-    while cut and _plain(cut[-1]) in _LINKING | FUNCTION_WORDS:
+    while cut and _normalised(cut[-1]) in _LINKING | FUNCTION_WORDS:
         cut.pop()
     return " ".join(cut)

@@ -1,7 +1,7 @@
-"""Names of persons: their parts, and whether two of them may be the same person's.
+"""Names of persons: their parts, and how likely two of them belong to the same person.
 
-Names from other scripts come in many spellings: al-Kadhimi, al-Kazimi, al-Kasimi; Haidar, Haider. What
-stays is the skeleton of their consonants, once the ways of writing the same foreign letter are folded.
+Names from other scripts have many spellings: al-Kadhimi, al-Kazimi, al-Kasimi; Haidar, Haider. They share a
+skeleton: the consonants, after the different spellings of one foreign letter are folded into one.
 """
 
 import re
@@ -13,8 +13,10 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from storage.analysis.lexicon.name_keys import plain
 
-SAME_IN_ARTICLE = 0.5  # enough likeness within one article
-SAME_ACROSS_ARTICLES = 0.65  # enough across articles: no mere initials or short forms
+SAME_IN_ARTICLE = 0.5
+"""Similarity from which on two names in one article are the same person's."""
+SAME_ACROSS_ARTICLES = 0.65
+"""The same across articles, where initials and short forms of given names are not enough."""
 
 _NICKNAME = re.compile(r"\s[\"“‘(][^\"”’)]*[\"”’)]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECASE)
@@ -24,16 +26,10 @@ _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
 _SUFFIXES = frozenset(_SUFFIX_WORDS.split())
 
-_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
-_PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
-_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
-
 _SYLLABLE = re.compile("[aeiouy]+")
 _SILENT = re.compile("[aeiouy]|(?<!^)h")
 _DOUBLED = re.compile(r"(.)\1+")
-# Ways of writing one foreign letter. A digit stands for a spelling of either of two letters.
+# Spellings of one foreign letter. A digit is a spelling that may mean either of two letters.
 _FOLDS = (
     (re.compile("tsch|tch"), "C"),
     (re.compile("sch|sh"), "S"),
@@ -54,30 +50,31 @@ _FOLDS = (
     (re.compile("ee"), "i"),
 )
 _EITHER = {"1": "sd", "2": "ts", "3": "kg"}
-_LONGEST_WORD = 24  # letters that count; it also bounds the variants
+_MAX_LETTERS = 24  # of a word that count; this also bounds the number of variants
+_MAX_AMBIGUOUS = 3  # digits of a folded word that are expanded
 
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A name in plain words: `words` are all of them, `core` those without particles and suffixes."""
+    """A person's name in plain words: all `words`, and the `core` without particles and suffixes."""
 
     words: tuple[str, ...]
     core: tuple[str, ...]
 
     @property
     def key(self) -> str:
-        """The core as one text."""
+        """The core as one string."""
         return " ".join(self.core)
 
     @property
     def full(self) -> bool:
-        """Whether it holds more than one part."""
+        """Whether the name has more than one part."""
         return len(self.core) > 1
 
 
 @lru_cache(maxsize=20_000)
 def person_name(text: str) -> PersonName:
-    """Take a name apart; one without any letter has no words."""
+    """Return the parts of a name; a name without any letter has no words."""
     shorter = _NICKNAME.sub(" ", text)
     words = tuple(plain(_SECOND_SYLLABLE.sub("", _ARTICLE.sub("", shorter))).split())
     core = tuple(word for i, word in enumerate(words) if word not in _SUFFIXES and not _is_particle(words, i))
@@ -87,34 +84,34 @@ def person_name(text: str) -> PersonName:
 
 
 def _is_particle(words: tuple[str, ...], index: int) -> bool:
-    # At the front of two words it may be a given name: Al Gore, Ben Affleck, Van Morrison.
+    # As the first of two words it may be a given name: Al Gore, Ben Affleck, Van Morrison.
     return words[index] in _PARTICLES and (index > 0 or len(words) > 2)
 
 
 @lru_cache(maxsize=20_000)
 def sounds(word: str) -> frozenset[str]:
-    """Return how a plain word may sound, spellings of one foreign letter folded into one."""
-    folded = word[:_LONGEST_WORD]
+    """Return how a plain word may sound: all spellings of one foreign letter are folded into one."""
+    folded = word[:_MAX_LETTERS]
     for pattern, letter in _FOLDS:
         folded = pattern.sub(letter, folded)
     folded = _DOUBLED.sub(r"\1", folded)
-    doubtful = [letter for letter in folded if letter in _EITHER][:3]
+    ambiguous = [letter for letter in folded if letter in _EITHER][:_MAX_AMBIGUOUS]
     variants = {folded}
-    for letter in doubtful:
+    for letter in ambiguous:
         variants = {v.replace(letter, choice) for v in variants for choice in _EITHER[letter]}
     return frozenset(variants)
 
 
 @lru_cache(maxsize=20_000)
 def skeletons(word: str) -> frozenset[str]:
-    """Return the consonants of each way in which a plain word may sound, a vowel at its front as "a"."""
+    """Return the consonants of each way in which a plain word may sound; a first vowel becomes "a"."""
     return frozenset(
         ("a" if sound[:1] in "aeiouy" else "") + _SILENT.sub("", sound) for sound in sounds(word) if sound
     )
 
 
 def skeleton_keys(name: PersonName) -> frozenset[str]:
-    """Return the keys under which full names that may be the same person's meet: "~mstf ksm"."""
+    """Return the keys that full names of one person may share ("~mstf ksm"); nothing for a partial name."""
     if not name.full:
         return frozenset()
     given, surname = skeletons(name.core[0]), skeletons(name.core[-1])
@@ -122,22 +119,24 @@ def skeleton_keys(name: PersonName) -> frozenset[str]:
 
 
 def similarity(one: PersonName, other: PersonName) -> float:
-    """Return how much two full names look like one person's, from 0 to 1."""
+    """Return how likely two full names belong to the same person, from 0 to 1."""
     if "".join(one.core) == "".join(other.core):
         return 1.0
     if not (one.full and other.full) or _middles_conflict(one.core[1:-1], other.core[1:-1]):
         return 0.0
-    straight = _surname(one.core[-1], other.core[-1]) * _given(one.core[0], other.core[0])
+    straight = _surname_similarity(one.core[-1], other.core[-1]) * _given_name_similarity(
+        one.core[0], other.core[0]
+    )
     swapped = len(one.core) == len(other.core) == 2 and one.core == other.core[::-1]
     return 0.7 if swapped and straight < 0.7 else straight
 
 
 def same_surname(one: str, other: str) -> bool:
-    """Tell whether two plain surnames may be spellings of one."""
-    return _surname(one, other) > 0
+    """Tell whether two plain surnames may be spellings of the same one."""
+    return _surname_similarity(one, other) > 0
 
 
-def _surname(one: str, other: str) -> float:
+def _surname_similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
     shorter = min(len(one), len(other))
@@ -150,7 +149,7 @@ def _surname(one: str, other: str) -> float:
     return 0.8 if near or typo else 0.0
 
 
-def _given(one: str, other: str) -> float:
+def _given_name_similarity(one: str, other: str) -> float:
     if one == other:
         return 1.0
     short, long = sorted((one, other), key=len)
@@ -165,7 +164,7 @@ def _given(one: str, other: str) -> float:
 
 @lru_cache(maxsize=20_000)
 def _nickname_variants(given: str) -> frozenset[str]:
-    """Return the given names that this one is short for, or that are short for it."""
+    """Return the nicknames of a given name and the given names that it is a nickname of."""
     return frozenset(_nicknames().nicknames_of(given) | _nicknames().canonicals_of(given))
 
 
@@ -184,16 +183,16 @@ def _sound_alike(one: str, other: str) -> bool:
 
 def _same_skeleton(one: str, other: str) -> bool:
     shared = skeletons(one) & skeletons(other)
-    return any(len(bones) >= 3 for bones in shared) and JaroWinkler.similarity(one, other) >= 0.80
+    return any(len(skeleton) >= 3 for skeleton in shared) and JaroWinkler.similarity(one, other) >= 0.80
 
 
 def _is_feminine(word: str) -> bool:
-    # A final "a" may be all that tells a woman from a man: Martina, Dudayeva.
+    # A final "a" may be the only difference between a woman's name and a man's: Martina, Dudayeva.
     return word.removesuffix("h").endswith("a")
 
 
 def _middles_conflict(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return bool(one and other) and not any(_given(a, b) for a in one for b in other)
+    return bool(one and other) and not any(_given_name_similarity(a, b) for a in one for b in other)
 
 
 def _syllables(word: str) -> int:

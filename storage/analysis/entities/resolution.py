@@ -1,22 +1,22 @@
-"""Which entity of the desk a cluster means: the pure decision, on what the desk says that it knows."""
+"""Resolution: which entity of the desk a cluster means. A pure decision on what the desk knows."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities, without_blocking_keys
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints, NameKey
-from storage.analysis.entities.surface_forms import LONE
-from storage.analysis.entities.variants import CLEARLY, VARIANTS, bearer
+from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
+from storage.analysis.entities.surface_forms import LONE, NameKey
+from storage.analysis.entities.variants import VARIANTS, WINNING_RATIO, surname_bearer
 from storage.model import Entity, Kind, Route
 
-LONG_KNOWN = 5
-"""Articles from which on a name is well known to the desk."""
-_SURE = 0.8  # confidence in a mention from which on nothing outvotes it
+WELL_KNOWN = 5
+"""The desk knows an entity well from so many articles on."""
+_SURE = 0.8  # confidence of a mention from which on nothing outvotes its kind
 
 
 class Decision(NamedTuple):
-    """What a cluster means: the number of an entity, `None` for one that is new, and how that was found."""
+    """The entity that a cluster means, `None` for a new one, and how it was found."""
 
     entity: int | None
     route: Route
@@ -25,50 +25,50 @@ class Decision(NamedTuple):
 NEW = Decision(None, Route.NEW)
 
 
-def resolve(cluster: Cluster, register: KnownEntities, rulings: Constraints = NO_CONSTRAINTS) -> Decision:
-    """Return what a cluster means.
+def resolve(cluster: Cluster, known: KnownEntities, constraints: Constraints = NO_CONSTRAINTS) -> Decision:
+    """Return which entity a cluster means.
 
-    What the reader said goes first. Else it is an entity of the same kind with one of its keys; else the
-    one clear bearer of a name that it is a variant, short form or acronym of. A kind that is doubtful here
-    gives way to an entity of another that the desk has long and clearly known by the same key. Other
-    doubt gives a new entity.
+    The reader's corrections come first. Next comes an entity of the same kind with one of the cluster's
+    keys, then the only entity of which the cluster's name is a variant, a short form or an acronym. If the
+    kind is in doubt, an entity of another kind that the desk knows well under the same key wins. In any
+    other doubt the entity is a new one.
     """
-    if not rulings:
-        return _guess(cluster, register)
-    labels = [(cluster.kind, key) for key in cluster.keys]
-    allowed = _Allowed(register, frozenset().union(*map(rulings.apart, labels)))
-    said = _best_known(
+    if not constraints:
+        return _guess(cluster, known)
+    names = [(cluster.kind, key) for key in cluster.keys]
+    allowed = _AllowedEntities(known, frozenset().union(*map(constraints.cannot_link, names)))
+    linked = _best_known(
         entity
-        for kind, key in sorted(rulings.same(labels))
+        for kind, key in sorted(constraints.must_link(names))
         for _, entity in allowed.find([key])
         if entity.kind is kind
     )
-    return Decision(said.id, Route.READER) if said else _guess(cluster, allowed)
+    return Decision(linked.id, Route.READER) if linked else _guess(cluster, allowed)
 
 
-class _Allowed:
-    """A register without the entities that have a name which the reader denies."""
+class _AllowedEntities:
+    """The known entities without those that have one of the names in `cannot_link`."""
 
-    def __init__(self, register: KnownEntities, denied: frozenset[NameKey]) -> None:
-        self._register = register
-        self._denied = denied
+    def __init__(self, known: KnownEntities, cannot_link: frozenset[NameKey]) -> None:
+        self._known = known
+        self._cannot_link = cannot_link
 
     def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
-        """Return those of the register's that are left."""
-        return [(key, one) for key, one in self._register.find(keys) if self._allows(one)]
+        """Return the allowed entities with any of these keys, each with the key that matched."""
+        return [(key, one) for key, one in self._known.find(keys) if self._allows(one)]
 
     def keys(self, entity: int) -> Sequence[str]:
-        """Return what the register does."""
-        return self._register.keys(entity)
+        """Return all keys of an entity."""
+        return self._known.keys(entity)
 
     def _allows(self, entity: Entity) -> bool:
-        return self._denied.isdisjoint((entity.kind, key) for key in self.keys(entity.id))
+        return self._cannot_link.isdisjoint((entity.kind, key) for key in self.keys(entity.id))
 
 
-def _guess(cluster: Cluster, register: KnownEntities) -> Decision:
-    if cluster.kind is Kind.PERSON and cluster.lone and (person := bearer(cluster, register)):
+def _guess(cluster: Cluster, known: KnownEntities) -> Decision:
+    if cluster.kind is Kind.PERSON and cluster.lone and (person := surname_bearer(cluster, known)):
         return Decision(person.id, Route.SURNAME)
-    found = [entity for _, entity in register.find(cluster.keys)]
+    found = [entity for _, entity in known.find(cluster.keys)]
     same_kind = _best_known(entity for entity in found if entity.kind is cluster.kind)
     other_kind = _best_known(entity for entity in found if entity.kind is not cluster.kind)
     if other_kind and _outvotes(other_kind, cluster, same_kind):
@@ -76,51 +76,49 @@ def _guess(cluster: Cluster, register: KnownEntities) -> Decision:
     if same_kind:
         return Decision(same_kind.id, Route.NAME)
     for route, find in VARIANTS.get(cluster.kind, ()):
-        if entity := find(cluster, register):
+        if entity := find(cluster, known):
             return Decision(entity.id, route)
     return NEW
 
 
 def entities_to_merge(
-    cluster: Cluster, entity: int, register: KnownEntities, rulings: Constraints = NO_CONSTRAINTS
+    cluster: Cluster, entity: int, known: KnownEntities, constraints: Constraints = NO_CONSTRAINTS
 ) -> list[int]:
-    """Return the entities that turn out to be the one that a cluster has just been recorded under.
+    """Return the entities that prove to be the same as the one under which a cluster was just stored.
 
-    A lone surname joins the only person who bears it, and so does what has no other names than some of
-    this cluster's.
+    Those are a lone surname that nobody else bears, and an entity all of whose names the cluster has.
     """
     found = {
         other.id: other
-        for _, other in register.find([*cluster.keys, *_lone_surnames(cluster)])
+        for _, other in known.find([*cluster.keys, *_lone_surnames(cluster)])
         if other.id != entity and other.kind is cluster.kind
     }
     return [
         other
         for other in found
-        if not _kept_apart(cluster, register.keys(other), rulings)
-        and _joins(other, cluster, entity, register)
+        if not _cannot_link(cluster, known.keys(other), constraints)
+        and _is_same(other, cluster, entity, known)
     ]
 
 
-def _kept_apart(cluster: Cluster, keys: Sequence[str], rulings: Constraints) -> bool:
-    apart = frozenset().union(*(rulings.apart((cluster.kind, key)) for key in cluster.keys))
-    return not apart.isdisjoint((cluster.kind, key) for key in keys)
+def _cannot_link(cluster: Cluster, keys: Sequence[str], constraints: Constraints) -> bool:
+    names = frozenset().union(*(constraints.cannot_link((cluster.kind, key)) for key in cluster.keys))
+    return not names.isdisjoint((cluster.kind, key) for key in keys)
 
 
-def _joins(other: int, cluster: Cluster, entity: int, register: KnownEntities) -> bool:
-    names = without_blocking_keys(register.keys(other))
+def _is_same(other: int, cluster: Cluster, entity: int, known: KnownEntities) -> bool:
+    names = without_blocking_keys(known.keys(other))
     if names <= set(cluster.keys):
         return True
-    lone = {name for name in names if name.startswith(LONE)}
-    if not lone or names != lone:
+    if not names or not all(name.startswith(LONE) for name in names):
         return False
-    surnames = [SURNAME + name.removeprefix(LONE).split()[-1] for name in sorted(lone)]
-    bearers = {one.id for _, one in register.find(surnames)}
-    return bearers == {entity}
+    surnames = [SURNAME + name.removeprefix(LONE).split()[-1] for name in sorted(names)]
+    return {one.id for _, one in known.find(surnames)} == {entity}
 
 
 def _lone_surnames(cluster: Cluster) -> list[str]:
-    surnames = [block.removeprefix(SURNAME) for block in cluster.blocks if block.startswith(SURNAME)]
+    """Return the keys that a person of this cluster has as a lone surname, with and without initial."""
+    surnames = [key.removeprefix(SURNAME) for key in cluster.blocking_keys if key.startswith(SURNAME)]
     initials = sorted({key[0] for key in cluster.keys})
     return [
         *(LONE + name for name in surnames),
@@ -132,7 +130,8 @@ def _best_known(entities: Iterable[Entity]) -> Entity | None:
     return max(entities, key=lambda entity: (entity.articles, -entity.id), default=None)
 
 
-def _outvotes(known: Entity, cluster: Cluster, same_kind: Entity | None) -> bool:
+def _outvotes(other_kind: Entity, cluster: Cluster, same_kind: Entity | None) -> bool:
     if cluster.lone or max(mention.confidence for mention in cluster.mentions) >= _SURE:
         return False
-    return known.articles >= max(LONG_KNOWN, CLEARLY * (same_kind.articles if same_kind else 0))
+    rival = same_kind.articles if same_kind else 0
+    return other_kind.articles >= max(WELL_KNOWN, WINNING_RATIO * rival)

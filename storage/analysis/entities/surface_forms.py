@@ -1,4 +1,4 @@
-"""Mentions of one article that are written the same but for details, and so mean the same."""
+"""Surface forms: mentions of one article that are the same name, however they are written."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -12,12 +12,15 @@ from storage.analysis.recognition.propagation import acronym_after
 from storage.model import Kind, Mention
 
 LONE = "?"
-"""Stands before the key of a surname whose bearer the article does not tell."""
+"""Prefix of the key of a surname that stands without a given name in its article."""
+
+NameKey = tuple[Kind, str]
+"""The kind of a name and its `marked_key`: what the desk knows it by."""
 
 
 @dataclass(frozen=True, slots=True)
 class SurfaceForm:
-    """Mentions of one kind with one key, and the spelling of each."""
+    """Mentions of one kind with one key, and the spelling of each mention."""
 
     kind: Kind
     key: str
@@ -26,40 +29,45 @@ class SurfaceForm:
 
     @property
     def person(self) -> PersonName:
-        """The name of a person, taken apart."""
+        """The parts of a person's name."""
         return person_name(self.spellings[0])
 
     @property
     def lone(self) -> bool:
-        """Whether it is a surname or an acronym, whose bearer is to be found elsewhere."""
+        """Whether it is only a surname or an acronym, which the rest of the article has to explain."""
         if self.kind is Kind.PERSON:
             return not self.person.full or len(self.person.core[0]) == 1
         return self.kind is Kind.ORGANISATION and self.acronym
 
     @property
-    def called(self) -> str:
-        """The key by which the desk knows this name: a lone surname's is marked as one.
+    def marked_key(self) -> str:
+        """The key under which the desk knows this name; that of a lone surname has a prefix.
 
-        An acronym needs no mark: a name that it is proven to stand for is never kept under it.
+        An acronym needs no prefix: a name that it provably stands for is never stored under it.
         """
         return LONE + self.key if self.kind is Kind.PERSON and self.lone else self.key
 
     @property
+    def name_key(self) -> NameKey:
+        """The kind and the `marked_key`."""
+        return self.kind, self.marked_key
+
+    @property
     def acronym(self) -> bool:
-        """Whether it is a word in capitals whose meaning is not known the world over."""
-        shouted = all(spelling.isupper() for spelling in self.spellings)
-        return shouted and " " not in self.key and gazetteer.lookup(self.key) is None
+        """Whether it is one word in capitals that is not a well-known name."""
+        all_capitals = all(spelling.isupper() for spelling in self.spellings)
+        return all_capitals and " " not in self.key and gazetteer.lookup(self.key) is None
 
 
-def surface_forms(piece: AnnotatedText, mentions: Sequence[Mention]) -> list[SurfaceForm]:
-    """Group the mentions of a piece, in the order of their first ones.
+def surface_forms(article: AnnotatedText, mentions: Sequence[Mention]) -> list[SurfaceForm]:
+    """Return the surface forms of an article, in the order of their first mentions.
 
-    An acronym that the text explains in brackets goes to the name that it stands for.
+    An acronym that the text explains in brackets belongs to the name that it stands for.
     """
-    explained = _explained(piece, mentions)
-    found: dict[tuple[Kind, str], list[tuple[Mention, str]]] = defaultdict(list)
+    explained = _explained_acronyms(article, mentions)
+    found: dict[NameKey, list[tuple[Mention, str]]] = defaultdict(list)
     for mention in mentions:
-        spelling = piece.cut(mention)
+        spelling = article.surface(mention)
         key = explained.get((mention.kind, spelling)) or surface_key(spelling, mention.kind)
         found[mention.kind, key].append((mention, spelling))
     return [
@@ -70,23 +78,24 @@ def surface_forms(piece: AnnotatedText, mentions: Sequence[Mention]) -> list[Sur
     ]
 
 
-def _explained(piece: AnnotatedText, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
-    meanings: dict[tuple[Kind, str], str] = {}
+def _explained_acronyms(article: AnnotatedText, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:
+    """Return the key of the name that each explained acronym stands for, by kind and acronym."""
+    keys: dict[tuple[Kind, str], str] = {}
     for mention in mentions:
-        if mention.kind is not Kind.PERSON and (span := acronym_after(piece, mention)):
-            acronym = piece.of(mention.field)[span[0] : span[1]]
-            meanings.setdefault((mention.kind, acronym), surface_key(piece.cut(mention), mention.kind))
-    return meanings
+        if mention.kind is not Kind.PERSON and (span := acronym_after(article, mention)):
+            acronym = article.field_text(mention.field)[span[0] : span[1]]
+            keys.setdefault((mention.kind, acronym), surface_key(article.surface(mention), mention.kind))
+    return keys
 
 
 def surface_key(spelling: str, kind: Kind) -> str:
-    """Return the key of a name among those of its kind: "#IQ" for a country, else plain words."""
+    """Return the key of a name of this kind: "#IQ" for a country, plain words for all others."""
     if kind is Kind.PERSON:
         key = person_name(spelling).key
     elif kind is Kind.PLACE and (place := countries.country(spelling)):
         key = place
-    elif (name := gazetteer.lookup(plain(spelling))) and name.kind is kind:
-        key = name.key
+    elif (entry := gazetteer.lookup(plain(spelling))) and entry.kind is kind:
+        key = entry.key
     elif kind is Kind.PLACE:
         key = place_key(spelling)
     else:

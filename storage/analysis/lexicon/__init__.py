@@ -1,1 +1,1 @@
-"""The ground floor of the analysis: tables of words and names, and the keys of names."""
+"""The lexicon: tables of words and names, keys of names, and a finder of names in texts."""

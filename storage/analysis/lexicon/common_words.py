@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-# Of the languages most read in feeds: a desk too small to know how common its own words are would
-# otherwise tie two German articles by "der" and "und".
+# In the languages of most feeds: a desk that is too small for word frequencies of its own would otherwise
+# link two German articles because both have "der" and "und".
 _WORDS = """
 a about above across after again against ago all almost along already also although always am among an and
 another any anyone anything are around as at away back be became because become been before behind being
@@ -54,16 +54,19 @@ _TABLE = Path(__file__).with_name("background.tsv")
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """In how many of `articles` a term is to be expected, and what percentage of its uses is lower case."""
+    """Statistics of the words in a large sample of news."""
 
     articles: int
+    """How many articles the frequencies refer to."""
     frequency: Mapping[str, int]
+    """The number of these articles that contain a term."""
     lower: Mapping[str, int]
+    """How often a term is in lower case, in percent of its uses."""
 
 
 @lru_cache(maxsize=1)
 def background() -> Background:
-    """Load the table, once."""
+    """Return the table that ships with newsdesk."""
     head, *rows = _TABLE.read_text(encoding="utf-8").splitlines()
     cells = [row.split("\t") for row in rows]
     return Background(

@@ -1,7 +1,7 @@
-"""Countries, their demonyms and other parts of the world: "Iraqi", "the U.S." -> which place is meant.
+"""Countries and other parts of the world, by their names and demonyms: "Iraqi", "the U.S.".
 
-The table beside this file is written by scripts/countries.py from the Unicode CLDR and i18n-nationality
-(see NOTICE). England, Scotland and Wales are places of their own, and so is North America.
+`countries.tsv` is written by `scripts/countries.py` from the Unicode CLDR and i18n-nationality (see NOTICE).
+England, Scotland, Wales and North America are places of their own.
 """
 
 import re
@@ -19,19 +19,19 @@ _STATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    shown: dict[str, str]
+    display_names: dict[str, str]
     names: dict[str, str]
     demonyms: dict[str, str]
     acronyms: dict[str, str]
 
 
 def country(text: str) -> str:
-    """Return the id of the place that a name or demonym stands for, such as "#IQ", or ""."""
+    """Return the id of the place that a name or demonym means, such as "#IQ", or ""."""
     return country_of_key(plain(text))
 
 
 def country_of_key(key: str) -> str:
-    """Return what `country` does, for a key made by `storage.analysis.lexicon.name_keys.plain`."""
+    """Return the same as `country`, for a key made by `storage.analysis.lexicon.name_keys.plain`."""
     table = _table()
     place = table.names.get(key) or table.demonyms.get(key)
     if not place and (state := _STATE.match(key)):
@@ -40,23 +40,23 @@ def country_of_key(key: str) -> str:
 
 
 def is_demonym(text: str) -> bool:
-    """Tell whether a text is a word for the people of a place, or its adjective ("Iraqis", "British")."""
+    """Tell whether a text is the word for the people of a place, or its adjective ("Iraqis", "British")."""
     return plain(text) in _table().demonyms
 
 
 def acronyms() -> frozenset[str]:
-    """Return the acronyms that mean a country wherever they stand in capitals ("US", "U.K.")."""
+    """Return the acronyms that always mean a country when they are in capitals ("US", "U.K.")."""
     return frozenset(_table().acronyms)
 
 
 def display_name(place: str) -> str:
-    """Return the name to display of a place id ("#IQ" -> "Iraq"). Raises `KeyError` for any other text."""
-    return _table().shown[place]
+    """Return the display name of a place ("#IQ" -> "Iraq"). Raises `KeyError` for an unknown id."""
+    return _table().display_names[place]
 
 
 def display_names() -> Mapping[str, str]:
-    """Return the names to display of all places, by their ids."""
-    return _table().shown
+    """Return the display names of all places, by their ids."""
+    return _table().display_names
 
 
 @cache
@@ -67,7 +67,7 @@ def _table() -> _Table:
     for line in content.splitlines():
         code, role, text = line.split("\t")
         if role == "shown":
-            table.shown["#" + code] = text
+            table.display_names["#" + code] = text
         else:
             columns[role][text] = "#" + code
     return table

@@ -1,8 +1,8 @@
-"""Names known the world over: what kind they are, and which spellings mean the same.
+"""The gazetteer: well-known names, with their kinds and spellings.
 
-The table beside this file was written for newsdesk. A row is `kind, name, other forms...`, apart by
-tabs. A form that ends in "?" is too short or too common a word to be looked for in a text; where it
-has been recognised as a name of that kind, it means this name.
+`gazetteer.tsv` was written for newsdesk. A row is `kind, name, other spellings...`, separated by tabs. A
+spelling that ends in "?" is too short or too common to be searched in a text, but if it is recognised as a
+name of that kind, it means this name.
 """
 
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from storage.model import Kind
 
 @dataclass(frozen=True, slots=True)
 class GazetteerEntry:
-    """A name that everybody knows: its kind, the spelling to display, the key of all its spellings."""
+    """A well-known name: its kind, the spelling to display, and the key that all its spellings share."""
 
     kind: Kind
     name: str
@@ -24,18 +24,18 @@ class GazetteerEntry:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    forms: dict[str, GazetteerEntry]
-    keys: dict[str, GazetteerEntry]
+    by_spelling: dict[str, GazetteerEntry]
+    by_key: dict[str, GazetteerEntry]
 
 
 def certain_spellings() -> dict[str, GazetteerEntry]:
-    """Return the spellings that are certain wherever they stand, written as in a text."""
-    return _table().forms
+    """Return the entries by the spellings that mean a well-known name wherever a text has them."""
+    return _table().by_spelling
 
 
 def lookup(key: str) -> GazetteerEntry | None:
-    """Return the name that has a spelling with this plain key, doubtful ones included."""
-    return _table().keys.get(key)
+    """Return the entry that has a spelling with this plain key, uncertain spellings included."""
+    return _table().by_key.get(key)
 
 
 @cache
@@ -44,9 +44,9 @@ def _table() -> _Table:
     content = files(__package__ or "").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
     for line in content.splitlines():
         kind, *spellings = line.split("\t")
-        name = GazetteerEntry(Kind(kind), spellings[0].removesuffix("?"), plain(spellings[0]))
+        entry = GazetteerEntry(Kind(kind), spellings[0].removesuffix("?"), plain(spellings[0]))
         for spelling in spellings:
-            table.keys[plain(spelling)] = name
+            table.by_key[plain(spelling)] = entry
             if not spelling.endswith("?"):
-                table.forms[spelling] = name
+                table.by_spelling[spelling] = entry
     return table

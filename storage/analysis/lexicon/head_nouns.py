@@ -1,4 +1,4 @@
-"""Head words: the last (or first) word of a longer name that says what kind of thing it names."""
+"""Head nouns: the word of a longer name, mostly its last one, that says what kind of thing it is."""
 
 from storage.model import Kind
 
@@ -45,17 +45,17 @@ _QUALIFIERS = frozenset(_QUALIFYING_WORDS.split())
 
 
 def is_generic(word: str) -> bool:
-    """Tell whether a plain word alone says too little to name one organisation ("bank", "national")."""
+    """Tell whether a plain word is too general to identify an organisation ("bank", "national")."""
     return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS
 
 
 def is_head_noun(word: str) -> bool:
-    """Tell whether a plain word can be the head of a name."""
+    """Tell whether a plain word can be the head noun of a name."""
     return word in _ORGANISATIONS or word in _PLACES or word in _OTHERS
 
 
 def kind_by_head(name: str) -> Kind | None:
-    """Return the kind that a name's head word gives it ("Kenya Power Company", "Lake Turkana"), or `None`."""
+    """Return the kind that the head noun gives a name ("Kenya Power Company", "Lake Turkana"), or `None`."""
     words = name.lower().rstrip(".").split()
     if not words:
         return None

@@ -1,11 +1,11 @@
-"""Keys: the form of a name that stays the same when only the way of writing it changes."""
+"""Keys of names: forms that are the same for all ways of writing a name."""
 
 import re
 from functools import lru_cache
 
 from anyascii import anyascii
 
-_LONGEST = 300  # code points of a name that count; longer ones are no names but slips of the engine
+_MAX_LENGTH = 300  # code points of a name that count; longer ones are mistakes of the recogniser
 _INITIALS = re.compile(r"\b(?:[a-z]\. ?){2,}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APOSTROPHE = re.compile(r"['’`´]")
@@ -31,18 +31,18 @@ _SPELLINGS = {
     "ft": "fort",
 }
 _REGION = re.compile(r",.*$|\s\(.*$", re.DOTALL)
-_LITTLE = "of the and for in on to de la le du des di da do dos und der die von"
-_LITTLE_WORDS = frozenset(_LITTLE.split())
+_LINKING = "of the and for in on to de la le du des di da do dos und der die von"
+_LINKING_WORDS = frozenset(_LINKING.split())
 
 
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
-    """Return a name in lower-case ASCII letters and digits, its words apart by one space.
+    """Return a name in lower-case ASCII letters and digits, with one space between words.
 
-    Marks, accents, a leading "the", a final possessive and the points of initials are gone: "the U. S.'s"
-    gives "us". A name without any letter or digit gives "".
+    Punctuation, accents, a leading "the", a final possessive and the full stops of initials are removed:
+    "the U. S.'s" gives "us". A name without letters and digits gives "".
     """
-    folded = _POSSESSIVE.sub("", text.strip()[:_LONGEST])
+    folded = _POSSESSIVE.sub("", text.strip()[:_MAX_LENGTH])
     folded = anyascii(folded).lower().replace("&", " and ")
     folded = _APOSTROPHE.sub("", folded)
     folded = _INITIALS.sub(lambda match: re.sub(r"[. ]", "", match[0]) + " ", folded)
@@ -50,7 +50,7 @@ def plain(text: str) -> str:
 
 
 def organisation_key(text: str) -> str:
-    """Return the key of an organisation: without legal form, in one spelling ("Boeing Co." -> "boeing")."""
+    """Return the key of an organisation, without its legal form ("Boeing Co." -> "boeing")."""
     words = [_SPELLINGS.get(word, word) for word in plain(text).split()]
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
@@ -58,23 +58,23 @@ def organisation_key(text: str) -> str:
 
 
 def place_key(text: str) -> str:
-    """Return the key of a place, without the larger one that it lies in ("Paris, Texas" -> "paris")."""
+    """Return the key of a place, without the region that it lies in ("Paris, Texas" -> "paris")."""
     key = plain(_REGION.sub("", text)) or plain(text)
     return " ".join(_SPELLINGS.get(word, word) for word in key.split())
 
 
 def initials(key: str) -> frozenset[str]:
-    """Return the acronyms that the words of a plain name give, with and without "of", "the", "and"."""
+    """Return the acronyms of a plain name of several words, with and without "of", "the", "and"."""
     words = key.split()
     if len(words) < 2:
         return frozenset()
     full = "".join(word[0] for word in words)
-    short = "".join(word[0] for word in words if word not in _LITTLE_WORDS)
+    short = "".join(word[0] for word in words if word not in _LINKING_WORDS)
     return frozenset(acronym for acronym in (full, short) if len(acronym) >= 2)
 
 
 def stands_for(acronym: str, name: str) -> bool:
-    """Tell whether an acronym is made of the first letters of a name's words, or nearly so."""
+    """Tell whether an acronym has the initials of a name, or at least letters of it in their order."""
     letters = plain(acronym).replace(" ", "")
     key = plain(name)
     return len(letters) >= 2 and (letters in initials(key) or _in_order(letters, key))

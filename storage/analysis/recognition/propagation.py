@@ -1,4 +1,4 @@
-"""The rules that add mentions: what the engine saw once, or should have seen, found everywhere."""
+"""Propagation: a name that an article has once is found everywhere in it, also as an acronym."""
 
 import re
 from collections.abc import Iterable
@@ -21,40 +21,40 @@ _IN_BRACKETS = re.compile(r"(?:['’]s?)?[\"”’]?\s\(\s?[\"“‘']?([^\W\d_]
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?<![.!?”\"\n]\s)(?<!^)\b[^\W\d_a-z]\w+[\s-]$")
 _NAME_AFTER = re.compile(r"\s[^\W\d_a-z]\w|-[^\W\d_a-z]|-\d")
-_REACH = 30  # code points before a find in which a longer name may begin
+_REACH = 30  # code points before a mention in which a longer name may begin
 
 
-def add_bracketed_acronyms(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Let an acronym in brackets be the name before it: "Islamic State (IS)"."""
-    found = ((mention, acronym_after(piece, mention)) for mention in mentions)
+def add_bracketed_acronyms(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Add the acronyms in brackets after the names that they stand for: "Islamic State (IS)"."""
+    found = ((mention, acronym_after(article, mention)) for mention in mentions)
     added = [
         replace(mention, start=span[0], end=span[1], confidence=PROVEN) for mention, span in found if span
     ]
     return without_overlaps([*added, *mentions])
 
 
-def acronym_after(piece: AnnotatedText, mention: Mention) -> tuple[int, int] | None:
-    """Return the range of an acronym of this name in brackets right behind it."""
-    match = _IN_BRACKETS.match(piece.of(mention.field), mention.end)
+def acronym_after(article: AnnotatedText, mention: Mention) -> tuple[int, int] | None:
+    """Return the range of the acronym in brackets right after a name, `None` without one."""
+    match = _IN_BRACKETS.match(article.field_text(mention.field), mention.end)
     if not match or not any(letter.isupper() for letter in match[1]):
         return None
-    return match.span(1) if stands_for(match[1], piece.cut(mention)) else None
+    return match.span(1) if stands_for(match[1], article.surface(mention)) else None
 
 
-def propagate(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Find the names of the article everywhere in it, and the surnames of its persons.
+def propagate(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Add all other places where the article has one of its names, or the surname of one of its persons.
 
-    Left alone: what is part of a longer name, and a single word that the text has in small letters too.
+    Left out are parts of longer names, and words that the text also has in lower case.
     """
-    names = _names(piece, mentions)
+    names = _names(article, mentions)
     finder = NameFinder(names)
-    small = frozenset(_LOWER_WORD.findall(piece.text))
+    lower_case = frozenset(_LOWER_WORD.findall(article.text))
     added = []
     for field in Field:
-        text = piece.of(field)
+        text = article.field_text(field)
         for start, end in finder.find(text):
             name = text[start:end]
-            common = lower_in_place(name) in small and (
+            common = lower_in_place(name) in lower_case and (
                 not name.isupper() or in_capitals_line(text, start, end)
             )
             if not common and not (field is Field.TEXT and _in_longer_name(text, start, end)):
@@ -62,8 +62,8 @@ def propagate(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     return without_overlaps([*mentions, *added])
 
 
-def _names(piece: AnnotatedText, mentions: Iterable[Mention]) -> dict[str, Kind]:
-    kinds = {piece.cut(mention): mention.kind for mention in mentions}
+def _names(article: AnnotatedText, mentions: Iterable[Mention]) -> dict[str, Kind]:
+    kinds = {article.surface(mention): mention.kind for mention in mentions}
     persons = [name.split() for name, kind in kinds.items() if kind is Kind.PERSON]
     for words in persons:
         if len(words) > 1:
@@ -78,14 +78,14 @@ def _in_longer_name(text: str, start: int, end: int) -> bool:
     return bool(_NAME_BEFORE.search(before)) and not name_boundaries.follows_title(text, start)
 
 
-def propagate_to_headline(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Find the names of the text in a headline that is all in capitals."""
-    if not is_all_capitals(piece.title):
+def propagate_to_headline(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Add the names of the text to a headline that is all in capitals."""
+    if not is_all_capitals(article.title):
         return mentions
-    small = frozenset(_LOWER_WORD.findall(piece.text))
-    names = {lower_in_place(piece.cut(m)): m.kind for m in mentions if m.field is Field.TEXT}
-    names = {name: kind for name, kind in names.items() if name not in small}
-    title = lower_in_place(piece.title)
+    lower_case = frozenset(_LOWER_WORD.findall(article.text))
+    names = {lower_in_place(article.surface(m)): m.kind for m in mentions if m.field is Field.TEXT}
+    names = {name: kind for name, kind in names.items() if name not in lower_case}
+    title = lower_in_place(article.title)
     added = [
         Mention(Field.TITLE, start, end, names[title[start:end]], PROPAGATED)
         for start, end in NameFinder(names).find(title)

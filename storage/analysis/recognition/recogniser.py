@@ -1,6 +1,6 @@
-"""The recogniser: texts to mentions. Any engine with this one method will do; here it is newsdesk's own.
+"""The recogniser: from texts to mentions, by newsdesk's own neural network.
 
-How its network was trained, on what, and how good it is, is told in training/ and docs/quality.md.
+The folder `training` has the training of the network and its data, docs/quality.md its accuracy.
 """
 
 import hashlib
@@ -31,29 +31,29 @@ _KINDS = {
     "other": Kind.OTHER,
 }
 THREADS = 2
-"""How many windows are read side by side."""
-_WINDOW = 158  # pieces that the network reads at once, as in training
-_START, _END = 101, 102  # marks of the vocabulary around each window
+"""How many windows the network reads at the same time."""
+_WINDOW = 158  # word pieces that the network reads at once, as in training
+_START, _END = 101, 102  # tokens of the vocabulary around each window
 
 Integers = NDArray[np.int64]
-# The pieces of a window and the forms of their words, each of shape (n,), to the scores of each piece's tags
-# before the softmax, shape (n, tags).
 Network = Callable[[Integers, Integers], Scores]
-# For each kind the slope and the intercept of the log-odds that a name is right, over the log-odds of
-# its least likely word (Platt 1999).
+"""Takes the word pieces of a window and the forms of their words, both of shape (pieces,), and returns the
+scores of the tags before the softmax, shape (pieces, tags)."""
 Calibration = Mapping[str, tuple[float, float]]
+"""For each kind, the slope and the intercept of the log-odds that a name is right, as a function of the
+log-odds of its least likely word (Platt 1999)."""
 
 
 class Recogniser(Protocol):
     """An engine that finds names."""
 
     def recognise(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """Return the mentions in each text, in reading order, none overlapping, all in `Field.TEXT`."""
+        """Return the mentions in each text, in reading order and without overlaps, all in `Field.TEXT`."""
         ...
 
 
 class TaggedName(NamedTuple):
-    """A name in a text: code points [start, end), one of `tags.KINDS`, and how sure that is."""
+    """A name in a text: the code points [start, end), one of `tag_decoder.KINDS`, and a confidence."""
 
     start: int
     end: int
@@ -63,7 +63,7 @@ class TaggedName(NamedTuple):
 
 
 class Tagger:
-    """Finds names; the same text always gives the same names, whatever other texts come with it."""
+    """Finds names. The same text always gives the same names, whatever other texts are read with it."""
 
     def __init__(self, tokenizer: "Tokenizer", network: Network, calibration: Calibration) -> None:
         self._tokenizer = tokenizer
@@ -71,13 +71,13 @@ class Tagger:
         self._calibration = calibration
 
     def find(self, texts: Sequence[str]) -> list[list[TaggedName]]:
-        """Return the names in each text, in reading order, none overlapping."""
+        """Return the names in each text, in reading order and without overlaps."""
         split = [word_pieces.sentences_with_names(word_pieces.split(self._tokenizer, text)) for text in texts]
         windows = [(words, *window) for words in split for window in _windows(words)]
-        # Window by window: in a batch the 8-bit network would round each by what stands beside it.
+        # One window at a time: in a batch, the other windows would change how the 8-bit network rounds.
         with ThreadPoolExecutor(THREADS) as pool:
             tagged = pool.map(self._tag, *zip(*windows, strict=True)) if windows else iter(())
-            return [list(self._finds(words, _joined(words, tagged))) for words in split]
+            return [list(self._names(words, _joined(words, tagged))) for words in split]
 
     def _tag(self, words: Words, start: int, end: int) -> Scores:
         """Return the log-probabilities of the tags of words [start, end), shape (end - start, tags)."""
@@ -86,7 +86,7 @@ class Tagger:
         at = 1 + firsts[:-1] - firsts[0]
         scores = self._network(
             np.concatenate(([_START], pieces, [_END])),
-            # Form 0 belongs to what is no word.
+            # Form 0 is for tokens that are no words.
             np.concatenate(([0], np.repeat(words.forms[start:end] + 1, np.diff(firsts)), [0])),
         )
         tagged = scores[at]
@@ -94,7 +94,7 @@ class Tagger:
         likely: Scores = tagged - np.log(np.exp(tagged).sum(axis=1, keepdims=True))
         return likely
 
-    def _finds(self, words: Words, scores: Scores) -> Iterator[TaggedName]:
+    def _names(self, words: Words, scores: Scores) -> Iterator[TaggedName]:
         for span in tag_decoder.decode(scores):
             kind = KINDS[span.kind]
             slope, intercept = self._calibration[kind]
@@ -104,7 +104,7 @@ class Tagger:
 
 
 def log_odds(scores: Scores, span: Span) -> float:
-    """Return the log-odds of the least likely tag of a name, the one that ends it included."""
+    """Return the log-odds of the least likely tag of a name, the tag after its end included."""
     likely = [scores[span.start, span.begin_tag], *scores[span.start + 1 : span.end, span.inside_tag]]
     if span.end < len(scores):
         likely.append(np.log1p(-min(np.exp(scores[span.end, span.inside_tag]), 0.999)))
@@ -113,7 +113,7 @@ def log_odds(scores: Scores, span: Span) -> float:
 
 
 def _joined(words: Words, tagged: Iterator[Scores]) -> Scores:
-    """Take the windows of one text from those of all."""
+    """Return the scores of one text, from the next windows of all texts."""
     parts = [np.zeros((0, len(tag_decoder.TAGS)), dtype=np.float32)]
     count = 0
     while count < len(words.starts):
@@ -123,57 +123,60 @@ def _joined(words: Words, tagged: Iterator[Scores]) -> Scores:
 
 
 def _windows(words: Words) -> Iterator[tuple[int, int]]:
-    """Cut a text into windows of words, where a sentence begins if one does in a window's second half."""
+    """Yield windows of words that fit the network.
+
+    A window ends before a sentence, if one begins in its second half.
+    """
     firsts, count = words.firsts, len(words.starts)
-    borders = np.flatnonzero(words.opens)
+    boundaries = np.flatnonzero(words.starts_sentence)
     start = 0
     while start < count:
         end = int(np.searchsorted(firsts, firsts[start] + _WINDOW, side="right")) - 1
         if end < count:
-            border = borders[np.searchsorted(borders, end, side="right") - 1]
-            if firsts[border] - firsts[start] > _WINDOW / 2:
-                end = int(border)
+            boundary = boundaries[np.searchsorted(boundaries, end, side="right") - 1]
+            if firsts[boundary] - firsts[start] > _WINDOW / 2:
+                end = int(boundary)
         yield start, end
         start = end
 
 
 class NetworkRecogniser:
-    """Names by newsdesk's own network; the same text always gives the same mentions."""
+    """The recogniser by newsdesk's own network. The same text always gives the same mentions."""
 
     def __init__(self, tagger: Tagger) -> None:
         self._tagger = tagger
 
     def recognise(self, texts: Sequence[str]) -> list[list[Mention]]:
-        """Return the mentions in each text, however long it is.
+        """Return the mentions in each text, which may have any length.
 
-        A people or belief ("Iraqi", "Shiite") comes as `Kind.OTHER`: which of them stand for a
-        country is not the network's to say.
+        The network does not know countries: a people or a belief ("Iraqi", "Shiite") is `Kind.OTHER`.
         """
-        return [[to_mention(find) for find in finds] for finds in self._tagger.find(texts)]
+        return [[to_mention(name) for name in names] for names in self._tagger.find(texts)]
 
 
 def load(folder: Path = FOLDER) -> NetworkRecogniser:
-    """Load the model from its folder. Raises `AnalysisError` when it or its runtime is missing or damaged."""
+    """Load the model from its folder. Raises `AnalysisError` if it or its runtime is missing or damaged."""
     return NetworkRecogniser(load_tagger(folder))
 
 
 def load_tagger(folder: Path = FOLDER) -> Tagger:
-    """Load what finds names, before their kinds become those of the desk. Raises `AnalysisError`."""
+    """Load the model as a tagger, which knows the kind "people" too. Raises `AnalysisError`."""
     try:
-        # A tenth of a second and 40 MB that only the analysis pays.
+        # They take 0.1 s and 40 MB, which only the analysis needs.
         import onnxruntime  # noqa: PLC0415
         from tokenizers import Tokenizer  # noqa: PLC0415
 
         tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
         content = (folder / "names.onnx").read_bytes()
         if hashlib.sha256(content).hexdigest() != (folder / "names.sha256").read_text().strip():
-            raise ValueError("its digest is another")  # with wrong weights it would run all the same
+            raise ValueError("wrong checksum")  # with wrong weights the network would still run
         session = onnxruntime.InferenceSession(content, _limited(onnxruntime.SessionOptions()))
         notes = session.get_modelmeta().custom_metadata_map
         calibration = json.loads(notes["calibration"])
     except Exception as error:
         raise AnalysisError(
-            f"The language model in {folder} can't be loaded ({_first_line(error)}). Install newsdesk again."
+            f"The language model in {folder} can't be loaded ({_first_line(error)}). "
+            "Please reinstall newsdesk."
         ) from error
 
     def network(pieces: Integers, forms: Integers) -> Scores:
@@ -184,19 +187,19 @@ def load_tagger(folder: Path = FOLDER) -> Tagger:
 
 
 def _limited(options: Any) -> Any:
-    """Return the options of a session that reads one window at a time."""
-    # Windows are read side by side; a window on two cores would wait for the slower one at each layer.
+    """Set the options of a session that reads one window at a time, and return them."""
+    # Windows run in parallel; one window on two cores would wait for the slower core at each layer.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    # Windows are of many lengths, and what is kept for each would only grow.
+    # Windows have many lengths, and the memory kept for each of them would only grow.
     options.enable_mem_pattern = False
     options.enable_cpu_mem_arena = False
     return options
 
 
-def to_mention(find: TaggedName) -> Mention:
-    """Return a name found as the desk has it."""
-    return Mention(Field.TEXT, find.start, find.end, _KINDS[find.kind], round(find.confidence, 3))
+def to_mention(name: TaggedName) -> Mention:
+    """Return a name as a mention of the desk."""
+    return Mention(Field.TEXT, name.start, name.end, _KINDS[name.kind], round(name.confidence, 3))
 
 
 def _first_line(error: Exception) -> str:

@@ -1,7 +1,6 @@
-"""The rules around the recogniser: a whole article's mentions made consistent, whatever engine found them.
+"""The rules that make the recogniser's mentions consistent within an article, whatever engine found them.
 
-Each rule takes a piece of writing and its mentions and returns them changed; between rules mentions
-never overlap. What each rule is worth is shown by `scripts/quality.py names --ablate`.
+Between rules, mentions never overlap. `scripts/quality.py names --ablate` measures what each rule is worth.
 """
 
 from collections import Counter, defaultdict
@@ -23,19 +22,19 @@ from storage.analysis.recognition.name_boundaries import split_compounds, trim_m
 from storage.analysis.recognition.propagation import add_bracketed_acronyms, propagate, propagate_to_headline
 from storage.model import Kind, Mention
 
-_LONGEST = 150  # code points; what is longer is no name
-_LIKELY = 0.4  # what is less likely right is rather no name
-_FULL_NAME_VOTE = 2  # votes of a full name for its words alone
+_MAX_LENGTH = 150  # code points of a name
+_MIN_CONFIDENCE = 0.4
+_FULL_NAME_VOTE = 2  # weight of a full name's vote for its words alone
 
 
-def drop_unlikely(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:  # noqa: ARG001 - a rule has both
-    """Leave out what is more likely wrong than right."""
-    return [mention for mention in mentions if mention.confidence >= _LIKELY]
+def drop_unlikely(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:  # noqa: ARG001 - a rule has both
+    """Leave out mentions with little confidence."""
+    return [mention for mention in mentions if mention.confidence >= _MIN_CONFIDENCE]
 
 
-def assign_head_noun_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Give a longer name the kind that its head word says: a bank, a river."""
-    return [_by_head(mention, piece.cut(mention)) for mention in mentions]
+def assign_head_noun_kinds(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Give a name the kind of its head noun: a bank is an organisation, a river a place."""
+    return [_by_head(mention, article.surface(mention)) for mention in mentions]
 
 
 def _by_head(mention: Mention, surface: str) -> Mention:
@@ -43,14 +42,14 @@ def _by_head(mention: Mention, surface: str) -> Mention:
     return replace(mention, kind=kind, confidence=PROPAGATED) if kind else mention
 
 
-def vote_on_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Give a name one kind in the whole article: that of its most and surest mentions.
+def vote_on_kinds(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Give each name one kind in the whole article, by a vote of its mentions.
 
-    Persons named in full vote for their first and last names too.
+    Confident mentions have more weight. The full name of a person votes for the first and the last name too.
     """
     weights: Mapping[str, Counter[Kind]] = defaultdict(Counter)
     for mention in mentions:
-        surface = piece.cut(mention)
+        surface = article.surface(mention)
         weight = round(100 * mention.confidence**2)
         weights[plain(surface)][mention.kind] += weight
         words = surface.split()
@@ -58,7 +57,7 @@ def vote_on_kinds(piece: AnnotatedText, mentions: list[Mention]) -> list[Mention
             for word in {words[0], words[-1]}:
                 weights[plain(word)][Kind.PERSON] += _FULL_NAME_VOTE * weight
     winners = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in weights.items()}
-    return [replace(mention, kind=winners[plain(piece.cut(mention))]) for mention in mentions]
+    return [replace(mention, kind=winners[plain(article.surface(mention))]) for mention in mentions]
 
 
 RULES: tuple[Rule, ...] = (
@@ -77,21 +76,21 @@ RULES: tuple[Rule, ...] = (
 def apply(
     title: str, text: str, mentions: Sequence[Mention], rules: Sequence[Rule] = RULES
 ) -> tuple[Mention, ...]:
-    """Return the mentions of an article after these rules, title first, in reading order, none overlapping.
+    """Return the mentions of an article after these rules, in reading order and without overlaps.
 
-    `mentions` may come in any order and overlap; left out is what does not lie inside the article, has
-    no letters, goes over a blank line or is absurdly long.
+    The given mentions may have any order and may overlap. Left out are mentions that do not lie inside the
+    article, have no letter, contain a blank line or are longer than any name.
     """
-    piece = AnnotatedText(title, text)
-    current = without_overlaps(m for m in mentions if _may_be_name(piece, m))
+    article = AnnotatedText(title, text)
+    current = without_overlaps(m for m in mentions if _may_be_name(article, m))
     for rule in rules:
-        current = rule(piece, current)
+        current = rule(article, current)
     return tuple(sorted(current, key=reading_order))
 
 
-def _may_be_name(piece: AnnotatedText, mention: Mention) -> bool:
-    inside = 0 <= mention.start < mention.end <= len(piece.of(mention.field))
-    if not inside or mention.end - mention.start > _LONGEST:
+def _may_be_name(article: AnnotatedText, mention: Mention) -> bool:
+    inside = 0 <= mention.start < mention.end <= len(article.field_text(mention.field))
+    if not inside or mention.end - mention.start > _MAX_LENGTH:
         return False
-    surface = piece.cut(mention)
+    surface = article.surface(mention)
     return "\n\n" not in surface and any(map(str.isalpha, surface))

@@ -1,4 +1,4 @@
-"""What is said of each word, and how names are read from that: whole names, not words one by one."""
+"""The tag decoder: from the scores of each word's tags to whole names (BIO tags, Viterbi's algorithm)."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -7,17 +7,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 KINDS = ("person", "place", "organisation", "people", "other")
-"""The kinds that the model knows; "people" are nationalities, beliefs and parties' followers."""
+"""The kinds that the model knows; "people" are nationalities, religious groups and followers of parties."""
 TAGS = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
-"""What each word is tagged with: outside any name, or the beginning or inside of one of a kind."""
+"""The tags of a word: outside any name ("O"), or at the beginning ("B-") or inside ("I-") of one."""
 OUTSIDE = 0
 SURELY_OUTSIDE = np.float32(np.log(0.99))
 
 Scores = NDArray[np.float32]
+"""Scores of tags, mostly log-probabilities, shape (words, tags)."""
 
 
 class Span(NamedTuple):
-    """A name: words [start, end), and the index of its kind."""
+    """A name: the words [start, end), and the index of its kind in `KINDS`."""
 
     start: int
     end: int
@@ -35,21 +36,21 @@ class Span(NamedTuple):
 
 
 def _transitions() -> Scores:
-    """Return what it costs that a tag stands behind another, shape (before, after): nothing, or all."""
-    costs = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
+    """Return 0 where a tag may follow another, minus infinity where it may not, shape (tags before, tags)."""
+    allowed = np.zeros((len(TAGS), len(TAGS)), dtype=np.float32)
     for inside in range(2, len(TAGS), 2):
-        costs[:, inside] = -np.inf
-        costs[[inside - 1, inside], inside] = 0
-    return costs
+        allowed[:, inside] = -np.inf
+        allowed[[inside - 1, inside], inside] = 0
+    return allowed
 
 
 _TRANSITIONS = _transitions()
 
 
 def decode(scores: Scores) -> Iterator[Span]:
-    """Yield the most likely names of n words, in order, none overlapping.
+    """Yield the most likely names, in order and without overlaps.
 
-    `scores` are log-probabilities of shape (n, tags). No name begins in its middle or changes its kind.
+    `scores` are log-probabilities, shape (words, tags). All words of a name have the same kind.
     """
     start = None
     path = [*best_path(scores).tolist(), OUTSIDE]
@@ -62,32 +63,33 @@ def decode(scores: Scores) -> Iterator[Span]:
 
 
 def best_path(scores: Scores) -> NDArray[np.int64]:
-    """Return the most likely tags of n words that may stand in a row, shape (n,).
+    """Return the most likely allowed sequence of tags, int64 of shape (words,).
 
-    Viterbi's algorithm, on the stretches between words that are surely outside any name.
+    It is Viterbi's algorithm, run only between words that are surely outside any name, and only where the
+    best tag of each word does not already give an allowed sequence.
     """
     path: NDArray[np.int64] = scores.argmax(axis=1)
     before = np.concatenate(([OUTSIDE], path[:-1]))
-    broken = np.flatnonzero(np.isinf(_TRANSITIONS[before, path]))
-    if not len(broken):
+    forbidden = np.flatnonzero(np.isinf(_TRANSITIONS[before, path]))
+    if not len(forbidden):
         return path
     borders = np.concatenate(([-1], np.flatnonzero(scores[:, OUTSIDE] > SURELY_OUTSIDE), [len(path)]))
-    for border in np.unique(np.searchsorted(borders, broken)).tolist():
+    for border in np.unique(np.searchsorted(borders, forbidden)).tolist():
         stretch = slice(borders[border - 1] + 1, borders[border])
         path[stretch] = _viterbi(scores[stretch])
     return path
 
 
 def _viterbi(scores: Scores) -> NDArray[np.int64]:
-    behind = np.zeros(scores.shape, dtype=np.int64)
+    previous = np.zeros(scores.shape, dtype=np.int64)
     total = scores[0] + _TRANSITIONS[OUTSIDE]
     columns = np.arange(scores.shape[1])
     for position in range(1, len(scores)):
-        ways = total[:, None] + _TRANSITIONS
-        behind[position] = ways.argmax(axis=0)
-        total = ways[behind[position], columns] + scores[position]
+        totals = total[:, None] + _TRANSITIONS
+        previous[position] = totals.argmax(axis=0)
+        total = totals[previous[position], columns] + scores[position]
     path: NDArray[np.int64] = np.empty(len(scores), dtype=np.int64)
     path[-1] = total.argmax()
     for position in range(len(scores) - 1, 0, -1):
-        path[position - 1] = behind[position, path[position]]
+        path[position - 1] = previous[position, path[position]]
     return path

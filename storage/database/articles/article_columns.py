@@ -12,6 +12,12 @@ from storage.model import Article, Draft, Enclosure, Extent, Provenance, Role, S
 
 Value: TypeAlias = str | float | None
 
+LOCAL_DAY = """
+    case when substr(article.published, 12, 8) = '00:00:00' and substr(article.published, 20, 1) <> '.'
+    then substr(article.published, 1, 10) else date(article.sort_at, 'unixepoch', 'localtime') end
+"""
+"""The SQL for the day of a dated article, by the same rule as `storage.model.publication_day`."""
+
 # The columns of a text of which an article can have two: that which is shown, and the alternative.
 TEXT_COLUMNS = ("title", "byline", "text", "spans", "extent", "language", "provenance")
 

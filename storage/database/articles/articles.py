@@ -138,10 +138,10 @@ def holding(connection: sqlite3.Connection, phrase: str) -> list[int]:
     return [row[0] for row in rows]
 
 
-def analysed_after(connection: sqlite3.Connection, after: int) -> list[int]:
-    """Return the analysed articles numbered above `after`, in order of arrival."""
+def analysed_after(connection: sqlite3.Connection, after: int, limit: int = -1) -> list[int]:
+    """Return the analysed articles numbered above `after`, in order of arrival; at most `limit`, if given."""
     rows = connection.execute(
-        "select id from article where id > ? and analysed is not null order by id", (after,)
+        "select id from article where id > ? and analysed is not null order by id limit ?", (after, limit)
     )
     return [row[0] for row in rows]
 

@@ -1,10 +1,11 @@
-"""Entities: who and what the articles speak of, under which keys they are found, how they are shown."""
+"""Entities: who and what articles mention, with their keys, spellings and flags."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from storage.database.articles.article_columns import LOCAL_DAY
 from storage.database.text_folding import fold
 from storage.errors import NotFoundError
 from storage.model import Entity, Kind, Spelling
@@ -13,28 +14,34 @@ COLUMNS = ", ".join(
     f"entity.{column}"
     for column in ("id", "name", "kind", "articles", "mentions", "ambiguous", "followed", "muted")
 )
-"""What `entity_of` reads."""
+"""The columns that `entity_of` reads."""
 MOST_FOUND = 50
-"""Entities that are looked at under one key."""
+"""How many entities `find` returns for one key."""
 _STATE = ("name", "kind", "ambiguous", "followed", "muted", "merged_into")
-_EPOCH = date(1970, 1, 1)
-_DATED = (
-    "select day from mention where entity = spelling.entity and key = spelling.key "
-    "and spelling = spelling.text and day is not null order by day"
+_OF_SPELLING = (
+    "mention.entity = spelling.entity and mention.key = spelling.key and mention.spelling = spelling.text"
+)
+# A column `day` has the UTC day of an instant, from which the local day differs by at most one.
+_FIRST_DAY = (
+    f"select min({LOCAL_DAY}) from mention join article on article.id = mention.article "
+    f"where {_OF_SPELLING} and day <= (select min(day) + 1 from mention where {_OF_SPELLING})"
+)
+_LAST_DAY = (
+    f"select max({LOCAL_DAY}) from mention join article on article.id = mention.article "
+    f"where {_OF_SPELLING} and day >= (select max(day) - 1 from mention where {_OF_SPELLING})"
 )
 
 
 def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str, Entity]]:
-    """Return the entities known under any of these keys, each with the key that found it.
+    """Return the entities with any of these keys, each with the key that matched.
 
-    Of those under one key the ones in most articles come first, and there are at most `MOST_FOUND`. Entities
-    of the previous analysis are left out.
+    For each key there are at most `MOST_FOUND`, those in most articles first. Previous entities are left out.
     """
     found = []
     for key in keys:
         rows = connection.execute(
             f"select {COLUMNS} from alias join entity on entity.id = alias.entity "
-            "where alias.key = ? and entity.merged_into is null and entity.id > 0 "
+            "where alias.key = ? and entity.id > 0 and entity.merged_into is null "
             "order by entity.articles desc, entity.id limit ?",
             (key, MOST_FOUND),
         )
@@ -43,30 +50,30 @@ def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str,
 
 
 def create(connection: sqlite3.Connection, name: str, kind: Kind) -> int:
-    """Store a new entity and return its number; it lives as long as it appears in an article."""
+    """Store a new entity and return its number. It exists as long as an article has it."""
     cursor = connection.execute("insert into entity (name, kind) values (?, ?)", (name, kind))
     return int(cursor.lastrowid or 0)
 
 
 def add_keys(connection: sqlite3.Connection, entity: int, keys: Iterable[str]) -> None:
-    """Let an entity be found under these keys too."""
+    """Add keys under which an entity is found."""
     connection.executemany(
         "insert or ignore into alias (key, entity) values (?, ?)", ((key, entity) for key in keys)
     )
 
 
 def drop_key(connection: sqlite3.Connection, entity: int, key: str) -> None:
-    """Let an entity be found under this key no more."""
+    """Remove a key under which an entity is found."""
     connection.execute("delete from alias where key = ? and entity = ?", (key, entity))
 
 
 def set_merged_into(connection: sqlite3.Connection, entity: int, other: int) -> None:
-    """Let whoever asks for an entity get another one."""
+    """Redirect an entity to another one."""
     connection.execute("update entity set merged_into = ? where id = ?", (other, entity))
 
 
 def keys(connection: sqlite3.Connection, entity: int) -> list[str]:
-    """Return the keys under which an entity is found."""
+    """Return the keys under which an entity is found, in alphabetical order."""
     rows = connection.execute("select key from alias where entity = ? order by key", (entity,))
     return [row[0] for row in rows]
 
@@ -80,7 +87,7 @@ def update(connection: sqlite3.Connection, entity: int, columns: Mapping[str, st
 
 
 def state(connection: sqlite3.Connection, entity: int) -> dict[str, Any]:
-    """Return all of an entity but its mentions, as the journal keeps it; an empty one if it is not there."""
+    """Return an entity without its mentions, as the undo log stores it; {} if there is no such entity."""
     row = connection.execute(f"select {', '.join(_STATE)} from entity where id = ?", (entity,)).fetchone()
     return {**dict(row), "keys": keys(connection, entity)} if row else {}
 
@@ -88,7 +95,7 @@ def state(connection: sqlite3.Connection, entity: int) -> dict[str, Any]:
 def restore(
     connection: sqlite3.Connection, entity: int, now: Mapping[str, Any], wanted: Mapping[str, Any]
 ) -> None:
-    """Bring an entity from one state that `state` gave to another; keys that it got since then stay."""
+    """Change an entity from one result of `state` to another. Keys that it got in the meantime stay."""
     if wanted:
         columns = [wanted[column] for column in _STATE]
         connection.execute(
@@ -105,14 +112,14 @@ def restore(
 
 
 def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
-    """Return one entity, or the one that it was merged into. Raises `NotFoundError`.
+    """Return an entity, or the one that it was merged into. Raises `NotFoundError`.
 
-    While all articles are analysed again, the number of a previous entity still leads to it.
+    While the names are made again, the number of a previous entity still leads to it.
     """
     row = connection.execute(
-        "with recursive later (id) as (select ? union "
-        " select entity.merged_into from later join entity using (id) where entity.merged_into is not null) "
-        f"select {COLUMNS} from later join entity using (id) where entity.merged_into is null",
+        "with recursive merged (id) as (select ? union "
+        " select entity.merged_into from merged join entity using (id) where entity.merged_into is not null) "
+        f"select {COLUMNS} from merged join entity using (id) where entity.merged_into is null",
         (entity,),
     ).fetchone()
     if row is not None:
@@ -125,7 +132,7 @@ def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
 def search(
     connection: sqlite3.Connection, query: str, kind: Kind | None, offset: int, limit: int
 ) -> list[Entity]:
-    """Return entities with this text in a spelling, whatever the case and accents."""
+    """Return the entities with this text in a spelling, in any case and without regard to accents."""
     condition, parameters = _condition(query, kind)
     rows = connection.execute(
         f"select {COLUMNS} from entity where {condition} "
@@ -142,20 +149,22 @@ def count(connection: sqlite3.Connection, query: str, kind: Kind | None) -> int:
     return int(row.fetchone()[0])
 
 
-def followed(connection: sqlite3.Connection) -> list[Entity]:
-    """Return the entities that the reader follows, by name."""
+def followed_with_unread(connection: sqlite3.Connection) -> list[tuple[Entity, int]]:
+    """Return the entities that the reader follows, by name, each with the number of its unread articles."""
     rows = connection.execute(
-        f"select {COLUMNS} from entity where followed and articles > 0 order by name collate nocase, id"
+        f"select {COLUMNS}, (select count(*) from appearance join article on article.id = appearance.article "
+        " where appearance.entity = entity.id and article.read_at is null) as unread "
+        "from entity where followed and articles > 0 order by name collate nocase, id"
     )
-    return [entity_of(row) for row in rows]
+    return [(entity_of(row), row["unread"]) for row in rows]
 
 
 def spellings(connection: sqlite3.Connection, entity: int, limit: int = -1) -> list[Spelling]:
-    """Return the ways in which an entity is written, the most frequent first; all if `limit` is negative."""
+    """Return the spellings of an entity, the most frequent first; all of them by default."""
     rows = connection.execute(
         "with shown as (select text, sum(mentions) as n from spelling where entity = :entity "
         " group by text order by n desc, text limit :limit) "
-        f"select shown.text, n, min(({_DATED} limit 1)) as first, max(({_DATED} desc limit 1)) as last "
+        f"select shown.text, n, min(({_FIRST_DAY})) as first, max(({_LAST_DAY})) as last "
         "from shown join spelling on spelling.entity = :entity and spelling.text = shown.text "
         "group by shown.text order by n desc, shown.text",
         {"entity": entity, "limit": limit},
@@ -164,7 +173,7 @@ def spellings(connection: sqlite3.Connection, entity: int, limit: int = -1) -> l
 
 
 def surface_counts(connection: sqlite3.Connection, entity: int) -> list[tuple[str, Kind, str, int]]:
-    """Return how an entity is written, as which kind and called what by the key, and how often each.
+    """Return each spelling of an entity with the recognised kind, the key and the number of mentions.
 
     The most frequent comes first.
     """
@@ -177,7 +186,7 @@ def surface_counts(connection: sqlite3.Connection, entity: int) -> list[tuple[st
 
 
 def with_name_key(connection: sqlite3.Connection, kind: Kind, key: str) -> list[int]:
-    """Return the entities of a kind of which mentions are called so, those in most mentions first."""
+    """Return the entities of a kind that have mentions with this key, those with most mentions first."""
     rows = connection.execute(
         "select entity from spelling join entity on entity.id = spelling.entity "
         "where spelling.key = ? and entity.kind = ? "
@@ -188,7 +197,7 @@ def with_name_key(connection: sqlite3.Connection, kind: Kind, key: str) -> list[
 
 
 def entity_of(row: sqlite3.Row) -> Entity:
-    """Return the entity in a row that has `COLUMNS`."""
+    """Return the entity of a row with `COLUMNS`."""
     return Entity(
         row["id"],
         row["name"],
@@ -201,12 +210,12 @@ def entity_of(row: sqlite3.Row) -> Entity:
     )
 
 
-def _day(number: int | None) -> date | None:
-    return None if number is None else _EPOCH + timedelta(days=number)
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None
 
 
 def _condition(query: str, kind: Kind | None) -> tuple[str, list[str]]:
-    # What the reader may still take back is kept without any article.
+    # An entity without articles is kept for undo.
     conditions, parameters = ["articles > 0"], []
     if query.strip():
         escaped = fold(query.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
@@ -219,7 +228,7 @@ def _condition(query: str, kind: Kind | None) -> tuple[str, list[str]]:
 
 
 def _like(column: str) -> str:
-    # Few names have other letters than those of ASCII, which SQLite compares without case by itself.
+    # SQLite ignores the case of ASCII letters by itself, and few names have others.
     return (
         f"({column} like ? escape '\\' or ({column} glob '*[^ -~]*' and fold({column}) like ? escape '\\'))"
     )

@@ -1,4 +1,4 @@
-"""Names in articles: which entity is mentioned where, and how that was found."""
+"""Mentions in articles, with the entities that they mean and how those were found."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -13,35 +13,35 @@ _DAY = 86400  # seconds
 
 @dataclass(frozen=True, slots=True)
 class ResolvedMention:
-    """A mention with its spelling, the key that it is called by, and how its entity was found."""
+    """A mention with its spelling, its key, and how its entity was found."""
 
     mention: Mention
     spelling: str
-    called: str
+    key: str
     route: Route
 
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """An entity in one article: its mentions, how much the article is about it, who the article says it is.
+    """An entity in one article: its mentions, its prominence (`weight`), and how the article describes it.
 
-    Without an entity they are what the reader calls no names.
+    Without an entity, the mentions are those that the reader calls no names.
     """
 
     entity: int | None
     mentions: Sequence[ResolvedMention]
     weight: float
-    introduction: str = ""
+    description: str = ""
 
 
 def delete_names(connection: sqlite3.Connection, article: int) -> None:
-    """Drop the names of an article; entities that appear nowhere else go with it."""
+    """Delete the names of an article; triggers delete the entities that no other article has."""
     connection.execute("delete from mention where article = ?", (article,))
     connection.execute("delete from appearance where article = ?", (article,))
 
 
 def record(connection: sqlite3.Connection, article: int, appearances: Sequence[Appearance]) -> None:
-    """Store the names of an article of which none are stored."""
+    """Store the names of an article that has none."""
     sort_at, published = connection.execute(
         "select sort_at, published from article where id = ?", (article,)
     ).fetchone()
@@ -51,13 +51,13 @@ def record(connection: sqlite3.Connection, article: int, appearances: Sequence[A
             connection.execute(
                 "insert into appearance (article, entity, sort_at, day, mentions, weight, description) "
                 "values (?, ?, ?, ?, ?, ?, ?)",
-                (article, one.entity, sort_at, day, len(one.mentions), one.weight, one.introduction),
+                (article, one.entity, sort_at, day, len(one.mentions), one.weight, one.description),
             )
         _insert(connection, article, one.entity, day, one.mentions)
 
 
 def recognised(connection: sqlite3.Connection, article: int) -> list[Mention]:
-    """Return the mentions of an article as they were recognised, whatever they mean, in reading order."""
+    """Return the mentions of an article as the recogniser found them, in reading order."""
     rows = connection.execute(
         'select field, start, "end", kind as said, confidence from mention where article = ? and route <> ? '
         "order by field = 'text', start",
@@ -67,14 +67,14 @@ def recognised(connection: sqlite3.Connection, article: int) -> list[Mention]:
 
 
 def add(connection: sqlite3.Connection, article: int, found: Sequence[ResolvedMention]) -> None:
-    """Store mentions of an article beside those that it has; they mean nothing yet."""
+    """Add mentions without an entity to an article."""
     row = connection.execute("select sort_at, published from article where id = ?", (article,)).fetchone()
     day = int(row["sort_at"] // _DAY) if row["published"] else None
     _insert(connection, article, None, day, found)
 
 
 def all_mentions(connection: sqlite3.Connection, article: int) -> list[tuple[Mention, int | None]]:
-    """Return all mentions of an article as they were recognised, each with its entity, in reading order."""
+    """Return all mentions of an article as recognised, each with its entity or `None`, in reading order."""
     rows = connection.execute(
         'select field, start, "end", kind as said, confidence, entity from mention where article = ? '
         "order by field = 'text', start",
@@ -84,7 +84,7 @@ def all_mentions(connection: sqlite3.Connection, article: int) -> list[tuple[Men
 
 
 def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:
-    """Return the names of an article, those that it is most about first."""
+    """Return the names of an article, the most prominent first."""
     rows = connection.execute(
         f"select {COLUMNS}, mention.field, mention.start, mention.end, mention.kind as said, "
         "mention.confidence, mention.route from appearance join entity on entity.id = appearance.entity "
@@ -122,7 +122,7 @@ def _insert(
 
 def _columns(found: ResolvedMention) -> tuple[str | int | float, ...]:
     one = found.mention
-    return one.field, one.start, one.end, one.kind, one.confidence, found.spelling, found.called, found.route
+    return one.field, one.start, one.end, one.kind, one.confidence, found.spelling, found.key, found.route
 
 
 def _mention(row: sqlite3.Row) -> Mention:

@@ -1,4 +1,4 @@
-"""What the reader has decided about names, as stored."""
+"""The reader's corrections of names, as rows."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ def all_of(connection: sqlite3.Connection) -> tuple[Correction, ...]:
 
 
 def add(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> list[Correction]:
-    """Store corrections and return those that were not there yet."""
+    """Store corrections and return those that are new."""
     sql = "insert or ignore into correction (verdict, name, kind, other, other_kind) values (?, ?, ?, ?, ?)"
     return [one for one in corrections if connection.execute(sql, _row(one)).rowcount]
 
 
 def remove(connection: sqlite3.Connection, corrections: Iterable[Correction]) -> None:
-    """Drop these corrections."""
+    """Delete these corrections."""
     connection.executemany(
         "delete from correction where verdict = ? and name = ? and kind = ? and other = ? and other_kind = ?",
         map(_row, corrections),
@@ -27,13 +27,13 @@ def remove(connection: sqlite3.Connection, corrections: Iterable[Correction]) ->
 
 
 def as_json(correction: Correction) -> list[str]:
-    """Return a correction as the journal keeps it."""
+    """Return a correction as the undo log stores it."""
     return [*map(str, _row(correction))]
 
 
-def from_json(kept: list[str]) -> Correction:
-    """Return what `as_json` was given."""
-    verdict, name, kind, other, other_kind = kept
+def from_json(stored: list[str]) -> Correction:
+    """Return the correction that `as_json` has made a list of."""
+    verdict, name, kind, other, other_kind = stored
     return Correction(Verdict(verdict), name, Kind(kind), other, Kind(other_kind) if other_kind else None)
 
 

@@ -1,43 +1,60 @@
-"""What the page of a name shows: its articles with sentences, its course in time, its company."""
+"""The page of a name: its articles with a sentence of each, a timeline, co-occurring names, a description."""
 
 import sqlite3
-from datetime import date, timedelta
+from datetime import date
 
 from storage.database.articles import articles
+from storage.database.articles.article_columns import LOCAL_DAY
 from storage.database.names.entities import COLUMNS, entity_of
-from storage.model import Entity, Field, Occurrence
+from storage.model import Entity, Occurrence
 from storage.text.sentences import SENTENCE_END
 
 REACH = 300
-"""Code points to each side of a mention in which its sentence is looked for."""
-_EPOCH = date(1970, 1, 1)
-_CO_OCCURRING_WINDOW = 500  # the newest articles of an entity in which its company is looked for
-_DESCRIPTION_WINDOW = 100  # the newest articles of an entity that are asked who it is
+"""Code points on each side of a mention in which the limits of its sentence are looked for."""
+_CO_OCCURRING_WINDOW = 500  # newest articles of an entity in which co-occurring names are counted
+_DESCRIPTION_WINDOW = 100  # newest articles of an entity from which its description is taken
+
+# One code point more than `sentence_around` reads, for it to see whether the text goes on.
+_EXCERPTS = f"""
+    with newest as (
+        select article, sort_at from appearance where entity = :entity
+        order by sort_at desc, article desc limit :limit offset :offset
+    ), numbered as (
+        select article, sort_at as listed_at, field, start, "end", max(0, start - {REACH + 1}) as "left",
+               row_number() over (partition by article order by field = 'title', start) as number
+        from newest join mention using (article) where mention.entity = :entity
+    )
+    select article, start - "left" as start, "end" - "left" as "end",
+           substr(iif(field = 'title', title, text), "left" + 1, "end" - "left" + {REACH + 1}) as excerpt
+    from numbered join article on article.id = numbered.article where number = 1
+    order by listed_at desc, article desc
+"""
 
 
 def occurrences(connection: sqlite3.Connection, entity: int, offset: int, limit: int) -> list[Occurrence]:
-    """Return the articles in which an entity appears, newest first, each with a sentence."""
-    rows = connection.execute(
-        "select article from appearance where entity = ? "
-        "order by sort_at desc, article desc limit ? offset ?",
-        (entity, limit, offset),
-    )
-    headlines = articles.headlines(connection, [row[0] for row in rows])
-    return [Occurrence(headline, *_sentence(connection, entity, headline.id)) for headline in headlines]
+    """Return the articles that have an entity, newest first, each with the sentence of a mention.
+
+    It is the first mention in the text, or in the title if there is no other.
+    """
+    rows = connection.execute(_EXCERPTS, {"entity": entity, "limit": limit, "offset": offset})
+    sentences = {row["article"]: sentence_around(row["excerpt"], row["start"], row["end"]) for row in rows}
+    headlines = articles.headlines(connection, [*sentences])
+    return [Occurrence(headline, *sentences[headline.id]) for headline in headlines]
 
 
 def timeline(connection: sqlite3.Connection, entity: int) -> list[tuple[date, int]]:
-    """Return the mentions a day in dated articles, oldest first, days without any left out."""
+    """Return the number of mentions per local day in dated articles, oldest first, without empty days."""
     rows = connection.execute(
-        "select day, sum(mentions) from appearance where entity = ? and day is not null "
-        "group by day order by day",
+        f"select {LOCAL_DAY} as local_day, sum(appearance.mentions) as mentions "
+        "from appearance join article on article.id = appearance.article "
+        "where entity = ? and day is not null group by local_day order by local_day",
         (entity,),
     )
-    return [(_EPOCH + timedelta(days=day), mentions) for day, mentions in rows]
+    return [(date.fromisoformat(row["local_day"]), row["mentions"]) for row in rows]
 
 
 def co_occurring(connection: sqlite3.Connection, entity: int, limit: int) -> list[tuple[Entity, int]]:
-    """Return the names that occur with an entity in its newest articles, with how many articles."""
+    """Return the names in the newest articles of an entity, with the number of these articles."""
     rows = connection.execute(
         f"select {COLUMNS}, count(*) as together from "
         "(select article from appearance where entity = :entity "
@@ -51,7 +68,7 @@ def co_occurring(connection: sqlite3.Connection, entity: int, limit: int) -> lis
 
 
 def description(connection: sqlite3.Connection, entity: int) -> str:
-    """Return who the newest articles say that an entity is: what most of them say, "" if none does."""
+    """Return the most frequent description of an entity in its newest articles, "" if there is none."""
     row = connection.execute(
         "select description from (select article, description, sort_at from appearance "
         " where entity = ? order by sort_at desc, article desc limit ?) where description <> '' "
@@ -61,28 +78,11 @@ def description(connection: sqlite3.Connection, entity: int) -> str:
     return row[0] if row else ""
 
 
-def _sentence(connection: sqlite3.Connection, entity: int, article: int) -> tuple[str, int, int]:
-    row = connection.execute(
-        'select field, start, "end" from mention where article = ? and entity = ? '
-        "order by field = 'title', start limit 1",
-        (article, entity),
-    ).fetchone()
-    start, end = row["start"], row["end"]
-    # One more code point than `sentence_around` looks at, so that it sees whether the text goes on.
-    left = max(0, start - REACH - 1)
-    column = "title" if row["field"] == Field.TITLE else "text"
-    (text,) = connection.execute(
-        f"select substr({column}, ?, ?) from article where id = ?",
-        (left + 1, end - left + REACH + 1, article),
-    ).fetchone()
-    return sentence_around(text, start - left, end - left)
-
-
 def sentence_around(text: str, start: int, end: int) -> tuple[str, int, int]:
-    """Return the sentence that holds `text[start:end]`, and where in it that stretch lies.
+    """Return the sentence that contains `text[start:end]`, and the start and end of that part within it.
 
-    A sentence that runs out of the given text, or is longer than `REACH` to a side, is cut at a
-    word and marked with an ellipsis.
+    A sentence that the text cuts off, or that goes on for more than `REACH` code points on a side, is cut
+    between two words and gets an ellipsis.
     """
     left, right = max(0, start - REACH), min(len(text), end + REACH)
     first, last = left, right

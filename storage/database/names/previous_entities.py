@@ -57,6 +57,14 @@ _REFERENCES = (
 )
 
 
+def articles_with_any(connection: sqlite3.Connection, limit: int) -> list[int]:
+    """Return at most `limit` articles that have a previous entity, in order of arrival."""
+    rows = connection.execute(
+        "select distinct article from appearance where entity < 0 order by article limit ?", (limit,)
+    )
+    return [row[0] for row in rows]
+
+
 def delete_unused(connection: sqlite3.Connection) -> None:
     """Delete the previous entities that no article mentions and no correction may bring back."""
     connection.execute(

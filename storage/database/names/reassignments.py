@@ -1,7 +1,6 @@
-"""Mentions that come to mean another entity, all at once, and back again.
+"""Reassignments: mentions that get another entity, all in a few statements however many they are.
 
-A deed of the reader remembers where each mention that it moved came from, so that it can be taken back
-exactly, however many they are.
+An undo entry stores where each mention that it moved came from, so that undo restores exactly that.
 """
 
 import sqlite3
@@ -16,7 +15,7 @@ _AT = (
     "mention.article = reassignment.article and mention.field = reassignment.field "
     'and mention.start = reassignment.start and mention."end" = reassignment."end"'
 )
-# What the entity that a mention is taken from weighs in an article, the one that gets it weighs too.
+# In each article the new entity gets the weight and the description of the old one.
 _ADD_APPEARANCES = """
     insert into appearance (article, entity, sort_at, day, mentions, weight, description)
     select reassignment.article, reassignment.{wanted}, article.sort_at, max(mention.day), 0,
@@ -37,94 +36,95 @@ _TOUCHED = "article in (select article from reassignment where undo_entry = ?)"
 
 def choose(
     connection: sqlite3.Connection,
-    deed: int,
+    entry: int,
     entity: int,
     target: int | None,
-    called: Iterable[str] | None = None,
+    keys: Iterable[str] | None = None,
 ) -> None:
-    """Choose the mentions of an entity that a deed moves to another: all, or those that are called so."""
+    """Choose the mentions of an entity, all or those with these keys, to move to `target`."""
     sql = f'{_CHOOSE} select ?, article, field, start, "end", entity, ?, route from mention where entity = ?'
-    if called is None:
-        connection.execute(sql, (deed, target, entity))
+    if keys is None:
+        connection.execute(sql, (entry, target, entity))
     else:
-        connection.executemany(f"{sql} and key = ?", ((deed, target, entity, key) for key in called))
+        connection.executemany(f"{sql} and key = ?", ((entry, target, entity, key) for key in keys))
 
 
 def choose_later(
-    connection: sqlite3.Connection, deed: int, target: int, entity: int, called: Iterable[str]
+    connection: sqlite3.Connection, entry: int, target: int, entity: int, keys: Iterable[str]
 ) -> None:
-    """Choose also what came to a target since a deed, called as what was moved there from an entity."""
+    """Choose the mentions with these keys that `target` got later, to move back to `entity`."""
     connection.executemany(
         f'{_CHOOSE} select ?, article, field, start, "end", ?, entity, ? from mention '
         "where entity = ? and key = ?",
-        ((deed, entity, Route.NAME, target, key) for key in called),
+        ((entry, entity, Route.NAME, target, key) for key in keys),
     )
 
 
 def choose_at(
-    connection: sqlite3.Connection, deed: int, article: int, place: tuple[str, int, int], target: int | None
+    connection: sqlite3.Connection, entry: int, article: int, place: tuple[str, int, int], target: int | None
 ) -> None:
-    """Choose the mention at one place, (field, start, end)."""
+    """Choose the mention at a place (field, start, end) of an article, to move to `target`."""
     connection.execute(
         f'{_CHOOSE} select ?, article, field, start, "end", entity, ?, route from mention '
         'where article = ? and field = ? and start = ? and "end" = ?',
-        (deed, target, article, *place),
+        (entry, target, article, *place),
     )
 
 
-def apply(connection: sqlite3.Connection, deed: int) -> None:
-    """Let the mentions that a deed chose mean what they were chosen for."""
-    connection.execute(_ADD_APPEARANCES.format(wanted="target", at=_AT), (deed,))
+def apply(connection: sqlite3.Connection, entry: int) -> None:
+    """Move the chosen mentions of an undo entry to their targets."""
+    connection.execute(_ADD_APPEARANCES.format(wanted="target", at=_AT), (entry,))
     connection.execute(
         "update mention set entity = reassignment.target, "
         "route = case when mention.route = ? then mention.route else ? end "
         f"from reassignment where reassignment.undo_entry = ? and {_AT}",
-        (Route.ALWAYS, Route.READER, deed),
+        (Route.ALWAYS, Route.READER, entry),
     )
-    _recount(connection, deed)
+    _recount(connection, entry)
 
 
-def revert(connection: sqlite3.Connection, deed: int) -> None:
-    """Let the mentions that a deed moved mean again what they meant before."""
-    connection.execute(_ADD_APPEARANCES.format(wanted="entity", at=_AT), (deed,))
+def revert(connection: sqlite3.Connection, entry: int) -> None:
+    """Move the mentions of an undo entry back to their former entities."""
+    connection.execute(_ADD_APPEARANCES.format(wanted="entity", at=_AT), (entry,))
     connection.execute(
         "update mention set entity = reassignment.entity, route = reassignment.route "
         f"from reassignment where reassignment.undo_entry = ? and {_AT}",
-        (deed,),
+        (entry,),
     )
-    _recount(connection, deed)
+    _recount(connection, entry)
 
 
-def move_all(connection: sqlite3.Connection, entity: int, into: int) -> None:
-    """Let one entity become another, for good."""
-    given = {"entity": entity, "into": into}
+def move_all(connection: sqlite3.Connection, entity: int, target: int) -> None:
+    """Move all mentions of an entity to another one, without undo."""
+    given = {"entity": entity, "target": target}
     connection.execute(
         "insert into appearance (article, entity, sort_at, day, mentions, weight, description) "
-        "select article, :into, sort_at, day, 0, weight, description from appearance where entity = :entity "
+        "select article, :target, sort_at, day, 0, weight, description from appearance "
+        "where entity = :entity "
         "on conflict do update set weight = max(weight, excluded.weight)",
         given,
     )
-    connection.execute("update mention set entity = :into where entity = :entity", given)
+    connection.execute("update mention set entity = :target where entity = :entity", given)
     connection.execute(
-        f"update appearance set mentions = {_COUNTED} where entity = :into "
+        f"update appearance set mentions = {_COUNTED} where entity = :target "
         "and article in (select article from appearance where entity = :entity)",
         given,
     )
     connection.execute("delete from appearance where entity = :entity", given)
 
 
-def _recount(connection: sqlite3.Connection, deed: int) -> None:
-    """Count anew what the articles of a deed mention."""
+def _recount(connection: sqlite3.Connection, entry: int) -> None:
+    """Count the mentions in the articles of an undo entry again, and delete appearances without any."""
     connection.execute(
         "update appearance set mentions = counted.n from ("
         f" select article, entity, count(*) as n from mention where {_TOUCHED} "
         " group by article, entity) as counted "
         "where appearance.article = counted.article and appearance.entity = counted.entity "
         "and appearance.mentions <> counted.n",
-        (deed,),
+        (entry,),
     )
     connection.execute(
         f"delete from appearance where {_TOUCHED} and not exists (select 1 from mention "
         "where mention.article = appearance.article and mention.entity = appearance.entity)",
-        (deed,),
+        (entry,),
     )

@@ -220,11 +220,11 @@ def test_a_name_is_followed_and_muted_and_no_more(newsroom: Newsroom) -> None:
     ana = newsroom.named("Ana Kovac")
     newsroom.desk.names.follow(ana.id)
     newsroom.desk.names.mute(ana.id)
-    assert newsroom.desk.names.followed() == [newsroom.named("Ana Kovac")]
+    assert newsroom.desk.names.followed_with_unread() == [(newsroom.named("Ana Kovac"), 1)]
     assert newsroom.named("Ana Kovac").muted
     newsroom.desk.names.follow(ana.id, False)
     newsroom.desk.names.mute(ana.id, False)
-    assert newsroom.desk.names.followed() == []
+    assert newsroom.desk.names.followed_with_unread() == []
     assert newsroom.named("Ana Kovac") == ana
     newsroom.desk.undo()
     assert newsroom.named("Ana Kovac").muted
@@ -260,7 +260,7 @@ def test_the_only_name_of_an_entity_can_not_be_taken_from_it(newsroom: Newsroom)
     ana = newsroom.named("Ana Kovac")
     with pytest.raises(CorrectionError, match="all its spellings are one name"):
         newsroom.desk.names.not_same(ana.id, "Ana Kovac")
-    with pytest.raises(CorrectionError, match="one name already"):
+    with pytest.raises(CorrectionError, match="already one name"):
         newsroom.desk.names.same(ana.id, ana.id)
 
 

@@ -7,7 +7,6 @@ import pytest
 from newsroom import draft
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.analysis.entities.clusters import cluster_mentions
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk, peek
@@ -123,7 +122,7 @@ def test_only_what_a_source_says_takes_the_place_of_what_was_told(
 ) -> None:
     one = draft("Titel", "Der Text.", language="")
     article = _store(desk_file, one.title, one.text)
-    _record(desk_file, article, ArticleAnalysis("de", []))
+    _record(desk_file, article, ArticleAnalysis("de"))
     with desk_file.writing() as connection:
         articles.store(connection, draft(one.title, one.text, byline="A. Reporter", language=declared))
     after = desk.articles.get(article.id)
@@ -139,12 +138,12 @@ def _teach(desk_file: DeskFile, times: int) -> None:
     found[2] = Mention(Field.TEXT, text.index("and Post") + 4, text.index("and Post") + 8, found[2].kind)
     for number in range(times):
         article = _store(desk_file, f"Article {number}", text)
-        _record(desk_file, article, ArticleAnalysis("en", cluster_mentions("", text, found)))
+        _record(desk_file, article, ArticleAnalysis("en", tuple(found)))
 
 
 def _marked(desk_file: DeskFile, desk: Desk, text: str) -> dict[str, list[str]]:
     article = _store(desk_file, "Titel", text)
-    _record(desk_file, article, ArticleAnalysis("de", []))
+    _record(desk_file, article, ArticleAnalysis("de"))
     return surfaces(desk, article.id)
 
 

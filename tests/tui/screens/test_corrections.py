@@ -80,7 +80,7 @@ async def test_a_spelling_is_no_name(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press_at_once(*TO_VICTORY)
         await stage.press(*TO_IRAQ, "X")
-        assert "“Iraq” is no name" in stage.lines()[-1]
+        assert "“Iraq” is not a name" in stage.lines()[-1]
         assert IRAQ not in shown(sample_desk)
         await stage.press("u")
         assert IRAQ in shown(sample_desk)

@@ -49,7 +49,7 @@ def test_one_name_between_two_does_not_make_them_one() -> None:
 
 def test_a_surname_alone_is_lone_and_never_a_full_name_s_key() -> None:
     (found,) = clusters([("al-Abadi", PERSON)])
-    assert (found.keys, found.blocks, found.lone) == (("?abadi",), (), True)
+    assert (found.keys, found.blocking_keys, found.lone) == (("?abadi",), (), True)
     (full,) = clusters([("Haidar al-Abadi", PERSON), ("al-Abadi", PERSON)])
     assert full.keys == ("haidar abadi",)
     assert not full.lone

@@ -32,7 +32,7 @@ class Shelf:
     def put(self, found: Cluster, articles: int = 1) -> int:
         """Store a cluster as a new entity with so many articles."""
         self.entities.append(Entity(len(self.entities), "", found.kind, articles, articles))
-        self.keys_of.append({*found.keys, *found.blocks})
+        self.keys_of.append({*found.keys, *found.blocking_keys})
         return len(self.entities) - 1
 
     def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:

@@ -10,8 +10,8 @@ from storage.model import Field, Kind, Mention
 
 
 def marked(title: str, text: str) -> list[str]:
-    piece = AnnotatedText(title, text)
-    return [piece.cut(mention) for mention in add_countries(piece, [])]
+    article = AnnotatedText(title, text)
+    return [article.surface(mention) for mention in add_countries(article, [])]
 
 
 @pytest.mark.parametrize(
@@ -46,9 +46,9 @@ def test_a_part_of_another_name_or_a_word_is_no_country(text: str) -> None:
 
 
 def test_titles_are_searched_and_mentions_kept() -> None:
-    piece = AnnotatedText("Israel und die UNO", "Israel.")
+    article = AnnotatedText("Israel und die UNO", "Israel.")
     before = [Mention(Field.TITLE, 0, 6, Kind.ORGANISATION)]
-    assert add_countries(piece, before) == [
+    assert add_countries(article, before) == [
         *before,
         Mention(Field.TEXT, 0, 6, Kind.PLACE, CERTAIN),
     ]
@@ -56,7 +56,7 @@ def test_titles_are_searched_and_mentions_kept() -> None:
 
 @given(st.lists(st.sampled_from(["Iran", " ", "-", "El Salvador", "\n", "е", "🙂", "\u0301", "In"])))
 def test_any_text_is_searched(parts: list[str]) -> None:
-    piece = AnnotatedText("", "".join(parts))
-    found = add_countries(piece, [])
-    assert all(mention.kind is Kind.PLACE and piece.cut(mention).isprintable() for mention in found)
-    assert add_countries(piece, found) == found
+    article = AnnotatedText("", "".join(parts))
+    found = add_countries(article, [])
+    assert all(mention.kind is Kind.PLACE and article.surface(mention).isprintable() for mention in found)
+    assert add_countries(article, found) == found

@@ -112,13 +112,13 @@ TOKENIZER = (FOLDER / "tokenizer.json").read_bytes()
     ids=["half", "empty", "words", "half a tokenizer", "no UTF-8", "notes missing"],
 )
 def test_a_damaged_model_is_explained(tmp_path: Path, network: bytes, tokenizer: bytes) -> None:
-    with pytest.raises(AnalysisError, match=r"can't be loaded .* Install newsdesk again"):
+    with pytest.raises(AnalysisError, match=r"can't be loaded .* Please reinstall newsdesk"):
         recogniser.load(folder(tmp_path, network, tokenizer))
 
 
 def test_a_missing_runtime_is_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    with pytest.raises(AnalysisError, match=r"onnxruntime.* Install newsdesk again"):
+    with pytest.raises(AnalysisError, match=r"onnxruntime.* Please reinstall newsdesk"):
         recogniser.load()
 
 

@@ -24,8 +24,8 @@ def marks(text: str, *marked: tuple[str, Kind], field: Field = Field.TEXT) -> li
 
 def applied(text: str, *marked: tuple[str, Kind], title: str = "") -> list[tuple[str, Kind]]:
     """Return the names after all rules, those of the title first."""
-    piece = AnnotatedText(title, text)
-    return [(piece.cut(m), m.kind) for m in recognition_rules.apply(title, text, marks(text, *marked))]
+    article = AnnotatedText(title, text)
+    return [(article.surface(m), m.kind) for m in recognition_rules.apply(title, text, marks(text, *marked))]
 
 
 def test_titles_are_cut_off_doubtful_persons() -> None:
@@ -34,8 +34,8 @@ def test_titles_are_cut_off_doubtful_persons() -> None:
         Mention(Field.TEXT, 3, 20, PERSON, 0.6),
         Mention(Field.TEXT, 25, 39, PERSON, 0.9),
     ]
-    piece = AnnotatedText("", text)
-    assert [piece.cut(m) for m in recognition_rules.apply("", text, mentions)] == [
+    article = AnnotatedText("", text)
+    assert [article.surface(m) for m in recognition_rules.apply("", text, mentions)] == [
         "Geingob",
         "Prince Charles",
     ]
@@ -131,8 +131,8 @@ def test_a_country_is_a_person_where_one_bears_its_name() -> None:
 
 def certain(text: str) -> list[tuple[str, Kind]]:
     """Return what is found without any engine."""
-    piece = AnnotatedText("", text)
-    return [(piece.cut(m), m.kind) for m in add_well_known_names(piece, [])]
+    article = AnnotatedText("", text)
+    return [(article.surface(m), m.kind) for m in add_well_known_names(article, [])]
 
 
 def test_acronyms_of_countries_are_found_but_never_the_pronoun_or_the_money() -> None:
@@ -227,10 +227,10 @@ def articles(draw: st.DrawFn) -> tuple[str, str, Sequence[Mention]]:
 def test_mentions_are_sorted_apart_and_inside(article: tuple[str, str, Sequence[Mention]]) -> None:
     title, text, mentions = article
     result = recognition_rules.apply(title, text, mentions)
-    piece = AnnotatedText(title, text)
+    article = AnnotatedText(title, text)
     for mention in result:
-        assert 0 <= mention.start < mention.end <= len(piece.of(mention.field))
-        assert "\n\n" not in piece.cut(mention)
+        assert 0 <= mention.start < mention.end <= len(article.field_text(mention.field))
+        assert "\n\n" not in article.surface(mention)
         assert 0 <= mention.confidence <= 1
     for before, after in pairwise(result):
         assert before.field is Field.TITLE or after.field is Field.TEXT

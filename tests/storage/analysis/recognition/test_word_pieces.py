@@ -41,7 +41,7 @@ def test_words_lie_in_order_inside_the_text(tokenizer: Tokenizer, text: str) -> 
     borders = np.stack([words.starts, words.ends], axis=1).ravel()
     assert (np.diff(borders) >= 0).all()
     assert all(surface and surface == surface.strip() for surface in surfaces(words, text))
-    assert len(words.forms) == len(words.opens) == len(words.may_be_name) == len(words.starts)
+    assert len(words.forms) == len(words.starts_sentence) == len(words.may_be_name) == len(words.starts)
     assert (np.diff(words.firsts) > 0).all()
     assert words.firsts[0] == 0
     assert words.firsts[-1] == len(words.pieces)
@@ -100,7 +100,9 @@ def test_forms_tell_what_stands_before(tokenizer: Tokenizer) -> None:
 def test_sentences_open_behind_an_end_and_on_a_line(tokenizer: Tokenizer) -> None:
     text = "He left. “She stayed,” he said, i.e. half a percent\nof it? No."
     words = word_pieces.split(tokenizer, text)
-    opening = [word for word, opens in zip(surfaces(words, text), words.opens, strict=True) if opens]
+    opening = [
+        word for word, opens in zip(surfaces(words, text), words.starts_sentence, strict=True) if opens
+    ]
     assert opening == ["He", "“", "of", "No"]
 
 
@@ -119,7 +121,7 @@ def test_a_name_that_is_spelt_as_a_little_word_keeps_its_sentence(tokenizer: Tok
 
 @pytest.mark.parametrize("before", ["", " ", "\u200b", "\u0301", "“ "])
 def test_the_first_word_opens_a_sentence(tokenizer: Tokenizer, before: str) -> None:
-    assert word_pieces.split(tokenizer, before + "said in Mosul").opens[0]
+    assert word_pieces.split(tokenizer, before + "said in Mosul").starts_sentence[0]
 
 
 def test_the_first_line_is_kept(tokenizer: Tokenizer) -> None:
