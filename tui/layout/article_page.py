@@ -1,4 +1,4 @@
-"""An article laid out for a width: which characters stand in which line, and what they are."""
+"""An article laid out for a width: the characters of every line, and what they are."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,9 +14,9 @@ _INDENT = {Role.QUOTE: 2, Role.ITEM: 2, Role.CODE: 2}
 
 
 class Shape(NamedTuple):
-    """How a page is laid out: how many cells wide, with brackets around names or not.
+    """What the layout of a page depends on: its width in cells, and whether names have brackets.
 
-    `switch_key` is the key that shows the other text of an article, as it is drawn.
+    `switch_key` is the key that shows the other text of the article, as the reader sees it.
     """
 
     width: int
@@ -35,7 +35,10 @@ class Mark(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the page: the stretch of its field that it shows, and the role of its block."""
+    """A line of the page: the range of its field that it shows, and the role of its block.
+
+    `opens` says that its block begins with it.
+    """
 
     field: Field | None
     start: int
@@ -45,12 +48,12 @@ class Line(NamedTuple):
 
 
 class Blocks:
-    """The paragraphs of a text that are more than running text. Code within a sentence is no block."""
+    """The blocks of a text that are more than plain paragraphs. Code within a sentence is no block."""
 
     def __init__(self, text: str, spans: Iterable[Span]) -> None:
         blocks = sorted((span for span in spans if span.role is not Role.LINK), key=lambda span: span.start)
         self.inline_code = [span for span in blocks if span.role is Role.CODE and not _is_block(text, span)]
-        """Code within sentences, by its start."""
+        """The code within sentences, in order of its start."""
         inline = set(self.inline_code)
         self._blocks = [span for span in blocks if span not in inline] if inline else blocks
         self._starts = [span.start for span in self._blocks]
@@ -67,10 +70,10 @@ class Blocks:
 
 
 class Page:
-    """Title, lines about the article, its text and what came with it, wrapped to a width.
+    """The title, the lines about the article, and its text, wrapped to a width.
 
-    What came with it stands behind the text as if it were its last paragraphs. With brackets, room is
-    left for one before and after every name. `news` are the stretches of the text that say something new.
+    Enclosures and categories are the last paragraphs of the text. With `brackets` there is room for one
+    before and one after every name. `news` are the ranges (start, end) of the text that say something new.
     """
 
     def __init__(
@@ -86,8 +89,8 @@ class Page:
         self.article = article
         self.news = news
         self.shape = Shape(width, brackets, switch_key)
-        tail = byline.tail(article)
-        self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + tail.text)}
+        appendix = byline.appendix(article)
+        self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + appendix.text)}
         self.marks = sorted(
             (
                 Mark(mention.field, mention.start, mention.end, name.entity, route)
@@ -98,7 +101,7 @@ class Page:
             ),
             key=lambda mark: (mark.field is not Field.TITLE, mark.start, -mark.end),
         )
-        spans = (*article.spans, *tail.spans)
+        spans = (*article.spans, *appendix.spans)
         self._blocks = Blocks(self.text[Field.TEXT], spans)
         self.code = self._blocks.inline_code
         self.links = sorted((span for span in spans if span.role is Role.LINK), key=lambda span: span.start)
@@ -112,7 +115,9 @@ class Page:
             field: [mark.start for mark in self.marks if mark.field is field] for field in Field
         }
         self._longest = max((mark.end - mark.start for mark in self.marks), default=0)
-        self.about = [part for line in byline.about(article, switch_key) for part in _wrapped(line, width)]
+        self.about = [
+            part for line in byline.about_lines(article, switch_key) for part in _wrapped(line, width)
+        ]
         self.about_row = len(self._starts[Field.TITLE])
         self.text_row = self.about_row + len(self.about) + 1
 
@@ -122,25 +127,25 @@ class Page:
         return self.text_row + len(self._starts[Field.TEXT])
 
     def line(self, row: int) -> Line:
-        """Return what stands in a row; one that is blank or about the article has no field."""
+        """Return the line of a row; a blank line or one about the article has no field."""
         if row < self.about_row:
-            return self._stretch(Field.TITLE, row)
+            return self._line_of(Field.TITLE, row)
         if row < self.text_row or row >= self.height:
             return Line(None, 0, 0)
-        return self._stretch(Field.TEXT, row - self.text_row)
+        return self._line_of(Field.TEXT, row - self.text_row)
 
     def row_of(self, field: Field, offset: int) -> int:
-        """Return the row in which a character stands."""
+        """Return the row of a character."""
         first = 0 if field is Field.TITLE else self.text_row
         return first + max(0, bisect_right(self._starts[field], offset) - 1)
 
     def offset_at(self, row: int) -> int:
-        """Return the first character of the text at or below a row; 0 above the text."""
+        """Return the offset of the first character of the text at or below a row, 0 above the text."""
         starts = self._starts[Field.TEXT]
         return starts[min(row - self.text_row, len(starts) - 1)] if row >= self.text_row and starts else 0
 
     def marks_in(self, line: Line) -> Iterator[tuple[int, Mark]]:
-        """Yield the names that stand in a line, wholly or in part, with their numbers on the page."""
+        """Yield the names in a line, whole or in part, as (number on the page, name)."""
         if line.field is None:
             return
         starts = self._mark_starts[line.field]
@@ -153,11 +158,11 @@ class Page:
             at += 1
 
     def is_new(self, line: Line) -> bool:
-        """Tell whether something new is said in a line."""
+        """Return whether a line says something new."""
         return line.field is Field.TEXT and any(a < line.end and b > line.start for a, b in self.news)
 
     def spans_in(self, line: Line) -> Iterator[Span]:
-        """Yield the links and the code within sentences that stand in a line, wholly or in part."""
+        """Yield the links and the code within sentences of a line, whole or in part."""
         if line.field is Field.TEXT:
             spans = chain(self.links, self.code)
             yield from (span for span in spans if span.start < line.end and span.end > line.start)
@@ -170,7 +175,10 @@ class Page:
         return None
 
     def between(self, start: tuple[int, int] | None, end: tuple[int, int] | None) -> str:
-        """Return the text from one (row, character in its line) to another, unwrapped as it was written."""
+        """Return the text from one (row, character in its line) to another, without wrapping.
+
+        `None` is the start or the end of the page.
+        """
         first, last = start or (0, 0), end or (self.height - 1, 1 << 30)
         parts = []
         for field in Field:
@@ -190,7 +198,7 @@ class Page:
     def _rows_of(self, field: Field) -> range:
         return range(self.about_row) if field is Field.TITLE else range(self.text_row, self.height)
 
-    def _stretch(self, field: Field, at: int) -> Line:
+    def _line_of(self, field: Field, at: int) -> Line:
         starts, text = self._starts[field], self.text[field]
         start = starts[at]
         end = starts[at + 1] if at + 1 < len(starts) else len(text)
@@ -217,13 +225,13 @@ class Page:
 
 
 def _title(title: str) -> str:
-    """Return a title as it is drawn; one that would fill the screen is cut."""
+    """Return a title as it is drawn; a title that would fill the screen is cut."""
     shown = displayed(title) if title.strip() else "Untitled"
     return shown if len(shown) <= _LONGEST_TITLE else f"{shown[:_LONGEST_TITLE]}…"
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    """Return the lines that parts with dots between them take; no dot is left where a line was broken."""
+    """Return a line of parts with dots between them, wrapped; no line begins or ends with a dot."""
     cuts = [*wrap(line, width), len(line)]
     return [part for left, right in pairwise(cuts) if (part := line[left:right].strip(" ·"))]
 

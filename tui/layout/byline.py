@@ -1,4 +1,4 @@
-"""What is said about an article above its text, and what came with it below."""
+"""The lines about an article above its text, and the paragraphs below: enclosures and categories."""
 
 import re
 from typing import NamedTuple
@@ -18,15 +18,18 @@ _OTHER_TEXT = {
 }
 
 
-class Tail(NamedTuple):
-    """Paragraphs that follow an article's text, with spans that count from the start of that text."""
+class Appendix(NamedTuple):
+    """Paragraphs after the text of an article. Their spans count from the start of that text."""
 
     text: str
     spans: tuple[Span, ...]
 
 
-def about(article: Article, switch_key: str) -> list[str]:
-    """Return whose, when, whence, in what language and how long in one line, in another who has it too."""
+def about_lines(article: Article, switch_key: str) -> list[str]:
+    """Return a line with source, author, day, origin, language and length, and one with other feeds.
+
+    `switch_key` is the key that shows the other text of the article, as the reader sees it.
+    """
     short = (
         wording.day(article.published),
         wording.provenance(article.provenance),
@@ -35,14 +38,14 @@ def about(article: Article, switch_key: str) -> list[str]:
         _length(article),
         _other_text(article, switch_key),
     )
-    # What is short stays on one line.
+    # Short parts are not broken over two lines.
     parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
     lines = (" · ".join(part for part in parts if part), _elsewhere(article))
     return [displayed(line) for line in lines if line]
 
 
-def tail(article: Article) -> Tail:
-    """Return the files that came with an article, with their addresses, and its categories."""
+def appendix(article: Article) -> Appendix:
+    """Return the enclosures of an article, with their addresses, and its categories."""
     text, spans = "", []
     for number, enclosure in enumerate(article.enclosures):
         text += "\n" if number else "\n\n" if article.text else ""
@@ -56,11 +59,11 @@ def tail(article: Article) -> Tail:
         more = len(article.categories) - _MOST_CATEGORIES
         words = ", ".join(article.categories[:_MOST_CATEGORIES]) + (f" and {more} more" if more > 0 else "")
         text += ("\n\n" if article.text or text else "") + f"Filed under {words}"
-    return Tail(text, tuple(spans))
+    return Appendix(text, tuple(spans))
 
 
 def _extent(article: Article) -> str:
-    """Return how much of the article its text is, "" if all of it."""
+    """Return in words how much of the article its text is, "" for all of it."""
     match article.extent:
         case Extent.TRUNCATED if article.provenance is Provenance.PAGE:
             return "the page shows only its beginning"
@@ -73,7 +76,7 @@ def _extent(article: Article) -> str:
 
 
 def _other_text(article: Article, switch_key: str) -> str:
-    """Return which key shows another text of the article, or gets one where this is not the whole."""
+    """Return which key shows the other text, or fetches the page of an article that is not whole."""
     if article.other:
         return f"{switch_key}: {_OTHER_TEXT[article.other]}"
     wanting = article.extent is not Extent.WHOLE and article.provenance is not Provenance.PAGE
@@ -81,7 +84,7 @@ def _other_text(article: Article, switch_key: str) -> str:
 
 
 def _elsewhere(article: Article) -> str:
-    """Return which other feeds carry the article too."""
+    """Return which other feeds have the article too."""
     if len(article.feeds) < 2:
         return ""
     others = [feed for feed in article.feeds if feed != article.source] or [*article.feeds[1:]]
@@ -96,7 +99,7 @@ def _file(enclosure: Enclosure) -> str:
 
 
 def _size(bytes_: int) -> str:
-    """Return a size as in "23 MB"."""
+    """Return a size as "23 MB"."""
     for unit in ("bytes", "kB", "MB"):
         if bytes_ < 1_000:
             return f"{bytes_:,} {unit}"

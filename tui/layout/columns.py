@@ -1,4 +1,4 @@
-"""How the panes share the width of the terminal."""
+"""The widths of the panes of the reading screen."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ MARGIN = 2
 
 
 class Columns(NamedTuple):
-    """The widths of the panes in cells, 0 for one that has no column of its own."""
+    """The widths of the panes in cells; 0 for a pane without a column of its own."""
 
     navigator: int
     list: int
@@ -22,7 +22,7 @@ class Columns(NamedTuple):
 
 
 def columns(width: int) -> Columns:
-    """Return how `width` cells are shared; a rule of one cell stands between two columns."""
+    """Return the columns of a screen of `width` cells; a rule of one cell is between two columns."""
     if width < TWO_PANES:
         return Columns(0, 0, width, 0)
     if width < FOUR_PANES:

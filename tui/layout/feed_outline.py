@@ -1,4 +1,4 @@
-"""Feeds as an outline: folders within folders, each with what is unread in it."""
+"""Feeds as an outline of folders within folders, each with its number of unread articles."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -9,10 +9,10 @@ from storage.model import Feed, View
 
 
 class Entry(NamedTuple):
-    """A folder or a feed in the outline; `folded` is `None` for a feed.
+    """A folder or a feed of the outline; `folded` is `None` for a feed.
 
-    `depth` counts the folders around it. `view` is the list of its articles. A folder fails if
-    any feed in it does.
+    `depth` is the number of folders around it. `view` is the list of its articles. A folder is
+    `failing` if a feed in it is.
     """
 
     label: str
@@ -24,10 +24,10 @@ class Entry(NamedTuple):
 
 
 def outline(feeds: Sequence[Feed], folded: Collection[str], unread: Mapping[str, int]) -> list[Entry]:
-    """Return the entries in sight: in each folder its feeds by title, then the folders in it.
+    """Return the entries that no folded folder hides: in each folder its feeds by title, then its folders.
 
-    `unread` says how many articles are unread in each folder, which is less than in its feeds together
-    where two of them have the same article.
+    `unread` is the number of unread articles of each folder. It can be less than the sum over its feeds,
+    because two feeds can have the same article.
     """
     failing = {folder for feed in feeds if fails(feed) for folder in around(feed.folder)}
     entries, opened = list[Entry](), list[str]()
@@ -47,7 +47,7 @@ def outline(feeds: Sequence[Feed], folded: Collection[str], unread: Mapping[str,
 
 
 def fails(feed: Feed) -> bool:
-    """Return whether a feed can't be fetched, or is gone; one with a note on what was damaged comes in."""
+    """Return whether a feed cannot be fetched or is gone. A damaged feed that was read does not fail."""
     return feed.gone or feed.failing_since is not None
 
 
@@ -57,17 +57,17 @@ def in_order(feeds: Sequence[Feed]) -> list[Feed]:
 
 
 def around(folder: str) -> list[str]:
-    """Return a folder with the folders that it lies in, the outermost first; [] for none."""
+    """Return a folder and the folders around it, the outermost first; [] for ""."""
     return list(accumulate(folder.split("/"), "{}/{}".format)) if folder else []
 
 
 def tidy(folder: str) -> str:
-    """Return a folder as it was meant by who typed it: without empty levels and stray spaces."""
+    """Return a folder that the reader typed, without empty levels and needless spaces."""
     return "/".join(part.strip() for part in folder.split("/") if part.strip())
 
 
 def place_in_sight(view: View, feeds: Sequence[Feed], folded: Collection[str]) -> View:
-    """Return the view of the entry that stands for a list: its own, or of the folder that hides it."""
+    """Return the view of the entry for a list: its own, or the folded folder that hides it."""
     folder = view.folder or next((feed.folder for feed in feeds if feed.id == view.feed), "")
     outer = around(folder)[: -1 if view.folder else None]
     shut = next((one for one in outer if one in folded), None)
@@ -76,18 +76,18 @@ def place_in_sight(view: View, feeds: Sequence[Feed], folded: Collection[str]) -
 
 
 def folders_of(feeds: Sequence[Feed]) -> list[str]:
-    """Return all folders, with those that only hold others."""
+    """Return all folders by name, with those that contain only folders."""
     return sorted({folder for feed in feeds for folder in around(feed.folder)}, key=str.casefold)
 
 
 def _place(feed: Feed) -> tuple[list[tuple[str, str]], str, int]:
-    # By the letters, then by the case: folders that differ in case only must not be interleaved.
+    # By letter, then by case: folders that differ only in case must not be interleaved.
     parts = feed.folder.split("/") if feed.folder else []
     return [(part.casefold(), part) for part in parts], feed.title.casefold(), feed.id
 
 
 def _common(one: list[str], other: list[str]) -> int:
-    """Return how many levels two places in the outline share."""
+    """Return how many levels two places in the outline have in common."""
     return sum(1 for ours, theirs in zip(one, other, strict=False) if ours == theirs)
 
 

@@ -1,8 +1,8 @@
-"""Wrapping text for a terminal, in cells, without losing track of a single character.
+"""Wrapping text to a width in cells, so that every character keeps its offset.
 
-A wrapped text is an array of line starts: line `i` is `text[starts[i]:starts[i + 1]]`, so that the
-lines together are the text. White space at which a line was broken stays at the end of that line and
-may hang over the width; what is before it never does.
+A wrapped text is an array of line starts: line `i` is `text[starts[i]:starts[i + 1]]`, and the lines
+together are the text. White space at a line break stays at the end of its line. It may be outside the
+width; other characters never are.
 """
 
 import re
@@ -14,7 +14,7 @@ from rich.cells import split_graphemes
 
 MIN_WIDTH = 8
 _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), " ")
-# Letters and punctuation of most European news, each one cell wide: wrapped without looking at cells.
+# Letters and punctuation of most European news are one cell wide, and need no measuring.
 _NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*"
 )
@@ -23,7 +23,7 @@ _NOT_LAST = frozenset("「『【（〔《〈“‘([{")
 
 
 def displayed(text: str) -> str:
-    """Return the text as it is drawn: as many characters, with controls other than line feeds as spaces."""
+    """Return the text as it is drawn, of the same length: controls other than line feeds are spaces."""
     return text.translate(_CONTROLS)
 
 
@@ -35,11 +35,11 @@ def wrap(
     *,
     rigid: Callable[[int], bool] = lambda _: False,
 ) -> "array[int]":
-    """Return the start of every line of a `displayed` text, at most `width` cells wide.
+    """Return the start of every line of a `displayed` text; lines are at most `width` cells wide.
 
-    `indent` tells how many cells the paragraph at an offset is narrower. `extra` holds cells that a
-    character takes beyond its own, by offset, for marks drawn beside it. Paragraphs that are `rigid`, by
-    their offset, are not broken at words but where the room ends, so that columns in them stay columns.
+    `indent` returns, for the offset of a paragraph, by how many cells the paragraph is narrower. `extra`
+    maps offsets of characters to the cells of what is drawn beside them. `rigid` returns whether the
+    paragraph at an offset is cut at the width instead of between words, so that code keeps its columns.
     """
     starts: array[int] = array("L")
     wider = sorted(extra or ())
@@ -59,7 +59,7 @@ def wrap(
 
 
 def _wrap_plain(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:
-    """Wrap a paragraph whose characters are one cell wide each."""
+    """Append the lines of a paragraph whose characters are all one cell wide."""
     while end - start > width:
         space = text.rfind(" ", start, start + width + 1)
         start = space + 1 if space >= start else start + width
@@ -69,13 +69,13 @@ def _wrap_plain(starts: "array[int]", text: str, start: int, end: int, width: in
             starts.append(start)
 
 
-def _cut(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:  # noqa: ARG001 - as below
-    """Cut a paragraph whose characters are one cell wide each."""
+def _cut(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:  # noqa: ARG001 - called like _wrap_plain
+    """Append the lines of a rigid paragraph whose characters are all one cell wide."""
     starts.extend(range(start + width, end, width))
 
 
 def _breaks(text: str, paragraph: tuple[int, int], width: int, extra: Mapping[int, int]) -> Iterator[int]:
-    """Yield where a paragraph of any characters is broken, always between graphemes."""
+    """Yield the line starts within a paragraph of any characters, always between graphemes."""
     start, end = paragraph
     graphemes, _ = split_graphemes(text[start:end])
     first, used, chance, at = 0, 0, 0, 0

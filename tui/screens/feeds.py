@@ -84,7 +84,7 @@ class FeedsScreen(DeskScreen):
     def show(self, place: FeedsPlace) -> None:
         """Show another search or another feed."""
         self._wanted, self._query = place, place.query
-        self.search_line.put(place.query)
+        self.search_line.set_text(place.query)
         self.search_line.display = bool(place.query)
         self.set_focus(self.table)
         self.reload()

@@ -70,7 +70,7 @@ class NamesScreen(Corrections):
     def show(self, place: NamesPlace) -> None:
         """Show another search or another row."""
         self._place, self._query = place, place.query
-        self.search_line.put(place.query)
+        self.search_line.set_text(place.query)
         self.search_line.display = bool(place.query)
         self.set_focus(self.directory)
         self._load(place.row)

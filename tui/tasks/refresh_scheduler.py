@@ -70,7 +70,7 @@ class Rounds:
         if parts and self._due and self._due > time.time() and not self._off:
             parts.append(f"next {_moment(self._due)}")
         for screen in self._app.desk_screens():
-            screen.header.show(rounds=tuple(parts))
+            screen.header.show(times=tuple(parts))
 
 
 def _moment(seconds: float) -> str:

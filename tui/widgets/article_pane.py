@@ -1,4 +1,4 @@
-"""The article pane: a page of text in which every name is lit, walkable and selectable."""
+"""The article pane: a page with a cursor that goes from name to name."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from tui.widgets.text_view import TextView
 
 
 class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
-    """One article, with a cursor that goes from name to name."""
+    """One article. Keys and the mouse scroll it, go through its names, and open names and links."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.ROWS]
 
     @dataclass(eq=False, repr=False)
     class NameMoved(Message):
-        """Another name is under the cursor, or none."""
+        """The cursor moved to another name, or to none."""
 
         entity: Entity | None
 
     @dataclass(eq=False, repr=False)
     class NameChosen(Message):
-        """A name is to be opened."""
+        """The reader opens a name."""
 
         entity: Entity
 
     @dataclass(eq=False, repr=False)
     class AddressChosen(Message):
-        """A link in the text is to be opened."""
+        """The reader opens a link in the text."""
 
         address: str
 
@@ -43,12 +43,12 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
 
     @property
     def marked(self) -> Mark | None:
-        """The name under the cursor, and where it stands."""
+        """The name under the cursor, with its place on the page."""
         return self.page.marks[self.mark] if self.page and self.mark is not None else None
 
     @property
     def entity(self) -> Entity | None:
-        """Who or what the name under the cursor means."""
+        """The entity of the name under the cursor."""
         return self.marked.entity if self.marked else None
 
     def written(self, mark: Mark) -> str:
@@ -73,7 +73,7 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
             self._lay_out_again()
 
     def rename(self, names: Sequence[Name]) -> None:
-        """Light other names in the same article; the cursor stays where a name still stands."""
+        """Highlight other names in the same article; the cursor stays if its place is still a name."""
         before = self.marked
         self.names, self.mark = names, None
         self._lay_out_again()
@@ -82,7 +82,7 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
             self.mark = places.index(before[:3])
 
     def step(self, step: int) -> None:
-        """Go to the next name (1) or the one before (-1), from what is on screen if there is none yet."""
+        """Go to the next name (1) or the previous one (-1); the first step starts from the screen."""
         page = self.page
         if page is None or not page.marks:
             return
@@ -97,7 +97,7 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         self.select_mark(max(0, min(number, len(page.marks) - 1)))
 
     def select_mark(self, number: int | None) -> None:
-        """Put the cursor on a name and bring it into sight."""
+        """Put the cursor on a name, and scroll to it."""
         self.mark = number
         if self.page and number is not None:
             mark = self.page.marks[number]
@@ -110,7 +110,7 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         self.post_message(self.NameMoved(self.entity))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Tell that the position has changed."""
+        """Post that the position changed."""
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled())
@@ -143,11 +143,11 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         self.scroll_to(y=self.max_scroll_y, animate=False)
 
     def action_page_down(self) -> None:
-        """Go a screenful down; one line stays in sight."""
+        """Go a screenful down, less one line."""
         self.scroll_relative(y=max(1, self.size.height - 1), animate=False)
 
     def action_page_up(self) -> None:
-        """Go a screenful up."""
+        """Go a screenful up, less one line."""
         self.scroll_relative(y=-max(1, self.size.height - 1), animate=False)
 
     def action_open(self) -> None:

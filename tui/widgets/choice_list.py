@@ -1,4 +1,4 @@
-"""Names or articles to choose one from."""
+"""Lists in dialogs: one name or article to choose, and the feeds of a page to subscribe to."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -12,39 +12,35 @@ from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 
 
 class ChoiceList(RowList):
-    """A line each: a name in the colour of its kind, or the title of an article, and what to say of it."""
+    """One line for each name or article, with its kind and numbers, or its source and day."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {*KIND_CLASSES.values()}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self._offered: Sequence[Entity | Headline] = ()
+        self._choices: Sequence[Entity | Headline] = ()
 
-    def show(self, offered: Sequence[Entity | Headline]) -> None:
-        """Offer others."""
-        self._offered = offered
+    def show(self, choices: Sequence[Entity | Headline]) -> None:
+        """Show other choices."""
+        self._choices = choices
         self.rebuild()
         self.to_top()
 
     def build(self, width: int) -> Sequence[Row]:
-        """Return a row for each."""
-        return [Row((self._line(one, width),), one) for one in self._offered]
+        """Return one row for each choice."""
+        return [Row((self._line(one, width),), one) for one in self._choices]
 
     def _line(self, one: Entity | Headline, width: int) -> Text:
         dim = self.get_component_rich_style("row--dim", partial=True)
         if isinstance(one, Entity):
-            named, about = (
-                Text(one.name, style=kind_style(self, one.kind), end=""),
-                wording.describe_name(one),
-            )
+            left, right = Text(one.name, kind_style(self, one.kind), end=""), wording.describe_name(one)
         else:
-            named = Text(one.title or "Untitled", end="")
-            about = wording.source_and_day(one)
-        return beside(named, Text(about, style=dim), width)
+            left, right = Text(one.title or "Untitled", end=""), wording.source_and_day(one)
+        return beside(left, Text(right, style=dim), width)
 
 
-class Candidate(NamedTuple):
-    """A feed that a page has; `feed` is its number once it is subscribed to, 0 before."""
+class FeedChoice(NamedTuple):
+    """A feed of a page. `feed` is its number once the reader is subscribed to it, 0 before."""
 
     url: str
     title: str
@@ -52,33 +48,33 @@ class Candidate(NamedTuple):
 
 
 class FeedCandidates(RowList):
-    """A line each: whether it is subscribed to, its title, its address; the key of a row is the address."""
+    """Two lines for each feed: whether it is subscribed to and its title, then its address, the item."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--mark"}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.candidates: Sequence[Candidate] = ()
-        self.asked: str = ""
-        """The address that is being subscribed to."""
+        self.candidates: Sequence[FeedChoice] = ()
+        self.pending: str = ""
+        """The address that newsdesk is subscribing to now, "" for none."""
 
-    def show(self, candidates: Sequence[Candidate], asked: str = "") -> None:
+    def show(self, candidates: Sequence[FeedChoice], pending: str = "") -> None:
         """Show these feeds."""
-        self.candidates, self.asked = candidates, asked
+        self.candidates, self.pending = candidates, pending
         self.rebuild()
 
     @property
-    def candidate(self) -> Candidate | None:
+    def candidate(self) -> FeedChoice | None:
         """The feed under the cursor."""
         return next((one for one in self.candidates if one.url == self.current), None)
 
     def build(self, width: int) -> Sequence[Row]:
-        """Return two lines for each feed."""
+        """Return one row for each feed."""
         return [self._row(one, width) for one in self.candidates]
 
-    def _row(self, one: Candidate, width: int) -> Row:
+    def _row(self, one: FeedChoice, width: int) -> Row:
         dim = self.get_component_rich_style("row--dim", partial=True)
-        mark = "✓" if one.feed else "…" if one.url == self.asked else " "
+        mark = "✓" if one.feed else "…" if one.url == self.pending else " "
         head = Text(end="").append(f"[{mark}] ", self.get_component_rich_style("row--mark", partial=True))
         head.append(one.title or one.url)
         address = Text("    ", end="").append(one.url, dim)

@@ -1,4 +1,4 @@
-"""All feeds, first those that fail, then the others by folder: when they came in, how much they bring."""
+"""The table of all feeds, with their health: failing feeds first, then the others by folder."""
 
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -36,7 +36,7 @@ _COLUMNS = (
     _Column("unread", 8, lambda feed, _: f"{feed.unread:,}" if feed.unread else ""),
     _Column("pages", 8, lambda feed, _: feed.pages.value),
 )
-"""From the one that is needed most to the one that is left out first."""
+"""From the most useful column to the one that is left out first."""
 
 
 class _Widths(NamedTuple):
@@ -46,7 +46,7 @@ class _Widths(NamedTuple):
 
 
 class ColumnHeads(Widget):
-    """What the columns of the table below are."""
+    """The headings of the columns of the table below."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--dim"}
 
@@ -55,18 +55,18 @@ class ColumnHeads(Widget):
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
-        shares = _widths(width - 3)
-        line = Text(" " * (1 + _MARK), end="").append("feed".ljust(shares.title))
-        if shares.address:
-            line.append("  address".ljust(shares.address))
-        for column in shares.columns:
+        widths = _widths(width - 3)
+        line = Text(" " * (1 + _MARK), end="").append("feed".ljust(widths.title))
+        if widths.address:
+            line.append("  address".ljust(widths.address))
+        for column in widths.columns:
             line.append(column.head.rjust(column.width))
         line.stylize(self.get_component_rich_style("row--dim", partial=True))
         return strip(self, line, width, style)
 
 
 class FeedTable(RowList):
-    """Feeds in lines with columns; the key of a row is the number of its feed, or `ADD` or `IMPORT`."""
+    """One row for each feed, with columns. The items are the numbers of the feeds, or `ADD` and `IMPORT`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning", "status--key"}
 
@@ -74,12 +74,12 @@ class FeedTable(RowList):
         super().__init__(id=id)
         self.feeds: Sequence[Feed] = ()
         self.empty = ""
-        """What is said when no feed is shown though there are some."""
+        """The sentence to show if no feed matches; "" if the desk has no feeds."""
         self.offers: Sequence[tuple[str, str, str]] = ()
-        """Where there are no feeds at all: keys, what they do, and the key of the row."""
+        """The rows of a desk without feeds: key, what it does, and the item."""
 
     def show(self, feeds: Sequence[Feed], empty: str = "") -> None:
-        """Show these feeds, else say why there are none."""
+        """Show these feeds, else the sentence `empty`."""
         self.feeds, self.empty = feeds, empty
         self.rebuild()
 
@@ -89,7 +89,7 @@ class FeedTable(RowList):
         return next((feed for feed in self.feeds if feed.id == self.current), None)
 
     def build(self, width: int) -> Sequence[Row]:
-        """Return the feeds below the names of their folders."""
+        """Return the feeds under the names of their folders."""
         if not self.feeds:
             return [self.remark(self.empty, width)] if self.empty else list(self._offered(width))
         return list(self._listed(min(width, _WIDEST)))
@@ -117,15 +117,15 @@ class FeedTable(RowList):
     def _draw(self, feed: Feed, trouble: str, width: int) -> Sequence[Text]:
         warning = self.get_component_rich_style("row--warning", partial=True)
         dim = self.get_component_rich_style("row--dim", partial=True)
-        shares, now = _widths(width), time.time()
+        widths, now = _widths(width), time.time()
         title = Text(feed.title, end="")
-        title.truncate(shares.title, overflow="ellipsis", pad=True)
+        title.truncate(widths.title, overflow="ellipsis", pad=True)
         line = Text(end="").append("! " if feed_outline.fails(feed) else "  ", warning).append_text(title)
-        if shares.address:
+        if widths.address:
             address = Text(feed.url.partition("://")[2] or feed.url, dim, end="")
-            address.truncate(shares.address - 2, overflow="ellipsis", pad=True)
+            address.truncate(widths.address - 2, overflow="ellipsis", pad=True)
             line.append("  ").append_text(address)
-        for column in shares.columns:
+        for column in widths.columns:
             line.append(column.words(feed, now).rjust(column.width), dim)
         if not trouble:
             return [line]
@@ -150,7 +150,7 @@ class FeedTable(RowList):
 
 
 def _groups(feeds: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
-    """Return those that fail, whatever their folder, then the others by folder, each with what they are."""
+    """Return failing feeds, whatever their folder, then the others by folder, each group with its heading."""
     ordered = feed_outline.in_order(feeds)
     failing = [feed for feed in ordered if feed_outline.fails(feed)]
     well = (feed for feed in ordered if not feed_outline.fails(feed))
@@ -160,7 +160,7 @@ def _groups(feeds: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
 
 
 def _widths(width: int) -> _Widths:
-    """Return how a line of `width` cells is shared, its mark left aside."""
+    """Return the widths of title, address and columns in a line of `width` cells with its mark."""
     width = min(width, _WIDEST) - _MARK
     columns: tuple[_Column, ...] = _COLUMNS
     while columns and width - sum(column.width for column in columns) < _LEAST_TITLE:
@@ -171,13 +171,13 @@ def _widths(width: int) -> _Widths:
 
 
 def _trouble(feed: Feed, now: float) -> str:
-    """Return what is wrong with a feed and since when, "" if nothing is."""
+    """Return what is wrong with a feed, and since when; "" if nothing is wrong."""
     if not feed.trouble:
         return ""
     if feed.gone:
-        return f"{feed.trouble} It is not asked any more."
+        return f"{feed.trouble} It is no longer fetched."
     since = feed.failing_since
-    if since is None:  # a note on what was damaged
+    if since is None:  # the feed was damaged, but was read
         return feed.trouble
     if now - since >= _DAY:
         return f"{feed.trouble} Failing since {wording.day(datetime.fromtimestamp(since, UTC).astimezone())}."
@@ -186,7 +186,7 @@ def _trouble(feed: Feed, now: float) -> str:
 
 
 def matching(feeds: Sequence[Feed], query: str) -> list[Feed]:
-    """Return the feeds that have all words of `query` in their name, address, folder or condition."""
+    """Return the feeds with all words of `query` in their title, address, folder or condition."""
     words = query.casefold().split()
     return [feed for feed in feeds if all(word in _described(feed) for word in words)]
 
@@ -200,7 +200,7 @@ def _described(feed: Feed) -> str:
 
 
 def numbers(feeds: Sequence[Feed]) -> str:
-    """Return how many feeds there are, and how many fail."""
+    """Return in words how many feeds there are, and how many fail."""
     failing = sum(feed_outline.fails(feed) for feed in feeds)
     parts = [wording.count(len(feeds), "feed")] if feeds else []
     return " · ".join([*parts, f"{failing:,} failing"] if failing else parts)

@@ -1,4 +1,4 @@
-"""What a small form is made of: lines to type in, and a choice among a few words."""
+"""Fields: lines to type in, a choice among a few words, and labels."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -23,7 +23,7 @@ _FIELD_KEYS: tuple[BindingType, ...] = (
 
 
 class TextField(Input):
-    """A line to type in; `known` texts are completed, the arrow to the right takes them."""
+    """A line to type in. It suggests `known` texts; the right arrow accepts a suggestion."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*_FIELD_KEYS]
 
@@ -31,14 +31,14 @@ class TextField(Input):
         suggester = SuggestFromList(known, case_sensitive=False)
         super().__init__(value, placeholder, id=id, compact=True, select_on_focus=False, suggester=suggester)
 
-    def put(self, text: str) -> None:
-        """Show a text that was not typed."""
+    def set_text(self, text: str) -> None:
+        """Change the text without posting `Changed`."""
         with self.prevent(Input.Changed):
             self.value = text
 
 
 class ChoiceField(Widget, can_focus=True):
-    """A few words side by side, of which one is chosen; the arrows choose."""
+    """A few words side by side; the arrow keys choose one of them."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"choice--chosen", "choice--focused", "choice--other"}
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,7 +49,7 @@ class ChoiceField(Widget, can_focus=True):
     ]
 
     class Submitted(Message):
-        """The form is filled in."""
+        """The reader presses Enter."""
 
     def __init__(self, id: str, words: Sequence[str], chosen: str) -> None:  # noqa: A002 - as Textual has it
         super().__init__(id=id)
@@ -57,11 +57,11 @@ class ChoiceField(Widget, can_focus=True):
         self.chosen = chosen
 
     def action_step(self, step: int) -> None:
-        """Choose the next word, after the last the first."""
+        """Choose the next word (1) or the previous one (-1), round and round."""
         self._choose(self._words[(self._words.index(self.chosen) + step) % len(self._words)])
 
     def action_submit(self) -> None:
-        """Say that the form is filled in."""
+        """Post that the reader presses Enter."""
         self.post_message(self.Submitted())
 
     def on_click(self, event: events.Click) -> None:
@@ -70,11 +70,11 @@ class ChoiceField(Widget, can_focus=True):
             self._choose(word)
 
     def on_focus(self) -> None:
-        """Show that the arrows choose here."""
+        """Draw the chosen word as one that the arrow keys change."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show that the arrows are elsewhere."""
+        """Draw the chosen word as one without the focus."""
         self.refresh()
 
     def _choose(self, word: str) -> None:
@@ -82,7 +82,7 @@ class ChoiceField(Widget, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw the words, the chosen one in brackets."""
+        """Draw the words, with the chosen one in brackets."""
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
@@ -98,7 +98,7 @@ class ChoiceField(Widget, can_focus=True):
 
 
 class LabelledField(Horizontal):
-    """A field with what it is for at its left."""
+    """A field with its label at the left."""
 
     def __init__(self, label: str, field: Widget) -> None:
         super().__init__()
@@ -112,7 +112,7 @@ class LabelledField(Horizontal):
 
 
 class SearchLine(Input):
-    """An input that hands over to the list below it with Enter or the arrow down."""
+    """The line above a list to search it; Enter and the down arrow submit it, to go to the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "submit", show=False)]
 
@@ -120,10 +120,10 @@ class SearchLine(Input):
         super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
 
     async def action_open(self) -> None:
-        """Hand over to the list below."""
+        """Submit the search, for a click on the hint of Enter."""
         await self.action_submit()
 
-    def put(self, text: str) -> None:
-        """Show a text that was not typed."""
+    def set_text(self, text: str) -> None:
+        """Change the text without posting `Changed`."""
         with self.prevent(Input.Changed):
             self.value = text

@@ -1,4 +1,4 @@
-"""The thin rules between panes; the one of the focused pane is in the accent colour."""
+"""What frames a screen: the header line, and the rules between the panes."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -11,7 +11,7 @@ from tui.widgets.strips import beside, strip
 
 
 class Header(Widget):
-    """The name of the program, the list at hand; at the right how much is unread, and when was refreshed."""
+    """The first line: program name and title; at the right numbers, and when the feeds are refreshed."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"header--name", "header--title", "header--numbers"}
 
@@ -19,17 +19,17 @@ class Header(Widget):
         super().__init__(id=id)
         self._title = ""
         self._numbers = ""
-        self._rounds: Sequence[str] = ()
+        self._times: Sequence[str] = ()
 
     def show(
-        self, title: str | None = None, numbers: str | None = None, rounds: Sequence[str] | None = None
+        self, title: str | None = None, numbers: str | None = None, times: Sequence[str] | None = None
     ) -> None:
-        """Show another title, other numbers, or other times; of the times as many as there is room for."""
-        before = self._title, self._numbers, self._rounds
+        """Change the title, the numbers or the times of refreshing; times without room are left out."""
+        before = self._title, self._numbers, self._times
         self._title = self._title if title is None else title
         self._numbers = self._numbers if numbers is None else numbers
-        self._rounds = self._rounds if rounds is None else rounds
-        if before != (self._title, self._numbers, self._rounds):
+        self._times = self._times if times is None else times
+        if before != (self._title, self._numbers, self._times):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -42,7 +42,7 @@ class Header(Widget):
         line.append("  ")
         line.append(self._title, style=self.get_component_rich_style("header--title", partial=True))
         room = width - line.cell_len - 4
-        parts = [part for part in (self._numbers, *self._rounds) if part]
+        parts = [part for part in (self._numbers, *self._times) if part]
         while len(parts) > 1 and len(" · ".join(parts)) > room:
             parts.pop()
         style_of_numbers = self.get_component_rich_style("header--numbers", partial=True)
@@ -51,7 +51,7 @@ class Header(Widget):
 
 
 class RuleSegment(NamedTuple):
-    """The part of a rule above one pane: its width, its title, and whether the pane has the focus."""
+    """The part of a rule above one pane. `focused` says whether the pane has the focus."""
 
     width: int
     title: str = ""
@@ -59,43 +59,43 @@ class RuleSegment(NamedTuple):
 
 
 class HorizontalRule(Widget):
-    """A horizontal rule of stretches with a joint between every two."""
+    """A horizontal rule of segments with a joint between them; the focused pane has the accent colour."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--line", "rule--title", "rule--focused"}
 
     def __init__(self, id: str, joint: str = "─") -> None:  # noqa: A002 - as Textual has it
         super().__init__(id=id)
         self._joint = joint
-        self._stretches: tuple[RuleSegment, ...] = ()
+        self._segments: tuple[RuleSegment, ...] = ()
 
-    def show(self, stretches: Sequence[RuleSegment]) -> None:
-        """Show other stretches."""
-        if tuple(stretches) != self._stretches:
-            self._stretches = tuple(stretches)
+    def show(self, segments: Sequence[RuleSegment]) -> None:
+        """Show other segments."""
+        if tuple(segments) != self._segments:
+            self._segments = tuple(segments)
             self.refresh()
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 - a rule has one line
-        """Draw the rule."""
+        """Draw the line."""
         plain = self.get_component_rich_style("rule--line", partial=True)
         focus = self.get_component_rich_style("rule--focused", partial=True)
         titled = self.get_component_rich_style("rule--title", partial=True)
         line = Text(end="")
-        for number, stretch in enumerate(self._stretches):
+        for number, segment in enumerate(self._segments):
             if number:
                 line.append(self._joint, style=plain)
-            drawn = focus if stretch.focused else plain
+            drawn = focus if segment.focused else plain
             part = Text(end="")
-            if stretch.title:
-                part.append("─ ", drawn).append(stretch.title, focus if stretch.focused else titled).append(
+            if segment.title:
+                part.append("─ ", drawn).append(segment.title, focus if segment.focused else titled).append(
                     " "
                 )
-            part.truncate(stretch.width, overflow="ellipsis")
-            line.append_text(part).append("─" * (stretch.width - part.cell_len), drawn)
+            part.truncate(segment.width, overflow="ellipsis")
+            line.append_text(part).append("─" * (segment.width - part.cell_len), drawn)
         return strip(self, line, self.size.width, self.rich_style)
 
 
 class VerticalRule(Widget):
-    """A vertical rule, with a joint where a horizontal one begins."""
+    """A vertical rule, with a joint where a horizontal rule begins."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--line"}
 
@@ -104,12 +104,12 @@ class VerticalRule(Widget):
         self._joint: int | None = None
 
     def join(self, y: int | None) -> None:
-        """Put a joint at line `y`, or nowhere."""
+        """Draw the joint at line `y`, `None` for no joint."""
         if y != self._joint:
             self._joint = y
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the rule."""
+        """Draw line `y`."""
         style = self.get_component_rich_style("rule--line", partial=True)
         return strip(self, Text("├" if y == self._joint else "│", style=style), 1, self.rich_style)

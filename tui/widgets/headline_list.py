@@ -1,4 +1,4 @@
-"""The list of articles: two lines a row."""
+"""The list of articles, with two lines for each."""
 
 from collections.abc import Hashable
 from dataclasses import replace
@@ -16,7 +16,7 @@ _LEAST_SOURCE = 6
 
 
 class HeadlineList(VirtualList[Headline]):
-    """Headlines; unread ones bold with a dot, read ones dimmed, words of a search highlighted."""
+    """Headlines: unread ones bold with a dot, read ones dimmed, the words of a search highlighted."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--unread",
@@ -25,31 +25,31 @@ class HeadlineList(VirtualList[Headline]):
         "headline--match",
     }
 
-    searched = ""
+    query_text = ""
     hidden_source = ""
-    """A source that is not named in the rows, as the list is all of it."""
+    """The source that the rows leave out, because the whole list is from it; "" for none."""
 
     @property
     def draw_key(self) -> Hashable:
-        """The words that are highlighted, and the source that is left out."""
-        return self.searched, self.hidden_source
+        """The search whose words are highlighted, and the source that is left out."""
+        return self.query_text, self.hidden_source
 
     def draw(self, item: Headline, width: int) -> list[Text]:
-        """Return the title with its mark, and where and when below it."""
+        """Return the title, and below it source, day and other reports."""
         mark = self.get_component_rich_style("headline--mark", partial=True)
         kind = "headline--read" if item.read else "headline--unread"
         title = Text(
             item.title or "Untitled", style=self.get_component_rich_style(kind, partial=True), end=""
         )
-        if self.searched:
+        if self.query_text:
             found = self.get_component_rich_style("headline--match", partial=True)
-            for start, end in find_matches(self.searched, item.title):
+            for start, end in find_matches(self.query_text, item.title):
                 title.stylize(found, start, end)
         first = Text(end="").append("  " if item.read else "● ", style=mark).append_text(title)
         dim = self.get_component_rich_style("row--dim", partial=True)
         about = wording.day(item.published)
         about += "".join(f" · {part}" for part in wording.other_reports(item))
-        # A long name of a source must not push the day out of sight.
+        # The name of the source is cut rather than the day.
         room = width - cell_len(about) - 5
         named = room >= _LEAST_SOURCE and item.source != self.hidden_source
         source = Text(item.source if named else "", style=dim, end="")
@@ -59,8 +59,8 @@ class HeadlineList(VirtualList[Headline]):
         return [first, second]
 
 
-def shown(headline: Headline, *, read: bool | None = None, starred: bool | None = None) -> Headline:
-    """Return the headline with another mark."""
+def with_state(headline: Headline, *, read: bool | None = None, starred: bool | None = None) -> Headline:
+    """Return a headline with its read or starred state changed."""
     return replace(
         headline,
         read=headline.read if read is None else read,

@@ -1,4 +1,4 @@
-"""What an article is tied to, each with its reason, and the names that it is about."""
+"""The links of an article, each with its reason, and the names in the article."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -18,9 +18,9 @@ NOT_ANALYSED = "This article is not analysed yet."
 
 
 class ArticleLinks(NamedTuple):
-    """What ties an article to others: its names, links and story, none of them before it is `analysed`.
+    """The names, links and story of an article; it has none of them before it is `analysed`.
 
-    `published` is when the article came out, None if that is not known.
+    `published` is the time of publication of the article, None if unknown.
     """
 
     names: list[Name]
@@ -31,31 +31,31 @@ class ArticleLinks(NamedTuple):
 
 
 class LinkList(RowList):
-    """The story, links by kind, numbered so that a digit follows one, then the names of the article.
+    """The story, the links by kind, numbered so that a digit follows one, and the names.
 
-    Related articles stand by time: what came before, what came after, what has no date.
+    Related articles are by time: those before the article, those after it, those without a date.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"links--digit", "links--title", *KIND_CLASSES.values()}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.ties: ArticleLinks | None = None
-        """The links and names on show, `None` while there is no article."""
+        self.article_links: ArticleLinks | None = None
+        """The links and names that are shown, `None` while there is no article."""
         self._groups: list[tuple[str, list[Link]]] = []
         self._explained: set[int] = set()
 
-    def show(self, ties: ArticleLinks) -> None:
+    def show(self, article_links: ArticleLinks) -> None:
         """Show the links and names of another article."""
-        self.ties = ties
-        self._groups = grouped(ties)
+        self.article_links = article_links
+        self._groups = grouped(article_links)
         self._explained.clear()
         self.rebuild()
         self.to_top()
 
     def clear(self) -> None:
         """Show nothing, while there is no article."""
-        self.ties, self._groups = None, []
+        self.article_links, self._groups = None, []
         self.rebuild()
 
     def numbered(self, number: int) -> Link | None:
@@ -64,9 +64,9 @@ class LinkList(RowList):
         return links[number - 1] if 0 < number <= len(links) else None
 
     def explain(self) -> bool:
-        """Show all the evidence of the link under the cursor, or less again; False if there is no link.
+        """Show all the evidence of the link under the cursor, or only its reason again.
 
-        From the story above the links, or the names below them, the cursor goes to the first link.
+        From a row that is no link, the cursor goes to the first link. Returns False if there is no link.
         """
         if not isinstance(self.current, Link) and (first := self.numbered(1)):
             self.select(first)
@@ -81,7 +81,7 @@ class LinkList(RowList):
         return [*self._story_rows(width), *self._link_rows(width), *self._name_rows(width)]
 
     def _story_rows(self, width: int) -> Iterator[Row]:
-        story = self.ties.story if self.ties else None
+        story = self.article_links.story if self.article_links else None
         if story is None:
             return
         dim = self.get_component_rich_style("row--dim", partial=True)
@@ -93,10 +93,10 @@ class LinkList(RowList):
         yield Row((Text(),))
 
     def _link_rows(self, width: int) -> Iterator[Row]:
-        if self.ties is None:
+        if self.article_links is None:
             yield self.remark("Links and names of an article stand here once it is open.", width)
             return
-        if not self.ties.analysed:
+        if not self.article_links.analysed:
             yield self.remark(f"{NOT_ANALYSED} Its links and names appear here as soon as it is.", width)
             return
         if not self._groups:
@@ -132,7 +132,7 @@ class LinkList(RowList):
         return Row((*head, *(Text("  ", end="") + line for line in why)), link)
 
     def _why(self, link: Link) -> list[str]:
-        """Return all the evidence of a link, a line for each sort."""
+        """Return all the evidence of a link, one line for each sort."""
         found = link.evidence
         sorts = (
             ("names", found.names),
@@ -152,7 +152,7 @@ class LinkList(RowList):
         return [*lines, f"{nearness}: {min(0.99, scale * link.score):.0%}"]
 
     def _title(self, title: Text, width: int) -> list[Text]:
-        """Return a title in at most two lines, the second indented, with an ellipsis where it is longer."""
+        """Return a title in at most two lines, the second indented, with an ellipsis if it is longer."""
         lines = list(title.wrap(self.app.console, width))
         if len(lines) > _TITLE_LINES:
             rest = Text(" ", style=title.style).join(lines[_TITLE_LINES - 1 :])
@@ -161,7 +161,7 @@ class LinkList(RowList):
         return [lines[0], *(Text("  ", end="") + line for line in lines[1:])]
 
     def _name_rows(self, width: int) -> Iterator[Row]:
-        names = self.ties.names if self.ties else []
+        names = self.article_links.names if self.article_links else []
         if not names:
             return
         dim = self.get_component_rich_style("row--dim", partial=True)
@@ -175,10 +175,10 @@ class LinkList(RowList):
             yield Row((beside(Text("  ", end="") + line, Text(about, style=dim), width),), name.entity)
 
 
-def grouped(ties: ArticleLinks) -> list[tuple[str, list[Link]]]:
-    """Return the links under their headings: the related ones by time, in its order."""
-    of_kind = {kind: [link for link in ties.links if link.kind is kind] for kind in LinkKind}
-    before, after, others = _by_time(of_kind[LinkKind.RELATED], ties.published)
+def grouped(article_links: ArticleLinks) -> list[tuple[str, list[Link]]]:
+    """Return the links under their headings, those before and after the article in order of time."""
+    of_kind = {kind: [link for link in article_links.links if link.kind is kind] for kind in LinkKind}
+    before, after, others = _by_time(of_kind[LinkKind.RELATED], article_links.published)
     groups = (
         ("Same story", of_kind[LinkKind.SAME_STORY]),
         ("Copies", of_kind[LinkKind.COPY]),

@@ -1,4 +1,4 @@
-"""The articles that speak of a name, each with the sentence around it."""
+"""The articles that mention a name, each with a sentence around the name."""
 
 from collections.abc import Hashable
 from typing import ClassVar
@@ -31,7 +31,7 @@ class MentionList(VirtualList[Occurrence]):
 
     @property
     def draw_key(self) -> Hashable:
-        """The kind of the name, which is lit as such."""
+        """The kind of the name, which colours it."""
         return self.kind
 
     def draw(self, item: Occurrence, width: int) -> list[Text]:
@@ -51,16 +51,16 @@ class MentionList(VirtualList[Occurrence]):
 
 
 class Excerpt:
-    """A part of a sentence, and where the name stands in it."""
+    """A sentence or a part of it, and where the name is in it."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text = Text(text, end="")
         self.spans_of_name = [(start, end)] if 0 <= start < end else []
 
 
-def excerpt(sighting: Occurrence, cells: int) -> Excerpt:
-    """Return the sentence, or as much of it around the name as fits into so many cells."""
-    sentence, start, end = displayed(sighting.sentence).replace("\n", " "), sighting.start, sighting.end
+def excerpt(mention: Occurrence, cells: int) -> Excerpt:
+    """Return the sentence of a mention, or as much of it around the name as fits into `cells` cells."""
+    sentence, start, end = displayed(mention.sentence).replace("\n", " "), mention.start, mention.end
     if cell_len(sentence) <= cells:
         return Excerpt(sentence, start, end)
     left = max(0, start - cells // 3)

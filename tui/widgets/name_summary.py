@@ -1,4 +1,4 @@
-"""What the desk knows of a name: spellings, a curve of mentions, the names that occur with it."""
+"""What the desk knows of a name: its spellings, a curve of its mentions, co-occurring names."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,18 +19,18 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 class NameSummary(RowList):
-    """The left part of a name's page; spellings and the names that occur with it can be chosen."""
+    """The left pane of a name's page. Spellings and co-occurring names can be chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"name--title", "name--curve", *KIND_CLASSES.values()}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.known: NameLoaded | None = None
-        """The name on show, with all that is known of it."""
+        """The name that is shown, with what is known of it."""
         self._all = False
 
     def show(self, known: NameLoaded) -> None:
-        """Show another name, or the same one with news."""
+        """Show a name, or what changed about the one that is shown."""
         same = self.known is not None and self.known.entity.id == known.entity.id
         self.known = known
         self._all = self._all and same
@@ -44,8 +44,8 @@ class NameSummary(RowList):
         self.rebuild()
 
     def build(self, width: int) -> Sequence[Row]:
-        """Return all that is known."""
-        return [row for part in (self._head, self._spellings, self._company) for row in part(width)]
+        """Return all rows about the name."""
+        return [row for part in (self._head, self._spellings, self._co_occurring) for row in part(width)]
 
     def _head(self, width: int) -> Iterator[Row]:
         if self.known is None:
@@ -66,7 +66,7 @@ class NameSummary(RowList):
             curve = Text(sparkline(days, width), end="")
             curve.stylize(self.get_component_rich_style("name--curve", partial=True))
             first, last = days[0][0], days[-1][0]
-            ends = [f"{day.day} {day:%b %Y}" for day in (first, last)]
+            ends = [wording.day_of(day) for day in (first, last)]
             dim = self.get_component_rich_style("row--dim", partial=True)
             below = beside(Text(ends[0], dim), Text(ends[1], dim), min(width, max(26, curve.cell_len)))
             yield Row((curve, below if first != last else Text(ends[0], dim)))
@@ -85,7 +85,7 @@ class NameSummary(RowList):
         if (more := len(self.known.spellings) - shown) > 0:
             yield Row((Text(f"… and {wording.count(more, 'more spelling')}", style=dim),), _MORE)
 
-    def _company(self, width: int) -> Iterator[Row]:
+    def _co_occurring(self, width: int) -> Iterator[Row]:
         if self.known is None or not self.known.company:
             return
         yield Row((Text(),))
@@ -97,7 +97,10 @@ class NameSummary(RowList):
 
 
 def _spelling(one: Spelling, dim: Style, width: int) -> tuple[Text, ...]:
-    """Return how often a spelling stands in articles, and from when to when, below it where room is short."""
+    """Return the lines of a spelling: how often it occurs, and from when to when.
+
+    The months are in a line of their own if there is no room beside the spelling.
+    """
     text, count = Text(one.text, end=""), f"{one.mentions:,}"
     if one.first is None or one.last is None:
         return (beside(text, Text(count, style=dim), width),)
@@ -109,7 +112,7 @@ def _spelling(one: Spelling, dim: Style, width: int) -> tuple[Text, ...]:
 
 
 def buckets(days: Sequence[tuple[date, int]], width: int) -> list[int]:
-    """Return the sums of `width` equal stretches of time from the first day to the last."""
+    """Return the sums of `days` over at most `width` equal periods, from the first day to the last."""
     if not days or width < 1:
         return []
     first, last = days[0][0].toordinal(), days[-1][0].toordinal()
@@ -121,7 +124,7 @@ def buckets(days: Sequence[tuple[date, int]], width: int) -> list[int]:
 
 
 def sparkline(days: Sequence[tuple[date, int]], width: int) -> str:
-    """Return the mentions a day as a line of at most `width` bars; nothing in a stretch is a space."""
+    """Return mentions by day as a line of at most `width` bars; a period without mentions is a space."""
     sums = buckets(days, width)
     most = max(sums, default=0)
     return "".join(_BARS[(number * len(_BARS) - 1) // most] if number else " " for number in sums)

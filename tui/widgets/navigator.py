@@ -1,4 +1,4 @@
-"""The standing lists of the desk and its feeds by folder, with how much each holds."""
+"""The lists of the desk and its feeds by folder, each with a count."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -19,24 +19,24 @@ NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
 
 
 class Navigator(RowList):
-    """All, Unread, Starred, Stories, Names, Feeds; then the feeds themselves, in folders that fold up.
+    """All, Unread, Starred, Stories, Names, Feeds, then the feeds in folders that can be folded.
 
-    Below Names stand those that the reader follows. The key of a row is its `Filter`, `STORIES`, `NAMES`,
-    `FEEDS` or `ADD`, an `Entity`, or the `View` of a feed or folder.
+    Followed names are below Names. An item is a `Filter`, `STORIES`, `NAMES`, `FEEDS`, `ADD`, the
+    `Entity` of a followed name, or the `View` of a feed or folder.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
 
     @dataclass(eq=False, repr=False)
     class Folded(Message):
-        """Other folders are folded up now: these."""
+        """The reader folded or unfolded a folder; `folded` are all that are folded now."""
 
         folded: frozenset[str]
 
     counts = Counts(0, 0, 0)
     names = stories = 0
     hint = ""
-    """What is said while there are no feeds."""
+    """The sentence to show while there are no feeds."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -53,13 +53,13 @@ class Navigator(RowList):
             self.rebuild()
 
     def show_followed(self, followed: Sequence[tuple[Entity, int]]) -> None:
-        """Show other names that are followed, each with how many of its articles are unread."""
+        """Show the followed names, each with its number of unread articles."""
         if followed != self._followed:
             self._followed = followed
             self.rebuild()
 
     def show_feeds(self, feeds: Sequence[Feed], unread: Mapping[str, int], folded: frozenset[str]) -> None:
-        """Show other feeds, or other numbers of them and of what is unread in their folders."""
+        """Show the feeds, with the unread articles of each folder, and the folders that are folded."""
         self.feeds, self.folded, self._unread = feeds, folded, unread
         entries = feed_outline.outline(feeds, folded, unread)
         if entries != self._entries or not feeds:
@@ -68,23 +68,23 @@ class Navigator(RowList):
 
     @property
     def feed(self) -> int | None:
-        """The number of the feed under the cursor."""
+        """The number of the feed under the cursor, `None` for another row."""
         return self.current.feed if isinstance(self.current, View) else None
 
     @property
     def folder(self) -> str:
-        """The folder under the cursor, "" if it is on none."""
+        """The folder under the cursor, "" for another row."""
         return self.current.folder if isinstance(self.current, View) else ""
 
     def select_view(self, view: View) -> None:
-        """Put the cursor on the row of a list; on the folder, if it is folded up in one."""
+        """Put the cursor on the row of a list, or on the folded folder that hides it."""
         if view.feed is None and not view.folder:
             self.select(view.filter)
         else:
             self.select(feed_outline.place_in_sight(view, self.feeds, self.folded))
 
     def outer_folder(self) -> str:
-        """Return the folder that the row under the cursor lies in, "" if in none."""
+        """Return the folder around the row under the cursor, "" for none."""
         if self.folder:
             return self.folder.rpartition("/")[0]
         return next((feed.folder for feed in self.feeds if feed.id == self.feed), "")
@@ -125,7 +125,7 @@ class Navigator(RowList):
         if entry.folded is not None:
             dim += Style.from_meta({"fold": entry.view.folder})
         label = Text(" " * min(entry.depth, 8), end="").append(mark, dim).append(entry.label)
-        # What fails in an open folder is marked at the feed itself.
+        # In an open folder the failing feed has the mark itself.
         warned = "!" if entry.failing and entry.folded is not False else ""
         return self._line(label, entry.unread, width, warned)
 
@@ -142,7 +142,7 @@ class Navigator(RowList):
     # Folding
 
     def fold(self) -> bool:
-        """Fold up the folder under the cursor, else go to the one around it; returns whether there is one."""
+        """Fold the folder under the cursor, else go to the one around it. Return whether there is one."""
         outer = self.outer_folder()
         if self.folder and self.folder not in self.folded:
             self._show_folded(self.folded | {self.folder})
@@ -152,7 +152,7 @@ class Navigator(RowList):
         return bool(self.folder)
 
     def unfold(self) -> bool:
-        """Unfold the folder under the cursor; returns whether there was something to unfold."""
+        """Unfold the folder under the cursor. Return whether it was folded."""
         folded = self.folder in self.folded
         if folded:
             self._show_folded(self.folded - {self.folder})
@@ -163,7 +163,7 @@ class Navigator(RowList):
         self.post_message(self.Folded(folded))
 
     def on_click(self, event: events.Click) -> None:
-        """Fold or unfold by the mark; elsewhere the row is opened."""
+        """Fold or unfold a folder when the click is on its mark."""
         if folder := event.style.meta.get("fold"):
             event.prevent_default()
             self._show_folded(self.folded ^ {folder})

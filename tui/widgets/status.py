@@ -1,4 +1,4 @@
-"""The last line of every screen: what is going on or under the cursor, and the keys of the pane."""
+"""The last line of every screen: progress, what is under the cursor, and the keys of the pane."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tui.messages import ErrandProgress
 from tui.widgets.strips import strip
 
 _BAR = 12
-_LEAST = 8  # cells of what is under the cursor: fewer would say nothing
+_LEAST = 8  # cells; fewer would say nothing about what is under the cursor
 _STAGES = {
     "reading": "Reading",
     "fetching": "Fetching feeds",
@@ -36,14 +36,14 @@ class Hint(NamedTuple):
 
 
 class Status(Widget):
-    """At the left a notice, else what is going on and under the cursor; at the right the keys."""
+    """At the left a notice, else progress and what is under the cursor; at the right the keys."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key", "status--keys", "status--notice", "status--bar"}
     NOTICE_SECONDS = 6
 
     @dataclass(eq=False, repr=False)
     class Clicked(Message):
-        """The hint of an action was clicked."""
+        """The reader clicked the hint of an action."""
 
         action: str
 
@@ -56,17 +56,17 @@ class Status(Widget):
         self._hints: Sequence[Hint] = ()
 
     def show_under(self, words: str) -> None:
-        """Say what is under the cursor."""
+        """Show what is under the cursor."""
         self.under = words
         self.refresh()
 
     def show_keys(self, hints: Sequence[Hint]) -> None:
-        """Show other keys, the most useful first; where room is short, the last one is left out last."""
+        """Show keys, the most useful first. The last one is always shown, others where there is room."""
         self._hints = hints
         self.refresh()
 
     def show_notice(self, words: str) -> None:
-        """Say what was done, for a while, but no longer than until the next key."""
+        """Show a sentence for a while, at most until the next key."""
         self.notice = words
         self._notices += 1
         number = self._notices
@@ -74,11 +74,11 @@ class Status(Widget):
         self.refresh()
 
     def drop_notice(self) -> None:
-        """Say no more what was done."""
+        """Remove the notice."""
         self._drop_notice(self._notices)
 
     def show_progress(self, progress: ErrandProgress | None) -> None:
-        """Show how far an errand is, or that there is none."""
+        """Show how far a task is, `None` for no task."""
         self._progress = progress
         self.refresh()
 
@@ -93,7 +93,7 @@ class Status(Widget):
         return strip(self, left + keys, width, style)
 
     def _fitting(self, room: int) -> list[Text]:
-        """Return as many hints as there is room for, and always the last one."""
+        """Return as many hints as fit into `room` cells, and always the last one."""
         drawn = [self._drawn(hint) for hint in self._hints]
         while len(drawn) > 1 and sum(hint.cell_len + 2 for hint in drawn) - 2 > room:
             del drawn[-2]
@@ -107,7 +107,7 @@ class Status(Widget):
         return text
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which hint was clicked."""
+        """Post the action of the hint under the mouse."""
         if action := event.style.meta.get("hint"):
             self.post_message(self.Clicked(action))
 
@@ -120,7 +120,7 @@ class Status(Widget):
         return Text(f" {self.under}", end="")
 
     def _going_on(self, progress: ErrandProgress) -> Text:
-        """Return how far an errand is, and in what is left of half the line what is under the cursor."""
+        """Return how far a task is, then what is under the cursor, if half of the line has room for both."""
         dim = self.get_component_rich_style("status--keys", partial=True)
         line = Text(f" {_STAGES.get(progress.stage, progress.stage.capitalize())}", end="")
         if progress.total:
@@ -140,7 +140,7 @@ class Status(Widget):
         return line.append_text(more)
 
     def _drop_notice(self, number: int) -> None:
-        # Every key comes here: without a notice there is nothing to draw, and what the key does comes first.
+        # Every key calls this: without a notice, drawing would only delay what the key does.
         if self.notice and number == self._notices:
             self.notice = ""
             self.refresh()

@@ -1,4 +1,4 @@
-"""A story on one page: what is new, its articles by day, its sources, what came before and after it."""
+"""A story on one page: its sources, what is new, its articles by day, what came before and after."""
 
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
@@ -16,7 +16,7 @@ _SOURCES = 12
 
 
 class StoryTimeline(RowList):
-    """The page of a story; its articles, and those around it, can be chosen by their `Headline`."""
+    """The page of a story. The items are the `Headline` of its articles and of related ones."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "headline--unread",
@@ -46,7 +46,7 @@ class StoryTimeline(RowList):
         return self.current if isinstance(self.current, Headline) and self.current.id in own else None
 
     def select_article(self, article: int) -> None:
-        """Put the cursor on an article, if it is on the page."""
+        """Put the cursor on an article of the story, if it is on the page."""
         if self.known:
             held = (one for _, some in self.known.days for one in some)
             found = next((one for one in held if one.id == article), None)
@@ -54,7 +54,7 @@ class StoryTimeline(RowList):
                 self.select(found)
 
     def build(self, width: int) -> Sequence[Row]:
-        """Return all that is known of the story."""
+        """Return all rows about the story."""
         if self.known is None:
             return []
         width = min(width, _WIDEST)

@@ -1,4 +1,4 @@
-"""Text to strips: what the line widgets share."""
+"""Rich text as strips, and the styles of names: for widgets that draw line by line."""
 
 from rich.style import Style
 from rich.text import Text
@@ -18,9 +18,9 @@ _DOUBLY = Style(underline2=True)
 
 
 def strip(widget: Widget, text: Text, width: int, style: Style) -> Strip:
-    """Return a line of exactly `width` cells, cut with an ellipsis where it is longer."""
+    """Return `text` as a line of exactly `width` cells, with an ellipsis if it is longer."""
     line = text.copy()
-    # Rich leaves the style of a whole text to its console, which is not asked here.
+    # `Text.render` leaves out the style of the whole text: a console would add it.
     line.stylize_before(line.style)
     line.truncate(width, overflow="ellipsis")
     return (
@@ -31,17 +31,20 @@ def strip(widget: Widget, text: Text, width: int, style: Style) -> Strip:
 
 
 def kind_style(widget: Widget, kind: Kind) -> Style:
-    """Return the colour of a kind of name and its second cue: underlined, doubly underlined, italic, none."""
+    """Return the style of a kind of name: its colour, and a cue that works without colour."""
     style = widget.get_component_rich_style(KIND_CLASSES[kind], partial=True)
     return style + _DOUBLY if kind is Kind.ORGANISATION else style
 
 
 def beside(left: Text, right: Text, width: int) -> Text:
-    """Return `left`, cut where it must be, with `right` at the end of a line of `width` cells."""
+    """Return a line of `width` cells with `right` at its end; `left` is cut if it is too long.
+
+    Without room for eight cells of `left`, the line is `left` alone.
+    """
     room = width - right.cell_len - 2
     if room < 8:
         return left
     start = left.copy()
     start.truncate(room, overflow="ellipsis", pad=True)
-    # Into an unstyled text, so that the style of the left end does not run on.
+    # A new text, because the style of `left` would apply to `right` too.
     return Text(end="").append_text(start).append("  ").append_text(right)

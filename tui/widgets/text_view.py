@@ -1,4 +1,4 @@
-"""A page on the screen: drawn line by line, laid out again for every width, with text to select."""
+"""An article on the screen: drawn line by line, laid out for the width, with selectable text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from tui.layout.columns import MARGIN, MEASURE
 from tui.widgets.strips import BRACKETS, KIND_CLASSES, kind_style, strip
 
 _NARROW = 40
-_AT_ONCE = 300_000
+_AT_ONCE = 300_000  # characters that are laid out without a thread
 _GUTTER = {Role.QUOTE: ("▏ ", "▏ "), Role.ITEM: ("• ", "  "), Role.CODE: ("  ", "  ")}
 _BLOCK_STYLES = {
     Role.HEADING: "article--heading",
@@ -30,7 +30,7 @@ _BLOCK_STYLES = {
 
 
 class TextView(ScrollView, inherit_bindings=False, can_focus=True):
-    """A page. Its position is a code point of the text, so that it outlives every width."""
+    """A page of an article. Its position is a code point of the text, which is the same at every width."""
 
     ALLOW_SELECT = True
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -49,7 +49,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     @dataclass(eq=False, repr=False)
     class Outgrown(Message):
-        """The page is to be laid out again, and is too long for that to be done in between."""
+        """The page needs a new layout, which would take too long here: a thread must compute it."""
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
@@ -58,11 +58,11 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         """The number of the name under the cursor."""
         self.brackets = False
         self.switch_key = "x"
-        """The key that shows the other text of the article, as it is drawn."""
+        """The key that shows the other text of the article, as the reader sees it."""
         self.empty = ""
         self._background: Style | None = None
         self.names: Sequence[Name] = ()
-        """The names in the article, as they were given."""
+        """The names in the article, as `show` got them."""
 
     @property
     def article(self) -> Article | None:
@@ -71,14 +71,14 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     @property
     def position(self) -> int:
-        """The code point of the text at the top of the pane, 0 where the title is in sight."""
+        """The code point of the text at the top of the pane, 0 while the title is in sight."""
         if self.page is None:
             return 0
         return min(self.page.offset_at(self.scroll_offset.y), len(self.page.article.text))
 
     @property
     def percent(self) -> int:
-        """How much of the article has been on screen down to the last line in sight."""
+        """How much of the article is above the bottom of the pane, in percent."""
         if not self.page:
             return 0
         return min(100, 100 * (self.scroll_offset.y + self.size.height) // max(1, self.page.height))
@@ -89,13 +89,13 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         return self.scroll_offset.y >= self.max_scroll_y
 
     def clear(self, words: str = "") -> None:
-        """Show no article but a sentence."""
+        """Show a sentence instead of an article."""
         self.page, self.mark, self.empty = None, None, words
         self.virtual_size = Size(0, 0)
         self.refresh()
 
     def set_brackets(self, brackets: bool) -> None:
-        """Draw brackets around names, or not."""
+        """Draw brackets around names, or stop drawing them."""
         self.brackets = brackets
         self._lay_out_again()
 
@@ -119,7 +119,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         return Strip(segments).apply_style(style).adjust_cell_length(width, style)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw lines, all of them on the same ground, which takes long to find out."""
+        """Draw lines, all with one background style: Textual takes long to compute it."""
         self._background = self.rich_style
         try:
             return super().render_lines(crop)
@@ -127,24 +127,24 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
             self._background = None
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        """Return the selected text as it was written, without the breaks of the page."""
+        """Return the selected text as the article has it, without the line breaks of the page."""
         if self.page is None:
             return None
         start, end = ((at.y, at.x) if at else None for at in selection)
         return self.page.between(start, end), "\n"
 
-    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - drawn from the screen's
-        """Draw what is selected."""
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - the screen has it too
+        """Draw the selection."""
         self.refresh()
 
     def on_resize(self) -> None:
-        """Wrap the text for the new width; what was at the top stays there."""
+        """Wrap the text for the new width; the position stays at the top."""
         if self.page and self.page.shape != self.shape:
             self._lay_out_again()
 
     @property
     def shape(self) -> Shape:
-        """How a page is to be laid out here and now."""
+        """The layout that the page must have now."""
         return Shape(self.measure, self.brackets, self.switch_key)
 
     @property
@@ -189,7 +189,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         return strip(self, text, self.scrollable_content_region.width, self.rich_style)
 
     def _segments(self, line: Line, row: int) -> list[Segment]:
-        """Return the characters of a line in their styles, each segment knowing where it comes from."""
+        """Return the characters of a line with their styles; the meta data say where they are on the page."""
         page = self.page
         if page is None or line.field is None:
             return []

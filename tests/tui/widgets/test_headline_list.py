@@ -51,7 +51,7 @@ async def test_a_row_is_drawn_anew_for_the_words_of_a_search(on_stage) -> None:
         await stage.type("mosul")
         await stage.press("enter", "j")
         before = drawn(stage, 0)
-        stage.reading.headlines.searched = "free"
+        stage.reading.headlines.query_text = "free"
         assert drawn(stage, 0) != before
 
 

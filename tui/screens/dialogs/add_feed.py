@@ -16,7 +16,7 @@ from tui.messages import ErrandDone
 from tui.queries import feed_queries
 from tui.screens.base import LOW
 from tui.screens.dialogs.dialog import Dialog
-from tui.widgets.choice_list import Candidate, FeedCandidates
+from tui.widgets.choice_list import FeedCandidates, FeedChoice
 from tui.widgets.fields import LabelledField, TextField
 from tui.widgets.row_list import RowList
 
@@ -103,8 +103,8 @@ class AddFeedScreen(Dialog):
             return
         self._asked = ""
         table = self.candidates
-        added = [Candidate(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
-        others = [Candidate(one["url"], one["title"]) for one in report.get("candidates", ())]
+        added = [FeedChoice(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
+        others = [FeedChoice(one["url"], one["title"]) for one in report.get("candidates", ())]
         if table.candidates and added:
             self._offer([added[0] if one.url == asked else one for one in table.candidates])
         elif others:
@@ -116,7 +116,7 @@ class AddFeedScreen(Dialog):
             self.say(_why(done), wrong=True)
             self.show_keys(_CHOOSING if table.display else _ASKING)
 
-    def _offer(self, candidates: Sequence[Candidate]) -> None:
+    def _offer(self, candidates: Sequence[FeedChoice]) -> None:
         table = self.candidates
         if not table.display:
             table.display = True
@@ -149,7 +149,7 @@ class AddFeedScreen(Dialog):
             table.show([other._replace(feed=0) if other is one else other for other in table.candidates])
         else:
             self._ask(one.url)
-            table.show(table.candidates, asked=one.url)
+            table.show(table.candidates, pending=one.url)
 
 
 def _why(done: ErrandDone) -> str:

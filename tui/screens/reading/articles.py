@@ -185,7 +185,7 @@ class Articles(Lists):
             return
         if event.ties.names != list(pane.names):
             pane.rename(event.ties.names)
-        if event.ties != self.links.ties:
+        if event.ties != self.links.article_links:
             self.links.show(event.ties)
 
     def _mark_opened(self) -> None:

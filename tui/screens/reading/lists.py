@@ -12,7 +12,7 @@ from tui.queries import reading_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.reading.navigation import Navigation
-from tui.widgets.headline_list import shown
+from tui.widgets.headline_list import with_state
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Lists(Navigation):
         if event.view != self.view:
             return
         headlines, same = self.headlines, event.view == self._listed
-        headlines.searched = event.view.query
+        headlines.query_text = event.view.query
         before = headlines.cursor
         moved = before - self._numbering - (event.asked - event.numbering) if same else 0
         self._listed = event.view
@@ -145,7 +145,7 @@ class Lists(Navigation):
         """Show a mark at once, before it is stored."""
         for row, headline in self.headlines.loaded():
             if headline.id == article:
-                self.headlines.replace(row, shown(headline, read=read, starred=starred))
+                self.headlines.replace(row, with_state(headline, read=read, starred=starred))
 
     @property
     def row(self) -> Headline | None:
@@ -181,7 +181,7 @@ class Lists(Navigation):
             return
         line.display = bool(query) or self.focused is line
         if line.value != query:
-            line.put(query)
+            line.set_text(query)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         """Search for what is typed."""

@@ -149,7 +149,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
         if not self.article_here:
             return
         if self.article_pane.article and not self.article_pane.marks:
-            waits = self.links.ties is not None and not self.links.ties.analysed
+            waits = self.links.article_links is not None and not self.links.article_links.analysed
             self.newsdesk.remark(NOT_ANALYSED if waits else "No names were found in this article.")
         self.article_pane.step(step)
 
@@ -216,7 +216,7 @@ class ReadingScreen(Articles, Corrections, StoryCorrections):
 
     def action_story(self) -> None:
         """Go to the story of the article."""
-        meant, ties = self.article_meant[0] if self.article_meant else None, self.links.ties
+        meant, ties = self.article_meant[0] if self.article_meant else None, self.links.article_links
         story = next((row.story for _, row in self.headlines.loaded() if row.id == meant), None)
         if story is None and meant == self._article and ties and ties.story:
             story = ties.story.id
