@@ -1,19 +1,19 @@
-"""The errors of newsdesk: each carries one sentence fit for the reader."""
+"""The errors of newsdesk. The text of each is a sentence for the reader."""
 
 
 class NewsdeskError(Exception):
-    """Anything that newsdesk can explain; `str(error)` is the sentence to show."""
+    """The base of all errors; `str(error)` is the sentence to show."""
 
 
 class SourceError(NewsdeskError):
-    """A file or address whose content can't be taken in."""
+    """A file or address can't be read."""
 
 
 class FetchError(SourceError):
-    """An address that can't be fetched.
+    """An address can't be fetched.
 
-    `status` is the HTTP status, 0 where there was no answer; `retry_after` the seconds after which the
-    server wants to be asked again, `None` if it did not say.
+    `status` is the HTTP status, 0 without an answer. `retry_after` is after how many seconds the server
+    accepts the next request, `None` if it did not say.
     """
 
     def __init__(self, sentence: str, *, status: int = 0, retry_after: float | None = None) -> None:
@@ -23,7 +23,7 @@ class FetchError(SourceError):
 
 
 class UnreachableError(FetchError):
-    """A server that no connection could be made to: it is down, or this machine is offline."""
+    """No connection to the server: it is down, or this machine is offline."""
 
 
 class BackoffError(FetchError):
@@ -35,20 +35,20 @@ class DeskError(NewsdeskError):
 
 
 class NotFoundError(NewsdeskError):
-    """No article, name or list with that number."""
+    """Nothing has the given number or name."""
 
 
 class QueryError(NewsdeskError):
-    """A search that can't be understood; says where and why."""
+    """A search query is wrong; the sentence says where and why."""
 
 
 class CorrectionError(NewsdeskError):
-    """A correction that can't be made; says why."""
+    """A correction can't be made; the sentence says why."""
 
 
 class AnalysisError(NewsdeskError):
-    """The language model is missing or stopped; stored articles are untouched."""
+    """The language model is missing or has stopped; stored articles are unchanged."""
 
 
 class SettingsError(NewsdeskError):
-    """The settings file holds something newsdesk does not understand."""
+    """The settings file has a setting or value that newsdesk does not know."""

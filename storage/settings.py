@@ -1,4 +1,4 @@
-"""The settings file: one TOML file into one frozen `Settings`."""
+"""The settings, read from one TOML file."""
 
 import os
 import tomllib
@@ -13,33 +13,34 @@ from platformdirs import user_config_path, user_data_path
 from storage.errors import SettingsError
 
 THEMES = ("", "dark", "light")
-_SWITCHES = ("brackets", "refresh", "mark_changed_unread")
+_BOOLEANS = ("brackets", "refresh", "mark_changed_unread")
+_KINDS = {str: "a text in quotation marks", bool: "true or false", dict: "a table, [keys]"}
 
 
 def default_desk() -> Path:
-    """Return where the reader's desk lies unless the settings or `--desk` name another file."""
+    """Return the path of the reader's desk, which the settings and `--desk` can change."""
     return user_data_path("newsdesk") / "newsdesk.db"
 
 
 def sample_desk() -> Path:
-    """Return where the sample desk is kept, apart from the reader's own."""
+    """Return the path of the sample desk, which is a file of its own."""
     return user_data_path("newsdesk") / "sample.db"
 
 
 def settings_file() -> Path:
-    """Return where the settings are read from; `NEWSDESK_SETTINGS` names another file."""
+    """Return the path of the settings file, which the variable `NEWSDESK_SETTINGS` can change."""
     named = os.environ.get("NEWSDESK_SETTINGS")
     return Path(named) if named else user_config_path("newsdesk") / "settings.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the reader can choose; every field has a default, so that no file is needed.
+    """The reader's settings; all have defaults, so no file is needed.
 
-    `theme` is "dark", "light" or "" for the one last used. `brackets` marks names with brackets
-    where the terminal shows neither colours nor underlines. `refresh` has the app fetch feeds by itself
-    when they are due. `mark_changed_unread` makes articles unread again whose text has changed. `keys` maps
-    the name of an action to the keys that call it, separated by commas.
+    `theme` is "dark", "light" or "" for the theme used last. With `brackets`, names are in brackets, for
+    terminals without colours and underlines. With `refresh`, the app fetches feeds when they are due. With
+    `mark_changed_unread`, an article whose text changes becomes unread again. `keys` maps the name of an
+    action to its keys, separated by commas.
     """
 
     desk: Path = field(default_factory=default_desk)
@@ -51,9 +52,9 @@ class Settings:
 
 
 def load(path: Path | None = None) -> Settings:
-    """Read the settings; a missing file gives the defaults.
+    """Return the settings in a file, by default `settings_file()`; without the file, the defaults.
 
-    Raises `SettingsError`, naming the file and the setting, for anything it does not understand.
+    Raises `SettingsError`, which names the file and the setting, for an unknown setting or a wrong value.
     """
     file = path or settings_file()
     try:
@@ -66,21 +67,21 @@ def load(path: Path | None = None) -> Settings:
 
 
 def _settings(file: Path, content: dict[str, Any]) -> Settings:
-    types = {"desk": str, "theme": str, **dict.fromkeys(_SWITCHES, bool), "keys": dict}
+    types = {"desk": str, "theme": str, **dict.fromkeys(_BOOLEANS, bool), "keys": dict}
     for name, value in content.items():
         if name not in types:
             known = ", ".join(types)
-            raise SettingsError(f"{file}: “{name}” is no setting; there are {known}.")
+            raise SettingsError(f"{file}: “{name}” is not a setting; the settings are {known}.")
         if not isinstance(value, types[name]):
-            raise SettingsError(f"{file}: “{name}” has the wrong type of value.")
+            raise SettingsError(f"{file}: “{name}” must be {_KINDS[types[name]]}.")
     if content.get("theme", "") not in THEMES:
-        raise SettingsError(f"{file}: “theme” must be dark or light.")
+        raise SettingsError(f"{file}: “theme” must be “dark” or “light”.")
     keys = content.get("keys", {})
     if not all(isinstance(value, str) for value in keys.values()):
-        raise SettingsError(f"{file}: “keys” maps the name of an action to its keys, as text.")
+        raise SettingsError(f"{file}: in [keys], write each action with its keys in quotation marks.")
     return Settings(
         desk=Path(content["desk"]).expanduser() if "desk" in content else default_desk(),
         theme=content.get("theme", ""),
         keys=MappingProxyType(dict(keys)),
-        **{name: content[name] for name in _SWITCHES if name in content},
+        **{name: content[name] for name in _BOOLEANS if name in content},
     )

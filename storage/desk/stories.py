@@ -66,7 +66,7 @@ class Stories:
                 news=_news(connection, shown),
                 before=before,
                 after=after,
-                joined=_joined(connection, found.id),
+                merges=_joined(connection, found.id),
             )
 
     def new_sentences(self, article: int) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
-"""The nouns of newsdesk: frozen values that cross threads and layers, and nothing else.
+"""The nouns of newsdesk: frozen values that cross threads and layers.
 
-A stage has its own type, so that something not stored yet can't be passed where something
-stored is needed: a `Draft` becomes an `Article`, a `Mention` becomes part of a `Name`.
-All offsets are half-open ranges of Unicode code points.
+Each stage has its own type: a `Draft` becomes an `Article`, a `Mention` becomes part of a `Name`. So a value
+that is not stored yet can't be passed where a stored one is needed. All offsets are half-open ranges of
+Unicode code points.
 """
 
 from storage.model.articles import (
@@ -23,7 +23,7 @@ from storage.model.lists import Counts, Filter, View
 from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
 from storage.model.stories import (
     CERTAIN,
-    JOINED,
+    SAME_STORY_LIKELIHOOD,
     Evidence,
     Link,
     LinkKind,
@@ -36,7 +36,7 @@ from storage.model.work import IntakeReport, Progress, RefreshReport, Trouble
 
 __all__ = [
     "CERTAIN",
-    "JOINED",
+    "SAME_STORY_LIKELIHOOD",
     "Arrival",
     "Article",
     "Candidate",

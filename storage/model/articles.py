@@ -1,4 +1,4 @@
-"""Articles, from the draft that a source delivers to the row of a list."""
+"""Articles: drafts from a source, stored articles, and rows of lists."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -6,14 +6,14 @@ from enum import StrEnum
 
 
 class Field(StrEnum):
-    """The part of an article in which an offset counts."""
+    """The part of an article that an offset belongs to."""
 
     TITLE = "title"
     TEXT = "text"
 
 
 class Provenance(StrEnum):
-    """Where an article's text came from."""
+    """Where the text of an article comes from."""
 
     FEED = "feed"
     PAGE = "page"
@@ -21,7 +21,7 @@ class Provenance(StrEnum):
 
 
 class Role(StrEnum):
-    """What a stretch of an article's text is, beside plain running text."""
+    """What a range of a text is, if it is not plain running text."""
 
     HEADING = "heading"
     QUOTE = "quote"
@@ -31,7 +31,7 @@ class Role(StrEnum):
 
 
 class Extent(StrEnum):
-    """How much of an article its text is."""
+    """How much of the article the text holds."""
 
     WHOLE = "whole"
     TRUNCATED = "truncated"
@@ -40,7 +40,7 @@ class Extent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of an article's text with a role; `target` is the address of a link."""
+    """A range of a text with a role; `target` is the address that a link leads to."""
 
     start: int
     end: int
@@ -50,7 +50,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that comes with an article, such as the audio of a podcast; `size` in bytes, 0 if not said."""
+    """A file that comes with an article, such as a podcast's audio; `size` in bytes, 0 if unknown."""
 
     url: str
     type: str = ""
@@ -59,13 +59,12 @@ class Enclosure:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before it has an identity, as a source delivers it, already cleaned.
+    """An article as a source delivers it, cleaned, before it is stored.
 
-    `key` identifies the article within its origin: importing the same key again updates it.
-    `published` always carries an offset; `None` means that the source gave no date.
-    `origin` is the file or address that it was read from. `url` is the address without tracking,
-    `original_url` the one that was given, "" where they are the same. `image` is the address of the
-    lead image.
+    `key` identifies the article within its origin: importing the same key again updates it. `published`
+    has an offset from UTC; `None` means that the source gave no date. `origin` is the file or address that
+    the draft was read from. `url` is the address without tracking parameters, `original_url` the one that
+    the source gave, "" if it is the same. `image` is the address of the lead image.
     """
 
     key: str
@@ -88,7 +87,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """An earlier title and text of an article, and until when (Unix seconds) it stood."""
+    """An earlier title and text of an article, and when they were replaced (Unix seconds)."""
 
     replaced: float
     title: str
@@ -98,11 +97,12 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What a row of a list needs, without the text.
+    """What a row of a list shows of an article.
 
-    `story` is the number of its story, None if it is alone; `story_size` is how many articles that has, this
-    one and copies included, and `story_sources` from how many sources; both 0 if it is alone. `copies` counts
-    those that it is shown for; a copy names the article that is shown for it in `copy_of`.
+    `story` is the number of its story, `None` without one. `story_size` is the number of articles in the
+    story, this one and copies included, `story_sources` the number of their sources; both are 0 without a
+    story. `copies` is the number of copies that this article is shown for. A copy names in `copy_of` the
+    article that is shown for it.
     """
 
     id: int
@@ -120,11 +120,11 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A stored article; see `Draft` for what it shares. `position` is how far it was read, in code points.
+    """A stored article; `Draft` explains the fields that both have.
 
-    Until it is `analysed`, nothing is known of its names and links. `other` says where another text of it
-    comes from that can be shown in place of this one, `feeds` which feeds carry it, `page_trouble` in a
-    sentence why its page could not be had.
+    `position` is how far it was read, in code points. Its names and links are unknown until it is
+    `analysed`. `other` is where its other text comes from, `None` if it has only one. `feeds` are the
+    titles of the feeds that carry it. `page_trouble` is a sentence on why its page could not be fetched.
     """
 
     id: int

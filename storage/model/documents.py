@@ -1,4 +1,4 @@
-"""Articles as JSON: the one form that every command and export writes, documented for its readers."""
+"""The documented JSON of articles, stories and corrections, which all commands and exports write."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -60,7 +60,7 @@ def article_document(
 
 
 def evidence_document(evidence: Evidence) -> dict[str, Any]:
-    """Return what ties two articles, as far as there is any."""
+    """Return the evidence of a link, without empty parts."""
     found = {
         name: list(value) if isinstance(value, tuple) else value for name, value in asdict(evidence).items()
     }
@@ -82,7 +82,7 @@ def story_document(story: Story) -> dict[str, Any]:
 
 
 def story_page_document(page: StoryPage) -> dict[str, Any]:
-    """Return a story with its time line, what is new in it, and what came before and after it."""
+    """Return a story with its articles by day, its new sentences, and related articles around it."""
     return {
         **story_document(page.story),
         "by_source": [{"source": source, "articles": n} for source, n in page.sources],
@@ -99,7 +99,7 @@ def story_page_document(page: StoryPage) -> dict[str, Any]:
                 "score": round(one.score, 4),
                 "reason": str(one.evidence),
             }
-            for one in page.joined
+            for one in page.merges
         ],
     }
 
@@ -132,7 +132,7 @@ def draft_document(draft: Draft, names: Sequence[tuple[str, Kind, Sequence[Menti
 
 
 def correction_document(correction: Correction) -> dict[str, str]:
-    """Return what the reader decided about a name, as an import takes it in again."""
+    """Return a correction in the form that an import reads."""
     document = {
         "correction": correction.verdict.value,
         "name": correction.name,

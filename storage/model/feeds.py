@@ -1,4 +1,4 @@
-"""Feeds and subscriptions to them."""
+"""Feeds, their entries, and subscriptions to them."""
 
 import hashlib
 import json
@@ -9,7 +9,7 @@ from storage.model.articles import Draft
 
 
 class Pages(StrEnum):
-    """When the pages of a feed's entries are fetched: where the feed says little, always, never."""
+    """When the pages of a feed's entries are fetched; `AUTO` means only if the entries are short."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -18,9 +18,10 @@ class Pages(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedFeed:
-    """What a feed holds at one moment. `every` is how often it asks to be fetched, in seconds, 0 if not said.
+    """The content of a feed at one moment.
 
-    `moved` is the address that it says it has moved to. `trouble` is a sentence on what of it was damaged.
+    `every` is the interval at which it asks to be fetched, in seconds, 0 if unknown. `moved` is its new
+    address, "" if it has not moved. `trouble` is a sentence on what was damaged in it.
     """
 
     title: str
@@ -53,9 +54,9 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A feed to subscribe to, as a subscription list names it. `folder` is a path with "/" between levels.
+    """A feed to subscribe to. `folder` is a path with "/" between levels.
 
-    `attributes` are those of its OPML outline that newsdesk has no field for, kept for the export.
+    `attributes` are the attributes of its OPML outline that have no field here; an export writes them again.
     """
 
     url: str
@@ -68,7 +69,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """The address of what may be a feed. A `guessed` one is only customary: nothing on the page names it."""
+    """The address of a possible feed. A `guessed` one is common for feeds; no page names it."""
 
     url: str
     title: str = ""
@@ -79,9 +80,9 @@ class Candidate:
 class Feed:
     """A subscription. All times are Unix seconds, `None` for never.
 
-    `title` is what the reader calls it, else what it calls itself, else its address. `trouble` is a
-    sentence on what is wrong with it, "" while all is well, `failing_since` when that began. A `gone` feed is
-    asked no more. `weekly` is how many articles it brought per week lately.
+    `title` is the name that the reader gave it, or its own title, or its address. `trouble` is a sentence on
+    what is wrong, "" if nothing is; `failing_since` is when that began. A `gone` feed is not fetched any
+    more. `weekly` is the number of articles that it brought per week recently.
     """
 
     id: int

@@ -1,4 +1,4 @@
-"""Lists of articles: which ones, and how many."""
+"""Lists of articles: which articles they have, and how many."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,13 +14,12 @@ class Filter(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A list of articles: which ones. Newest first; with a `query`, by relevance.
+    """Which articles a list has. The newest come first; with a `query`, the most relevant.
 
-    `feed` is the number of a feed, `folder` a folder of feeds with all below it.
-    `since` (Unix seconds) keeps articles that were read after it in an unread list, so that a row
-    does not vanish under the cursor. `story` is the number of a story,
-    `copies` that of an article: it and its copies. With `stories` a list of the whole
-    desk has one row for each story, that of its newest unread article, else of its newest.
+    `entity`, `feed` and `story` are numbers; `folder` is a folder of feeds with all below it. `copies` is the
+    number of an article: the list has this article and its copies. `since` (Unix seconds) keeps articles
+    that were read later in an unread list, so that no row vanishes under the cursor. With `stories`, a list
+    of the whole desk has one row for each story: its newest unread article, or its newest one.
     """
 
     filter: Filter = Filter.ALL
@@ -36,7 +35,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many articles the desk holds; `pending` ones wait for analysis."""
+    """How many articles the desk has; `pending` ones wait for analysis."""
 
     articles: int
     unread: int

@@ -50,9 +50,9 @@ class Verdict(StrEnum):
     """What the reader can decide about a name."""
 
     SAME = "same"
-    APART = "not the same"
+    NOT_SAME = "not the same"
     KIND = "kind"
-    FORGET = "not a name"
+    NOT_A_NAME = "not a name"
     ALWAYS = "always a name"
     RENAME = "shown as"
     FOLLOW = "follow"
@@ -63,7 +63,7 @@ class Verdict(StrEnum):
 class Correction:
     """A decision of the reader about a name, which is given by how it is written and by its kind.
 
-    `other` and `other_kind` are the other name of `SAME` and `APART`. For `RENAME`, `other` is the display
+    `other` and `other_kind` are the other name of `SAME` and `NOT_SAME`. For `RENAME`, `other` is the display
     name. For `KIND`, `other_kind` is the right kind.
     """
 
@@ -80,9 +80,9 @@ class Correction:
 
 _VERDICTS = {
     Verdict.SAME: "is the same as",
-    Verdict.APART: "is not the same as",
+    Verdict.NOT_SAME: "is not the same as",
     Verdict.KIND: "has the kind",
-    Verdict.FORGET: "is not a name",
+    Verdict.NOT_A_NAME: "is not a name",
     Verdict.ALWAYS: "is always a name",
     Verdict.RENAME: "is shown as",
     Verdict.FOLLOW: "is followed",

@@ -1,4 +1,4 @@
-"""Links between articles, and the stories that they make up."""
+"""Links between articles, and the stories that articles belong to."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -7,17 +7,17 @@ from enum import StrEnum
 
 from storage.model.articles import Headline
 
-JOINED = 0.5
-"""The least likelihood at which reports are the same story."""
+SAME_STORY_LIKELIHOOD = 0.5
+"""The lowest likelihood at which two reports are the same story."""
 CERTAIN = 0.8
-"""The least score of a link that is shown without doubt."""
+"""The lowest score of a link that is shown without doubt."""
 _ROOM = 110  # characters
 _YEAR = 365.25  # days
 _LONG = 1.5 * _YEAR
 
 
 class LinkKind(StrEnum):
-    """How two articles belong together."""
+    """How two articles are linked."""
 
     COPY = "copy"
     SAME_STORY = "same story"
@@ -26,10 +26,11 @@ class LinkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What ties two articles: everything in it stands in both, in the words of the newer one.
+    """Why two articles are linked: what both contain, in the words of the newer one.
 
-    `overlap` is the share of the shorter text that is the same words, of copies; `days` is the time between
-    them, None where it is not known; `only_one` is what speaks against the link, a name that one lacks.
+    `overlap` is the share of the shorter text whose words are the same, for copies. `days` is the time
+    between the articles, `None` if unknown. `only_one` is a name that only one of them has, which speaks
+    against the link.
     """
 
     names: tuple[str, ...] = ()
@@ -41,17 +42,17 @@ class Evidence:
     only_one: str = ""
 
     @property
-    def apart(self) -> str:
-        """The time between both articles in words, "" where it is not known."""
-        return "" if self.days is None else _apart(self.days)
+    def time_apart(self) -> str:
+        """The time between the articles in words, "" if unknown."""
+        return "" if self.days is None else _time_apart(self.days)
 
-    def doubted(self, only_one: str) -> "Evidence":
-        """Return it with a name that speaks against the link."""
+    def with_only_one(self, only_one: str) -> "Evidence":
+        """Return the evidence with a name that only one of the articles has."""
         return replace(self, only_one=only_one)
 
     def __str__(self) -> str:
-        """Return the evidence in one line of about 110 characters at most, counter-evidence last."""
-        ending = [self.apart] if self.apart else []
+        """Return the evidence in one line of at most about 110 characters; what speaks against it is last."""
+        ending = [self.time_apart] if self.time_apart else []
         if self.overlap:
             return "; ".join([f"{round(100 * self.overlap)}% of the shorter text is the same words", *ending])
         if self.only_one:
@@ -74,10 +75,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One article tied to another: `other` seen from the article that was asked for.
+    """A link from an article to the `other` one.
 
-    `score`, from 0 to 1, is how surely both report the same event; of related articles it is how near
-    they are, up to .5, with the time between them left aside.
+    `score` is the likelihood from 0 to 1 that both report the same event. For related articles it is their
+    similarity from 0 to 0.5, whatever the time between them.
     """
 
     other: Headline
@@ -87,26 +88,26 @@ class Link:
 
     @property
     def reason(self) -> str:
-        """Why they belong together, in one line."""
+        """Why the articles are linked, in one line."""
         return str(self.evidence)
 
     @property
     def certain(self) -> bool:
-        """Whether it can be shown without doubt."""
+        """Whether the link is shown without doubt."""
         return self.kind is not LinkKind.SAME_STORY or self.score >= CERTAIN
 
     @property
     def label(self) -> str:
-        """The kind in words, with its doubt."""
+        """The kind in words, with the doubt if there is any."""
         return self.kind.value if self.certain else f"likely the {self.kind.value}"
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Articles about one happening. `title` is that of its most central article, `headline`.
+    """Articles about one event. `title` is the title of the most central article, number `headline`.
 
-    `first` and `last` are when its dated articles came out, None where none is dated. `articles` counts
-    copies too, `sources` those who reported, `unread` the articles that are.
+    `first` and `last` are the dates of its oldest and newest dated articles, `None` if none has a date.
+    `articles`, which includes copies, `sources` and `unread` are counts.
     """
 
     id: int
@@ -121,7 +122,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class StoryMerge:
-    """Why an earlier story became part of another: the pair of articles that tied them."""
+    """The link between two articles because of which one story became part of another."""
 
     one: Headline
     other: Headline
@@ -131,7 +132,7 @@ class StoryMerge:
 
 @dataclass(frozen=True, slots=True)
 class NewSentences:
-    """The sentences of an article that say what the articles already read do not."""
+    """The sentences of an article that say something new to a reader of the other articles."""
 
     headline: Headline
     sentences: tuple[str, ...]
@@ -139,11 +140,12 @@ class NewSentences:
 
 @dataclass(frozen=True, slots=True)
 class StoryPage:
-    """A story with all there is to show of it.
+    """All that the page of a story shows.
 
-    `days` has its articles by day, oldest first, the undated under None at the end; copies are left out.
-    `news` is what of its unread articles is new to whoever has read the others. `before` and `after` are
-    related articles outside of it, oldest first.
+    `days` holds its articles without copies by day, oldest first; undated articles come last, under `None`.
+    `sources` holds sources with their numbers of articles. `news` is what its unread articles say that the
+    read ones do not. `before` and `after` are related articles outside the story, oldest first. `merges` are
+    the stories that became part of it.
     """
 
     story: Story
@@ -152,7 +154,7 @@ class StoryPage:
     news: tuple[NewSentences, ...] = ()
     before: tuple[Link, ...] = ()
     after: tuple[Link, ...] = ()
-    joined: tuple[StoryMerge, ...] = ()
+    merges: tuple[StoryMerge, ...] = ()
 
 
 def _listed(label: str, items: Iterable[str], room: int) -> str:
@@ -165,7 +167,7 @@ def _listed(label: str, items: Iterable[str], room: int) -> str:
     return listed
 
 
-def _apart(days: float) -> str:
+def _time_apart(days: float) -> str:
     if days == 0:
         return "same day"
     if days < 1:

@@ -55,7 +55,7 @@ class Corrector:
             raise CorrectionError(
                 f"“{spelling}” can't be split from “{known.name}”: all its spellings are one name."
             )
-        return self._not_same(Correction(Verdict.APART, spelling, known.kind, other, known.kind), known)
+        return self._not_same(Correction(Verdict.NOT_SAME, spelling, known.kind, other, known.kind), known)
 
     def set_kind(self, entity: int, kind: Kind) -> str:
         """Change the kind of an entity."""
@@ -65,7 +65,7 @@ class Corrector:
         """Record that an entity, or one of its spellings, is not a name."""
         known = self._entity(entity)
         texts = [spelling] if spelling else [text for text, _ in self._names(known)]
-        corrections = [Correction(Verdict.FORGET, text, known.kind) for text in texts]
+        corrections = [Correction(Verdict.NOT_A_NAME, text, known.kind) for text in texts]
         return self._forget(corrections, None if spelling else known)
 
     def always(self, name: str, kind: Kind) -> str:
@@ -100,11 +100,11 @@ class Corrector:
         match correction.verdict:
             case Verdict.SAME:
                 return self._same(correction, known, self._find(correction.other, _other_kind(correction)))
-            case Verdict.APART:
+            case Verdict.NOT_SAME:
                 return self._not_same(correction, self._find(correction.other, _other_kind(correction)))
             case Verdict.KIND if known and correction.other_kind:
                 return self._set_kind(known, correction.other_kind)
-            case Verdict.FORGET:
+            case Verdict.NOT_A_NAME:
                 return self._forget([correction], None)
             case Verdict.ALWAYS:
                 return self._always(correction)
@@ -122,7 +122,7 @@ class Corrector:
         contradicting = [
             old
             for old in self._corrections
-            if old.verdict is Verdict.APART and _separates(_pair(old), *linked)
+            if old.verdict is Verdict.NOT_SAME and _separates(_pair(old), *linked)
         ]
         names = one.name if one else correction.name, two.name if two else correction.other
         with self._correct("“{}” and “{}” are the same".format(*names)) as undoable:
@@ -195,7 +195,7 @@ class Corrector:
         contradicting = [
             old
             for old in self._corrections
-            if (old.verdict is Verdict.FORGET and name_key(old.name, old.kind) == own)
+            if (old.verdict is Verdict.NOT_A_NAME and name_key(old.name, old.kind) == own)
             or (old.verdict is Verdict.ALWAYS and old.name == correction.name and old != correction)
         ]
         with self._correct(f"“{correction.name}” is always a name") as undoable:
@@ -294,7 +294,7 @@ def _checked(name: str) -> str:
 
 
 def _checked_correction(correction: Correction) -> Correction:
-    needs_other = correction.verdict in (Verdict.SAME, Verdict.APART, Verdict.RENAME)
+    needs_other = correction.verdict in (Verdict.SAME, Verdict.NOT_SAME, Verdict.RENAME)
     other = _checked(correction.other) if needs_other else ""
     if correction.verdict is Verdict.KIND and correction.other_kind is None:
         raise CorrectionError(f"“{correction.name}”: the new kind is missing.")

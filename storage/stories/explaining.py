@@ -10,7 +10,7 @@ from storage.database.connection import Connection
 from storage.database.lists import article_lists
 from storage.database.stories import links
 from storage.database.stories.links import Tie
-from storage.model import CERTAIN, JOINED, Evidence
+from storage.model import CERTAIN, SAME_STORY_LIKELIHOOD, Evidence
 
 _EXPLAINED_SAME, _EXPLAINED_RELATED = 8, 8  # links of an article whose evidence is kept
 _MOST_SAME = 24  # links of an article that may be the same story
@@ -33,8 +33,8 @@ class Explainer:
     def ties(self, compared: Sequence[Comparison]) -> Mapping[int, Tie]:
         """Return what is worth storing of the comparisons, each by the other article's number."""
         copies = [one for one in compared if one.is_copy]
-        same = [one for one in compared if not one.is_copy and one.likelihood >= JOINED]
-        rest = [one for one in compared if not one.is_copy and one.likelihood < JOINED]
+        same = [one for one in compared if not one.is_copy and one.likelihood >= SAME_STORY_LIKELIHOOD]
+        rest = [one for one in compared if not one.is_copy and one.likelihood < SAME_STORY_LIKELIHOOD]
         same.sort(key=lambda one: (-one.likelihood, one.place))
         rest.sort(key=lambda one: (-one.kinship, one.place))
         explained = {*copies[:_EXPLAINED_SAME], *same[:_EXPLAINED_SAME], *rest[:_EXPLAINED_RELATED]}
@@ -51,10 +51,10 @@ class Explainer:
         both = shared(self._subject, self._old.bags, one.place)
         names = self._names(one, both)
         found = gather(self._subject, both, [name for name, _ in names], one.days)
-        if one.kinship < JOINED and _strength(found, dict(names), both) < _CONVINCING:
+        if one.kinship < SAME_STORY_LIKELIHOOD and _strength(found, dict(names), both) < _CONVINCING:
             return None  # a reader would not see what they have to do with one another
-        if JOINED <= one.likelihood < CERTAIN:
-            return found.doubted(only_one_names(self._subject, self._old.bags, one.place))
+        if SAME_STORY_LIKELIHOOD <= one.likelihood < CERTAIN:
+            return found.with_only_one(only_one_names(self._subject, self._old.bags, one.place))
         return found
 
     def _names(self, one: Comparison, both: Shared) -> list[tuple[str, float]]:

@@ -35,5 +35,5 @@ def test_a_switch_is_what_the_file_says(tmp_path: Path, name: str, default: bool
 def test_a_switch_is_true_or_false(tmp_path: Path, name: str) -> None:
     file = tmp_path / "settings.toml"
     file.write_text(f'{name} = "yes"\n')
-    with pytest.raises(SettingsError, match=f"“{name}” has the wrong type"):
+    with pytest.raises(SettingsError, match=f"“{name}” must be true or false"):
         settings.load(file)

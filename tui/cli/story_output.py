@@ -37,9 +37,9 @@ def page(shown: StoryPage) -> None:
             printing.line(f"\n{heading}", bold=True)
         for link in links:
             _related(link)
-    if shown.joined:
+    if shown.merges:
         printing.line("\nBecame one story because of", bold=True)
-    for pair in shown.joined:
+    for pair in shown.merges:
         printing.line(f"  {pair.one.id} and {pair.other.id}: {pair.evidence}")
 
 

@@ -144,7 +144,7 @@ class LinkList(RowList):
         if found.overlap:
             lines.append(f"the same words: {found.overlap:.0%} of the shorter text")
         if found.days is not None:
-            lines.append(found.apart)
+            lines.append(found.time_apart)
         if found.only_one:
             lines.append(f"against it: only one names {found.only_one}")
         nearness = "how near" if link.kind is LinkKind.RELATED else "how likely the same event"

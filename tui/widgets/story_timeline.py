@@ -98,10 +98,10 @@ class StoryTimeline(RowList):
                     yield self._related(link, width)
 
     def _joined(self, page: StoryPage, width: int) -> Iterator[Row]:
-        if not page.joined:
+        if not page.merges:
             return
         yield from self._titled("Became one story because of")
-        for pair in page.joined:
+        for pair in page.merges:
             words = f"“{pair.one.title}” and “{pair.other.title}”: {pair.evidence}"
             yield self.remark(words, width)
 

@@ -32,11 +32,11 @@ class Constraints:
         self._must_link = _connected(map(self._pair, by_verdict[Verdict.SAME]))
         self._split_from: Mapping[NameKey, set[NameKey]] = defaultdict(set)
         self._cannot_link: Mapping[NameKey, set[NameKey]] = defaultdict(set)
-        for name, other in map(self._pair, by_verdict[Verdict.APART]):
+        for name, other in map(self._pair, by_verdict[Verdict.NOT_SAME]):
             self._split_from[name].add(other)
             self._cannot_link[name].add(other)
             self._cannot_link[other].add(name)
-        self._no_names = self._name_keys(by_verdict[Verdict.FORGET])
+        self._no_names = self._name_keys(by_verdict[Verdict.NOT_A_NAME])
         self._display_names = {
             self._name_key(one.name, one.kind): one.other for one in by_verdict[Verdict.RENAME]
         }

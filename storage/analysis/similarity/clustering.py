@@ -12,7 +12,7 @@ from math import inf
 import numpy as np
 
 from storage.analysis.similarity.array_types import Weights
-from storage.model import JOINED
+from storage.model import SAME_STORY_LIKELIHOOD
 
 _UNLINKED = 0.02  # the likelihood of a pair that was not even a candidate
 _LARGE, _LARGEST = 30, 60  # articles of a story from which it takes more to join, and then nearly certainty
@@ -53,7 +53,8 @@ def _allowed(means: Weights, parts: Sequence[Sequence[int]]) -> Weights:
     """Return the means that are high enough for the size of what would be joined, -inf for the others."""
     sizes = np.array([len(part) for part in parts])
     size = sizes[:, None] + sizes
-    least = np.where(size > _LARGEST, _JOINED_LARGEST, np.where(size > _LARGE, _JOINED_LARGE, JOINED))
+    least = np.where(size > _LARGE, _JOINED_LARGE, SAME_STORY_LIKELIHOOD)
+    least = np.where(size > _LARGEST, _JOINED_LARGEST, least)
     return np.where(means >= least, means, -inf)
 
 

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from storage.database.articles.articles import headlines
-from storage.model import JOINED, Evidence, Link, LinkKind
+from storage.model import SAME_STORY_LIKELIHOOD, Evidence, Link, LinkKind
 
 _MOST_RELATED = 5
 _DEFAULTS = asdict(Evidence())
@@ -72,7 +72,7 @@ def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
         "select other, kind, evidence, case when kind = 'related' then relatedness / 2 "
         "when kind = 'same story' and likelihood < :joined then 1.0 else likelihood end score "
         "from judged where evidence <> '' order by kind = 'related', kind = 'copy', score desc, other desc",
-        {"article": article, "joined": JOINED},
+        {"article": article, "joined": SAME_STORY_LIKELIHOOD},
     ).fetchall()
     related = [row for row in rows if row["kind"] == LinkKind.RELATED]
     shown = [row for row in rows if row["kind"] != LinkKind.RELATED] + related[:_MOST_RELATED]

@@ -91,7 +91,7 @@ def test_the_later_of_two_contradicting_corrections_wins_and_says_so(newsroom: N
     said = newsroom.desk.names.not_same(merged.id, "Daesh group")
     assert "No longer:" in said
     assert len({*newsroom.meant(1).values(), *newsroom.meant(2).values()}) == 2
-    assert [one.verdict for one in newsroom.desk.names.corrections()] == [Verdict.APART]
+    assert [one.verdict for one in newsroom.desk.names.corrections()] == [Verdict.NOT_SAME]
     for _ in range(2):
         newsroom.desk.undo()
     assert newsroom.desk.names.corrections() == []
@@ -233,7 +233,7 @@ def test_a_name_is_followed_and_muted_and_no_more(newsroom: Newsroom) -> None:
 def test_corrections_hold_for_names_that_are_not_there_yet(newsroom: Newsroom) -> None:
     desk = newsroom.desk
     desk.names.correct(Correction(Verdict.SAME, "Tar Heels", ORGANISATION, "North Carolina", ORGANISATION))
-    desk.names.correct(Correction(Verdict.FORGET, "Read More", ORGANISATION))
+    desk.names.correct(Correction(Verdict.NOT_A_NAME, "Read More", ORGANISATION))
     desk.names.correct(Correction(Verdict.KIND, "Apple", PLACE, other_kind=ORGANISATION))
     desk.names.correct(Correction(Verdict.RENAME, "North Carolina", ORGANISATION, "UNC"))
     desk.names.correct(Correction(Verdict.FOLLOW, "Tar Heels", ORGANISATION))

@@ -25,11 +25,11 @@ def newsroom(desk: Desk, desk_file: DeskFile) -> Newsroom:
 
 def decide(desk: Desk) -> None:
     for correction in (
-        Correction(Verdict.FORGET, "Read More", ORGANISATION),
+        Correction(Verdict.NOT_A_NAME, "Read More", ORGANISATION),
         Correction(Verdict.ALWAYS, "KPC", ORGANISATION),
         Correction(Verdict.SAME, "Sixers", ORGANISATION, "Philly Five", ORGANISATION),
         Correction(Verdict.KIND, "Apple", PLACE, other_kind=ORGANISATION),
-        Correction(Verdict.APART, "Bush", PERSON, "George Bush", PERSON),
+        Correction(Verdict.NOT_SAME, "Bush", PERSON, "George Bush", PERSON),
         Correction(Verdict.RENAME, "IS", ORGANISATION, "the caliphate"),
     ):
         desk.names.correct(correction)

@@ -74,7 +74,7 @@ def test_a_later_article_joins_two_stories(desk: Desk, desk_file: DeskFile) -> N
     again(desk_file, 2)
     assert {story_of(desk, number) for number in (1, 2, 3)} == {kept}
     assert desk.stories.get(other).id == kept
-    (joined,) = desk.stories.page(kept).joined
+    (joined,) = desk.stories.page(kept).merges
     assert {joined.one.id, joined.other.id} & {3}
     assert joined.evidence.names
 

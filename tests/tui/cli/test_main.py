@@ -297,11 +297,11 @@ def test_a_settings_file_that_is_wrong_is_named(tmp_path: Path, monkeypatch: pyt
     file = tmp_path / "settings.toml"
     monkeypatch.setitem(os.environ, "NEWSDESK_SETTINGS", str(file))
     for content, sentence in (
-        ("theme = 'pink'", "“theme” must be dark or light"),
-        ("colour = 'red'", "“colour” is no setting"),
+        ("theme = 'pink'", "“theme” must be “dark” or “light”"),
+        ("colour = 'red'", "“colour” is not a setting"),
         ("theme = [", "can't be read"),
-        ("brackets = 'yes'", "“brackets” has the wrong type"),
-        ("[keys]\nstar = 3", "“keys” maps"),
+        ("brackets = 'yes'", "“brackets” must be true or false"),
+        ("[keys]\nstar = 3", "in [keys], write each action"),
     ):
         file.write_text(content)
         result = CliRunner().invoke(main, ["--desk", str(tmp_path / "d.db"), "list"])

@@ -150,7 +150,7 @@ def test_what_the_reader_says_goes_first() -> None:
     haidar, sami = shelf.put(named("Haidar al-Abadi"), articles=9), shelf.put(named("Sami al-Abadi"))
     same = Constraints([Correction(Verdict.SAME, "al-Abadi", PERSON, "Sami al-Abadi", PERSON)])
     assert resolve(named("al-Abadi"), shelf, same) == (sami, Route.READER)
-    apart = Constraints([Correction(Verdict.APART, "al-Abadi", PERSON, "Haidar al-Abadi", PERSON)])
+    apart = Constraints([Correction(Verdict.NOT_SAME, "al-Abadi", PERSON, "Haidar al-Abadi", PERSON)])
     assert resolve(named("al-Abadi"), shelf, apart) == (sami, Route.SURNAME)
     assert resolve(named("Haidar al-Abadi"), shelf, apart) == (haidar, Route.NAME)
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.analysis.similarity.clustering import average_linkage
-from storage.model import JOINED
+from storage.model import SAME_STORY_LIKELIHOOD
 
 
 def parts(
@@ -64,7 +64,7 @@ def test_each_article_is_in_one_story_and_stories_hold_together(
     assert sorted(one for part in found for one in part) == list(range(10))
     for part in found:
         if len(part) == 2:
-            assert likelihoods[min(part), max(part)] >= JOINED
+            assert likelihoods[min(part), max(part)] >= SAME_STORY_LIKELIHOOD
 
 
 @given(PAIRS, st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda p: p[0] < p[1])))

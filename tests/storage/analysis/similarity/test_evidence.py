@@ -97,7 +97,7 @@ def test_the_reason_in_one_line(evidence: Evidence, line: str) -> None:
 
 
 def test_counter_evidence_comes_last() -> None:
-    line = str(Evidence(names=("Mosul",), days=11.0).doubted("Jackson"))
+    line = str(Evidence(names=("Mosul",), days=11.0).with_only_one("Jackson"))
     assert line == "both name Mosul; 11 days apart; only one names Jackson"
 
 
