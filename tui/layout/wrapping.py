@@ -81,13 +81,13 @@ def _breaks(text: str, paragraph: tuple[int, int], width: int, extra: Mapping[in
     first, used, chance, at = 0, 0, 0, 0
     while at < len(graphemes):
         left, right, cells = graphemes[at]
-        if extra:
-            cells += sum(extra.get(start + offset, 0) for offset in range(left, right))
         character = text[start + left]
         if at > first and _may_break(
             text[start + graphemes[at - 1][0]], graphemes[at - 1][2], character, cells
         ):
             chance = at
+        if extra:
+            cells += sum(extra.get(start + offset, 0) for offset in range(left, right))
         if used + cells > width and not character.isspace() and at > first:
             first = chance if chance > first else at
             yield start + graphemes[first][0]

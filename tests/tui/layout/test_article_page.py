@@ -244,3 +244,60 @@ def test_a_break_within_an_item_makes_no_second_item() -> None:
     page = Page(replace(ARTICLE, text=text, spans=(Span(0, 14, Role.ITEM), Span(16, 19, Role.ITEM))), [], 30)
     lines = [page.line(row) for row in range(page.text_row, page.height)]
     assert [line.opens for line in lines if line.role is Role.ITEM] == [True, False, True]
+
+
+QUOTED = "One two three.\n\nFour five six seven.\n\nEight"
+QUOTE = QUOTED.index("Four"), QUOTED.index("\n\nEight")
+
+
+@pytest.mark.parametrize(
+    ("role", "width", "lines"),
+    [
+        (None, 20, ["One two three.", "", "Four five six seven.", "", "Eight"]),
+        (Role.HEADING, 20, ["One two three.", "", "Four five six seven.", "", "Eight"]),
+        (Role.QUOTE, 20, ["One two three.", "", "Four five six ", "seven.", "", "Eight"]),
+        (Role.ITEM, 20, ["One two three.", "", "Four five six ", "seven.", "", "Eight"]),
+        (Role.CODE, 20, ["One two three.", "", "Four five six seve", "n.", "", "Eight"]),
+        (Role.QUOTE, 8, ["One two ", "three.", "", "Four ", "five six ", "seven.", "", "Eight"]),
+    ],
+)
+def test_blocks_are_laid_out_by_their_role(role: Role | None, width: int, lines: list[str]) -> None:
+    spans = (Span(*QUOTE, role),) if role else ()
+    page = Page(replace(ARTICLE, text=QUOTED, spans=spans), [], width)
+    shown = [page.line(row) for row in range(page.text_row, page.height)]
+    assert [QUOTED[line.start : line.end].strip("\n") for line in shown] == lines
+    assert {line.role for line in shown if QUOTE[0] <= line.start < QUOTE[1]} == {role}
+
+
+@pytest.mark.parametrize(
+    ("news", "new"),
+    [
+        ([], []),
+        ([(0, 3)], [0]),
+        ([(3, 4)], [0]),
+        ([(16, 36)], [2]),
+        ([(10, 20)], [0, 1, 2]),
+        ([(0, 40)], [0, 1, 2, 3, 4]),
+        ([(0, 1), (38, 43)], [0, 4]),
+    ],
+)
+def test_lines_that_say_something_new(news: list[tuple[int, int]], new: list[int]) -> None:
+    page = Page(replace(ARTICLE, text=QUOTED, spans=()), [], 20, news=news)
+    rows = range(page.text_row, page.height)
+    assert [row - page.text_row for row in rows if page.is_new(page.line(row))] == new
+    assert not page.is_new(page.line(0))
+
+
+@pytest.mark.parametrize(
+    ("brackets", "width", "lines"),
+    [
+        (False, 17, ["Haidar al-Abadi ", "in Mosul"]),
+        (True, 17, ["Haidar al-Abadi ", "in Mosul"]),
+        (False, 15, ["Haidar al-Abadi ", "in Mosul"]),
+        (True, 15, ["Haidar ", "al-Abadi in ", "Mosul"]),
+    ],
+)
+def test_brackets_need_room(brackets: bool, width: int, lines: list[str]) -> None:
+    page = Page(ARTICLE, NAMES, width, brackets)
+    title = [page.line(row) for row in range(page.about_row)]
+    assert [ARTICLE.title[line.start : line.end] for line in title] == lines

@@ -1,6 +1,26 @@
+"""The widths of the panes, for every width of the terminal."""
+
 import pytest
 
-from tui.layout.columns import LINKS, MEASURE, NAVIGATOR, columns
+from tui.layout.columns import LINKS, MARGIN, MEASURE, NAVIGATOR, Columns, columns
+
+
+@pytest.mark.parametrize(
+    ("width", "widths"),
+    [
+        (1, Columns(0, 0, 1, 0)),
+        (80, Columns(0, 0, 80, 0)),
+        (99, Columns(0, 0, 99, 0)),
+        (100, Columns(0, 35, 64, 0)),
+        (120, Columns(0, 42, 77, 0)),
+        (159, Columns(0, 55, 103, 0)),
+        (160, Columns(24, 34, 55, 44)),
+        (200, Columns(24, 45, 84, 44)),
+        (300, Columns(24, 72, 157, 44)),
+    ],
+)
+def test_the_widths_of_the_panes(width: int, widths: Columns) -> None:
+    assert columns(width) == widths
 
 
 @pytest.mark.parametrize(("width", "panes"), [(20, 1), (99, 1), (100, 2), (159, 2), (160, 4), (400, 4)])
@@ -10,11 +30,11 @@ def test_how_many_panes_there_are(width: int, panes: int) -> None:
 
 @pytest.mark.parametrize("width", range(100, 400))
 def test_columns_and_rules_fill_the_width(width: int) -> None:
-    shares = columns(width)
-    assert shares.navigator + shares.list + shares.article + shares.links + shares.panes - 1 == width
+    widths = columns(width)
+    assert widths.navigator + widths.list + widths.article + widths.links + widths.panes - 1 == width
 
 
 def test_a_wide_terminal_gives_the_article_its_measure() -> None:
-    shares = columns(200)
-    assert (shares.navigator, shares.links) == (NAVIGATOR, LINKS)
-    assert shares.article >= MEASURE
+    widths = columns(200)
+    assert (widths.navigator, widths.links) == (NAVIGATOR, LINKS)
+    assert widths.article == MEASURE + 2 * MARGIN

@@ -31,6 +31,15 @@ PAGE = (
         ("", "Mosul", []),
         ('"', "Mosul", []),
         ("伊拉克宣布", "伊拉克宣布战胜", ["伊拉克宣布战胜"]),
+        ("伊拉克 ", "伊拉克宣布战胜", []),
+        ("free-again ", "Free again, at last", ["Free again"]),
+        ("MOSUL ", "In Mosul, from Mosul", ["Mosul", "Mosul"]),
+        ("mosul is ", "Mosul is free", ["Mosul", "is"]),
+        ("ﬁne ", "A fine day", ["fine"]),
+        ("c++ ", "C++ for news", ["C"]),
+        ("iraq's ", "Iraq’s army", ["Iraq’s"]),
+        ("a ", "An army and a war", ["a"]),
+        ("(mosul", "Mosul is free", ["Mosul"]),
     ],
 )
 def test_what_is_highlighted(query: str, title: str, found: list[str]) -> None:
@@ -53,6 +62,21 @@ def test_of_several_places_the_nearest_is_taken() -> None:
     text = "Again and again the same words. " * 40
     position = 32 * 20
     assert relocate(text, text, position) == position
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "position", "expected"),
+    [
+        ("", "Mosul is free.", 5, 0),
+        ("Mosul is free.", "", 5, 0),
+        (FEED, FEED, 0, 0),
+        (FEED, f"Update. {FEED}", 7, 15),
+        (f"Update. {FEED}", FEED, 15, 7),
+        (FEED, FEED.upper(), 66, 64),  # other words: the start of the paragraph there
+    ],
+)
+def test_the_position_in_another_version(old: str, new: str, position: int, expected: int) -> None:
+    assert relocate(old, new, position) == expected
 
 
 def test_words_that_follow_will_do() -> None:

@@ -44,25 +44,37 @@ def test_marks_take_their_cells(text: str, width: int, marked: set[int]) -> None
         assert cells <= width or len(split_graphemes(visible)[0]) == 1
 
 
-def test_words_stay_whole() -> None:
-    assert lines_of("The war against the militia is over", 12) == [
-        "The war ",
-        "against the ",
-        "militia is ",
-        "over",
-    ]
-
-
-def test_a_word_wider_than_the_line_is_cut() -> None:
-    assert lines_of("x" * 20, 8) == ["x" * 8, "x" * 8, "x" * 4]
-
-
-def test_wide_characters_break_anywhere_but_before_a_full_stop() -> None:
-    assert lines_of("战争已经。结束", 8) == ["战争已", "经。结束"]
-
-
-def test_a_combining_mark_stays_with_its_letter() -> None:
-    assert lines_of("e\u0301" * 10, 8) == ["e\u0301" * 8, "e\u0301" * 2]
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("", 10, []),
+        ("word", 10, ["word"]),
+        ("\n", 10, ["\n"]),
+        ("one\n\ntwo", 10, ["one\n", "\n", "two"]),
+        (
+            "The war against the militia is over",
+            12,
+            ["The war ", "against the ", "militia is ", "over"],
+        ),
+        ("exactly ten", 11, ["exactly ten"]),
+        ("exactly ten", 10, ["exactly ", "ten"]),
+        ("spaces      between", 8, ["spaces      ", "between"]),
+        ("x" * 20, 8, ["x" * 8, "x" * 8, "x" * 4]),
+        ("a " + "x" * 10, 8, ["a ", "x" * 8, "xx"]),
+        ("never narrower than eight", 3, ["never ", "narrower ", "than ", "eight"]),
+        ("100\N{NO-BREAK SPACE}km from Mosul", 9, ["100\N{NO-BREAK SPACE}km ", "from ", "Mosul"]),
+        ("战争已经。结束", 8, ["战争已", "经。结束"]),
+        ("他说「战争结束」", 8, ["他说「战", "争结束」"]),
+        ("他们说「战争」", 8, ["他们说", "「战争」"]),
+        ("Mosul 战争 is over", 8, ["Mosul 战", "争 is ", "over"]),
+        ("한국어 뉴스 기사", 8, ["한국어 ", "뉴스 기", "사"]),
+        ("e\u0301" * 10, 8, ["e\u0301" * 8, "e\u0301" * 2]),
+        ("👩‍🚀" * 5, 8, ["👩‍🚀" * 4, "👩‍🚀"]),
+        ("العربية في الأخبار", 8, ["العربية ", "في ", "الأخبار"]),
+    ],
+)
+def test_where_lines_are_broken(text: str, width: int, lines: list[str]) -> None:
+    assert lines_of(text, width) == lines
 
 
 def test_a_paragraph_can_be_narrower() -> None:
