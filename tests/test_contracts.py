@@ -1,10 +1,54 @@
-"""Which way imports run, and what must not be imported to open the app."""
+"""Which way imports run, and what newsdesk must not load to open the app or to run a command."""
 
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from paths import ROOT
+
+from storage.desk import Desk
+
+PARSERS_AND_MODEL = (
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "py3langid",
+    "feedparser",
+    "trafilatura",
+    "lxml",
+    "httpx2",
+    "sqlite_utils",
+    "rapidfuzz",
+    "anyascii",
+    "nicknames",
+)
+SCREEN = ("textual", "rich")
+COMMAND_LINE = ("click", "tui.cli.main", "tui.cli.parameters")
+EVENT_LOOP = ("asyncio", "multiprocessing", "concurrent.futures")
+
+RUN = """
+import sys
+from tui.__main__ import main
+try:
+    main()
+except SystemExit as end:
+    assert not end.code, end.code
+"""
+
+
+def loaded(program: str, *words: str) -> set[str]:
+    """Return the modules that a program has loaded at its end."""
+    listing = "\nprint('\\n', *sys.modules, sep='\\n')"
+    done = subprocess.run(
+        [sys.executable, "-c", program + listing, *words],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stdout.rpartition("\n\n")[2].split())
 
 
 def test_imports_run_one_way() -> None:
@@ -14,22 +58,27 @@ def test_imports_run_one_way() -> None:
     assert "0 broken" in done.stdout
 
 
-def test_opening_the_app_imports_neither_model_nor_parsers() -> None:
-    heavy = (
-        "onnxruntime",
-        "tokenizers",
-        "numpy",
-        "feedparser",
-        "trafilatura",
-        "sqlite_utils",
-        "rapidfuzz",
-        "anyascii",
-    )
-    program = (
-        "import sys, tui.app, tui.cli.main, storage.desk\n"
-        f"print([name for name in {heavy!r} if name in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    assert done.stdout.strip() == "[]"
+def test_the_app_opens_without_command_line_model_and_parsers() -> None:
+    modules = loaded("import sys, tui.__main__, tui.app, storage.desk")
+    assert modules.intersection((*COMMAND_LINE, *PARSERS_AND_MODEL)) == set()
+
+
+def test_the_app_does_not_load_the_command_line_itself() -> None:
+    assert not [name for name in loaded("import sys, tui.app") if name.startswith("tui.cli")]
+
+
+@pytest.mark.parametrize("words", [("--version",), ("list", "--help")])
+def test_help_and_version_load_little(words: tuple[str, ...]) -> None:
+    modules = loaded(RUN, *words)
+    assert modules.intersection((*PARSERS_AND_MODEL, *SCREEN, *EVENT_LOOP)) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("list",), ("search", "war"), ("show", "1"), ("names",), ("stories",), ("feeds",), ("undo",)],
+)
+def test_simple_commands_load_neither_screen_nor_model_nor_parsers(
+    sample_desk: Desk, words: tuple[str, ...]
+) -> None:
+    modules = loaded(RUN, "--desk", str(sample_desk.path), *words)
+    assert modules.intersection((*PARSERS_AND_MODEL, *SCREEN, *EVENT_LOOP)) == set()

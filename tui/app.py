@@ -87,7 +87,7 @@ class Newsdesk(Travel):
 
     def on_load(self) -> None:
         """Open the desk while the screen is being made."""
-        signals.when_asked_to_end(self._end)
+        signals.on_end_signal(self._end)
         self._opening.ask(partial(reading_queries.open_desk, self._path, self.size.height))
 
     def on_mount(self) -> None:

@@ -1,13 +1,12 @@
-"""Ending in order when a signal asks for it, as by `kill` or a closed terminal."""
+"""Signals that ask newsdesk to end, from `kill` or a closed terminal."""
 
-import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
-_SIGNALLED = 128
-_ENDING = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+_EXIT_CODE = 128  # plus the number of the signal, as shells have it
+_END_SIGNALS = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
 
 
 class EndedBySignal(KeyboardInterrupt):
@@ -15,19 +14,19 @@ class EndedBySignal(KeyboardInterrupt):
 
     def __init__(self, number: int) -> None:
         super().__init__()
-        self.code = _SIGNALLED + number
+        self.code = _EXIT_CODE + number
 
 
 @contextmanager
-def ended_in_order() -> Iterator[None]:
-    """Raise `EndedBySignal` where the program is when a signal asks it to end.
+def interrupted_by_signals() -> Iterator[None]:
+    """Raise `EndedBySignal` inside the `with` block when a signal asks the program to end.
 
     A signal that the caller ignores, as `nohup` does, stays ignored.
     """
-    before = {number: signal.getsignal(number) for number in _ENDING}
-    caught = [number for number, handler in before.items() if handler is signal.SIG_DFL]
+    handlers = {number: signal.getsignal(number) for number in _END_SIGNALS}
+    caught = [number for number, handler in handlers.items() if handler is signal.SIG_DFL]
     for number in caught:
-        signal.signal(number, _end)
+        signal.signal(number, _interrupt)
     try:
         yield
     finally:
@@ -35,15 +34,17 @@ def ended_in_order() -> Iterator[None]:
             signal.signal(number, signal.SIG_DFL)
 
 
-def when_asked_to_end(call: Callable[[int], None]) -> None:
-    """Call `call` in the running loop, with an exit code, when a signal asks the program to end."""
-    for number in _ENDING:
+def on_end_signal(call: Callable[[int], None]) -> None:
+    """Call `call` with an exit code, in the running event loop, when a signal asks the program to end."""
+    import asyncio  # noqa: PLC0415 - the commands need no event loop
+
+    for number in _END_SIGNALS:
         if signal.getsignal(number) is signal.SIG_DFL:
             with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-                asyncio.get_running_loop().add_signal_handler(number, call, _SIGNALLED + number)
+                asyncio.get_running_loop().add_signal_handler(number, call, _EXIT_CODE + number)
 
 
-def _end(number: int, _: FrameType | None) -> None:
-    # `timeout` and others ask twice; the second signal must not cut the orderly end short.
+def _interrupt(number: int, _: FrameType | None) -> None:
+    # `timeout` and others send the signal twice; the second must not interrupt the orderly end.
     signal.signal(number, signal.SIG_IGN)
     raise EndedBySignal(number)

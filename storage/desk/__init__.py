@@ -3,7 +3,6 @@
 Every method blocks and may be called from any thread; only frozen nouns come out.
 """
 
-import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +28,8 @@ def find_feeds(address: str) -> list[Candidate]:
 
     Raises `SourceError` when there is none or the address can't be fetched.
     """
+    import asyncio  # noqa: PLC0415 - as above
+
     from storage.pipeline.subscribe import find_feeds as find  # noqa: PLC0415 - as above
 
     return asyncio.run(find(address))

@@ -1,1 +1,1 @@
-"""The commands; `newsdesk` alone opens the app."""
+"""The command line: one module a group of commands, and what they print."""

@@ -1,37 +1,32 @@
-"""Articles and names on standard output: for people by default, JSON on request."""
+"""Articles on standard output: text for people, JSON for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from storage.desk import Desk
-from storage.model import Article, Extent, Headline, Link, Name, Story, View
+from storage.errors import NotFoundError
+from storage.model import Article, Extent, Headline, Link, Name, Revision, Story, View
 from tui.cli import printing
 from tui.layout.wording import count, day, describe_story, guess, language, other_reports, provenance
 
-_MOST_LINKS = 12
-_CUT = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
+_MAX_LINKS = 12
+_SHORTENED = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
+_COLOURS = {"-": "red", "+": "green"}
 
 
 def articles(desk: Desk, view: View, limit: int, *, full: bool, as_json: bool) -> None:
     """Print the first rows of a view, as whole articles with `full`."""
     rows = desk.lists.headlines(view, 0, limit)
     if as_json:
-        printing.json_document(
-            [desk.articles.document(row.id) for row in rows] if full else [_row(row) for row in rows]
-        )
+        printing.json_array(_documents(desk, rows) if full else map(_row_document, rows))
         return
     for row in rows:
         if full:
-            article(
-                desk.articles.get(row.id),
-                desk.articles.names(row.id),
-                desk.articles.links(row.id),
-                desk.stories.of(row.id),
-            )
+            article_of(desk, row.id)
         else:
-            printing.line(_line(row))
+            printing.line(_row(row))
     total = desk.lists.count(view)
     if not rows:
         printing.complain("No articles.")
@@ -39,50 +34,66 @@ def articles(desk: Desk, view: View, limit: int, *, full: bool, as_json: bool) -
         printing.complain(f"{len(rows):,} of {total:,} shown; --limit shows more.")
 
 
-def article(shown: Article, names_: Sequence[Name], links: Sequence[Link], story: Story | None) -> None:
-    """Print an article, its names by how much it is about them, its story, its links with their reasons."""
+def article_of(desk: Desk, number: int) -> None:
+    """Print an article of a desk. Raises `NotFoundError`."""
+    with desk.snapshot():
+        shown, names = desk.articles.get(number), desk.articles.names(number)
+        links, story = desk.articles.links(number), desk.stories.of(number)
+    article(shown, names, links, story)
+
+
+def article(shown: Article, names: Sequence[Name], links: Sequence[Link], story: Story | None) -> None:
+    """Print an article with its main names first, its story, and its links with their reasons."""
     about = [
         shown.source,
         shown.byline,
         day(shown.published),
         provenance(shown.provenance),
         language(shown.language),
-        _CUT.get(shown.extent, ""),
+        _SHORTENED.get(shown.extent, ""),
         shown.url,
     ]
     printing.line(shown.title or "Untitled", bold=True)
     printing.line(" · ".join(part for part in about if part))
     if shown.page_trouble:
-        printing.line(f"Its page could not be had: {shown.page_trouble}")
+        printing.line(f"Its page could not be fetched: {shown.page_trouble}")
     printing.line(f"\n{printing.wrapped(shown.text)}\n")
     for enclosure in shown.enclosures:
         printing.line(f"  {enclosure.url} ({enclosure.type or 'a file'}{_size(enclosure.size)})")
-    if names_:
+    if names:
         if shown.enclosures:
             printing.line()
         printing.line("Names", bold=True)
-        for name in names_:
+        for name in names:
             guesses = dict.fromkeys(filter(None, map(guess, name.routes)))
             about = [name.entity.kind, count(len(name.mentions), "mention"), *guesses]
             printing.line(f"  {name.entity.name} ({', '.join(about)})")
     if story:
         printing.line(f"\nStory: {story.id}  {story.title}")
         printing.line(f"  {describe_story(story)}")
-    for link in links[:_MOST_LINKS]:
+    for link in links[:_MAX_LINKS]:
         printing.line(f"\n{link.label.capitalize()}: {link.other.id}  {link.other.title}")
         printing.line(f"  {link.reason}")
-    if (more := len(links) - _MOST_LINKS) > 0:
+    if (more := len(links) - _MAX_LINKS) > 0:
         printing.line(f"\nand {count(more, 'more link')}; --json has them all")
 
 
 def peeked(document: Mapping[str, Any]) -> None:
-    """Print what was found in a file or at an address."""
+    """Print what is in a file or at an address."""
     title = f" “{document['title']}”" if document["kind"] == "feed" else ""
     printing.line(f"{document['kind']}{title}: {count(len(document['articles']), 'article')}")
     for one in document["articles"]:
+        published = datetime.fromisoformat(one["published"]) if one["published"] else None
+        shortened = _SHORTENED.get(Extent(one["extent"]), "")
+        about = [
+            one["source"],
+            one["byline"],
+            day(published),
+            language(one["language"]),
+            shortened,
+            one["url"],
+        ]
         printing.line(f"\n{one['title'] or 'Untitled'}", bold=True)
-        cut = "" if one["extent"] == Extent.WHOLE else _CUT[Extent(one["extent"])]
-        about = [one["source"], one["byline"], _day_of(one), language(one["language"]), cut, one["url"]]
         printing.line(" · ".join(part for part in about if part))
         printing.line(f"\n{printing.wrapped(one['text'])}\n")
         for name in one["names"]:
@@ -92,17 +103,74 @@ def peeked(document: Mapping[str, Any]) -> None:
         printing.complain(f"newsdesk: {place}: {trouble['message']}")
 
 
-def _day_of(document: Mapping[str, Any]) -> str:
-    published = document["published"]
-    return day(datetime.fromisoformat(published) if published else None)
+def revisions(desk: Desk, number: int, *, as_json: bool) -> None:
+    """Print the earlier texts of an article with their changes, latest first. Raises `NotFoundError`."""
+    with desk.snapshot():
+        shown, earlier = desk.articles.get(number), desk.articles.revisions(number)
+    if as_json:
+        printing.json_array(map(_revision_document, earlier))
+    elif earlier:
+        _revisions(shown, earlier)
+    else:
+        printing.complain("The text has not changed.")
 
 
-def _row(row: Headline) -> dict[str, Any]:
+def _revisions(now: Article, earlier: Sequence[Revision]) -> None:
+    printing.line(now.title or "Untitled", bold=True)
+    printing.line(f"{count(len(earlier), 'earlier text')}; - marks what was removed, + what was added")
+    # The text of the feed and the text of the page each have a history of their own.
+    later = {now.provenance: _paragraphs(now.title, now.text)}
+    for one in sorted(earlier, key=lambda revision: revision.replaced, reverse=True):
+        until = datetime.fromtimestamp(one.replaced).astimezone()
+        printing.line(f"\nUntil {until.day} {until:%b %Y, %H:%M} · {provenance(one.provenance)}", bold=True)
+        paragraphs = _paragraphs(one.title, one.text)
+        for mark, paragraph in compare(paragraphs, later.get(one.provenance, paragraphs)):
+            text = printing.wrapped(paragraph, first=f"{mark} ", then=f"{mark} ")
+            printing.line(text, colour=_COLOURS.get(mark, ""))
+        later[one.provenance] = paragraphs
+
+
+def compare(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the paragraphs of two texts in order, each marked as kept (a space), removed (-) or added (+)."""
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only this command compares
+
+    matcher = SequenceMatcher(None, earlier, later, autojunk=False)
+    for _, start, end, later_start, later_end in matcher.get_opcodes():
+        if earlier[start:end] == later[later_start:later_end]:
+            yield from ((" ", one) for one in earlier[start:end])
+        else:
+            yield from (("-", one) for one in earlier[start:end])
+            yield from (("+", one) for one in later[later_start:later_end])
+
+
+def _paragraphs(title: str, text: str) -> list[str]:
+    return [title, *(line for line in text.split("\n") if line)]
+
+
+def _documents(desk: Desk, rows: Sequence[Headline]) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        try:
+            document = desk.articles.document(row.id)
+        except NotFoundError:  # deleted meanwhile
+            continue
+        yield document
+
+
+def _row_document(row: Headline) -> dict[str, Any]:
     published = row.published.isoformat() if row.published else None
     return {**asdict(row), "published": published}
 
 
-def _line(row: Headline) -> str:
+def _revision_document(one: Revision) -> dict[str, Any]:
+    return {
+        "replaced": datetime.fromtimestamp(one.replaced, UTC).isoformat(timespec="seconds"),
+        "title": one.title,
+        "text": one.text,
+        "provenance": one.provenance.value,
+    }
+
+
+def _row(row: Headline) -> str:
     parts = [part for part in (row.source, *other_reports(row)) if part]
     about = f"  ({' · '.join(parts)})" if parts else ""
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")

@@ -1,4 +1,4 @@
-"""The commands between the desk and files: import, export, peek, reanalyse."""
+"""The commands for files and the analysis: import, export, peek, reanalyse."""
 
 import sys
 from pathlib import Path
@@ -8,20 +8,20 @@ import click
 from storage.desk import Desk, peek
 from storage.errors import NewsdeskError
 from tui.cli import article_output, printing, reports
-from tui.cli.parameters import AS_JSON, PATH, with_desk
+from tui.cli.parameters import AS_JSON, DEFER, PATH, with_desk
 
 
 @click.command("import")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=PATH)
-@click.option("--defer", is_flag=True, help="Store now, analyse with the next import or `reanalyse`.")
+@DEFER
 @AS_JSON
 @with_desk(make=True)
 def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> None:
     """Import articles and subscriptions.
 
-    PATH is a file or a folder. Articles come from text files (.txt), pages (.html), JSON lines (.jsonl) and
-    saved feeds (.xml), subscriptions from OPML and newsboat's urls files, corrections of names from
-    what `export corrections` wrote.
+    PATH is a file or a folder. newsdesk reads articles from text files (.txt), pages (.html), JSON lines
+    (.jsonl) and saved feeds (.xml), subscriptions from OPML files and newsboat's urls files, and
+    corrections of names from a file that `export corrections` wrote.
     """
     with reports.progress(as_json) as progress:
         report = desk.work.import_files(paths, defer=defer, progress=progress)
@@ -30,14 +30,14 @@ def import_(desk: Desk, paths: tuple[Path, ...], defer: bool, as_json: bool) -> 
 
 
 @click.command()
-@click.option("--pending", is_flag=True, help="Only the articles that were never analysed.")
-@click.option("--names", is_flag=True, help="Only who and what the names mean; nothing is read again.")
+@click.option("--pending", is_flag=True, help="Only the articles that wait for analysis.")
+@click.option("--names", is_flag=True, help="Only decide again which names are the same.")
 @AS_JSON
 @with_desk()
 def reanalyse(desk: Desk, pending: bool, names: bool, as_json: bool) -> None:
-    """Run the analysis over the stored articles again."""
+    """Analyse the stored articles again."""
     if pending and names:
-        raise click.UsageError("Either --pending or --names.")
+        raise click.UsageError("Use --pending or --names, not both.")
     with reports.progress(as_json) as progress:
         if names:
             report = desk.work.resolve_names(progress=progress)
@@ -51,10 +51,7 @@ def reanalyse(desk: Desk, pending: bool, names: bool, as_json: bool) -> None:
 @click.argument("source", metavar="URL|FILE")
 @AS_JSON
 def peek_(source: str, as_json: bool) -> None:
-    """Show what is in a feed, page or file.
-
-    Prints what newsdesk would make of it, and stores nothing.
-    """
+    """Show what newsdesk would make of a feed, page or file; store nothing."""
     document = peek(source)
     if as_json:
         printing.json_document(document)
@@ -64,16 +61,16 @@ def peek_(source: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("format_", metavar="FORMAT", type=click.Choice(["jsonl", "opml", "corrections"]))
-@click.option("-o", "--output", "file", type=PATH, help="A file in place of standard output.")
+@click.option("-o", "--output", "file", type=PATH, help="Write to this file, not to standard output.")
 @with_desk()
 def export(desk: Desk, format_: str, file: Path | None) -> None:
     """Export articles, subscriptions or corrections.
 
-    FORMAT is jsonl for all articles with names and links, one JSON object a line, opml for the
-    subscriptions with their folders, or corrections for what you have decided about names.
+    FORMAT is jsonl for all articles with names and links, one JSON object a line; opml for the
+    subscriptions with their folders; or corrections for your corrections of names.
     """
     if file is not None and file.exists() and file.samefile(desk.path):
-        raise NewsdeskError(f"{file} is the desk itself; name another file for the export.")
+        raise NewsdeskError(f"{file} is the desk itself; choose another file.")
     if format_ == "opml":
         printing.utf8(desk.feeds.opml(), file)
     elif format_ == "corrections":
@@ -82,4 +79,4 @@ def export(desk: Desk, format_: str, file: Path | None) -> None:
         printing.json_lines(desk.articles.documents(), file)
 
 
-ALL = (import_, reanalyse, peek_, export)
+COMMANDS = {"import": import_, "reanalyse": reanalyse, "peek": peek_, "export": export}

@@ -1,31 +1,54 @@
-"""The command line: `newsdesk` alone opens the app, everything else can be scripted."""
+"""The command line: which commands there are. Each is loaded when it is used."""
 
-import os
-import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from storage import settings
-from storage.desk import sample_paths
-from storage.errors import NewsdeskError
-from tui.cli import article_commands, feed_commands, file_commands, name_commands, printing, story_commands
-from tui.cli.failures import explained
 from tui.cli.parameters import DESK_HELP, PATH, Options
-from tui.signals import ended_in_order
+from tui.cli.printing import explained
+from tui.signals import interrupted_by_signals
+
+_MODULES = {
+    "feed_commands": ("add", "refresh", "feeds", "edit", "unsubscribe"),
+    "article_commands": ("list", "search", "show", "undo", "redo"),
+    "name_commands": ("names",),
+    "story_commands": ("stories",),
+    "file_commands": ("import", "export", "peek", "reanalyse"),
+}
+_MODULE_OF = {command: module for module, commands in _MODULES.items() for command in commands}
 
 
-class _Explained(click.Group):
-    """Commands whose failures are told in a sentence."""
+class _Commands(click.Group):
+    """All commands; their errors become sentences."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of all commands."""
+        return [*_MODULE_OF]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a command, `None` if there is none of this name."""
+        if cmd_name not in _MODULE_OF:
+            return None
+        module = import_module(f"tui.cli.{_MODULE_OF[cmd_name]}")
+        command: click.Command = module.COMMANDS[cmd_name]
+        return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line; help and version can fail to be written, too."""
+        with explained():
+            return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
+        """Run a command. Click would take an interrupt for an error, so it is explained here."""
         with explained():
             return super().invoke(ctx)
 
 
 @click.group(
-    cls=_Explained, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]}
 )
 @click.option("--desk", type=PATH, help=DESK_HELP)
 @click.option("--sample", is_flag=True, help="Open the sample desk.")
@@ -36,28 +59,10 @@ def main(context: click.Context, desk: Path | None, sample: bool) -> None:
 
     Without a command, newsdesk opens in the terminal.
     """
-    if sample and desk is None:
-        desk = settings.sample_desk()
-    context.obj = Options(desk)
     if context.invoked_subcommand is None:
-        _run_app(context.obj, sample)
+        from tui.__main__ import open_app  # noqa: PLC0415 - the commands need no app
+
+        open_app(desk, sample)
     else:
-        printing.prepare()
-        context.with_resource(ended_in_order())
-
-
-def _run_app(options: Options, sample: bool) -> None:
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
-        raise NewsdeskError("The app needs a terminal; see `newsdesk --help` for the commands that do not.")
-    # So often a second Textual draws at most: with its own 60, a key right after a picture waits for 17 ms.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    from tui.app import Newsdesk  # noqa: PLC0415 - the other commands need no screen
-
-    app = Newsdesk(options.desk, options.settings, first_import=sample_paths() if sample else ())
-    app.run()
-    sys.exit(app.return_code or 0)
-
-
-_GROUPS = (feed_commands, file_commands, article_commands, name_commands, story_commands)
-for _command in (command for group in _GROUPS for command in group.ALL):
-    main.add_command(_command)
+        context.obj = Options(desk or (settings.sample_desk() if sample else None))
+        context.with_resource(interrupted_by_signals())

@@ -1,4 +1,4 @@
-"""Names on standard output: for people by default, JSON on request."""
+"""Names on standard output: text for people, JSON for programs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -10,16 +10,16 @@ from storage.model import Entity, Spelling
 from tui.cli import printing
 from tui.layout.wording import count, day, day_of, describe_name
 
-_MOST_SPELLINGS, _MOST_COMPANY, _MOST_SIGHTINGS = 30, 12, 20
+_MAX_SPELLINGS, _MAX_CO_OCCURRING, _MAX_OCCURRENCES = 30, 12, 20
 
 
 def names(desk: Desk, entities: Sequence[Entity], as_json: bool) -> None:
-    """Print entities, each with the ways in which it is written."""
+    """Print entities, each with its spellings."""
     if as_json:
-        printing.json_document([_document(desk, entity) for entity in entities])
+        printing.json_array(_document(desk, entity) for entity in entities)
         return
     for entity in entities:
-        spellings = desk.names.spellings(entity.id, _MOST_SPELLINGS)
+        spellings = desk.names.spellings(entity.id, _MAX_SPELLINGS)
         others = ", ".join(one.text for one in spellings if one.text != entity.name)
         also = f"  also {others}" if others else ""
         printing.line(f"{entity.id:>6}  {entity.name}  {describe_name(entity)}{also}")
@@ -28,46 +28,46 @@ def names(desk: Desk, entities: Sequence[Entity], as_json: bool) -> None:
 
 
 def page(desk: Desk, entity: Entity, as_json: bool) -> None:
-    """Print all that is known of a name."""
+    """Print the page of a name."""
     if as_json:
         printing.json_document(_page(desk, entity))
         return
     printing.line(entity.name, bold=True)
-    who = desk.names.description(entity.id)
-    printing.line(" · ".join(part for part in (describe_name(entity), who) if part))
+    description = desk.names.description(entity.id)
+    printing.line(" · ".join(part for part in (describe_name(entity), description) if part))
     printing.line("\nWritten", bold=True)
-    for one in desk.names.spellings(entity.id, _MOST_SPELLINGS):
+    for one in desk.names.spellings(entity.id, _MAX_SPELLINGS):
         printing.line(f"  {one.text}  {_when(one)}")
-    if company := desk.names.co_occurring(entity.id, _MOST_COMPANY):
+    if co_occurring := desk.names.co_occurring(entity.id, _MAX_CO_OCCURRING):
         printing.line("\nOccurs with", bold=True)
-        for other, articles in company:
+        for other, articles in co_occurring:
             printing.line(f"  {other.name} ({other.kind}, {count(articles, 'article')})")
     printing.line("\nArticles", bold=True)
-    for sighting in desk.names.occurrences(entity.id, 0, _MOST_SIGHTINGS):
-        row = sighting.headline
+    for occurrence in desk.names.occurrences(entity.id, 0, _MAX_OCCURRENCES):
+        row = occurrence.headline
         printing.line(f"{row.id:>6}  {day(row.published)}  {row.title}")
-        printing.line(printing.wrapped(sighting.sentence, first=" " * 8, then=" " * 8))
+        printing.line(printing.wrapped(occurrence.sentence, first=" " * 8, then=" " * 8))
 
 
 def corrections(desk: Desk, as_json: bool) -> None:
-    """Print what the reader has decided about names, the earliest first."""
+    """Print the corrections of names, earliest first."""
     if as_json:
         for document in desk.names.correction_documents():
             printing.json_line(document)
         return
-    decided = desk.names.corrections()
-    for one in decided:
+    found = desk.names.corrections()
+    for one in found:
         printing.line(str(one))
-    if not decided:
+    if not found:
         printing.complain("No corrections.")
 
 
 def _when(spelling: Spelling) -> str:
-    said = count(spelling.mentions, "mention")
+    mentions = count(spelling.mentions, "mention")
     if spelling.first is None or spelling.last is None:
-        return said
+        return mentions
     first, last = day_of(spelling.first), day_of(spelling.last)
-    return f"{said}, {first}" if first == last else f"{said}, {first} to {last}"
+    return f"{mentions}, {first}" if first == last else f"{mentions}, {first} to {last}"
 
 
 def _document(desk: Desk, entity: Entity) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def _page(desk: Desk, entity: Entity) -> dict[str, Any]:
         "timeline": [{"day": day.isoformat(), "mentions": n} for day, n in desk.names.timeline(entity.id)],
         "company": [
             {"id": other.id, "name": other.name, "kind": other.kind.value, "articles": articles}
-            for other, articles in desk.names.co_occurring(entity.id, _MOST_COMPANY)
+            for other, articles in desk.names.co_occurring(entity.id, _MAX_CO_OCCURRING)
         ],
         "articles": [
             {
@@ -96,7 +96,7 @@ def _page(desk: Desk, entity: Entity) -> dict[str, Any]:
                 "start": one.start,
                 "end": one.end,
             }
-            for one in desk.names.occurrences(entity.id, 0, _MOST_SIGHTINGS)
+            for one in desk.names.occurrences(entity.id, 0, _MAX_OCCURRENCES)
         ],
     }
 

@@ -1,19 +1,24 @@
-"""What the commands have in common: options, kinds of arguments, the open desk."""
+"""What the commands have in common: kinds of arguments, options, the open desk."""
 
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
-from storage.desk import Desk
 from storage.errors import NewsdeskError, NotFoundError
 from storage.settings import Settings, load
 from tui.cli.printing import printable
 
+if TYPE_CHECKING:
+    from storage.desk import Desk
+    from storage.model import Feed
+
 P = ParamSpec("P")
-_LARGEST = 2**63 - 1  # number that a desk file can hold
+_LARGEST = 2**63 - 1  # the largest number that a desk file can hold
+_MAX_DIGITS = 4000  # Python refuses to convert much longer numbers
+_MAX_SHOWN = 60  # characters of a wrong argument
 
 
 def text(value: str) -> str:
@@ -33,31 +38,57 @@ def story_number(value: str) -> int:
     return _number(value, "a story", "story")
 
 
+def name_number(value: str) -> int | None:
+    """Return the number of a name, `None` for text. Raises `NotFoundError` for one that no name can have."""
+    return _number(value, "a name", "name") if is_number(value) else None
+
+
+def is_number(value: str) -> bool:
+    """Return whether an argument is a whole number."""
+    return value.isdecimal() and value.isascii()
+
+
 def _number(value: str, of: str, what: str) -> int:
     try:
-        number = int(value)
+        number = int(value) if len(value) < _MAX_DIGITS else _LARGEST + 1
     except ValueError as error:
-        raise click.BadParameter(f"“{printable(value[:40])}” is not the number of {of}.") from error
+        raise click.BadParameter(f"“{printable(value[:_MAX_SHOWN])}” is not the number of {of}.") from error
     if abs(number) > _LARGEST:
-        raise NotFoundError(f"There is no {what} {number} in this desk.")
+        shown = value if len(value) <= _MAX_SHOWN else f"{value[:_MAX_SHOWN]}…"
+        raise NotFoundError(f"There is no {what} {printable(shown)} in this desk.")
     return number
 
 
+def find_feed(desk: "Desk", word: str) -> "Feed":
+    """Return the feed with this number or address. Raises `NotFoundError`."""
+    for feed in desk.feeds.all():
+        if word in (str(feed.id), feed.url) or _without_scheme(word) == _without_scheme(feed.url):
+            return feed
+    raise NotFoundError(f"There is no feed {word}; `newsdesk feeds` lists them.")
+
+
+def _without_scheme(url: str) -> str:
+    return url.partition("://")[2].rstrip("/") or url.rstrip("/")
+
+
 PATH = click.Path(path_type=Path, readable=False)
-AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON on standard output.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LIMIT = click.option(
     "--limit",
     type=click.IntRange(1, 1_000_000_000),
     default=50,
     show_default=True,
     metavar="NUMBER",
-    help="How many at most.",
+    help="The most rows to show.",
 )
-DESK_HELP = "The desk file to use in place of your own."
+DEFER = click.option(
+    "--defer", is_flag=True, help="Leave the analysis to the next refresh or `reanalyse --pending`."
+)
+DESK_HELP = "The desk file, in place of your own."
 
 
 class Options:
-    """What stands before the command: which desk, and the settings."""
+    """The options before the command, and the settings."""
 
     def __init__(self, desk: Path | None) -> None:
         self.settings = load()
@@ -65,23 +96,25 @@ class Options:
 
 
 def settings() -> Settings:
-    """Return the reader's settings, within a command."""
+    """Return the settings; only within a command."""
     options: Options = click.get_current_context().obj
     return options.settings
 
 
-def with_desk(*, make: bool = False) -> Callable[[Callable[Concatenate[Desk, P], None]], Callable[P, None]]:
-    """Give a command the open desk as its first argument; only with `make` one that is not there is made."""
+def with_desk(*, make: bool = False) -> Callable[[Callable[Concatenate["Desk", P], None]], Callable[P, None]]:
+    """Pass the open desk to a command as its first argument; with `make` the file is created if missing."""
 
-    def decorate(command: Callable[Concatenate[Desk, P], None]) -> Callable[P, None]:
+    def decorate(command: Callable[Concatenate["Desk", P], None]) -> Callable[P, None]:
         @click.option("--desk", type=PATH, expose_value=False, callback=_choose_desk, help=DESK_HELP)
         @wraps(command)
-        def opened(*args: P.args, **kwargs: P.kwargs) -> None:
+        def with_open_desk(*args: P.args, **kwargs: P.kwargs) -> None:
+            from storage.desk import Desk  # noqa: PLC0415 - help and version need no desk
+
             options: Options = click.get_current_context().obj
             with Desk.open(options.desk, make=make) as desk:
                 command(desk, *args, **kwargs)
 
-        return opened
+        return with_open_desk
 
     return decorate
 

@@ -1,4 +1,4 @@
-"""What goes to standard output and standard error, whatever these are."""
+"""What commands write to standard output and standard error, and how they end when something fails."""
 
 import io
 import json
@@ -6,51 +6,110 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
-
-import click
+from typing import Any, TextIO
 
 from storage.errors import DeskError, NewsdeskError
+from tui.signals import EndedBySignal
+
+FAILED, INTERRUPTED = 1, 130
+
+_BOLD, _RESET = "\x1b[1m", "\x1b[0m"
+_COLOURS = {"red": "\x1b[31m", "green": "\x1b[32m"}
 
 
 class OutputError(NewsdeskError):
-    """Standard output can't be written to, as when a disk is full."""
+    """Standard output can't be written to, for example because the disk is full."""
 
 
 def prepare() -> None:
-    """Let standard output show what its encoding lacks as question marks, in place of failing."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="replace")
+    """Make the standard streams safe: characters that an encoding lacks become question marks.
+
+    A stream that the caller has closed is replaced by one that discards everything, so that its number is
+    not given to the next file that is opened.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - for the whole run
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
-def line(text: str = "", *, bold: bool = False, colour: str | None = None) -> None:
-    """Print text and a line's end on standard output. Raises `OutputError`, or `BrokenPipeError`."""
-    _echo(
-        click.style(text, bold=True, fg=colour) if bold else click.style(text, fg=colour) if colour else text
-    )
+@contextmanager
+def explained() -> Iterator[None]:
+    """Turn errors that newsdesk can explain into a sentence on standard error and an exit code."""
+    try:
+        try:
+            yield
+        finally:
+            _write("")
+    except NewsdeskError as error:
+        if isinstance(error, OutputError):
+            _discard(sys.stdout)
+        _exit(str(error), FAILED)
+    except KeyboardInterrupt as interrupt:
+        code = interrupt.code if isinstance(interrupt, EndedBySignal) else INTERRUPTED
+        _exit("Stopped; what was done so far is kept.", code)
+    except BrokenPipeError:
+        # The reader of the output has ended, as `head` does; that is no failure worth a sentence.
+        _discard(sys.stdout)
+        sys.exit(FAILED)
+    except OSError:
+        # Click prints wrong usage itself.
+        if _can_write(sys.stderr):
+            raise
+        _discard(sys.stderr)
+        sys.exit(FAILED)
+
+
+def line(text: str = "", *, bold: bool = False, colour: str = "") -> None:
+    """Print a line on standard output. Raises `OutputError`, or `BrokenPipeError`."""
+    if bold or colour:
+        text = _styled(text, bold, colour)
+    _write(f"{text}\n")
 
 
 def complain(sentence: str) -> None:
-    """Print a sentence on standard error, without what in it could tell the terminal to do something."""
-    with suppress(OSError):  # nobody is left who could be told
-        click.echo(printable(sentence), err=True)
+    """Print a sentence on standard error, without control characters."""
+    with suppress(OSError):
+        sys.stdout.flush()  # first, so that both are in order where they go to one file
+    try:
+        sys.stderr.write(f"{printable(sentence)}\n")
+        sys.stderr.flush()
+    except OSError:  # nobody can be told
+        _discard(sys.stderr)
 
 
 def json_document(document: object) -> None:
-    """Print one JSON document on standard output. Raises as `line`."""
-    _echo(_json(document, indent=2))
+    """Print one JSON document on standard output. Raises as `line` does."""
+    _write(f"{_json(document, indent=2)}\n")
+
+
+def json_array(documents: Iterable[object]) -> None:
+    """Print a JSON array on standard output, one item after the other. Raises as `line` does."""
+    start = "["
+    for document in documents:
+        item = _json(document, indent=2).replace("\n", "\n  ")
+        _write(f"{start}\n  {item}")
+        start = ","
+    _write("[]\n" if start == "[" else "\n]\n")
 
 
 def json_line(document: object) -> None:
-    """Print one JSON object on a line of standard output. Raises as `line`."""
-    _echo(_json(document))
+    """Print one JSON object on a line of standard output. Raises as `line` does."""
+    _write(f"{_json(document)}\n")
 
 
 def json_lines(documents: Iterable[Mapping[str, Any]], file: Path | None) -> None:
-    """Write one JSON object a line to a file or standard output. Raises `DeskError`, and as `line`."""
+    """Write one JSON object a line to a file or standard output. Raises `DeskError`, and as `line` does."""
     if file is None:
         for document in documents:
             json_line(document)
@@ -59,24 +118,35 @@ def json_lines(documents: Iterable[Mapping[str, Any]], file: Path | None) -> Non
 
 
 def utf8(text: str, file: Path | None) -> None:
-    """Write a text that says itself to be UTF-8 to a file or standard output. Raises as `json_lines`."""
+    """Write a text that declares itself UTF-8 to a file or standard output. Raises as `json_lines` does."""
     if file is None:
-        _echo(text.encode(), end=False)
+        _write("")
+        with _explained_output():
+            sys.stdout.buffer.write(text.encode())
+            sys.stdout.buffer.flush()
     else:
         _replace(file, [text])
 
 
+def done(sentence: str, as_json: bool) -> None:
+    """Print what an action did, as a sentence or as the documented JSON object. Raises as `line` does."""
+    if as_json:
+        json_document({"done": sentence})
+    else:
+        line(sentence)
+
+
 def printable(text: str) -> str:
-    """Return a sentence without what a file name or setting in it could tell the terminal to do."""
+    """Return text without control characters, which a file name could use to steer the terminal."""
     return "".join(char if char.isprintable() else "�" for char in text)
 
 
 def wrapped(text: str, *, first: str = "", then: str = "") -> str:
-    """Break lines at words where a person reads them; a program gets the text as it is.
+    """Return text with lines of at most 80 columns for a terminal, unchanged for a program.
 
-    The first line starts with `first`, those that it breaks into with `then`.
+    The first line begins with `first`, the lines that it is broken into with `then`.
     """
-    if sys.stdout is None or not sys.stdout.isatty():
+    if not sys.stdout.isatty():
         return first + text
     width = min(80, shutil.get_terminal_size().columns)
     return "\n".join(
@@ -85,32 +155,61 @@ def wrapped(text: str, *, first: str = "", then: str = "") -> str:
     )
 
 
-def abandon() -> None:
-    """Write nothing more to standard output, so that Python does not complain of it at exit."""
-    with suppress(OSError, io.UnsupportedOperation):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _styled(text: str, bold: bool, colour: str) -> str:
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return text
+    style = _BOLD if bold else ""
+    if not os.environ.get("NO_COLOR"):
+        style += _COLOURS.get(colour, "")
+    return f"{style}{text}{_RESET}" if style else text
 
 
-def _echo(content: str | bytes, *, end: bool = True) -> None:
+def _write(text: str) -> None:
+    with _explained_output():
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _explained_output() -> Iterator[None]:
     try:
-        click.echo(content, nl=end)
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         raise OutputError(f"Standard output can't be written to: {error.strerror}.") from error
 
 
+def _can_write(stream: TextIO) -> bool:
+    try:
+        stream.flush()
+    except OSError:
+        return False
+    return True
+
+
+def _discard(stream: TextIO) -> None:
+    """Send what is left in a stream to nowhere, so that Python does not fail to write it at exit."""
+    with suppress(OSError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _exit(sentence: str, code: int) -> None:
+    complain(f"newsdesk: {sentence}")
+    sys.exit(code)
+
+
 def _json(document: object, indent: int | None = None) -> str:
     text = json.dumps(document, ensure_ascii=False, indent=indent)
     try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:  # JSON has a way to write any character in any encoding
+        text.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:  # JSON can escape any character
         return json.dumps(document, indent=indent)
     return text
 
 
 def _replace(file: Path, parts: Iterable[str]) -> None:
-    # Beside the file first: what fails halfway must not have destroyed an earlier export.
+    # Under another name first: an export that fails must not have destroyed an earlier one.
     unfinished = file.with_name(f"{file.name}.unfinished")
     try:
         with unfinished.open("w", encoding="utf-8") as out:

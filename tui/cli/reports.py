@@ -1,4 +1,4 @@
-"""How far long work is, and what it did: a bar and a line for people, JSON lines for programs."""
+"""The progress and results of long work: a bar and a line for people, JSON lines for programs."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 @contextmanager
 def progress(as_json: bool) -> Iterator[Callable[[Progress], None]]:
-    """Give a function that shows progress: JSON lines, a bar where stderr is a terminal, or nothing."""
+    """Yield a function that shows progress: JSON lines, a bar if stderr is a terminal, or nothing."""
     if as_json:
         yield lambda step: printing.json_line(asdict(step))
-    elif sys.stderr is None or not sys.stderr.isatty():
+    elif not sys.stderr.isatty():
         yield lambda _: None
     else:
         with _bar() as show:
@@ -45,7 +45,7 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
 
 
 def intake(done: IntakeReport, as_json: bool) -> None:
-    """Print what an import or analysis did; what went wrong goes to stderr, a line each."""
+    """Print the result of an import or analysis; troubles go to stderr, one a line."""
     if as_json:
         printing.json_line(asdict(done))
         return
@@ -67,7 +67,7 @@ def intake(done: IntakeReport, as_json: bool) -> None:
 
 
 def refresh(done: RefreshReport, as_json: bool) -> None:
-    """Print what a refresh did; what went wrong goes to stderr, a line each."""
+    """Print the result of a refresh; troubles go to stderr, one a line."""
     if as_json:
         printing.json_line(asdict(done))
         return
@@ -86,6 +86,6 @@ def refresh(done: RefreshReport, as_json: bool) -> None:
 
 
 def troubles(found: Iterable[Trouble]) -> None:
-    """Print what went wrong on standard error, a line each."""
+    """Print troubles on standard error, one a line."""
     for trouble in found:
         printing.complain(f"newsdesk: {trouble}")

@@ -1,15 +1,19 @@
-"""The commands for stories: which there are, and what the reader decides about them."""
+"""The commands for stories: the list, a story's page, and corrections."""
+
+from collections.abc import Sequence
 
 import click
 
 from storage.desk import Desk
+from storage.model import Headline, Link, Story, StoryPage
 from storage.model.documents import story_document, story_page_document
-from tui.cli import printing, story_output
+from tui.cli import printing
 from tui.cli.parameters import AS_JSON, LIMIT, article_number, story_number, with_desk
+from tui.layout.wording import copies, day, day_of, describe_story, time_of
 
 
-class _Listing(click.Group):
-    """A group of commands that lists where no command is named."""
+class _ListByDefault(click.Group):
+    """A group of commands that runs `list` if no command is named."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take `newsdesk stories` for `newsdesk stories list`."""
@@ -19,9 +23,12 @@ class _Listing(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Listing, invoke_without_command=False)
+@click.group(cls=_ListByDefault, invoke_without_command=False)
 def stories() -> None:
-    """List stories: articles about one happening. `newsdesk undo` takes a correction back."""
+    """List stories and correct them: articles about one event.
+
+    `newsdesk undo` takes a correction back.
+    """
 
 
 @stories.command("list")
@@ -32,9 +39,9 @@ def list_(desk: Desk, limit: int, as_json: bool) -> None:
     """List stories, those with the newest article first (also without `list`)."""
     found = desk.stories.newest(0, limit)
     if as_json:
-        printing.json_document([story_document(one) for one in found])
+        printing.json_array(map(story_document, found))
     else:
-        story_output.stories(found, desk.stories.count())
+        _print_stories(found, desk.stories.count())
 
 
 @stories.command()
@@ -42,12 +49,12 @@ def list_(desk: Desk, limit: int, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def show(desk: Desk, story: int, as_json: bool) -> None:
-    """Show a story by day, with its sources, what is new in it, and what came before and after."""
+    """Show a story by day: sources, what is new, and articles from before and after."""
     page = desk.stories.page(story)
     if as_json:
         printing.json_document(story_page_document(page))
     else:
-        story_output.page(page)
+        _print_page(page)
 
 
 @stories.command("not")
@@ -55,8 +62,8 @@ def show(desk: Desk, story: int, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def not_(desk: Desk, article: int, as_json: bool) -> None:
-    """Take an article out of its story; it never comes back by itself."""
-    _say(desk.stories.not_this_story(article), as_json)
+    """Take an article out of its story for good."""
+    printing.done(desk.stories.not_this_story(article), as_json)
 
 
 @stories.command()
@@ -65,15 +72,52 @@ def not_(desk: Desk, article: int, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def same(desk: Desk, article: int, other: int, as_json: bool) -> None:
-    """Say that two articles, with all in their stories, are the same story."""
-    _say(desk.stories.same(article, other), as_json)
+    """Make the stories of two articles one."""
+    printing.done(desk.stories.same(article, other), as_json)
 
 
-def _say(sentence: str, as_json: bool) -> None:
-    if as_json:
-        printing.json_document({"done": sentence})
-    else:
-        printing.line(sentence)
+def _print_stories(shown: Sequence[Story], total: int) -> None:
+    for one in shown:
+        mark = "●" if one.unread else " "
+        printing.line(f"{one.id:>6} {mark} {one.title or 'Untitled'}  ({describe_story(one)})")
+    if not shown:
+        printing.complain("No stories.")
+    elif total > len(shown):
+        printing.complain(f"{len(shown):,} of {total:,} shown; --limit shows more.")
 
 
-ALL = (stories,)
+def _print_page(shown: StoryPage) -> None:
+    printing.line(shown.story.title or "Untitled", bold=True)
+    printing.line(f"story {shown.story.id} · {describe_story(shown.story)}")
+    printing.line("Sources: " + ", ".join(f"{source or 'unnamed'} ({n:,})" for source, n in shown.sources))
+    for one in shown.news:
+        printing.line(f"\nNew in {one.headline.id}  {one.headline.title or 'Untitled'}", bold=True)
+        for sentence in one.sentences:
+            printing.line(printing.wrapped(f"+ {sentence}"))
+    for when, articles in shown.days:
+        printing.line(f"\n{day_of(when) if when else 'Undated'}", bold=True)
+        for article in articles:
+            printing.line(_row(article, time_of(article.published)))
+    for heading, links in (("Before this", shown.before), ("After this", shown.after)):
+        if links:
+            printing.line(f"\n{heading}", bold=True)
+        for link in links:
+            _print_related(link)
+    if shown.merges:
+        printing.line("\nBecame one story because of", bold=True)
+    for pair in shown.merges:
+        printing.line(f"  {pair.one.id} and {pair.other.id}: {pair.evidence}")
+
+
+def _print_related(link: Link) -> None:
+    printing.line(_row(link.other, day(link.other.published)))
+    printing.line(f"{'':9}{link.reason}")
+
+
+def _row(article: Headline, when: str) -> str:
+    about = ", ".join(part for part in (article.source, when, copies(article.copies)) if part)
+    mark = " " if article.read else "●"
+    return f"{article.id:>6} {mark} {article.title or 'Untitled'}" + (f"  ({about})" if about else "")
+
+
+COMMANDS = {"stories": stories}

@@ -1,4 +1,4 @@
-"""The commands for feeds, against a real server: add, refresh, feeds, edit, unsubscribe, revisions, OPML."""
+"""The commands for feeds, with a real server: add, refresh, feeds, edit, unsubscribe, revisions, OPML."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -67,7 +67,7 @@ def test_a_feed_is_added_and_fetched(desk: Desk, run: Run, site: Site) -> None:
     assert desk.feeds.get(1).folder == "World/Iraq"
 
 
-def test_what_does_not_answer_is_added_only_anyway(desk: Desk, run: Run, site: Site) -> None:
+def test_a_feed_that_does_not_answer_is_added_only_with_anyway(desk: Desk, run: Run, site: Site) -> None:
     down, page = site.serve("/feed.xml", "", status=503), site.serve("/page", "<html><p>No feed.</p></html>")
     assert run("add", down).exit_code == 1
     assert desk.feeds.all() == []
@@ -101,7 +101,7 @@ def test_a_page_leads_to_its_feeds(desk: Desk, run: Run, site: Site) -> None:
     assert shown == f"     1  News  {news} · 0 new articles\nOther feeds there:\n        All sport  {sport}\n"
 
 
-def test_of_several_addresses_each_fails_alone(desk: Desk, run: Run, site: Site) -> None:
+def test_a_failing_address_does_not_stop_the_others(desk: Desk, run: Run, site: Site) -> None:
     good, other = site.serve("/a.xml", rss("A")), site.serve("/b.xml", rss("B"))
     bad = site.serve("/c.xml", "", status=500)
     result = run("add", good, bad, other, "--defer")
@@ -113,7 +113,7 @@ def test_of_several_addresses_each_fails_alone(desk: Desk, run: Run, site: Site)
     assert [trouble["origin"] for trouble in report["troubles"]] == [bad]
 
 
-def test_adding_makes_a_desk(tmp_path: Path, site: Site) -> None:
+def test_add_creates_the_desk(tmp_path: Path, site: Site) -> None:
     path = tmp_path / "new.db"
     url = site.serve("/feed.xml", rss())
     assert CliRunner().invoke(main, ["--desk", str(path), "add", url, "--defer"]).exit_code == 0
@@ -125,7 +125,7 @@ def test_one_title_for_several_feeds_is_wrong_usage(run: Run) -> None:
     assert run("add", "http://a.example", "http://b.example", "--title", "A").exit_code == 2
 
 
-def test_a_refresh_says_what_it_did(desk: Desk, run: Run, site: Site) -> None:
+def test_a_refresh_reports_what_it_did(desk: Desk, run: Run, site: Site) -> None:
     url = site.serve("/feed.xml", rss("The Daily", TEXT), etag='"1"')
     desk.feeds.subscribe(Subscription(url))
     assert run("refresh", "--defer").stdout == "1 feed · 1 new article\n"
@@ -147,7 +147,7 @@ def test_a_refresh_shows_progress_as_json_lines(desk: Desk, run: Run, site: Site
     assert "stage" not in steps[-1]
 
 
-def test_a_feed_that_fails_is_told(desk: Desk, run: Run, site: Site) -> None:
+def test_a_failing_feed_is_reported(desk: Desk, run: Run, site: Site) -> None:
     bad = site.serve("/bad.xml", "", status=404)
     desk.feeds.subscribe(Subscription(bad, "Broken"))
     desk.feeds.subscribe(Subscription(site.serve("/good.xml", rss("Good", TEXT))))
@@ -223,7 +223,7 @@ def feed(**changes: Any) -> Feed:
         (
             {"gone": True, "trouble": "It is gone (410).", "failing_since": 1000.0 * 60 - 300, "weekly": 0.0},
             [
-                "12 articles, 3 unread · checked 5 min ago, asked no more",
+                "12 articles, 3 unread · checked 5 min ago, no longer fetched",
                 "failing for 5 min: It is gone (410).",
             ],
         ),
@@ -233,7 +233,7 @@ def test_health_in_words(changes: dict[str, Any], lines: list[str]) -> None:
     assert list(feed_output.health(feed(**changes), 1000.0 * 60)) == lines
 
 
-def test_feeds_stand_under_their_folders(desk: Desk, run: Run) -> None:
+def test_feeds_are_listed_by_folder(desk: Desk, run: Run) -> None:
     for number, folder in enumerate(("", "World", "World", "World/Iraq")):
         desk.feeds.subscribe(Subscription(f"http://127.0.0.1/{number}", f"Feed {number}", folder=folder))
     lines = [line for line in run("feeds").stdout.splitlines() if not line.startswith("        ")]
@@ -249,7 +249,7 @@ def test_feeds_stand_under_their_folders(desk: Desk, run: Run) -> None:
     ]
 
 
-def test_a_desk_without_feeds_says_how_to_get_one(desk: Desk, run: Run) -> None:
+def test_without_feeds_the_list_says_how_to_add_one(desk: Desk, run: Run) -> None:
     result = run("feeds")
     assert (result.stdout, result.stderr) == ("", "No feeds; `newsdesk add URL` subscribes to one.\n")
     assert json.loads(run("feeds", "--json").stdout) == []
@@ -273,7 +273,7 @@ def test_a_feed_is_edited_and_unsubscribed(desk: Desk, run: Run) -> None:
 @pytest.mark.parametrize(
     "words", [("unsubscribe", "9"), ("edit", "9", "--title", "x"), ("refresh", "--feed", "9")]
 )
-def test_a_feed_that_is_not_there(desk: Desk, run: Run, words: tuple[str, ...]) -> None:
+def test_an_unknown_feed(desk: Desk, run: Run, words: tuple[str, ...]) -> None:
     result = run(*words)
     sentence = "newsdesk: There is no feed 9; `newsdesk feeds` lists them.\n"
     assert (result.exit_code, result.stderr) == (1, sentence)
@@ -301,19 +301,19 @@ def test_earlier_texts_are_shown(desk: Desk, run: Run, site: Site) -> None:
         Subscription(site.serve("/feed.xml", rss("The Daily", f"<p>Kept.</p><p>{TEXT}</p>")))
     )
     run("refresh", "--defer")
-    assert run("show", 1, "--revisions").stderr == "The text has not changed since it came.\n"
+    assert run("show", 1, "--revisions").stderr == "The text has not changed.\n"
     site.serve("/feed.xml", rss("The Daily", f"<p>Kept.</p><p>{TEXT.replace('nine', 'ten')}</p>"))
     run("refresh", "--all", "--defer")
     (earlier,) = json.loads(run("show", 1, "--revisions", "--json").stdout)
     assert "nine hours" in earlier["text"]
     assert earlier.keys() == {"replaced", "title", "text", "provenance"}
     lines = run("show", 1, "--revisions").stdout.splitlines()
-    assert lines[:2] == ["Item 1", "1 earlier text; - went then, + came in its place"]
+    assert lines[:2] == ["Item 1", "1 earlier text; - marks what was removed, + what was added"]
     marks = [(line[0], "nine" in line, "ten h" in line) for line in lines[4:]]
     assert marks == [(" ", False, False), (" ", False, False), ("-", True, False), ("+", False, True)]
 
 
-def test_opml_goes_out_and_comes_back(desk: Desk, run: Run, tmp_path: Path) -> None:
+def test_opml_is_exported_and_imported(desk: Desk, run: Run, tmp_path: Path) -> None:
     desk.feeds.subscribe(Subscription("http://127.0.0.1/a", "Ä & <B>", folder="World/Iraq"))
     desk.feeds.subscribe(Subscription("http://127.0.0.1/b", "Plain"))
     file = tmp_path / "feeds.opml"

@@ -29,7 +29,7 @@ def shown(desk: Desk) -> set[str]:
     return {entity.name for entity in desk.names.search()}
 
 
-def test_a_word_that_is_no_command_is_looked_for(run: Run) -> None:
+def test_a_word_that_is_no_command_is_a_query(run: Run) -> None:
     assert MOSUL in run("names", "mos").stdout
     assert MOSUL in run("names").stdout
     assert MOSUL in run("names", "--kind", "place").stdout
@@ -100,6 +100,8 @@ def test_every_correction_has_its_command(run: Run, sample_desk: Desk) -> None:
         ("same", "Nobody", IRAQ),
         ("same", "99", IRAQ),
         ("same", "9" * 30, IRAQ),
+        ("show", str(2**63)),
+        ("show", "9" * 5000),
         ("same", IRAQ, IRAQ),
         ("not-same", IRAQ, "Iran"),
         ("not-same", IRAQ, IRAQ),
@@ -109,7 +111,7 @@ def test_every_correction_has_its_command(run: Run, sample_desk: Desk) -> None:
         ("show", "I"),
     ],
 )
-def test_what_can_not_be_is_told_in_a_sentence(run: Run, sample_desk: Desk, words: tuple[str, ...]) -> None:
+def test_impossible_corrections_are_explained(run: Run, sample_desk: Desk, words: tuple[str, ...]) -> None:
     failed = run("names", *words)
     assert failed.exit_code == 1
     assert failed.stdout == ""
@@ -118,7 +120,7 @@ def test_what_can_not_be_is_told_in_a_sentence(run: Run, sample_desk: Desk, word
     assert sample_desk.names.corrections() == []
 
 
-def test_a_name_that_several_bear_needs_its_number(run: Run, sample_desk: Desk) -> None:
+def test_an_ambiguous_name_needs_its_number(run: Run, sample_desk: Desk) -> None:
     run("names", "rename", ABADI, MOSUL)
     failed = run("names", "show", MOSUL)
     assert failed.exit_code == 1
@@ -127,7 +129,7 @@ def test_a_name_that_several_bear_needs_its_number(run: Run, sample_desk: Desk) 
         assert str(entity.id) in failed.stderr
 
 
-def test_wrong_use_is_wrong_use(run: Run) -> None:
+def test_wrong_usage_exits_with_2(run: Run) -> None:
     assert run("names", "kind", IRAQ, "planet").exit_code == 2
     assert run("names", "same", IRAQ).exit_code == 2
     assert run("reanalyse", "--names", "--pending").exit_code == 2

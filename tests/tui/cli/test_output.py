@@ -1,8 +1,9 @@
-"""What the commands do when their output, arguments or time is cut: a sentence and an exit code."""
+"""The commands as processes: output that fails, encodings, wrong arguments, and signals."""
 
 import json
 import os
 import pty
+import shlex
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from paths import ROOT
 from webserver import Connection, Site
 
 from storage.desk import Desk
-from storage.model import Subscription
+from storage.model import Subscription, View
 
 FULL = Path("/dev/full")
 
@@ -40,35 +41,101 @@ def newsdesk(desk: Desk) -> list[str]:
     return [sys.executable, "-m", "tui", "--desk", str(desk.path)]
 
 
+COMMANDS = [
+    ("list",),
+    ("list", "--json"),
+    ("list", "--full", "--json"),
+    ("show", "1"),
+    ("names",),
+    ("stories",),
+    ("feeds", "--json"),
+    ("export", "jsonl"),
+    ("export", "opml"),
+    ("--version",),
+    ("--help",),
+    ("list", "--help"),
+]
+
+
 @pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
-@pytest.mark.parametrize(
-    "words",
-    [("list",), ("list", "--json"), ("show", "1"), ("export", "jsonl"), ("export", "opml"), ("names",)],
-)
-def test_a_full_disk_is_told_in_a_sentence(sample_desk: Desk, words: Sequence[str]) -> None:
+@pytest.mark.parametrize("words", COMMANDS)
+def test_a_full_disk_is_explained(sample_desk: Desk, words: Sequence[str]) -> None:
     with FULL.open("wb") as full:
         done = run(sample_desk, *words, stdout=full.fileno())
     sentence = b"newsdesk: Standard output can't be written to: No space left on device.\n"
     assert (done.returncode, done.stderr) == (1, sentence)
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii", "utf-8"])
-def test_json_is_whole_in_every_encoding(sample_desk: Desk, encoding: str) -> None:
-    done = run(sample_desk, "list", "--json", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize(
+    ("words", "code"), [(("show", "99"), 1), (("list", "--limit", "0"), 1), (("list",), 0)]
+)
+def test_standard_error_can_be_full_too(sample_desk: Desk, words: Sequence[str], code: int) -> None:
+    command = f"{shlex.join([*newsdesk(sample_desk), *words])} 2> {FULL}"
+    assert subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False).returncode == code
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "1", "--json"), ("--version",)])
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_standard_streams_can_be_closed(sample_desk: Desk, words: Sequence[str], closed: str) -> None:
+    command = f"{shlex.join([*newsdesk(sample_desk), *words])} {closed}"
+    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
-    titles = {row["title"] for row in json.loads(done.stdout.decode(encoding))}
-    assert titles == {draft.title for draft in DRAFTS}
+    assert sample_desk.lists.counts().articles == len(DRAFTS)
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
-def test_what_an_encoding_lacks_is_no_failure(sample_desk: Desk, encoding: str) -> None:
+@pytest.mark.parametrize("words", [("list",), ("refresh", "--all"), ("show", "99"), ("reanalyse", "--names")])
+def test_no_file_takes_the_place_of_a_closed_stream(sample_desk: Desk, words: Sequence[str]) -> None:
+    command = f"{shlex.join([*newsdesk(sample_desk), *words])} <&- >&- 2>&-"
+    subprocess.run(command, shell=True, cwd=ROOT, check=False)
+    assert sample_desk.path.read_bytes()[:16] == b"SQLite format 3\x00"
+    assert [row.title for row in sample_desk.lists.headlines(View(), 0, 1)] == ["A short note without a date"]
+
+
+NOT_UTF8 = [
+    {"PYTHONIOENCODING": "latin-1"},
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"},
+]
+
+
+@pytest.mark.parametrize("environment", [*NOT_UTF8, {"PYTHONIOENCODING": "utf-8"}])
+@pytest.mark.parametrize("words", [("list", "--json"), ("export", "jsonl")])
+def test_json_is_complete_in_every_encoding(
+    sample_desk: Desk, environment: Mapping[str, str], words: Sequence[str]
+) -> None:
+    done = run(sample_desk, *words, env={"PYTHONUTF8": "0", **environment})
+    assert (done.returncode, done.stderr) == (0, b"")
+    printed = done.stdout.decode(environment.get("PYTHONIOENCODING", "ascii"))
+    rows = json.loads(printed) if words[0] == "list" else map(json.loads, printed.splitlines())
+    assert {row["title"] for row in rows} == {draft.title for draft in DRAFTS}
+
+
+@pytest.mark.parametrize("environment", NOT_UTF8)
+@pytest.mark.parametrize("words", [("list",), ("show", "1"), ("names",), ("--help",)])
+def test_characters_that_an_encoding_lacks_are_replaced(
+    sample_desk: Desk, environment: Mapping[str, str], words: Sequence[str]
+) -> None:
     sample_desk.articles.star(2)
-    done = run(sample_desk, "list", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert b"Baghdad announces the end of the war" in done.stdout
+    done = run(sample_desk, *words, env={"PYTHONUTF8": "0", **environment})
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert done.stdout
 
 
-def test_an_argument_that_is_no_text_is_refused(sample_desk: Desk) -> None:
+@pytest.mark.parametrize("environment", NOT_UTF8)
+@pytest.mark.parametrize(("words", "code"), [(("search", "!!!"), 1), (("show", "ähm"), 2)])
+def test_errors_are_printed_in_every_encoding(
+    sample_desk: Desk, environment: Mapping[str, str], words: Sequence[str], code: int
+) -> None:
+    done = run(sample_desk, *words, env={"PYTHONUTF8": "0", **environment})
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_arguments_that_are_no_text_are_refused(sample_desk: Desk) -> None:
     for words in (
         ("search", b"caf\xe9"),
         ("names", b"caf\xe9"),
@@ -80,7 +147,7 @@ def test_an_argument_that_is_no_text_is_refused(sample_desk: Desk) -> None:
         assert done.stderr.decode().endswith("” is not text in the encoding of your terminal.\n")
 
 
-def test_a_file_may_have_a_name_that_is_no_text(desk: Desk, tmp_path: Path) -> None:
+def test_a_file_name_need_not_be_text(desk: Desk, tmp_path: Path) -> None:
     file = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     with open(file, "w") as stream:  # noqa: PTH123 - a name in bytes
         stream.write("Title\n\nText.")
@@ -97,19 +164,43 @@ def test_numbers_that_no_article_can_have(sample_desk: Desk) -> None:
         done = run(sample_desk, "show", number)
         assert (done.returncode, done.stdout) == (1, b"")
         assert done.stderr.decode() == f"newsdesk: There is no article {number} in this desk.\n"
-    assert run(sample_desk, "show", "9" * 5000).returncode == 2
-    assert run(sample_desk, "list", "--limit", str(2**63)).returncode == 2
 
 
-def test_without_any_standard_output(sample_desk: Desk) -> None:
-    command = " ".join([*newsdesk(sample_desk), "list >&-"])
-    done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("show",), 1),
+        (("show", "--revisions"), 1),
+        (("list", "--feed"), 1),
+        (("list", "--limit"), 2),
+        (("search", "war", "--limit"), 2),
+        (("names", "show"), 1),
+        (("names", "--limit"), 2),
+        (("names", "same", "Iraq"), 1),
+        (("stories", "show"), 1),
+        (("stories", "not"), 1),
+        (("stories", "same", "1"), 1),
+        (("refresh", "--feed"), 1),
+        (("refresh", "--page"), 1),
+        (("unsubscribe",), 1),
+    ],
+)
+def test_numbers_beyond_64_bits_are_refused(sample_desk: Desk, words: Sequence[str], code: int) -> None:
+    done = run(sample_desk, *words, str(2**63))
+    assert (done.returncode, done.stdout) == (code, b"")
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("words", [("show",), ("names", "show"), ("stories", "show"), ("refresh", "--page")])
+def test_numbers_of_thousands_of_digits_are_refused(sample_desk: Desk, words: Sequence[str]) -> None:
+    done = run(sample_desk, *words, "9" * 5000)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode().endswith(f" {'9' * 60}… in this desk.\n")
 
 
 @pytest.fixture
 def silent(desk: Desk) -> Iterator[Event]:
-    """The desk follows a feed whose server says nothing; the event tells that it was asked."""
+    """Subscribe to a feed whose server never answers. The event is set once it was asked."""
     asked = Event()
 
     def script(connection: Connection) -> None:
@@ -124,7 +215,9 @@ def silent(desk: Desk) -> Iterator[Event]:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)]
 )
-def test_a_refresh_ends_in_order(desk: Desk, silent: Event, number: signal.Signals, code: int) -> None:
+def test_a_signal_ends_a_refresh_in_order(
+    desk: Desk, silent: Event, number: signal.Signals, code: int
+) -> None:
     terminal, its_end = pty.openpty()
     with subprocess.Popen(
         [*newsdesk(desk), "refresh", "--defer"], cwd=ROOT, stdout=subprocess.PIPE, stderr=its_end
@@ -145,7 +238,7 @@ def test_a_refresh_ends_in_order(desk: Desk, silent: Event, number: signal.Signa
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
-def test_the_app_leaves_the_terminal_as_it_was(sample_desk: Desk, number: signal.Signals, code: int) -> None:
+def test_a_signal_ends_the_app_in_order(sample_desk: Desk, number: signal.Signals, code: int) -> None:
     terminal, its_end = pty.openpty()
     with subprocess.Popen(
         newsdesk(sample_desk),
@@ -171,8 +264,8 @@ def test_the_app_leaves_the_terminal_as_it_was(sample_desk: Desk, number: signal
     assert b"Traceback" not in printed
 
 
-def test_a_signal_that_the_caller_ignores_stays_ignored(desk: Desk, silent: Event) -> None:
-    # As by `nohup`: the terminal may close while the refresh goes on.
+def test_signals_that_the_caller_ignores_stay_ignored(desk: Desk, silent: Event) -> None:
+    # As with `nohup`: the terminal may close while the refresh goes on.
     with subprocess.Popen(
         [*newsdesk(desk), "refresh", "--defer"],
         cwd=ROOT,

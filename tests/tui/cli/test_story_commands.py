@@ -1,4 +1,4 @@
-"""The commands for stories."""
+"""The commands for stories: list, show, not, same."""
 
 import json
 
@@ -40,7 +40,7 @@ def test_every_field_is_documented(sample_desk: Desk, run) -> None:
         assert f'"{field}"' in documented, field
 
 
-def test_the_reader_has_the_last_word(sample_desk: Desk, run) -> None:
+def test_corrections_and_undo(sample_desk: Desk, run) -> None:
     assert "is not this story." in run("stories", "not", "2").stdout
     assert run("stories").stdout == ""
     assert "Undone: " in run("undo").stdout
@@ -58,13 +58,15 @@ def test_one_row_for_each_story(sample_desk: Desk, run) -> None:
     ("arguments", "code", "said"),
     [
         (("show", "99"), 1, "There is no story 99 in this desk."),
+        (("show", str(2**63)), 1, f"There is no story {2**63} in this desk."),
+        (("not", "9" * 5000), 1, "There is no article 9999"),
         (("show", "x"), 2, "“x” is not the number of a story."),
         (("not", "7"), 1, "is in no story with other articles"),
         (("same", "1", "2"), 1, "are in one story already"),
         (("same", "1", "99"), 1, "There is no article 99 in this desk."),
     ],
 )
-def test_what_cannot_be_is_said(
+def test_impossible_corrections_are_explained(
     sample_desk: Desk, run, arguments: tuple[str, ...], code: int, said: str
 ) -> None:
     result = run("stories", *arguments)
