@@ -75,12 +75,12 @@ def _analyse(connection, chance: random.Random, people: list[int], article: int)
     mentions.record(connection, article, found)
     articles.set_analysed(connection, article)
     if article > 10:
-        tie = links.Tie(0.9, 0.9, 0.0, Evidence(names=("somebody",), days=0.0))
+        tie = links.LinkRecord(0.9, 0.9, 0.0, Evidence(names=("somebody",), days=0.0))
         links.record(connection, article, {article - chance.randint(1, 9): tie})
     if article % 9 == 0:
         story = stories.create(connection)
-        stories.place(connection, range(article - 2, article + 1), story)
-        stories.describe(connection, story, article)
+        stories.assign(connection, range(article - 2, article + 1), story)
+        stories.update_summary(connection, story, article)
 
 
 def _mention(place: int) -> Mention:

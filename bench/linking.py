@@ -20,18 +20,17 @@ from pathlib import Path
 from statistics import mean, quantiles
 
 from storage.analysis.lexicon.common_words import background
-from storage.analysis.similarity.comparison import side
-from storage.analysis.similarity.features import moment
-from storage.analysis.similarity.profiles import pack
-from storage.analysis.similarity.retrieval import index_entries
+from storage.analysis.similarity.comparison import article_vectors
+from storage.analysis.similarity.features import day_and_seconds
+from storage.analysis.similarity.profiles import pack_profile
+from storage.analysis.similarity.retrieval import postings_of
 from storage.analysis.similarity.terms import terms
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
-from storage.database.stories import stored_profiles
-from storage.database.stories.stored_profiles import Profiled
+from storage.database.stories import retrieval_index
+from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article, Draft
-from storage.stories.linking import Linker
-from storage.stories.vocabulary import Vocabulary
+from storage.stories.linking import Linker, Vocabulary
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 WORDS, OWN, REPORTS = 300, 40, 4
@@ -117,12 +116,12 @@ def shelve(desk_file: DeskFile, drafts: Iterator[Draft], size: int) -> None:
                 articles.store(connection, draft)
                 (number,) = connection.execute("select max(id) from article").fetchone()
                 read = terms(draft.title, draft.text)
-                packed = pack(read, vocabulary.numbers(connection, read.words))
-                day, seconds = moment(draft.published)
-                own = Profiled(number, day, seconds, packed, read.sketch.pack())
-                new = side([number], [packed], vocabulary.rarity, [(day, seconds)], [own.sketch])
-                stored_profiles.store(connection, own, index_entries(new.bags, number))
-                vocabulary.count(connection, new.bags.term.tolist())
+                packed = pack_profile(read, vocabulary.numbers(connection, read.words))
+                day, seconds = day_and_seconds(draft.published)
+                own = StoredProfile(number, day, seconds, packed, read.minhash.pack())
+                new = article_vectors([number], [packed], vocabulary.idf, [(day, seconds)], [own.minhash])
+                retrieval_index.add(connection, own, postings_of(new.vectors, number))
+                vocabulary.count(connection, new.vectors.term.tolist())
 
 
 def store(desk_file: DeskFile, draft: Draft) -> tuple[Article, float]:

@@ -25,7 +25,8 @@ import numpy.typing as npt
 from quality_data import Options, data_folder
 from story_pairs import Report, cut_short, desk, link_all, load, lower_case, orders, together
 
-from storage.analysis.similarity.comparison import Comparison, Side, ranks
+from storage.analysis.similarity import comparison
+from storage.analysis.similarity.comparison import ArticleVectors, Comparison, ranks
 from storage.analysis.similarity.features import closeness, features, other_year
 from storage.stories.linking import Linker
 
@@ -60,24 +61,24 @@ THRESHOLD = 0.5
 Matrix = npt.NDArray[np.float64]
 
 
-class Watching(Linker):
-    """A linker that keeps what it found of each pair."""
+class PairRecorder:
+    """Compares articles for a linker and keeps the features of each pair."""
 
     def __init__(self) -> None:
-        super().__init__()
         self.pairs: list[tuple[int, int]] = []
+        """The numbers of the new and the old article of each pair."""
         self.found: list[Mapping[str, Matrix]] = []
 
-    def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:
-        """Keep the features of each pair, the two articles by their numbers."""
+    def compare(self, new: ArticleVectors, old: ArticleVectors, scores: Sequence[float]) -> list[Comparison]:
+        """Keep the features of each pair, undated, and compare as newsdesk does."""
         undated = np.full(len(scores), np.nan)
-        pairs = features(new.bags, old.bags) | {
+        pairs = features(new.vectors, old.vectors) | {
             "rank": ranks(scores),
             "other_year": other_year(new.profiles, old.profiles, undated),
         }
-        self.pairs += [(article, other) for other in old.articles]
+        self.pairs += [(new.articles[0], other) for other in old.articles]
         self.found.append(pairs)
-        return super().compared(article, new, old, scores)
+        return comparison.compare(new, old, scores)
 
 
 class Pairs:
@@ -86,12 +87,12 @@ class Pairs:
     def __init__(self, reports: Sequence[Report], order: Sequence[int]) -> None:
         self.reports = reports
         with desk(reports, order) as desk_file:
-            watching = Watching()
-            link_all(desk_file, watching)
+            recorder = PairRecorder()
+            link_all(desk_file, Linker(recorder.compare))
         self.columns = {
-            name: np.concatenate([found[name] for found in watching.found]) for name in watching.found[0]
+            name: np.concatenate([found[name] for found in recorder.found]) for name in recorder.found[0]
         }
-        self.pairs = [(order[a - 1], order[b - 1]) for a, b in watching.pairs]
+        self.pairs = [(order[a - 1], order[b - 1]) for a, b in recorder.pairs]
         self.same = np.array([reports[i].story == reports[j].story for i, j in self.pairs], dtype=float)
         topics = sorted({report.topic for report in reports})
         random.Random(3).shuffle(topics)

@@ -24,11 +24,11 @@ from fit_links import FOLDS, SIGNS, Lesson, Matrix
 from quality_data import Options
 from story_pairs import Report, cut_short, desk, link_all, load, orders, squeezed, undated
 
-from storage.analysis.similarity import comparison as comparing
-from storage.analysis.similarity.comparison import Comparison, Side
+from storage.analysis.similarity import comparison
+from storage.analysis.similarity.comparison import ArticleVectors, Comparison
 from storage.database.connection import DeskFile
 from storage.database.stories import stories
-from storage.stories.linking import Linker
+from storage.stories.linking import Compare, Linker
 
 SHUFFLES = 2
 THRESHOLDS = [step / 50 for step in range(2, 25)]
@@ -51,16 +51,13 @@ class Scores:
         )
 
 
-class Judged(Linker):
-    """A linker whose articles are judged by the weights of their fold."""
+def judged_by(weights: Mapping[int, Mapping[str, float]]) -> Compare:
+    """Return a comparison by the weights that never saw the article's topic, where there are such."""
 
-    def __init__(self, weights: Mapping[int, Mapping[str, float]]) -> None:
-        super().__init__()
-        self._weights = weights
+    def compare(new: ArticleVectors, old: ArticleVectors, scores: Sequence[float]) -> list[Comparison]:
+        return comparison.compare(new, old, scores, weights.get(new.articles[0]))
 
-    def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:
-        """Compare by the weights that never saw the article's topic, where there are such."""
-        return comparing.compare(new, old, scores, self._weights.get(article))
+    return compare
 
 
 def links(options: Options) -> Iterator[str]:
@@ -111,7 +108,7 @@ def run(reports: Sequence[Report], order: Sequence[int], folds: Folds | None) ->
     chosen = ((number, folds.weights(reports[i])) for number, i in enumerate(order, start=1)) if folds else ()
     weights = {number: found for number, found in chosen if found}
     with desk(reports, order) as desk_file:
-        linker = Judged(weights)
+        linker = Linker(judged_by(weights))
         started = time.perf_counter()
         link_all(desk_file, linker)
         seconds = time.perf_counter() - started

@@ -7,8 +7,8 @@ from storage.analysis.similarity.minhash import minhash
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.names import entities, mentions
-from storage.database.stories import links, stored_profiles, stories
-from storage.database.stories.stored_profiles import Profiled
+from storage.database.stories import links, retrieval_index, stories
+from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Draft, Evidence, Field, Kind, Mention, Role, Route, Span
 
 ABADI, IRAQ, ISLAMIC_STATE, MOSUL = "Haidar al-Abadi", "Iraq", "Islamic State", "Mosul"
@@ -85,15 +85,17 @@ def fill(desk_file: DeskFile, drafts: list[Draft]) -> None:
         for number, one in enumerate(drafts, start=1):
             appearances = [_appearance(numbers[name], name, one) for name in KINDS]
             mentions.record(connection, number, [found for found in appearances if found.mentions])
-            stored_profiles.store(connection, Profiled(number, None, None, bytes(8), minhash([]).pack()), [])
+            retrieval_index.add(
+                connection, StoredProfile(number, None, None, bytes(8), minhash([]).pack()), []
+            )
             articles.set_analysed(connection, number)
         evidence = Evidence(names=(ABADI,), title_words=("war",), days=0.1)
-        links.record(connection, 2, {1: links.Tie(0.93, 0.9, 0.0, evidence)})
+        links.record(connection, 2, {1: links.LinkRecord(0.93, 0.9, 0.0, evidence)})
         related = Evidence(names=(MOSUL,), days=152.0)
-        links.record(connection, 3, {1: links.Tie(0.2, 0.62, 0.0, related)})
+        links.record(connection, 3, {1: links.LinkRecord(0.2, 0.62, 0.0, related)})
         story = stories.create(connection)
-        stories.place(connection, [1, 2], story)
-        stories.describe(connection, story, 1)
+        stories.assign(connection, [1, 2], story)
+        stories.update_summary(connection, story, 1)
 
 
 def _appearance(entity: int, name: str, one: Draft) -> mentions.Appearance:

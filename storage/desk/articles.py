@@ -114,7 +114,7 @@ class Articles:
 def detach(connection: Connection, article: int) -> None:
     """Take an article out of its story and out of what other articles are compared with."""
     from storage.stories.grouping import Grouping  # noqa: PLC0415 - only for a deletion
-    from storage.stories.linking import forget  # noqa: PLC0415 - only for a deletion
+    from storage.stories.linking import remove_from_index  # noqa: PLC0415 - only for a deletion
 
-    Grouping(connection).leave(article)
-    forget(connection, article)
+    Grouping(connection).remove(article)
+    remove_from_index(connection, article)

@@ -10,15 +10,15 @@ from storage.analysis.article_analysis import ArticleAnalysis
 from storage.database.articles import articles, deleted_articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
-from storage.database.stories import stories
+from storage.database.stories import sentence_indexes, stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
 from storage.names.recording import record_names
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
 from storage.processes.desk_lock import desk_lock
-from storage.stories.grouping import repair
-from storage.stories.linking import Linker
+from storage.stories.grouping import regroup_recent
+from storage.stories.linking import Linker, index_missing_sentences
 
 _POLL_SECONDS = 0.3
 
@@ -97,10 +97,17 @@ class Analysis:
         if not self._has_work():
             return
         with self._lock() as is_held:
-            if is_held and self._has_work():
+            if is_held:
+                index_missing_sentences(self._desk_file, self._stopped.is_set)
+            if is_held and self._is_due():
                 self._analyse()
 
     def _has_work(self) -> bool:
+        with self._desk_file.reading() as connection:
+            lacks_sentences = bool(sentence_indexes.missing(connection, 1))
+        return lacks_sentences or self._is_due()
+
+    def _is_due(self) -> bool:
         return self._waiting() > 0 or resolving_again.is_unfinished(self._desk_file)
 
     def _waiting(self, *, settled: bool = False) -> int:
@@ -121,10 +128,10 @@ class Analysis:
         if self._stopped.is_set():
             return
         with self._desk_file.writing() as connection:
-            stories.forget_seats(connection)
+            stories.clear_previous_stories(connection)
             deleted_articles.purge(connection, time.time())
         resolving_again.drop_previous_entities(self._desk_file, self._stopped.is_set)
-        repair(self._desk_file, self.done, self._stopped.is_set)
+        regroup_recent(self._desk_file, self.done, self._stopped.is_set)
 
     def _analyses(self, process: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:
         """Yield each waiting article with its analysis, an empty one if the model failed."""

@@ -1,4 +1,4 @@
-"""Stories as they grow: each new article is seen together with all that it may belong to."""
+"""Groups articles into stories: each new article is clustered together with all that it may belong to."""
 
 import time
 from collections import Counter
@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from storage.analysis.similarity.clustering import average_linkage
 from storage.database import key_values
 from storage.database.connection import Connection, DeskFile
-from storage.database.stories import copies, links, stories
+from storage.database.stories import copies, links, stories, story_constraints
 from storage.database.stories.links import Pair
 from storage.database.stories.stories import Member
 
-_NEAR = 0.1  # the least likelihood at which a story is looked at again for a newcomer
-_MOST_SEEN = 150  # articles that are looked at together
-_MOST_COPIES = 60  # of them all
+_LEAST_LIKELIHOOD = 0.1  # of a link whose story is clustered again for a new article
+_MOST_CLUSTERED = 150  # articles that are clustered together
+_MOST_COPIES = 60  # of all of them
 _RECENT = 30 * 86_400  # seconds
 _DAILY = 20 * 3_600  # seconds
 _MANY = 200  # articles
-_REPAIRED = "stories repaired"
-_STEP = 4  # articles that are looked at in one write
+_LAST_REGROUPED = "stories repaired"  # the key in desk files
+_STEP = 4  # articles that are grouped in one write
 
 
 class Grouping:
@@ -27,209 +27,224 @@ class Grouping:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def release(self, article: int) -> list[int]:
-        """Take an article out of its group of copies before it is linked; return the others of the group.
+    def detach_copies(self, article: int) -> list[int]:
+        """Take an article out of its group of copies before it is linked, and return the others of the group.
 
-        An article that is not linked, since all are analysed again, leaves its story too.
+        An article that waits to be linked again leaves its story too.
         """
         if not stories.linked(self._connection, [article]):
             stories.withdraw(self._connection, article)
             return []
-        return copies.release(self._connection, article)
+        return copies.detach(self._connection, article)
 
-    def settle(self, article: int, copy_of: Sequence[int] = (), left: Sequence[int] = ()) -> None:
+    def assign_story(
+        self, article: int, copy_of: Sequence[int] = (), earlier_copies: Sequence[int] = ()
+    ) -> None:
         """Find the story of an article that was just linked.
 
-        `copy_of` are the articles that it is a copy of, `left` those that it was a copy of before.
+        The article is a copy of `copy_of`; `earlier_copies` were its copies before.
         """
-        _, apart = stories.constraints(self._connection, [article])
-        self._gather_copies(article, [one for one in copy_of if _pair(article, one) not in apart])
-        self.regroup([article, *left])
+        _, cannot_link = story_constraints.constraints(self._connection, [article])
+        self._join_copies(article, [one for one in copy_of if _pair(article, one) not in cannot_link])
+        self.regroup([article, *earlier_copies])
 
-    def _gather_copies(self, article: int, copy_of: Sequence[int]) -> None:
-        """Put an article with those that it is a copy of, as far as they are shown themselves.
+    def _join_copies(self, article: int, copy_of: Sequence[int]) -> None:
+        """Make an article and the first representative that it is a copy of copies of one text.
 
-        A copy of a copy alone is none: texts that change a little each time would all be one. Nor does it
-        bring together what was not: a digest has the texts of many.
+        Copies are not transitive: otherwise texts that change a little each time would all be one. Nor does
+        an article unite two groups of copies: a digest contains many texts.
         """
         known = {one.id: one for one in stories.members_of(self._connection, copy_of)}
-        shown = [one for one in copy_of if one in known and known[one].shown == one]
-        if not shown:
+        representatives = [one for one in copy_of if one in known and known[one].representative == one]
+        if not representatives:
             return
-        best = copies.best_text(self._connection, [article, shown[0]], shown[0])
-        others = [] if best == shown[0] else [one.id for one in copies.shown_by(self._connection, shown[:1])]
-        group = [one for one in (article, shown[0], *others) if one != best]
-        copies.show_for(self._connection, best, group)
+        first = representatives[0]
+        best = copies.best_text(self._connection, [article, first], first)
+        others = [] if best == first else [one.id for one in copies.copies_of(self._connection, [first])]
+        group = [one for one in (article, first, *others) if one != best]
+        copies.set_representative(self._connection, best, group)
 
-    def leave(self, article: int) -> None:
-        """Take an article that is about to go out of its story, and let others be shown for its copies."""
+    def remove(self, article: int) -> None:
+        """Take an article that is about to be deleted out of its copies and its story."""
         story = next((one.story for one in stories.members_of(self._connection, [article])), None)
-        copies.release(self._connection, article)
-        stories.place(self._connection, [article], None)
+        copies.detach(self._connection, article)
+        stories.assign(self._connection, [article], None)
         if story is not None:
-            stories.describe(self._connection, story, None)
+            stories.update_summary(self._connection, story, None)
 
-    def seen_with(self, articles: Iterable[int]) -> list[int]:
-        """Return the articles that `regroup` would look at."""
-        return [one.id for one in self._seen_with(articles)]
+    def neighbourhood(self, articles: Iterable[int]) -> list[int]:
+        """Return the articles that `regroup` would cluster."""
+        return [one.id for one in self._neighbourhood(articles)]
 
-    def _seen_with(self, articles: Iterable[int]) -> list[Member]:
+    def _neighbourhood(self, articles: Iterable[int]) -> list[Member]:
         wanted = list(articles)
-        shown = {one.id: one.shown for one in stories.members_of(self._connection, wanted)}
-        return self._surroundings(list(dict.fromkeys(shown[one] for one in wanted if one in shown)))
+        known = {one.id: one.representative for one in stories.members_of(self._connection, wanted)}
+        return self._neighbours_of(list(dict.fromkeys(known[one] for one in wanted if one in known)))
 
     def regroup(self, articles: Iterable[int], leaving: int | None = None) -> set[int]:
-        """Divide articles and all that they may belong to into stories anew; return what was looked at.
+        """Cluster articles and all that they may belong to into stories again, and return all of them.
 
         An article that is `leaving` its story leaves the story's number to the others.
         """
-        seen = self._seen_with(articles)
-        nodes = [one.id for one in seen]
-        hidden = copies.shown_by(self._connection, nodes, _MOST_COPIES)
-        shown = {one.id: one.shown for one in hidden} | {number: number for number in nodes}
-        together, apart = stories.constraints(self._connection, shown)
-        likely = _between(links.among(self._connection, list(shown)), shown)
-        wanted = _between(dict.fromkeys(together, 1.0), shown)
-        parts = average_linkage(nodes, likely, wanted, _between(dict.fromkeys(apart, 1.0), shown))
-        before = {one.id: self._known_story(one, seen) for one in seen}
-        if leaving in before:
-            before[leaving] = None
-        self._place(parts, before, copies.stories_of(self._connection, nodes), likely | wanted)
-        return {one.id for one in seen}
+        members = self._neighbourhood(articles)
+        nodes = [one.id for one in members]
+        hidden = copies.copies_of(self._connection, nodes, _MOST_COPIES)
+        node_of = {one.id: one.representative for one in hidden} | {node: node for node in nodes}
+        must_link, cannot_link = (
+            _between_nodes(dict.fromkeys(pairs, 1.0), node_of)
+            for pairs in story_constraints.constraints(self._connection, node_of)
+        )
+        likelihoods = _between_nodes(links.likelihoods_among(self._connection, list(node_of)), node_of)
+        clusters = average_linkage(nodes, likelihoods, must_link, cannot_link)
+        previous = {one.id: self._previous_story(one, members) for one in members}
+        if leaving in previous:
+            previous[leaving] = None
+        stories_of_copies = copies.stories_of_copies(self._connection, nodes)
+        self._assign(clusters, previous, stories_of_copies, likelihoods | must_link)
+        return set(nodes)
 
-    def _surroundings(self, articles: Sequence[int]) -> list[Member]:
-        """Return articles with what is linked to them and the stories of all of these, the nearest first."""
-        asked = {number: place for place, number in enumerate(articles)}
+    def _neighbours_of(self, articles: Sequence[int]) -> list[Member]:
+        """Return articles with those linked to them and the stories of all of these, nearest first."""
+        asked = {article: rank for rank, article in enumerate(articles)}
         near: dict[int, float] = dict.fromkeys(articles, 1.0)
         for article in articles:
-            for other, likelihood in stories.neighbours(self._connection, article, _NEAR).items():
+            neighbours = stories.neighbours(self._connection, article, _LEAST_LIKELIHOOD)
+            for other, likelihood in neighbours.items():
                 near[other] = max(near.get(other, 0.0), likelihood)
-        together, _ = stories.constraints(self._connection, articles)
-        linked = stories.linked(self._connection, (one for pair in together for one in pair))
+        must_link, _ = story_constraints.constraints(self._connection, articles)
+        linked = stories.linked(self._connection, (article for pair in must_link for article in pair))
         near |= dict.fromkeys(linked, 1.0)
         found = stories.members_of(self._connection, near)
-        shown = {one.shown: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
-        seen = {one.id: one for one in stories.members_of(self._connection, shown)}
+        nearness = {one.representative: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
+        members = {one.id: one for one in stories.members_of(self._connection, nearness)}
         touched: dict[int, float] = {}
-        of_copies = copies.stories_of(self._connection, seen)
-        for one in seen.values():
-            for story in (one.story, *of_copies.get(one.id, ())):
+        stories_of_copies = copies.stories_of_copies(self._connection, members)
+        for one in members.values():
+            for story in (one.story, *stories_of_copies.get(one.id, ())):
                 if story is not None:
-                    touched[story] = max(touched.get(story, 0.0), shown[one.id])
-        whole = stories.members(self._connection, touched)
-        whole.sort(key=lambda one: -touched[one.story or 0])
-        # Those that were asked about come first: the rest may be cut off.
+                    touched[story] = max(touched.get(story, 0.0), nearness[one.id])
+        others = stories.members(self._connection, touched)
+        others.sort(key=lambda one: -touched[one.story or 0])
+        # Those that were asked for come first: the rest may be cut off.
         nearest = sorted(
-            seen.values(), key=lambda one: (asked.get(one.id, len(asked)), -shown[one.id], one.id)
+            members.values(), key=lambda one: (asked.get(one.id, len(asked)), -nearness[one.id], one.id)
         )
-        return list({one.id: one for one in (*nearest, *whole)}.values())[:_MOST_SEEN]
+        return list({one.id: one for one in (*nearest, *others)}.values())[:_MOST_CLUSTERED]
 
-    def _known_story(self, one: Member, seen: Sequence[Member]) -> int | None:
-        """Return the story by whose number a member is known, unless others have that now."""
-        if one.seat is None or one.seat == one.story:
-            return one.story
-        taken = any(other.story == one.seat for other in seen)
-        return one.seat if taken or not stories.members(self._connection, [one.seat]) else one.story
+    def _previous_story(self, one: Member, members: Sequence[Member]) -> int | None:
+        """Return the story whose number a member votes for: the one from before all was analysed again.
 
-    def _place(
-        self,
-        parts: Sequence[Sequence[int]],
-        before: Mapping[int, int | None],
-        of_copies: Mapping[int, Sequence[int | None]],
-        likely: Mapping[Pair, float],
-    ) -> None:
-        """Give each part its story: the one that most of its articles were in, the older one if in doubt.
-
-        What only copies of an article were in counts as well: it may have come to be shown for them just now.
+        If that number already belongs to other articles, it is the member's present story.
         """
-        free = {story for story in before.values() if story is not None}
-        free |= {story for some in of_copies.values() for story in some if story is not None}
-        changed: dict[int, list[int]] = {}
-        for part in sorted(parts, key=lambda part: (-len(part), min(part))):
-            known = [before[one] for one in part]
-            known += [story for one in part if before[one] is None for story in of_copies.get(one, ())]
+        previous = one.previous_story
+        if previous is None or previous == one.story:
+            return one.story
+        is_among_members = any(other.story == previous for other in members)
+        is_free = is_among_members or not stories.members(self._connection, [previous])
+        return previous if is_free else one.story
+
+    def _assign(
+        self,
+        clusters: Sequence[Sequence[int]],
+        previous: Mapping[int, int | None],
+        stories_of_copies: Mapping[int, Sequence[int | None]],
+        likelihoods: Mapping[Pair, float],
+    ) -> None:
+        """Assign each cluster the story that most of its articles had, the older one if there are several.
+
+        Articles without a story vote for the stories of their copies: they may have become the
+        representative just now.
+        """
+        free = {story for story in previous.values() if story is not None}
+        free |= {story for some in stories_of_copies.values() for story in some if story is not None}
+        assigned: dict[int, list[int]] = {}
+        for cluster in sorted(clusters, key=lambda cluster: (-len(cluster), min(cluster))):
+            known = [previous[one] for one in cluster]
+            known += [s for one in cluster if previous[one] is None for s in stories_of_copies.get(one, ())]
             votes = Counter(story for story in known if story is not None and story in free)
             story = min(votes, key=lambda one: (-votes[one], one)) if votes else None
-            if story is None and (len(part) > 1 or part[0] in of_copies):
+            if story is None and (len(cluster) > 1 or cluster[0] in stories_of_copies):
                 story = stories.create(self._connection)
             if story is not None:
                 free.discard(story)
-                changed[story] = list(part)
-            stories.place(self._connection, part, story)
-        for story, part in changed.items():
-            stories.describe(self._connection, story, _most_central(part, likely))
-        self._empty(free, changed, before, of_copies, likely)
+                assigned[story] = list(cluster)
+            stories.assign(self._connection, cluster, story)
+        for story, cluster in assigned.items():
+            stories.update_summary(self._connection, story, _most_central(cluster, likelihoods))
+        self._redirect_emptied(free, assigned, previous, stories_of_copies, likelihoods)
 
-    def _empty(
+    def _redirect_emptied(
         self,
-        left: Iterable[int],
-        changed: Mapping[int, Sequence[int]],
-        before: Mapping[int, int | None],
-        of_copies: Mapping[int, Sequence[int | None]],
-        likely: Mapping[Pair, float],
+        unassigned: Iterable[int],
+        assigned: Mapping[int, Sequence[int]],
+        previous: Mapping[int, int | None],
+        stories_of_copies: Mapping[int, Sequence[int | None]],
+        likelihoods: Mapping[Pair, float],
     ) -> None:
-        """Let stories whose articles have all gone elsewhere lead there."""
-        where = {one: story for story, part in changed.items() for one in part}
-        for story in left:
-            stories.describe(self._connection, story, None)
-            gone = [one for one in where if story == before[one] or story in of_copies.get(one, ())]
-            if gone and not stories.members(self._connection, [story]):
-                heir = Counter(where[one] for one in gone).most_common(1)[0][0]
-                ties = {
-                    pair: p
-                    for pair, p in likely.items()
-                    if (before.get(pair[0]) == story) != (before.get(pair[1]) == story)
-                    and where.get(pair[0]) == where.get(pair[1]) == heir
+        """Redirect emptied stories to their successors, the stories that most of their articles are in."""
+        story_of = {one: story for story, cluster in assigned.items() for one in cluster}
+        for story in unassigned:
+            stories.update_summary(self._connection, story, None)
+            moved = [
+                one for one in story_of if story == previous[one] or story in stories_of_copies.get(one, ())
+            ]
+            if moved and not stories.members(self._connection, [story]):
+                successor = Counter(story_of[one] for one in moved).most_common(1)[0][0]
+                pairs = {
+                    pair: likelihood
+                    for pair, likelihood in likelihoods.items()
+                    if (previous.get(pair[0]) == story) != (previous.get(pair[1]) == story)
+                    and story_of.get(pair[0]) == story_of.get(pair[1]) == successor
                 }
-                stories.become(
-                    self._connection, story, heir, max(ties, key=lambda one: ties[one], default=None)
-                )
+                reason = max(pairs, key=lambda one: pairs[one], default=None)
+                stories.merge_into(self._connection, story, successor, reason)
 
 
-def repair(
+def regroup_recent(
     desk_file: DeskFile, arrived: int, is_stopped: Callable[[], bool], now: float | None = None
 ) -> None:
-    """Divide the articles of the last 30 days into stories anew, whatever the order in which they came.
+    """Group the articles of the last 30 days again, so that their order of arrival does not matter.
 
-    It is done once a day, and where many have `arrived` at once.
+    It happens once a day, and when many articles have `arrived` at once. `now` is in Unix seconds.
     """
     now = time.time() if now is None else now
     with desk_file.reading() as connection:
-        last = float(key_values.get_value(connection, _REPAIRED) or 0)
+        last = float(key_values.get_value(connection, _LAST_REGROUPED) or 0)
         if arrived < _MANY and 0 <= now - last < _DAILY:
             return
         waiting = stories.recent(connection, now - _RECENT)
-    seen: set[int] = set()
+    regrouped: set[int] = set()
     while waiting:
         if is_stopped():
             return
         step, waiting = waiting[:_STEP], waiting[_STEP:]
         with desk_file.writing() as connection:
             for article in step:
-                if article not in seen:
-                    seen |= Grouping(connection).regroup([article])
+                if article not in regrouped:
+                    regrouped |= Grouping(connection).regroup([article])
     with desk_file.writing() as connection:
-        key_values.set_value(connection, _REPAIRED, str(now))
+        key_values.set_value(connection, _LAST_REGROUPED, str(now))
 
 
-def _between(likelihoods: Mapping[Pair, float], shown: Mapping[int, int]) -> dict[Pair, float]:
-    """Return the largest likelihood between the articles that are shown for others."""
+def _between_nodes(values: Mapping[Pair, float], node_of: Mapping[int, int]) -> dict[Pair, float]:
+    """Return the largest value between each two representatives and their copies."""
     found: dict[Pair, float] = {}
-    for (a, b), likelihood in likelihoods.items():
-        if a in shown and b in shown and shown[a] != shown[b]:
-            pair = _pair(shown[a], shown[b])
-            found[pair] = max(found.get(pair, 0.0), likelihood)
+    for (a, b), value in values.items():
+        if a in node_of and b in node_of and node_of[a] != node_of[b]:
+            pair = _pair(node_of[a], node_of[b])
+            found[pair] = max(found.get(pair, 0.0), value)
     return found
 
 
-def _most_central(part: Sequence[int], likely: Mapping[Pair, float]) -> int:
-    within = set(part)
-    nearness = dict.fromkeys(part, 0.0)
-    for (a, b), likelihood in likely.items():
+def _most_central(cluster: Sequence[int], likelihoods: Mapping[Pair, float]) -> int:
+    """Return the article with the largest sum of likelihoods to the others, the oldest of several."""
+    within = set(cluster)
+    nearness = dict.fromkeys(cluster, 0.0)
+    for (a, b), likelihood in likelihoods.items():
         if a in within and b in within:
             nearness[a] += likelihood
             nearness[b] += likelihood
-    return min(part, key=lambda one: (-round(nearness[one], 4), one))
+    return min(cluster, key=lambda one: (-round(nearness[one], 4), one))
 
 
 def _pair(a: int, b: int) -> Pair:

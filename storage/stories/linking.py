@@ -1,111 +1,153 @@
-"""From an article to the others that it belongs with."""
+"""Links a new article to the earlier ones, and keeps what later articles are compared with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeAlias
 
-from storage.analysis.similarity import comparison as comparing
-from storage.analysis.similarity.comparison import Comparison, Side
-from storage.analysis.similarity.evidence import Subject
-from storage.analysis.similarity.features import moment
-from storage.analysis.similarity.idf import Idf
-from storage.analysis.similarity.profiles import Profiles, pack
+from storage.analysis.lexicon.common_words import background
+from storage.analysis.similarity import comparison
+from storage.analysis.similarity.comparison import ArticleVectors, Comparison, article_vectors
+from storage.analysis.similarity.evidence import ExplainedArticle
+from storage.analysis.similarity.features import day_and_seconds
+from storage.analysis.similarity.profiles import Profiles, pack_profile
 from storage.analysis.similarity.retrieval import (
     MOST_POSTINGS,
     WEIGHT_BITS,
     best_matches,
-    entries,
-    index_entries,
+    postings_of,
     query_terms,
+    unpack_postings,
 )
-from storage.analysis.similarity.terms import Terms, terms
-from storage.database.connection import Connection
-from storage.database.stories import copies, document_frequencies, links, stored_profiles
-from storage.database.stories.links import Tie
-from storage.database.stories.stored_profiles import Profiled
+from storage.analysis.similarity.terms import sentence_index, terms
+from storage.analysis.similarity.tf_idf import DocumentFrequencies, Idf
+from storage.database.connection import Connection, DeskFile
+from storage.database.stories import copies, links, retrieval_index, sentence_indexes
+from storage.database.stories.links import LinkRecord
+from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article
 from storage.stories.explaining import Explainer
 from storage.stories.grouping import Grouping
-from storage.stories.vocabulary import Vocabulary
+
+_INDEXED_AT_ONCE = 50  # articles in one write
+
+Compare: TypeAlias = Callable[[ArticleVectors, ArticleVectors, Sequence[float]], list[Comparison]]
+"""Compares one new article with old ones, given the scores of the retrieval."""
 
 
 class Linker:
-    """Links articles of one desk; only one may be at work on a desk, as it keeps the counts of terms.
+    """Links the articles of one desk; only one linker may work on a desk, as it keeps document frequencies.
 
-    It can't be used any more after a write that failed.
+    After a write that failed it must not be used again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, compare: Compare = comparison.compare) -> None:
+        """Take the function that compares articles; scripts pass their own to record or judge pairs."""
+        self._compare = compare
         self._vocabulary: Vocabulary | None = None
 
     def link(self, connection: Connection, article: Article) -> None:
         """Find and store, within a write, the links of an article and its story, in place of earlier ones."""
-        known = self._vocabulary = self._vocabulary or Vocabulary(connection)
+        vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
         grouping = Grouping(connection)
-        left = grouping.release(article.id)
-        if had := forget(connection, article.id):
-            known.uncount(had)
+        earlier_copies = grouping.detach_copies(article.id)
+        vocabulary.uncount(remove_from_index(connection, article.id))
         read = terms(article.title, article.text)
-        numbers = known.numbers(connection, read.words)
-        own = Profiled(article.id, *moment(article.published), pack(read, numbers), read.sketch.pack())
-        new = _side([own], known.rarity)
-        ties = self._ties(connection, known.rarity, article, _Reading(read, numbers, new))
-        links.record(connection, article.id, ties)
-        stored_profiles.store(connection, own, index_entries(new.bags, article.id))
-        known.count(connection, new.bags.term.tolist())
-        grouping.settle(article.id, [other for other, tie in ties.items() if tie.one_text], left)
+        numbers = vocabulary.numbers(connection, read.words)
+        published = day_and_seconds(article.published)
+        own = StoredProfile(article.id, *published, pack_profile(read, numbers), read.minhash.pack())
+        new = _vectors([own], vocabulary.idf)
+        term_of = {number: term for term, number in numbers.items()}
+        explained = ExplainedArticle(article.title, article.text, read, new.vectors, term_of)
+        found = self._links(connection, vocabulary.idf, new, explained)
+        links.record(connection, article.id, found)
+        retrieval_index.add(connection, own, postings_of(new.vectors, article.id))
+        sentence_indexes.store(connection, article.id, sentence_index(article.text))
+        vocabulary.count(connection, new.vectors.term.tolist())
+        copy_of = [other for other, one in found.items() if one.same_text]
+        grouping.assign_story(article.id, copy_of, earlier_copies)
 
-    def _ties(
-        self, connection: Connection, rarity: Idf, article: Article, reading: "_Reading"
-    ) -> Mapping[int, Tie]:
-        new = reading.side
+    def _links(
+        self, connection: Connection, idf: Idf, new: ArticleVectors, explained: ExplainedArticle
+    ) -> Mapping[int, LinkRecord]:
         matches, scores = best_matches(
-            (weight, entries(stored_profiles.postings(connection, term, MOST_POSTINGS)))
-            for term, weight in query_terms(new.bags)
+            (weight, unpack_postings(retrieval_index.postings(connection, term, MOST_POSTINGS)))
+            for term, weight in query_terms(new.vectors)
         )
-        # What is shown for a copy is compared first: an article is a copy of that or of none.
-        wanted = list(dict.fromkeys((*copies.shown_for(connection, matches), *matches)))
-        found = stored_profiles.fetch(connection, wanted)
-        old = _side([found[one] for one in wanted if one in found], rarity)
+        # Representatives of copies come first: an article becomes a copy of a representative or of nothing.
+        wanted = list(dict.fromkeys((*copies.representatives_of(connection, matches), *matches)))
+        found = retrieval_index.profiles(connection, wanted)
+        old = _vectors([found[one] for one in wanted if one in found], idf)
         if not old.articles:
             return {}
-        worth = dict(zip(matches, scores, strict=True))
-        compared = self.compared(article.id, new, old, [worth.get(one, 0.0) for one in old.articles])
-        return Explainer(connection, article.id, reading.subject(article), old).ties(compared)
-
-    def compared(self, article: int, new: Side, old: Side, scores: Sequence[float]) -> list[Comparison]:  # noqa: ARG002
-        """Compare an article with those found for it; whoever learns from comparisons looks on here."""
-        return comparing.compare(new, old, scores)
+        score_of = dict(zip(matches, scores, strict=True))
+        compared = self._compare(new, old, [score_of.get(one, 0.0) for one in old.articles])
+        return Explainer(connection, new.articles[0], explained, old).records(compared)
 
 
-def forget(connection: Connection, article: int) -> list[int]:
-    """Take an article, within a write, out of what others are compared with; return the terms it had."""
-    known = stored_profiles.fetch(connection, [article]).get(article)
+class Vocabulary:
+    """The terms of a desk with their numbers and document frequencies, kept in memory during a link run.
+
+    Nobody else may write them to the desk file meanwhile.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        retrieval_index.seed_terms(connection, background().frequency)
+        articles = background().articles + retrieval_index.count_articles(connection)
+        self._frequencies = DocumentFrequencies(articles, retrieval_index.document_frequencies(connection))
+
+    @property
+    def idf(self) -> Idf:
+        """The inverse document frequencies at this moment."""
+        return self._frequencies.idf
+
+    def numbers(self, connection: Connection, words: Iterable[str]) -> dict[str, int]:
+        """Return the number of each term; new terms are stored."""
+        numbers = retrieval_index.term_numbers(connection, dict.fromkeys(words))
+        self._frequencies.make_room(max(numbers.values(), default=0))
+        return numbers
+
+    def count(self, connection: Connection, numbers: Sequence[int]) -> None:
+        """Count one more article with these different terms, here and in the desk file."""
+        self._frequencies.add(numbers, 1)
+        retrieval_index.change_frequencies(connection, numbers, 1)
+
+    def uncount(self, numbers: Sequence[int] | None) -> None:
+        """Count one article less with these terms, here only; None stands for no article."""
+        if numbers is not None:
+            self._frequencies.add(numbers, -1)
+
+
+def remove_from_index(connection: Connection, article: int) -> list[int] | None:
+    """Remove an article, within a write, from what others are compared with.
+
+    Return the numbers of its terms, None if it was not there.
+    """
+    known = retrieval_index.profiles(connection, [article]).get(article)
     if known is None:
-        return []
-    had = sorted({int(term) for term in Profiles([known.terms]).words.term})
-    stored_profiles.drop(connection, article, had, WEIGHT_BITS)
-    document_frequencies.count(connection, had, -1)
-    return had
+        return None
+    numbers = sorted({int(term) for term in Profiles([known.terms]).words.term})
+    retrieval_index.remove(connection, article, numbers, WEIGHT_BITS)
+    retrieval_index.change_frequencies(connection, numbers, -1)
+    return numbers
 
 
-class _Reading:
-    """What was read of a new article."""
+def index_missing_sentences(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:
+    """Index the sentences of articles that were analysed before newsdesk did so."""
+    while not is_stopped():
+        with desk_file.reading() as connection:
+            missing = sentence_indexes.missing(connection, _INDEXED_AT_ONCE)
+        if not missing:
+            return
+        made = [(article, sentence_index(text)) for article, text in missing]
+        with desk_file.writing() as connection:
+            for article, index in made:
+                sentence_indexes.fill(connection, article, index)
 
-    def __init__(self, read: Terms, numbers: Mapping[str, int], side: Side) -> None:
-        self._read = read
-        self._numbers = numbers
-        self.side = side
 
-    def subject(self, article: Article) -> Subject:
-        """Return it as what links are explained with."""
-        spoken = {number: term for term, number in self._numbers.items()}
-        return Subject(article.title, article.text, self._read, self.side.bags, spoken)
-
-
-def _side(known: Sequence[Profiled], rarity: Idf) -> Side:
-    return comparing.side(
-        [one.article for one in known],
-        [one.terms for one in known],
-        rarity,
-        [(one.day, one.seconds) for one in known],
-        [one.sketch for one in known],
+def _vectors(profiles: Sequence[StoredProfile], idf: Idf) -> ArticleVectors:
+    return article_vectors(
+        [one.article for one in profiles],
+        [one.terms for one in profiles],
+        idf,
+        [(one.day, one.seconds) for one in profiles],
+        [one.minhash for one in profiles],
     )

@@ -1,1 +1,1 @@
-"""How much articles have in common: profiles, retrieval, comparison, clusters, evidence, novelty."""
+"""How much articles have in common: terms, profiles, retrieval, comparison, clustering, evidence."""

@@ -1,59 +1,67 @@
-"""How a new article belongs with earlier ones: copy, perhaps the same story, related or not at all."""
+"""Compares a new article with earlier ones: copy, perhaps the same story, related, or nothing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from storage.analysis.similarity.array_types import Marks, Weights
-from storage.analysis.similarity.features import Times, closeness, days_apart, features, other_year
-from storage.analysis.similarity.idf import Idf
-from storage.analysis.similarity.likelihood import likelihood, shipped_weights
+from storage.analysis.similarity.features import (
+    PublicationTimes,
+    closeness,
+    days_apart,
+    features,
+    likelihood,
+    other_year,
+    shipped_weights,
+)
 from storage.analysis.similarity.minhash import overlap, unpack
-from storage.analysis.similarity.profiles import Items, Profiles
-from storage.analysis.similarity.tf_idf import TfIdfVectors, tf_idf_vectors
+from storage.analysis.similarity.profiles import BoolArray, FloatArray, Profiles
+from storage.analysis.similarity.tf_idf import Idf, TfIdfVectors, tf_idf_vectors
 
-KEPT = 0.1
-"""The least likelihood, or kinship, at which a pair is worth keeping."""
-_COMPARED = 8  # how many of the best matches are compared word by word, besides those that are likely
+KEPT_THRESHOLD = 0.1
+"""The least likelihood, or relatedness, of a pair that is kept."""
+_CHECKED = 8  # the best matches whose wording is compared, besides all likely ones
 _LIKELY = 0.3
-_FORM = 0.3  # the most that one form filled in twice is worth
-_FORM_DAYS = 1  # within so many days the same words with other figures are an update
-_SHORT = 60  # words of a text that is hardly more than its form
-_NOTICE = 120  # words of a text in which each figure tells
-_RARE = 0.5  # of the largest rarity
-_LEAST_WORDS = 20  # of a text that can stand for another one
-_TELLING_FIGURES = 3
-_RUNNING_DAYS, _LONGEST_DAYS, _SURE = 14, 60, 0.9  # how long a story runs, from one report to another
-_APART = 0.1  # the most that two reports further apart are worth
+_MOST_OF_FORM = 0.3  # the highest likelihood of one form filled in twice
+_UPDATE_DAYS = 1  # within so many days the same words with other figures are an update
+_FORM_WORDS = 60  # a text with fewer words is hardly more than its form
+_NOTICE_WORDS = 120  # in a text with fewer words each figure counts
+_RARE = 0.5  # share of the largest idf
+_LEAST_WORDS = 20  # of a text that can be shown in place of its copy
+_LEAST_FIGURES = 3
+_STORY_DAYS, _LONGEST_DAYS, _SURE = 14, 60, 0.9  # how far apart two reports of one story are
+_MOST_APART = 0.1  # the highest likelihood of reports that are further apart
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a comparison: the articles by their numbers, as bags of terms, their times and sketches."""
+class ArticleVectors:
+    """Articles ready for comparison.
+
+    `articles` are their numbers in the desk, `minhashes` their signatures as bytes.
+    """
 
     articles: Sequence[int]
     profiles: Profiles
-    bags: TfIdfVectors
-    times: Times
-    sketches: Sequence[bytes]
+    vectors: TfIdfVectors
+    times: PublicationTimes
+    minhashes: Sequence[bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What was found of a new article and an old one, which is given by its place among the old.
+    """How the new article compares with the old one at `index`.
 
-    `likelihood` is that both report the same event; `kinship` is the same with dates left aside. `days`
-    between them is None where a date is not known. `overlap` is how much of the shorter one's wording
-    both share, 0 where they are no copies; copies that are `one_text` can stand for one another.
+    `likelihood` is that both report the same event, `relatedness` the same without looking at dates. `days`
+    between them is None where a date is not known. `overlap` is the share of the shorter text's wording
+    that both have, 0 if neither is a copy. Copies with `same_text` can be shown in place of each other.
     """
 
-    place: int
+    index: int
     likelihood: float
-    kinship: float
+    relatedness: float
     days: float | None
     overlap: float = 0.0
-    one_text: bool = False
+    same_text: bool = False
 
     @property
     def is_copy(self) -> bool:
@@ -61,124 +69,120 @@ class Comparison:
         return self.overlap > 0
 
 
-def side(
+def article_vectors(
     articles: Sequence[int],
     packed: Sequence[bytes],
-    rarity: Idf,
-    moments: Sequence[tuple[int | None, float | None]],
-    sketches: Sequence[bytes],
-) -> Side:
-    """Make articles ready to be compared, given their packed profiles."""
+    idf: Idf,
+    times: Sequence[tuple[int | None, float | None]],
+    minhashes: Sequence[bytes],
+) -> ArticleVectors:
+    """Return articles ready for comparison.
+
+    `packed` are their profiles as bytes, `times` their days and Unix seconds, `minhashes` their signatures.
+    """
     profiles = Profiles(packed)
-    times = Times(*(np.array([m[i] for m in moments], dtype=float) for i in (0, 1)))
-    return Side(articles, profiles, tf_idf_vectors(profiles, rarity), times, sketches)
+    published = PublicationTimes(*(np.array([time[i] for time in times], dtype=float) for i in (0, 1)))
+    return ArticleVectors(articles, profiles, tf_idf_vectors(profiles, idf), published, minhashes)
 
 
 def compare(
-    new: Side, old: Side, scores: Sequence[float], weights: Mapping[str, float] | None = None
+    new: ArticleVectors,
+    old: ArticleVectors,
+    scores: Sequence[float],
+    weights: Mapping[str, float] | None = None,
 ) -> list[Comparison]:
-    """Compare a new article with old ones, given how well each matched; those worth keeping, in order.
+    """Compare a new article with old ones; return the comparisons worth keeping, in the order of the old.
 
-    `weights` are those of the features, the shipped ones by default.
+    `scores` are those of the retrieval; `weights` of the features are the shipped ones by default.
     """
-    pairs = features(new.bags, old.bags) | {"rank": ranks(scores)}
+    pairs = features(new.vectors, old.vectors) | {"rank": ranks(scores)}
     days = days_apart(new.times, old.times)
     if weights is None:
         cased, caseless = shipped_weights()
-        weights = cased if new.bags.is_name.any() else caseless
+        weights = cased if new.vectors.is_name.any() else caseless
     dated = closeness(days) | {"other_year": other_year(new.profiles, old.profiles, days)}
     undated = closeness(np.full(len(days), np.nan)) | {"other_year": np.zeros(len(days))}
-    found = [
-        Comparison(place, float(p), float(k), None if np.isnan(d) else float(d))
-        for place, (p, k, d) in enumerate(
-            zip(
-                likelihood(pairs | dated, weights),
-                likelihood(pairs | undated, weights),
-                days,
-                strict=True,
-            )
-        )
-    ]
-    looked_at = (_worded(new, old, _timed(one)) for one in found)
-    return [one for one in looked_at if one.is_copy or max(one.likelihood, one.kinship) >= KEPT]
+    values = zip(likelihood(pairs | dated, weights), likelihood(pairs | undated, weights), days, strict=True)
+    found = (
+        Comparison(index, float(likely), float(related), None if np.isnan(apart) else float(apart))
+        for index, (likely, related, apart) in enumerate(values)
+    )
+    checked = (_check_wording(new, old, _limit_by_days(one)) for one in found)
+    return [one for one in checked if one.is_copy or max(one.likelihood, one.relatedness) >= KEPT_THRESHOLD]
 
 
-def ranks(scores: Sequence[float]) -> Weights:
-    """Return scores as shares of the best."""
-    found: Weights = np.array(scores, dtype=np.float64)
-    shares: Weights = found / found.max(initial=1e-9)
+def ranks(scores: Sequence[float]) -> FloatArray:
+    """Return scores as shares of the best: float64, (scores,)."""
+    found: FloatArray = np.array(scores, dtype=np.float64)
+    shares: FloatArray = found / found.max(initial=1e-9)
     return shares
 
 
-def _timed(one: Comparison) -> Comparison:
-    """Let what is weeks apart be one story only where that is nearly certain; what is months apart never."""
-    running = one.days is None or one.days <= _RUNNING_DAYS
-    if running or (one.days is not None and one.days <= _LONGEST_DAYS and one.likelihood >= _SURE):
+def _limit_by_days(one: Comparison) -> Comparison:
+    """Lower the likelihood of a pair months apart, or weeks apart unless it is nearly certain."""
+    is_recent = one.days is None or one.days <= _STORY_DAYS
+    if is_recent or (one.days is not None and one.days <= _LONGEST_DAYS and one.likelihood >= _SURE):
         return one
-    return replace(one, likelihood=min(one.likelihood, _APART))
+    return replace(one, likelihood=min(one.likelihood, _MOST_APART))
 
 
-def _worded(new: Side, old: Side, one: Comparison) -> Comparison:
-    """Look at the wording of a pair that may be a copy, or one form filled in twice."""
-    if one.place >= _COMPARED and one.likelihood < _LIKELY:
+def _check_wording(new: ArticleVectors, old: ArticleVectors, one: Comparison) -> Comparison:
+    """Find out by the wording whether a pair is a copy, or one form filled in twice."""
+    if one.index >= _CHECKED and one.likelihood < _LIKELY:
         return one
-    mine, theirs = unpack(new.sketches[0]), unpack(old.sketches[one.place])
-    both, words = overlap(mine, theirs), min(mine.words, theirs.words)
-    if not both.is_copy:
+    own, their = unpack(new.minhashes[0]), unpack(old.minhashes[one.index])
+    found, words = overlap(own, their), min(own.words, their.words)
+    if not found.is_copy:
         return one
-    other_names = _titles_differ(new.bags, old.bags, one.place, _are_names)
-    if words < _SHORT and _titles_differ(new.bags, old.bags, one.place, _are_rare):
-        return replace(one, likelihood=min(one.likelihood, _FORM))
-    if other_names or _figures_differ(new.profiles, old.profiles, one.place, words < _NOTICE):
-        is_update = one.days is not None and one.days <= _FORM_DAYS and not other_names
-        return one if is_update else replace(one, likelihood=min(one.likelihood, _FORM))
-    surely = max(one.likelihood, both.containment)
+    other_names = _titles_differ(new.vectors, old.vectors, one.index, _names)
+    if words < _FORM_WORDS and _titles_differ(new.vectors, old.vectors, one.index, _rare_terms):
+        return replace(one, likelihood=min(one.likelihood, _MOST_OF_FORM))
+    if other_names or _figures_differ(new.profiles, old.profiles, one.index, words < _NOTICE_WORDS):
+        is_update = one.days is not None and one.days <= _UPDATE_DAYS and not other_names
+        return one if is_update else replace(one, likelihood=min(one.likelihood, _MOST_OF_FORM))
+    likely = max(one.likelihood, found.containment)
     return replace(
         one,
-        likelihood=surely,
-        kinship=max(one.kinship, surely),
-        overlap=both.containment,
-        # The weekly note with the same words is another one each time.
-        one_text=both.alike and words >= _LEAST_WORDS and (one.days or 0.0) <= _RUNNING_DAYS,
+        likelihood=likely,
+        relatedness=max(one.relatedness, likely),
+        overlap=found.containment,
+        # A weekly note in the same words is a new text each time.
+        same_text=found.is_whole and words >= _LEAST_WORDS and (one.days or 0.0) <= _STORY_DAYS,
     )
 
 
-def _figures_differ(new: Profiles, old: Profiles, place: int, short: bool) -> bool:
-    """Tell whether two texts are one form filled in twice: the same words with other figures.
+def _figures_differ(new: Profiles, old: Profiles, index: int, short: bool) -> bool:
+    """Return whether two texts are one form filled in twice: the same words with other figures.
 
-    Of short texts, each having one that the other has not is enough.
+    In `short` texts one figure on each side that the other lacks is enough.
     """
-    titles = _of(new.title_numbers, 0), _of(old.title_numbers, place)
+    titles = new.title_numbers.of(0), old.title_numbers.of(index)
     if all(titles):
         return titles[0].isdisjoint(titles[1])
-    figures = (
-        _of(new.numbers, 0) | {-date for date in _of(new.dates, 0)},
-        _of(old.numbers, place) | {-date for date in _of(old.dates, place)},
+    own, their = (
+        profiles.numbers.of(one) | {-date for date in profiles.dates.of(one)}
+        for profiles, one in ((new, 0), (old, index))
     )
     if short:
-        return bool(figures[0] - figures[1]) and bool(figures[1] - figures[0])
-    fewer = min(map(len, figures))
-    return fewer >= _TELLING_FIGURES and len(figures[0] & figures[1]) < fewer / 2
+        return bool(own - their) and bool(their - own)
+    fewer = min(len(own), len(their))
+    return fewer >= _LEAST_FIGURES and len(own & their) < fewer / 2
 
 
 def _titles_differ(
-    new: TfIdfVectors, old: TfIdfVectors, place: int, which: Callable[[TfIdfVectors], Marks]
+    new: TfIdfVectors, old: TfIdfVectors, index: int, choose: Callable[[TfIdfVectors], BoolArray]
 ) -> bool:
-    """Tell whether each title has a term of a sort that the other article has not anywhere."""
-    theirs = old.owner == place
-    mine = set(new.term[new.in_title & which(new)].tolist())
-    their_own = set(old.term[theirs & old.in_title & which(old)].tolist())
-    return bool(mine - set(old.term[theirs].tolist())) and bool(their_own - set(new.term.tolist()))
+    """Return whether each title has a chosen term that the other article lacks altogether."""
+    of_old = old.owner == index
+    own_title = set(new.term[new.in_title & choose(new)].tolist())
+    their_title = set(old.term[of_old & old.in_title & choose(old)].tolist())
+    return bool(own_title - set(old.term[of_old].tolist())) and bool(their_title - set(new.term.tolist()))
 
 
-def _are_names(terms: TfIdfVectors) -> Marks:
-    return terms.is_name
+def _names(vectors: TfIdfVectors) -> BoolArray:
+    return vectors.is_name
 
 
-def _are_rare(terms: TfIdfVectors) -> Marks:
-    rare: Marks = terms.idf > _RARE * terms.most
+def _rare_terms(vectors: TfIdfVectors) -> BoolArray:
+    rare: BoolArray = vectors.idf > _RARE * vectors.max_idf
     return rare
-
-
-def _of(items: Items, owner: int) -> set[int]:
-    return set(items.what[items.owner == owner].tolist())

@@ -1,4 +1,4 @@
-"""Evidence for a link, in words that stand in the articles."""
+"""Evidence for a link, in words that both articles have."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -7,153 +7,160 @@ from zlib import crc32
 
 import numpy as np
 
-from storage.analysis.similarity.array_types import Marks
-from storage.analysis.similarity.profiles import PAIR_BITS
-from storage.analysis.similarity.term_positions import Pair, Wording
+from storage.analysis.similarity.profiles import PAIR_BITS, BoolArray
+from storage.analysis.similarity.term_positions import Pair, TermPositions
 from storage.analysis.similarity.terms import Terms
 from storage.analysis.similarity.tf_idf import TfIdfVectors
 from storage.analysis.similarity.tokens import tokens, word
 from storage.model import Evidence
 
 _NAMES, _TITLE_WORDS, _PHRASES, _NUMBERS = 6, 5, 3, 4
-_ENOUGH = 2  # recognised names, beside which words with a capital are not needed
-_LEAST_SHARE = 0.25  # of the largest rarity: what is commoner does not convince a reader
-_RARE = 0.6
-_TELLING_DIGITS = 3
+_ENOUGH_NAMES = 2  # recognised names; with fewer, capitalised words are shown too
+_LEAST_SHARE = 0.25  # of the largest idf: commoner words do not convince a reader
+_RARE_SHARE = 0.6
+_LEAST_DIGITS = 3  # of a number outside the title
 
 
 @dataclass(frozen=True)
-class Subject:
-    """An article whose links are explained: what it says, and the terms of the vocabulary in it."""
+class ExplainedArticle:
+    """An article whose links are explained; `term_of` has its terms by their numbers in the vocabulary."""
 
     title: str
     text: str
     terms: Terms
-    bags: TfIdfVectors
-    spoken: Mapping[int, str]
+    vectors: TfIdfVectors
+    term_of: Mapping[int, str]
 
     @cached_property
-    def wording(self) -> Wording:
-        """Where its terms stand; read when the first link is explained, as many an article has none."""
-        return Wording(self.title, self.text)
+    def positions(self) -> TermPositions:
+        """Where its terms stand; found only for the first link that is explained."""
+        return TermPositions(self.title, self.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """What an article shares with another; `rarity` has each term that both have."""
+class SharedTerms:
+    """The terms that two articles share.
 
-    rarity: Mapping[str, float]
-    most: float
+    `idf` has every shared term, `max_idf` is the largest possible. Both articles write `names` as names and
+    have `title` in their titles, `pairs` as adjacent terms and `numbers` as numbers.
+    """
+
+    idf: Mapping[str, float]
+    max_idf: float
     names: frozenset[str]
     title: frozenset[str]
     pairs: frozenset[Pair]
     numbers: frozenset[str]
 
     def rarest(self, terms: Iterable[str]) -> list[str]:
-        """Return those of some shared terms that are rare enough to tell, rarest first."""
-        telling = [term for term in terms if self.rarity[term] >= _LEAST_SHARE * self.most]
-        return sorted(telling, key=lambda term: (-self.rarity[term], term))
+        """Return those of some shared terms that are rare enough to convince, rarest first."""
+        rare = [term for term in terms if self.idf[term] >= _LEAST_SHARE * self.max_idf]
+        return sorted(rare, key=lambda term: (-self.idf[term], term))
 
 
-def shared(new: Subject, old: TfIdfVectors, owner: int) -> Shared:
-    """Return what a new article shares with one of the old ones, by its place among them."""
-    own, spoken = new.bags, new.spoken
-    rows = np.flatnonzero(old.owner == owner)
-    at = np.searchsorted(own.term, old.term[rows]) if len(own.term) else np.zeros(len(rows), dtype=int)
-    at = np.minimum(at, max(0, len(own.term) - 1))
-    there = own.term[at] == old.term[rows] if len(own.term) else np.zeros(len(rows), dtype=bool)
-    mine, theirs = at[there], rows[there]
+def shared_terms(new: ExplainedArticle, old: TfIdfVectors, index: int) -> SharedTerms:
+    """Return what a new article shares with the old one at `index`."""
+    own, term_of = new.vectors, new.term_of
+    rows = np.flatnonzero(old.owner == index)
+    own_rows = np.flatnonzero(np.isin(own.term, old.term[rows]))
+    old_rows = rows[np.isin(old.term[rows], own.term)]
 
-    def both(one: Marks, other: Marks) -> frozenset[str]:
-        return frozenset(spoken[int(term)] for term in own.term[mine[one[mine] & other[theirs]]])
+    def both(of_new: BoolArray, of_old: BoolArray) -> frozenset[str]:
+        rows_in_both = own_rows[of_new[own_rows] & of_old[old_rows]]
+        return frozenset(term_of[int(term)] for term in own.term[rows_in_both])
 
-    pairs = np.concatenate([own.phrases.what, own.title_pairs.what])
-    others = [items.what[items.owner == owner] for items in (old.phrases, old.title_pairs)]
+    pairs = np.concatenate([own.phrases.value, own.title_pairs.value])
+    others = [items.value[items.owner == index] for items in (old.phrases, old.title_pairs)]
     common = np.intersect1d(pairs, np.concatenate(others))
-    numbers = set(old.numbers.what[old.numbers.owner == owner].tolist())
-    return Shared(
-        rarity={spoken[int(own.term[i])]: float(own.idf[i]) for i in mine},
-        most=own.most,
+    numbers = old.numbers.of(index)
+    return SharedTerms(
+        idf={term_of[int(own.term[i])]: float(own.idf[i]) for i in own_rows},
+        max_idf=own.max_idf,
         names=both(own.is_name, old.is_name),
         title=both(own.in_title, old.in_title),
         pairs=frozenset(
-            (spoken[int(p) >> PAIR_BITS], spoken[int(p) & ((1 << PAIR_BITS) - 1)]) for p in common
+            (term_of[int(p) >> PAIR_BITS], term_of[int(p) & ((1 << PAIR_BITS) - 1)]) for p in common
         ),
         numbers=frozenset(n for n in new.terms.numbers if crc32(n.encode()) in numbers),
     )
 
 
-def gather(new: Subject, both: Shared, names: Sequence[str], days: float | None) -> Evidence:
-    """Collect what ties two articles; words are written as in the new one and stand in both.
+def gather_evidence(
+    new: ExplainedArticle, shared: SharedTerms, names: Sequence[str], days: float | None
+) -> Evidence:
+    """Return what ties two articles, in words that both have, written as in the new one.
 
-    `names` are known to be meant by both, the most telling first; what else both write as names comes
-    after them.
+    `names` are recognised in both, the most distinctive first; other shared words written as names
+    come after them.
     """
-    shown = _names(new.wording, both, names)
-    spent = {word(token).term for name in shown for token in tokens(name)}
-    title_words = _title_words(new.wording, both, spent)
-    spent |= {word(token).term for title_word in title_words for token in tokens(title_word)}
+    shown = _names(new.positions, shared, names)
+    used = _terms_in(shown)
+    title_words = _title_words(new.positions, shared, used)
+    used |= _terms_in(title_words)
     return Evidence(
         names=shown,
         title_words=title_words,
-        phrases=_phrases(new.wording, both, spent),
-        numbers=_numbers(new, both),
+        phrases=_phrases(new.positions, shared, used),
+        numbers=_numbers(new, shared),
         days=days,
     )
 
 
-def only_one_names(new: Subject, old: TfIdfVectors, owner: int) -> str:
-    """Return the rarest name at the front of the new article that the old one never says, or ""."""
-    said = set(old.term[old.owner == owner].tolist())
-    own = new.bags
+def unshared_name(new: ExplainedArticle, old: TfIdfVectors, index: int) -> str:
+    """Return the rarest name in front of the new article that the old one at `index` lacks, or ""."""
+    their = set(old.term[old.owner == index].tolist())
+    own = new.vectors
     missing = [
-        (-float(own.idf[i]), new.spoken[int(own.term[i])])
-        for i in np.flatnonzero(own.telling & (own.idf > own.most / 2))
-        if int(own.term[i]) not in said
+        (-float(own.idf[i]), new.term_of[int(own.term[i])])
+        for i in np.flatnonzero(own.distinctive & (own.idf > own.max_idf / 2))
+        if int(own.term[i]) not in their
     ]
-    absent = {term for _, term in missing}
-    written = new.wording.names(absent)
+    written = new.positions.names({term for _, term in missing})
     return next((written[term] for _, term in sorted(missing) if term in written), "")
 
 
-def _names(wording: Wording, both: Shared, known: Sequence[str]) -> tuple[str, ...]:
+def _terms_in(written: Iterable[str]) -> set[str]:
+    return {word(token).term for words in written for token in tokens(words)}
+
+
+def _names(positions: TermPositions, shared: SharedTerms, known: Sequence[str]) -> tuple[str, ...]:
     shown = list(dict.fromkeys(known))[:_NAMES]
-    spent = {word(token).term for name in shown for token in tokens(name)}
-    # Beside a name that was recognised, a word with a capital has to be rare to be one.
-    least = _RARE * both.most if shown else 0.0
-    capital = both.rarest(both.names - spent) if len(shown) < _ENOUGH else []
-    others = [term for term in capital if both.rarity[term] >= least and "'" not in term]
-    written = wording.names(set(others), both.pairs)
+    used = _terms_in(shown)
+    # Beside a recognised name, a capitalised word must be rare to count as a name.
+    least = _RARE_SHARE * shared.max_idf if shown else 0.0
+    capitalised = shared.rarest(shared.names - used) if len(shown) < _ENOUGH_NAMES else []
+    others = [term for term in capitalised if shared.idf[term] >= least and "'" not in term]
+    written = positions.names(set(others), shared.pairs)
     for term in others:
         run = written.get(term, "")
-        if run and term not in spent:
+        if run and term not in used:
             shown.append(run)
-            spent.update(word(token).term for token in tokens(run))
+            used |= _terms_in([run])
     return tuple(shown[:_NAMES])
 
 
-def _title_words(wording: Wording, both: Shared, spent: Set[str]) -> tuple[str, ...]:
-    telling = both.rarest(both.title - spent)
-    return tuple(wording.title_words(set(telling[:_TITLE_WORDS])).values())
+def _title_words(positions: TermPositions, shared: SharedTerms, used: Set[str]) -> tuple[str, ...]:
+    rarest = shared.rarest(shared.title - used)
+    return tuple(positions.title_words(set(rarest[:_TITLE_WORDS])).values())
 
 
-def _phrases(wording: Wording, both: Shared, spent: Set[str]) -> tuple[str, ...]:
-    passed_over = spent | both.names
+def _phrases(positions: TermPositions, shared: SharedTerms, used: Set[str]) -> tuple[str, ...]:
+    left_out = used | shared.names
     weights = {
-        pair: min(both.rarity[pair[0]], both.rarity[pair[1]])
-        for pair in both.pairs
-        if passed_over.isdisjoint(pair)
+        pair: min(shared.idf[pair[0]], shared.idf[pair[1]])
+        for pair in shared.pairs
+        if left_out.isdisjoint(pair)
     }
-    telling = [pair for pair, weight in weights.items() if weight >= _LEAST_SHARE * both.most]
-    telling.sort(key=lambda pair: (-weights[pair], pair))
-    written = wording.phrases(set(telling))
+    rare = [pair for pair, weight in weights.items() if weight >= _LEAST_SHARE * shared.max_idf]
+    rare.sort(key=lambda pair: (-weights[pair], pair))
+    written = positions.phrases(set(rare))
     found: dict[Pair, str] = {}
-    for pair in telling:
+    for pair in rare:
         if pair in written and all(set(pair).isdisjoint(other) for other in found):
             found[pair] = written[pair]
     return tuple(found.values())[:_PHRASES]
 
 
-def _numbers(new: Subject, both: Shared) -> tuple[str, ...]:
-    telling = {n for n in both.numbers if len(n) >= _TELLING_DIGITS or n in new.terms.title_numbers}
-    return tuple(new.wording.numbers(telling).values())[:_NUMBERS]
+def _numbers(new: ExplainedArticle, shared: SharedTerms) -> tuple[str, ...]:
+    wanted = {n for n in shared.numbers if len(n) >= _LEAST_DIGITS or n in new.terms.title_numbers}
+    return tuple(new.positions.numbers(wanted).values())[:_NUMBERS]

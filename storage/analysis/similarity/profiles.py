@@ -1,44 +1,51 @@
-"""What is kept of an article so that others can be compared with it: half a kilobyte in place of its text.
+"""Profiles: what comparisons need of an article, packed into about half a kilobyte.
 
-A profile is the article's terms in their order, by their numbers in the desk's vocabulary, with the
-numbers and dates that it names. Counts, names, phrases and what stands in title and lead all follow from
-that. It is stored as base-128 integers ("varint"): seven bits a byte, the highest bit set on all but
-the last byte of each.
+A profile holds the article's terms in order, as numbers of the desk's vocabulary, and the numbers and
+dates that it names. Counts, names, phrases and the terms of title and lead follow from it. The integers are
+stored in base 128 ("varint"): seven bits a byte, the highest bit set on all but the last byte of each.
+
+The arrays are flat: item `i` belongs to the article `owner[i]`, an index into the list of articles.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import TypeAlias
 from zlib import crc32
 
 import numpy as np
+import numpy.typing as npt
 
-from storage.analysis.similarity.array_types import Marks, Numbers
 from storage.analysis.similarity.terms import Terms
 
-_HEAD = 8  # integers before the words
-_NAME, _JOINED, _FLAGS = 1, 2, 2  # bits of a word below its number
-PAIR_BITS = 28  # bits of a word's number, so that two of them fit into one integer beside the owner
+IntArray: TypeAlias = npt.NDArray[np.int64]
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+
+_HEAD = 8  # integers before the terms
+_NAME, _ADJACENT, _FLAGS = 1, 2, 2  # the two lowest bits of a stored term
+PAIR_BITS = 28
+"""Bits of a term's number. Two of them and an owner fit into 64 bits."""
 
 
-def pack(terms: Terms, vocabulary: Mapping[str, int]) -> bytes:
-    """Return the profile of an article, whose terms all have a number."""
+def pack_profile(terms: Terms, vocabulary: Mapping[str, int]) -> bytes:
+    """Return the profile of an article as bytes; `vocabulary` has the number of each of its terms."""
     words = [
-        vocabulary[word] << _FLAGS | _NAME * (word in terms.names) | _JOINED * joined
-        for word, joined in zip(terms.words, terms.joined, strict=True)
+        vocabulary[word] << _FLAGS | _NAME * (word in terms.names) | _ADJACENT * adjacent
+        for word, adjacent in zip(terms.words, terms.adjacent, strict=True)
     ]
     in_title = sorted(crc32(number.encode()) for number in terms.title_numbers)
     others = sorted(crc32(number.encode()) for number in terms.numbers - terms.title_numbers)
     dates = sorted(month << 5 | day for month, day in terms.dates)
     head = [terms.title, terms.lead, len(words), len(in_title), len(others), len(dates), terms.year or 0]
-    body, joined_body = terms.words[terms.title :], terms.joined[terms.title + 1 :]
-    phrases = {pair for pair, joined in zip(pairwise(body), joined_body, strict=True) if joined}
+    body, adjacent_in_body = terms.words[terms.title :], terms.adjacent[terms.title + 1 :]
+    phrases = {pair for pair, adjacent in zip(pairwise(body), adjacent_in_body, strict=True) if adjacent}
     head.append(len(phrases))
-    return _varints([*head, *words, *in_title, *others, *dates])
+    return _to_varints([*head, *words, *in_title, *others, *dates])
 
 
-def _varints(integers: Iterable[int]) -> bytes:
+def _to_varints(integers: Iterable[int]) -> bytes:
     packed = bytearray()
     for integer in integers:
         rest = integer
@@ -49,7 +56,8 @@ def _varints(integers: Iterable[int]) -> bytes:
     return bytes(packed)
 
 
-def _integers(packed: bytes) -> Numbers:
+def _from_varints(packed: bytes) -> IntArray:
+    """Return the integers of some varints: int64, (integers,)."""
     read = np.frombuffer(packed, dtype=np.uint8)
     ends = np.flatnonzero(read < 0x80)
     starts = np.concatenate(([0], ends[:-1] + 1)) if len(ends) else ends
@@ -59,95 +67,105 @@ def _integers(packed: bytes) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Things that articles have: `owner` is the article's place, `what` the thing."""
+    """Things that articles have: `owner` and `value`, both int64 of shape (items,)."""
 
-    owner: Numbers
-    what: Numbers
+    owner: IntArray
+    value: IntArray
+
+    def of(self, owner: int) -> set[int]:
+        """Return the values of one article."""
+        return set(self.value[self.owner == owner].tolist())
 
 
 class Profiles:
-    """Some articles' profiles side by side; every property is an array over all of them.
-
-    Whatever the articles have is listed by its owner, the place of the article in the list.
-    """
+    """The profiles of some articles, read into arrays; `_heads` is int64, (articles, _HEAD)."""
 
     def __init__(self, packed: Sequence[bytes]) -> None:
-        """Read profiles, as `pack` made them, at most 128."""
+        """Read at most 128 profiles, as `pack_profile` makes them."""
         self.size = len(packed)
-        integers = _integers(b"".join(packed))
-        lengths = _lengths(packed)
+        integers = _from_varints(b"".join(packed))
+        lengths = _integer_counts(packed)
         starts = np.cumsum(lengths) - lengths
         self._heads = integers[starts[:, None] + np.arange(_HEAD)] if self.size else np.zeros((0, _HEAD), int)
         self._integers, self._starts = integers, starts
 
     @property
-    def years(self) -> Numbers:
-        """The latest year that each names, 0 for none."""
-        years: Numbers = self._heads[:, 6]
+    def years(self) -> IntArray:
+        """The latest year that each article names, 0 for none: int64, (articles,)."""
+        years: IntArray = self._heads[:, 6]
         return years
 
     @property
-    def phrases(self) -> Numbers:
-        """How many different pairs of terms stand side by side in the text of each."""
-        phrases: Numbers = self._heads[:, 7]
-        return phrases
+    def phrase_counts(self) -> IntArray:
+        """How many different pairs of adjacent terms the text of each article has: int64, (articles,)."""
+        counts: IntArray = self._heads[:, 7]
+        return counts
 
     @cached_property
-    def words(self) -> "Words":
-        """Every occurrence of a term."""
+    def words(self) -> "TermOccurrences":
+        """Every occurrence of a term in every article, in the order of the articles and of their words."""
         counts = self._heads[:, 2]
         codes = self._section(self._starts + _HEAD, counts)
         owner = np.repeat(np.arange(self.size), counts)
-        place = np.arange(len(codes)) - np.repeat(np.cumsum(counts) - counts, counts)
+        position = np.arange(len(codes)) - np.repeat(np.cumsum(counts) - counts, counts)
         title, lead = self._heads[owner, 0], self._heads[owner, 1]
-        return Words(owner, codes, place < title, (place >= title) & (place < title + lead))
+        return TermOccurrences(
+            owner, codes, position < title, (position >= title) & (position < title + lead)
+        )
 
     @cached_property
     def title_numbers(self) -> Items:
-        """The numbers in the titles, by their hashes."""
+        """The numbers in the titles, as CRC-32 hashes."""
         return self._items(self._starts + _HEAD + self._heads[:, 2], self._heads[:, 3])
 
     @cached_property
     def numbers(self) -> Items:
-        """All the numbers, by their hashes."""
+        """All numbers, those of the titles included, as CRC-32 hashes."""
         return self._items(self._starts + _HEAD + self._heads[:, 2], self._heads[:, 3:5].sum(1))
 
     @cached_property
     def dates(self) -> Items:
-        """The days of the year that are named."""
+        """The days of the year that are named, as `month << 5 | day`."""
         return self._items(self._starts + _HEAD + self._heads[:, 2:5].sum(1), self._heads[:, 5])
 
-    def _items(self, starts: Numbers, counts: Numbers) -> Items:
+    def _items(self, starts: IntArray, counts: IntArray) -> Items:
         return Items(np.repeat(np.arange(self.size), counts), self._section(starts, counts))
 
-    def _section(self, starts: Numbers, counts: Numbers) -> Numbers:
+    def _section(self, starts: IntArray, counts: IntArray) -> IntArray:
+        """Return `counts[i]` integers from `starts[i]` on for each article, one after another."""
         before = np.cumsum(counts) - counts
-        section: Numbers = self._integers[np.repeat(starts - before, counts) + np.arange(counts.sum())]
+        section: IntArray = self._integers[np.repeat(starts - before, counts) + np.arange(counts.sum())]
         return section
 
 
-class Words:
-    """Every occurrence of a term in some articles: its owner, its number, and how it stands there."""
+class TermOccurrences:
+    """Every occurrence of a term in some articles; every array has the shape (occurrences,).
 
-    def __init__(self, owner: Numbers, codes: Numbers, in_title: Marks, in_lead: Marks) -> None:
+    `owner` and `term` are int64; `is_name`, `in_title` and `in_lead` are bool.
+    """
+
+    def __init__(self, owner: IntArray, codes: IntArray, in_title: BoolArray, in_lead: BoolArray) -> None:
         self.owner = owner
         self.term = codes >> _FLAGS
         self.is_name = (codes & _NAME).astype(bool)
         self.in_title = in_title
         self.in_lead = in_lead
-        self._joined = (codes & _JOINED).astype(bool)
+        self._adjacent = (codes & _ADJACENT).astype(bool)
 
     @cached_property
-    def pairs(self) -> tuple[Items, Marks]:
-        """The pairs of terms side by side, as often as they stand there, and which are in the title."""
-        second = np.flatnonzero(self._joined)
+    def pairs(self) -> tuple[Items, BoolArray]:
+        """Each pair of adjacent terms, as `first << PAIR_BITS | second`, and whether it is in the title.
+
+        A pair is there as often as the article has it; the bool array has the shape (pairs,).
+        """
+        second = np.flatnonzero(self._adjacent)
         first = second - 1
         pair = self.term[first] << PAIR_BITS | self.term[second]
         return Items(self.owner[second], pair), self.in_title[second]
 
 
-def _lengths(packed: Sequence[bytes]) -> Numbers:
-    """Return of how many integers each consists."""
+def _integer_counts(packed: Sequence[bytes]) -> IntArray:
+    """Return how many integers each profile has: int64, (profiles,)."""
     if not packed:
         return np.zeros(0, dtype=np.int64)
     ends = np.frombuffer(b"".join(packed), dtype=np.uint8) < 0x80

@@ -1,6 +1,7 @@
-"""What of an article's words counts when two articles are compared: a pure function of title and text."""
+"""The terms of an article and of its sentences: the words and numbers that comparisons count."""
 
 import re
+import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,17 +10,22 @@ from itertools import pairwise
 from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.minhash import MinHash, minhash
 from storage.analysis.similarity.tokens import CAPITAL, LOWER, MARK, MONTHS, NUMBER, SHORT, Word, tokens, word
+from storage.model.sentence_index import SentenceIndex, SentenceTerms
+from storage.text.sentences import sentences
 
 Day = tuple[int, int]
 
 READ_CHARACTERS = 4_000
-_KEPT = 256
+"""Characters of a text that are compared."""
+_CACHED = 256  # articles
 _READ_WORDS = 1_000
 _TITLE_CHARACTERS = 400
 _LEAD_WORDS = 60
 _MOST_DAYS = 31
-_LOUD_SHARE = 0.6  # a line with more capitals than this says nothing about which words are names
+_ALL_CAPS_SHARE = 0.6  # in a line with more capitals than this, a capital marks no name
 _LOWER_SHARE_OF_NAMES = 20  # percent; a word that is in lower case more often than this is no name
+_INDEXED_CHARACTERS = 20_000  # of a text, for its sentences
+_LEAST_DIGITS = 2  # of a number that is a term of a sentence
 
 _MONTH = "|".join(sorted((name.title() for name in MONTHS), key=len, reverse=True))
 _MONTH_DAY = re.compile(
@@ -30,17 +36,17 @@ _MONTH_DAY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """The words of an article that count, as terms (see `storage.analysis.similarity.tokens`).
+    """The terms of an article.
 
-    `words` are in order, those of the title first and then those of the text; `title` and `lead` are how
-    many of them are the title's and how many come from the first 60 words of the text. `joined` tells of
-    each whether it stands directly behind the one before it. `names` are the terms that are written as
-    names. `numbers` have two digits or more and are neither years nor days; `dates` are days of the
-    year as (month, day); `year` is the latest one named.
+    `words` has the terms of the title and then those of the text, in order. `title` is how many belong to
+    the title, `lead` how many come from the first 60 words of the text. `adjacent` tells for each term
+    whether it directly follows the one before it. `names` are the terms written as names. `numbers` have two
+    digits or more and are neither years nor days of the month. `dates` are days of the year as (month,
+    day), `year` is the latest year named.
     """
 
     words: tuple[str, ...]
-    joined: tuple[bool, ...]
+    adjacent: tuple[bool, ...]
     title: int
     lead: int
     names: frozenset[str]
@@ -48,20 +54,21 @@ class Terms:
     title_numbers: frozenset[str]
     dates: frozenset[Day]
     year: int | None
-    sketch: MinHash
+    minhash: MinHash
 
 
 @dataclass(slots=True)
-class _Tally:
-    """What one part of an article holds, line by line: a line break ends a sentence and a phrase."""
+class _TermCounter:
+    """Collects the terms of title or text line by line: a line break ends a sentence and a phrase."""
 
     codes: list[int] = field(default_factory=list)
-    order: list[str] = field(default_factory=list)
-    joined: list[bool] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    adjacent: list[bool] = field(default_factory=list)
     numbers: set[str] = field(default_factory=set)
     dates: set[Day] = field(default_factory=set)
-    capital: Counter[str] = field(default_factory=Counter)
+    capitalised: Counter[str] = field(default_factory=Counter)
     unclear: Counter[str] = field(default_factory=Counter)
+    """Capitalised where a capital may have another reason than a name."""
     lead: int = 0
 
     def read(self, line: str) -> None:
@@ -70,10 +77,10 @@ class _Tally:
             return
         _, terms_, shapes, codes = zip(*found, strict=True)
         if len(self.codes) < _LEAD_WORDS:
-            self.lead += _terms_within(found, _LEAD_WORDS - len(self.codes))
+            self.lead += _count_terms(found, _LEAD_WORDS - len(self.codes))
         self.codes.extend(filter(None, codes))
-        self.order.extend(filter(None, terms_))
-        self.joined.extend(bool(before) for before, term in pairwise(("", *terms_)) if term)
+        self.words.extend(filter(None, terms_))
+        self.adjacent.extend(bool(before) for before, term in pairwise(("", *terms_)) if term)
         if NUMBER in shapes:
             self.numbers.update(entry.folded for entry in found if entry.shape == NUMBER)
             self.dates |= _month_days(line)
@@ -81,47 +88,73 @@ class _Tally:
 
     def _count_capitals(self, terms_: tuple[str, ...], shapes: tuple[int, ...]) -> None:
         capitals = len(shapes) - shapes.count(LOWER) - shapes.count(MARK) - shapes.count(NUMBER)
-        loud = capitals > _LOUD_SHARE * (capitals + shapes.count(LOWER))
+        all_caps = capitals > _ALL_CAPS_SHARE * (capitals + shapes.count(LOWER))
         at = zip(terms_, shapes, (MARK, *shapes), (MARK, MARK, *shapes), strict=False)
         for term, shape, before, earlier in at:
             if shape >= CAPITAL and term:
-                opening = before == MARK and earlier != SHORT
-                (self.unclear if opening or loud else self.capital)[term] += 1
+                begins_sentence = before == MARK and earlier != SHORT
+                (self.unclear if begins_sentence or all_caps else self.capitalised)[term] += 1
 
 
 def terms(title: str, text: str) -> Terms:
-    """Read the title and the first 4,000 characters of the text; any text in any script will do.
+    """Return the terms of a title and of the first `READ_CHARACTERS` of a text, in any script.
 
-    The latest few hundred results are kept, so that reading an article again costs nothing.
+    The latest few hundred results are cached.
     """
     title = "" if is_dateline(title) else title[:_TITLE_CHARACTERS]
     return _read(title, without_title(title, text)[:READ_CHARACTERS])
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_CACHED)
 def _read(title: str, text: str) -> Terms:
-    head, body = _Tally(), _Tally()
+    head, body = _TermCounter(), _TermCounter()
     head.read(title)
     for line in text.split("\n"):
         if len(body.codes) < _READ_WORDS:
             body.read(line)
     dates = frozenset(head.dates | body.dates)
     return Terms(
-        words=(*head.order, *body.order),
-        joined=(*head.joined, *body.joined),
-        title=len(head.order),
+        words=(*head.words, *body.words),
+        adjacent=(*head.adjacent, *body.adjacent),
+        title=len(head.words),
         lead=body.lead,
         names=_names(head, body),
         numbers=_numbers(head.numbers | body.numbers, dates),
         title_numbers=_numbers(head.numbers, dates),
         dates=dates,
         year=max((int(n) for n in head.numbers | body.numbers if _is_year(n)), default=None),
-        sketch=minhash([*head.codes, *body.codes]),
+        minhash=minhash([*head.codes, *body.codes]),
     )
 
 
+def sentence_index(text: str) -> SentenceIndex:
+    """Return the terms of each sentence of a text, numbers of two digits or more among them.
+
+    Terms are known by their CRC-32 hashes.
+    """
+    known = background()
+    frequencies: dict[int, int] = {}
+    found = []
+    for start, end in sentences(text[:_INDEXED_CHARACTERS]):
+        hashes = {}
+        for term in _sentence_terms(text[start:end]):
+            code = hashes[term] = zlib.crc32(term.encode())
+            frequencies[code] = known.frequency.get(term, 0)
+        found.append(SentenceTerms(start, end, tuple(dict.fromkeys(hashes.values()))))
+    return SentenceIndex(known.articles, frequencies, tuple(found))
+
+
+def _sentence_terms(sentence: str) -> list[str]:
+    found = [word(token) for token in tokens(sentence)]
+    return [
+        entry.term or entry.folded
+        for entry in found
+        if entry.term or (entry.shape == NUMBER and len(entry.folded) >= _LEAST_DIGITS)
+    ]
+
+
 def is_dateline(title: str) -> bool:
-    """Tell whether a title is none: empty, only a date, or a place in capitals before a dash."""
+    """Return whether a title is no headline: empty, only a date, or a place in capitals before a dash."""
     found = [word(token) for token in tokens(title[:_TITLE_CHARACTERS])]
     if not any(entry.term for entry in found):
         return True
@@ -129,30 +162,30 @@ def is_dateline(title: str) -> bool:
 
 
 def without_title(title: str, text: str) -> str:
-    """Return the text without a repetition of the title at its beginning."""
+    """Return a text without the title that it repeats at its beginning."""
     text = text.lstrip()
     return text.removeprefix(title.strip()) if title else text
 
 
-def _terms_within(found: list[Word], words: int) -> int:
-    """Return how many of the first so many words are terms."""
-    spoken = [entry for entry in found if entry.shape != MARK]
-    return sum(bool(entry.term) for entry in spoken[:words])
+def _count_terms(found: list[Word], first: int) -> int:
+    """Return how many of the `first` words and numbers are terms."""
+    words = [entry for entry in found if entry.shape != MARK]
+    return sum(bool(entry.term) for entry in words[:first])
 
 
-def _names(head: _Tally, body: _Tally) -> frozenset[str]:
+def _names(head: _TermCounter, body: _TermCounter) -> frozenset[str]:
     """Return the terms written as names.
 
-    Inside a sentence a capital marks a name unless the article has the word in lower case more
-    often. At the start of a sentence or in a loud line it does so only for words that the
-    background knows to be capitalised.
+    Inside a sentence a capital marks a name, unless the article has the word in lower case more often. At
+    the start of a sentence, or in a line mostly of capitals, it does so only for words that are mostly
+    capitalised in news at large.
     """
     shares = background().lower
-    capital, unclear = head.capital + body.capital, head.unclear + body.unclear
-    uses = Counter([term for term in head.order + body.order if term in capital or term in unclear])
+    capitalised, unclear = head.capitalised + body.capitalised, head.unclear + body.unclear
+    uses = Counter([term for term in head.words + body.words if term in capitalised or term in unclear])
 
     def is_name(term: str, n: int) -> bool:
-        sure, capitals = capital[term], capital[term] + unclear[term]
+        sure, capitals = capitalised[term], capitalised[term] + unclear[term]
         known = capitals == n and shares.get(term, 100) < _LOWER_SHARE_OF_NAMES
         return sure >= max(1, n - capitals) or known
 

@@ -1,7 +1,7 @@
-"""Words as the links between articles count them: cut, folded, without their plural endings.
+"""Cuts text into tokens, folds them, and removes plural endings.
 
-Written scripts that put spaces between words give words; those that don't (Chinese, Japanese, Thai
-and their neighbours) give pairs of adjacent characters, which serve as well for comparing texts.
+Scripts that put spaces between words give words. Scripts that do not (Chinese, Japanese, Thai and their
+neighbours) give pairs of adjacent characters, which serve as well for comparing texts.
 """
 
 import re
@@ -39,18 +39,19 @@ MONTHS = {
     for name in names.split()
 }
 
-# What a token looks like. Plain numbers, as looking up an enumeration's members takes longer than the rest.
+# The shapes of a token. Plain integers: looking up the members of an enumeration would take longer than all
+# the rest.
 MARK = 0  # punctuation after which a sentence may begin
 NUMBER = 1
 LOWER = 2  # a word without capitals, or of a script that has none
 CAPITAL = 3
-SHORT = 4  # capitalised and so short that a full stop after it need not end a sentence: Mr, Gen, Dec
+SHORT = 4  # capitalised and so short that a full stop after it may be an abbreviation's: Mr, Gen, Dec
 
 
 class Word(NamedTuple):
-    """A token as it is counted: `term` is "" for what says nothing (function words, lone letters).
+    """A token: its folded form, its term, its shape and a hash.
 
-    `code` is a hash of the folded token, the same in every process; 0 for a mark.
+    `term` is "" for function words and single letters. `code` is the CRC-32 of the folded token, 0 for a mark.
     """
 
     folded: str
@@ -74,24 +75,25 @@ _TOKEN = re.compile(
 
 
 def tokens(line: str) -> list[str]:
-    """Cut a line into words, numbers and the punctuation after which a sentence may begin, in order."""
+    """Return the words and numbers of a line, and the marks after which a sentence may begin, in order."""
     found: list[str] = _TOKEN.findall(line)
     if not _UNSPACED_RUN.search(line):
         return found
-    return [piece for token in found for piece in _pieces(token)]
+    return [part for token in found for part in _split_unspaced(token)]
 
 
-def placed(text: str) -> Iterator[tuple[Word, int, int]]:
-    """Give every word and number of a text, without the marks, with its start and end."""
+def positioned_words(text: str) -> Iterator[tuple[Word, int, int]]:
+    """Yield every word and number of a text, but no marks, with its start and end."""
     for match in _TOKEN.finditer(text):
         start = match.start()
-        for offset, piece in enumerate(_pieces(match[0])):
-            entry = word(piece)
+        for offset, part in enumerate(_split_unspaced(match[0])):
+            entry = word(part)
             if entry.shape != MARK:
-                yield entry, start + offset, start + offset + len(piece)
+                yield entry, start + offset, start + offset + len(part)
 
 
-def _pieces(token: str) -> list[str]:
+def _split_unspaced(token: str) -> list[str]:
+    """Return the pairs of adjacent characters of a run without spaces, any other token as it is."""
     if _UNSPACED_RUN.fullmatch(token):
         return [token[i : i + 2] for i in range(len(token) - 1)]
     return [token]
@@ -99,19 +101,19 @@ def _pieces(token: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def word(token: str) -> Word:
-    """Return how a token is counted; only endings of the English plural go, so a term stays a word."""
+    """Return a token as a `Word`. Only English plural endings are removed, so a term stays a word."""
     folded = fold(token)
     if not folded or not folded[0].isalnum():
         return Word("", "", MARK, 0)
     code = zlib.crc32(folded.encode()) or 1
     if not folded[0].isalpha():
         return Word(folded, "", NUMBER, code)
-    says_nothing = len(folded) < 2 or folded in STOP_WORDS
-    return Word(folded, "" if says_nothing else _singular(folded), _shape(token), code)
+    is_stop_word = len(folded) < 2 or folded in STOP_WORDS
+    return Word(folded, "" if is_stop_word else _singular(folded), _shape(token), code)
 
 
 def fold(token: str) -> str:
-    """Return a token in lower case, without accents, a possessive ending and the points of U.S."""
+    """Return a token in lower case, without accents, possessive ending and the points of "U.S."."""
     folded = token.lower().replace("’", "'").removesuffix("'s")
     if not folded[:1].isdigit():
         folded = folded.replace(".", "")
@@ -121,7 +123,7 @@ def fold(token: str) -> str:
 
 
 def plural(term: str) -> str:
-    """Return the English plural of a term, the other form in which the term may stand in a text."""
+    """Return the English plural of a term, the other form that a text may have."""
     if term.endswith("y") and term[-2:-1] not in ("a", "e", "i", "o", "u"):
         return term[:-1] + "ies"
     return term + ("es" if term.endswith(("ss", "ch", "sh", "x", "zz")) else "s")

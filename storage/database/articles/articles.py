@@ -11,7 +11,7 @@ from pathlib import Path
 from storage.database.articles import article_columns, article_texts
 from storage.database.feeds.feeds import SHOWN_TITLE
 from storage.database.names import previous_entities
-from storage.database.stories import document_frequencies, stored_profiles
+from storage.database.stories import retrieval_index
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
@@ -152,6 +152,15 @@ def words_of(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
     return row["title"], row["text"]
 
 
+def texts(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, str]:
+    """Return the texts of these articles."""
+    rows = connection.execute(
+        "select id, text from article where id in (select value from json_each(?))",
+        (json.dumps(list(articles)),),
+    )
+    return {row["id"]: row["text"] for row in rows}
+
+
 def pending(
     connection: sqlite3.Connection, after: int, limit: int, *, settled: bool = False
 ) -> list[Article]:
@@ -207,8 +216,7 @@ def mark_for_reanalysis(connection: sqlite3.Connection) -> None:
         "update article set previous_story = story where story is not null "
         "and not exists (select 1 from article where previous_story is not null)"
     )
-    stored_profiles.forget(connection)
-    document_frequencies.forget(connection)
+    retrieval_index.clear(connection)
     previous_entities.begin(connection)
     connection.execute("update article set analysed = null where analysed is not null")
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from storage.database.stories import stories
+from storage.database.stories import stories, story_constraints
 
 KEPT_SECONDS = 30 * 86_400  # how long an article can be restored
 
@@ -93,16 +93,16 @@ def _restore(connection: sqlite3.Connection, number: int) -> bool:
     article = {**content["article"], "analysed": None, "copy_of": None}
     article["key"] = _present_key(connection, article)
     if article["story"] is not None:
-        article["story"] = stories.present(connection, article["story"])
+        article["story"] = stories.current_number(connection, article["story"])
     _insert(connection, "article", article)
     for table in ("alternative", "revision"):
         for one in content[table]:
             _insert(connection, table, one)
     for one in content["story_constraint"]:
-        stories.rule(connection, [(one["a"], one["b"])], bool(one["together"]))
+        story_constraints.add(connection, [(one["a"], one["b"])], must_link=bool(one["together"]))
     _restore_entries(connection, number, content["digests"])
     if article["story"] is not None:
-        stories.describe(connection, article["story"], number if content["is_headline"] else None)
+        stories.update_summary(connection, article["story"], number if content["is_headline"] else None)
     connection.execute(
         "update article set copy_of = shown.id from article shown where article.id = ? and shown.id = ? "
         "and shown.copy_of is null",

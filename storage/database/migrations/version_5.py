@@ -1,4 +1,4 @@
-"""Version 5: tables and columns under the terms of the field, and articles that the reader deleted."""
+"""Version 5: tables and columns under the terms of the field, deleted articles, terms of sentences."""
 
 # SQLite adapts triggers, indexes and references itself. The undo log holds states of entities as JSON.
 NAMES_OF_TABLES = """
@@ -47,4 +47,19 @@ alter table entry add column deleted_article integer;
 create index entry_deleted_article on entry (deleted_article) where deleted_article is not null;
 """
 
-STEPS = (("names of tables", NAMES_OF_TABLES), ("deleted articles", DELETED_ARTICLES))
+# `sentences` has the terms of an article's sentences. It is null where the article was analysed before this
+# version: the next analysis fills it.
+SENTENCES = """
+create table sentence_index (
+    article integer primary key references article on delete cascade,
+    sentences blob
+) strict;
+create index sentence_index_missing on sentence_index (article) where sentences is null;
+insert into sentence_index select id, null from article where analysed is not null;
+"""
+
+STEPS = (
+    ("names of tables", NAMES_OF_TABLES),
+    ("deleted articles", DELETED_ARTICLES),
+    ("sentences", SENTENCES),
+)

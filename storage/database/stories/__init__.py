@@ -1,1 +1,1 @@
-"""Links, stories and what articles are compared by, in the desk file."""
+"""Links and stories in the desk file, and what articles are compared by."""

@@ -1,4 +1,4 @@
-"""Articles that are copies of one text: which is shown for which, and what they share."""
+"""Copies of one text: the article that represents them in lists, and what they share."""
 
 import json
 import sqlite3
@@ -8,8 +8,8 @@ from storage.database.stories.stories import LINKED, Member
 from storage.model import Extent
 
 
-def shown_for(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
-    """Return the articles that are shown for those of these that are copies."""
+def representatives_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return the articles that represent those of these articles that are copies."""
     rows = connection.execute(
         "select distinct copy_of from article where id in (select value from json_each(?)) "
         "and copy_of is not null",
@@ -18,22 +18,22 @@ def shown_for(connection: sqlite3.Connection, articles: Iterable[int]) -> list[i
     return [row[0] for row in rows]
 
 
-def shown_by(connection: sqlite3.Connection, shown: Iterable[int], most: int = -1) -> list[Member]:
-    """Return the copies for which these articles are shown, the newest, all by default."""
+def copies_of(connection: sqlite3.Connection, articles: Iterable[int], most: int = -1) -> list[Member]:
+    """Return the linked copies that these articles represent, newest first, `most` of them if given."""
     rows = connection.execute(
         "select id, story, copy_of, previous_story from article "
         f"where copy_of in (select value from json_each(?)) and {LINKED} order by id desc limit ?",
-        (json.dumps(list(shown)), most),
+        (json.dumps(list(articles)), most),
     )
     return [Member(*row) for row in rows]
 
 
-def stories_of(connection: sqlite3.Connection, shown: Iterable[int]) -> dict[int, list[int | None]]:
-    """Return for each of these articles that has copies the stories that those are in."""
+def stories_of_copies(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, list[int | None]]:
+    """Return the stories of the copies of each of these articles; articles without copies are left out."""
     rows = connection.execute(
         "select distinct copy_of, coalesce(previous_story, story) as story from article "
         f"where copy_of in (select value from json_each(?)) and {LINKED} order by copy_of, story",
-        (json.dumps(list(shown)),),
+        (json.dumps(list(articles)),),
     )
     found: dict[int, list[int | None]] = {}
     for copy_of, story in rows:
@@ -41,36 +41,36 @@ def stories_of(connection: sqlite3.Connection, shown: Iterable[int]) -> dict[int
     return found
 
 
-def best_text(connection: sqlite3.Connection, articles: Sequence[int], present: int) -> int:
-    """Return which of some copies is best shown: a whole text, clearly longer than the `present` one's."""
+def best_text(connection: sqlite3.Connection, articles: Sequence[int], current: int) -> int:
+    """Return the copy with the best text: whole rather than cut short, or clearly longer than `current`."""
     rows = connection.execute(
         "select id, extent, length(text) as size from article where id in (select value from json_each(?))",
         (json.dumps(list(articles)),),
     ).fetchall()
     sizes = {row["id"]: (row["extent"] == Extent.WHOLE, row["size"]) for row in rows}
-    whole, size = sizes[present]
-    longer = {n: s for n, s in sizes.items() if s[0] > whole or (s[0] == whole and s[1] > 1.1 * size)}
-    return max(longer, key=lambda n: (longer[n], -n)) if longer else present
+    whole, size = sizes[current]
+    better = {n: s for n, s in sizes.items() if s[0] > whole or (s[0] == whole and s[1] > 1.1 * size)}
+    return max(better, key=lambda n: (better[n], -n)) if better else current
 
 
-def show_for(connection: sqlite3.Connection, shown: int, others: Iterable[int]) -> None:
-    """Let one article be shown for others, which are copies; one that is read has all of them read."""
-    connection.execute("update article set copy_of = null where id = ? and copy_of is not null", (shown,))
+def set_representative(connection: sqlite3.Connection, article: int, copies: Iterable[int]) -> None:
+    """Make an article represent its copies. If one of them is read, all become read."""
+    connection.execute("update article set copy_of = null where id = ? and copy_of is not null", (article,))
     connection.execute(
-        "update article set copy_of = :shown where copy_of is not :shown "
-        "and id in (select value from json_each(:others))",
-        {"shown": shown, "others": json.dumps(list(others))},
+        "update article set copy_of = :article where copy_of is not :article "
+        "and id in (select value from json_each(:copies))",
+        {"article": article, "copies": json.dumps(list(copies))},
     )
     connection.execute(
         "update article set read_at = "
-        "(select max(read_at) from article where id = :shown or copy_of = :shown) "
-        "where (id = :shown or copy_of = :shown) and read_at is null",
-        {"shown": shown},
+        "(select max(read_at) from article where id = :article or copy_of = :article) "
+        "where (id = :article or copy_of = :article) and read_at is null",
+        {"article": article},
     )
 
 
-def release(connection: sqlite3.Connection, article: int) -> list[int]:
-    """Let an article be no copy, and none for which others are shown; return those that were with it."""
+def detach(connection: sqlite3.Connection, article: int) -> list[int]:
+    """Separate an article from its linked copies and return them; one of them represents the rest."""
     rows = connection.execute(
         "select id from article where (copy_of = :id or id = (select copy_of from article where id = :id)) "
         f"and {LINKED}",
@@ -78,13 +78,13 @@ def release(connection: sqlite3.Connection, article: int) -> list[int]:
     ).fetchall()
     others = [row[0] for row in rows]
     connection.execute("update article set copy_of = null where id = ? and copy_of is not null", (article,))
-    heirs = [
+    copies = [
         row[0]
         for row in connection.execute(
             f"select id from article where copy_of = ? and {LINKED} order by id", (article,)
         )
     ]
-    if heirs:
-        shown = best_text(connection, heirs, heirs[0])
-        show_for(connection, shown, [one for one in heirs if one != shown])
+    if copies:
+        best = best_text(connection, copies, copies[0])
+        set_representative(connection, best, [one for one in copies if one != best])
     return others

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
@@ -13,27 +13,53 @@ _MOST_RELATED = 5
 _DEFAULTS = asdict(Evidence())
 _FIELDS = [field.name for field in fields(Evidence)]
 
+# The links of some articles, each from the article's own side; without evidence a link is not shown.
+_LINKS_OF = """
+    with near as (
+        select a as article, b as other, * from link where a in (select value from json_each(:articles))
+        union all
+        select b, a, * from link where b in (select value from json_each(:articles))
+    ), judged as (
+        select near.*, case
+            when overlap > 0 and here.story = there.story then 'copy'
+            when here.story = there.story and (likelihood >= :same_story or exists (
+                select 1 from story_constraint
+                where story_constraint.a = near.a and story_constraint.b = near.b and together
+            )) then 'same story'
+            else 'related'
+        end as kind
+        from near join article here on here.id = near.article join article there on there.id = near.other
+    )
+    select article, other, kind, evidence, case
+        when kind = 'related' then relatedness / 2
+        when kind = 'same story' and likelihood < :same_story then 1.0
+        else likelihood
+    end as score
+    from judged where evidence <> ''
+    order by article, kind = 'related', kind = 'copy', score desc, other desc
+"""
+
 Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """What was found to hold between two articles; None for evidence that was not gathered.
+class LinkRecord:
+    """What is stored of a pair of articles; `evidence` is None if none was gathered.
 
-    Copies that are `one_text` can stand for one another.
+    Copies with `same_text` can be shown in place of each other; this is not stored.
     """
 
     likelihood: float
-    kinship: float
+    relatedness: float
     overlap: float
     evidence: Evidence | None
-    one_text: bool = False
+    same_text: bool = False
 
 
-def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]) -> None:
-    """Store the ties of an article to others, by their numbers, in place of those that it had.
+def record(connection: sqlite3.Connection, article: int, found: Mapping[int, LinkRecord]) -> None:
+    """Store the links of an article to others, by their numbers, in place of its earlier ones.
 
-    Its earlier links to articles that wait to be linked again stay until these are linked.
+    Earlier links to articles that wait to be linked again stay until these are linked.
     """
     connection.execute(
         "delete from link where (a = :article or b = :article) "
@@ -46,37 +72,50 @@ def record(connection: sqlite3.Connection, article: int, ties: Mapping[int, Tie]
             (
                 min(article, other),
                 max(article, other),
-                round(tie.likelihood, 4),
-                round(tie.kinship, 4),
-                round(tie.overlap, 3),
-                dump(tie.evidence) if tie.evidence else "",
+                round(one.likelihood, 4),
+                round(one.relatedness, 4),
+                round(one.overlap, 3),
+                dump(one.evidence) if one.evidence else "",
             )
-            for other, tie in ties.items()
+            for other, one in found.items()
         ],
     )
 
 
 def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
-    """Return the links of an article, from either side: same story, copies, related; best first.
+    """Return the links of an article: same story, copies, related; the best of each first.
 
-    Of the related articles only the best five are returned.
+    At most five related articles are returned.
     """
-    rows = connection.execute(
-        "with near as (select b as other, * from link where a = :article "
-        "union all select a, * from link where b = :article), "
-        "judged as (select near.*, case when overlap > 0 and here.story = there.story then 'copy' "
-        "when here.story = there.story and (likelihood >= :joined or exists (select 1 from story_constraint "
-        "where story_constraint.a = near.a and story_constraint.b = near.b and together)) "
-        "then 'same story' else 'related' end kind "
-        "from near join article here on here.id = :article join article there on there.id = near.other) "
-        "select other, kind, evidence, case when kind = 'related' then relatedness / 2 "
-        "when kind = 'same story' and likelihood < :joined then 1.0 else likelihood end score "
-        "from judged where evidence <> '' order by kind = 'related', kind = 'copy', score desc, other desc",
-        {"article": article, "joined": SAME_STORY_LIKELIHOOD},
-    ).fetchall()
-    related = [row for row in rows if row["kind"] == LinkKind.RELATED]
-    shown = [row for row in rows if row["kind"] != LinkKind.RELATED] + related[:_MOST_RELATED]
-    others = {headline.id: headline for headline in headlines(connection, [row["other"] for row in shown])}
+    return _with_headlines(connection, _rows(connection, [article]))
+
+
+def related_to(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Link]:
+    """Return the related articles of some articles, the best five of each, each with its best link."""
+    best: dict[int, sqlite3.Row] = {}
+    for row in _rows(connection, articles):
+        known = best.get(row["other"])
+        if row["kind"] == LinkKind.RELATED and (known is None or known["score"] < row["score"]):
+            best[row["other"]] = row
+    return _with_headlines(connection, best.values())
+
+
+def _rows(connection: sqlite3.Connection, articles: Iterable[int]) -> list[sqlite3.Row]:
+    """Return the rows of `_LINKS_OF`, with at most five related articles for each article."""
+    parameters = {"articles": json.dumps(list(articles)), "same_story": SAME_STORY_LIKELIHOOD}
+    found: list[sqlite3.Row] = []
+    related: dict[int, int] = {}
+    for row in connection.execute(_LINKS_OF, parameters):
+        if row["kind"] == LinkKind.RELATED:
+            related[row["article"]] = related.get(row["article"], 0) + 1
+        if related.get(row["article"], 0) <= _MOST_RELATED:
+            found.append(row)
+    return found
+
+
+def _with_headlines(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row]) -> list[Link]:
+    found = list(rows)
+    others = {one.id: one for one in headlines(connection, [row["other"] for row in found])}
     return [
         Link(
             other=others[row["other"]],
@@ -84,11 +123,11 @@ def links_of(connection: sqlite3.Connection, article: int) -> list[Link]:
             score=row["score"],
             evidence=load(row["evidence"]),
         )
-        for row in shown
+        for row in found
     ]
 
 
-def among(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[Pair, float]:
+def likelihoods_among(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[Pair, float]:
     """Return the likelihoods of the stored pairs of these articles."""
     rows = connection.execute(
         "select a, b, likelihood from link where a in (select value from json_each(:articles)) "
@@ -98,16 +137,8 @@ def among(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[Pair,
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def evidence_of(connection: sqlite3.Connection, a: int, b: int) -> tuple[float, Evidence] | None:
-    """Return likelihood and evidence of a pair, None if there is none."""
-    row = connection.execute(
-        "select likelihood, evidence from link where a = ? and b = ?", (min(a, b), max(a, b))
-    ).fetchone()
-    return (row[0], load(row[1])) if row else None
-
-
 def shared_names(connection: sqlite3.Connection, article: int, other: int) -> list[tuple[str, int]]:
-    """Return the names that two articles share, each with how many articles have it, rarest first."""
+    """Return the names of entities in both articles, each with the number of its articles, rarest first."""
     rows = connection.execute(
         "select entity.name, entity.articles from appearance mine "
         "join appearance theirs on theirs.article = :other and theirs.entity = mine.entity "
@@ -119,7 +150,7 @@ def shared_names(connection: sqlite3.Connection, article: int, other: int) -> li
 
 
 def dump(evidence: Evidence) -> str:
-    """Return evidence as JSON, without what is not there."""
+    """Return evidence as JSON, without the fields that have their defaults."""
     found = {name: value for name, value in asdict(evidence).items() if value != _DEFAULTS[name]}
     if evidence.days is not None:
         found["days"] = round(evidence.days, 2)
@@ -127,7 +158,7 @@ def dump(evidence: Evidence) -> str:
 
 
 def load(stored: str) -> Evidence:
-    """Return stored evidence."""
+    """Return evidence from its JSON; fields from another version are ignored."""
     found: dict[str, Any] = json.loads(stored) if stored else {}
     known: dict[str, Any] = {
         k: tuple(v) if isinstance(v, list) else v for k, v in found.items() if k in _FIELDS

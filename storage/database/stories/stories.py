@@ -1,4 +1,4 @@
-"""Stories in the desk file: which article is in which, and what there is to show of them."""
+"""Stories in the desk file: the articles of each, and what lists and pages show of them."""
 
 import json
 import sqlite3
@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from storage.database.articles.articles import headlines
+from storage.database.stories import links
 from storage.database.stories.links import Pair
 from storage.errors import NotFoundError
-from storage.model import Story
+from storage.model import Story, StoryMerge
 
 _COLUMNS = """
     story.id, article.title, article.id as headline, story.first, story.last, story.articles, story.sources,
@@ -16,30 +18,29 @@ _COLUMNS = """
     and one.copy_of is null) as unread
 """
 
-
 LINKED = "exists (select 1 from profile where profile.article = article.id)"
-"""Holds for an article that is linked. One that waits to be linked again is not grouped with others."""
+"""The condition that an article is linked. One that waits to be linked again is not grouped with others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An article as far as stories go. `shown` is the article that stands for it and its copies.
+    """An article and its place in stories. `representative` is the article that lists show for it.
 
-    `seat` is the story that it was in before all was forgotten, None unless that is still going on.
+    `previous_story` is its story before all articles were analysed again; it is None at other times.
     """
 
     id: int
     story: int | None
-    shown: int
-    seat: int | None
+    representative: int
+    previous_story: int | None
 
 
 def fetch(connection: sqlite3.Connection, story: int) -> Story:
-    """Return a story, or the one that it became. Raises `NotFoundError`."""
+    """Return a story, or the one that it was merged into. Raises `NotFoundError`."""
     rows = connection.execute(
         f"select {_COLUMNS} from story join article on article.id = story.headline "
         "where story.id = ? and story.articles > 1",
-        (present(connection, story),),
+        (current_number(connection, story),),
     ).fetchall()
     if not rows:
         raise NotFoundError(f"There is no story {story} in this desk.")
@@ -47,7 +48,7 @@ def fetch(connection: sqlite3.Connection, story: int) -> Story:
 
 
 def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Story]:
-    """Return the stories of more than one text, those with the newest article first."""
+    """Return the stories with more than one text, those with the newest article first."""
     rows = connection.execute(
         f"select {_COLUMNS} from (select * from story where texts > 1 order by sort_at desc, id desc "
         "limit ? offset ?) story join article on article.id = story.headline "
@@ -58,12 +59,12 @@ def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Stor
 
 
 def count(connection: sqlite3.Connection) -> int:
-    """Return how many stories of more than one text there are."""
+    """Return how many stories have more than one text."""
     return int(connection.execute("select count(*) from story where texts > 1").fetchone()[0])
 
 
-def present(connection: sqlite3.Connection, story: int) -> int:
-    """Return the story that a story has become, itself if none."""
+def current_number(connection: sqlite3.Connection, story: int) -> int:
+    """Return the number of the story that a story was merged into, its own if it was not."""
     row = connection.execute(
         "with recursive path (id, merged_into) as (select id, merged_into from story where id = ? "
         "union select story.id, story.merged_into from story join path on story.id = path.merged_into) "
@@ -74,7 +75,10 @@ def present(connection: sqlite3.Connection, story: int) -> int:
 
 
 def shown_story(connection: sqlite3.Connection, article: int, *, of_copies: bool = True) -> int | None:
-    """Return the story of an article, None where it stands alone, or only has copies unless those count."""
+    """Return the story of an article, None if the article is alone in it.
+
+    Without `of_copies` a story that has only copies of one text counts as none too.
+    """
     row = connection.execute(
         "select story.id from article join story on story.id = article.story "
         "where article.id = :article and story.articles > 1 and (:of_copies or story.texts > 1)",
@@ -94,7 +98,7 @@ def members_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[
 
 
 def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Member]:
-    """Return the articles of these stories that are linked and shown, the newest first."""
+    """Return the linked articles of these stories, newest first, without copies."""
     rows = connection.execute(
         "select id, story, id, previous_story from article where story in (select value from json_each(?)) "
         f"and copy_of is null and {LINKED} order by sort_at desc, id desc",
@@ -104,7 +108,7 @@ def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Memb
 
 
 def neighbours(connection: sqlite3.Connection, article: int, least: float) -> dict[int, float]:
-    """Return the articles that are linked to this one so surely at least, likeliest first."""
+    """Return the linked articles that are this likely to belong to an article, likeliest first."""
     rows = connection.execute(
         "select other, likelihood from (select b as other, likelihood from link where a = :article "
         "union all select a, likelihood from link where b = :article) join article on article.id = other "
@@ -115,15 +119,15 @@ def neighbours(connection: sqlite3.Connection, article: int, least: float) -> di
 
 
 def create(connection: sqlite3.Connection) -> int:
-    """Make a story without articles and return its number."""
+    """Create a story without articles and return its number."""
     return int(connection.execute("insert into story default values").lastrowid or 0)
 
 
-def place(connection: sqlite3.Connection, articles: Collection[int], story: int | None) -> None:
-    """Let articles, with their copies, be in a story, or in none."""
+def assign(connection: sqlite3.Connection, articles: Collection[int], story: int | None) -> None:
+    """Put articles and their linked copies into a story, or with None into no story."""
     connection.execute(
         "update article set story = :story where story is not :story and (id in "
-        f"(select value from json_each(:articles)) or (copy_of in (select value from json_each(:articles)) "
+        "(select value from json_each(:articles)) or (copy_of in (select value from json_each(:articles)) "
         f"and {LINKED}))",
         {"story": story, "articles": json.dumps(list(articles))},
     )
@@ -139,7 +143,7 @@ def linked(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]
 
 
 def withdraw(connection: sqlite3.Connection, article: int) -> None:
-    """Take an article that is not linked out of the story and the group of copies that it was in before."""
+    """Take an article that is not linked out of its earlier story and its earlier group of copies."""
     (story,) = connection.execute("select story from article where id = ?", (article,)).fetchone()
     connection.execute(
         "update article set story = null, copy_of = null "
@@ -147,29 +151,37 @@ def withdraw(connection: sqlite3.Connection, article: int) -> None:
         (article,),
     )
     if story is not None:
-        describe(connection, story, None)
+        update_summary(connection, story, None)
 
 
-def become(connection: sqlite3.Connection, story: int, other: int, pair: Pair | None) -> None:
-    """Let a story lead to another one, which it joined because of a pair of articles, if it is empty."""
+def merge_into(connection: sqlite3.Connection, story: int, other: int, pair: Pair | None) -> None:
+    """Redirect a story to the one that it was merged into because of a pair, if it has no articles."""
     connection.execute(
         "update story set merged_into = ?, by_a = ?, by_b = ? where id = ? and articles = 0",
         (other, *(pair or (None, None)), story),
     )
 
 
-def joined(connection: sqlite3.Connection, story: int) -> list[Pair]:
-    """Return the pairs of articles because of which other stories became part of this one."""
+def merges(connection: sqlite3.Connection, story: int) -> list[StoryMerge]:
+    """Return why other stories were merged into this one, the oldest story first."""
     rows = connection.execute(
-        "select by_a, by_b from story where merged_into = ? and by_a is not null order by id", (story,)
-    )
-    return [(row[0], row[1]) for row in rows]
+        "select by_a, by_b, likelihood, evidence from story "
+        "join link on link.a = min(by_a, by_b) and link.b = max(by_a, by_b) "
+        "where story.merged_into = ? order by story.id",
+        (story,),
+    ).fetchall()
+    pairs = sorted({article for row in rows for article in (row["by_a"], row["by_b"])})
+    shown = {one.id: one for one in headlines(connection, pairs)}
+    return [
+        StoryMerge(shown[row["by_a"]], shown[row["by_b"]], row["likelihood"], links.load(row["evidence"]))
+        for row in rows
+    ]
 
 
-def describe(connection: sqlite3.Connection, story: int, headline: int | None) -> None:
-    """Count a story's articles and sources anew, and set its most central article.
+def update_summary(connection: sqlite3.Connection, story: int, headline: int | None) -> None:
+    """Recompute a story's counts and times, and set its most central article.
 
-    Without one the present one stays, or the first article takes its place if that is in the story no more.
+    Without a `headline` the present one stays; if it is no longer in the story, the first article is taken.
     """
     connection.execute(
         "update story set (articles, texts, sources, first, last, sort_at) = (select count(*), "
@@ -189,43 +201,13 @@ def describe(connection: sqlite3.Connection, story: int, headline: int | None) -
     )
 
 
-def forget_seats(connection: sqlite3.Connection) -> None:
-    """Let stories be known by the articles that are in them, now that all are linked again."""
+def clear_previous_stories(connection: sqlite3.Connection) -> None:
+    """Forget the stories from before the analysis, once all articles are linked again."""
     connection.execute("update article set previous_story = null where previous_story is not null")
 
 
-def constraints(connection: sqlite3.Connection, articles: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
-    """Return which pairs with any of these articles the reader wants together, and which apart."""
-    rows = connection.execute(
-        "select a, b, together from story_constraint where a in (select value from json_each(:articles)) "
-        "or b in (select value from json_each(:articles))",
-        {"articles": json.dumps(list(articles))},
-    ).fetchall()
-    together, apart = (
-        {(row[0], row[1]) for row in rows if bool(row[2]) is wanted} for wanted in (True, False)
-    )
-    return together, apart
-
-
-def rule(connection: sqlite3.Connection, pairs: Iterable[Pair], together: bool) -> None:
-    """Let pairs of articles be together or apart, whatever was said of them before."""
-    connection.executemany(
-        "insert into story_constraint select min(?1, ?2), max(?1, ?2), ?3 where "
-        "(select count(*) from article where id in (?1, ?2)) = 2 "
-        "on conflict do update set together = excluded.together",
-        [(a, b, together) for a, b in pairs],
-    )
-
-
-def unrule(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
-    """Let nothing be said of pairs of articles."""
-    connection.executemany(
-        "delete from story_constraint where a = min(?1, ?2) and b = max(?1, ?2)", list(pairs)
-    )
-
-
 def recent(connection: sqlite3.Connection, since: float) -> list[int]:
-    """Return the linked articles that are shown and came out or arrived since a time, oldest first."""
+    """Return the linked articles since a time in Unix seconds, oldest first, without copies."""
     rows = connection.execute(
         f"select id from article where sort_at >= ? and copy_of is null and {LINKED} order by sort_at, id",
         (since,),
@@ -233,7 +215,7 @@ def recent(connection: sqlite3.Connection, since: float) -> list[int]:
     return [row[0] for row in rows]
 
 
-def shown_in(connection: sqlite3.Connection, story: int, most: int) -> list[int]:
+def newest_articles(connection: sqlite3.Connection, story: int, most: int) -> list[int]:
     """Return the newest articles of a story without copies, oldest first."""
     rows = connection.execute(
         "select id from article where story = ? and copy_of is null order by sort_at desc, id desc limit ?",
@@ -243,25 +225,13 @@ def shown_in(connection: sqlite3.Connection, story: int, most: int) -> list[int]
 
 
 def sources_of(connection: sqlite3.Connection, story: int) -> list[tuple[str, int]]:
-    """Return the sources of a story's articles, copies included, those with most articles first."""
+    """Return the sources of a story with the number of their articles, copies included, most first."""
     rows = connection.execute(
         "select source, count(*) as n from article where story = ? group by lower(source) "
         "order by n desc, min(sort_at)",
         (story,),
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def texts_read(connection: sqlite3.Connection, article: int, most: int) -> list[str]:
-    """Return the latest texts of an article's story that were read before it was, copies left out."""
-    rows = connection.execute(
-        "select other.text from article here join article other on other.story = here.story "
-        "where here.id = :article and other.id <> here.id and other.copy_of is null "
-        "and coalesce(here.copy_of, here.id) <> other.id and other.read_at is not null "
-        "and (here.read_at is null or other.read_at < here.read_at) order by other.read_at desc limit :most",
-        {"article": article, "most": most},
-    )
-    return [row[0] for row in rows]
 
 
 def _story(row: sqlite3.Row) -> Story:

@@ -8,7 +8,7 @@ from storage.database.articles import article_texts, deleted_articles, read_stat
 from storage.database.articles.deleted_articles import Detach
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
-from storage.database.stories import story_snapshot
+from storage.database.stories import story_constraints
 from storage.database.undo import undo_log
 from storage.database.undo.undo_log import UndoEntry
 from storage.model import Provenance
@@ -57,7 +57,7 @@ def redo(connection: sqlite3.Connection, detach: Detach) -> str | None:
 def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
     """Bring back the state before or after an action that its entry describes wholly."""
     if entry.kind == undo_log.STORIES:
-        story_snapshot.restore(connection, state)
+        story_constraints.restore(connection, state)
     elif entry.kind == undo_log.TEXT:
         for article in entry.subject:
             article_texts.show(connection, article, Provenance(state), time.time())

@@ -13,7 +13,7 @@ from storage.database.stories import stories
 from storage.desk import Desk
 from storage.errors import CorrectionError, NotFoundError
 from storage.model import Draft, Filter, View
-from storage.stories.grouping import repair
+from storage.stories.grouping import regroup_recent
 from storage.stories.linking import Linker
 
 THIRD = """Six years in prison: with that sentence the trial of Priit Laanemets ended in Tallinn. The head of
@@ -68,15 +68,15 @@ def test_a_later_article_joins_two_stories(desk: Desk, desk_file: DeskFile) -> N
     kept = story.id
     with desk_file.writing() as connection:  # as if the third had been taken for another story first
         other = stories.create(connection)
-        stories.place(connection, [3], other)
-        stories.describe(connection, other, 3)
-        stories.describe(connection, kept, 1)
+        stories.assign(connection, [3], other)
+        stories.update_summary(connection, other, 3)
+        stories.update_summary(connection, kept, 1)
     again(desk_file, 2)
     assert {story_of(desk, number) for number in (1, 2, 3)} == {kept}
     assert desk.stories.get(other).id == kept
-    (joined,) = desk.stories.page(kept).merges
-    assert {joined.one.id, joined.other.id} & {3}
-    assert joined.evidence.names
+    (merge,) = desk.stories.page(kept).merges
+    assert {merge.one.id, merge.other.id} & {3}
+    assert merge.evidence.names
 
 
 def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, desk_file: DeskFile) -> None:
@@ -89,29 +89,29 @@ def test_a_story_keeps_its_number_when_all_is_linked_again(reported: Desk, desk_
 
 def test_the_repair_changes_nothing_that_is_right(reported: Desk, desk_file: DeskFile) -> None:
     before = reported.stories.newest()
-    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
+    regroup_recent(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert reported.stories.newest() == before
 
 
 def test_the_repair_brings_back_what_is_wrong(reported: Desk, desk_file: DeskFile) -> None:
     (story,) = reported.stories.newest()
     with desk_file.writing() as connection:
-        stories.place(connection, [3], None)
-        stories.describe(connection, story.id, None)
-    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
+        stories.assign(connection, [3], None)
+        stories.update_summary(connection, story.id, None)
+    regroup_recent(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 3) == story.id
 
 
 def test_the_repair_waits_for_a_day_unless_much_has_come(reported: Desk, desk_file: DeskFile) -> None:
     now = DAY.timestamp() + 86_400
-    repair(desk_file, 1, _never, now=now)
+    regroup_recent(desk_file, 1, _never, now=now)
     (story,) = reported.stories.newest()
     with desk_file.writing() as connection:
-        stories.place(connection, [3], None)
-        stories.describe(connection, story.id, None)
-    repair(desk_file, 1, _never, now=now + 3_600)
+        stories.assign(connection, [3], None)
+        stories.update_summary(connection, story.id, None)
+    regroup_recent(desk_file, 1, _never, now=now + 3_600)
     assert story_of(reported, 3) is None
-    repair(desk_file, 1, _never, now=now + 86_400)
+    regroup_recent(desk_file, 1, _never, now=now + 86_400)
     assert story_of(reported, 3) == story.id
 
 
@@ -140,7 +140,7 @@ def test_an_article_taken_out_stays_out(reported: Desk, desk_file: DeskFile) -> 
     linker = Linker()
     for number in (1, 2, 3):
         again(desk_file, number, linker)
-    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
+    regroup_recent(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     assert story_of(reported, 2) is None
     assert {one.kind.value for one in reported.articles.links(2)} == {"related"}
 
@@ -174,7 +174,7 @@ def test_two_stories_are_one_if_the_reader_says_so(desk: Desk, desk_file: DeskFi
     before = desk.stories.newest()
     desk.stories.same(2, 4)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
-    repair(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
+    regroup_recent(desk_file, 1_000, _never, now=DAY.timestamp() + 86_400)
     again(desk_file, 3)
     assert len({story_of(desk, number) for number in (1, 2, 3, 4)}) == 1
     desk.undo()
@@ -470,8 +470,8 @@ def test_a_large_story_lets_the_one_that_is_meant_go(desk: Desk, desk_file: Desk
     link(desk_file, [draft(f"Paper {n}", f"On {n} of nothing in particular", DAY) for n in range(170)])
     with desk_file.writing() as connection:
         story = stories.create(connection)
-        stories.place(connection, range(1, 171), story)
-        stories.describe(connection, story, 1)
+        stories.assign(connection, range(1, 171), story)
+        stories.update_summary(connection, story, 1)
     desk.stories.not_this_story(170)
     assert desk.articles.document(170)["story"] is None
 

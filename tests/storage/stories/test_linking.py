@@ -8,7 +8,7 @@ from linkers import BACKGROUND, DAY, ELSEWHERE, NOTICE, SAME_EVENT, VERDICT, VER
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
-from storage.database.stories import document_frequencies
+from storage.database.stories import retrieval_index
 from storage.desk import Desk
 from storage.model import Draft, Link, LinkKind
 from storage.stories.linking import Linker
@@ -185,7 +185,7 @@ def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, desk_file: Des
 
 def _counted(desk_file: DeskFile) -> tuple[int, list[tuple[int, int]]]:
     with desk_file.reading() as connection:
-        return document_frequencies.linked(connection), document_frequencies.counts(connection)
+        return retrieval_index.count_articles(connection), retrieval_index.document_frequencies(connection)
 
 
 def _found_under(desk_file: DeskFile, term: str) -> int:

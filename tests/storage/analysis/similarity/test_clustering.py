@@ -33,9 +33,11 @@ def test_a_wrong_first_pair_gives_way_to_better_ones() -> None:
 
 def test_the_reader_has_the_last_word() -> None:
     likelihoods = dict.fromkeys(combinations(range(1, 5), 2), 0.99)
-    assert parts([1, 2, 3, 4], likelihoods, apart=[(1, 2), (1, 3), (1, 4)]) == sets((1,), (2, 3, 4))
-    assert parts([1, 2], {}, together=[(1, 2)]) == sets((1, 2))
-    assert parts([1, 2, 3], {(1, 2): 0.9}, together=[(1, 3)], apart=[(1, 2), (2, 3)]) == sets((1, 3), (2,))
+    assert parts([1, 2, 3, 4], likelihoods, cannot_link=[(1, 2), (1, 3), (1, 4)]) == sets((1,), (2, 3, 4))
+    assert parts([1, 2], {}, must_link=[(1, 2)]) == sets((1, 2))
+    assert parts([1, 2, 3], {(1, 2): 0.9}, must_link=[(1, 3)], cannot_link=[(1, 2), (2, 3)]) == sets(
+        (1, 3), (2,)
+    )
 
 
 def test_a_large_story_takes_more_to_grow() -> None:
@@ -71,5 +73,5 @@ def test_each_article_is_in_one_story_and_stories_hold_together(
 def test_what_is_apart_stays_apart(
     likelihoods: dict[tuple[int, int], float], apart: set[tuple[int, int]]
 ) -> None:
-    for part in average_linkage(range(10), likelihoods, together=likelihoods, apart=apart):
+    for part in average_linkage(range(10), likelihoods, must_link=likelihoods, cannot_link=apart):
         assert not apart & set(combinations(sorted(part), 2))

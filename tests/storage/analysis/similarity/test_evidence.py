@@ -1,9 +1,9 @@
 import pytest
+from growing_vocabulary import GrowingVocabulary
 from hypothesis import given
 from hypothesis import strategies as st
-from shelf import Shelf
 
-from storage.analysis.similarity.evidence import gather, only_one_names, shared
+from storage.analysis.similarity.evidence import gather_evidence, shared_terms, unshared_name
 from storage.model import Evidence
 
 NEW = (
@@ -14,16 +14,16 @@ OLD = ("Flooded: bridge of AIN AL-KERMA", "In Ain al-Kerma the suspension cable 
 
 
 def found(new: tuple[str, str], old: tuple[str, str], *names: str) -> Evidence:
-    shelf = Shelf()
-    others = shelf.bags(("Nothing", "to see"), old)
-    subject = shelf.subject(*new)
-    return gather(subject, shared(subject, others, 1), names, 0.0)
+    vocabulary = GrowingVocabulary()
+    others = vocabulary.vectors(("Nothing", "to see"), old)
+    explained = vocabulary.explained(*new)
+    return gather_evidence(explained, shared_terms(explained, others, 1), names, 0.0)
 
 
 def doubt(new: tuple[str, str], old: tuple[str, str]) -> str:
-    shelf = Shelf()
-    others = shelf.bags(old)
-    return only_one_names(shelf.subject(*new), others, 0)
+    vocabulary = GrowingVocabulary()
+    others = vocabulary.vectors(old)
+    return unshared_name(vocabulary.explained(*new), others, 0)
 
 
 def test_evidence_is_in_the_words_of_the_newer_article() -> None:

@@ -2,12 +2,20 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import numpy as np
 import pytest
+from growing_vocabulary import GrowingVocabulary
 from hypothesis import given
 from hypothesis import strategies as st
-from shelf import Shelf
 
-from storage.analysis.similarity.features import Times, closeness, days_apart, features, moment, other_year
-from storage.analysis.similarity.likelihood import likelihood, shipped_weights
+from storage.analysis.similarity.features import (
+    PublicationTimes,
+    closeness,
+    day_and_seconds,
+    days_apart,
+    features,
+    likelihood,
+    other_year,
+    shipped_weights,
+)
 from storage.analysis.similarity.profiles import Profiles
 
 NOON = datetime(2021, 12, 9, 12, tzinfo=UTC)
@@ -18,14 +26,14 @@ B = ("Zagorin takes final", "In Tbilisi Vera Zagorin took it on December 9 befor
 
 
 def of(first: tuple[str, str], *others: tuple[str, str]) -> dict[str, list[float]]:
-    shelf = Shelf()
-    old = shelf.bags(*others)
-    return {name: values.tolist() for name, values in features(shelf.bags(first), old).items()}
+    vocabulary = GrowingVocabulary()
+    old = vocabulary.vectors(*others)
+    return {name: values.tolist() for name, values in features(vocabulary.vectors(first), old).items()}
 
 
-def times(*published: datetime | None) -> Times:
-    found = [moment(one) for one in published]
-    return Times(*(np.array([one[place] for one in found], dtype=float) for place in (0, 1)))
+def times(*published: datetime | None) -> PublicationTimes:
+    found = [day_and_seconds(one) for one in published]
+    return PublicationTimes(*(np.array([one[place] for one in found], dtype=float) for place in (0, 1)))
 
 
 @pytest.mark.parametrize(
@@ -84,10 +92,10 @@ def test_other_numbers_count_against_it() -> None:
 
 
 def test_the_years_of_undated_texts_are_compared() -> None:
-    shelf = Shelf()
-    new = Profiles([shelf.packed("", "It was in 2014.")])
+    vocabulary = GrowingVocabulary()
+    new = Profiles([vocabulary.packed("", "It was in 2014.")])
     old = Profiles(
-        [shelf.packed("", text) for text in ("In 2014 and 2021.", "In 2014.", "Once.", "In 2021.")]
+        [vocabulary.packed("", text) for text in ("In 2014 and 2021.", "In 2014.", "Once.", "In 2021.")]
     )
     days = np.array([np.nan, np.nan, np.nan, 3.0])
     assert other_year(new, old, days).tolist() == [1, 0, 0, 0]
@@ -101,9 +109,9 @@ def test_nothing_is_shared_by_empty_articles() -> None:
 
 @given(st.text(), st.text(), st.text(), st.text())
 def test_the_order_does_not_matter(title: str, text: str, other_title: str, other_text: str) -> None:
-    shelf = Shelf()
-    a, b = shelf.bags((title, text)), shelf.bags((other_title, other_text))
-    a, b = shelf.bags((title, text)), shelf.bags((other_title, other_text))
+    vocabulary = GrowingVocabulary()
+    a, b = vocabulary.vectors((title, text)), vocabulary.vectors((other_title, other_text))
+    a, b = vocabulary.vectors((title, text)), vocabulary.vectors((other_title, other_text))
     forth, back = features(a, b), features(b, a)
     for name, values in forth.items():
         assert values.tolist() == pytest.approx(back[name].tolist()), name

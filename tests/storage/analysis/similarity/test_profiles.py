@@ -1,9 +1,9 @@
+from growing_vocabulary import GrowingVocabulary
 from hypothesis import given
 from hypothesis import strategies as st
 from linkers import VERDICT
-from shelf import Shelf
 
-from storage.analysis.similarity.profiles import Profiles, pack
+from storage.analysis.similarity.profiles import Profiles, pack_profile
 from storage.analysis.similarity.terms import terms
 
 TITLE = "Combat mission ends: 555 leave"
@@ -11,26 +11,26 @@ TEXT = "In July, Mustafa al-Kadhimi met 2,500 troops in Baghdad on 9 December 20
 
 
 def test_a_profile_tells_what_was_read() -> None:
-    shelf = Shelf()
-    found = Profiles([shelf.packed(TITLE, TEXT)])
+    vocabulary = GrowingVocabulary()
+    found = Profiles([vocabulary.packed(TITLE, TEXT)])
     read = terms(TITLE, TEXT)
-    spoken = {number: term for term, number in shelf.numbers.items()}
+    term_of = vocabulary.term_of
     words = found.words
-    assert tuple(spoken[int(term)] for term in words.term) == read.words
+    assert tuple(term_of[int(term)] for term in words.term) == read.words
     assert {
-        spoken[int(t)] for t, is_name in zip(words.term, words.is_name, strict=True) if is_name
+        term_of[int(t)] for t, is_name in zip(words.term, words.is_name, strict=True) if is_name
     } == read.names
     assert int(words.in_title.sum()) == read.title
     assert int(words.in_lead.sum()) == read.lead
-    assert len(found.numbers.what) == len(read.numbers)
-    assert len(found.title_numbers.what) == len(read.title_numbers) == 1
-    assert found.dates.what.tolist() == [12 << 5 | 9]
+    assert len(found.numbers.value) == len(read.numbers)
+    assert len(found.title_numbers.value) == len(read.title_numbers) == 1
+    assert found.dates.value.tolist() == [12 << 5 | 9]
     assert found.years.tolist() == [2021]
 
 
 def test_profiles_stand_side_by_side() -> None:
-    shelf = Shelf()
-    packed = [shelf.packed(*one) for one in ((TITLE, TEXT), ("", ""), ("Ash", TEXT))]
+    vocabulary = GrowingVocabulary()
+    packed = [vocabulary.packed(*one) for one in ((TITLE, TEXT), ("", ""), ("Ash", TEXT))]
     together = Profiles(packed)
     assert together.size == 3
     for place, alone in enumerate(packed):
@@ -39,19 +39,19 @@ def test_profiles_stand_side_by_side() -> None:
         assert together.words.term[mine].tolist() == words.term.tolist()
         assert together.words.in_title[mine].tolist() == words.in_title.tolist()
         numbers = together.numbers
-        assert numbers.what[numbers.owner == place].tolist() == Profiles([alone]).numbers.what.tolist()
+        assert numbers.value[numbers.owner == place].tolist() == Profiles([alone]).numbers.value.tolist()
 
 
 def test_pairs_stand_side_by_side_in_one_sentence() -> None:
-    shelf = Shelf()
+    vocabulary = GrowingVocabulary()
     title = "Combat mission ends"
     items, in_title = Profiles(
-        [shelf.packed(title, "Combat troops leave. Iraq and Syria agree.")]
+        [vocabulary.packed(title, "Combat troops leave. Iraq and Syria agree.")]
     ).words.pairs
-    spoken = {number: term for term, number in shelf.numbers.items()}
+    term_of = vocabulary.term_of
     said = [
-        (spoken[int(p) >> 28], spoken[int(p) & 0xFFFFFFF], bool(t))
-        for p, t in zip(items.what, in_title, strict=True)
+        (term_of[int(p) >> 28], term_of[int(p) & 0xFFFFFFF], bool(t))
+        for p, t in zip(items.value, in_title, strict=True)
     ]
     assert said == [
         ("combat", "mission", True),
@@ -64,21 +64,21 @@ def test_pairs_stand_side_by_side_in_one_sentence() -> None:
 
 def test_nothing_can_be_read_too() -> None:
     empty = Profiles([])
-    assert empty.size == len(empty.words.term) == len(empty.numbers.what) == 0
+    assert empty.size == len(empty.words.term) == len(empty.numbers.value) == 0
 
 
 def test_a_profile_is_small() -> None:
-    assert len(Shelf().packed("Banker sentenced", VERDICT)) < len(VERDICT) / 3
+    assert len(GrowingVocabulary().packed("Banker sentenced", VERDICT)) < len(VERDICT) / 3
 
 
 @given(st.lists(st.text(), max_size=4), st.text())
 def test_any_text_comes_back(titles: list[str], text: str) -> None:
-    shelf = Shelf()
-    found = Profiles([shelf.packed(title, text) for title in titles])
+    vocabulary = GrowingVocabulary()
+    found = Profiles([vocabulary.packed(title, text) for title in titles])
     assert len(found.words.term) == sum(len(terms(title, text).words) for title in titles)
 
 
 def test_large_numbers_of_terms_are_kept_whole() -> None:
     read = terms("zyxomma", "")
-    found = Profiles([pack(read, {"zyxomma": (1 << 28) - 1})])
+    found = Profiles([pack_profile(read, {"zyxomma": (1 << 28) - 1})])
     assert found.words.term.tolist() == [(1 << 28) - 1]

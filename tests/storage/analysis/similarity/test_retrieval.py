@@ -1,38 +1,38 @@
 import numpy as np
-from shelf import Shelf
+from growing_vocabulary import GrowingVocabulary
 
 from storage.analysis.similarity.retrieval import (
     WEIGHT_BITS,
     best_matches,
-    entries,
-    index_entries,
+    postings_of,
     query_terms,
+    unpack_postings,
 )
 
 TEXT = "The Zyxomma landed in Tbilisi. Officials said that the people of the town were there in the morning."
 
 
 def test_an_article_is_found_under_its_telling_terms() -> None:
-    shelf = Shelf()
-    found = dict(index_entries(shelf.bags(("Zyxomma over Tbilisi", TEXT)), 77))
-    spoken = {number: term for term, number in shelf.numbers.items()}
-    words = {spoken[number] for number in found}
+    vocabulary = GrowingVocabulary()
+    found = dict(postings_of(vocabulary.vectors(("Zyxomma over Tbilisi", TEXT)), 77))
+    term_of = vocabulary.term_of
+    words = {term_of[number] for number in found}
     assert {"zyxomma", "tbilisi", "landed"} <= words
     assert not {"people", "the", "said"} & words
-    (stored,) = entries(found[shelf.numbers["zyxomma"]])
+    (stored,) = unpack_postings(found[vocabulary.numbers["zyxomma"]])
     assert int(stored) >> WEIGHT_BITS == 77
     assert 1 <= int(stored) & 15 <= 15
 
 
 def test_it_looks_by_its_title_first() -> None:
-    shelf = Shelf()
-    asked = query_terms(shelf.bags(("Zyxomma over Tbilisi", TEXT)))
-    spoken = {number: term for term, number in shelf.numbers.items()}
-    assert spoken[asked[0][0]] == "zyxomma"
+    vocabulary = GrowingVocabulary()
+    asked = query_terms(vocabulary.vectors(("Zyxomma over Tbilisi", TEXT)))
+    term_of = vocabulary.term_of
+    assert term_of[asked[0][0]] == "zyxomma"
     weights = [weight for _, weight in asked]
     assert weights == sorted(weights, reverse=True)
     assert len(asked) <= 25
-    assert query_terms(shelf.bags(("", ""))) == []
+    assert query_terms(vocabulary.vectors(("", ""))) == []
 
 
 def entry(*articles: tuple[int, int]) -> "np.ndarray[tuple[int], np.dtype[np.uint32]]":

@@ -41,8 +41,13 @@ def test_figures_are_told_apart() -> None:
 
 def test_terms_are_joined_up_to_function_words_and_sentences() -> None:
     found = terms("Combat mission ends", "Combat troops leave. Iraq and Syria agree.")
-    said = dict(zip(enumerate(found.words), found.joined, strict=True))
-    assert [word for (_, word), joined in said.items() if not joined] == ["combat", "combat", "iraq", "syria"]
+    said = dict(zip(enumerate(found.words), found.adjacent, strict=True))
+    assert [word for (_, word), adjacent in said.items() if not adjacent] == [
+        "combat",
+        "combat",
+        "iraq",
+        "syria",
+    ]
 
 
 @pytest.mark.parametrize("title", ["", "APR 28", "11 / 28 / 05\t\t", "WASHINGTON -", "Monday"])
@@ -81,6 +86,6 @@ def test_a_long_text_is_read_to_a_bound() -> None:
 def test_any_text_will_do(title: str, text: str) -> None:
     found = terms(title, text)
     assert found.names <= set(found.words)
-    assert len(found.words) == len(found.joined)
+    assert len(found.words) == len(found.adjacent)
     assert 0 <= found.title + found.lead <= len(found.words)
     assert found.title_numbers <= found.numbers

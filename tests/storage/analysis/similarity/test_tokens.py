@@ -8,8 +8,8 @@ from storage.analysis.similarity.tokens import (
     MARK,
     NUMBER,
     SHORT,
-    placed,
     plural,
+    positioned_words,
     tokens,
     word,
 )
@@ -69,7 +69,7 @@ def test_a_plural_is_counted_as_its_singular(term: str) -> None:
 
 @given(st.text())
 def test_places_cut_the_tokens_out_of_the_text(text: str) -> None:
-    cut = [(text[start:end], entry) for entry, start, end in placed(text)]
+    cut = [(text[start:end], entry) for entry, start, end in positioned_words(text)]
     assert [token for token, _ in cut] == [token for token in tokens(text) if word(token).shape != MARK]
     assert all(word(token) == entry for token, entry in cut)
 

@@ -164,14 +164,16 @@ class Newsroom(RuleBasedStateMachine):
     def copy(self, article: int, others: set[int]) -> None:
         with self.desk_file.writing() as connection:
             known = stories.members_of(connection, [article])
-            group = {one.id for one in copies.shown_by(connection, others)} | others
+            group = {one.id for one in copies.copies_of(connection, others)} | others
             if known:
-                copies.show_for(connection, known[0].shown, group - {known[0].shown})
+                copies.set_representative(
+                    connection, known[0].representative, group - {known[0].representative}
+                )
 
     @rule(article=articles)
-    def release(self, article: int) -> None:
+    def detach(self, article: int) -> None:
         with self.desk_file.writing() as connection:
-            copies.release(connection, article)
+            copies.detach(connection, article)
 
     @rule(article=articles)
     def delete(self, article: int) -> None:

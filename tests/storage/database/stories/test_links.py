@@ -4,13 +4,13 @@ import pytest
 
 from storage.database.connection import DeskFile
 from storage.database.stories import links
-from storage.database.stories.links import Tie
+from storage.database.stories.links import LinkRecord
 from storage.desk import Desk
 from storage.model import Evidence, LinkKind
 
 
-def tie(likelihood: float, kinship: float = 0.2, overlap: float = 0.0) -> Tie:
-    return Tie(likelihood, kinship, overlap, Evidence(names=("Mosul",), days=2.5))
+def tie(likelihood: float, kinship: float = 0.2, overlap: float = 0.0) -> LinkRecord:
+    return LinkRecord(likelihood, kinship, overlap, Evidence(names=("Mosul",), days=2.5))
 
 
 def test_only_the_best_related_articles_are_shown(sample_desk: Desk, desk_file: DeskFile) -> None:
@@ -32,7 +32,7 @@ def test_recording_again_takes_the_place_of_what_was_there(sample_desk: Desk, de
     [(tie(0.9), "same story"), (tie(0.9, overlap=0.8), "copy"), (tie(0.4), "related")],
 )
 def test_a_kind_holds_within_a_story_alone(
-    sample_desk: Desk, desk_file: DeskFile, made: Tie, kind: str
+    sample_desk: Desk, desk_file: DeskFile, made: LinkRecord, kind: str
 ) -> None:
     with desk_file.writing() as connection:
         links.record(connection, 1, {2: made, 3: made})
@@ -42,7 +42,7 @@ def test_a_kind_holds_within_a_story_alone(
 
 def test_what_was_not_explained_is_not_shown(sample_desk: Desk, desk_file: DeskFile) -> None:
     with desk_file.writing() as connection:
-        links.record(connection, 1, {2: Tie(0.9, 0.9, 0.0, None)})
+        links.record(connection, 1, {2: LinkRecord(0.9, 0.9, 0.0, None)})
     assert sample_desk.articles.links(1) == []
 
 

@@ -4,34 +4,34 @@ import numpy as np
 import pytest
 
 from storage.analysis.lexicon.common_words import background
-from storage.analysis.similarity.idf import Counts, Idf, name_weight
+from storage.analysis.similarity.tf_idf import DocumentFrequencies, Idf, name_weight
 
 
 def test_rare_terms_weigh_more() -> None:
     known = background()
     terms = ["people", "earthquake", "tallinn"]
-    counts = Counts(known.articles, [(n, known.frequency.get(term, 0)) for n, term in enumerate(terms)])
-    weights = counts.rarity.of(np.arange(3)).tolist()
+    counts = DocumentFrequencies(
+        known.articles, [(n, known.frequency.get(term, 0)) for n, term in enumerate(terms)]
+    )
+    weights = counts.idf.of(np.arange(3)).tolist()
     assert weights == sorted(weights)
     assert weights[0] < 3
 
 
 def test_the_weight_is_the_inverse_document_frequency() -> None:
-    rarity = Idf(100, np.array([0.0, 7.0, 100.0, 500.0]))
-    assert rarity.of(np.array([1])).tolist() == [pytest.approx(log(101 / 7.5))]
-    assert rarity.of(np.array([0])).tolist() == [pytest.approx(rarity.most)]
-    assert rarity.of(np.array([3])).tolist() == [0]
+    idf = Idf(100, np.array([0.0, 7.0, 100.0, 500.0]))
+    assert idf.of(np.array([1])).tolist() == [pytest.approx(log(101 / 7.5))]
+    assert idf.of(np.array([0])).tolist() == [pytest.approx(idf.maximum)]
+    assert idf.of(np.array([3])).tolist() == [0]
 
 
 def test_counts_grow_with_the_desk() -> None:
-    counts = Counts(10, [(1, 4)])
+    counts = DocumentFrequencies(10, [(1, 4)])
     counts.make_room(1_000_000)
     counts.add(np.array([1, 1_000_000]), 1)
-    assert counts.rarity.of(np.array([1, 1_000_000])).tolist() == pytest.approx(
-        [log(12 / 5.5), log(12 / 1.5)]
-    )
+    assert counts.idf.of(np.array([1, 1_000_000])).tolist() == pytest.approx([log(12 / 5.5), log(12 / 1.5)])
     counts.add(np.array([1, 1_000_000]), -1)
-    assert counts.rarity.of(np.array([1])).tolist() == pytest.approx([log(11 / 4.5)])
+    assert counts.idf.of(np.array([1])).tolist() == pytest.approx([log(11 / 4.5)])
 
 
 def test_a_name_weighs_by_its_rarest_word_and_by_who_has_it() -> None:

@@ -1,0 +1,79 @@
+"""Which sentences of an article are new to a reader who has read other articles of its story.
+
+A sentence is new if a good part of its weight falls on terms that no other article has (the "new word"
+measure of novelty; Allan, Wade, Bolivar: Retrieval and novelty detection at the sentence level, 2003), and
+if no single sentence of the others says most of it. A term weighs its inverse document frequency in news.
+
+The analysis stores the terms of every sentence, so the screen loads nothing of the analysis to ask this.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from math import log
+
+from storage.database.connection import Connection
+from storage.database.stories import sentence_indexes
+from storage.model.sentence_index import SentenceIndex, SentenceTerms
+
+_MOST_READ = 20  # articles that an article is compared with
+_NEW_SHARE = 0.35  # of a sentence's weight
+_LEAST_TERMS, _LEAST_NEW_TERMS = 4, 2
+_SAME_SHARE = 0.6  # of a sentence's weight, in one sentence of another article
+
+Span = tuple[int, int]
+
+
+def new_in_articles(connection: Connection, articles: Iterable[int]) -> dict[int, list[Span]]:
+    """Return start and end of the sentences of each article that are new after the articles read before it.
+
+    Articles are left out if nothing of their story was read before, or while they wait for analysis.
+    """
+    read = sentence_indexes.read_before(connection, articles, _MOST_READ)
+    wanted = {*read, *(other for others in read.values() for other in others)}
+    indexes = sentence_indexes.of_articles(connection, wanted)
+    return {
+        article: new_sentences(indexes[article], [indexes[other] for other in others])
+        for article, others in read.items()
+        if article in indexes and all(other in indexes for other in others)
+    }
+
+
+def new_sentences(article: SentenceIndex, read: Sequence[SentenceIndex]) -> list[Span]:
+    """Return start and end of the sentences of an article that are new after other articles, in order."""
+    known = {term for one in read for term in one.frequencies}
+    weights = {
+        term: log((article.articles + 1) / (frequency + 0.5))
+        for term, frequency in article.frequencies.items()
+    }
+    candidates = [one for one in article.sentences if _has_new_terms(one, known, weights)]
+    holders = _sentences_by_term(candidates, read)
+    return [(one.start, one.end) for one in candidates if not _is_said(one, holders, weights)]
+
+
+def _has_new_terms(sentence: SentenceTerms, known: set[int], weights: Mapping[int, float]) -> bool:
+    new = [weights[term] for term in sentence.terms if term not in known]
+    if len(sentence.terms) < _LEAST_TERMS or len(new) < _LEAST_NEW_TERMS:
+        return False
+    return sum(new) >= _NEW_SHARE * sum(weights[term] for term in sentence.terms)
+
+
+def _sentences_by_term(
+    candidates: Iterable[SentenceTerms], read: Iterable[SentenceIndex]
+) -> Mapping[int, Sequence[int]]:
+    """Return for each term of the candidates which sentences of the read articles have it, by a number."""
+    holders: dict[int, list[int]] = {term: [] for one in candidates for term in one.terms}
+    every = (one for index in read for one in index.sentences)
+    for number, sentence in enumerate(every):
+        for term in holders.keys() & sentence.terms:
+            holders[term].append(number)
+    return holders
+
+
+def _is_said(
+    sentence: SentenceTerms, holders: Mapping[int, Sequence[int]], weights: Mapping[int, float]
+) -> bool:
+    """Return whether one sentence of the read articles says most of a sentence."""
+    shared: dict[int, float] = {}
+    for term in sentence.terms:
+        for number in holders[term]:
+            shared[number] = shared.get(number, 0.0) + weights[term]
+    return max(shared.values(), default=0.0) >= _SAME_SHARE * sum(weights[term] for term in sentence.terms)
