@@ -1,12 +1,16 @@
 """All names resolved anew: as they were, whatever the reader decided, however often it is cut off."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from namesakes import Newsroom
 
 from storage.database.connection import DeskFile
+from storage.database.names import mentions
 from storage.desk import Desk
 from storage.model import Correction, Kind, Progress, Verdict
-from storage.names import resolving_again
+from storage.names import recording, resolving_again
 from storage.pipeline.analyse import Analysis
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
@@ -88,3 +92,56 @@ def test_a_reader_never_misses_the_names_of_an_article(
     newsroom.desk.work.resolve_names(progress=look)
     assert len(counts) == 5
     assert all(all(numbers) for numbers in counts)
+
+
+def test_another_process_sees_the_names_of_all_articles_in_the_middle_of_a_write(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = DeskFile(tmp_path / "desk.db")
+    counts: list[int] = []
+
+    def resolve_and_look(*arguments: Any) -> None:
+        recording.resolve_again(*arguments)
+        with other.reading() as connection:
+            counts.extend(len(mentions.names_in(connection, article)) for article in range(1, 6))
+
+    monkeypatch.setattr(resolving_again, "_STEP", 2)
+    monkeypatch.setattr(resolving_again, "resolve_again", resolve_and_look)
+    newsroom.desk.work.resolve_names()
+    other.close()
+    assert len(counts) == 25
+    assert all(counts)
+
+
+def test_a_correction_in_the_meantime_holds(
+    newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolving_again, "_STEP", 2)
+    resolving_again.begin(desk_file)
+    seen: list[Progress] = []
+    resolving_again.resume(desk_file, seen.append, lambda: bool(seen))
+    # The new “Kenya Power” is merged into the previous “Sixers”, whose article comes later.
+    (power,) = [one.entity for one in newsroom.desk.articles.names(1) if one.entity.name == "Kenya Power"]
+    sixers = newsroom.named("Sixers")
+    assert power.id > 0 > sixers.id
+    newsroom.desk.names.same(sixers.id, power.id)
+    assert newsroom.meant(1)["Kenya Power"] == newsroom.meant(4)["Sixers"]
+    assert resolving_again.resume(desk_file, seen.append, lambda: False) == 3
+    with desk_file.reading() as connection:
+        assert connection.execute("select count(*) from entity where id < 0").fetchone()[0] == 0
+    assert newsroom.meant(1)["Kenya Power"] == newsroom.meant(4)["Sixers"]
+    assert newsroom.consistent()
+
+
+def test_an_article_that_is_deleted_in_the_meantime_is_passed_over(
+    newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolving_again, "_STEP", 2)
+
+    def delete(step: Progress) -> None:
+        if step.done == 2:
+            newsroom.desk.articles.delete([4])
+
+    resolving_again.begin(desk_file)
+    assert resolving_again.resume(desk_file, delete, lambda: False) == 4
+    assert newsroom.consistent()

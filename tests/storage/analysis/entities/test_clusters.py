@@ -1,4 +1,4 @@
-"""Within one article: which mentions mean the same."""
+"""Clusters: the names of one article, their keys and display names."""
 
 from collections.abc import Sequence
 
@@ -21,18 +21,6 @@ def clusters(names: Sequence[tuple[str, Kind]], *, between: str = " met ") -> li
     return cluster_mentions("", text, mentions)
 
 
-def together(kind: Kind, *names: str) -> list[set[str]]:
-    """Return which of these names come together."""
-    return [{text for text, _ in found.spellings} for found in clusters([(name, kind) for name in names])]
-
-
-def test_a_surname_goes_to_its_bearer_and_variants_to_one_another() -> None:
-    assert together(PERSON, "Haidar al-Abadi", "Al-Abadi", "Haider al-Abadi", "Barack Obama", "Obama") == [
-        {"Haidar al-Abadi", "Al-Abadi", "Haider al-Abadi"},
-        {"Barack Obama", "Obama"},
-    ]
-
-
 def test_a_surname_of_two_goes_to_the_one_named_last() -> None:
     found = clusters([(name, PERSON) for name in ("Bush", "Laura Bush", "Bush", "George Bush", "Bush")])
     assert [(one.spellings, one.lone) for one in found] == [
@@ -40,11 +28,6 @@ def test_a_surname_of_two_goes_to_the_one_named_last() -> None:
         ((("Bush", 1), ("Laura Bush", 1)), False),
         ((("Bush", 1), ("George Bush", 1)), False),
     ]
-
-
-def test_one_name_between_two_does_not_make_them_one() -> None:
-    names = ("George W. Bush", "George W. Bush", "George Bush", "George H. W. Bush")
-    assert together(PERSON, *names) == [{"George W. Bush", "George Bush"}, {"George H. W. Bush"}]
 
 
 def test_a_surname_alone_is_lone_and_never_a_full_name_s_key() -> None:
@@ -55,26 +38,12 @@ def test_a_surname_alone_is_lone_and_never_a_full_name_s_key() -> None:
     assert not full.lone
 
 
-def test_countries_and_their_people_are_one() -> None:
-    assert together(
-        PLACE, "Iraq", "US", "Iraqi", "USA", "the United States", "North American", "Republic of Iraq"
-    ) == [
-        {"Iraq", "Iraqi", "Republic of Iraq"},
-        {"US", "USA", "the United States"},
-        {"North American"},
-    ]
-
-
 def test_known_spellings_of_an_organisation_are_one() -> None:
     (found,) = clusters([(name, ORGANISATION) for name in ("IS", "ISIS", "Daesh", "Islamic State")])
     assert found.keys == ("islamic state",)
 
 
-def test_acronyms_go_to_the_name_with_these_initials() -> None:
-    assert together(ORGANISATION, "Roll Back Malaria", "RBM", "XYZ") == [
-        {"Roll Back Malaria", "RBM"},
-        {"XYZ"},
-    ]
+def test_an_acronym_that_the_article_does_not_explain_is_lone() -> None:
     assert clusters([("XYZ", ORGANISATION)])[0].lone
 
 
@@ -85,38 +54,6 @@ def test_an_acronym_in_brackets_goes_before_what_all_the_world_takes_it_for() ->
         "", text, [Mention(Field.TEXT, start, end, ORGANISATION) for start, end in spans]
     )
     assert found.keys == ("utah nurses",)
-
-
-def test_short_forms_go_to_the_one_longer_name() -> None:
-    assert together(ORGANISATION, "Betty Ford Center", "Betty Ford", "Goldman", "Goldman Sachs Group") == [
-        {"Betty Ford Center", "Betty Ford"},
-        {"Goldman", "Goldman Sachs Group"},
-    ]
-    assert together(ORGANISATION, "Supreme Court", "Israeli Supreme Court") == [
-        {"Supreme Court", "Israeli Supreme Court"}
-    ]
-
-
-@pytest.mark.parametrize(
-    "names",
-    [
-        ("World Bank", "Bank"),
-        ("Barclays Bank", "Barclays Club", "Barclays"),
-        ("CNN Films", "CNN"),
-        ("East Stirling", "Stirling"),
-        ("American Airlines", "American"),
-    ],
-)
-def test_short_forms_that_say_too_little_stay_apart(names: tuple[str, ...]) -> None:
-    assert together(ORGANISATION, *names) == [{name} for name in names]
-
-
-def test_places() -> None:
-    assert together(PLACE, "New York", "New York City", "York", "Paris, Texas", "Paris") == [
-        {"New York", "New York City"},
-        {"York"},
-        {"Paris, Texas", "Paris"},
-    ]
 
 
 def test_kinds_are_not_mixed() -> None:
