@@ -44,7 +44,7 @@ def test_the_corrections_are_read_once_for_an_article(newsroom: Newsroom, count:
         Correction(Verdict.SAME, "Ana Kovac", PERSON, "Jan Novak", PERSON),
         Correction(Verdict.NOT_SAME, "Novak", PERSON, "Jan Novak", PERSON),
         Correction(Verdict.KIND, "Mosul", PLACE, other_kind=ORGANISATION),
-        Correction(Verdict.FORGET, "Mosul", PLACE),
+        Correction(Verdict.NOT_A_NAME, "Mosul", PLACE),
         Correction(Verdict.ALWAYS, "Power", ORGANISATION),
         Correction(Verdict.FOLLOW, "Ana Kovac", PERSON),
     ],

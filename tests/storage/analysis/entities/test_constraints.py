@@ -100,7 +100,7 @@ def test_corrections_follow_the_kind_that_the_reader_gave() -> None:
             Correction(Verdict.FOLLOW, "Apple", PLACE),
             Correction(Verdict.MUTE, "Read More", ORGANISATION),
             Correction(Verdict.RENAME, "Apple", ORGANISATION, "Apple Computer"),
-            Correction(Verdict.FORGET, "Click Here", PERSON),
+            Correction(Verdict.NOT_A_NAME, "Click Here", PERSON),
         ]
     )
     apple: NameKey = (ORGANISATION, "apple")
