@@ -58,7 +58,8 @@ class Refresh:
             feed_fetcher, page_fetcher = asyncio.run(self._fetch(only, everything, started))
             with self._desk_file.writing() as connection:
                 deleted_articles.purge(connection, time.time())
-        counts = feed_fetcher.counts
+        counts, troubles = feed_fetcher.counts, feed_fetcher.troubles
+        troubles.extend(analysis.troubles.report("analysis"))
         return RefreshReport(
             feeds=counts.feeds,
             unchanged=counts.unchanged,
@@ -67,7 +68,7 @@ class Refresh:
             changed=counts.changed,
             pages=page_fetcher.stored,
             analysed=analysis.done,
-            troubles=(*feed_fetcher.troubles.report("refresh"), *analysis.troubles.report("analysis")),
+            troubles=troubles.report("refresh"),
         )
 
     def fetch_page(self, article: int) -> RefreshReport:

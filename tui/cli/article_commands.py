@@ -1,5 +1,6 @@
-"""The commands for articles: list, search, show; and undo of whatever was done."""
+"""The commands for articles: list, search, show, delete; and undo of whatever was done."""
 
+import sys
 from collections.abc import Sequence
 
 import click
@@ -8,8 +9,11 @@ from storage.desk import Desk
 from storage.errors import NotFoundError
 from storage.model import Filter, View
 from tui.cli import article_output, printing
-from tui.cli.parameters import AS_JSON, LIMIT, article_number, find_feed, text, with_desk
+from tui.cli.parameters import AS_JSON, LIMIT, article_number, find_feed, is_number, text, with_desk
 from tui.layout import feed_outline
+from tui.layout.wording import count
+
+_MAX_UNASKED = 50  # articles that a query deletes without a question
 
 
 @click.command("list")
@@ -76,6 +80,46 @@ def show(desk: Desk, article: int, revisions: bool, as_json: bool) -> None:
         article_output.article_of(desk, article)
 
 
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("words", metavar="ID... | QUERY", nargs=-1, required=True, type=text)
+@click.option("--yes", is_flag=True, help="Do not ask, however many articles a query finds.")
+@AS_JSON
+@with_desk()
+def delete(desk: Desk, words: tuple[str, ...], yes: bool, as_json: bool) -> None:
+    """Delete articles: those with these numbers, or all that a search finds.
+
+    `newsdesk undo` brings them back.
+    """
+    if all(map(is_number, words)):
+        numbers = [desk.articles.get(article_number(word)).id for word in words]
+    elif any(map(is_number, words)):
+        raise click.UsageError("Give numbers or a query, not both; put a query with numbers in quotes.")
+    else:
+        numbers = _found(desk, words)
+        if len(numbers) > _MAX_UNASKED and not yes:
+            _confirm(len(numbers))
+    deleted = desk.articles.delete(numbers)
+    if as_json:
+        printing.json_document({"deleted": deleted})
+    elif deleted:
+        them = "it" if deleted == 1 else "them"
+        printing.line(f"{count(deleted, 'article')} deleted; `newsdesk undo` brings {them} back.")
+    else:
+        printing.complain("No articles.")
+
+
+def _found(desk: Desk, words: Sequence[str]) -> list[int]:
+    view = _search_view(words)
+    with desk.snapshot():
+        return [row.id for row in desk.lists.headlines(view, 0, desk.lists.count(view))]
+
+
+def _confirm(number: int) -> None:
+    if not (sys.stdin and sys.stdin.isatty()):
+        raise click.UsageError(f"This deletes {count(number, 'article')}; add --yes if you want that.")
+    click.confirm(f"Delete {count(number, 'article')}?", abort=True, err=True)
+
+
 def _search_view(words: Sequence[str]) -> View:
     # The shell has removed the quotes: of several arguments, one with spaces in it was a phrase.
     quoted = len(words) > 1
@@ -100,4 +144,4 @@ def redo(desk: Desk, as_json: bool) -> None:
     printing.done(desk.redo() or "There is nothing to redo.", as_json)
 
 
-COMMANDS = {"list": list_, "search": search, "show": show, "undo": undo, "redo": redo}
+COMMANDS = {"list": list_, "search": search, "show": show, "delete": delete, "undo": undo, "redo": redo}

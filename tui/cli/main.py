@@ -13,7 +13,7 @@ from tui.signals import interrupted_by_signals
 
 _MODULES = {
     "feed_commands": ("add", "refresh", "feeds", "edit", "unsubscribe"),
-    "article_commands": ("list", "search", "show", "undo", "redo"),
+    "article_commands": ("list", "search", "show", "delete", "undo", "redo"),
     "name_commands": ("names",),
     "story_commands": ("stories",),
     "file_commands": ("import", "export", "peek", "reanalyse"),
