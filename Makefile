@@ -1,4 +1,4 @@
-# newsdesk: `make help` lists what can be done.
+# newsdesk: `make help` lists the targets.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,7 +21,7 @@ test: $(READY) ## set up and run everything that CI runs
 	$(BIN)/pyright
 	$(BIN)/python -m pytest -n 2 -rs
 
-check: $(READY) ## the quick one: style, types, import contracts, the tests that changed
+check: $(READY) ## quick checks: style, types, import contracts, changed tests
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
@@ -30,26 +30,26 @@ check: $(READY) ## the quick one: style, types, import contracts, the tests that
 	@changed=$$(git diff --name-only --diff-filter=d HEAD -- 'tests/*test_*.py'; git ls-files -o --exclude-standard -- 'tests/*test_*.py'); \
 	test -z "$$changed" || $(BIN)/python -m pytest -q $$changed
 
-bench: $(READY) ## measure start, memory, repaint, names and refresh against the bars in docs/speed.md
+bench: $(READY) ## measure speed and memory; docs/speed.md explains the tables
 	$(BIN)/python bench/screen.py
-	$(BIN)/python bench/names.py
-	$(BIN)/python bench/naming.py
+	$(BIN)/python bench/name_recognition.py
+	$(BIN)/python bench/name_resolution.py
 	$(BIN)/python bench/linking.py
 	$(BIN)/python bench/refresh.py
 
-quality: $(READY) ## measure names, merging and links on labelled data in NEWSDESK_DATA
+quality: $(READY) ## measure the results on the labelled data in NEWSDESK_DATA
 	$(BIN)/python scripts/quality.py
 
-screenshot: $(READY) ## draw the README's picture of the real app again
+screenshot: $(READY) ## redraw the picture in the README
 	$(BIN)/python scripts/screenshot.py docs/screen.svg
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .
 
-clean: ## remove what was set up and built
+clean: ## remove .venv, builds and caches
 	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
-# pip's own progress is quiet so that the first screen is the app's; errors still show.
+# pip prints only errors, so that the app is the first thing on the screen.
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Setting up newsdesk in .venv (a minute or two, once) …"

@@ -1,4 +1,4 @@
-"""The programs that bench/refresh.py compares: how each is told of the feeds, run and counted."""
+"""The programs that bench/refresh.py compares: how each is configured, run and checked."""
 
 import json
 import os
@@ -16,37 +16,38 @@ HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Run:
-    """What one run took: `seconds` from start to end, `processor` seconds of all cores together."""
+    """The wall time of one run and the processor time of all its processes, both in seconds."""
 
     seconds: float
     processor: float
 
 
 class Reader:
-    """A program that fetches feeds, with all its files in one folder."""
+    """A program that fetches feeds and keeps all its files in one folder."""
 
     name = ""
     warm_ups = 0  # runs after the first that are not measured
 
     def __init__(self, folder: Path, addresses: list[str]) -> None:
         self.folder = folder
-        self.prepare(addresses)
+        self.configure(addresses)
 
-    def prepare(self, addresses: list[str]) -> None:
-        """Write what the program needs to know of the feeds."""
+    def configure(self, addresses: list[str]) -> None:
+        """Write the program's configuration with these feeds."""
+        raise NotImplementedError
 
     def command(self, again: bool) -> list[str]:
         """Return the command that fetches all feeds, for the first time or `again`."""
         raise NotImplementedError
 
     def stored(self) -> int | None:
-        """Return how many articles are stored, `None` for what stores none."""
+        """Return the number of stored articles, `None` if the program stores none."""
         raise NotImplementedError
 
     def run(self, again: bool) -> Run:
-        """Fetch all feeds and say what it took."""
+        """Fetch all feeds and return the times."""
         done = subprocess.run(
-            [sys.executable, str(HERE / "timed.py"), *self.command(again)],
+            [sys.executable, str(HERE / "timed_command.py"), *self.command(again)],
             env={**os.environ, "HOME": str(self.folder)},
             stdout=subprocess.PIPE,
             check=True,
@@ -57,7 +58,7 @@ class Reader:
 class Newsdesk(Reader):
     name = "newsdesk"
 
-    def prepare(self, addresses: list[str]) -> None:
+    def configure(self, addresses: list[str]) -> None:
         outlines = "".join(f'<outline type="rss" xmlUrl={quoteattr(one)}/>' for one in addresses)
         opml = self.folder / "feeds.opml"
         opml.write_text(f'<opml version="2.0"><head/><body>{outlines}</body></opml>')
@@ -67,7 +68,7 @@ class Newsdesk(Reader):
         return [*self._newsdesk(), "refresh", "--defer", *(["--all"] if again else [])]
 
     def stored(self) -> int:
-        return rows(self.folder / "newsdesk.db", "article")
+        return row_count(self.folder / "newsdesk.db", "article")
 
     def _newsdesk(self) -> list[str]:
         return [sys.executable, "-m", "tui", "--desk", str(self.folder / "newsdesk.db")]
@@ -75,29 +76,25 @@ class Newsdesk(Reader):
 
 class Newsboat(Reader):
     name = "newsboat, 16 threads"
-    warm_ups = 1  # it keeps ETag and Last-Modified from its second reload on, and asks conditionally then
+    warm_ups = 1  # it stores validators from its second reload on, and only then asks conditionally
 
-    def prepare(self, addresses: list[str]) -> None:
+    def configure(self, addresses: list[str]) -> None:
         (self.folder / "urls").write_text("".join(f"{one}\n" for one in addresses))
         (self.folder / "config").write_text("reload-threads 16\n")
 
     def command(self, again: bool) -> list[str]:  # noqa: ARG002 - it asks for every feed every time
         files = ("-u", "urls"), ("-c", "cache.db"), ("-C", "config")
-        return [
-            "newsboat",
-            *(word for flag, name in files for word in (flag, str(self.folder / name))),
-            "-x",
-            "reload",
-        ]
+        options = [word for flag, name in files for word in (flag, str(self.folder / name))]
+        return ["newsboat", *options, "-x", "reload"]
 
     def stored(self) -> int:
-        return rows(self.folder / "cache.db", "rss_item")
+        return row_count(self.folder / "cache.db", "rss_item")
 
 
 class Sfeed(Reader):
     name = "sfeed, 8 at once"
 
-    def prepare(self, addresses: list[str]) -> None:
+    def configure(self, addresses: list[str]) -> None:
         lines = "".join(f"\tfeed 'feed {number}' '{one}'\n" for number, one in enumerate(addresses))
         config = f"sfeedpath='{self.folder}/feeds'\nfeeds() {{\n{lines}}}\n"
         (self.folder / "sfeedrc").write_text(config)
@@ -109,35 +106,32 @@ class Sfeed(Reader):
         return sum(file.read_bytes().count(b"\n") for file in (self.folder / "feeds").iterdir())
 
 
-class Bare(Reader):
-    name = "bare requests"
+class Baseline(Reader):
+    name = "plain requests (baseline)"
 
-    def prepare(self, addresses: list[str]) -> None:
-        (self.folder / "known.json").write_text(json.dumps(dict.fromkeys(addresses, "")))
+    def configure(self, addresses: list[str]) -> None:
+        (self.folder / "etags.json").write_text(json.dumps(dict.fromkeys(addresses, "")))
 
-    def command(self, again: bool) -> list[str]:  # noqa: ARG002 - what it knows is in its file
-        return [sys.executable, str(HERE / "bareclient.py"), str(self.folder / "known.json")]
+    def command(self, again: bool) -> list[str]:  # noqa: ARG002 - its file holds the ETags
+        return [sys.executable, str(HERE / "baseline_client.py"), str(self.folder / "etags.json")]
 
     def stored(self) -> None:
         return None
 
 
-def rows(database: Path, table: str) -> int:
-    """Return how many rows a table has."""
+def row_count(database: Path, table: str) -> int:
+    """Return the number of rows of a table."""
     with closing(sqlite3.connect(database)) as connection:
-        (number,) = connection.execute(f"select count(*) from {table}").fetchone()
-    return int(number)
+        (count,) = connection.execute(f"select count(*) from {table}").fetchone()
+    return int(count)
 
 
-def installed() -> list[type[Reader]]:
-    """Return the readers that can be run here; the others are named on stderr."""
+def installed_readers() -> list[type[Reader]]:
+    """Return the readers that are installed here; name the others on stderr."""
     found: list[type[Reader]] = [Newsdesk]
-    for kind, program, package in ((Newsboat, "newsboat", "newsboat"), (Sfeed, "sfeed_update", "sfeed")):
+    for reader, program, package in ((Newsboat, "newsboat", "newsboat"), (Sfeed, "sfeed_update", "sfeed")):
         if shutil.which(program):
-            found.append(kind)
+            found.append(reader)
         else:
-            print(
-                f"{program} is not installed and is left out (Debian: apt install {package}).",
-                file=sys.stderr,
-            )
-    return [*found, Bare]
+            print(f"Skipping {program}: not installed (Debian: apt install {package}).", file=sys.stderr)
+    return [*found, Baseline]
