@@ -1,4 +1,3 @@
-import pytest
 from growing_vocabulary import GrowingVocabulary
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,42 +71,3 @@ def test_evidence_stands_in_both_articles(new: tuple[str, str], old: tuple[str, 
     for words in (*evidence.names, *evidence.title_words, *evidence.numbers):
         assert words.lower().replace(",", "") in others.replace(",", "")
     assert len(str(evidence)) <= 140
-
-
-@pytest.mark.parametrize(
-    ("evidence", "line"),
-    [
-        (Evidence(), "many of the same words"),
-        (Evidence(overlap=0.874), "87% of the shorter text is the same words"),
-        (Evidence(overlap=1.0, days=0.0), "100% of the shorter text is the same words; same day"),
-        (
-            Evidence(names=("Haidar al-Abadi", "Mosul"), title_words=("victory", "declared"), days=3.2),
-            "both name Haidar al-Abadi, Mosul; title words victory, declared; 3 days apart",
-        ),
-        (Evidence(title_words=("victory",), days=0.0), "title word victory; same day"),
-        (Evidence(phrases=("combat mission",), numbers=("2,500",)), "“combat mission”; number 2,500"),
-        (Evidence(names=("Mosul",), days=0.04), "both name Mosul; 1 hour apart"),
-        (Evidence(names=("Mosul",), days=0.5), "both name Mosul; 12 hours apart"),
-        (Evidence(names=("Mosul",), days=1.0), "both name Mosul; 1 day apart"),
-        (Evidence(names=("Mosul",), days=1461.0), "both name Mosul; 4 years apart"),
-    ],
-)
-def test_the_reason_in_one_line(evidence: Evidence, line: str) -> None:
-    assert str(evidence) == line
-
-
-def test_counter_evidence_comes_last() -> None:
-    line = str(Evidence(names=("Mosul",), days=11.0).with_only_one("Jackson"))
-    assert line == "both name Mosul; 11 days apart; only one names Jackson"
-
-
-def test_a_reason_stays_short() -> None:
-    names = (
-        "United Nations Office for Project Services",
-        "Organisation for Security and Co-operation",
-        "Mosul",
-    )
-    line = str(Evidence(names=names, title_words=("reconstruction", "agreement"), numbers=("555",), days=2.0))
-    assert len(line) <= 110
-    assert line.startswith(f"both name {names[0]}, {names[1]}; ")
-    assert line.endswith("; 2 days apart")
