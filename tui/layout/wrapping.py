@@ -15,7 +15,7 @@ from rich.cells import split_graphemes
 MIN_WIDTH = 8
 _CONTROLS = dict.fromkeys((*range(10), *range(11, 32), *range(127, 160)), " ")
 # Letters and punctuation of most European news are one cell wide, and need no measuring.
-_NARROW = re.compile(
+NARROW = re.compile(
     "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0588\u2010-\u2027\u2030-\u205e\u20a0-\u20c0]*"
 )
 _NOT_FIRST = frozenset("、。，．：；？！」』】）〕》〉”’)]}!?.,:;…ー々")
@@ -50,7 +50,7 @@ def wrap(
         starts.append(start)
         room = max(MIN_WIDTH, width - indent(start))
         marked = bisect_left(wider, start) < bisect_left(wider, end)
-        if not marked and _NARROW.fullmatch(text, start, end):
+        if not marked and NARROW.fullmatch(text, start, end):
             (_cut if rigid(start) else _wrap_plain)(starts, text, start, end, room)
         else:
             starts.extend(_breaks(text, (start, end), room, (extra or {}) if marked else {}))

@@ -22,7 +22,7 @@ from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
-from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, matching, numbers
+from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, describe_feeds, matching
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import RowList
@@ -113,7 +113,7 @@ class FeedsScreen(DeskScreen):
         nothing = f"No feed has “{self._query}” in its name or address."
         self.table.show(found, nothing if feeds and self._query else "")
         self.query_one(ColumnHeads).display = bool(found)
-        self.header.show(numbers=numbers(feeds))
+        self.header.show(numbers=describe_feeds(feeds))
         self.status.show_keys(self.newsdesk.hints(hints.FEEDS if feeds else hints.NO_FEEDS))
         self._show_under()
 

@@ -55,7 +55,7 @@ class ColumnHeads(Widget):
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
-        widths = _widths(width - 3)
+        widths = share_width(width - 3)
         line = Text(" " * (1 + _MARK), end="").append("feed".ljust(widths.title))
         if widths.address:
             line.append("  address".ljust(widths.address))
@@ -105,7 +105,7 @@ class FeedTable(RowList):
                 yield self._row(feed, width)
 
     def _row(self, feed: Feed, width: int) -> Row:
-        trouble = _trouble(feed, time.time())
+        trouble = trouble_of(feed, time.time())
         height = 1
         if trouble:
             room = max(8, width - _MARK)
@@ -117,7 +117,7 @@ class FeedTable(RowList):
     def _draw(self, feed: Feed, trouble: str, width: int) -> Sequence[Text]:
         warning = self.get_component_rich_style("row--warning", partial=True)
         dim = self.get_component_rich_style("row--dim", partial=True)
-        widths, now = _widths(width), time.time()
+        widths, now = share_width(width), time.time()
         title = Text(feed.title, end="")
         title.truncate(widths.title, overflow="ellipsis", pad=True)
         line = Text(end="").append("! " if feed_outline.fails(feed) else "  ", warning).append_text(title)
@@ -159,7 +159,7 @@ def _groups(feeds: Sequence[Feed]) -> list[tuple[str, list[Feed]]]:
     return [("Failing", failing), *by_folder] if failing else by_folder
 
 
-def _widths(width: int) -> _Widths:
+def share_width(width: int) -> _Widths:
     """Return the widths of title, address and columns in a line of `width` cells with its mark."""
     width = min(width, _WIDEST) - _MARK
     columns: tuple[_Column, ...] = _COLUMNS
@@ -170,7 +170,7 @@ def _widths(width: int) -> _Widths:
     return _Widths(room - address, address, columns)
 
 
-def _trouble(feed: Feed, now: float) -> str:
+def trouble_of(feed: Feed, now: float) -> str:
     """Return what is wrong with a feed, and since when; "" if nothing is wrong."""
     if not feed.trouble:
         return ""
@@ -199,7 +199,7 @@ def _described(feed: Feed) -> str:
     return " ".join(parts).casefold()
 
 
-def numbers(feeds: Sequence[Feed]) -> str:
+def describe_feeds(feeds: Sequence[Feed]) -> str:
     """Return in words how many feeds there are, and how many fail."""
     failing = sum(feed_outline.fails(feed) for feed in feeds)
     parts = [wording.count(len(feeds), "feed")] if feeds else []

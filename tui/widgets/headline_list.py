@@ -10,6 +10,7 @@ from rich.text import Text
 from storage.model import Headline
 from tui.layout import wording
 from tui.layout.text_positions import find_matches
+from tui.widgets.strips import HEADLINE_CLASSES, title_line
 from tui.widgets.virtual_list import VirtualList
 
 _LEAST_SOURCE = 6
@@ -18,12 +19,7 @@ _LEAST_SOURCE = 6
 class HeadlineList(VirtualList[Headline]):
     """Headlines: unread ones bold with a dot, read ones dimmed, the words of a search highlighted."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "headline--unread",
-        "headline--read",
-        "headline--mark",
-        "headline--match",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*HEADLINE_CLASSES, "headline--match"}
 
     query_text = ""
     hidden_source = ""
@@ -36,16 +32,11 @@ class HeadlineList(VirtualList[Headline]):
 
     def draw(self, item: Headline, width: int) -> list[Text]:
         """Return the title, and below it source, day and other reports."""
-        mark = self.get_component_rich_style("headline--mark", partial=True)
-        kind = "headline--read" if item.read else "headline--unread"
-        title = Text(
-            item.title or "Untitled", style=self.get_component_rich_style(kind, partial=True), end=""
-        )
+        first = title_line(self, item.title, unread=not item.read)
         if self.query_text:
             found = self.get_component_rich_style("headline--match", partial=True)
             for start, end in find_matches(self.query_text, item.title):
-                title.stylize(found, start, end)
-        first = Text(end="").append("  " if item.read else "● ", style=mark).append_text(title)
+                first.stylize(found, start + 2, end + 2)
         dim = self.get_component_rich_style("row--dim", partial=True)
         about = wording.day(item.published)
         about += "".join(f" · {part}" for part in wording.other_reports(item))
@@ -54,6 +45,7 @@ class HeadlineList(VirtualList[Headline]):
         named = room >= _LEAST_SOURCE and item.source != self.hidden_source
         source = Text(item.source if named else "", style=dim, end="")
         source.truncate(room, overflow="ellipsis")
+        mark = self.get_component_rich_style("headline--mark", partial=True)
         second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)
         second.append(f" · {about}" if source else about, style=dim)
         return [first, second]

@@ -9,7 +9,7 @@ from rich.text import Text
 from storage.model import Kind, Occurrence
 from tui.layout import wording
 from tui.layout.wrapping import displayed
-from tui.widgets.strips import KIND_CLASSES, beside, kind_style
+from tui.widgets.strips import HEADLINE_CLASSES, KIND_CLASSES, beside, kind_style, title_line
 from tui.widgets.virtual_list import VirtualList
 
 _LINES = 2
@@ -19,12 +19,7 @@ _WIDEST = 92
 class MentionList(VirtualList[Occurrence]):
     """Title and day, two lines of the sentence, and a blank line."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "headline--unread",
-        "headline--read",
-        "headline--mark",
-        *KIND_CLASSES.values(),
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*HEADLINE_CLASSES, *KIND_CLASSES.values()}
     ROW_HEIGHT = 4
 
     kind = Kind.OTHER
@@ -38,10 +33,7 @@ class MentionList(VirtualList[Occurrence]):
         """Return the lines of an article."""
         headline, width = item.headline, min(width, _WIDEST)
         dim = self.get_component_rich_style("row--dim", partial=True)
-        state = "headline--read" if headline.read else "headline--unread"
-        mark = self.get_component_rich_style("headline--mark", partial=True)
-        title = Text(end="").append("  " if headline.read else "● ", style=mark)
-        title.append(headline.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
+        title = title_line(self, headline.title, unread=not headline.read)
         about = wording.source_and_day(headline)
         sentence = excerpt(item, (width - 2) * _LINES * 9 // 10)
         for start, end in sentence.spans_of_name:

@@ -8,7 +8,7 @@ from rich.text import Text
 from storage.model import Headline, Link, StoryPage
 from tui.layout import wording
 from tui.widgets.row_list import Row, RowList
-from tui.widgets.strips import beside
+from tui.widgets.strips import HEADLINE_CLASSES, beside, title_line
 
 _WIDEST = 120
 _NARROW = 60
@@ -18,48 +18,43 @@ _SOURCES = 12
 class StoryTimeline(RowList):
     """The page of a story. The items are the `Headline` of its articles and of related ones."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "headline--unread",
-        "headline--read",
-        "headline--mark",
-        "article--title",
-        "article--new",
-    }
+    COMPONENT_CLASSES: ClassVar[set[str]] = {*HEADLINE_CLASSES, "article--title", "article--new"}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
-        self.known: StoryPage | None = None
-        """The story on show."""
+        self.page: StoryPage | None = None
+        """The story that is shown, `None` before there is one."""
 
     def show(self, page: StoryPage) -> None:
-        """Show another story, or the same one with news."""
-        same = self.known is not None and self.known.story.id == page.story.id
-        self.known = page
+        """Show a story, or what changed in the one that is shown."""
+        same = self.page is not None and self.page.story.id == page.story.id
+        self.page = page
         self.rebuild()
         if not same:
             self.to_top()
 
     @property
     def own_article(self) -> Headline | None:
-        """The article of the story under the cursor, None on one from before or after it."""
-        own = {one.id for _, some in self.known.days for one in some} if self.known else set()
-        return self.current if isinstance(self.current, Headline) and self.current.id in own else None
+        """The article of the story under the cursor, `None` on an article from before or after it."""
+        current = self.current
+        return current if isinstance(current, Headline) and current in self._own_articles() else None
 
     def select_article(self, article: int) -> None:
         """Put the cursor on an article of the story, if it is on the page."""
-        if self.known:
-            held = (one for _, some in self.known.days for one in some)
-            found = next((one for one in held if one.id == article), None)
-            if found:
-                self.select(found)
+        for one in self._own_articles():
+            if one.id == article:
+                self.select(one)
+
+    def _own_articles(self) -> list[Headline]:
+        return [one for _, some in self.page.days for one in some] if self.page else []
 
     def build(self, width: int) -> Sequence[Row]:
         """Return all rows about the story."""
-        if self.known is None:
+        if self.page is None:
             return []
         width = min(width, _WIDEST)
         parts = (self._head, self._news, self._days, self._around, self._joined)
-        return [row for part in parts for row in part(self.known, width)]
+        return [row for part in parts for row in part(self.page, width)]
 
     def _head(self, page: StoryPage, width: int) -> Iterator[Row]:
         title = self.get_component_rich_style("article--title", partial=True)
@@ -116,10 +111,7 @@ class StoryTimeline(RowList):
         return Row((first, *(Text("  ", end="") + line for line in reason)), link.other)
 
     def _title(self, headline: Headline, width: int, *, dated: bool = False) -> Text:
-        mark = self.get_component_rich_style("headline--mark", partial=True)
-        state = "headline--read" if headline.read else "headline--unread"
-        title = Text(end="").append("  " if headline.read else "● ", style=mark)
-        title.append(headline.title or "Untitled", style=self.get_component_rich_style(state, partial=True))
+        title = title_line(self, headline.title, unread=not headline.read)
         when = wording.day(headline.published) if dated else wording.time_of(headline.published)
         copies = wording.copies(headline.copies)
         about = " · ".join(

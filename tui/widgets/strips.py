@@ -7,6 +7,7 @@ from textual.widget import Widget
 
 from storage.model import Kind
 
+HEADLINE_CLASSES = {"headline--unread", "headline--read", "headline--mark"}
 KIND_CLASSES = {kind: f"name--{kind.value}" for kind in Kind}
 BRACKETS = {
     Kind.PERSON: ("‹", "›"),
@@ -34,6 +35,16 @@ def kind_style(widget: Widget, kind: Kind) -> Style:
     """Return the style of a kind of name: its colour, and a cue that works without colour."""
     style = widget.get_component_rich_style(KIND_CLASSES[kind], partial=True)
     return style + _DOUBLY if kind is Kind.ORGANISATION else style
+
+
+def title_line(widget: Widget, title: str, *, unread: bool) -> Text:
+    """Return a title after a mark of two cells: bold with a dot if it is unread, else dimmed.
+
+    The widget has the component classes `HEADLINE_CLASSES`.
+    """
+    state = widget.get_component_rich_style("headline--unread" if unread else "headline--read", partial=True)
+    mark = widget.get_component_rich_style("headline--mark", partial=True)
+    return Text(end="").append("● " if unread else "  ", mark).append(title or "Untitled", state)
 
 
 def beside(left: Text, right: Text, width: int) -> Text:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len, split_graphemes
 
-from tui.layout.wrapping import _NARROW, MIN_WIDTH, displayed, wrap
+from tui.layout.wrapping import MIN_WIDTH, NARROW, displayed, wrap
 
 ANYTHING = st.text(
     st.one_of(
@@ -93,7 +93,7 @@ def test_controls_are_drawn_as_spaces() -> None:
 
 @pytest.mark.parametrize("start", range(0, 0x10000, 0x1000))
 def test_characters_taken_for_narrow_are_narrow(start: int) -> None:
-    taken = [chr(code) for code in range(start, start + 0x1000) if _NARROW.fullmatch(chr(code))]
+    taken = [chr(code) for code in range(start, start + 0x1000) if NARROW.fullmatch(chr(code))]
     assert all(cell_len(character) == 1 for character in taken)
 
 

@@ -6,7 +6,7 @@ import pytest
 from subscriptions import DAY, HOUR, feed
 
 from storage.model import Feed
-from tui.widgets.feed_table import _trouble, _widths, matching, numbers
+from tui.widgets.feed_table import describe_feeds, matching, share_width, trouble_of
 
 NOW = time.time()
 
@@ -29,7 +29,7 @@ NOW = time.time()
     ],
 )
 def test_what_is_wrong_and_since_when(changes: dict[str, object], words: str) -> None:
-    assert _trouble(feed(1, "A feed", **changes), NOW) == words
+    assert trouble_of(feed(1, "A feed", **changes), NOW) == words
 
 
 FEEDS = [
@@ -64,19 +64,19 @@ def test_feeds_with_these_words_about_them(query: str, found: list[int]) -> None
     [([], ""), (FEEDS[:1], "1 feed"), (FEEDS, "5 feeds · 2 failing")],
 )
 def test_how_many(feeds: list[Feed], words: str) -> None:
-    assert numbers(feeds) == words
+    assert describe_feeds(feeds) == words
 
 
 @pytest.mark.parametrize("width", range(8, 300))
 def test_a_line_is_never_longer_than_there_is_room(width: int) -> None:
-    shares = _widths(width)
+    shares = share_width(width)
     cells = 2 + shares.title + shares.address + sum(column.width for column in shares.columns)
     assert cells <= max(width, 10)
     assert shares.title >= 8
 
 
 def test_what_matters_most_is_left_out_last() -> None:
-    heads = [[column.head for column in _widths(width).columns] for width in (30, 50, 60, 73, 77, 117)]
+    heads = [[column.head for column in share_width(width).columns] for width in (30, 50, 60, 73, 77, 117)]
     assert heads == [
         [],
         ["last success"],
