@@ -85,7 +85,7 @@ def furnish_many(desk_file: DeskFile, count: int = 500, folders: int = 100) -> N
         for number in range(1, count + 1):
             folder = f"Folder {number % folders:03}" + ("/Within" if number % 3 == 0 else "")
             one = Subscription(f"https://example.org/{number}.xml", f"Feed {number:03}", "", folder)
-            subscriptions.take_in(connection, one, now)
+            subscriptions.subscribe_from_list(connection, one, now)
             feed_entries.store_entries(connection, number, [arrival(number, 0)], now - HOUR)
             _succeed(connection, number, now)
             if number % 11 == 0:

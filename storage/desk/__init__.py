@@ -1,6 +1,6 @@
-"""The desk: the only door for the screen and the command line.
+"""The desk: everything that the screen and the command line may ask of storage.
 
-Every method blocks and may be called from any thread; only frozen nouns come out.
+Every function and method blocks, may be called from any thread, and returns frozen nouns only.
 """
 
 from collections.abc import Mapping
@@ -14,35 +14,35 @@ __all__ = ["Desk", "find_feeds", "newsboat_files", "peek", "sample_paths"]
 
 
 def peek(source: str) -> Mapping[str, Any]:
-    """Return what newsdesk would make of a file or web address, as the documented JSON; stores nothing.
+    """Return the articles of a file or web address as the documented JSON, without storing them.
 
-    Raises `SourceError` when nothing in it can be read, `AnalysisError` when the model fails.
+    Raises `SourceError` if nothing can be read, `AnalysisError` if the language model fails.
     """
-    from storage.pipeline.peek import peek as look  # noqa: PLC0415 - as above
+    from storage.pipeline.peek import peek as look  # noqa: PLC0415 - opening a desk needs none of it
 
     return look(source)
 
 
 def find_feeds(address: str) -> list[Candidate]:
-    """Return the feeds at the address of a feed, page or profile, the best first, which was read.
+    """Return the feeds at the address of a feed, page or profile, the best first; only that one was fetched.
 
-    Raises `SourceError` when there is none or the address can't be fetched.
+    Raises `SourceError` if there is none or the address can't be fetched.
     """
-    import asyncio  # noqa: PLC0415 - as above
+    import asyncio  # noqa: PLC0415 - opening a desk needs none of it
 
-    from storage.pipeline.subscribe import find_feeds as find  # noqa: PLC0415 - as above
+    from storage.pipeline.subscribe import find_feeds as find  # noqa: PLC0415 - opening a desk needs none of it
 
     return asyncio.run(find(address))
 
 
 def newsboat_files() -> list[Path]:
     """Return the newsboat `urls` files of this user."""
-    from storage.sources.lists.newsboat import find_urls_files  # noqa: PLC0415 - as above
+    from storage.sources.lists.newsboat import find_urls_files  # noqa: PLC0415 - opening a desk needs none of it
 
     return find_urls_files()
 
 
 def sample_paths() -> list[Path]:
-    """Return the folders of the sample desk's seeds: beside the package, or inside it once installed."""
+    """Return the folder with the articles of the sample desk, in a list that is empty if it is missing."""
     here = Path(__file__).parent.parent
     return [folder for folder in (here / "seeds", here.parent / "seeds") if folder.is_dir()][:1]

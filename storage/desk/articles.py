@@ -1,4 +1,4 @@
-"""Articles: their texts, names and links, and what the reader does to them."""
+"""Articles: their texts, names and links, and the actions of the reader on them."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ class Articles:
             return mentions.names_in(connection, article)
 
     def links(self, article: int) -> list[Link]:
-        """Return the links of an article: same story, copies, related; the best of each first."""
+        """Return the links of an article: same story, copies, then related; the best of each kind first."""
         with self._desk_file.reading(article) as connection:
             return links.links_of(connection, article)
 
@@ -55,13 +55,13 @@ class Articles:
     def mark_read(self, numbers: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
         """Mark articles read or unread and return how many changed.
 
-        Not `undoable` is for what happens by itself, such as reading an article by opening it.
+        Without `undoable` the change is not in the undo log, as when an article is read by opening it.
         """
         with self._desk_file.writing() as connection:
             return read_state.mark(connection, "read", numbers, read, undoable)
 
     def mark_all_read(self, view: View) -> int:
-        """Mark all articles of a view read, as one undoable action; returns how many changed.
+        """Mark all articles of a view read, as one undoable action, and return how many changed.
 
         Raises `QueryError`.
         """
@@ -69,12 +69,12 @@ class Articles:
             return read_state.mark(connection, "read", article_lists.unread_ids(connection, view), True)
 
     def star(self, article: int, starred: bool = True) -> None:
-        """Star an article, or take its star away."""
+        """Star an article, or remove its star."""
         with self._desk_file.writing(article) as connection:
             read_state.mark(connection, "starred", [article], starred)
 
     def save_position(self, article: int, position: int) -> None:
-        """Keep how far an article was read, in code points of its text."""
+        """Store how far an article was read, in code points of its text."""
         with self._desk_file.writing(article) as connection:
             read_state.save_position(connection, article, position)
 
@@ -100,13 +100,13 @@ class Articles:
             return len(deleted)
 
     def documents(self) -> Iterator[dict[str, Any]]:
-        """Yield the documents of all articles in order of arrival, as they were at the beginning or later."""
+        """Yield the documents of all articles in order of arrival, without those deleted in the meantime."""
         with self._desk_file.reading() as connection:
             numbers = articles.ids(connection)
         for article in numbers:
             try:
                 document = self.document(article)
-            except NotFoundError:  # deleted meanwhile
+            except NotFoundError:
                 continue
             yield document
 

@@ -1,4 +1,4 @@
-"""The desk: one file, and what can be asked of it by subject."""
+"""The desk: one file, with a class for each subject."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +21,7 @@ from storage.model import Article
 class Desk:
     """One desk file. Every method blocks, may be called from any thread, and returns frozen nouns only.
 
-    Raises `DeskError`, with a sentence, when the file fails.
+    Every method raises `DeskError`, with a sentence, if the file can't be used.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,9 +38,9 @@ class Desk:
 
     @classmethod
     def open(cls, path: Path, *, make: bool = True) -> Self:
-        """Open the desk at `path`; without `make` the file must exist."""
+        """Open the desk at `path`. Raises `DeskError` if there is no file, unless `make` is true."""
         if not make and not path.exists():
-            raise DeskError(f"There is no desk {path}; `newsdesk add` or `newsdesk import` makes one.")
+            raise DeskError(f"There is no desk {path}; `newsdesk add` and `newsdesk import` create one.")
         return cls(path)
 
     def close(self) -> None:
@@ -55,32 +55,35 @@ class Desk:
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Read the desk as it is at one moment: all that this thread asks inside the block."""
+        """Make all that this thread reads inside the block come from the same moment."""
         with self._desk_file.reading():
             yield
 
     def version(self) -> int:
-        """Return a number that changes whenever any process writes to the file."""
+        """Return a number that changes when another program, or another `Desk`, has written to the file.
+
+        It never waits for a write.
+        """
         return self._desk_file.version()
 
     def undo(self) -> str | None:
-        """Undo the reader's last action; returns a sentence on what it was, `None` if there is none."""
+        """Undo the latest action and return a sentence that names it, `None` if there is none."""
         with self._desk_file.writing() as connection:
             return undoing.undo(connection)
 
     def redo(self) -> str | None:
-        """Redo what was undone last; returns a sentence, `None` if there is nothing."""
+        """Redo what was undone last and return a sentence that names it, `None` if there is nothing."""
         with self._desk_file.writing() as connection:
             return undoing.redo(connection, detach)
 
-    # For scripts: these names stay, whatever becomes of the rest (docs/desk.md).
+    # The documented interface for scripts (docs/desk.md): these names do not change.
 
     def article(self, article: int) -> Article:
         """Return one article. Raises `NotFoundError`."""
         return self.articles.get(article)
 
     def mark_read(self, articles: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
-        """Mark articles read or unread; returns how many changed."""
+        """Mark articles read or unread and return how many changed."""
         return self.articles.mark_read(articles, read, undoable=undoable)
 
     def news_in(self, article: int) -> list[tuple[int, int]]:

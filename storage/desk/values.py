@@ -1,4 +1,4 @@
-"""Values that the program keeps between runs, such as the theme last used."""
+"""Values that the program keeps between runs, such as the theme used last."""
 
 from storage.database import key_values
 from storage.database.connection import DeskFile

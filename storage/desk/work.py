@@ -1,8 +1,9 @@
-"""Long work: import, analysis, refresh."""
+"""Work that takes a while: import, analysis, refresh."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from storage.database.articles import pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.model import IntakeReport, Progress, RefreshReport
 
@@ -22,28 +23,27 @@ class Work:
     ) -> IntakeReport:
         """Import files and folders and, unless `defer`, analyse what waits for it.
 
-        What can't be read is in the report's troubles. Raises `AnalysisError` when the language
-        model fails; what was stored by then stays.
+        What can't be read is in the report's troubles. Raises `AnalysisError` if the language model fails;
+        what is stored by then stays.
         """
-        from storage.pipeline.intake import Intake  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.pipeline.intake import Intake  # noqa: PLC0415 - opening a desk needs none of it
 
         return Intake(self._desk_file, progress).take_in(paths, defer=defer)
 
     def reanalyse(
         self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
     ) -> IntakeReport:
-        """Run the analysis over all stored articles again, or only over those that wait for it."""
-        from storage.pipeline.intake import Intake  # noqa: PLC0415 - as above
+        """Analyse all stored articles again, or only those that wait for it. Raises `AnalysisError`."""
+        from storage.pipeline.intake import Intake  # noqa: PLC0415 - opening a desk needs none of it
 
         return Intake(self._desk_file, progress).reanalyse(everything=everything)
 
     def resolve_names(self, *, progress: Callable[[Progress], None] = lambda _: None) -> IntakeReport:
-        """Make all entities anew from the stored mentions and the reader's corrections.
+        """Resolve all names again from the stored mentions and the reader's corrections.
 
-        Nothing is read again. The result is the same whenever it is done; corrections made before can't be
-        undone afterwards, but hold.
+        The articles are not analysed again. The corrections stay in force but can't be undone afterwards.
         """
-        from storage.pipeline.intake import Intake  # noqa: PLC0415 - as above
+        from storage.pipeline.intake import Intake  # noqa: PLC0415 - opening a desk needs none of it
 
         return Intake(self._desk_file, progress).resolve_names()
 
@@ -56,13 +56,12 @@ class Work:
         mark_changed_unread: bool = False,
         progress: Callable[[Progress], None] = lambda _: None,
     ) -> RefreshReport:
-        """Fetch the feeds that are due, or `feeds`, or `everything`; then analyse, unless `defer`.
+        """Fetch the feeds that are due, or `feeds`, or with `everything` all; then analyse, unless `defer`.
 
-        What is wrong with a feed is in the report's troubles and in the feed. With `mark_changed_unread`
-        an article whose words have changed is unread again. Raises `AnalysisError`; what was stored by
-        then stays.
+        What is wrong with a feed is in the report's troubles and in the feed. With `mark_changed_unread`, an
+        article whose words change becomes unread again. Raises `AnalysisError`; what is stored by then stays.
         """
-        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - as above
+        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - opening a desk needs none of it
 
         refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread)
         return refresh.run(feeds, everything=everything, defer=defer)
@@ -70,10 +69,12 @@ class Work:
     def fetch_page(
         self, article: int, *, progress: Callable[[Progress], None] = lambda _: None
     ) -> RefreshReport:
-        """Fetch the page of an article and show its text if it is better, else keep it beside the shown one.
+        """Fetch the page of an article; its text is shown if it is better, else kept as the other text.
 
-        Raises `SourceError` if the page can't be had, `NotFoundError`, `AnalysisError`.
+        Raises `SourceError` if the page can't be fetched, `NotFoundError`, and `AnalysisError`.
         """
-        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - as above
+        with self._desk_file.reading(article) as connection:
+            pages_to_fetch.wanted(connection, article)
+        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - opening a desk needs none of it
 
         return Refresh(self._desk_file, progress).fetch_page(article)

@@ -37,8 +37,8 @@ class AddedName:
 def find_everywhere(connection: Connection, name: str, kind: Kind) -> Iterator[AddedName]:
     """Yield the articles that have a name somewhere where no name as long as it was recognised."""
     finder = NameFinder([name])
-    for article in articles.holding(connection, name):
-        title, text = articles.words_of(connection, article)
+    for article in articles.containing(connection, name):
+        title, text = articles.title_and_text(connection, article)
         stored = mentions.all_mentions(connection, article)
         added = AddedName(article)
         for where, words in ((Field.TITLE, title), (Field.TEXT, text)):

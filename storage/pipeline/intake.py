@@ -47,7 +47,7 @@ class Intake:
                     elif isinstance(found, Draft):
                         outcomes[articles.store(connection, found, canonical_url(found.url))] += 1
                     else:
-                        subscribed += subscriptions.take_in(connection, found, time.time())
+                        subscribed += subscriptions.subscribe_from_list(connection, found, time.time())
         analysis = Analysis(self._desk_file, self._progress)
         if not defer:
             analysis.run()

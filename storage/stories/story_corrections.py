@@ -77,7 +77,7 @@ class StoryCorrector:
         return [*representatives, *(one.id for one in copies.copies_of(self._connection, representatives))]
 
     def _title(self, one: Member) -> str:
-        title = articles.words_of(self._connection, one.id)[0] or "Untitled"
+        title = articles.title_and_text(self._connection, one.id)[0] or "Untitled"
         return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
 
     def _story_members(self, one: Member) -> list[Member]:

@@ -1,4 +1,4 @@
-"""What an article says, as columns of its row and back."""
+"""Conversion between articles and the columns of their rows."""
 
 import hashlib
 import json
@@ -18,10 +18,10 @@ LOCAL_DAY = """
 """
 """The SQL for the day of a dated article, by the same rule as `storage.model.publication_day`."""
 
-# The columns of a text of which an article can have two: that which is shown, and the alternative.
+# An article can have two texts, the shown one and the alternative. Each has these columns.
 TEXT_COLUMNS = ("title", "byline", "text", "spans", "extent", "language", "provenance")
 
-# A digest was first made of these fields. Others count only where they are filled, so that importing an old
+# The first digests were made of these fields. Later fields count only if they are filled, so importing an old
 # file again changes nothing.
 _FIRST_FIELDS = (
     "key",
@@ -44,7 +44,7 @@ _LATER_FIELDS = tuple(
 
 
 def columns(draft: Draft, canonical: str, added: float) -> dict[str, Value]:
-    """Return the columns that a draft fills; an undated article is sorted by when it was `added`."""
+    """Return the columns of a draft. `added` (Unix seconds) is the place in time of an undated one."""
     published = draft.published
     return {
         **text_columns(draft),
@@ -62,7 +62,7 @@ def columns(draft: Draft, canonical: str, added: float) -> dict[str, Value]:
 
 
 def text_columns(draft: Draft) -> dict[str, Value]:
-    """Return the `TEXT_COLUMNS` that a draft fills."""
+    """Return the `TEXT_COLUMNS` of a draft."""
     return {
         "title": draft.title,
         "byline": draft.byline,
@@ -75,7 +75,7 @@ def text_columns(draft: Draft) -> dict[str, Value]:
 
 
 def digest(draft: Draft) -> str:
-    """Return a digest of all that a draft says but where it was read from: a moved folder changes nothing."""
+    """Return a digest of a draft without its origin, so a moved folder changes nothing."""
     said = [f"{name}={'' if name == 'origin' else getattr(draft, name)!r}" for name in _FIRST_FIELDS]
     said += [
         f"{name}={value!r}" for name, default in _LATER_FIELDS if (value := getattr(draft, name)) != default
@@ -85,7 +85,7 @@ def digest(draft: Draft) -> str:
 
 
 def same_words(one: Mapping[str, Value] | sqlite3.Row, other: Mapping[str, Value] | sqlite3.Row) -> bool:
-    """Return whether two texts with `title` and `text` differ in white space at most."""
+    """Return whether two rows have the same `title` and `text`, white space ignored."""
     return all(
         one[column] == other[column] or str(one[column]).split() == str(other[column]).split()
         for column in ("title", "text")
@@ -93,7 +93,7 @@ def same_words(one: Mapping[str, Value] | sqlite3.Row, other: Mapping[str, Value
 
 
 def article(row: sqlite3.Row, other: Provenance | None = None, feeds: Iterable[str] = ()) -> Article:
-    """Make an article of all columns of its row."""
+    """Return the article of a row, with the provenance of its `other` text and the titles of its feeds."""
     return Article(
         id=row["id"],
         key=row["key"],
@@ -123,7 +123,7 @@ def article(row: sqlite3.Row, other: Provenance | None = None, feeds: Iterable[s
 
 
 def draft(row: sqlite3.Row, text: Mapping[str, str] | sqlite3.Row) -> Draft:
-    """Make a draft of the row of an article with `text` as its text."""
+    """Return a draft of an article's row with the `TEXT_COLUMNS` of `text`."""
     return Draft(
         key=row["key"],
         title=text["title"],
@@ -145,12 +145,12 @@ def draft(row: sqlite3.Row, text: Mapping[str, str] | sqlite3.Row) -> Draft:
 
 
 def date(stored: str | None) -> datetime | None:
-    """Return a stored date with its offset."""
+    """Return a stored date with its offset from UTC, `None` for an undated article."""
     return datetime.fromisoformat(stored) if stored else None
 
 
 def spans(stored: str) -> tuple[Span, ...]:
-    """Return stored spans."""
+    """Return the spans that a column holds as JSON."""
     found: Iterable[tuple[int, int, str, str]] = json.loads(stored)
     return tuple(Span(start, end, Role(role), target) for start, end, role, target in found)
 

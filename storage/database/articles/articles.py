@@ -1,4 +1,4 @@
-"""Articles in and out of the desk file."""
+"""Articles in the desk file: storing, reading, and waiting for analysis."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _HEADLINE_COLUMNS = """
     (select story.sources from story where story.id = article.story) as sources
 """
 
-# Not waiting for a page that is likely to bring another text.
+# An article that still waits for its page is likely to get another text.
 _SETTLED = "(page_due is null or page_tries > 0)"
 
 _ROWS = 50  # articles that one statement stores
@@ -45,7 +45,7 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
     and reading position are kept. A changed text becomes a revision, and the article waits for analysis
     again. An article that the reader deleted does not come back.
     """
-    # Two files may number their articles alike: without a source, an article belongs to its file.
+    # Two files may use the same keys: without a source, the file is the scope of the key.
     scope = draft.source or str(Path(draft.origin).absolute())
     digest = article_columns.digest(draft)
     known = connection.execute(
@@ -68,13 +68,12 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
 
 
 def insert(connection: sqlite3.Connection, rows: Sequence[Mapping[str, article_columns.Value]]) -> list[int]:
-    """Store new articles with these columns, the same for all, and return their numbers in the same order."""
+    """Store new articles, which all have the same columns, and return their numbers in the same order."""
     numbers: dict[tuple[str, str], int] = {}
     for first in range(0, len(rows), _ROWS):
         some = rows[first : first + _ROWS]
         marks = f"({', '.join('?' * len(some[0]))})"
-        # The index of words writes out what it holds with every statement: one article each made it thrice
-        # as slow.
+        # The full-text index flushes with every statement: with one article each it was three times as slow.
         stored = connection.execute(
             f"insert into article ({', '.join(some[0])}) values {', '.join([marks] * len(some))} "
             "returning scope, key, id",
@@ -121,12 +120,12 @@ def fetch(connection: sqlite3.Connection, article: int) -> Article:
 
 
 def ids(connection: sqlite3.Connection) -> list[int]:
-    """Return the numbers of all articles, in the order in which they arrived."""
+    """Return the numbers of all articles in order of arrival."""
     return [row[0] for row in connection.execute("select id from article order by id")]
 
 
-def holding(connection: sqlite3.Connection, phrase: str) -> list[int]:
-    """Return the analysed articles that hold a phrase, whatever its marks, in order of arrival."""
+def containing(connection: sqlite3.Connection, phrase: str) -> list[int]:
+    """Return the analysed articles that contain a phrase, punctuation ignored, in order of arrival."""
     words = " ".join(re.findall(r"\w+", phrase))
     if not words:
         return []
@@ -146,8 +145,8 @@ def analysed_after(connection: sqlite3.Connection, after: int, limit: int = -1) 
     return [row[0] for row in rows]
 
 
-def words_of(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
-    """Return title and text of an article."""
+def title_and_text(connection: sqlite3.Connection, article: int) -> tuple[str, str]:
+    """Return the title and the text of an article."""
     row = connection.execute("select title, text from article where id = ?", (article,)).fetchone()
     return row["title"], row["text"]
 
@@ -166,7 +165,7 @@ def pending(
 ) -> list[Article]:
     """Return the first articles numbered above `after` that wait for analysis, in order of arrival.
 
-    Only `settled` ones leaves out those whose page is still to be fetched for the first time.
+    With `settled`, only those that do not wait for the first attempt to fetch their page.
     """
     rows = connection.execute(
         "select * from article where analysed is null and id > ? "
@@ -177,13 +176,13 @@ def pending(
 
 
 def count_settled(connection: sqlite3.Connection) -> int:
-    """Return how many articles wait for analysis but not for their page."""
+    """Return how many articles wait for analysis, but not for their page."""
     row = connection.execute(f"select count(*) from article where analysed is null and {_SETTLED}")
     return int(row.fetchone()[0])
 
 
 def is_pending(connection: sqlite3.Connection, article: Article) -> bool:
-    """Return whether an article still waits for analysis, with the title and text that it had."""
+    """Return whether an article still waits for analysis and still has this title and text."""
     row = connection.execute(
         "select 1 from article where id = ? and analysed is null and title = ? and text = ?",
         (article.id, article.title, article.text),
@@ -192,12 +191,12 @@ def is_pending(connection: sqlite3.Connection, article: Article) -> bool:
 
 
 def set_analysed(connection: sqlite3.Connection, article: int) -> None:
-    """Record that the analysis of an article is stored."""
+    """Record that an article is analysed."""
     connection.execute("update article set analysed = ? where id = ?", (time.time(), article))
 
 
 def set_language(connection: sqlite3.Connection, article: int, language: str) -> None:
-    """Record in which language an article was found to be, as a tag; what its source says is kept too."""
+    """Record the detected language of an article as a tag, beside the language that its source gives."""
     connection.execute(
         "update article set detected_language = case when language = :tag then '' else :tag end "
         "where id = :id",
@@ -222,7 +221,7 @@ def mark_for_reanalysis(connection: sqlite3.Connection) -> None:
 
 
 def headlines(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Headline]:
-    """Return the list rows of these articles, in the same order; unknown numbers are left out."""
+    """Return the list rows of these articles in the same order, without those that do not exist."""
     rows = connection.execute(
         f"select {_HEADLINE_COLUMNS} from article where id in (select value from json_each(?))",
         (json.dumps(list(articles)),),
@@ -249,5 +248,5 @@ def _headline(row: sqlite3.Row) -> Headline:
 
 
 def missing(article: int) -> NotFoundError:
-    """Return the error for an article that is not there."""
+    """Return the error for an article that does not exist."""
     return NotFoundError(f"There is no article {article} in this desk.")

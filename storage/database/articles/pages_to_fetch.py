@@ -1,5 +1,6 @@
-"""The pages of articles: which are to be fetched, and what became of them."""
+"""The pages of articles: which should be fetched, and storing what came of it."""
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +10,15 @@ from storage.database.articles.article_columns import Value
 from storage.errors import NotFoundError
 from storage.model import Draft, Provenance
 
-# What a page may know of an article beside its text; it adds what is missing and takes nothing away.
+# What a page may add to an article where these columns are empty.
 _MORE = ("source", "image", "categories", "enclosures")
 
 
 @dataclass(frozen=True, slots=True)
 class PageWanted:
-    """A page to fetch: of which article, at which address, for the feed at which address ("" for none).
+    """A page to fetch: the number and address of its article, and the address of the feed, "" without one.
 
-    `tries` counts the attempts that failed.
+    `tries` is the number of failed attempts.
     """
 
     article: int
@@ -35,22 +36,22 @@ _WANTED = """
 def waiting(
     connection: sqlite3.Connection, now: float, limit: int, feeds: Sequence[int] | None = None
 ) -> list[PageWanted]:
-    """Return pages that are due, the longest due first, at most `limit`; of `feeds` only, if given.
+    """Return at most `limit` pages that are due, the longest due first; with `feeds` only theirs.
 
-    Those of a feed that was unsubscribed, or whose pages are not wanted any more, are passed over.
+    Pages of unsubscribed feeds, and of feeds whose pages are never fetched, are left out.
     """
-    chosen = "1" if feeds is None else f"article.feed in ({','.join(str(int(feed)) for feed in feeds)})"
+    chosen = "1" if feeds is None else "article.feed in (select value from json_each(:feeds))"
     rows = connection.execute(
-        f"{_WANTED} where article.page_due <= ? and {chosen} "
+        f"{_WANTED} where article.page_due <= :now and {chosen} "
         "and feed.removed is null and feed.pages is not 'never' "
-        "order by article.page_due, article.id limit ?",
-        (now, limit),
+        "order by article.page_due, article.id limit :limit",
+        {"now": now, "limit": limit, "feeds": json.dumps(list(feeds or ()))},
     )
     return [PageWanted(*row) for row in rows]
 
 
 def wanted(connection: sqlite3.Connection, article: int) -> PageWanted:
-    """Return what the fetching of the page of one article needs, due or not. Raises `NotFoundError`."""
+    """Return the page of one article, whether it is due or not. Raises `NotFoundError`."""
     row = connection.execute(f"{_WANTED} where article.id = ?", (article,)).fetchone()
     if row is None:
         raise articles.missing(article)
@@ -60,7 +61,7 @@ def wanted(connection: sqlite3.Connection, article: int) -> PageWanted:
 
 
 def draft_of(connection: sqlite3.Connection, article: int) -> Draft:
-    """Return an article with the text that its feed (or file) gave, shown or not. Raises `NotFoundError`."""
+    """Return an article as a draft with the text of its feed or file. Raises `NotFoundError`."""
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()
     if row is None:
         raise articles.missing(article)
@@ -68,9 +69,9 @@ def draft_of(connection: sqlite3.Connection, article: int) -> Draft:
 
 
 def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
-    """Show the text of an article's page, if the article is still there; that of its feed is kept beside it.
+    """Show the text of an article's page, if the article still exists, and keep the text of its feed.
 
-    Of a page that was stored before, the earlier text becomes a revision if it had other words.
+    If the article showed its page already, an earlier text with other words becomes a revision.
     """
     before = article_texts.shown(connection, article)
     if before is None:
@@ -83,7 +84,7 @@ def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: f
 
 
 def keep_as_alternative(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
-    """Keep the text of a page beside that of the feed (or file), which is shown: the page was no better."""
+    """Store the text of a page as the alternative to that of the feed or file, which is better."""
     before = article_texts.shown(connection, article)
     if before is None:
         return
@@ -96,7 +97,7 @@ def keep_as_alternative(connection: sqlite3.Connection, article: int, page: Draf
 def page_failed(
     connection: sqlite3.Connection, article: int, trouble: str, next_try: float | None, now: float
 ) -> None:
-    """Note why a page could not be had, and when to try again: `now` at the soonest, `None` for never."""
+    """Record why a page could not be fetched, and when to try again, `None` for never."""
     connection.execute(
         "update article set page_tries = page_tries + 1, page_trouble = ?, page_due = max(?, ?) where id = ?",
         (trouble, next_try, now, article),
@@ -107,7 +108,7 @@ _NOT_WANTED: dict[str, Value] = {"page_due": None, "page_tries": 0, "page_troubl
 
 
 def _behind_page(connection: sqlite3.Connection, article: int, shown: sqlite3.Row) -> sqlite3.Row | None:
-    """Return the text that the feed or file gave, where the text shown is that of the page."""
+    """Return the text of the feed or file, if the page is shown."""
     other = article_texts.alternative(connection, article) if shown["provenance"] == Provenance.PAGE else None
     return None if other is None or other["provenance"] == Provenance.PAGE else other
 

@@ -1,4 +1,4 @@
-"""Which entries of a feed are known already: by guid, by address, or by what they say."""
+"""Recognition of known feed entries: by guid, by address, or by content."""
 
 import json
 import sqlite3
@@ -11,7 +11,7 @@ from storage.model import Arrival
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An entry as it is stored; `article` is `None` where the reader has deleted it."""
+    """A stored entry. `article` is `None` if the reader deleted the article."""
 
     key: str
     article: int | None
@@ -19,21 +19,21 @@ class Known:
     digest: str
 
 
-def unrepeated(arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """Return the arrivals without those that say once more what another does, at the same address."""
+def without_repetitions(arrivals: Iterable[Arrival]) -> list[Arrival]:
+    """Return the arrivals without those that have the same address and content as an earlier one."""
     found: dict[object, Arrival] = {}
     for arrival in arrivals:
-        found.setdefault(_said(arrival), arrival)
+        found.setdefault(_content(arrival), arrival)
     return list(found.values())
 
 
 def without_shared_addresses(
     connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]
 ) -> list[Arrival]:
-    """Return the arrivals without canonical addresses that are not those of one entry alone.
+    """Return the arrivals without the canonical addresses that several entries share.
 
-    What several entries of a feed have linked to at one moment, such as a page with all news, counts for
-    nothing ever after, even while only one of them is left.
+    An address to which several entries linked at one moment, such as a page with all news, identifies no
+    entry of this feed from then on, even when only one of them is left.
     """
     addresses = Counter(arrival.canonical for arrival in arrivals if arrival.canonical)
     given = {"feed": feed, "several": json.dumps([one for one in addresses if addresses[one] > 1])}
@@ -58,11 +58,11 @@ _FORGET_SHARED = (
 )
 
 
-def distinct(arrivals: Sequence[Arrival]) -> list[Arrival]:
-    """Return the arrivals with a key of their own each.
+def with_unique_keys(arrivals: Sequence[Arrival]) -> list[Arrival]:
+    """Return the arrivals with unique keys.
 
-    Where several have one guid, the address (else the title) is added to it; of those that agree in
-    that too, the first is kept.
+    If several have the same guid, the address or else the title is added to it. Of those that are still the
+    same, the first is kept.
     """
     keys = Counter(arrival.draft.key for arrival in arrivals)
     found: dict[str, Arrival] = {}
@@ -75,18 +75,18 @@ def distinct(arrivals: Sequence[Arrival]) -> list[Arrival]:
     return list(found.values())
 
 
-def _said(arrival: Arrival) -> object:
-    said = arrival.draft
-    if not said.url:
-        return said.key, arrival.digest
-    return said.url, said.title, said.text, said.published, said.enclosures
+def _content(arrival: Arrival) -> object:
+    draft = arrival.draft
+    if not draft.url:
+        return draft.key, arrival.digest
+    return draft.url, draft.title, draft.text, draft.published, draft.enclosures
 
 
-class Identities:
-    """Finds the entries of a feed that its arrivals are.
+class EntryMatcher:
+    """Finds the known entries of a feed among its arrivals.
 
-    An address by which another entry is known counts for more than a guid: some feeds number their entries
-    by place, some invent new guids every time.
+    An address counts for more than a guid: some feeds number their entries by place, some make new guids
+    every time.
     """
 
     def __init__(self, connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> None:
@@ -129,7 +129,7 @@ class Identities:
             self._found[arrival.draft.key] = entry
 
     def _entries(self, column: str, values: Sequence[str]) -> list[Known]:
-        """Return the entries of the feed that have these values, the one last seen first."""
+        """Return the entries of the feed with these values, those seen last first."""
         if not values:
             return []
         given = "and url <> ''" if column == "url" else ""

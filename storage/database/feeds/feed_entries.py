@@ -1,4 +1,4 @@
-"""The entries of feeds: what a refresh brought, stored as articles and their appearances."""
+"""Storing the entries of a feed as articles."""
 
 import json
 import sqlite3
@@ -8,21 +8,21 @@ from dataclasses import dataclass
 from storage.database.articles import article_columns, article_texts, articles, read_state
 from storage.database.articles.article_columns import Value
 from storage.database.feeds.entry_identity import (
-    Identities,
+    EntryMatcher,
     Known,
-    distinct,
-    unrepeated,
+    with_unique_keys,
+    without_repetitions,
     without_shared_addresses,
 )
 from storage.model import Arrival, Provenance
 
-# By how much longer the text of a second feed must be to take the place of the first one's.
-_LONGER, _LONGER_BY = 1.2, 200
+# How much longer the text of a second feed must be to replace that of the first one.
+_LONGER, _LONGER_BY = 1.2, 200  # factor, code points
 
 
 @dataclass(frozen=True, slots=True)
 class EntryCounts:
-    """What storing the entries of a feed did to the articles of the desk."""
+    """How many entries brought a new article, changed one, or did neither."""
 
     new: int = 0
     changed: int = 0
@@ -36,18 +36,18 @@ def store_entries(
     now: float,
     mark_changed_unread: bool = False,
 ) -> EntryCounts:
-    """Store all that a feed holds at one moment, and return what became of it.
+    """Store all entries that a feed has at one moment, and return the counts.
 
-    An entry that is known updates its article, if the article's text is from this feed or from one that was
-    unsubscribed; a changed title or text keeps the earlier one as a revision. One that another feed has
-    brought already is another appearance of that article. What the reader has deleted does not come back.
+    A known entry updates its article, if the article's text is from this feed or from an unsubscribed one; an
+    earlier title or text with other words becomes a revision. An entry whose article another feed has brought
+    is added to that article. A deleted article does not come back.
     """
-    told_apart = distinct(without_shared_addresses(connection, feed, unrepeated(arrivals)))
-    return _Delivery(connection, feed, now, mark_changed_unread).store(told_apart)
+    entries = without_shared_addresses(connection, feed, without_repetitions(arrivals))
+    return _EntryStore(connection, feed, now, mark_changed_unread).store(with_unique_keys(entries))
 
 
-class _Delivery:
-    """The storing of what one feed holds."""
+class _EntryStore:
+    """Stores the entries of one feed."""
 
     def __init__(
         self, connection: sqlite3.Connection, feed: int, now: float, mark_changed_unread: bool
@@ -59,15 +59,15 @@ class _Delivery:
         self._mark_changed_unread = mark_changed_unread
 
     def store(self, arrivals: list[Arrival]) -> EntryCounts:
-        known = Identities(self._connection, self._feed, arrivals).find()
+        known = EntryMatcher(self._connection, self._feed, arrivals).find()
         self._rekey({old.key: key for key, old in known.items() if old.key != key})
-        changed = sum(self._meet(one, known[one.draft.key]) for one in arrivals if one.draft.key in known)
+        changed = sum(self._update(one, known[one.draft.key]) for one in arrivals if one.draft.key in known)
         new = self._add([one for one in arrivals if one.draft.key not in known])
-        self._see(known)
+        self._set_last_seen(known)
         return EntryCounts(new, changed, len(arrivals) - new - changed)
 
-    def _meet(self, arrival: Arrival, known: Known) -> bool:
-        """Update an entry that is known; returns whether its article has other words now."""
+    def _update(self, arrival: Arrival, known: Known) -> bool:
+        """Update a known entry and return whether its article has other words now."""
         if known.digest == arrival.digest:
             return False
         self._connection.execute(
@@ -88,8 +88,8 @@ class _Delivery:
             **article_columns.columns(arrival.draft, arrival.canonical or row["canonical"], row["added"]),
         }
         published = arrival.draft.published
-        # Without a date it stays where it was, as with one after the day on which it was here already: some
-        # feeds date whatever they hold by the moment at which they are asked.
+        # The stored date stays if the new one is missing or lies after the arrival of the article: some feeds
+        # date all entries by the moment of the request.
         if published is None or published.timestamp() > row["added"]:
             del columns["published"], columns["sort_at"]
         if row["provenance"] == Provenance.PAGE:
@@ -103,17 +103,17 @@ class _Delivery:
         return changed
 
     def _add(self, arrivals: list[Arrival]) -> int:
-        """Store entries that the feed had not before; returns how many articles are new."""
+        """Store entries that are new in this feed and return how many articles are new."""
         addresses = [arrival.canonical for arrival in arrivals if arrival.canonical]
         deleted = articles.deleted_at(self._connection, addresses)
-        elsewhere = {**dict.fromkeys(deleted), **self._elsewhere(addresses)}
+        elsewhere = {**dict.fromkeys(deleted), **self._articles_at(addresses)}
         new = [one for one in arrivals if one.canonical not in elsewhere]
         numbers = articles.insert(self._connection, [self._row(one) for one in new])
         found = {arrival.draft.key: number for arrival, number in zip(new, numbers, strict=True)}
         for arrival in arrivals:
             if (article := elsewhere.get(arrival.canonical)) is not None:
                 found[arrival.draft.key] = article
-                self._appear(article, arrival)
+                self._take_longer_text(article, arrival)
         self._connection.executemany(
             "insert into entry (feed, key, article, url, digest, first_seen, last_seen, deleted_article) "
             "values (:feed, :key, :article, :url, :digest, :now, :now, :deleted)",
@@ -132,8 +132,8 @@ class _Delivery:
         )
         return len(new)
 
-    def _elsewhere(self, addresses: list[str]) -> Mapping[str, int | None]:
-        """Return the articles at these addresses that other feeds or files brought; `None` if deleted."""
+    def _articles_at(self, addresses: list[str]) -> Mapping[str, int | None]:
+        """Return the articles of other feeds or files at these addresses, `None` for deleted ones."""
         if not addresses:
             return {}
         wanted = json.dumps(addresses)
@@ -155,8 +155,8 @@ class _Delivery:
         )
         return found
 
-    def _appear(self, article: int, arrival: Arrival) -> None:
-        """Take the text of a second appearance where it says much more than that of the first feed."""
+    def _take_longer_text(self, article: int, arrival: Arrival) -> None:
+        """Show the text of this feed if it is much longer than that of the first feed."""
         row = self._connection.execute(
             "select length(text) as size, provenance, added from article where id = ?", (article,)
         ).fetchone()
@@ -186,12 +186,12 @@ class _Delivery:
         )
 
     def _rekey(self, keys: Mapping[str, str]) -> None:
-        """Give entries the keys with which they arrive now, first out of the way of one another."""
+        """Give entries the keys with which they arrive now, by way of keys that no entry has."""
         if not keys:
             return
         taken = json.dumps([key for key in keys.values() if key not in keys])
         self._connection.execute(
-            # An entry that is in the way has left the feed: only its guid was given to another.
+            # An entry that has such a key now is no longer in the feed, which gave its guid to another one.
             "update entry set key = key || ' ' || digest || ' ' || first_seen "
             "where feed = ? and key in (select value from json_each(?))",
             (self._feed, taken),
@@ -200,7 +200,7 @@ class _Delivery:
         moves += [(key, self._feed, f"\n{key}") for key in keys.values()]
         self._connection.executemany("update entry set key = ? where feed = ? and key = ?", moves)
 
-    def _see(self, known: Mapping[str, Known]) -> None:
+    def _set_last_seen(self, known: Mapping[str, Known]) -> None:
         self._connection.execute(
             "update entry set last_seen = ? where feed = ? and key in (select value from json_each(?))",
             (self._now, self._feed, json.dumps(list(known))),

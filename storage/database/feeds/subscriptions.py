@@ -1,4 +1,4 @@
-"""Which feeds the reader has subscribed to, and what the reader calls them; all of it can be undone."""
+"""Subscribing, unsubscribing and editing of feeds, all of which can be undone."""
 
 import json
 import sqlite3
@@ -14,9 +14,9 @@ from storage.model import Feed, Pages, Subscription
 
 Value: TypeAlias = str | float | None
 
-_IMPORT_SECONDS = 60.0  # subscriptions taken in with at most this between them are undone as one
-# Under another address, or come back, a feed is asked anew.
-_AFRESH: Mapping[str, Value] = {
+_IMPORT_SECONDS = 60.0  # imported subscriptions with at most this time between them are undone together
+# A feed with a new address, or subscribed to again, is fetched as if it were new.
+_NEVER_FETCHED: Mapping[str, Value] = {
     "etag": "",
     "modified": "",
     "digest": "",
@@ -30,7 +30,7 @@ _AFRESH: Mapping[str, Value] = {
 
 
 def subscribe(connection: sqlite3.Connection, subscription: Subscription, now: float) -> Feed:
-    """Subscribe to a feed, or return the subscription there is; one that was removed comes back."""
+    """Subscribe to a feed, or return the subscription that exists; an unsubscribed feed comes back."""
     feed, before = _add(connection, subscription, now)
     if before is not None:
         after = _state(connection, feed, before)
@@ -38,8 +38,8 @@ def subscribe(connection: sqlite3.Connection, subscription: Subscription, now: f
     return feeds.fetch(connection, feed, now)
 
 
-def take_in(connection: sqlite3.Connection, subscription: Subscription, now: float) -> bool:
-    """Subscribe to a feed of a list; returns whether it is new. All of one list are undone as one."""
+def subscribe_from_list(connection: sqlite3.Connection, subscription: Subscription, now: float) -> bool:
+    """Subscribe to a feed of a list and return whether it is new; a whole list is undone at once."""
     feed, before = _add(connection, subscription, now)
     if before is None:
         return False
@@ -64,9 +64,9 @@ def edit(
     folder: str | None = None,
     pages: Pages | None = None,
 ) -> Feed:
-    """Change a subscription; a title of "" gives it back its own.
+    """Change a subscription and return it; with the title "" the feed shows its own title.
 
-    Raises `NotFoundError`, and `DeskError` for an address that another subscription has or had.
+    Raises `NotFoundError`, and `DeskError` if another subscription has or had the address.
     """
     feeds.fetch(connection, feed, now)
     changes: dict[str, Value] = {
@@ -87,25 +87,25 @@ def edit(
 
 
 def restore(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Value]) -> None:
-    """Set columns of a feed, as they were recorded in the journal."""
+    """Set columns of a feed, such as those that the undo log recorded."""
     columns = dict(columns)
     other = connection.execute(
         "select 1 from feed where url = ? and id <> ?", (columns.get("url"), feed)
     ).fetchone()
     if other:
-        # Another feed has moved to this address since.
+        # Another feed has moved to this address in the meantime.
         del columns["url"]
     if "url" in columns or ("removed" in columns and columns["removed"] is None):
-        columns |= _AFRESH
+        columns |= _NEVER_FETCHED
     if not columns:
         return
     settings = ", ".join(f"{column} = :{column}" for column in columns)
     connection.execute(f"update feed set {settings} where id = :id", {**columns, "id": feed})
-    _shelve(connection, feed)
+    _update_folder_lists(connection, feed)
 
 
 def title(connection: sqlite3.Connection, feed: int) -> str:
-    """Return what a feed is called, subscribed or not."""
+    """Return the title that a feed is shown with, subscribed or not."""
     row = connection.execute(f"select {feeds.SHOWN_TITLE} from feed where id = ?", (feed,)).fetchone()
     return str(row[0])
 
@@ -113,7 +113,7 @@ def title(connection: sqlite3.Connection, feed: int) -> str:
 def _add(
     connection: sqlite3.Connection, subscription: Subscription, now: float
 ) -> tuple[int, dict[str, Value] | None]:
-    """Return the number of the feed, and how it was before; `None` if it is subscribed to already."""
+    """Return the number of a feed and its columns before, `None` if it was subscribed to already."""
     row = connection.execute("select * from feed where url = ?", (subscription.url,)).fetchone()
     wanted: dict[str, Value] = {
         "name": subscription.title,
@@ -127,18 +127,18 @@ def _add(
         marks = ", ".join(f":{column}" for column in wanted)
         cursor = connection.execute(f"insert into feed ({', '.join(wanted)}) values ({marks})", wanted)
         feed = int(cursor.lastrowid or 0)
-        _shelve(connection, feed)
+        _update_folder_lists(connection, feed)
         return feed, {"removed": now}
     if row["removed"] is None:
         return row["id"], None
-    # Where the subscription says nothing, what the reader had chosen stands.
-    said = {
+    # Where the subscription has no value, the earlier choice of the reader stays.
+    given = {
         column: value
         for column, value in wanted.items()
         if value not in ("", "[]", Pages.AUTO) and value != row[column]
     }
-    restore(connection, row["id"], {"removed": None, **said})
-    return row["id"], {"removed": row["removed"], **{column: row[column] for column in said}}
+    restore(connection, row["id"], {"removed": None, **given})
+    return row["id"], {"removed": row["removed"], **{column: row[column] for column in given}}
 
 
 def _change(
@@ -161,9 +161,9 @@ def _check_address(connection: sqlite3.Connection, url: str) -> None:
         f"select {feeds.SHOWN_TITLE} as shown, removed from feed where url = ?", (url,)
     ).fetchone()
     if other and other["removed"]:
-        raise DeskError(f"This was the address of “{other['shown']}”: subscribe to that again instead.")
+        raise DeskError(f"This was the address of “{other['shown']}”; subscribe to that feed again.")
     if other:
-        raise DeskError(f"“{other['shown']}” has this address already.")
+        raise DeskError(f"“{other['shown']}” already has this address.")
 
 
 def _folder(path: str) -> str:
@@ -171,19 +171,19 @@ def _folder(path: str) -> str:
     return "/".join(level.strip() for level in path.split("/") if level.strip())
 
 
-def _shelve(connection: sqlite3.Connection, feed: int) -> None:
-    """Put a feed on the shelves of its folder and those around it, and on no others."""
+def _update_folder_lists(connection: sqlite3.Connection, feed: int) -> None:
+    """Add a feed to the lists of its folder and of the folders around it, and to no others."""
     folder, removed = connection.execute("select folder, removed from feed where id = ?", (feed,)).fetchone()
     levels = list(accumulate(folder.split("/"), "{}/{}".format)) if folder and removed is None else []
-    wanted = [_shelf(connection, level) for level in levels]
-    marks = ", ".join("?" * len(wanted))
+    wanted = [_folder_list(connection, level) for level in levels]
     connection.execute(
-        f"delete from feed_list_feed where feed = ? and list not in ({marks}) "
+        "delete from feed_list_feed where feed = ? and list not in (select value from json_each(?)) "
         "and list in (select id from feed_list where folder is not null)",
-        (feed, *wanted),
+        (feed, json.dumps(wanted)),
     )
     connection.executemany(
-        "insert or ignore into feed_list_feed (feed, list) values (?, ?)", [(feed, shelf) for shelf in wanted]
+        "insert or ignore into feed_list_feed (feed, list) values (?, ?)",
+        [(feed, number) for number in wanted],
     )
     connection.execute(
         "delete from feed_list where folder is not null "
@@ -191,7 +191,8 @@ def _shelve(connection: sqlite3.Connection, feed: int) -> None:
     )
 
 
-def _shelf(connection: sqlite3.Connection, folder: str) -> int:
+def _folder_list(connection: sqlite3.Connection, folder: str) -> int:
+    """Return the number of the list of a folder, which is created if there is none."""
     connection.execute("insert or ignore into feed_list (folder) values (?)", (folder,))
     row: Sequence[int] = connection.execute("select id from feed_list where folder = ?", (folder,)).fetchone()
     return row[0]

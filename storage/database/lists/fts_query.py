@@ -1,4 +1,4 @@
-"""What the reader types, as an FTS5 expression."""
+"""From a query that the reader typed to an FTS5 expression."""
 
 import re
 import unicodedata
@@ -19,8 +19,8 @@ _WORD = re.compile(r"\w*[^\W_]\w*")
 def match_expression(query: str) -> str:
     """Return the FTS5 expression for words and "phrases", all of which must occur.
 
-    `-word` must not occur, of words with `or` between them one is enough, and a last word that is
-    still being typed matches as a beginning. Raises `QueryError` where nothing can be searched for.
+    `-word` must not occur. Of words with `or` between them, one must occur. The last word is a prefix unless
+    a space follows. Raises `QueryError` if there is nothing to search for.
     """
     wanted: list[str] = []
     unwanted: list[str] = []
@@ -41,7 +41,7 @@ def match_expression(query: str) -> str:
 
 
 def _parts(query: str) -> Iterator[tuple[str, bool]]:
-    """Yield each word and phrase quoted for FTS5, and whether it is unwanted; `_OR` between alternatives."""
+    """Yield each word or phrase, quoted for FTS5, and whether it has a minus; `_OR` for the word "or"."""
     query = unicodedata.normalize("NFC", query)
     for match in _PART.finditer(query):
         if field := match["field"]:

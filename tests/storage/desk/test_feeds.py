@@ -160,7 +160,7 @@ def test_another_address_is_asked_anew(desk: Desk, desk_file: DeskFile) -> None:
 
 def test_addresses_that_are_taken(desk: Desk, desk_file: DeskFile) -> None:
     first, second = subscribe(desk_file, "first", "second")
-    with pytest.raises(DeskError, match=r"“https://first.example/feed” has this address already"):
+    with pytest.raises(DeskError, match=r"“https://first.example/feed” already has this address"):
         desk.feeds.edit(second, url=URL)
     for nothing in ("", "  "):
         with pytest.raises(DeskError, match="needs an address"):
@@ -169,7 +169,7 @@ def test_addresses_that_are_taken(desk: Desk, desk_file: DeskFile) -> None:
         desk.feeds.edit(second, url="nothing of the kind")
     assert desk.feeds.edit(second, url=" https://second.example/feed\n").url == "https://second.example/feed"
     desk.feeds.unsubscribe(first)
-    with pytest.raises(DeskError, match="subscribe to that again"):
+    with pytest.raises(DeskError, match="subscribe to that feed again"):
         desk.feeds.edit(second, url=URL)
     assert desk.feeds.get(second).url == "https://second.example/feed"
 
@@ -192,12 +192,12 @@ def test_an_imported_list_is_undone_as_one(desk: Desk, desk_file: DeskFile) -> N
     known = desk.feeds.subscribe(Subscription("https://3.example/"))
     with desk_file.writing() as connection:
         added = [
-            subscriptions.take_in(connection, Subscription(f"https://{n}.example/"), 100.0 + n)
+            subscriptions.subscribe_from_list(connection, Subscription(f"https://{n}.example/"), 100.0 + n)
             for n in range(5)
         ]
     assert added == [True, True, True, False, True]
     with desk_file.writing() as connection:
-        subscriptions.take_in(connection, Subscription("https://later.example/"), 1000.0)
+        subscriptions.subscribe_from_list(connection, Subscription("https://later.example/"), 1000.0)
     assert desk.undo() == "Undone: subscribed to https://later.example/"
     assert desk.undo() == "Undone: subscribed to 4 feeds"
     assert desk.feeds.all() == [known]
@@ -225,6 +225,7 @@ def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
         desk.feeds.edit,
         desk.names.get,
         desk.names.follow,
+        desk.work.fetch_page,
         desk.stories.get,
         desk.stories.not_this_story,
     ):

@@ -124,7 +124,7 @@ def test_other_commands_create_no_desk(tmp_path: Path) -> None:
         result = CliRunner().invoke(main, [*words, "--desk", str(path)])
         assert (result.exit_code, result.stderr) == (
             1,
-            f"newsdesk: There is no desk {path}; `newsdesk add` or `newsdesk import` makes one.\n",
+            f"newsdesk: There is no desk {path}; `newsdesk add` and `newsdesk import` create one.\n",
         )
     assert not path.exists()
 

@@ -9,12 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.database.articles import pages_to_fetch, read_state
+from storage.database.articles import deleted_articles, pages_to_fetch, read_state
 from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, subscriptions
 from storage.database.stories import copies, stories
-from storage.database.undo import undoing
+from storage.database.undo import undo_log, undoing
+from storage.database.undo.undo_log import UndoEntry
 from storage.desk import Desk
+from storage.desk.articles import detach
 from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
 
 FOLDERS = ("", "A", "A/B", "A/B/C", "D")
@@ -84,6 +86,20 @@ def assert_no_shared_address_is_used(connection: sqlite3.Connection) -> None:
     """What several entries of a feed have had in common finds none of them."""
     used = connection.execute("select * from entry natural join shared_address")
     assert used.fetchall() == []
+
+
+def assert_no_deleted_article_is_back(connection: sqlite3.Connection) -> None:
+    """A deleted article has no row, and no other article has its identity."""
+    back = connection.execute(
+        "select * from deleted_article join article on article.id = deleted_article.id "
+        "or (article.scope = deleted_article.scope and article.key = deleted_article.key "
+        "and deleted_article.scope not like 'feed:%')"
+    )
+    assert back.fetchall() == []
+    entries = connection.execute(
+        "select * from entry where article is not null and deleted_article is not null"
+    )
+    assert entries.fetchall() == []
 
 
 def assert_copies_hang_together(connection: sqlite3.Connection) -> None:
@@ -175,10 +191,16 @@ class Newsroom(RuleBasedStateMachine):
         with self.desk_file.writing() as connection:
             copies.detach(connection, article)
 
-    @rule(article=articles)
-    def delete(self, article: int) -> None:
+    @rule(chosen=st.lists(articles, max_size=3))
+    def delete(self, chosen: list[int]) -> None:
         with self.desk_file.writing() as connection:
-            connection.execute("delete from article where id = ?", (article,))
+            if deleted := deleted_articles.delete(connection, chosen, self.now, detach):
+                undo_log.record(connection, UndoEntry(undo_log.DELETED, deleted, None, None), self.now)
+
+    @rule(days=st.sampled_from((1, 31)))
+    def purge(self, days: int) -> None:
+        with self.desk_file.writing() as connection:
+            deleted_articles.purge(connection, self.now + days * 86_400)
 
     @rule(article=articles, day=st.integers(1, 28))
     def store_page(self, article: int, day: int) -> None:
@@ -194,7 +216,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule(back=st.booleans())
     def undo_or_redo(self, back: bool) -> None:
         with self.desk_file.writing() as connection:
-            (undoing.undo if back else undoing.redo)(connection)
+            undoing.undo(connection) if back else undoing.redo(connection, detach)
 
     @invariant()
     def all_is_exact(self) -> None:
@@ -202,6 +224,7 @@ class Newsroom(RuleBasedStateMachine):
             assert_exact(connection)
             assert_shelved_by_folder(connection)
             assert_known_by_their_keys(connection)
+            assert_no_deleted_article_is_back(connection)
             assert_no_shared_address_is_used(connection)
             assert_copies_hang_together(connection)
             assert connection.execute("pragma foreign_key_check").fetchall() == []

@@ -80,7 +80,7 @@ async def test_an_address_that_another_feed_has(on_stage, sample_desk: Desk) -> 
         put(stage, "feed-url", sample_desk.feeds.get(NETWORK).url)
         await stage.press("enter")
         assert isinstance(stage.app.screen, FeedEditor)
-        assert "“Network Weekly” has this address already." in stage.screen_text()
+        assert "“Network Weekly” already has this address." in stage.screen_text()
         assert not stage.app._notifications
         put(stage, "feed-url", "")
         await stage.press("enter")
