@@ -30,7 +30,7 @@ def find_feeds(address: str) -> list[Candidate]:
     """
     import asyncio  # noqa: PLC0415 - opening a desk needs none of it
 
-    from storage.pipeline.subscribe import find_feeds as find  # noqa: PLC0415 - opening a desk needs none of it
+    from storage.sources.discovery.feed_search import find_feeds as find  # noqa: PLC0415 - as asyncio
 
     return asyncio.run(find(address))
 

@@ -86,10 +86,10 @@ class Intake:
         return True
 
     def _read(self, paths: Sequence[Path]) -> Iterator[Found]:
-        files = list(file_reader.find(paths))
-        total = sum(file_reader.count(path) for path in files if isinstance(path, Path))
+        # The files are found twice: a list of all files in large folders could fill the memory.
+        total = sum(file_reader.count(path) for path in file_reader.find(paths) if isinstance(path, Path))
         done = 0
-        for path in files:
+        for path in file_reader.find(paths):
             for found in file_reader.read(path) if isinstance(path, Path) else [path]:
                 if isinstance(found, Trouble):
                     self._troubles.add(found)

@@ -84,7 +84,7 @@ def complain(sentence: str) -> None:
     try:
         sys.stderr.write(f"{printable(sentence)}\n")
         sys.stderr.flush()
-    except OSError:  # nobody can be told
+    except OSError:
         _discard(sys.stderr)
 
 
@@ -209,11 +209,21 @@ def _json(document: object, indent: int | None = None) -> str:
 
 
 def _replace(file: Path, parts: Iterable[str]) -> None:
-    # Under another name first: an export that fails must not have destroyed an earlier one.
-    unfinished = file.with_name(f"{file.name}.unfinished")
     try:
-        with unfinished.open("w", encoding="utf-8") as out:
-            out.writelines(parts)
-        unfinished.replace(file)
+        if file.exists() and not file.is_file():  # a device or a pipe
+            _write_file(file, parts)
+            return
+        # Under another name first: an export that fails must not have destroyed an earlier one.
+        unfinished = file.resolve().with_name(f"{file.name}.unfinished")
+        try:
+            _write_file(unfinished, parts)
+            unfinished.replace(file.resolve())
+        finally:
+            unfinished.unlink(missing_ok=True)
     except OSError as error:
         raise DeskError(f"{file} can't be written: {error.strerror}.") from error
+
+
+def _write_file(file: Path, parts: Iterable[str]) -> None:
+    with file.open("w", encoding="utf-8") as out:
+        out.writelines(parts)

@@ -13,8 +13,8 @@ from newsroom import DRAFTS
 from paths import ROOT
 
 from storage.database.connection import DeskFile
-from storage.desk import Desk, peek, sample_paths
-from storage.errors import AnalysisError, SourceError
+from storage.desk import Desk, sample_paths
+from storage.errors import AnalysisError
 from storage.model import Draft, Field, IntakeReport, Kind, LinkKind, Progress, View
 from storage.processes.analysis_process import AnalysisProcess
 from storage.stories.linking import Linker
@@ -74,7 +74,7 @@ def test_the_names_of_the_given_document(seeded: Desk) -> None:
     assert names["Twitter"][0] is not Kind.PERSON
 
 
-def test_one_name_for_one_thing_across_the_desk(seeded: Desk) -> None:
+def test_spellings_of_one_name_are_one_entity(seeded: Desk) -> None:
     for spellings in (
         {"Mustafa al-Kasimi", "Mustafa al-Kadhimi"},
         {"Haidar al-Abadi", "Haider al-Abadi"},
@@ -122,14 +122,14 @@ def test_only_reports_of_one_event_are_the_same_story(seeded: Desk) -> None:
     assert len(stories) == 6
 
 
-def test_another_subject_is_not_linked(seeded: Desk) -> None:
+def test_articles_on_other_subjects_are_not_linked(seeded: Desk) -> None:
     for row in seeded.lists.headlines(View(), 0, 100):
         apart = any(word in row.title.lower() for word in UNRELATED)
         for link in seeded.articles.links(row.id):
             assert any(word in link.other.title.lower() for word in UNRELATED) == apart, (row.title, link)
 
 
-def test_every_mention_cuts_out_what_is_known_as_a_spelling(seeded: Desk) -> None:
+def test_every_mention_selects_a_known_spelling(seeded: Desk) -> None:
     for document in seeded.articles.documents():
         for name in document["names"]:
             spellings = written(seeded, name["id"])
@@ -137,7 +137,7 @@ def test_every_mention_cuts_out_what_is_known_as_a_spelling(seeded: Desk) -> Non
                 assert document[place["field"]][place["start"] : place["end"]] in spellings
 
 
-def test_a_link_has_evidence_that_stands_in_both(seeded: Desk) -> None:
+def test_the_evidence_of_a_link_is_in_both_articles(seeded: Desk) -> None:
     for row in seeded.lists.headlines(View(), 0, 100):
         links = seeded.articles.links(row.id)
         assert sum(link.kind is LinkKind.RELATED for link in links) <= 5
@@ -156,7 +156,7 @@ def test_importing_and_analysing_again_changes_nothing(seeded: Desk) -> None:
     assert list(seeded.articles.documents()) == before
 
 
-def test_progress_tells_each_article_once(desk: Desk) -> None:
+def test_progress_is_reported_once_for_each_article(desk: Desk) -> None:
     steps: list[Progress] = []
     desk.work.import_files([GIVEN], progress=steps.append)
     title = "Anti-IS mission ended: Foreign combat troops have left Iraq"
@@ -185,7 +185,7 @@ def test_a_changed_text_gets_new_names_and_links(desk: Desk, desk_file: DeskFile
         assert left == {entity.id for entity in desk.names.search(limit=100)}
 
 
-def test_texts_without_a_language_to_read_are_no_trouble(desk: Desk, tmp_path: Path) -> None:
+def test_unusual_texts_are_analysed_without_trouble(desk: Desk, tmp_path: Path) -> None:
     texts = {
         "arabic.txt": "عنوان الخبر\n\nقال رئيس الوزراء في بغداد إن الحرب انتهت.",
         "chinese.txt": "伊拉克宣布胜利\n\n伊拉克总理说战争已经结束。",
@@ -196,30 +196,6 @@ def test_texts_without_a_language_to_read_are_no_trouble(desk: Desk, tmp_path: P
     for name, text in texts.items():
         (tmp_path / name).write_text(text, "utf-8")
     assert desk.work.import_files([tmp_path]) == IntakeReport(new=5, analysed=5)
-
-
-def test_peek_stores_nothing_and_says_what_is_there(tmp_path: Path) -> None:
-    seen = peek(str(GIVEN))
-    assert (seen["kind"], seen["title"], seen["troubles"]) == (
-        "text",
-        "Anti-IS mission ended: Foreign combat troops have left Iraq",
-        [],
-    )
-    (article,) = seen["articles"]
-    assert {"id", "story", "links", "read", "starred"}.isdisjoint(article)
-    assert "Bundeswehr" in {name["name"] for name in article["names"]}
-    json.dumps(seen)
-    rows = tmp_path / "rows.jsonl"
-    rows.write_text('{"id": 7, "title": "One"}\nnonsense\n')
-    seen = peek(str(rows))
-    assert (seen["kind"], [a["key"] for a in seen["articles"]]) == ("jsonl", ["7"])
-    assert [trouble["line"] for trouble in seen["troubles"]] == [2]
-
-
-def test_peek_at_nothing_readable(tmp_path: Path) -> None:
-    (tmp_path / "empty.txt").touch()
-    with pytest.raises(SourceError, match=r"empty\.txt: the file is empty"):
-        peek(str(tmp_path / "empty.txt"))
 
 
 def test_a_worker_that_dies_raises_an_error_with_a_sentence() -> None:
@@ -234,9 +210,7 @@ def test_a_worker_that_dies_raises_an_error_with_a_sentence() -> None:
         list(process.analyse(batches()))
 
 
-def test_an_article_whose_links_are_not_stored_yet_still_waits(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_waits_until_its_links_are_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def die(*_: object) -> None:
         raise KeyboardInterrupt
 
@@ -250,7 +224,7 @@ def test_an_article_whose_links_are_not_stored_yet_still_waits(
     assert desk.articles.links(number(desk, "Anti-IS mission ended")) != []
 
 
-def test_a_killed_import_loses_nothing_that_was_stored(tmp_path: Path) -> None:
+def test_a_killed_import_keeps_what_was_stored(tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     text = "Haidar al-Abadi spoke in Baghdad. " * 20
     rows.write_text(

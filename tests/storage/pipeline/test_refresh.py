@@ -106,7 +106,7 @@ def test_a_feed_is_asked_when_it_is_due(desk: Desk, site: Site) -> None:
         (200, "<rss><channel><item>", ""),
     ],
 )
-def test_the_trouble_of_one_feed_is_its_own(
+def test_a_failing_feed_does_not_affect_another(
     desk: Desk, site: Site, status: int, body: str, words: str
 ) -> None:
     bad, good = subscribe(desk, site.serve("/bad", body, status=status), site.serve("/good", rss(item(1))))
@@ -121,7 +121,7 @@ def test_the_trouble_of_one_feed_is_its_own(
         assert desk.feeds.get(bad).failing_since == desk.feeds.get(bad).checked
 
 
-def test_a_feed_that_fails_again_is_asked_later_and_one_that_recovers_is_well(desk: Desk, site: Site) -> None:
+def test_a_failing_feed_is_fetched_later_each_time_until_it_recovers(desk: Desk, site: Site) -> None:
     subscribe(desk, site.serve("/a", status=503))
     refresh(desk)
     first = only(desk)
@@ -135,7 +135,7 @@ def test_a_feed_that_fails_again_is_asked_later_and_one_that_recovers_is_well(de
     assert (only(desk).failures, only(desk).trouble, only(desk).failing_since) == (0, "", None)
 
 
-def test_what_is_gone_is_asked_again_only_by_name(desk: Desk, site: Site) -> None:
+def test_a_feed_that_is_gone_is_fetched_only_by_name(desk: Desk, site: Site) -> None:
     feeds = subscribe(desk, site.serve("/a", status=410))
     refresh(desk)
     assert only(desk).gone
@@ -145,7 +145,7 @@ def test_what_is_gone_is_asked_again_only_by_name(desk: Desk, site: Site) -> Non
     assert not only(desk).gone
 
 
-def test_a_server_that_has_enough_is_left_alone_by_all_its_feeds(desk: Desk, site: Site) -> None:
+def test_a_server_in_backoff_is_asked_for_none_of_its_feeds(desk: Desk, site: Site) -> None:
     slow = site.serve("/0", status=429, headers={"Retry-After": "7200"})
     subscribe(desk, slow, *(site.serve(f"/{n}", rss(item(n))) for n in range(1, 30)))
     report = refresh(desk)
@@ -156,7 +156,7 @@ def test_a_server_that_has_enough_is_left_alone_by_all_its_feeds(desk: Desk, sit
     assert [feed.failures for feed in postponed].count(0) == len(postponed) - 1
 
 
-def test_a_feed_that_has_moved_for_good_is_asked_there(desk: Desk, site: Site) -> None:
+def test_a_moved_feed_is_fetched_at_its_new_address(desk: Desk, site: Site) -> None:
     subscribe(desk, site.redirect("/old", site.serve("/new", rss(item(1))), status=301))
     refresh(desk)
     assert only(desk).url == site.url("/new")
@@ -185,7 +185,7 @@ def test_a_changed_entry_is_unread_again_if_the_reader_wants_that(desk: Desk, si
     assert not desk.articles.get(row.id).read
 
 
-def test_new_guids_every_time_bring_no_flood(desk: Desk, site: Site) -> None:
+def test_new_guids_at_every_fetch_bring_no_duplicates(desk: Desk, site: Site) -> None:
     subscribe(desk, site.url("/a"))
     for round_ in range(4):
         site.serve("/a", rss(*(item(n, guid=f"{round_}-{n}") for n in range(20)), title=f"Wire {round_}"))
@@ -207,8 +207,10 @@ def test_one_article_in_two_feeds_is_one(desk: Desk, site: Site) -> None:
 
 def paged(site: Site, count: int = 3, text: str = "The committee met on Tuesday.") -> str:
     for n in range(count):
-        told = [f"The committee met on Tuesday, said report {n}. {LONG * 3}", LONG * 4, LONG * 5]
-        site.serve(f"/page/{n}", page(f"Report number {n}", *told), headers={"Content-Type": "text/html"})
+        paragraphs = [f"The committee met on Tuesday, said report {n}. {LONG * 3}", LONG * 4, LONG * 5]
+        site.serve(
+            f"/page/{n}", page(f"Report number {n}", *paragraphs), headers={"Content-Type": "text/html"}
+        )
     return site.serve("/a", rss(*(item(n, text, link=site.url(f"/page/{n}")) for n in range(count))))
 
 
@@ -223,7 +225,7 @@ def test_the_pages_of_a_feed_of_summaries_are_fetched(desk: Desk, site: Site) ->
     assert refresh(desk).pages == 0
 
 
-def test_no_page_is_fetched_of_full_texts_or_against_the_readers_wish(desk: Desk, site: Site) -> None:
+def test_no_page_is_fetched_for_full_texts_or_against_the_setting(desk: Desk, site: Site) -> None:
     subscribe(desk, paged(site), pages=Pages.NEVER)
     full = site.serve(
         "/full", rss(*(item(n, LONG * 30, guid=f"f{n}", link=site.url(f"/f/{n}")) for n in range(3)))
@@ -266,7 +268,7 @@ def test_the_page_of_one_article_on_request(desk: Desk, site: Site) -> None:
         desk.work.fetch_page(row.id)
 
 
-def test_without_a_network_no_feed_is_blamed(desk: Desk) -> None:
+def test_without_a_network_no_feed_is_marked_as_failing(desk: Desk) -> None:
     subscribe(desk, "http://127.0.0.1:9/a", "http://127.0.0.2:9/b")
     report = refresh(desk)
     assert (report.feeds, report.failed) == (2, 2)
@@ -275,7 +277,7 @@ def test_without_a_network_no_feed_is_blamed(desk: Desk) -> None:
     assert (desk.feeds.next_due() or 0) > 0
 
 
-def test_a_server_that_is_down_is_blamed_when_others_are_up(desk: Desk, site: Site) -> None:
+def test_an_unreachable_server_is_a_failure_if_others_are_reachable(desk: Desk, site: Site) -> None:
     down, _ = subscribe(desk, "http://127.0.0.2:9/a", site.serve("/b", rss(item(1))))
     refresh(desk)
     assert desk.feeds.get(down).failures == 1
@@ -299,7 +301,7 @@ def test_two_refreshes_at_once_share_the_work(desk: Desk, site: Site) -> None:
     assert all(site.counts[f"/{n}"] == 1 for n in range(40))
 
 
-def test_a_killed_refresh_loses_the_feed_at_hand_alone(desk: Desk, site: Site) -> None:
+def test_a_killed_refresh_loses_only_the_feed_under_way(desk: Desk, site: Site) -> None:
     hanging = threading.Event()
 
     def hang(connection: Connection) -> None:
@@ -320,7 +322,7 @@ def test_a_killed_refresh_loses_the_feed_at_hand_alone(desk: Desk, site: Site) -
     assert refresh(desk, everything=False) == RefreshReport(feeds=1, new=1)
 
 
-def test_names_are_found_while_more_comes_in(desk: Desk, site: Site) -> None:
+def test_articles_are_analysed_while_feeds_are_fetched(desk: Desk, site: Site) -> None:
     met = threading.Event()
 
     def wait(connection: Connection) -> None:
@@ -342,9 +344,7 @@ def test_names_are_found_while_more_comes_in(desk: Desk, site: Site) -> None:
     }
 
 
-def test_a_clock_that_was_put_back_keeps_no_feed_from_being_asked(
-    desk: Desk, desk_file: DeskFile, site: Site
-) -> None:
+def test_a_clock_that_was_set_back_delays_no_feed(desk: Desk, desk_file: DeskFile, site: Site) -> None:
     (feed,) = subscribe(desk, site.serve("/a", rss(item(1))))
     later = time.time() + 30 * 86400
     with desk_file.writing() as connection:
@@ -353,7 +353,7 @@ def test_a_clock_that_was_put_back_keeps_no_feed_from_being_asked(
 
 
 @pytest.mark.parametrize("change", ["edit", "unsubscribe"])
-def test_what_an_earlier_address_answers_is_dropped(desk: Desk, site: Site, change: str) -> None:
+def test_the_response_of_an_earlier_address_is_dropped(desk: Desk, site: Site, change: str) -> None:
     def answer_late(connection: Connection) -> None:
         with Desk.open(desk.path) as reader:
             if change == "edit":
@@ -381,7 +381,7 @@ def test_a_password_is_shown_nowhere(desk: Desk, site: Site) -> None:
     assert "authorization" in site.requests[0].headers
 
 
-def test_servers_that_answer_nonsense_are_blamed_and_not_the_network(desk: Desk, site: Site) -> None:
+def test_invalid_responses_are_failures_of_the_feeds_not_of_the_network(desk: Desk, site: Site) -> None:
     site.redirect("/a", "/a")
     subscribe(desk, site.url("/a", "localhost"), site.raw("/b", b"nonsense"))
     report = refresh(desk)
@@ -389,7 +389,7 @@ def test_servers_that_answer_nonsense_are_blamed_and_not_the_network(desk: Desk,
     assert [feed.failures for feed in desk.feeds.all()] == [1, 1]
 
 
-def test_a_server_that_has_enough_is_asked_for_no_more_pages(desk: Desk, site: Site) -> None:
+def test_a_server_in_backoff_is_asked_for_no_more_pages(desk: Desk, site: Site) -> None:
     subscribe(desk, paged(site, 30), pages=Pages.ALWAYS)
     for n in range(30):
         site.serve(f"/page/{n}", status=429, headers={"Retry-After": "7200"})
@@ -397,20 +397,20 @@ def test_a_server_that_has_enough_is_asked_for_no_more_pages(desk: Desk, site: S
     assert sum(asked.path.startswith("/page/") for asked in site.requests) <= 2
 
 
-def test_what_fails_beside_the_network_ends_the_refresh_and_is_told(desk: Desk, site: Site) -> None:
-    def tell(step: Progress) -> None:
+def test_an_error_of_the_caller_ends_the_refresh_and_is_raised(desk: Desk, site: Site) -> None:
+    def fail(step: Progress) -> None:
         if step.stage == "analysing":
             raise BrokenPipeError
 
     subscribe(desk, site.serve("/a", rss(item(1))))
     with pytest.raises(BrokenPipeError):
-        desk.work.refresh(everything=True, progress=tell)
+        desk.work.refresh(everything=True, progress=fail)
 
 
-def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk, site: Site) -> None:
+def test_a_failing_refresh_does_not_wait_for_the_analysis_of_another_process(desk: Desk, site: Site) -> None:
     waiting, ended = threading.Event(), threading.Event()
 
-    def tell(step: Progress) -> None:
+    def fail(step: Progress) -> None:
         if step.stage == "waiting":
             waiting.set()
         elif step.stage == "fetching" and step.done == 2:
@@ -422,7 +422,7 @@ def test_a_refresh_that_ends_does_not_wait_for_an_analysis_elsewhere(desk: Desk,
 
     def run() -> None:
         with Desk.open(desk.path) as own, pytest.raises(BrokenPipeError):
-            own.work.refresh(everything=True, progress=tell)
+            own.work.refresh(everything=True, progress=fail)
         ended.set()
 
     subscribe(desk, site.serve("/a", rss(item(1))), site.script("/b", wait))

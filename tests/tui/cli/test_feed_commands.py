@@ -325,8 +325,10 @@ def test_opml_is_exported_and_imported(desk: Desk, run: Run, tmp_path: Path) -> 
         assert [(one.url, one.title, one.folder) for one in copy.feeds.all()] == [
             (one.url, one.title, one.folder) for one in desk.feeds.all()
         ]
-    told = CliRunner().invoke(main, ["--desk", str(tmp_path / "third.db"), "import", "--defer", str(file)])
-    assert told.stdout == "2 new feeds\n"
+    imported = CliRunner().invoke(
+        main, ["--desk", str(tmp_path / "third.db"), "import", "--defer", str(file)]
+    )
+    assert imported.stdout == "2 new feeds\n"
 
 
 def test_the_page_of_an_article_is_fetched(desk: Desk, run: Run, site: Site) -> None:

@@ -287,8 +287,28 @@ def read_to_end(terminal: int) -> bytes:
     try:
         while more := os.read(terminal, 1 << 16):
             printed += more
-    except OSError:  # how Linux says that nobody is at the other end
+    except OSError:  # the other end is closed
         pass
     finally:
         os.close(terminal)
     return printed
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="this system has no /dev/full")
+def test_an_export_to_a_device_does_not_replace_it(sample_desk: Desk) -> None:
+    done = run(sample_desk, "export", "jsonl", "-o", str(FULL))
+    assert done.returncode == 1
+    assert done.stderr == b"newsdesk: /dev/full can't be written: No space left on device.\n"
+    assert FULL.is_char_device()
+    assert run(sample_desk, "export", "jsonl", "-o", "/dev/null").returncode == 0
+    assert Path("/dev/null").is_char_device()
+
+
+def test_an_export_to_a_link_replaces_what_it_links_to(sample_desk: Desk, tmp_path: Path) -> None:
+    file, link = tmp_path / "file.jsonl", tmp_path / "link.jsonl"
+    file.write_text("earlier")
+    link.symlink_to(file)
+    assert run(sample_desk, "export", "jsonl", "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert len(file.read_text("utf-8").splitlines()) == len(DRAFTS)
+    assert {one.name for one in tmp_path.iterdir() if "jsonl" in one.name} == {"file.jsonl", "link.jsonl"}

@@ -55,7 +55,7 @@ def test_one_row_for_each_story(sample_desk: Desk, run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "said"),
+    ("arguments", "code", "sentence"),
     [
         (("show", "99"), 1, "There is no story 99 in this desk."),
         (("show", str(2**63)), 1, f"There is no story {2**63} in this desk."),
@@ -67,8 +67,8 @@ def test_one_row_for_each_story(sample_desk: Desk, run) -> None:
     ],
 )
 def test_impossible_corrections_are_explained(
-    sample_desk: Desk, run, arguments: tuple[str, ...], code: int, said: str
+    sample_desk: Desk, run, arguments: tuple[str, ...], code: int, sentence: str
 ) -> None:
     result = run("stories", *arguments)
     assert result.exit_code == code
-    assert said in result.stderr
+    assert sentence in result.stderr

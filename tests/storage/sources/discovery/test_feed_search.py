@@ -7,8 +7,7 @@ from webserver import Site
 
 from storage.errors import FetchError, SourceError
 from storage.model import Candidate
-from storage.pipeline.peek import peek
-from storage.pipeline.subscribe import find_feeds
+from storage.sources.discovery.feed_search import find_feeds
 
 FEED = "<rss version='2.0'><channel><title>The Wire</title><item><title>One</title></item></channel></rss>"
 
@@ -70,11 +69,3 @@ def test_a_page_without_feeds_and_an_address_with_nothing_are_told_apart(site: S
         found(site.serve("/page", page()))
     with pytest.raises(FetchError, match="404"):
         found(site.url("/nowhere"))
-
-
-def test_a_page_can_be_peeked_at_where_a_service_would_have_a_profile(site: Site) -> None:
-    told = "The committee met on Tuesday and agreed on the budget for the coming year. " * 5
-    head = "<head><title>Anna's page</title></head>"
-    body = f"<body><article><h1>Anna's page</h1><p>{told}</p><p>{told}</p></article></body>"
-    seen = peek(site.serve("/@anna", f"<html>{head}{body}</html>"))
-    assert (seen["kind"], seen["title"]) == ("page", "Anna's page")
