@@ -1,4 +1,4 @@
-"""Articles that come one by one with names where they stand, on a desk whose names can be looked at whole."""
+"""A desk whose articles have the names that a test gives them."""
 
 from newsroom import draft
 
@@ -12,18 +12,18 @@ from storage.names.recording import record_names
 
 
 class Newsroom:
-    """A desk that is told which names an article has."""
+    """A desk to which a test adds articles with their names."""
 
     def __init__(self, desk: Desk, desk_file: DeskFile) -> None:
         self.desk = desk
         self.desk_file = desk_file
         self.count = 0
 
-    def report(self, text: str, *named: tuple[str, Kind]) -> int:
-        """Store an article with these names, in reading order, and return its number."""
+    def report(self, text: str, *names: tuple[str, Kind]) -> int:
+        """Store an article with these names, given in reading order, and return its number."""
         self.count += 1
         mentions, position = [], 0
-        for name, kind in named:
+        for name, kind in names:
             start = text.index(name, position)
             position = start + len(name)
             mentions.append(Mention(Field.TEXT, start, position, kind))
@@ -35,12 +35,12 @@ class Newsroom:
         return self.count
 
     def drop(self, article: int) -> None:
-        """Remove an article behind the back of the undo log."""
+        """Delete an article without undo."""
         with self.desk_file.writing() as connection:
             deleted_articles.delete(connection, [article], 0.0, detach)
 
-    def meant(self, article: int) -> dict[str, str]:
-        """Return what each mention of an article means, by how it is written."""
+    def entity_names(self, article: int) -> dict[str, str]:
+        """Return the display name of the entity of each spelling in an article."""
         text = self.desk.articles.get(article).text
         return {
             text[mention.start : mention.end]: name.entity.name
@@ -48,13 +48,13 @@ class Newsroom:
             for mention in name.mentions
         }
 
-    def named(self, name: str, kind: Kind | None = None) -> Entity:
-        """Return the one entity that is shown so."""
+    def entity(self, name: str, kind: Kind | None = None) -> Entity:
+        """Return the only entity with this display name."""
         (found,) = [one for one in self.desk.names.search(name, kind) if one.name == name]
         return found
 
     def everything(self) -> list[tuple[object, ...]]:
-        """Return all that is stored of names, without the numbers of entities."""
+        """Return all mentions and spellings of the desk, without the numbers of entities."""
         with self.desk_file.reading() as connection:
             mentions = connection.execute(
                 'select article, field, start, "end", mention.kind, confidence, spelling, key, entity.name, '
@@ -68,7 +68,7 @@ class Newsroom:
             return [tuple(row) for row in (*mentions, *spellings)]
 
     def consistent(self) -> bool:
-        """Tell whether all that is counted is what it would be if it were counted now."""
+        """Tell whether all stored counts are right."""
         counted = """
             select (select count(*) from appearance where mentions <> (select count(*) from mention
                     where mention.article = appearance.article and mention.entity = appearance.entity)),

@@ -1,4 +1,4 @@
-"""A model that is damaged on disk: articles are stored all the same, and analysed once it is whole again."""
+"""A damaged model file: articles are still stored, and analysed after the repair."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ TEXT = "Angela Merkel met Emmanuel Macron in Paris. They spoke about Iraq."
 
 
 class Installation:
-    """A copy of the program whose model can be spoilt, with a desk of its own."""
+    """A copy of newsdesk with a desk of its own, whose model a test can damage."""
 
     def __init__(self, folder: Path) -> None:
         for package in ("storage", "tui"):
@@ -23,7 +23,7 @@ class Installation:
         self.folder = folder
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run a command of it."""
+        """Run a command of this copy."""
         command = [sys.executable, "-m", "tui", "--desk", str(self.folder / "desk.db"), *words]
         environment = {**os.environ, "PYTHONPATH": str(self.folder)}
         return subprocess.run(
@@ -36,18 +36,18 @@ def installation(tmp_path: Path) -> Installation:
     return Installation(tmp_path)
 
 
-def cut_off(model: bytes) -> bytes:
+def truncated(model: bytes) -> bytes:
     return model[:100_000]
 
 
 def overwritten(model: bytes) -> bytes:
-    """Return a model that would run, with weights that are none."""
+    """Return a model that runs, but with wrong weights."""
     middle = len(model) // 2
     return model[:middle] + bytes(4_000_000) + model[middle + 4_000_000 :]
 
 
-@pytest.mark.parametrize("damaged", [cut_off, overwritten])
-def test_nothing_is_lost_and_one_sentence_says_why(
+@pytest.mark.parametrize("damaged", [truncated, overwritten])
+def test_the_article_is_stored_and_one_sentence_explains_the_error(
     installation: Installation, damaged: Callable[[bytes], bytes]
 ) -> None:
     whole = installation.model.read_bytes()

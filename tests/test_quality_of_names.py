@@ -1,4 +1,4 @@
-"""Names found stay as good as they were: floors under what `make quality` prints."""
+"""Floors for the accuracy of name recognition that `make quality` prints."""
 
 import json
 
@@ -13,7 +13,7 @@ from storage.analysis.recognition.recogniser import NetworkRecogniser, load
 pytestmark = pytest.mark.skipif(
     not (DATA / "names").is_dir(), reason="no labelled data: NEWSDESK_DATA names no folder with it"
 )
-SOME = 60  # articles of the newswire
+ARTICLES = 60  # of the newswire
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +21,8 @@ def engine() -> NetworkRecogniser:
     return load()
 
 
-# F1 with rules on texts that the network was not trained on, in hundredths, half a point under what was
-# reached: person, place, organisation, all three.
+# Percent F1, with rules, on texts that the network was not trained on: persons, places, organisations, all
+# three. Each floor is half a point below the measured value.
 FLOORS = {
     "worldwide": (90.9, 86.2, 79.3, 85.9),
     "ewt": (83.9, 78.5, 58.1, 75.0),
@@ -39,7 +39,7 @@ def test_names_in_unseen_texts(source: str) -> None:
     assert all(f1 >= floor for f1, floor in zip(reached, FLOORS[source], strict=True)), reached
 
 
-def test_each_rule_helps_or_does_no_harm() -> None:
+def test_no_rule_does_harm() -> None:
     rows, raw = quality_names.left_out(Options(DATA), "worldwide")
     full = quality_names.scores(rows, quality_names.ruled(rows, raw)).score(*SCORED).f1
     for rule in quality_names.recognition_rules.RULES:
@@ -48,12 +48,12 @@ def test_each_rule_helps_or_does_no_harm() -> None:
         assert full - less > -0.001, rule.__name__
 
 
-def test_probabilities_are_right_as_often_as_they_say() -> None:
+def test_confidences_are_calibrated() -> None:
     assert quality_names.calibration(Options(DATA)) < 0.03
 
 
-def test_the_network_that_is_shipped_reads_newswire_it_never_saw(engine: NetworkRecogniser) -> None:
+def test_the_shipped_network_on_unseen_newswire(engine: NetworkRecogniser) -> None:
     with (DATA / "names/merge/aida-dev.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line, _ in zip(lines, range(SOME), strict=False)]
+        rows = [json.loads(line) for line, _ in zip(lines, range(ARTICLES), strict=False)]
     found = quality_names.ruled(rows, engine.recognise([row["text"] for row in rows]))
     assert quality_names.newswire(rows, found).f1 > 0.88

@@ -5,6 +5,7 @@ changed.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_of_name
@@ -87,9 +88,8 @@ class Corrector:
 
     def mute(self, entity: int, muted: bool = True) -> str:
         """Mute an entity, or stop muting it."""
-        return self._switch(
-            entity, Verdict.MUTE, muted, "“{}” is muted" if muted else "“{}” is no longer muted"
-        )
+        done = "“{}” is muted" if muted else "“{}” is no longer muted"
+        return self._switch(entity, Verdict.MUTE, muted, done)
 
     # Corrections by how names are written
 
@@ -111,8 +111,6 @@ class Corrector:
             case _:
                 done = f"“{correction.name}”: {correction.verdict}"
                 return self._set_flag(known, correction.verdict, [correction], done)
-
-    # What each correction does
 
     def _same(self, correction: Correction, one: Entity | None, two: Entity | None) -> str:
         linked = (
@@ -298,6 +296,4 @@ def _checked_correction(correction: Correction) -> Correction:
     other = _checked(correction.other) if needs_other else ""
     if correction.verdict is Verdict.KIND and correction.other_kind is None:
         raise CorrectionError(f"“{correction.name}”: the new kind is missing.")
-    return Correction(
-        correction.verdict, _checked(correction.name), correction.kind, other, correction.other_kind
-    )
+    return replace(correction, name=_checked(correction.name), other=other)

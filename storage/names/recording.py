@@ -111,7 +111,7 @@ class _Recording:
 
     def _are_names(self, cluster: Cluster) -> list[bool]:
         """Return for each mention whether it may be a name."""
-        # If the reader says that a full name is none, a surname that stands for it is none either.
+        # If the reader says that a full name is not a name, a surname that means it is not one either.
         is_name = any(self._constraints.is_name((cluster.kind, key)) for key in cluster.keys)
         return [is_name and self._constraints.is_name((cluster.kind, key)) for key in cluster.mention_keys]
 
@@ -119,7 +119,7 @@ class _Recording:
         entity, route = resolve(cluster, self._known, self._constraints)
         if entity is None:
             entity = entities.create(self._connection, cluster.spellings[0][0], cluster.kind)
-        # A surname alone does not become a name of the person whom it most likely means.
+        # A surname alone is not a key of the person whom it probably means.
         if route is not Route.SURNAME:
             entities.add_keys(self._connection, entity, (*cluster.keys, *cluster.blocking_keys))
         return entity, route

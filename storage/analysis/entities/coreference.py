@@ -24,7 +24,7 @@ Chain = list[SurfaceForm]
 
 _MAX_CANDIDATES = 8  # chains that a name is compared with, so that 10,000 namesakes stay cheap
 _MAX_MEMBERS = 4  # spellings of a chain that a name is compared with
-# How well a word of a full name stands for the person alone.
+# How well one word of a full name identifies the person.
 _SURNAME_SCORE, _GIVEN_NAME_SCORE, _MIDDLE_NAME_SCORE, _SKELETON_SCORE = 3.0, 2.0, 1.0, 0.5
 # An article that has a place both with and without one of these words after it means the same place.
 _PLACE_SUFFIX_WORDS = """
@@ -63,7 +63,7 @@ class UnionFind:
 def persons(forms: Sequence[SurfaceForm]) -> list[Chain]:
     """Chain the names of persons: first the variants of full names, then partial names to a full name.
 
-    If a partial name fits two persons, each of its mentions goes to the one mentioned last before it.
+    If a partial name fits two persons, each of its mentions means the one who was mentioned last.
     """
     chains = _full_names([form for form in forms if form.person.full])
     scores = _word_scores(chains)

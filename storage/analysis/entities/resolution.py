@@ -28,10 +28,11 @@ NEW = Decision(None, Route.NEW)
 def resolve(cluster: Cluster, known: KnownEntities, constraints: Constraints = NO_CONSTRAINTS) -> Decision:
     """Return which entity a cluster means.
 
-    The reader's corrections come first. Next comes an entity of the same kind with one of the cluster's
-    keys, then the only entity of which the cluster's name is a variant, a short form or an acronym. If the
-    kind is in doubt, an entity of another kind that the desk knows well under the same key wins. In any
-    other doubt the entity is a new one.
+    1. The entity that the reader's corrections require.
+    2. An entity of the same kind with one of the cluster's keys. If the kind is in doubt, an entity of
+       another kind that the desk knows well under the same key wins.
+    3. The only entity that has a variant, a short form or an acronym of the cluster's name.
+    4. A new entity.
     """
     if not constraints:
         return _guess(cluster, known)

@@ -12,7 +12,7 @@ from storage.analysis.recognition.propagation import acronym_after
 from storage.model import Kind, Mention
 
 LONE = "?"
-"""Prefix of the key of a surname that stands without a given name in its article."""
+"""Prefix of the key of a surname without a given name."""
 
 NameKey = tuple[Kind, str]
 """The kind of a name and its `marked_key`: what the desk knows it by."""

@@ -75,7 +75,7 @@ def _acronym(cluster: Cluster, known: KnownEntities) -> Entity | None:
 
 
 def _longer(cluster: Cluster, known: KnownEntities) -> Entity | None:
-    """Find the only longer name of which this is a short form."""
+    """Find the only longer name that has this short form."""
     candidates = _candidates([SHORT_FORM + key for key in cluster.keys], cluster.kind, known)
     return _only([one for one in candidates if _is_short_for(cluster.keys, one, known)])
 
@@ -90,7 +90,7 @@ def _is_short_for(keys: Sequence[str], entity: Entity, known: KnownEntities) -> 
 
 
 def _shorter(cluster: Cluster, known: KnownEntities) -> Entity | None:
-    """Find the only entity of which this is a longer name."""
+    """Find the only entity that is a short form of this name."""
     shorts = {short for key in cluster.keys for short in shorter_names(cluster.kind, key)}
     candidates = _candidates(sorted(shorts), cluster.kind, known)
     return _only([one for one in candidates if _names(one, known) <= shorts])

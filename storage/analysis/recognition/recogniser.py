@@ -83,16 +83,16 @@ class Tagger:
         """Return the log-probabilities of the tags of words [start, end), shape (end - start, tags)."""
         firsts = words.firsts[start : end + 1]
         pieces = words.pieces[firsts[0] : firsts[-1]]
-        at = 1 + firsts[:-1] - firsts[0]
+        positions = 1 + firsts[:-1] - firsts[0]
         scores = self._network(
             np.concatenate(([_START], pieces, [_END])),
             # Form 0 is for tokens that are no words.
             np.concatenate(([0], np.repeat(words.forms[start:end] + 1, np.diff(firsts)), [0])),
         )
-        tagged = scores[at]
-        tagged -= tagged.max(axis=1, keepdims=True)
-        likely: Scores = tagged - np.log(np.exp(tagged).sum(axis=1, keepdims=True))
-        return likely
+        logits = scores[positions]
+        logits -= logits.max(axis=1, keepdims=True)
+        log_probabilities: Scores = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
+        return log_probabilities
 
     def _names(self, words: Words, scores: Scores) -> Iterator[TaggedName]:
         for span in tag_decoder.decode(scores):
@@ -105,10 +105,10 @@ class Tagger:
 
 def log_odds(scores: Scores, span: Span) -> float:
     """Return the log-odds of the least likely tag of a name, the tag after its end included."""
-    likely = [scores[span.start, span.begin_tag], *scores[span.start + 1 : span.end, span.inside_tag]]
+    tags = [scores[span.start, span.begin_tag], *scores[span.start + 1 : span.end, span.inside_tag]]
     if span.end < len(scores):
-        likely.append(np.log1p(-min(np.exp(scores[span.end, span.inside_tag]), 0.999)))
-    least = min(float(min(likely)), -1e-6)
+        tags.append(np.log1p(-min(np.exp(scores[span.end, span.inside_tag]), 0.999)))
+    least = min(float(min(tags)), -1e-6)
     return least - float(np.log(-np.expm1(least)))
 
 

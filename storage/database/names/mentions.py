@@ -59,8 +59,8 @@ def record(connection: sqlite3.Connection, article: int, appearances: Sequence[A
 def recognised(connection: sqlite3.Connection, article: int) -> list[Mention]:
     """Return the mentions of an article as the recogniser found them, in reading order."""
     rows = connection.execute(
-        'select field, start, "end", kind as said, confidence from mention where article = ? and route <> ? '
-        "order by field = 'text', start",
+        'select field, start, "end", kind as mention_kind, confidence from mention '
+        "where article = ? and route <> ? order by field = 'text', start",
         (article, Route.ALWAYS),
     )
     return [_mention(row) for row in rows]
@@ -76,8 +76,8 @@ def add(connection: sqlite3.Connection, article: int, found: Sequence[ResolvedMe
 def all_mentions(connection: sqlite3.Connection, article: int) -> list[tuple[Mention, int | None]]:
     """Return all mentions of an article as recognised, each with its entity or `None`, in reading order."""
     rows = connection.execute(
-        'select field, start, "end", kind as said, confidence, entity from mention where article = ? '
-        "order by field = 'text', start",
+        'select field, start, "end", kind as mention_kind, confidence, entity from mention '
+        "where article = ? order by field = 'text', start",
         (article,),
     )
     return [(_mention(row), row["entity"]) for row in rows]
@@ -86,7 +86,7 @@ def all_mentions(connection: sqlite3.Connection, article: int) -> list[tuple[Men
 def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:
     """Return the names of an article, the most prominent first."""
     rows = connection.execute(
-        f"select {COLUMNS}, mention.field, mention.start, mention.end, mention.kind as said, "
+        f"select {COLUMNS}, mention.field, mention.start, mention.end, mention.kind as mention_kind, "
         "mention.confidence, mention.route from appearance join entity on entity.id = appearance.entity "
         "join mention on mention.article = appearance.article and mention.entity = appearance.entity "
         "where appearance.article = ? "
@@ -126,4 +126,6 @@ def _columns(found: ResolvedMention) -> tuple[str | int | float, ...]:
 
 
 def _mention(row: sqlite3.Row) -> Mention:
-    return Mention(Field(row["field"]), row["start"], row["end"], Kind(row["said"]), row["confidence"])
+    return Mention(
+        Field(row["field"]), row["start"], row["end"], Kind(row["mention_kind"]), row["confidence"]
+    )

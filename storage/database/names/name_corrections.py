@@ -1,4 +1,4 @@
-"""The reader's corrections of names, as rows."""
+"""The reader's corrections of names: their rows, and their form in the undo log."""
 
 import sqlite3
 from collections.abc import Iterable

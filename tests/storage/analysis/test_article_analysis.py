@@ -1,4 +1,4 @@
-"""The whole way from an article to its names, on the given document."""
+"""From an article to its names, on the sample document."""
 
 import pytest
 from hypothesis import given, settings
@@ -42,7 +42,7 @@ def names(engine: NetworkRecogniser, document: tuple[str, str]) -> list[Cluster]
         (Kind.OTHER, "Shiite", {"Shiite": 1}),
     ],
 )
-def test_each_name_is_one_with_all_its_mentions(
+def test_each_name_is_one_cluster_with_all_its_mentions(
     names: list[Cluster], kind: Kind, shown: str, spellings: dict[str, int]
 ) -> None:
     found = [one for one in names if display_name(one.spellings, one.kind, one.keys) == shown]
@@ -66,7 +66,7 @@ def test_a_headline_in_capitals_keeps_its_offsets(engine: NetworkRecogniser) -> 
     }
 
 
-def test_articles_do_not_touch_one_another(engine: NetworkRecogniser, document: tuple[str, str]) -> None:
+def test_articles_do_not_influence_one_another(engine: NetworkRecogniser, document: tuple[str, str]) -> None:
     other, nothing = ArticleText("", "Angela Merkel was in Paris."), ArticleText("", "")
     alone = analyse_articles(engine, [ArticleText(*document)])
     together = analyse_articles(engine, [other, ArticleText(*document), nothing])
@@ -82,13 +82,11 @@ def test_articles_do_not_touch_one_another(engine: NetworkRecogniser, document: 
         ("\u200b" * 99, ""),
     ],
 )
-def test_other_languages_are_told_and_not_guessed_at(
-    engine: NetworkRecogniser, text: str, language: str
-) -> None:
+def test_texts_in_other_languages_have_no_names(engine: NetworkRecogniser, text: str, language: str) -> None:
     assert analyse_articles(engine, [ArticleText(text, text)]) == [ArticleAnalysis(language)]
 
 
-def test_what_everybody_knows_is_marked_in_other_languages(engine: NetworkRecogniser) -> None:
+def test_well_known_names_are_found_in_other_languages(engine: NetworkRecogniser) -> None:
     text = "Die NATO und die EU haben am Dienstag beschlossen, ihre Hilfe für Kurdistan zu verlängern."
     (found,) = analyse_articles(engine, [ArticleText("", text)])
     assert [text[one.start : one.end] for one in found.mentions] == ["NATO", "EU"]

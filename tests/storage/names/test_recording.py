@@ -66,7 +66,7 @@ def test_corrections_in_one_write_see_each_other(newsroom: Newsroom) -> None:
         corrector.apply(same)
         assert "No longer" in corrector.apply(apart)
     assert newsroom.desk.names.corrections() == [apart]
-    assert newsroom.meant(1) == {"Sixers": "Sixers", "Philly Five": "Philly Five"}
+    assert newsroom.entity_names(1) == {"Sixers": "Sixers", "Philly Five": "Philly Five"}
     assert newsroom.consistent()
 
 

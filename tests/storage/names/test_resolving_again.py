@@ -1,4 +1,4 @@
-"""All names resolved anew: as they were, whatever the reader decided, however often it is cut off."""
+"""Resolving all names again gives the same names, with all corrections and after interruptions."""
 
 from pathlib import Path
 from typing import Any
@@ -39,14 +39,14 @@ def decide(desk: Desk) -> None:
         desk.names.correct(correction)
 
 
-def test_names_are_what_they_were(newsroom: Newsroom) -> None:
+def test_names_stay_the_same(newsroom: Newsroom) -> None:
     before = newsroom.everything()
     assert newsroom.desk.work.resolve_names().analysed == 5
     assert newsroom.everything() == before
     assert newsroom.consistent()
 
 
-def test_names_are_what_the_reader_made_of_them(newsroom: Newsroom) -> None:
+def test_corrections_still_apply(newsroom: Newsroom) -> None:
     decide(newsroom.desk)
     before, decided = newsroom.everything(), newsroom.desk.names.corrections()
     for _ in range(2):
@@ -56,7 +56,7 @@ def test_names_are_what_the_reader_made_of_them(newsroom: Newsroom) -> None:
         assert newsroom.consistent()
 
 
-def test_what_is_cut_off_goes_on_the_next_time(
+def test_an_interrupted_run_is_resumed(
     newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(resolving_again, "_STEP", 2)
@@ -71,19 +71,17 @@ def test_what_is_cut_off_goes_on_the_next_time(
     assert newsroom.everything() == before
 
 
-def test_what_was_carried_out_before_can_not_be_undone_but_what_comes_after_can(newsroom: Newsroom) -> None:
+def test_only_corrections_after_it_can_be_undone(newsroom: Newsroom) -> None:
     newsroom.desk.names.correct(Correction(Verdict.SAME, "Sixers", ORGANISATION, "Philly Five", ORGANISATION))
     newsroom.desk.work.resolve_names()
     assert newsroom.desk.undo() is None
     before = newsroom.everything()
-    newsroom.desk.names.forget(newsroom.named("Apple").id)
+    newsroom.desk.names.forget(newsroom.entity("Apple").id)
     newsroom.desk.undo()
     assert newsroom.everything() == before
 
 
-def test_a_reader_never_misses_the_names_of_an_article(
-    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_every_article_has_names_after_each_step(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     def look(step: Progress) -> None:
         counts.append([len(newsroom.desk.articles.names(article)) for article in range(1, 6)])
 
@@ -122,14 +120,14 @@ def test_a_correction_in_the_meantime_holds(
     resolving_again.resume(desk_file, seen.append, lambda: bool(seen))
     # The new “Kenya Power” is merged into the previous “Sixers”, whose article comes later.
     (power,) = [one.entity for one in newsroom.desk.articles.names(1) if one.entity.name == "Kenya Power"]
-    sixers = newsroom.named("Sixers")
+    sixers = newsroom.entity("Sixers")
     assert power.id > 0 > sixers.id
     newsroom.desk.names.same(sixers.id, power.id)
-    assert newsroom.meant(1)["Kenya Power"] == newsroom.meant(4)["Sixers"]
+    assert newsroom.entity_names(1)["Kenya Power"] == newsroom.entity_names(4)["Sixers"]
     assert resolving_again.resume(desk_file, seen.append, lambda: False) == 3
     with desk_file.reading() as connection:
         assert connection.execute("select count(*) from entity where id < 0").fetchone()[0] == 0
-    assert newsroom.meant(1)["Kenya Power"] == newsroom.meant(4)["Sixers"]
+    assert newsroom.entity_names(1)["Kenya Power"] == newsroom.entity_names(4)["Sixers"]
     assert newsroom.consistent()
 
 

@@ -13,7 +13,7 @@ PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE,
 
 
 def clusters(names: Sequence[tuple[str, Kind]], *, between: str = " met ") -> list[Cluster]:
-    """Return the clusters of an article that is nothing but these names."""
+    """Return the clusters of an article that consists of these names."""
     text, mentions = "", []
     for name, kind in names:
         mentions.append(Mention(Field.TEXT, len(text), len(text) + len(name), kind))
@@ -21,7 +21,7 @@ def clusters(names: Sequence[tuple[str, Kind]], *, between: str = " met ") -> li
     return cluster_mentions("", text, mentions)
 
 
-def test_a_surname_of_two_goes_to_the_one_named_last() -> None:
+def test_a_surname_of_two_persons_means_the_one_mentioned_last() -> None:
     found = clusters([(name, PERSON) for name in ("Bush", "Laura Bush", "Bush", "George Bush", "Bush")])
     assert [(one.spellings, one.lone) for one in found] == [
         ((("Bush", 1),), True),
@@ -47,7 +47,7 @@ def test_an_acronym_that_the_article_does_not_explain_is_lone() -> None:
     assert clusters([("XYZ", ORGANISATION)])[0].lone
 
 
-def test_an_acronym_in_brackets_goes_before_what_all_the_world_takes_it_for() -> None:
+def test_an_acronym_in_brackets_outvotes_the_gazetteer() -> None:
     text = "The Utah Nurses (UN) met. UN said so."
     spans = [(4, 15), (17, 19), (26, 28)]
     (found,) = cluster_mentions(
@@ -92,7 +92,7 @@ def test_every_mention_is_in_one_cluster(names: list[tuple[str, Kind]]) -> None:
         assert display_name(one.spellings, one.kind, one.keys)
 
 
-def test_ten_thousand_namesakes_are_no_trouble() -> None:
+def test_ten_thousand_namesakes_take_little_time() -> None:
     names = [
         (f"M{'aeiou'[i % 5] * (1 + i % 7)}st{'aeiou'[i // 5 % 5]}fa K{'ai' * (i % 400)}sim", PERSON)
         for i in range(10_000)

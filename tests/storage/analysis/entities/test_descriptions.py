@@ -1,4 +1,4 @@
-"""Who a name is, in the words around it: nothing rather than nonsense."""
+"""Descriptions of names: no description rather than a wrong one."""
 
 import pytest
 from hypothesis import given
@@ -32,11 +32,11 @@ def said(text: str, name: str, kind: Kind = PERSON) -> str:
         ("Jane Roe (head of the mission) spoke.", "Jane Roe", "head of the mission"),
     ],
 )
-def test_persons_are_introduced(text: str, name: str, who: str) -> None:
+def test_persons_are_described(text: str, name: str, who: str) -> None:
     assert said(text, name) == who
 
 
-def test_organisations_and_places_are_introduced() -> None:
+def test_organisations_and_places_are_described() -> None:
     text = "The Bundestag, the lower chamber of a kind, met MAK, a separatist movement in Kabylie."
     assert said(text, "MAK", ORGANISATION) == "separatist movement in Kabylie"
     assert said("He fled to Matsue, the capital of Shimane.", "Matsue", PLACE) == "capital of Shimane"
@@ -63,18 +63,18 @@ def test_organisations_and_places_are_introduced() -> None:
         ("Obama", "Obama", PERSON),
     ],
 )
-def test_what_introduces_nobody_is_left_alone(text: str, name: str, kind: Kind) -> None:
+def test_other_phrases_are_not_descriptions(text: str, name: str, kind: Kind) -> None:
     assert said(text, name, kind) == ""
 
 
-def test_a_long_introduction_is_cut_at_a_word() -> None:
+def test_a_long_description_is_cut_after_a_word() -> None:
     who = said("Jane Roe, director of the " + "grand old " * 9 + "house, spoke.", "Jane Roe")
     assert len(who) <= LONGEST
     assert who.endswith(("grand", "old"))
 
 
 @given(st.text(max_size=200), st.integers(0, 200), st.integers(1, 40), st.sampled_from(Kind))
-def test_it_is_one_short_line_of_words_that_stand_there(
+def test_a_description_is_one_short_line_of_words_of_the_text(
     text: str, start: int, length: int, kind: Kind
 ) -> None:
     start = min(start, max(0, len(text) - 1))

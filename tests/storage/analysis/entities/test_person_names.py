@@ -1,4 +1,4 @@
-"""Names of persons: parts, spellings, likeness."""
+"""Names of persons: parts, spellings, similarity."""
 
 import pytest
 from hypothesis import given, settings
@@ -43,14 +43,14 @@ DIFFERENT = [
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
-def test_spellings_of_one_name_meet_and_are_alike(one: str, other: str) -> None:
+def test_spellings_of_one_name_are_similar_and_share_a_key(one: str, other: str) -> None:
     first, second = person_name(one), person_name(other)
     assert similarity(first, second) >= SAME_ACROSS_ARTICLES
     assert skeleton_keys(first) & skeleton_keys(second)
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
-def test_names_of_two_are_not_alike(one: str, other: str) -> None:
+def test_names_of_two_persons_are_not_similar(one: str, other: str) -> None:
     assert similarity(person_name(one), person_name(other)) < SAME_IN_ARTICLE
 
 
@@ -89,14 +89,14 @@ def test_the_core_of_a_name(text: str, core: tuple[str, ...]) -> None:
     assert person_name(text).core == core
 
 
-def test_a_doubtful_letter_gives_two_skeletons() -> None:
+def test_an_ambiguous_letter_gives_two_skeletons() -> None:
     assert skeletons("kadhimi") == {"ksm", "kdm"}
     assert skeletons("kasimi") == {"ksm"}
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
+def test_similarity_is_symmetric_and_bounded(one: str, other: str) -> None:
     first, second = person_name(one), person_name(other)
     assert similarity(first, second) == pytest.approx(similarity(second, first))
     assert 0 <= similarity(first, second) <= 1
@@ -105,5 +105,5 @@ def test_likeness_is_symmetric_and_bounded(one: str, other: str) -> None:
 
 @settings(deadline=None)
 @given(st.text(alphabet="dhtqkz", max_size=500))
-def test_variants_stay_few(word: str) -> None:
+def test_a_word_has_few_skeletons(word: str) -> None:
     assert len(skeletons(word)) <= 8

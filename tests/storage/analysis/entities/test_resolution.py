@@ -9,7 +9,7 @@ from storage.model import Correction, Kind, Route, Verdict
 PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
 
 
-def test_an_empty_desk_knows_nobody() -> None:
+def test_every_name_is_new_to_an_empty_desk() -> None:
     assert resolve(cluster_of("Ana Kovac"), EntitiesInMemory()).entity is None
 
 
@@ -29,14 +29,14 @@ def test_a_variant_of_two_persons_stays_in_doubt_unless_one_is_much_better_known
     assert resolve(cluster_of("Mohamed al-Masri"), entities).entity == better
 
 
-def test_of_entities_with_the_same_name_the_best_known_is_meant() -> None:
+def test_a_name_of_two_entities_means_the_best_known() -> None:
     entities = EntitiesInMemory()
     entities.add(cluster_of("Red Star", kind=ORGANISATION), articles=1)
     known = entities.add(cluster_of("Red Star", kind=ORGANISATION), articles=2)
     assert resolve(cluster_of("Red Star", kind=ORGANISATION), entities).entity == known
 
 
-def test_a_lone_surname_is_that_of_its_only_bearer() -> None:
+def test_a_lone_surname_means_the_only_person_with_it() -> None:
     entities = EntitiesInMemory()
     haidar = entities.add(cluster_of("Haidar al-Abadi"))
     assert resolve(cluster_of("Al-Abadi"), entities) == (haidar, Route.SURNAME)
@@ -54,7 +54,7 @@ def test_a_lone_surname_of_two_stays_in_doubt_unless_one_is_much_better_known() 
     assert resolve(cluster_of("Al-Abadi"), entities) == (haidar, Route.SURNAME)
 
 
-def test_a_lone_surname_joins_the_first_who_bears_it() -> None:
+def test_a_lone_surname_is_merged_with_the_first_person_with_it() -> None:
     entities = EntitiesInMemory()
     lone = entities.add(cluster_of("al-Abadi"))
     haidar = cluster_of("Haidar al-Abadi")
@@ -66,7 +66,7 @@ def test_a_lone_surname_joins_the_first_who_bears_it() -> None:
     assert entities_to_merge(sami, second, entities) == []
 
 
-def test_what_the_reader_says_goes_first() -> None:
+def test_corrections_come_first() -> None:
     entities = EntitiesInMemory()
     haidar, sami = (
         entities.add(cluster_of("Haidar al-Abadi"), articles=9),
@@ -79,14 +79,14 @@ def test_what_the_reader_says_goes_first() -> None:
     assert resolve(cluster_of("Haidar al-Abadi"), entities, apart) == (haidar, Route.NAME)
 
 
-def test_a_country_is_known_by_its_people() -> None:
+def test_a_demonym_means_its_country() -> None:
     entities = EntitiesInMemory()
     iraq = entities.add(cluster_of("Iraq", kind=PLACE))
     assert resolve(cluster_of("Iraqi", kind=PLACE), entities).entity == iraq
     assert resolve(cluster_of("Iran", kind=PLACE), entities).entity is None
 
 
-def test_a_long_known_kind_outvotes_a_doubtful_one() -> None:
+def test_a_well_known_kind_outvotes_a_doubtful_one() -> None:
     entities = EntitiesInMemory()
     doubtful = cluster_of("Tigris", kind=ORGANISATION, confidence=0.6)
     tigris = entities.add(cluster_of("Tigris", kind=PLACE), articles=4)
@@ -96,7 +96,7 @@ def test_a_long_known_kind_outvotes_a_doubtful_one() -> None:
     assert resolve(cluster_of("Tigris", kind=ORGANISATION, confidence=0.9), entities).entity is None
 
 
-def test_kinds_that_are_known_alike_outvote_nothing() -> None:
+def test_a_kind_that_is_known_about_as_well_outvotes_nothing() -> None:
     entities = EntitiesInMemory()
     river = entities.add(cluster_of("Tigris", kind=PLACE), articles=9)
     firm = entities.add(cluster_of("Tigris", kind=ORGANISATION), articles=5)

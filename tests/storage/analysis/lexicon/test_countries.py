@@ -44,21 +44,21 @@ def test_parts_of_the_world_are_not_the_largest_country_in_them() -> None:
 @pytest.mark.parametrize(
     "text", ["Shiite", "Baghdad", "Islamic State of Iraq", "Republic of Letters", "", "Wash"]
 )
-def test_anything_else_means_none(text: str) -> None:
+def test_other_texts_mean_no_place(text: str) -> None:
     assert country(text) == ""
 
 
-def test_demonyms_are_told_from_names() -> None:
+def test_demonyms_differ_from_names() -> None:
     assert is_demonym("the Iraqis")
     assert not is_demonym("Iraq")
 
 
-def test_acronyms_are_capitals() -> None:
+def test_acronyms_are_in_capitals() -> None:
     assert {"US", "U.S.", "UK", "UAE"} <= countries.acronyms()
     assert all(acronym.isupper() for acronym in countries.acronyms())
 
 
-def test_every_place_can_be_shown() -> None:
+def test_every_place_has_a_display_name() -> None:
     table = countries._table()
     ids = {*table.names.values(), *table.demonyms.values(), *table.acronyms.values()}
     assert all(display_name(place) for place in ids)

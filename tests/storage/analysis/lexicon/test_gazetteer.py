@@ -1,4 +1,4 @@
-"""The table of names that everybody knows."""
+"""The gazetteer of well-known names."""
 
 from storage.analysis.lexicon import gazetteer
 from storage.analysis.lexicon.name_keys import plain
@@ -10,12 +10,12 @@ def test_spellings_of_one_name_have_one_key() -> None:
     assert [name.name for name in names if name] == ["Islamic State"]
 
 
-def test_a_doubtful_form_is_not_looked_for() -> None:
+def test_an_uncertain_spelling_is_not_searched() -> None:
     assert "Fed" not in gazetteer.certain_spellings()
     assert gazetteer.certain_spellings()["NATO"].kind is Kind.ORGANISATION
 
 
-def test_what_is_published_on_is_no_person() -> None:
+def test_publishing_platforms_are_not_persons() -> None:
     assert {gazetteer.certain_spellings()[form].kind for form in ("Twitter", "Facebook", "YouTube")} == {
         Kind.ORGANISATION
     }

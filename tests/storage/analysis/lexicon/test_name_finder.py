@@ -1,4 +1,4 @@
-"""Many names found in one walk."""
+"""The search for many names at once."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +34,7 @@ def test_parts_between_hyphens_are_words() -> None:
     assert found(["IS", "US"], "the anti-IS and US-led mission") == ["IS", "US"]
 
 
-def test_case_can_be_left_out() -> None:
+def test_case_can_be_ignored() -> None:
     assert found(["al-Kasimi"], "AL-KASIMI MEETS İSTANBUL’S AL-KASIMI", fold=True) == [
         "AL-KASIMI",
         "AL-KASIMI",
@@ -48,7 +48,7 @@ def test_lower_case_keeps_every_offset(text: str) -> None:
 
 
 @given(st.lists(st.text(alphabet="aB .-", min_size=1, max_size=8), max_size=6), st.text(alphabet="aB .-"))
-def test_finds_are_names_in_order(names: list[str], text: str) -> None:
+def test_names_are_found_in_order(names: list[str], text: str) -> None:
     reached = 0
     for start, end in NameFinder(names).find(text):
         assert text[start:end] in names

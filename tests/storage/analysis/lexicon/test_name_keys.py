@@ -1,4 +1,4 @@
-"""Keys: what stays of a name when only the way of writing it changes."""
+"""Keys of names: the same for all ways of writing a name."""
 
 import pytest
 from hypothesis import given, settings
@@ -32,19 +32,19 @@ def test_plain_is_stable(text: str) -> None:
     assert all(character.isascii() and (character.isalnum() or character == " ") for character in key)
 
 
-def test_organisations_lose_their_legal_form_and_national_spelling() -> None:
+def test_the_key_of_an_organisation_has_no_legal_form_and_american_spelling() -> None:
     assert organisation_key("The Boeing Co.") == organisation_key("Boeing") == "boeing"
     assert organisation_key("Labour Organisation") == organisation_key("Labor Organization")
     assert organisation_key("Co. Ltd") == "co"
 
 
-def test_places_lose_the_place_that_they_lie_in() -> None:
+def test_the_key_of_a_place_has_no_region() -> None:
     assert place_key("Paris, Texas") == "paris"
     assert place_key("Mt. Everest") == "mount everest"
     assert place_key(", (") == ""
 
 
-def test_initials_with_and_without_little_words() -> None:
+def test_initials_with_and_without_linking_words() -> None:
     assert initials("league of arab states") == {"loas", "las"}
     assert initials("pentagon") == frozenset()
 
@@ -60,5 +60,5 @@ def test_initials_with_and_without_little_words() -> None:
         ("D", "Delaware", False),
     ],
 )
-def test_an_acronym_stands_for_the_words_that_it_is_made_of(acronym: str, name: str, expected: bool) -> None:
+def test_an_acronym_stands_for_the_words_that_it_abbreviates(acronym: str, name: str, expected: bool) -> None:
     assert stands_for(acronym, name) is expected

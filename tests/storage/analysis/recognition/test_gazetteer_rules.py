@@ -1,4 +1,4 @@
-"""Places that are written alike in many languages."""
+"""Countries that are spelled alike in many languages."""
 
 import pytest
 from hypothesis import given
@@ -25,7 +25,7 @@ def marked(title: str, text: str) -> list[str]:
         ("das größte Indonesia über Japan ändert", ["Indonesia", "Japan"]),
     ],
 )
-def test_a_country_is_found_where_it_is_written_as_in_english(text: str, names: list[str]) -> None:
+def test_a_country_is_found_if_it_is_spelled_as_in_english(text: str, names: list[str]) -> None:
     assert marked("", text) == names
 
 
@@ -41,11 +41,11 @@ def test_a_country_is_found_where_it_is_written_as_in_english(text: str, names: 
         "irak und iran in kleinen Buchstaben",
     ],
 )
-def test_a_part_of_another_name_or_a_word_is_no_country(text: str) -> None:
+def test_a_part_of_another_name_or_an_ordinary_word_is_not_a_country(text: str) -> None:
     assert marked("", text) == []
 
 
-def test_titles_are_searched_and_mentions_kept() -> None:
+def test_titles_are_searched_and_earlier_mentions_are_kept() -> None:
     article = AnnotatedText("Israel und die UNO", "Israel.")
     before = [Mention(Field.TITLE, 0, 6, Kind.ORGANISATION)]
     assert add_countries(article, before) == [

@@ -1,4 +1,4 @@
-"""Which language a text is in, and when its source is believed."""
+"""Language detection, and when the source decides."""
 
 import pytest
 from hypothesis import given, settings
@@ -28,7 +28,7 @@ def test_a_sentence_shows_its_language(tag: str) -> None:
 
 
 @pytest.mark.parametrize("tag", [tag for tag in SENTENCES if tag != "en"])
-def test_a_source_that_is_wrong_is_outvoted(tag: str) -> None:
+def test_a_clear_text_outvotes_a_wrong_source(tag: str) -> None:
     assert detect_language(SENTENCES[tag], "en-US") == tag
     assert detect_language(SENTENCES["en"], tag) == "en"
 
@@ -46,12 +46,12 @@ def test_a_source_that_is_right_keeps_its_region(tag: str) -> None:
         ("Polisie by die huis of by die skool in Pretoria", "af"),
     ],
 )
-def test_words_that_are_english_too_outvote_no_source(text: str, tag: str) -> None:
+def test_words_that_are_also_english_outvote_no_source(text: str, tag: str) -> None:
     assert detect_language(text, tag) == tag
 
 
 @pytest.mark.parametrize("text", ["Iván Duque", "Sadr City", "Teixeira", "Mbeki, Ramaphosa and Zuma"])
-def test_foreign_names_are_no_foreign_language(text: str) -> None:
+def test_foreign_names_do_not_make_a_text_foreign(text: str) -> None:
     assert not is_foreign(detect_language(text, ""))
     assert detect_language(text, "en-ZA") == "en-ZA"
 
@@ -64,24 +64,24 @@ def test_a_few_words_in_other_letters_are_never_english(text: str, tag: str) -> 
     assert detect_language(text, "") == detect_language(text, "en-GB") == tag
 
 
-def test_letters_only_made_up_to_look_otherwise_are_latin() -> None:
+def test_mathematical_letters_are_latin() -> None:
     assert detect_language("𝐁𝐫𝐞𝐚𝐤𝐢𝐧𝐠 𝐧𝐞𝐰𝐬", "en") == "en"
 
 
 @pytest.mark.parametrize("text", ["", "🙂🙂", "12 : 34", "—", "\u200f\u202b", "\ud800"])
-def test_without_words_a_source_is_believed(text: str) -> None:
+def test_the_source_decides_for_a_text_without_words(text: str) -> None:
     assert detect_language(text, "") == ""
     assert detect_language(text, "de") == "de"
 
 
 @settings(deadline=None)
 @given(st.sampled_from([*SENTENCES.values()]), st.sampled_from(["", "en", "de-AT", "xx", "nb", "und"]))
-def test_what_was_told_once_is_told_again(text: str, declared: str) -> None:
+def test_detection_is_stable_when_its_result_is_declared(text: str, declared: str) -> None:
     found = detect_language(text, declared)
     assert detect_language(text, found) == found
 
 
-def test_a_language_that_cannot_be_told_is_believed() -> None:
+def test_the_source_decides_for_an_unknown_language() -> None:
     assert detect_language("Le gubernamento annunciava un reforma", "ia") == "ia"
 
 
@@ -96,7 +96,7 @@ def test_any_text_has_the_same_language_each_time(text: str, declared: str) -> N
     assert found in (declared, *NAMES)
 
 
-def test_tags_are_read_without_their_region() -> None:
+def test_regions_of_tags_are_ignored() -> None:
     assert primary("pt-BR") == primary("PT_br") == "pt"
     assert is_foreign("de-AT")
     assert not is_foreign("en-GB")

@@ -1,4 +1,4 @@
-"""Where a name begins and ends."""
+"""The boundaries of names."""
 
 import pytest
 from hypothesis import given, settings
@@ -24,7 +24,7 @@ from storage.analysis.recognition.name_boundaries import (
         ("theatre", "theatre"),
     ],
 )
-def test_what_no_two_names_differ_by_is_cut(marked: str, name: str) -> None:
+def test_the_article_and_the_possessive_are_outside_the_name(marked: str, name: str) -> None:
     text = f"xx {marked} yy"
     start, end = without_article(text, 3, 3 + len(marked))
     assert text[start:end] == name
@@ -73,7 +73,7 @@ def test_a_title_before_a_name() -> None:
 
 @settings(deadline=None)
 @given(st.text(), st.data())
-def test_what_remains_lies_inside(text: str, data: st.DataObject) -> None:
+def test_the_rest_of_a_name_lies_inside_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     for cut in (without_article, without_affixes, without_title):

@@ -1,4 +1,4 @@
-"""The engine itself: what it finds, in texts of any length and script, and what it says when damaged."""
+"""The recogniser: texts of any length and script, and errors of a damaged model."""
 
 import sys
 from itertools import pairwise
@@ -39,7 +39,7 @@ def test_names_get_their_kinds(engine: NetworkRecogniser) -> None:
     }
 
 
-def test_mentions_are_of_the_text_and_some_are_surer(engine: NetworkRecogniser) -> None:
+def test_mentions_lie_in_the_text_and_differ_in_confidence(engine: NetworkRecogniser) -> None:
     mentions = engine.recognise([SENTENCE + "Frobnitz of Quux said so."])[0]
     assert {mention.field for mention in mentions} == {Field.TEXT}
     assert all(0 < mention.confidence < 1 for mention in mentions)
@@ -51,11 +51,11 @@ def test_no_text_gives_no_mentions(engine: NetworkRecogniser) -> None:
     assert engine.recognise(["", " \n\n ", "1984 2 3.5", "…", "🙂🙂 👩‍👩‍👧"]) == [[]] * 5
 
 
-def test_one_word_is_read(engine: NetworkRecogniser) -> None:
+def test_a_single_word_is_recognised(engine: NetworkRecogniser) -> None:
     assert found(engine, "Baghdad") == {"Baghdad": Kind.PLACE}
 
 
-def test_capitals_only_and_none_are_read(engine: NetworkRecogniser) -> None:
+def test_texts_in_capitals_and_in_lower_case_are_recognised(engine: NetworkRecogniser) -> None:
     loud = "GERMAN CHANCELLOR ANGELA MERKEL ARRIVES IN BAGHDAD FOR TALKS"
     assert {"ANGELA MERKEL": Kind.PERSON, "BAGHDAD": Kind.PLACE}.items() <= found(engine, loud).items()
     assert {"angela merkel": Kind.PERSON}.items() <= found(engine, "so angela merkel was in baghdad.").items()
@@ -68,7 +68,7 @@ def test_a_long_text_is_read_to_its_end(engine: NetworkRecogniser) -> None:
     assert all(before.end <= after.start for before, after in pairwise(mentions))
 
 
-def test_the_same_text_gives_the_same_mentions_in_any_company(engine: NetworkRecogniser) -> None:
+def test_the_same_text_gives_the_same_mentions_with_any_others(engine: NetworkRecogniser) -> None:
     texts = [SENTENCE, "Tim Cook of Apple was in Berlin.", SENTENCE * 40]
     together = engine.recognise(texts)
     assert together == [engine.recognise([text])[0] for text in texts]

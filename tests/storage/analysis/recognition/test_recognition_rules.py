@@ -1,4 +1,4 @@
-"""The rules around the recogniser, each on the smallest text that shows it."""
+"""The recognition rules, each on the smallest text that shows it."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -16,7 +16,7 @@ PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE,
 
 
 def marks(text: str, *marked: tuple[str, Kind], field: Field = Field.TEXT) -> list[Mention]:
-    """Mark the first occurrence of each name, as an engine in doubt would."""
+    """Return a mention of the first occurrence of each name, with little confidence."""
     return [
         Mention(field, text.index(name), text.index(name) + len(name), kind, 0.6) for name, kind in marked
     ]
@@ -28,7 +28,7 @@ def applied(text: str, *marked: tuple[str, Kind], title: str = "") -> list[tuple
     return [(article.surface(m), m.kind) for m in recognition_rules.apply(title, text, marks(text, *marked))]
 
 
-def test_titles_are_cut_off_doubtful_persons() -> None:
+def test_titles_are_trimmed_from_doubtful_persons() -> None:
     text = "So President Geingob met Prince Charles there."
     mentions = [
         Mention(Field.TEXT, 3, 20, PERSON, 0.6),
@@ -41,13 +41,13 @@ def test_titles_are_cut_off_doubtful_persons() -> None:
     ]
 
 
-def test_half_a_compound_is_no_name() -> None:
+def test_half_a_compound_is_not_a_name() -> None:
     assert applied("An Anti-IS mission.", ("Anti", ORGANISATION), ("IS", ORGANISATION)) == [
         ("IS", ORGANISATION)
     ]
 
 
-def test_a_compound_ends_where_it_ends() -> None:
+def test_a_compound_is_split_after_its_first_word() -> None:
     text = "The pro-Iranian Shiite militias, and the Iranian Jews."
     assert applied(text, ("Iranian Shiite", OTHER), ("Iranian Jews", OTHER)) == [
         ("Iranian", PLACE),
@@ -56,7 +56,7 @@ def test_a_compound_ends_where_it_ends() -> None:
     ]
 
 
-def test_affixes_are_cut_off() -> None:
+def test_affixes_are_trimmed() -> None:
     text = "Anti-IS missions of the US-led coalition."
     assert applied(text, ("Anti-IS", ORGANISATION), ("US-led", PLACE)) == [
         ("IS", ORGANISATION),
@@ -64,13 +64,13 @@ def test_affixes_are_cut_off() -> None:
     ]
 
 
-def test_what_is_rather_wrong_than_right_is_left_out() -> None:
+def test_mentions_with_little_confidence_are_dropped() -> None:
     text = "Ana met Hana."
     mentions = [Mention(Field.TEXT, 0, 3, PERSON, 0.4), Mention(Field.TEXT, 8, 12, PERSON, 0.39)]
     assert [m.start for m in recognition_rules.apply("", text, mentions)] == [0]
 
 
-def test_the_point_of_an_abbreviation_belongs_to_the_name() -> None:
+def test_the_full_stop_of_an_abbreviation_belongs_to_the_name() -> None:
     text = "Enron Corp. said. It left Ford Motor Co. Then came the D.C. area, with LG Co. Ltd. shares."
     marked = [
         ("Enron Corp", ORGANISATION),
@@ -83,11 +83,11 @@ def test_the_point_of_an_abbreviation_belongs_to_the_name() -> None:
 
 
 @pytest.mark.parametrize("marked", ["1984", "@", "A" * 200, "Mosul\n\nTikrit"])
-def test_what_can_be_no_name_is_dropped(marked: str) -> None:
+def test_mentions_that_cannot_be_names_are_dropped(marked: str) -> None:
     assert applied(f"So {marked} was it.", (marked, OTHER)) == []
 
 
-def test_an_acronym_in_brackets_is_the_name_before_it() -> None:
+def test_an_acronym_in_brackets_means_the_name_before_it() -> None:
     text = "The Roll Back Malaria (RBM) plan. RBM is new. It (IT) is not."
     assert applied(text, ("Roll Back Malaria", ORGANISATION)) == [
         ("Roll Back Malaria", ORGANISATION),
@@ -124,24 +124,24 @@ def test_countries_demonyms_and_well_known_names_get_their_kind() -> None:
     }
 
 
-def test_a_country_is_a_person_where_one_bears_its_name() -> None:
+def test_a_country_stays_a_person_if_it_is_a_surname_in_the_article() -> None:
     text = "Michael Jordan was there. Then Jordan left."
     assert applied(text, ("Michael Jordan", PERSON), ("Jordan left"[:6], PERSON))[-1] == ("Jordan", PERSON)
 
 
 def certain(text: str) -> list[tuple[str, Kind]]:
-    """Return what is found without any engine."""
+    """Return the names that are found without the recogniser."""
     article = AnnotatedText("", text)
     return [(article.surface(m), m.kind) for m in add_well_known_names(article, [])]
 
 
-def test_acronyms_of_countries_are_found_but_never_the_pronoun_or_the_money() -> None:
+def test_acronyms_of_countries_are_found_but_not_pronouns_and_currencies() -> None:
     text = "They told us that the UK and the U.S. pay US$ 5, US $6 or 7 US dollars to NATO and the EU."
     found = [("UK", PLACE), ("U.S.", PLACE), ("NATO", ORGANISATION), ("EU", ORGANISATION)]
     assert certain(text) == found
 
 
-def test_a_line_in_capitals_holds_no_acronyms() -> None:
+def test_a_line_in_capitals_has_no_acronyms() -> None:
     assert certain("THEY TOLD US WHO CAME") == []
 
 
@@ -153,7 +153,7 @@ def test_a_line_in_capitals_holds_no_acronyms() -> None:
         ("We watched the Tunis Film Festival there.", "Tunis Film Festival", OTHER),
     ],
 )
-def test_the_head_of_a_name_tells_its_kind(text: str, name: str, kind: Kind) -> None:
+def test_the_head_noun_decides_the_kind(text: str, name: str, kind: Kind) -> None:
     assert applied(text, (name, PERSON)) == [(name, kind)]
 
 
@@ -187,7 +187,7 @@ def test_a_name_is_found_everywhere_in_the_article() -> None:
     ]
 
 
-def test_a_part_of_a_longer_name_or_a_common_word_is_not_found_again() -> None:
+def test_a_part_of_a_longer_name_or_a_common_word_is_not_propagated() -> None:
     text = "He met Osijek there. The Osijek Airport Group. An Action was taken; action and Action."
     assert applied(text, ("Osijek", PLACE), ("Action", ORGANISATION)) == [
         ("Osijek", PLACE),
@@ -195,7 +195,7 @@ def test_a_part_of_a_longer_name_or_a_common_word_is_not_found_again() -> None:
     ]
 
 
-def test_a_headline_in_capitals_is_read_by_the_names_of_the_text() -> None:
+def test_a_headline_in_capitals_gets_the_names_of_the_text() -> None:
     text = "The minister Mustafa al-Kasimi is in Baghdad with the Islamic State (IS) beaten."
     marked = (("Mustafa al-Kasimi", PERSON), ("Baghdad", PLACE), ("Islamic State", ORGANISATION))
     title = "MUSTAFA AL-KASIMI IS BACK IN BAGHDAD"
@@ -224,7 +224,9 @@ def articles(draw: st.DrawFn) -> tuple[str, str, Sequence[Mention]]:
 
 @settings(deadline=None)
 @given(articles())
-def test_mentions_are_sorted_apart_and_inside(article: tuple[str, str, Sequence[Mention]]) -> None:
+def test_mentions_are_sorted_and_inside_and_do_not_overlap(
+    article: tuple[str, str, Sequence[Mention]],
+) -> None:
     title, text, mentions = article
     result = recognition_rules.apply(title, text, mentions)
     article = AnnotatedText(title, text)
@@ -239,14 +241,14 @@ def test_mentions_are_sorted_apart_and_inside(article: tuple[str, str, Sequence[
 
 @settings(deadline=None)
 @given(articles())
-def test_every_rule_alone_keeps_mentions_apart(article: tuple[str, str, Sequence[Mention]]) -> None:
+def test_after_each_rule_mentions_do_not_overlap(article: tuple[str, str, Sequence[Mention]]) -> None:
     title, text, mentions = article
     for rule in recognition_rules.RULES:
         result = recognition_rules.apply(title, text, mentions, [rule])
         assert all(a.field is not b.field or a.end <= b.start for a, b in pairwise(result))
 
 
-def test_many_and_long_names_are_no_trouble() -> None:
+def test_many_and_long_names_take_little_time() -> None:
     text = " ".join(f"Anna Name{i} and {'X' * 500}" for i in range(3000))
     mentions, position = [], 0
     for word in text.split(" "):

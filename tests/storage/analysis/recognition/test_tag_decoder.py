@@ -1,4 +1,4 @@
-"""Reading names from the scores of tags, against trying every way."""
+"""The tag decoder, compared with a search over all paths."""
 
 from itertools import product
 
@@ -13,7 +13,7 @@ OUT, B_PERSON, I_PERSON, B_PLACE, I_PLACE = range(5)
 
 
 def allowed(path: tuple[int, ...]) -> bool:
-    """Tell whether each inside tag stands behind the beginning or inside of its kind."""
+    """Tell whether each inside tag follows a tag of its kind."""
     behind = zip((OUT, *path), path, strict=False)
     return all(tag == OUT or tag % 2 or before in (tag - 1, tag) for before, tag in behind)
 
@@ -23,7 +23,7 @@ def log_probabilities(scores: Scores) -> Scores:
 
 
 @given(arrays(np.float32, st.tuples(st.integers(1, 4), st.just(5)), elements=st.floats(-6, 6, width=16)))
-def test_the_best_tags_are_the_best_of_all_that_may_be(few: Scores) -> None:
+def test_the_best_path_is_the_best_of_all_allowed_ones(few: Scores) -> None:
     scores = np.full((len(few), len(TAGS)), -50, dtype=np.float32)
     scores[:, :5] = few
     scores = log_probabilities(scores)
@@ -34,7 +34,7 @@ def test_the_best_tags_are_the_best_of_all_that_may_be(few: Scores) -> None:
     assert abs(float(scores[np.arange(len(few)), found].sum()) - highest) < 1e-3
 
 
-def test_names_are_read_from_beginnings_and_insides() -> None:
+def test_names_are_decoded_from_begin_and_inside_tags() -> None:
     path = [OUT, B_PERSON, I_PERSON, B_PLACE, OUT, B_PLACE, I_PLACE, B_PLACE]
     scores = np.full((len(path), len(TAGS)), -9, dtype=np.float32)
     scores[np.arange(len(path)), path] = 0
@@ -46,5 +46,5 @@ def test_names_are_read_from_beginnings_and_insides() -> None:
     ]
 
 
-def test_no_words_hold_no_names() -> None:
+def test_no_words_give_no_names() -> None:
     assert list(decode(np.zeros((0, len(TAGS)), dtype=np.float32))) == []

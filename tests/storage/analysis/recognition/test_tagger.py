@@ -1,4 +1,4 @@
-"""Texts of any length read in windows, with a network so simple that its answers are known."""
+"""The tagger: texts of any length in windows, with a fake network whose answers are known."""
 
 import time
 
@@ -37,14 +37,14 @@ def places(found: list[tuple[int, int, str, float]], text: str) -> list[str]:
     return [text[start:end] for start, end, _, _ in found]
 
 
-def test_names_stand_where_they_are(tokenizer: Tokenizer) -> None:
+def test_offsets_of_names_are_right(tokenizer: Tokenizer) -> None:
     text = "So “Mosul” fell, and Mosul’s people left."
     (found,) = tagger(tokenizer).find([text])
     assert [(start, end, kind) for start, end, kind, _ in found] == [(4, 9, "place"), (21, 26, "place")]
     assert found[0].confidence == pytest.approx(0.8, abs=0.01)
 
 
-def test_no_texts_and_empty_texts_hold_nothing(tokenizer: Tokenizer) -> None:
+def test_empty_texts_have_no_names(tokenizer: Tokenizer) -> None:
     assert tagger(tokenizer).find([]) == []
     assert tagger(tokenizer).find(["", " \n", "Mosul"])[:2] == [[], []]
 
@@ -66,20 +66,20 @@ def test_every_word_is_read_once_in_windows_of_limited_length(
     assert all(size <= 160 for size in sizes)
 
 
-def test_a_text_is_read_alike_alone_and_in_company(tokenizer: Tokenizer) -> None:
+def test_a_text_gives_the_same_alone_and_with_others(tokenizer: Tokenizer) -> None:
     texts = ["Mosul fell. " * 90, "", "In Mosul", "Nobody came. " * 50]
     one = tagger(tokenizer)
     assert one.find(texts) == [one.find([text])[0] for text in texts]
 
 
-def test_the_calibration_moves_the_confidence(tokenizer: Tokenizer) -> None:
+def test_the_calibration_changes_the_confidence(tokenizer: Tokenizer) -> None:
     moved = {**PLAIN, "place": (0.5, 1.0)}
     ((find,),) = tagger(tokenizer, moved).find(["Mosul fell"])
     odds = 0.5 * np.log(4) + 1
     assert find.confidence == pytest.approx(1 / (1 + np.exp(-odds)), abs=0.01)
 
 
-def test_a_name_is_as_sure_as_its_least_likely_word() -> None:
+def test_the_least_likely_word_decides_the_confidence_of_a_name() -> None:
     scores = np.log(np.full((3, len(TAGS)), 0.02, dtype=np.float32))
     scores[0, 1], scores[1, 2], scores[2, 0] = np.log([0.9, 0.6, 0.9])
     assert log_odds(scores, Span(0, 2, 0)) == pytest.approx(np.log(0.6 / 0.4), abs=1e-4)
@@ -87,7 +87,7 @@ def test_a_name_is_as_sure_as_its_least_likely_word() -> None:
     assert log_odds(scores, Span(0, 2, 0)) == pytest.approx(np.log(0.3 / 0.7), abs=1e-4)
 
 
-def test_time_grows_with_length_alone(tokenizer: Tokenizer) -> None:
+def test_time_is_proportional_to_length(tokenizer: Tokenizer) -> None:
     def seconds(words: int) -> float:
         text = "Mosul fell in the end. " * (words // 5)
         started = time.process_time()

@@ -1,4 +1,4 @@
-"""Words, their places and how they are written."""
+"""Words, their offsets and their forms."""
 
 import numpy as np
 import pytest
@@ -57,7 +57,7 @@ def test_no_letter_is_left_out(tokenizer: Tokenizer, text: str) -> None:
     assert all(place in covered for place, letter in enumerate(text) if letter.isascii() and letter.isalnum())
 
 
-def test_marks_of_their_own_belong_to_their_letter(tokenizer: Tokenizer) -> None:
+def test_combining_marks_belong_to_their_letter(tokenizer: Tokenizer) -> None:
     text = "Cafe\u0301 Zoe\u0308."
     words = word_pieces.split(tokenizer, text)
     assert surfaces(words, text) == ["Cafe\u0301", "Zoe\u0308", "."]
@@ -67,7 +67,7 @@ def test_marks_of_their_own_belong_to_their_letter(tokenizer: Tokenizer) -> None
 @pytest.mark.parametrize(
     "text", ["伊\u302e拉", "伊\u0301拉", "ตั้ Zoe", "क्या क\u0902", "☪\ufe0f 1\ufe0f\u20e3"]
 )
-def test_words_with_marks_never_overlap(tokenizer: Tokenizer, text: str) -> None:
+def test_words_with_combining_marks_never_overlap(tokenizer: Tokenizer, text: str) -> None:
     words = word_pieces.split(tokenizer, text)
     assert (words.ends[:-1] <= words.starts[1:]).all()
     assert "".join(surfaces(words, text)) == text.replace(" ", "")
@@ -91,13 +91,13 @@ def test_shapes(word: str, shape: int) -> None:
     assert word_pieces.shape(word) == shape
 
 
-def test_forms_tell_what_stands_before(tokenizer: Tokenizer) -> None:
+def test_forms_include_the_gap_before_a_word(tokenizer: Tokenizer) -> None:
     words = word_pieces.split(tokenizer, "Iraq won.\nThe end")
     assert (words.forms // GAPS).tolist() == [TITLE, LOWER, PUNCTUATION, TITLE, LOWER]
     assert (words.forms % GAPS).tolist() == [NEW_LINE, SPACE, GLUED, NEW_LINE, SPACE]
 
 
-def test_sentences_open_behind_an_end_and_on_a_line(tokenizer: Tokenizer) -> None:
+def test_a_sentence_begins_after_the_end_of_another_and_on_a_new_line(tokenizer: Tokenizer) -> None:
     text = "He left. “She stayed,” he said, i.e. half a percent\nof it? No."
     words = word_pieces.split(tokenizer, text)
     opening = [
@@ -113,14 +113,14 @@ def test_sentences_without_capitals_are_left_out(tokenizer: Tokenizer) -> None:
     assert words.firsts[-1] == len(words.pieces)
 
 
-def test_a_name_that_is_spelt_as_a_little_word_keeps_its_sentence(tokenizer: Tokenizer) -> None:
+def test_a_sentence_with_a_name_that_looks_like_a_function_word_is_kept(tokenizer: Tokenizer) -> None:
     text = "He left for Mosul. US troops stayed. It was late. A man slept. WHO said so."
     words = word_pieces.sentences_with_names(word_pieces.split(tokenizer, text))
     assert " ".join(surfaces(words, text)) == "He left for Mosul . US troops stayed . WHO said so ."
 
 
 @pytest.mark.parametrize("before", ["", " ", "\u200b", "\u0301", "“ "])
-def test_the_first_word_opens_a_sentence(tokenizer: Tokenizer, before: str) -> None:
+def test_the_first_word_begins_a_sentence(tokenizer: Tokenizer, before: str) -> None:
     assert word_pieces.split(tokenizer, before + "said in Mosul").starts_sentence[0]
 
 
@@ -130,7 +130,7 @@ def test_the_first_line_is_kept(tokenizer: Tokenizer) -> None:
     assert " ".join(surfaces(words, text)).startswith("angela merkel visits paris")
 
 
-def test_a_half_of_a_surrogate_pair_is_a_character_like_another(tokenizer: Tokenizer) -> None:
+def test_half_a_surrogate_pair_is_read_as_a_character(tokenizer: Tokenizer) -> None:
     text = "Mosul \ud800 fell"
     assert surfaces(word_pieces.split(tokenizer, text), text)[0] == "Mosul"
 

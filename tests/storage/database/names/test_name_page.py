@@ -31,7 +31,7 @@ def store(desk_file: DeskFile, text: str, name: str, when: datetime | None) -> N
         mentions.record(connection, article, [mentions.Appearance(entity, [found], 1.0)])
 
 
-def test_names_of_an_article_with_their_places(sample_desk: Desk) -> None:
+def test_the_mentions_of_names_are_where_the_article_has_them(sample_desk: Desk) -> None:
     article = sample_desk.articles.get(1)
     found = {name.entity.name: name.mentions for name in sample_desk.articles.names(1)}
     assert set(found) == {ABADI, IRAQ, MOSUL, "Islamic State"}
@@ -55,7 +55,7 @@ def test_searching_names(sample_desk: Desk) -> None:
 @pytest.mark.parametrize(
     "typed", ["munchen", "MÜNCHEN", "Mu\u0308nchen", "mün", "moskwa", "МОСКВА", "istanbul"]
 )
-def test_case_and_accents_do_not_matter(desk: Desk, desk_file: DeskFile, typed: str) -> None:
+def test_search_ignores_case_and_accents(desk: Desk, desk_file: DeskFile, typed: str) -> None:
     with desk_file.writing() as connection:
         articles.store(connection, draft("Three cities", "München, Moskwa Москва, İstanbul"))
         for start, name in enumerate(("München", "Moskwa Москва", "İstanbul")):
@@ -69,7 +69,7 @@ def test_case_and_accents_do_not_matter(desk: Desk, desk_file: DeskFile, typed: 
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
-def test_what_is_in_a_name_is_found_in_it_folded(one: str, other: str) -> None:
+def test_a_part_of_a_text_is_in_it_after_folding(one: str, other: str) -> None:
     assert fold(fold(one)) == fold(one)
     assert fold(one) in fold(f"{other} {one}")
 
@@ -177,7 +177,7 @@ def test_followed_names_have_the_numbers_of_their_unread_articles(
     assert len(statements) == 1
 
 
-def test_links_are_seen_from_both_sides(sample_desk: Desk) -> None:
+def test_both_articles_of_a_link_have_it(sample_desk: Desk) -> None:
     there = sample_desk.articles.links(1)
     assert [(link.other.id, link.kind) for link in there] == [(2, "same story"), (3, "related")]
     (back,) = sample_desk.articles.links(3)
@@ -210,7 +210,7 @@ def test_a_long_sentence_is_cut_at_words() -> None:
         ("Mosul", "Mosul"),
     ],
 )
-def test_where_a_sentence_begins_and_ends(text: str, sentence: str) -> None:
+def test_the_limits_of_a_sentence(text: str, sentence: str) -> None:
     start = text.index("Mosul")
     assert sentence_around(text, start, start + 5)[0] == sentence
 
