@@ -1,10 +1,11 @@
 """Articles linked on a desk one after another, without the language model."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
+from storage.desk import Desk
 from storage.model import Draft
 from storage.stories.linking import Linker
 
@@ -27,6 +28,9 @@ That is the sentence of the court in Tallinn, which found him guilty of launderi
 the help of firms in Limassol. Judge Helve Torim spoke of unusual greed.
 
 Kalevipank, the bank that he led, was closed after inspectors came upon 1,340 suspicious accounts."""
+THIRD_REPORT = """Six years in prison: with that sentence the trial of Priit Laanemets ended in Tallinn. The
+head of Kalevipank had moved 48 million euros through Limassol, said judge Helve Torim, and
+hidden 1,340 accounts."""
 BACKGROUND = """Inspectors have closed Kalevipank, a small bank in Tallinn. Its licence was withdrawn at
 noon. At the branch in Limassol, officials carried away boxes of papers. Priit Laanemets, the head of
 the bank, was not to be reached. Savers queued in front of the doors; deposits up to 100,000 euros are
@@ -47,6 +51,17 @@ def draft(title: str, text: str, published: datetime | None = None, **more: obje
 
 
 VERDICT_DRAFT = draft("Banker Laanemets sentenced to six years", VERDICT, DAY)
+REPORTS = [
+    VERDICT_DRAFT,
+    draft("Banker Laanemets must go to prison", SAME_EVENT, DAY + timedelta(hours=2), source="B"),
+    draft("Laanemets sentenced in Tallinn", THIRD_REPORT, DAY + timedelta(hours=5), source="C"),
+]
+"""Three reports of one event."""
+
+
+def copy(title: str, text: str = VERDICT, **more: object) -> Draft:
+    """Make a draft with the text of the verdict, or a part of it."""
+    return draft(title, text, DAY + timedelta(hours=1), **more)
 
 
 def link(desk_file: DeskFile, drafts: Iterable[Draft], linker: Linker | None = None) -> list[int]:
@@ -63,7 +78,39 @@ def link(desk_file: DeskFile, drafts: Iterable[Draft], linker: Linker | None = N
     return numbers
 
 
-def again(desk_file: DeskFile, number: int, linker: Linker | None = None) -> None:
-    """Link an article anew."""
+def link_again(desk_file: DeskFile, number: int, linker: Linker | None = None) -> None:
+    """Link an article again."""
     with desk_file.writing() as connection:
         (linker or Linker()).link(connection, articles.fetch(connection, number))
+
+
+def never() -> bool:
+    """Return false: nobody has stopped the work."""
+    return False
+
+
+def story_of(desk: Desk, article: int) -> int | None:
+    story = desk.stories.of(article)
+    return story.id if story else None
+
+
+def assert_consistent(desk_file: DeskFile) -> None:
+    """Every story counts its articles and has its headline among them; copies are with what is shown."""
+    with desk_file.reading() as connection:
+        for story in connection.execute("select * from story").fetchall():
+            own = [
+                row[0] for row in connection.execute("select id from article where story = ?", (story["id"],))
+            ]
+            assert story["articles"] == len(own), story["id"]
+            assert not own or story["headline"] in own
+            assert not own or story["merged_into"] is None
+        for copy_, shown in connection.execute(
+            "select copy.id, copy.copy_of from article copy where copy.copy_of is not null"
+        ).fetchall():
+            rows = connection.execute(
+                "select story, read_at is null, copy_of from article where id in (?, ?) order by id",
+                (copy_, shown),
+            ).fetchall()
+            assert rows[0][:2] == rows[1][:2]
+        (linked,) = connection.execute("select n from counter where name = 'linked'").fetchone()
+        assert connection.execute("select count(*) from profile").fetchone()[0] == linked

@@ -4,7 +4,18 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from linkers import BACKGROUND, DAY, ELSEWHERE, NOTICE, SAME_EVENT, VERDICT, VERDICT_DRAFT, again, draft, link
+from linkers import (
+    BACKGROUND,
+    DAY,
+    ELSEWHERE,
+    NOTICE,
+    SAME_EVENT,
+    VERDICT,
+    VERDICT_DRAFT,
+    draft,
+    link,
+    link_again,
+)
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
@@ -163,7 +174,7 @@ def test_only_a_handful_of_related_articles_is_shown(desk: Desk, desk_file: Desk
 def test_linking_again_changes_nothing(desk: Desk, desk_file: DeskFile) -> None:
     link(desk_file, [VERDICT_DRAFT, draft("Volcano", ELSEWHERE, DAY), draft("Prison", SAME_EVENT, DAY)])
     before = desk.articles.links(1), desk.articles.links(3), desk.stories.newest(), _counted(desk_file)
-    again(desk_file, 3)
+    link_again(desk_file, 3)
     assert (
         desk.articles.links(1),
         desk.articles.links(3),
@@ -178,7 +189,7 @@ def test_a_changed_text_is_linked_by_what_it_says_now(desk: Desk, desk_file: Des
     assert desk.articles.links(2) == []
     with desk_file.writing() as connection:
         connection.execute("update article set text = ? where id = 2", (SAME_EVENT,))
-    again(desk_file, 2, linker)
+    link_again(desk_file, 2, linker)
     assert [one.kind for one in desk.articles.links(2)] == [LinkKind.SAME_STORY]
     assert _found_under(desk_file, "wait") == 0
 

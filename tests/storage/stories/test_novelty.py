@@ -9,7 +9,7 @@ from math import log
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from linkers import DAY, SAME_EVENT, VERDICT_DRAFT, again, draft, link
+from linkers import DAY, SAME_EVENT, VERDICT_DRAFT, draft, link, link_again
 
 from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.terms import sentence_index
@@ -160,7 +160,7 @@ def test_a_changed_text_is_judged_by_its_new_analysis(read_desk: Desk, desk_file
     with desk_file.writing() as connection:
         articles.store(connection, replace(VERDICT_DRAFT, text=f"{added} {VERDICT_DRAFT.text}"))
     assert read_desk.stories.new_sentences(1) == []
-    again(desk_file, 1)
+    link_again(desk_file, 1)
     with desk_file.writing() as connection:
         articles.set_analysed(connection, 1)
     assert said(read_desk, 1).startswith(added)
