@@ -3,7 +3,7 @@
 import threading
 from dataclasses import replace
 
-from linkers import DAY, ELSEWHERE, SAME_EVENT, VERDICT, VERDICT_DRAFT, again, draft, link
+from linkers import DAY, ELSEWHERE, SAME_EVENT, VERDICT, VERDICT_DRAFT, draft, link, link_again
 from newsroom import DRAFTS
 from newsroom import draft as plain_draft
 
@@ -99,7 +99,7 @@ def test_a_restored_article_finds_its_story_and_links_again(desk: Desk, desk_fil
     assert desk.stories.of(second) is None
     desk.undo()
     assert desk.stories.newest() == [story]
-    again(desk_file, first)
+    link_again(desk_file, first)
     assert desk.articles.links(second) == links
     assert desk.stories.newest() == [story]
     assert counted_terms(desk_file) == 3
@@ -116,7 +116,7 @@ def test_a_deleted_copy_leaves_the_other_copies(desk: Desk, desk_file: DeskFile)
     assert (desk.lists.counts().articles, desk.lists.counts().unread) == (1, 1)
     desk.undo()
     assert desk.lists.counts().articles == 2  # until it is known again as a copy
-    again(desk_file, shown.id)
+    link_again(desk_file, shown.id)
     (present,) = desk.lists.headlines(View(), 0, 9)
     assert (present.copies, desk.lists.counts().articles) == (2, 1)
     hidden = next(one for one in numbers if one != present.id)
@@ -133,7 +133,7 @@ def test_what_the_reader_said_of_stories_survives_deletion_and_undo(desk: Desk, 
     desk.articles.delete([first, second])
     desk.undo()
     for number in (first, second):
-        again(desk_file, number)
+        link_again(desk_file, number)
     assert desk.stories.newest() == []
     assert [one.kind for one in desk.articles.links(second)] == [LinkKind.RELATED]
     assert desk.undo() is not None
