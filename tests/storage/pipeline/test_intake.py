@@ -1,22 +1,17 @@
 """The whole pipeline on real files, with the real model in its own process."""
 
 import json
-import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from newsroom import DRAFTS
 from paths import ROOT
 
 from storage.database.connection import DeskFile
 from storage.desk import Desk, sample_paths
-from storage.errors import AnalysisError
-from storage.model import Draft, Field, IntakeReport, Kind, LinkKind, Progress, View
-from storage.processes.analysis_process import AnalysisProcess
+from storage.model import Field, IntakeReport, Kind, LinkKind, Progress, View
 from storage.stories.linking import Linker
 
 SEEDS = ROOT / "seeds"
@@ -196,18 +191,6 @@ def test_unusual_texts_are_analysed_without_trouble(desk: Desk, tmp_path: Path) 
     for name, text in texts.items():
         (tmp_path / name).write_text(text, "utf-8")
     assert desk.work.import_files([tmp_path]) == IntakeReport(new=5, analysed=5)
-
-
-def test_a_worker_that_dies_raises_an_error_with_a_sentence() -> None:
-    def batches() -> Iterator[list[Draft]]:
-        yield DRAFTS[:1]
-        os.kill(process._process.pid or 0, signal.SIGKILL)
-        process._process.join()
-        yield DRAFTS[1:2]
-
-    process = AnalysisProcess()
-    with pytest.raises(AnalysisError, match="stopped unexpectedly"), process:
-        list(process.analyse(batches()))
 
 
 def test_an_article_waits_until_its_links_are_stored(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

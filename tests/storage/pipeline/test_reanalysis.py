@@ -72,32 +72,31 @@ def test_the_result_is_the_same(desk: Desk) -> None:
     assert everything(desk) == before
 
 
-@pytest.mark.parametrize("done", [1, 7, 15])
-def test_the_result_is_the_same_after_a_stop(desk: Desk, done: int) -> None:
+def reanalyse_partly(desk: Desk, articles: int) -> None:
+    """Begin to analyse all articles again, and stop after some."""
+
     def stop(_: Progress) -> None:
-        if analysis.done == done:
+        if analysis.done == articles:
             analysis.stop()
 
-    before = everything(desk)
     desk_file = DeskFile(desk.path)
     analysis = Analysis(desk_file, stop)
     analysis.reanalyse()
     desk_file.close()
+
+
+@pytest.mark.parametrize("done", [1, 7, 15])
+def test_the_result_is_the_same_after_a_stop(desk: Desk, done: int) -> None:
+    before = everything(desk)
+    reanalyse_partly(desk, done)
     assert desk.lists.counts().pending == len(before["articles"]) - done
     desk.work.reanalyse(everything=False)
     assert everything(desk) == before
 
 
 def test_the_result_is_the_same_when_it_is_begun_twice(desk: Desk) -> None:
-    def stop(_: Progress) -> None:
-        if analysis.done == 9:
-            analysis.stop()
-
     before = everything(desk)
-    desk_file = DeskFile(desk.path)
-    analysis = Analysis(desk_file, stop)
-    analysis.reanalyse()
-    desk_file.close()
+    reanalyse_partly(desk, 9)
     desk.work.reanalyse()
     assert everything(desk) == before
 
