@@ -1,4 +1,4 @@
-"""A real desk, filled by hand: what the screen and the commands show, without the language model."""
+"""Fixtures: real desks, filled without the language model."""
 
 import os
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def desk_file(tmp_path: Path) -> Iterator[DeskFile]:
-    """The same file as `desk`, by the door for rows."""
+    """The file of `desk`, opened for SQL."""
     opened = DeskFile(tmp_path / "desk.db")
     yield opened
     opened.close()
@@ -42,6 +42,6 @@ def sample_desk(desk: Desk, desk_file: DeskFile) -> Desk:
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    """A web server on this computer, to be told what to answer."""
+    """A web server on this computer whose answers a test sets."""
     with Site() as serving:
         yield serving

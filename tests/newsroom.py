@@ -23,7 +23,7 @@ KINDS = {
 
 
 def draft(title: str, text: str, day: datetime | None = None, **more: object) -> Draft:
-    """Make a draft with a key of its own and sensible defaults."""
+    """Return a draft with the start of its title as its key."""
     return Draft(key=title[:40], title=title, text=text, origin="tests", published=day, **more)  # type: ignore[arg-type]
 
 

@@ -1,4 +1,4 @@
-"""Feeds for the screens: made up, or stored in a desk as a refresh would leave them."""
+"""Feeds for tests of the screens: values alone, or stored in a desk as a refresh would."""
 
 import sqlite3
 import time
@@ -23,7 +23,7 @@ BLOG, TECHNICA, NETWORK, WORDS, WORLD, PEOPLE, LOST = range(1, 8)
 
 
 def feed(number: int, title: str, folder: str = "", **more: object) -> Feed:
-    """Make a feed that is well, fetched an hour ago and due in two, but for what is said otherwise."""
+    """Return a feed without errors, fetched an hour ago and due in two and a half; `more` replaces fields."""
     now = time.time()
     fields: dict[str, object] = {
         "url": f"https://example.org/{number}.xml",
@@ -44,7 +44,7 @@ def feed(number: int, title: str, folder: str = "", **more: object) -> Feed:
 
 
 def furnish(desk_file: DeskFile) -> None:
-    """Subscribe a desk to seven feeds in two folders and one within, with articles, of which two fail."""
+    """Subscribe a desk to seven feeds in three folders, with articles; three of the feeds fail."""
     wanted = [
         ("A blog without a folder", "", Pages.AUTO),
         ("Ars Technica", "Tech", Pages.AUTO),
@@ -95,7 +95,7 @@ def furnish_many(desk_file: DeskFile, count: int = 500, folders: int = 100) -> N
 
 
 def arrival(number: int, item: int) -> Arrival:
-    """Make one entry of a feed, undated."""
+    """Return an undated entry of a feed."""
     one = draft(
         f"Item {item} of feed {number}",
         "Nothing of note was said.",

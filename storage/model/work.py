@@ -1,11 +1,11 @@
-"""What long work tells of itself."""
+"""Progress and reports of imports, refreshes and analyses."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something in a source that could not be read; `line` counts from 1, 0 where no line is meant."""
+    """Something that could not be read. `line` counts from 1; 0 means no line."""
 
     origin: str
     message: str
@@ -18,7 +18,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a piece of work is; `total` is 0 while it is not known. `what` names the item at hand."""
+    """How far some work is. `total` is 0 while it is unknown; `what` names the current item."""
 
     stage: str
     done: int
@@ -28,7 +28,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """What an import or a re-analysis did: articles, new feeds (`subscribed`), corrections of names."""
+    """What an import or analysis did: numbers of articles, new feeds (`subscribed`) and corrections."""
 
     new: int = 0
     changed: int = 0
@@ -41,7 +41,7 @@ class IntakeReport:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did: feeds fetched, of them unchanged and failed; articles; pages taken in."""
+    """What a refresh did: numbers of fetched feeds, of articles, and of stored pages."""
 
     feeds: int = 0
     unchanged: int = 0

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import datetime
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from storage.model import Article, Draft, Enclosure, Extent, Provenance, Role, Span
 
@@ -76,11 +76,11 @@ def text_columns(draft: Draft) -> dict[str, Value]:
 
 def digest(draft: Draft) -> str:
     """Return a digest of a draft without its origin, so a moved folder changes nothing."""
-    said = [f"{name}={'' if name == 'origin' else getattr(draft, name)!r}" for name in _FIRST_FIELDS]
-    said += [
+    values = [f"{name}={'' if name == 'origin' else getattr(draft, name)!r}" for name in _FIRST_FIELDS]
+    values += [
         f"{name}={value!r}" for name, default in _LATER_FIELDS if (value := getattr(draft, name)) != default
     ]
-    text = f"Draft({', '.join(said)})"
+    text = f"Draft({', '.join(values)})"
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -96,52 +96,42 @@ def article(row: sqlite3.Row, other: Provenance | None = None, feeds: Iterable[s
     """Return the article of a row, with the provenance of its `other` text and the titles of its feeds."""
     return Article(
         id=row["id"],
-        key=row["key"],
-        title=row["title"],
-        text=row["text"],
-        url=row["url"],
-        source=row["source"],
-        byline=row["byline"],
-        published=date(row["published"]),
         language=row["detected_language"] or row["language"],
-        provenance=Provenance(row["provenance"]),
-        origin=row["origin"],
         read=row["read_at"] is not None,
         starred=bool(row["starred"]),
-        spans=spans(row["spans"]),
         position=row["position"],
         analysed=row["analysed"] is not None,
-        extent=Extent(row["extent"]),
-        original_url=row["original_url"],
-        image=row["image"],
-        categories=tuple(json.loads(row["categories"])),
-        enclosures=tuple(Enclosure(*fields) for fields in json.loads(row["enclosures"])),
         other=other,
         feeds=tuple(feeds),
         page_trouble=row["page_trouble"],
+        **_shared_fields(row, row),
     )
 
 
 def draft(row: sqlite3.Row, text: Mapping[str, str] | sqlite3.Row) -> Draft:
     """Return a draft of an article's row with the `TEXT_COLUMNS` of `text`."""
-    return Draft(
-        key=row["key"],
-        title=text["title"],
-        text=text["text"],
-        origin=row["origin"],
-        url=row["url"],
-        source=row["source"],
-        byline=text["byline"],
-        published=date(row["published"]),
-        language=text["language"],
-        spans=spans(text["spans"]),
-        provenance=Provenance(text["provenance"]),
-        extent=Extent(text["extent"]),
-        original_url=row["original_url"],
-        image=row["image"],
-        categories=tuple(json.loads(row["categories"])),
-        enclosures=tuple(Enclosure(*fields) for fields in json.loads(row["enclosures"])),
-    )
+    return Draft(language=text["language"], **_shared_fields(row, text))
+
+
+def _shared_fields(row: sqlite3.Row, text: Mapping[str, str] | sqlite3.Row) -> dict[str, Any]:
+    """Return the fields that articles and drafts have in common."""
+    return {
+        "key": row["key"],
+        "title": text["title"],
+        "text": text["text"],
+        "origin": row["origin"],
+        "url": row["url"],
+        "source": row["source"],
+        "byline": text["byline"],
+        "published": date(row["published"]),
+        "spans": spans(text["spans"]),
+        "provenance": Provenance(text["provenance"]),
+        "extent": Extent(text["extent"]),
+        "original_url": row["original_url"],
+        "image": row["image"],
+        "categories": tuple(json.loads(row["categories"])),
+        "enclosures": tuple(Enclosure(*fields) for fields in json.loads(row["enclosures"])),
+    }
 
 
 def date(stored: str | None) -> datetime | None:

@@ -84,9 +84,9 @@ def set_alternative(
     present = (text, _shown(connection, article))
     if before is not None and not any(same_words(before, one) for one in present):
         _revise(connection, article, before, now)
-    marks = ", ".join("?" * len(TEXT_COLUMNS))
+    placeholders = ", ".join("?" * len(TEXT_COLUMNS))
     connection.execute(
-        f"insert or replace into alternative (article, stored, {_TEXT}) values (?, ?, {marks})",
+        f"insert or replace into alternative (article, stored, {_TEXT}) values (?, ?, {placeholders})",
         (article, now, *(text[column] for column in TEXT_COLUMNS)),
     )
 

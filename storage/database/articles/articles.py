@@ -72,10 +72,10 @@ def insert(connection: sqlite3.Connection, rows: Sequence[Mapping[str, article_c
     numbers: dict[tuple[str, str], int] = {}
     for first in range(0, len(rows), _ROWS):
         some = rows[first : first + _ROWS]
-        marks = f"({', '.join('?' * len(some[0]))})"
+        placeholders = f"({', '.join('?' * len(some[0]))})"
         # The full-text index flushes with every statement: with one article each it was three times as slow.
         stored = connection.execute(
-            f"insert into article ({', '.join(some[0])}) values {', '.join([marks] * len(some))} "
+            f"insert into article ({', '.join(some[0])}) values {', '.join([placeholders] * len(some))} "
             "returning scope, key, id",
             [value for row in some for value in row.values()],
         )

@@ -90,7 +90,7 @@ def _restore(connection: sqlite3.Connection, number: int) -> bool:
     if row is None:
         return False
     content = json.loads(row["content"])
-    article = {**content["article"], "analysed": None, "copy_of": None}
+    article = {**content["article"], "analysed": None, "copy_of": None, "previous_story": None}
     article["key"] = _present_key(connection, article)
     if article["story"] is not None:
         article["story"] = stories.current_number(connection, article["story"])

@@ -124,8 +124,8 @@ def _add(
     }
     if row is None:
         wanted |= {"url": subscription.url, "title": "", "added": now}
-        marks = ", ".join(f":{column}" for column in wanted)
-        cursor = connection.execute(f"insert into feed ({', '.join(wanted)}) values ({marks})", wanted)
+        placeholders = ", ".join(f":{column}" for column in wanted)
+        cursor = connection.execute(f"insert into feed ({', '.join(wanted)}) values ({placeholders})", wanted)
         feed = int(cursor.lastrowid or 0)
         _update_folder_lists(connection, feed)
         return feed, {"removed": now}

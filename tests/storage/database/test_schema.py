@@ -1,4 +1,4 @@
-"""A desk of an earlier version becomes one of the present, with all that is in it."""
+"""Migration of desks of earlier versions, with all that they hold."""
 
 import hashlib
 import json
@@ -34,7 +34,7 @@ DIGEST = "fb0f3a7fd8b83cc2d7d6613f46b4f6f5"
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A desk of version 1: three articles, names, links, marks and what can be undone."""
+    """A desk of version 1: three articles with names, links, read state, and an undo log."""
     path = tmp_path / "desk.db"
     plain = sqlite3.connect(path, isolation_level=None)
     plain.execute("pragma foreign_keys = on")
@@ -111,7 +111,7 @@ def test_all_is_kept(old: Path) -> None:
         assert desk.values.get("theme") == "dark"
 
 
-def test_the_index_of_words_is_made_anew(old: Path) -> None:
+def test_the_full_text_index_is_rebuilt(old: Path) -> None:
     with Desk.open(old) as desk:
         assert [row.id for row in desk.lists.headlines(View(query="premiere "), 0, 9)] == [1]
         assert [row.id for row in desk.lists.headlines(View(query="mo"), 0, 9)] == [1, 2]

@@ -1,4 +1,4 @@
-"""What holds for the desk as a whole: snapshots, versions, and deletion with all that hangs on an article."""
+"""The desk as a whole: snapshots, versions, and deletion of articles with links and stories."""
 
 import threading
 from dataclasses import replace

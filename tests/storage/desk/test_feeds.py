@@ -1,4 +1,4 @@
-"""Subscriptions by the door for the screen: made, edited, removed, and all of it taken back."""
+"""Subscriptions: made, edited and removed, with undo."""
 
 import pytest
 from deliveries import arrival, deliver, subscribe
@@ -91,7 +91,7 @@ def test_coming_back_brings_nothing_twice(desk: Desk, desk_file: DeskFile) -> No
     assert desk.feeds.get(feed).folder == "World/Europe"
 
 
-def test_undo_and_redo_in_one_sequence_with_marks(desk: Desk, desk_file: DeskFile) -> None:
+def test_undo_and_redo_of_feeds_and_read_state_in_one_sequence(desk: Desk, desk_file: DeskFile) -> None:
     feed = desk.feeds.subscribe(Subscription(URL, "First")).id
     deliver(desk_file, feed, [arrival("a")])
     desk.articles.star(1)
@@ -130,13 +130,13 @@ def test_editing(desk: Desk, desk_file: DeskFile) -> None:
     assert desk.feeds.get(feed).folder == "A/B"
 
 
-def test_an_edit_that_changes_nothing_is_no_deed(desk: Desk) -> None:
+def test_an_edit_that_changes_nothing_is_not_in_the_undo_log(desk: Desk) -> None:
     feed = desk.feeds.subscribe(FULL)
     assert desk.feeds.edit(feed.id, url=URL, folder="World/Europe", title="My first") == feed
     assert desk.undo() == "Undone: subscribed to My first"
 
 
-def test_another_address_is_asked_anew(desk: Desk, desk_file: DeskFile) -> None:
+def test_a_new_address_is_fetched_as_a_new_feed(desk: Desk, desk_file: DeskFile) -> None:
     from storage.database.feeds import feeds
 
     feed = desk.feeds.subscribe(Subscription(URL)).id
@@ -213,7 +213,7 @@ def test_feeds_are_kept_across_restarts_with_what_can_be_undone(desk: Desk) -> N
         assert again.feeds.all() == []
 
 
-def test_what_no_desk_can_hold_is_told_in_a_sentence(desk: Desk) -> None:
+def test_numbers_and_texts_that_no_desk_can_hold(desk: Desk) -> None:
     for ask in (
         desk.articles.get,
         desk.articles.names,

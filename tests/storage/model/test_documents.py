@@ -1,4 +1,4 @@
-"""The JSON object of an article: all that is known of it, as documented."""
+"""The documented JSON object of an article."""
 
 import json
 
@@ -39,7 +39,7 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, desk_file: DeskFile) -> 
     }
 
 
-def test_an_export_passes_over_what_is_deleted_meanwhile(sample_desk: Desk) -> None:
+def test_an_export_leaves_out_what_is_deleted_in_the_meantime(sample_desk: Desk) -> None:
     documents = sample_desk.articles.documents()
     assert next(documents)["id"] == 1
     sample_desk.articles.delete([2])
@@ -52,6 +52,6 @@ def test_every_field_is_documented(sample_desk: Desk) -> None:
         assert f"`{field}`" in documented, field
 
 
-def test_a_draft_has_what_an_article_has_but_its_place_on_the_desk(sample_desk: Desk) -> None:
+def test_a_draft_has_all_fields_of_an_article_but_those_of_the_desk(sample_desk: Desk) -> None:
     of_desk = {"id", "read", "starred", "story", "links", "other", "feeds", "page_trouble"}
     assert set(draft_document(arrival("a").draft, [])) == set(sample_desk.articles.document(1)) - of_desk

@@ -1,4 +1,4 @@
-"""Digests: what counts as a change of a draft, now as ever."""
+"""Digests: what counts as a change of a draft."""
 
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Storing, changing and deleting articles without a trace left behind."""
+"""Storing, changing and deleting articles."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -73,7 +73,7 @@ def test_one_key_in_two_sources_is_two_articles(desk_file: DeskFile) -> None:
     assert store(desk_file, replace(DRAFTS[0], key="1", source="", origin="b.jsonl")) is Outcome.NEW
 
 
-def test_a_changed_article_keeps_its_marks_and_loses_its_analysis(
+def test_a_changed_article_keeps_its_read_state_and_loses_its_analysis(
     sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     sample_desk.articles.mark_read([1])

@@ -1,4 +1,4 @@
-"""Pages that are wanted, what they bring, and the text that is shown."""
+"""Pages to fetch, storing them, and the text that is shown."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -66,9 +66,7 @@ def test_only_of_some_feeds_and_only_what_is_due(desk: Desk, desk_file: DeskFile
     assert waiting(desk_file, later=10) == [1]
 
 
-def test_the_pages_of_a_feed_that_wants_none_are_passed_over(
-    desk: Desk, desk_file: DeskFile, feed: int
-) -> None:
+def test_pages_of_a_feed_without_pages_are_left_out(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     desk.feeds.unsubscribe(feed)
     assert waiting(desk_file) == []
     desk.undo()

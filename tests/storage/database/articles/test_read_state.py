@@ -1,4 +1,4 @@
-"""Read, starred, positions, and the journal of undo."""
+"""Read state, stars, positions, and the undo log."""
 
 import math
 from pathlib import Path
@@ -49,7 +49,7 @@ def test_undo_is_kept_across_restarts(sample_desk: Desk) -> None:
     assert sample_desk.lists.counts().starred == 0
 
 
-def test_what_happens_by_itself_is_not_in_the_journal(sample_desk: Desk) -> None:
+def test_what_happens_by_itself_is_not_in_the_undo_log(sample_desk: Desk) -> None:
     assert sample_desk.articles.mark_read([1], undoable=False) == 1
     assert sample_desk.articles.mark_read([1], undoable=False) == 0
     assert sample_desk.undo() is None
@@ -64,14 +64,14 @@ def test_undo_after_a_purge_marks_what_is_left(sample_desk: Desk, desk_file: Des
     assert unread(sample_desk) == {2, 3, 4, 5, 6, 7}
 
 
-def test_the_journal_does_not_grow_without_end(sample_desk: Desk, desk_file: DeskFile) -> None:
+def test_the_undo_log_keeps_the_latest_1000_entries(sample_desk: Desk, desk_file: DeskFile) -> None:
     for number in range(1010):
         sample_desk.articles.star(1, number % 2 == 0)
     with desk_file.reading() as connection:
         assert connection.execute("select count(*) from undo_entry").fetchone()[0] == 1000
 
 
-def test_positions_and_memory(sample_desk: Desk, tmp_path: Path) -> None:
+def test_positions_and_values(sample_desk: Desk, tmp_path: Path) -> None:
     sample_desk.articles.save_position(1, 120)
     assert sample_desk.articles.get(1).position == 120
     assert sample_desk.values.get("theme") is None

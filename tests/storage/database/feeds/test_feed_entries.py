@@ -306,7 +306,7 @@ def test_an_article_from_a_file_appears_in_a_feed(desk: Desk, desk_file: DeskFil
     assert listed(desk, feed) == [1]
 
 
-def test_addresses_that_several_entries_share_tell_nothing(
+def test_addresses_that_several_entries_share_identify_nothing(
     desk: Desk, desk_file: DeskFile, feed: int, second: int
 ) -> None:
     home = "https://news.example/"

@@ -1,4 +1,4 @@
-"""Feeds that are asked, answer, fail, move and go."""
+"""The state of feeds: due, successful, failing, moved and gone."""
 
 import math
 from dataclasses import replace
@@ -112,7 +112,7 @@ def test_failures_count_from_the_first(desk_file: DeskFile, numbers: list[int]) 
     assert fetch(desk_file, numbers[0]).failures == 0
 
 
-def test_damage_is_told_until_the_feed_is_whole(desk_file: DeskFile, numbers: list[int]) -> None:
+def test_damage_is_shown_until_the_feed_is_whole(desk_file: DeskFile, numbers: list[int]) -> None:
     succeed(desk_file, numbers[0], NOW, NOW + 9, trouble="It is cut off.")
     with desk_file.writing() as connection:
         feeds.record_unchanged(connection, numbers[0], now=NOW + 9, due=NOW + 99, every=0)
@@ -137,7 +137,7 @@ def test_those_due_longest_come_first(desk_file: DeskFile, numbers: list[int]) -
         assert feeds.next_due(connection, NOW) == NOW + 200
 
 
-def test_a_feed_that_is_gone_is_asked_only_by_name(desk_file: DeskFile, numbers: list[int]) -> None:
+def test_a_feed_that_is_gone_is_fetched_only_by_its_number(desk_file: DeskFile, numbers: list[int]) -> None:
     first, *rest = numbers
     fail(desk_file, first, NOW, gone=True)
     assert due(desk_file, math.inf) == rest
@@ -154,7 +154,7 @@ def test_a_removed_feed_is_never_due(desk: Desk, desk_file: DeskFile, numbers: l
     assert desk.feeds.next_due() is None
 
 
-def test_a_clock_put_back_stops_no_feed(desk_file: DeskFile, numbers: list[int]) -> None:
+def test_no_feed_stops_when_the_clock_is_set_back(desk_file: DeskFile, numbers: list[int]) -> None:
     succeed(desk_file, numbers[0], NOW + 400 * DAY, NOW + 401 * DAY)
     assert numbers[0] in due(desk_file, NOW)
     with desk_file.reading() as connection:
@@ -178,7 +178,7 @@ def test_a_feed_moves_unless_another_is_there(desk: Desk, desk_file: DeskFile, n
     )
 
 
-def test_rhythm(desk_file: DeskFile, numbers: list[int]) -> None:
+def test_publication_times(desk_file: DeskFile, numbers: list[int]) -> None:
     feed = numbers[0]
     day = arrival("x").draft.published
     assert day is not None

@@ -1,4 +1,4 @@
-"""Lists by windows: order, filters, counts, places, and what stays while it is read."""
+"""Lists in windows: order, filters, counts, rows, and searches."""
 
 import time
 from contextlib import suppress
@@ -21,7 +21,7 @@ ALL, UNREAD, STARRED = View(), View(Filter.UNREAD), View(Filter.STARRED)
 
 
 @pytest.fixture
-def shelf(desk: Desk, desk_file: DeskFile) -> Desk:
+def fifty(desk: Desk, desk_file: DeskFile) -> Desk:
     """Fifty dated articles, number 1 the oldest."""
     start = datetime(2021, 1, 1, tzinfo=UTC)
     with desk_file.writing() as connection:
@@ -34,11 +34,11 @@ def ids(desk: Desk, view: View, offset: int = 0, limit: int = 100) -> list[int]:
     return [row.id for row in desk.lists.headlines(view, offset, limit)]
 
 
-def test_newest_first_in_windows(shelf: Desk) -> None:
-    assert ids(shelf, ALL, 0, 3) == [50, 49, 48]
-    assert ids(shelf, ALL, 48, 10) == [2, 1]
-    assert ids(shelf, ALL, 50, 10) == []
-    assert shelf.lists.count(ALL) == 50
+def test_newest_first_in_windows(fifty: Desk) -> None:
+    assert ids(fifty, ALL, 0, 3) == [50, 49, 48]
+    assert ids(fifty, ALL, 48, 10) == [2, 1]
+    assert ids(fifty, ALL, 50, 10) == []
+    assert fifty.lists.count(ALL) == 50
 
 
 def test_an_undated_article_stands_where_it_arrived(sample_desk: Desk) -> None:
@@ -46,50 +46,50 @@ def test_an_undated_article_stands_where_it_arrived(sample_desk: Desk) -> None:
     assert (first.title, first.published) == ("A short note without a date", None)
 
 
-def test_marks_move_articles_between_lists_and_counts(shelf: Desk) -> None:
-    shelf.mark_read([50, 48])
-    shelf.articles.star(7)
-    assert ids(shelf, UNREAD, 0, 2) == [49, 47]
-    assert ids(shelf, STARRED) == [7]
-    assert shelf.lists.counts() == Counts(articles=50, unread=48, starred=1, pending=50)
-    assert (shelf.lists.count(UNREAD), shelf.lists.count(STARRED)) == (48, 1)
+def test_read_and_starred_articles_move_between_lists_and_counts(fifty: Desk) -> None:
+    fifty.mark_read([50, 48])
+    fifty.articles.star(7)
+    assert ids(fifty, UNREAD, 0, 2) == [49, 47]
+    assert ids(fifty, STARRED) == [7]
+    assert fifty.lists.counts() == Counts(articles=50, unread=48, starred=1, pending=50)
+    assert (fifty.lists.count(UNREAD), fifty.lists.count(STARRED)) == (48, 1)
 
 
-def test_what_is_read_since_the_list_was_opened_stays_in_it(shelf: Desk) -> None:
-    shelf.mark_read([49])
+def test_what_is_read_since_the_list_was_opened_stays_in_it(fifty: Desk) -> None:
+    fifty.mark_read([49])
     view = View(Filter.UNREAD, since=time.time())
-    shelf.mark_read([50])
-    assert ids(shelf, view, 0, 2) == [50, 48]
-    assert shelf.lists.count(view) == 49 - 1 + 1 - 0
-    assert shelf.lists.row_of(view, 48) == 1
+    fifty.mark_read([50])
+    assert ids(fifty, view, 0, 2) == [50, 48]
+    assert fifty.lists.count(view) == 49 - 1 + 1 - 0
+    assert fifty.lists.row_of(view, 48) == 1
 
 
-def test_row_of_is_the_place_in_the_window(shelf: Desk) -> None:
-    shelf.mark_read([50, 30])
+def test_row_of_is_the_place_in_the_window(fifty: Desk) -> None:
+    fifty.mark_read([50, 30])
     for view in (ALL, UNREAD):
-        for row, article in enumerate(ids(shelf, view)):
-            assert shelf.lists.row_of(view, article) == row
-    assert shelf.lists.row_of(UNREAD, 30) is None
+        for row, article in enumerate(ids(fifty, view)):
+            assert fifty.lists.row_of(view, article) == row
+    assert fifty.lists.row_of(UNREAD, 30) is None
 
 
-def test_next_unread_goes_both_ways(shelf: Desk) -> None:
-    shelf.mark_read([n for n in range(1, 51) if n not in (40, 10)])
-    assert shelf.lists.next_unread(ALL, -1) == 10
-    assert shelf.lists.next_unread(ALL, 10) == 40
-    assert shelf.lists.next_unread(ALL, 40) is None
-    assert shelf.lists.next_unread(ALL, 40, -1) == 10
-    assert shelf.lists.next_unread(ALL, 10, -1) is None
+def test_next_unread_goes_both_ways(fifty: Desk) -> None:
+    fifty.mark_read([n for n in range(1, 51) if n not in (40, 10)])
+    assert fifty.lists.next_unread(ALL, -1) == 10
+    assert fifty.lists.next_unread(ALL, 10) == 40
+    assert fifty.lists.next_unread(ALL, 40) is None
+    assert fifty.lists.next_unread(ALL, 40, -1) == 10
+    assert fifty.lists.next_unread(ALL, 10, -1) is None
 
 
-def test_next_unread_in_a_search(shelf: Desk) -> None:
+def test_next_unread_in_a_search(fifty: Desk) -> None:
     found = View(query="text")
-    rows = shelf.lists.headlines(found, 0, 100)
-    shelf.mark_read([row.id for place, row in enumerate(rows) if place not in (5, 20)])
-    assert shelf.lists.next_unread(found, -1) == 5
-    assert shelf.lists.next_unread(found, 5) == 20
-    assert shelf.lists.next_unread(found, 20) is None
-    assert shelf.lists.next_unread(found, 20, -1) == 5
-    assert shelf.lists.next_unread(found, 5, -1) is None
+    rows = fifty.lists.headlines(found, 0, 100)
+    fifty.mark_read([row.id for place, row in enumerate(rows) if place not in (5, 20)])
+    assert fifty.lists.next_unread(found, -1) == 5
+    assert fifty.lists.next_unread(found, 5) == 20
+    assert fifty.lists.next_unread(found, 20) is None
+    assert fifty.lists.next_unread(found, 20, -1) == 5
+    assert fifty.lists.next_unread(found, 5, -1) is None
 
 
 def test_articles_of_one_entity(sample_desk: Desk) -> None:
@@ -187,7 +187,7 @@ def test_unread_rows_are_counted_in_every_view(sample_desk: Desk) -> None:
         sample_desk.lists.count_unread(View(query="-"))
 
 
-def test_unread_rows_are_counted_in_one_statement(shelf: Desk, desk_file: DeskFile) -> None:
+def test_unread_rows_are_counted_in_one_statement(fifty: Desk, desk_file: DeskFile) -> None:
     lists = Lists(desk_file)
     for view in (ALL, STARRED, View(query="text"), View(stories=True)):
         with traced(desk_file) as statements:

@@ -20,7 +20,7 @@ from storage.desk.articles import detach
 from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
 
 FOLDERS = ("", "A", "A/B", "A/B/C", "D")
-WHAT_SHOULD_BE = """
+EXPECTED_ENTRIES = """
     select feed_list_feed.list, article.sort_at, article.id, article.read_at, article.starred,
     count(*) as feeds
     from feed_list_feed join entry on entry.feed = feed_list_feed.feed
@@ -30,8 +30,8 @@ WHAT_SHOULD_BE = """
 
 
 def assert_exact(connection: sqlite3.Connection) -> None:
-    """Compare all that triggers keep with what the articles and entries say."""
-    should_be = {tuple(row) for row in connection.execute(WHAT_SHOULD_BE)}
+    """Compare the rows and counts that triggers keep with the articles and entries."""
+    should_be = {tuple(row) for row in connection.execute(EXPECTED_ENTRIES)}
     assert {tuple(row) for row in connection.execute("select * from feed_list_entry")} == should_be
     for shelf in connection.execute("select * from feed_list").fetchall():
         rows = [row for row in should_be if row[0] == shelf["id"]]
@@ -51,8 +51,8 @@ def assert_exact(connection: sqlite3.Connection) -> None:
     )
 
 
-def assert_shelved_by_folder(connection: sqlite3.Connection) -> None:
-    """Compare the shelves with the folders of the feeds."""
+def assert_listed_by_folder(connection: sqlite3.Connection) -> None:
+    """Compare the lists of feeds and folders with the folders of the feeds."""
     for feed in connection.execute("select id, folder, removed from feed").fetchall():
         on = {
             row[0]
@@ -72,8 +72,8 @@ def assert_shelved_by_folder(connection: sqlite3.Connection) -> None:
     assert empty.fetchall() == []
 
 
-def assert_known_by_their_keys(connection: sqlite3.Connection) -> None:
-    """An article goes by the key of its entry, else the next one with that key could not be stored."""
+def assert_articles_have_the_keys_of_their_entries(connection: sqlite3.Connection) -> None:
+    """An article has the key of its entry, or the next entry with that key could not be stored."""
     strays = connection.execute(
         "select * from article where scope like 'feed:%' and not exists (select 1 from entry "
         "where entry.article = article.id and entry.key = article.key "
@@ -83,7 +83,7 @@ def assert_known_by_their_keys(connection: sqlite3.Connection) -> None:
 
 
 def assert_no_shared_address_is_used(connection: sqlite3.Connection) -> None:
-    """What several entries of a feed have had in common finds none of them."""
+    """No entry is found by an address that several entries of its feed have had."""
     used = connection.execute("select * from entry natural join shared_address")
     assert used.fetchall() == []
 
@@ -102,8 +102,8 @@ def assert_no_deleted_article_is_back(connection: sqlite3.Connection) -> None:
     assert entries.fetchall() == []
 
 
-def assert_copies_hang_together(connection: sqlite3.Connection) -> None:
-    """What is shown for others is no copy itself."""
+def assert_copies_are_not_transitive(connection: sqlite3.Connection) -> None:
+    """An article that is shown for its copies is not a copy itself."""
     chains = connection.execute(
         "select * from article copy join article shown on shown.id = copy.copy_of "
         "where shown.copy_of is not null"
@@ -222,11 +222,11 @@ class Newsroom(RuleBasedStateMachine):
     def all_is_exact(self) -> None:
         with self.desk_file.reading() as connection:
             assert_exact(connection)
-            assert_shelved_by_folder(connection)
-            assert_known_by_their_keys(connection)
+            assert_listed_by_folder(connection)
+            assert_articles_have_the_keys_of_their_entries(connection)
             assert_no_deleted_article_is_back(connection)
             assert_no_shared_address_is_used(connection)
-            assert_copies_hang_together(connection)
+            assert_copies_are_not_transitive(connection)
             assert connection.execute("pragma foreign_key_check").fetchall() == []
 
 
@@ -270,7 +270,7 @@ def test_views_of_feeds_and_folders(desk: Desk, desk_file: DeskFile) -> None:
     assert [one.articles for one in desk.feeds.all()] == [1, 2, 2]
 
 
-def test_filters_and_marks_in_a_folder(desk: Desk, desk_file: DeskFile) -> None:
+def test_filters_and_read_state_in_a_folder(desk: Desk, desk_file: DeskFile) -> None:
     first, second, _ = furnish(desk_file)
     desk.articles.mark_read([2])
     desk.articles.star(1)
