@@ -1,14 +1,19 @@
 """Recording the names of an article, and what a correction reads."""
 
+from collections.abc import Sequence
+
 import pytest
 from namesakes import Newsroom
 from statements import traced
 
 from storage.analysis.article_analysis import ArticleAnalysis
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.constraints import Constraints
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Correction, Draft, Field, Kind, Mention, Verdict
+from storage.names import recording
 from storage.names.corrections import Corrector
 from storage.names.recording import names_of_draft, record_names
 
@@ -36,6 +41,22 @@ def test_the_corrections_are_read_once_for_an_article(newsroom: Newsroom, count:
             record_names(connection, article, ArticleAnalysis("en", tuple(mentions)))
     assert len(newsroom.desk.articles.names(number)) == count
     assert sum("from correction" in one for one in statements) == 1
+
+
+def test_the_mentions_of_an_article_are_clustered_once(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Constraints] = []
+
+    def cluster(
+        title: str, text: str, mentions: Sequence[Mention], constraints: Constraints
+    ) -> list[Cluster]:
+        calls.append(constraints)
+        return cluster_mentions(title, text, mentions, constraints)
+
+    monkeypatch.setattr(recording, "cluster_mentions", cluster)
+    newsroom.report(" met ".join(name for name, _ in NAMES), *NAMES)
+    assert len(calls) == 1
 
 
 @pytest.mark.parametrize(
