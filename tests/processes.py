@@ -1,34 +1,35 @@
-"""A stand-in for the processes of errands, held until a test says how far it is and how it ends."""
+"""A stand-in for the processes of tasks, held until a test says how far it is and how it ends."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from tui.app import Newsdesk
-from tui.messages import ErrandDone, ErrandProgress
-from tui.tasks.task_kinds import Errand
+from textual.message import Message
+
+from tui.tasks.task import Task, TaskDone, TaskProgress
 
 REFRESHED = {"feeds": 40, "unchanged": 0, "failed": 0, "new": 12, "changed": 0, "pages": 0, "troubles": []}
 
 
-class HeldChild:
+class HeldTask:
     """Stands in for a process: it is held until it is told what its report is."""
 
-    begun: list["HeldChild"]
+    begun: list["HeldTask"]
 
-    def __init__(self, desk: Path, errand: Errand) -> None:
-        self.errand = errand
+    def __init__(self, desk: Path, task: Task) -> None:
+        self.task = task
         self.stopped = False
         self.begun.append(self)
 
-    async def run(self, listener: Newsdesk) -> None:
-        self.listener = listener
+    async def run(self, send: Callable[[Message], object]) -> None:
+        self.send = send
 
     async def stop(self) -> None:
         self.stopped = True
-        self.listener.post_message(ErrandDone(self.errand, None, "Stopped.", stopped=True))
+        self.send(TaskDone(self.task, None, "Stopped.", stopped=True))
 
     def advance(self, stage: str, done: int, total: int, what: str = "") -> None:
-        self.listener.post_message(ErrandProgress(stage, done, total, what))
+        self.send(TaskProgress(stage, done, total, what))
 
     def end(self, **changes: object) -> None:
         report = {**REFRESHED, "unchanged": 0, "analysed": 0, **changes}
-        self.listener.post_message(ErrandDone(self.errand, report))
+        self.send(TaskDone(self.task, report))

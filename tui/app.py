@@ -1,49 +1,44 @@
-"""The app: opening and closing the desk, writing, errands, looks."""
+"""The app: opens and closes the desk, and carries out what screens and widgets post."""
 
-import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.message import Message
+from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
-from storage.model import Filter
 from storage.settings import Settings
-from tui import keys, signals, themes
-from tui.messages import (
-    Changed,
-    DeskOpened,
-    DueLoaded,
-    ErrandDone,
-    ErrandProgress,
-    Failed,
-    FeedsLoaded,
-    ListLoaded,
-    PageWanted,
-    TextSwitched,
-    Written,
-)
-from tui.navigation.travel import Travel
-from tui.queries import name_queries, reading_queries
-from tui.queries.latest_query import LatestQuery, Writer
+from tui import commands, keys, signals, themes
+from tui.dialogs import Dialogs
+from tui.messages import Back, Complain, Failed, Go, Part, Perform, Quit, Say, Write, Written
+from tui.navigation.places import ReadingPlace
+from tui.queries import desk_queries
+from tui.queries.latest_query import LatestQuery
+from tui.queries.results import Changed, DeskOpened, DueLoaded
+from tui.queries.writer import Writer
+from tui.router import Router
+from tui.screens.base import DeskScreen
 from tui.screens.reading.reading_screen import ReadingScreen
-from tui.tasks.refresh_scheduler import Rounds
-from tui.tasks.task_kinds import Task
-from tui.tasks.task_queue import Intakes
+from tui.shell import Shell
+from tui.tasks.refresh_scheduler import CHECK_SECONDS, FIRST_CHECK_SECONDS, RefreshScheduler
+from tui.tasks.task import TaskDone, TaskKind
+from tui.tasks.task_queue import PageFetched, ProgressChanged, TaskQueue
+from tui.widgets.status import Status
 
 _POLL_SECONDS = 1.0
-_REST_SECONDS = 2.0  # between two looks at what an errand has brought
-_UNASKED = {"version", "due"}  # what the app looks after by itself, again and again
-_FEW_COLOURS = {None, "standard", "windows"}
+_RELOAD_SECONDS = 2.0  # between two reloads while a task writes
+_COMPLAINT_SECONDS = 8.0
+_UNASKED = {"version", "due"}  # queries that the app repeats by itself
+_NEED_DESK = frozenset(binding.action.partition("(")[0] for binding in keys.EVERYWHERE)
 
 
-class Newsdesk(Travel):
-    """newsdesk on a terminal; `first_import` is imported at once, in the background."""
+class Newsdesk(App[None]):
+    """newsdesk on a terminal; the paths of `first_import` are imported at once, in the background."""
 
     TITLE = "newsdesk"
     CSS_PATH = "newsdesk.tcss"
@@ -51,252 +46,288 @@ class Newsdesk(Travel):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
-        super().__init__(settings)
+        super().__init__()
+        self.set_keymap(settings.keys)
+        self._settings = settings
         self._path = desk_path
-        self._opened: DeskOpened | Failed | None = None
-        self._screen_ready = self._quitting = False
-        self._exit_code = 0
         self._first_import = first_import
-        self.intakes = Intakes(self, desk_path)
-        self.rounds = Rounds(self, off=not settings.refresh)
-        self._writer = Writer()
+        own_keys = keys.Keys(settings.keys)
+        self.tasks = TaskQueue(
+            desk_path,
+            own_keys,
+            report=self.post_message,
+            run=partial(self.run_worker, group="task"),
+            after=self.set_timer,
+        )
+        self.refreshes = RefreshScheduler(self.tasks, self._show_times, automatic=settings.refresh)
+        self.shell = Shell(own_keys, self.tasks, self.refreshes)
+        self.router = Router(self, self.shell)
+        self.dialogs = Dialogs(self, self.shell, self.router)
+        self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._opening = LatestQuery(self, "open")
         self._versions = LatestQuery(self, "version")
+        self._dues = LatestQuery(self, "due")
         self._version: int | None = None
-        self._seen = 0.0
+        self._reloaded = 0.0
+        self._exit_code: int | None = None
+        self._complaint = ("", 0.0)
         for theme in themes.THEMES:
             self.register_theme(theme)
-        # Without a watcher that would have all styles read twice before the first picture.
+        # With a watcher, all styles would be read twice before the first picture.
         self.set_reactive(App.theme, themes.DARK)
         self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Return the colours of newsdesk for themes that do not have them."""
+        """Return the colours of newsdesk, for themes that do not have them."""
         return themes.DEFAULTS
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the screen at the bottom."""
-        return ReadingScreen()
+        return ReadingScreen(self.shell)
 
     # Opening and closing
-
-    @property
-    def few_colours(self) -> bool:
-        """Whether the terminal has 16 colours or fewer."""
-        return self.console.color_system in _FEW_COLOURS or os.environ.get("TERM") in ("dumb", "linux")
 
     def on_load(self) -> None:
         """Open the desk while the screen is being made."""
         signals.on_end_signal(self._end)
-        self._opening.ask(partial(reading_queries.open_desk, self._path, self.size.height))
+        self._opening.ask(partial(desk_queries.open_desk, self._path, self.size.height))
 
     def on_mount(self) -> None:
-        """Take the settings to heart."""
-        self.theme = themes.theme_name(self.settings.theme == "light", self.few_colours)
-        unknown = keys.unknown(self.settings.keys)
-        if unknown:
-            names = ", ".join(f"“{name}”" for name in unknown)
-            self.complain(f"The settings give keys to {names}, which newsdesk does not know.")
-        for key, actions in keys.clashes(self.settings.keys).items():
-            self.complain(f"The settings give the key {keys.drawn(key)} to {' and '.join(actions)}.")
+        """Choose the theme, and report mistakes in the settings."""
+        self.theme = themes.theme_name(self._settings.theme == "light", themes.few_colours(self.console))
+        for problem in self.shell.keys.problems():
+            self.post_message(Complain(problem))
 
     def on_desk_opened(self, event: DeskOpened) -> None:
-        """Show the first list, once the screen is there too."""
-        self._opened = event
-        self._begin()
+        """Show the first list, as soon as the screen is there too."""
+        self.shell.open(event.desk)
+        self.router.reading.call_later(self._begin, event)
 
-    def screen_ready(self) -> None:
-        """Begin as soon as the desk is open too: the reading screen is composed."""
-        self._screen_ready = True
-        self._begin()
-
-    def _begin(self) -> None:
-        event = self._opened
-        if event is None or not self._screen_ready:
-            return
-        self._opened = None
-        if isinstance(event, Failed):
-            self.exit(return_code=1, message=f"newsdesk: {event.sentence}")
-            return
-        self._desk = event.desk
-        light = (self.settings.theme or event.theme) == "light"
-        self.theme = themes.theme_name(light, self.few_colours)
-        brackets = event.brackets or str(self.settings.brackets or self.no_color or self.few_colours)
-        self.reading.article_pane.set_brackets(brackets == "True")
-        self.set_interval(_POLL_SECONDS, self._poll)
-        self.reading.begin(event.first)
-        self.intakes.analyse_pending(event.first.counts)
+    def _begin(self, event: DeskOpened) -> None:
+        few_colours = themes.few_colours(self.console)
+        self.theme = themes.theme_name((self._settings.theme or event.theme) == "light", few_colours)
+        brackets = event.brackets or str(self._settings.brackets or self.no_color or few_colours)
+        self.router.reading.article_pane.set_brackets(brackets == "True")
+        self.router.reading.begin(event.first)
         if self._first_import:
-            self.intakes.start(self._first_import, quiet=True)
-        self.rounds.begin()
+            self.tasks.start(self._first_import, quiet=True)
+        self.set_interval(_POLL_SECONDS, self._check_version)
+        self.set_timer(FIRST_CHECK_SECONDS, self.check_due)
+        self.set_interval(CHECK_SECONDS, self.check_due)
 
     def on_unmount(self) -> None:
         """Close the desk."""
-        if self._desk:
-            self._desk.close()
+        self._writer.close()
+        self.shell.close()
 
     async def action_quit(self) -> None:
-        """Quit, once everything that the reader did and that has come is stored."""
-        if not self._quitting:
-            self._quitting = True
-            if self.ready:
-                self.reading.save_position()
-            # Beside the handling of messages, so that the screen can say meanwhile what it waits for.
-            self.run_worker(self._quit(), group="quit")
+        """Quit, once everything that the reader did and that has come in is stored."""
+        if self._exit_code is None:
+            self._end(0)
+
+    def on_quit(self, _: Quit) -> None:
+        """Quit."""
+        self._end(0)
 
     def _end(self, code: int) -> None:
-        """Quit because a signal asks for it, with the terminal as it was before."""
-        self._exit_code = code
-        self.run_worker(self.action_quit(), group="quit")
+        """Quit with an exit code, with the terminal as it was before."""
+        if self._exit_code is None:
+            self._exit_code = code
+            if self.shell.ready and (write := self.router.reading.position_to_save()):
+                self._writer.write(write)
+            # In a worker, so that the screen still shows what it waits for.
+            self.run_worker(self._quit(code), group="quit")
 
-    async def _quit(self) -> None:
-        await self.intakes.stop()
-        await self.run_worker(self._writer.finish, thread=True, group="write").wait()
-        self.exit(return_code=self._exit_code)
+    async def _quit(self, code: int) -> None:
+        await self.tasks.stop()
+        failures = await self._writer.finish()
+        if failures:
+            self.exit(return_code=code or 1, message=f"newsdesk: {failures[0]}")
+        else:
+            self.exit(return_code=code)
 
-    # Writing, and what others write
+    # What screens and widgets ask for
 
-    def write(self, call: Callable[[], Message]) -> None:
+    @on(Go)
+    @on(Back)
+    def _travel(self, message: Go | Back) -> None:
+        if isinstance(message, Back):
+            self.router.step(-1)
+        elif message.returning:
+            self.router.return_to(message.place)
+        else:
+            self.router.go(message.place)
+
+    def on_say(self, event: Say) -> None:
+        """Show a sentence in the status line of the top screen."""
+        self.router.screens[-1].status.show_notice(event.sentence)
+
+    def on_complain(self, event: Complain) -> None:
+        """Show what went wrong, but not the same thing again while it is still on the screen."""
+        sentence, shown = self._complaint
+        now = time.monotonic()
+        if event.sentence != sentence or now - shown >= _COMPLAINT_SECONDS:
+            self._complaint = event.sentence, now
+            self.notify(event.sentence, severity="error", timeout=_COMPLAINT_SECONDS, markup=False)
+
+    async def on_perform(self, event: Perform) -> None:
+        """Run an action, as its key would."""
+        await self.perform(event.action)
+
+    async def on_status_clicked(self, event: Status.Clicked) -> None:
+        """Run the action of the hint under the mouse."""
+        await self.perform(event.action)
+
+    async def perform(self, action: str) -> None:
+        """Run an action where the focus is, as its key would."""
+        method = f"action_{action.partition('(')[0]}"
+        start = self.focused or self.screen
+        for node in (*start.ancestors_with_self, self):
+            if hasattr(node, method):
+                await self.run_action(action, default_namespace=node)
+                return
+
+    # Reading and writing
+
+    def on_write(self, event: Write) -> None:
         """Store what the reader did, after all that came before."""
-        self._writer.write(self, call)
+        self._writer.write(event)
 
     def on_written(self, event: Written) -> None:
-        """Say what was done, and bring the screens up to date."""
+        """Say what was done, and show it."""
         if event.sentence:
-            self.remark(event.sentence)
-        if event.seen:
-            for screen in self.desk_screens():
-                (screen.desk_changed if event.names else screen.reload)()
+            self.post_message(Say(event.sentence))
+        for screen in self.router.screens:
+            screen.desk_changed(event.changed)
 
-    def correct(self, call: Callable[[], str]) -> None:
-        """Carry out what the reader says of a name."""
-        self.remark("Correcting …")
-        self.write(partial(name_queries.correct, call, self.key_for("undo")))
+    def on_failed(self, event: Failed) -> None:
+        """Say what went wrong; without a desk, end."""
+        if event.work == "open":
+            self.exit(return_code=1, message=f"newsdesk: {event.sentence}")
+        elif event.work not in _UNASKED:
+            for screen in self.router.screens:
+                screen.drop_notice()
+            self.post_message(Complain(event.sentence))
 
-    def action_undo(self) -> None:
-        """Take the last mark back."""
-        self.write(partial(reading_queries.undo, self.desk))
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self.write(partial(reading_queries.redo, self.desk))
-
-    def _poll(self) -> None:
-        self._versions.ask(partial(reading_queries.version, self.desk))
+    def _check_version(self) -> None:
+        self._versions.ask(partial(desk_queries.version, self.shell.desk))
 
     def on_changed(self, event: Changed) -> None:
-        """Show what somebody else has written; while much is being written, not all the time."""
+        """Show what another program has written; while a task writes, only now and then."""
         if self._version is None:
             self._version = event.version
         now = time.monotonic()
-        rest = _REST_SECONDS if self.intakes.running else 0.0
-        if event.version != self._version and now - self._seen >= rest:
-            self._version, self._seen = event.version, now
-            for screen in self.desk_screens():
-                screen.desk_changed()
+        pause = _RELOAD_SECONDS if self.tasks.running else 0.0
+        if event.version != self._version and now - self._reloaded >= pause:
+            self._version, self._reloaded = event.version, now
+            for screen in self.router.screens:
+                screen.desk_changed(Part.ALL)
 
-    # Errands
+    # Tasks of other processes
 
-    def on_list_loaded(self, event: ListLoaded) -> None:
-        """Have the articles analysed that wait for it."""
-        self.intakes.analyse_pending(event.counts)
-
-    def on_errand_progress(self, event: ErrandProgress) -> None:
-        """Show how far the errand is."""
-        self.intakes.progressed(event)
-
-    def on_errand_done(self, event: ErrandDone) -> None:
-        """Say what came of the errand."""
-        if event.errand.task is Task.REFRESH:
-            self.rounds.rest()
-        self.intakes.ended(event)
-        if event.errand.task is Task.ADD:
-            from tui.screens.dialogs.add_feed import AddFeedScreen  # noqa: PLC0415 - what is asked for there
-
-            for screen in self.screen_stack:
-                if isinstance(screen, AddFeedScreen):
-                    screen.errand_done(event)
+    def check_due(self) -> None:
+        """Refresh if a feed is due."""
+        self._dues.ask(partial(desk_queries.next_due, self.shell.desk))
 
     def on_due_loaded(self, event: DueLoaded) -> None:
-        """Fetch the feeds that are due."""
-        self.rounds.told(event)
+        """Refresh if a feed is due."""
+        self.refreshes.feed_due(event.due)
 
-    def on_feeds_loaded(self, event: FeedsLoaded) -> None:
-        """Say when the feeds were fetched."""
-        self.rounds.noted(event.feeds)
+    def _show_times(self) -> None:
+        for screen in self.router.screens:
+            screen.header.show(times=self.refreshes.times)
+
+    def on_progress_changed(self, event: ProgressChanged) -> None:
+        """Show how far the task is, on every screen."""
+        for screen in self.router.screens:
+            screen.show_progress(event.progress)
+
+    def on_task_done(self, event: TaskDone) -> None:
+        """Show what a task has brought."""
+        if event.task.kind is TaskKind.REFRESH:
+            self.refreshes.pause()
+        if event.task.kind is TaskKind.ADD:
+            for screen in self.screen_stack:
+                if isinstance(screen, ModalScreen):
+                    screen.post_message(event)
+        self._reloaded = 0.0
+        self._check_version()
+
+    def on_page_fetched(self, event: PageFetched) -> None:
+        """Show the text of a page that has just been fetched."""
+        self.router.reading.panes.reader.show_page_text(event.article)
+
+    # Actions
+
+    def action_step_history(self, step: int) -> None:
+        """Go back (-1) or forward (1) through the places visited."""
+        self.router.step(step)
+
+    def action_go_to_page(self, name: str) -> None:
+        """Go to the page of all names, stories or feeds."""
+        self.router.go_to_page(name)
+
+    async def action_search(self) -> None:
+        """Search with the search of the top screen; if it has none, search titles and texts."""
+        top = self.screen
+        if not (isinstance(top, DeskScreen) and await top.start_search()):
+            self.router.go(ReadingPlace())
+            await self.router.reading.start_search()
+
+    def action_show_dialog(self, name: str) -> None:
+        """Open a dialog."""
+        self.dialogs.show(name)
+
+    def action_undo(self) -> None:
+        """Undo the reader's last action."""
+        self.post_message(Write(partial(desk_queries.undo, self.shell.desk)))
+
+    def action_redo(self) -> None:
+        """Redo what was undone."""
+        self.post_message(Write(partial(desk_queries.redo, self.shell.desk)))
 
     def action_refresh_all(self) -> None:
         """Fetch all feeds, whether they are due or not."""
-        self.intakes.refresh(everything=True)
-
-    def show_page_text(self, article: int) -> None:
-        """Show the text of a page that has just been fetched."""
-        self.write(partial(reading_queries.show_page_text, self.desk, article))
-
-    def on_page_wanted(self, event: PageWanted) -> None:
-        """Fetch the page of an article, to show its text."""
-        self.intakes.fetch_page(event.article)
-
-    def on_text_switched(self, event: TextSwitched) -> None:
-        """Show the other text, and have its names found at once."""
-        self.reading.text_switched(event)
-        if not event.analysed:
-            self.intakes.analyse()
-
-    def action_problems(self) -> None:
-        """Show what the last import or refresh could not read."""
-        from tui.screens.dialogs.problems import ProblemsScreen  # noqa: PLC0415 - only when asked for
-
-        self.push_screen(ProblemsScreen(self.intakes.problems))
-
-    def on_failed(self, event: Failed) -> None:
-        """Say what went wrong; without a desk there is nothing to go on with."""
-        if event.work == "open":
-            self._opened = event
-            self._begin()
-        elif event.work not in _UNASKED:
-            for screen in self.desk_screens():
-                screen.drop_notice()
-            self.complain(event.sentence)
-
-    # Looks
+        self.tasks.refresh(everything=True)
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""
         light = self.current_theme.dark
-        self.theme = themes.theme_name(light, self.few_colours)
-        self.write(partial(reading_queries.remember, self.desk, "theme", "light" if light else "dark"))
+        self.theme = themes.theme_name(light, themes.few_colours(self.console))
+        self._save("theme", "light" if light else "dark")
 
     def action_toggle_brackets(self) -> None:
         """Draw brackets around names, or not, and remember it."""
-        pane = self.reading.article_pane
+        pane = self.router.reading.article_pane
         pane.set_brackets(not pane.brackets)
-        self.write(partial(reading_queries.remember, self.desk, "brackets", str(pane.brackets)))
+        self._save("brackets", str(pane.brackets))
+
+    def _save(self, key: str, value: str) -> None:
+        self.post_message(Write(partial(desk_queries.save_value, self.shell.desk, key, value)))
+
+    def action_help_quit(self) -> None:
+        """Say which key quits, to a reader who tries Ctrl+C."""
+        self.post_message(Say(f"{self.shell.keys.key_for('leave_or_quit')} quits"))
 
     # Keys and commands
+
+    async def on_event(self, event: Event) -> None:
+        """Drop a notice with the next key, before the key does anything."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            for screen in self.router.screens:
+                screen.drop_notice()
+        await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Allow nothing that needs the desk before it is open, and no search while something is typed."""
         if action == "search" and (isinstance(self.screen, ModalScreen) or self._typing):
             return False
-        return self.ready or action not in {binding.action for binding in keys.EVERYWHERE}
+        return self.shell.ready or action not in _NEED_DESK
 
     @property
     def _typing(self) -> bool:
         return self.focused is not None and self.focused.check_consume_key("slash", "/")
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield every action by name."""
-        for binding in keys.EXPLAINED:
-            help_text = "  ".join(self.keys_for(binding.id or ""))
-            yield SystemCommand(binding.description, help_text, partial(self.perform, binding.action))
-        for which, words in (
-            (Filter.ALL, "All articles"),
-            (Filter.UNREAD, "Unread articles"),
-            (Filter.STARRED, "Starred articles"),
-        ):
-            yield SystemCommand(words, "Show this list", partial(self.reading.go_to_list, which))
-        yield SystemCommand("Import files or the sample desk", "Bring articles in", self.action_welcome)
-        yield SystemCommand("Problems of the last import", "What could not be read", self.action_problems)
-        yield SystemCommand("Brackets around names", "Show or hide them", self.action_toggle_brackets)
-        yield SystemCommand("Quit", "Leave newsdesk", self.action_quit)
+        return commands.palette(self.shell.keys, self.perform, self.router.reading.go_to_list)

@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from textual.binding import Binding
 
 _MOVE, _READ, _NAMES, _FEEDS, _DESK = "Move", "Read", "Names and links", "Feeds", "Desk"
 
 
-def _key(action: str, keys: str, description: str, group: str, shown: str = "") -> Binding:
-    return Binding(
-        keys,
-        action,
-        description,
-        id=action,
-        key_display=shown or None,
-        show=False,
-        group=Binding.Group(group),
-    )
+def _key(name: str, keys: str, description: str, group: str, action: str = "") -> Binding:
+    return Binding(keys, action or name, description, id=name, show=False, group=Binding.Group(group))
 
 
 ROWS = (
@@ -31,10 +24,10 @@ ROWS = (
 )
 
 PANES = (
-    _key("pane_left", "h,left", "Pane to the left", _MOVE),
-    _key("pane_right", "l,right", "Pane to the right", _MOVE),
-    _key("pane_next", "tab", "Next pane", _MOVE),
-    _key("pane_previous", "shift+tab", "Previous pane", _MOVE),
+    _key("pane_left", "h,left", "Pane to the left", _MOVE, "go_to_pane('left')"),
+    _key("pane_right", "l,right", "Pane to the right", _MOVE, "go_to_pane('right')"),
+    _key("pane_next", "tab", "Next pane", _MOVE, "go_to_pane('next')"),
+    _key("pane_previous", "shift+tab", "Previous pane", _MOVE, "go_to_pane('previous')"),
 )
 
 BACK = (
@@ -44,21 +37,28 @@ BACK = (
 
 READING = (
     _key("read_on", "space", "Read on: a page down, at the end the next unread article", _READ),
-    _key("next_unread", "n", "Next unread article", _READ),
-    _key("previous_unread", "p", "Previous unread article", _READ),
-    _key("toggle_read", "m", "Mark read or unread", _READ),
-    _key("toggle_star", "s", "Star, or take the star away", _READ),
+    _key("next_unread", "n", "Next unread article", _READ, "find_unread(1)"),
+    _key("previous_unread", "p", "Previous unread article", _READ, "find_unread(-1)"),
+    _key("toggle_read", "m", "Mark read or unread", _READ, "act_on_article('toggle_read')"),
+    _key("toggle_star", "s", "Star, or take the star away", _READ, "act_on_article('toggle_star')"),
     _key("group", "v", "A row for each story, or for each article", _READ),
-    _key("copies", "C", "The copies of this article", _READ),
+    _key("copies", "C", "The copies of this article", _READ, "act_on_article('copies')"),
     _key("all_read", "A", "Mark all in this list read", _READ),
     _key("alone", "z", "The article alone, or with the panes", _READ),
-    _key("browse", "o", "Open the article's address in the browser", _READ),
-    _key("copy_address", "y", "Copy the selected text, else the article's address", _READ),
-    _key("switch_text", "x", "Feed text or page text", _READ),
-    _key("story", "i", "The story that this article is in", _NAMES),
+    _key("browse", "o", "Open the article's address in the browser", _READ, "act_on_article('browse')"),
+    _key(
+        "copy_address",
+        "y",
+        "Copy the selected text, else the article's address",
+        _READ,
+        "act_on_article('copy_address')",
+    ),
+    _key("delete", "delete", "Delete this article", _READ, "act_on_article('delete')"),
+    _key("switch_text", "x", "Feed text or page text", _READ, "act_on_article('switch_text')"),
+    _key("story", "i", "The story that this article is in", _NAMES, "act_on_article('story')"),
     _key("evidence", "w", "Why these are linked: all the evidence, or less", _NAMES),
-    _key("next_name", "right_square_bracket", "Next name in the text", _NAMES),
-    _key("previous_name", "left_square_bracket", "Previous name in the text", _NAMES),
+    _key("next_name", "right_square_bracket", "Next name in the text", _NAMES, "step_name(1)"),
+    _key("previous_name", "left_square_bracket", "Previous name in the text", _NAMES, "step_name(-1)"),
     *(
         Binding(
             str(number),
@@ -72,45 +72,63 @@ READING = (
     ),
 )
 
+_OF_PANES = ("alone", "evidence", "step_name", "follow")
+WITHIN_ARTICLE = tuple(one for one in READING if one.action.partition("(")[0] in _OF_PANES)
+"""Those of `READING` that move within an article and its links."""
+
 CORRECTIONS = (
-    _key("same_name", "equals_sign", "The marked name and another one are the same", _NAMES),
-    _key("other_name", "minus", "The marked spelling is not this name", _NAMES),
-    _key("name_kind", "K", "The marked name is of another kind", _NAMES),
-    _key("forget_name", "X", "The marked name is no name", _NAMES),
-    _key("always_name", "plus", "A text that is always a name", _NAMES),
-    _key("rename_name", "L", "The name to show for the marked one", _NAMES),
-    _key("follow_name", "F", "Follow the marked name, or no more", _NAMES),
-    _key("mute_name", "M", "Mute the marked name, or no more", _NAMES),
+    _key(
+        "same_name",
+        "equals_sign",
+        "The marked name and another one are the same",
+        _NAMES,
+        "correct_name('same_name')",
+    ),
+    _key("other_name", "minus", "The marked spelling is not this name", _NAMES, "correct_name('other_name')"),
+    _key("name_kind", "K", "The marked name is of another kind", _NAMES, "correct_name('name_kind')"),
+    _key("forget_name", "X", "The marked name is no name", _NAMES, "correct_name('forget_name')"),
+    _key("always_name", "plus", "A text that is always a name", _NAMES, "correct_name('always_name')"),
+    _key("rename_name", "L", "The name to show for the marked one", _NAMES, "correct_name('rename_name')"),
+    _key("follow_name", "F", "Follow the marked name, or no more", _NAMES, "correct_name('follow_name')"),
+    _key("mute_name", "M", "Mute the marked name, or no more", _NAMES, "correct_name('mute_name')"),
 )
 """What the reader says of a name, wherever names are shown."""
 
 STORY = (
-    _key("not_this_story", "N", "This article is not this story", _NAMES),
-    _key("same_story", "J", "This article and another one are the same story", _NAMES),
+    _key("not_this_story", "N", "This article is not this story", _NAMES, "correct_story('not_this_story')"),
+    _key(
+        "same_story",
+        "J",
+        "This article and another one are the same story",
+        _NAMES,
+        "correct_story('same_story')",
+    ),
 )
 """What the reader says of a story, wherever its articles are shown."""
 
 FEED = (
-    _key("refresh_feed", "r", "Refresh this feed", _FEEDS),
-    _key("edit_feed", "c", "Change this feed: address, name, folder, pages", _FEEDS),
-    _key("unsubscribe", "d", "Unsubscribe from this feed", _FEEDS),
+    _key("refresh_feed", "r", "Refresh this feed", _FEEDS, "act_on_feed('refresh_feed')"),
+    _key(
+        "edit_feed", "c", "Change this feed: address, name, folder, pages", _FEEDS, "act_on_feed('edit_feed')"
+    ),
+    _key("unsubscribe", "d", "Unsubscribe from this feed", _FEEDS, "act_on_feed('unsubscribe')"),
 )
 """What is done to one feed, wherever feeds are listed."""
 
 EVERYWHERE = (
-    _key("history_back", "ctrl+o,alt+left", "Back through everything visited", _MOVE),
-    _key("history_forward", "alt+right", "Forward again", _MOVE),
-    _key("names", "e", "All names", _NAMES),
-    _key("stories", "S", "All stories", _NAMES),
+    _key("history_back", "ctrl+o,alt+left", "Back through everything visited", _MOVE, "step_history(-1)"),
+    _key("history_forward", "alt+right", "Forward again", _MOVE, "step_history(1)"),
+    _key("names", "e", "All names", _NAMES, "go_to_page('names')"),
+    _key("stories", "S", "All stories", _NAMES, "go_to_page('stories')"),
     _key("refresh_all", "R", "Refresh all feeds", _FEEDS),
-    _key("add_feed", "a", "Add a feed", _FEEDS),
-    _key("feeds_page", "exclamation_mark", "The feeds, and how they are", _FEEDS),
+    _key("add_feed", "a", "Add a feed", _FEEDS, "show_dialog('add_feed')"),
+    _key("feeds_page", "exclamation_mark", "The feeds, and how they are", _FEEDS, "go_to_page('feeds')"),
     # Before anything else, so that what is typed right after it lands in the line that it opens.
     replace(_key("search", "slash", "Search title and text", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),
     _key("redo", "U", "Redo", _DESK),
     _key("toggle_theme", "t", "Light or dark theme", _DESK),
-    _key("help", "question_mark", "These keys", _DESK),
+    _key("help", "question_mark", "These keys", _DESK, "show_dialog('help')"),
     _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
 )
 
@@ -126,9 +144,12 @@ EXPLAINED = tuple(
 """What the help and the palette show, by group; of the nine links only the first, which speaks for all."""
 
 
+_BY_NAME = {binding.id or binding.action: binding for binding in ALL}
+
+
 def named(name: str) -> Binding:
     """Return the binding that the settings know by this name."""
-    return next(binding for binding in ALL if binding.id == name)
+    return _BY_NAME[name]
 
 
 _DRAWN = {
@@ -148,17 +169,50 @@ def drawn(key: str) -> str:
     return "+".join([*(_MODIFIERS.get(modifier, modifier) for modifier in modifiers), name])
 
 
-def clashes(changed: Mapping[str, str]) -> dict[str, list[str]]:
-    """Return the keys that more than one action has once some are `changed`, with those actions."""
-    found: dict[str, list[str]] = {}
-    for binding in ALL:
+class Hint(NamedTuple):
+    """A key, what it does in a word or two, and the action that a click on it runs."""
+
+    key: str
+    words: str
+    action: str
+
+
+class Keys:
+    """The keys as the reader's settings have them: `changed` maps names of actions to other keys."""
+
+    def __init__(self, changed: Mapping[str, str]) -> None:
+        self._changed = changed
+
+    def key_for(self, name: str) -> str:
+        """Return the first key of an action, as it is drawn."""
+        return self.keys_for(name)[0]
+
+    def keys_for(self, name: str) -> list[str]:
+        """Return all keys of an action, as they are drawn."""
+        return [drawn(key) for key in self._of(named(name))]
+
+    def hints(self, wanted: Iterable[tuple[str, str]]) -> list[Hint]:
+        """Return hints from pairs of an action's name and what it does."""
+        return [Hint(self.key_for(name), words, named(name).action) for name, words in wanted]
+
+    def problems(self) -> list[str]:
+        """Return a sentence for each mistake in the settings: unknown names, a key given twice."""
+        unknown = [f"“{name}”" for name in self._changed if name not in _BY_NAME]
+        found = []
+        if unknown:
+            found.append(f"The settings give keys to {', '.join(unknown)}, which newsdesk does not know.")
+        for key, names in self.clashes().items():
+            found.append(f"The settings give the key {drawn(key)} to {' and '.join(names)}.")
+        return found
+
+    def clashes(self) -> dict[str, list[str]]:
+        """Return the keys that more than one action has, with the names of those actions."""
+        found: dict[str, list[str]] = {}
+        for name, binding in _BY_NAME.items():
+            for key in self._of(binding):
+                found.setdefault(key, []).append(name)
+        return {key: names for key, names in found.items() if len(names) > 1}
+
+    def _of(self, binding: Binding) -> list[str]:
         name = binding.id or binding.action
-        for key in changed.get(name, binding.key).split(","):
-            found.setdefault(key.strip(), []).append(name)
-    return {key: actions for key, actions in found.items() if len(actions) > 1}
-
-
-def unknown(names: Iterable[str]) -> list[str]:
-    """Return the names that no action has."""
-    known = {binding.id for binding in ALL}
-    return [name for name in names if name not in known]
+        return [key.strip() for key in self._changed.get(name, binding.key).split(",")]

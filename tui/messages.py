@@ -1,285 +1,90 @@
-"""What comes back from the desk: each piece of work ends by posting one of these."""
+"""Messages that rise from widgets and screens to the app, which carries them out."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
-from typing import Any
+from enum import Flag, auto
 
 from textual.message import Message
+from textual.message_pump import MessagePump
 
-from storage.desk import Desk
-from storage.model import (
-    Counts,
-    Entity,
-    Feed,
-    Headline,
-    Occurrence,
-    Provenance,
-    Spelling,
-    Story,
-    StoryPage,
-    View,
-)
-from tui.layout.article_page import Page
-from tui.tasks.task_kinds import Errand
-from tui.widgets.link_list import ArticleLinks
+from tui.navigation.places import Place
+
+
+class Part(Flag):
+    """The parts of a desk that a write can change, by what shows them."""
+
+    NOTHING = 0
+    LIST = auto()
+    """Which articles there are, their marks, and how many of each."""
+    FEEDS = auto()
+    """The subscriptions, and how many of their articles are unread."""
+    NAMES = auto()
+    """Names, links and stories, and the texts in which they stand."""
+    ALL = LIST | FEEDS | NAMES
+
+
+@dataclass(eq=False, repr=False)
+class Go(Message):
+    """Go to a place. With `returning` it is the place before, if that is where the reader came from."""
+
+    place: Place
+    returning: bool = False
+
+
+class Back(Message):
+    """Go back to the place before."""
+
+
+class Quit(Message):
+    """Quit, once everything is stored."""
+
+
+@dataclass(eq=False, repr=False)
+class Say(Message):
+    """Show a sentence in the status line for a while."""
+
+    sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class Complain(Message):
+    """Show a sentence about what went wrong."""
+
+    sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class Write(Message):
+    """Store something, after everything that came before it.
+
+    `call` runs in the writing thread and returns a message, usually `Written`, which goes to `reply_to` or
+    else to the app. If it fails, `take_back` runs in the screen's thread: it removes from the screen what
+    was not stored.
+    """
+
+    call: Callable[[], Message]
+    take_back: Callable[[], object] | None = None
+    reply_to: MessagePump | None = None
+
+
+@dataclass(eq=False, repr=False)
+class Written(Message):
+    """Something is stored. `sentence` says what, if that needs words; `changed` is what it changes."""
+
+    sentence: str = ""
+    changed: Part = Part.NOTHING
 
 
 @dataclass(eq=False, repr=False)
 class Failed(Message):
-    """Something went wrong; `sentence` is fit for the reader, `work` is the kind of work it was."""
+    """A query or a write failed. `work` is the kind of work it was, `sentence` is fit for the reader."""
 
     work: str
     sentence: str
 
 
 @dataclass(eq=False, repr=False)
-class DeskOpened(Message):
-    """The desk is open, with its first list and how it looked; "" where nothing was remembered."""
+class Perform(Message):
+    """Run an action, as its key would."""
 
-    desk: Desk
-    first: "ListLoaded"
-    theme: str
-    brackets: str
-
-
-@dataclass(eq=False, repr=False)
-class Changed(Message):
-    """The desk file has another version than before: something was written, here or elsewhere."""
-
-    version: int
-
-
-@dataclass(eq=False, repr=False)
-class Written(Message):
-    """The reader's action is stored; `sentence` says what was done, if that needs words.
-
-    `seen` says that it shows on screen, so that the screen has to be brought up to date, `names` that
-    names mean something else now.
-    """
-
-    sentence: str = ""
-    seen: bool = True
-    names: bool = False
-
-
-@dataclass(eq=False, repr=False)
-class ListLoaded(Message):
-    """A list with the window of rows around its cursor; of its `count` rows so many are `unread`.
-
-    `asked` is the row that was asked for, in the `numbering` of that time, `cursor` the one where that
-    article stands now.
-    """
-
-    view: View
-    counts: Counts
-    names: int
-    count: int
-    unread: int
-    asked: int
-    cursor: int
-    offset: int
-    rows: list[Headline]
-    numbering: int = 0
-    stories: int = 0
-
-
-@dataclass(eq=False, repr=False)
-class HeadlinesLoaded(Message):
-    """One more window of rows of a list."""
-
-    view: View
-    offset: int
-    rows: list[Headline]
-
-
-@dataclass(eq=False, repr=False)
-class ArticleLoaded(Message):
-    """An article laid out for the pane, with all that is shown beside it.
-
-    `position` is the code point to begin at, `mark` the number of the name to stand on, `row` the
-    article's row in `view`, `None` if it is not in it or its place can't be told. `again` says that it
-    was on the page before, and has changed.
-    """
-
-    page: Page
-    ties: ArticleLinks
-    position: int
-    mark: int | None
-    view: View
-    row: int | None
-    again: bool = False
-
-
-@dataclass(eq=False, repr=False)
-class ArticleLinksLoaded(Message):
-    """The names and links of an article that is shown already."""
-
-    article: int
-    ties: ArticleLinks
-
-
-@dataclass(eq=False, repr=False)
-class AddressFound(Message):
-    """The address of an article, "" if it has none, and what the reader wants with it."""
-
-    address: str
-    use: Callable[[str], None]
-
-
-@dataclass(eq=False, repr=False)
-class UnreadFound(Message):
-    """The next unread row of a list and its article, `None` if there is none."""
-
-    view: View
-    row: int | None
-    headline: Headline | None
-
-
-@dataclass(eq=False, repr=False)
-class NameLoaded(Message):
-    """All about a name but its articles, of which there is the first window.
-
-    `asked` is the number that was asked for: that of a name which may have become this one.
-    """
-
-    asked: int
-    entity: Entity
-    introduction: str
-    spellings: list[Spelling]
-    timeline: list[tuple[date, int]]
-    company: list[tuple[Entity, int]]
-    offset: int
-    sightings: list[Occurrence]
-
-
-@dataclass(eq=False, repr=False)
-class SightingsLoaded(Message):
-    """One more window of a name's articles."""
-
-    entity: int
-    offset: int
-    sightings: list[Occurrence]
-
-
-@dataclass(eq=False, repr=False)
-class NamesLoaded(Message):
-    """A window of the names with `query` in a spelling, and how many there are.
-
-    `more` says that it belongs to a list that is shown already.
-    """
-
-    query: str
-    count: int
-    offset: int
-    names: list[Entity]
-    more: bool = False
-
-
-@dataclass(eq=False, repr=False)
-class StoriesLoaded(Message):
-    """A window of the stories, and how many there are. `more` says that it belongs to a list on show."""
-
-    count: int
-    offset: int
-    stories: list[Story]
-    more: bool = False
-
-
-@dataclass(eq=False, repr=False)
-class StoryLoaded(Message):
-    """All about a story. `asked` is the number that was asked for: of one that may have become this one."""
-
-    asked: int
-    page: StoryPage
-
-
-@dataclass(eq=False, repr=False)
-class ArticlesOffered(Message):
-    """Articles whose story may be that of another one, for what was typed."""
-
-    query: str
-    articles: list[Headline]
-
-
-@dataclass(eq=False, repr=False)
-class NamesOffered(Message):
-    """Names that another one may be the same as, for what was typed."""
-
-    query: str
-    names: list[Entity]
-
-
-@dataclass(eq=False, repr=False)
-class FeedsLoaded(Message):
-    """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up.
-
-    With them the names that are `followed`, each with how many of its articles are unread.
-    """
-
-    feeds: list[Feed]
-    unread: Mapping[str, int]
-    folded: frozenset[str]
-    followed: Sequence[tuple[Entity, int]] = ()
-
-
-@dataclass(eq=False, repr=False)
-class NewsboatFound(Message):
-    """The `urls` files of newsboat on this machine."""
-
-    paths: list[Path]
-
-
-@dataclass(eq=False, repr=False)
-class FeedEdited(Message):
-    """A feed has been changed as the reader wanted it."""
-
-    feed: Feed
-
-
-@dataclass(eq=False, repr=False)
-class ErrandProgress(Message):
-    """How far an errand is; `total` is 0 while that is unknown. So many articles are `new` by now."""
-
-    stage: str
-    done: int
-    total: int
-    what: str
-    new: int = 0
-
-
-@dataclass(eq=False, repr=False)
-class ErrandDone(Message):
-    """The process of an errand has ended, with its report, else with `why` there is none.
-
-    `stopped` says that it was asked to end.
-    """
-
-    errand: Errand
-    report: Mapping[str, Any] | None
-    why: str = ""
-    stopped: bool = False
-
-
-@dataclass(eq=False, repr=False)
-class TextSwitched(Message):
-    """An article shows another text from now on; `analysed` says that the names in it are known."""
-
-    article: int
-    provenance: Provenance
-    analysed: bool
-
-
-@dataclass(eq=False, repr=False)
-class PageWanted(Message):
-    """An article has no other text yet: its page has to be fetched."""
-
-    article: int
-
-
-@dataclass(eq=False, repr=False)
-class DueLoaded(Message):
-    """When the next feed is due, in Unix seconds; `None` without feeds."""
-
-    due: float | None
+    action: str

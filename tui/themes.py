@@ -1,9 +1,14 @@
 """The looks: paper and ink, by day and by night, and one of each for terminals with 16 colours."""
 
+import os
+
+from rich.console import Console
 from textual.theme import Theme
 
 DARK, LIGHT = "newsdesk dark", "newsdesk light"
 DARK_16, LIGHT_16 = "newsdesk dark 16", "newsdesk light 16"
+
+_FEW_COLOURS = {None, "standard", "windows"}
 
 # What the style sheet takes beside Textual's own names: each has one meaning on every screen.
 _NIGHT = {
@@ -137,3 +142,8 @@ def theme_name(light: bool, few_colours: bool) -> str:
     if few_colours:
         return LIGHT_16 if light else DARK_16
     return LIGHT if light else DARK
+
+
+def few_colours(console: Console) -> bool:
+    """Return whether the terminal has 16 colours or fewer."""
+    return console.color_system in _FEW_COLOURS or os.environ.get("TERM") in ("dumb", "linux")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from processes import HeldChild
+from processes import HeldTask
 from textual.pilot import Pilot
 
 from storage.desk import Desk
@@ -26,7 +26,7 @@ class Stage:
 
     @property
     def reading(self) -> ReadingScreen:
-        return self.app.reading
+        return self.app.router.reading
 
     @property
     def title(self) -> str:
@@ -37,9 +37,6 @@ class Stage:
     async def settle(self) -> None:
         """Wait until no work is left, nor any that the answers have led to."""
         await self.pilot.pause()
-        await self._drain()
-
-    async def _drain(self) -> None:
         while any(worker.is_running for worker in self.app.workers):
             await self.app.workers.wait_for_complete()
             await self.pilot.pause()
@@ -47,12 +44,12 @@ class Stage:
     async def press(self, *keys: str) -> None:
         for key in keys:
             await self.pilot.press(key)
-            await self._drain()
+            await self.settle()
 
     async def press_at_once(self, *keys: str) -> None:
         """Press keys that do not wait for one another."""
         await self.pilot.press(*keys)
-        await self._drain()
+        await self.settle()
 
     async def type(self, text: str) -> None:
         names = {" ": "space", '"': "quotation_mark"}
@@ -122,11 +119,11 @@ def on_empty_stage(desk: Desk) -> Opening:
 
 
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldChild]:
-    """The errands that the app has begun; none of them runs."""
-    begun: list[HeldChild] = []
-    monkeypatch.setattr(HeldChild, "begun", begun, raising=False)
-    monkeypatch.setattr("tui.tasks.task_queue.Child", HeldChild)
+def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldTask]:
+    """The tasks that the app has begun; none of them runs."""
+    begun: list[HeldTask] = []
+    monkeypatch.setattr(HeldTask, "begun", begun, raising=False)
+    monkeypatch.setattr("tui.tasks.task_queue.SubprocessTask", HeldTask)
     return begun
 
 

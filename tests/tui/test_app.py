@@ -12,6 +12,7 @@ from storage.settings import Settings
 from tui import keys, themes
 from tui.app import Newsdesk
 from tui.screens.help import HelpScreen
+from tui.widgets.article_pane import ArticlePane
 
 
 async def test_a_desk_that_cannot_be_opened_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -28,10 +29,10 @@ async def test_keys_before_the_desk_is_open_do_no_harm(sample_desk: Desk) -> Non
     app = Newsdesk(sample_desk.path, Settings())
     async with app.run_test() as pilot:
         app._opening.ask = None  # type: ignore[assignment]
-        app._desk, desk = None, app._desk
+        app.shell._desk, desk = None, app.shell._desk
         for key in ("n", "e", "slash", "s", "u", "A", "right_square_bracket", "1", "space", "t"):
             await pilot.press(key)
-        app._desk = desk
+        app.shell._desk = desk
         assert app.is_running
 
 
@@ -73,7 +74,7 @@ async def test_one_key_for_two_actions_is_said(on_stage) -> None:
 
 
 def test_the_usual_keys_do_not_clash() -> None:
-    assert keys.clashes({}) == {}
+    assert keys.Keys({}).clashes() == {}
 
 
 async def test_help_is_searchable(on_stage) -> None:
@@ -165,8 +166,9 @@ async def test_only_addresses_of_the_web_are_opened(on_stage, monkeypatch: pytes
     async with on_stage() as stage:
         opened: list[str] = []
         monkeypatch.setattr(stage.app, "open_url", opened.append)
-        stage.app.browse("file:///etc/passwd")
-        stage.app.browse("https://example.org/victory")
+        stage.reading.article_pane.post_message(ArticlePane.AddressChosen("file:///etc/passwd"))
+        stage.reading.article_pane.post_message(ArticlePane.AddressChosen("https://example.org/victory"))
+        await stage.settle()
         assert opened == ["https://example.org/victory"]
 
 

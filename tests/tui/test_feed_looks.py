@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from processes import HeldChild
+from processes import HeldTask
 from subscriptions import furnish, furnish_many
 from textual.pilot import Pilot
 from textual.widgets import Input
@@ -35,8 +35,8 @@ OTHERS = [
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock in the header stand still, and no process begin."""
     monkeypatch.setattr(refresh_scheduler, "_moment", lambda _: "14:02")
-    HeldChild.begun = []
-    monkeypatch.setattr(task_queue, "Child", HeldChild)
+    HeldTask.begun = []
+    monkeypatch.setattr(task_queue, "SubprocessTask", HeldTask)
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def after(*keys: str, end: dict[str, object] | None = None) -> Callable[[Pilot[N
             await pilot.press({".": "full_stop"}.get(key, key))
             await settle(pilot)
         if end is not None:
-            HeldChild.begun[-1].end(**end)
+            HeldTask.begun[-1].end(**end)
             await settle(pilot)
         # A cursor that blinks would make the picture a matter of luck.
         for line in pilot.app.screen.query(Input).results():

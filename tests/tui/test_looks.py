@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from storage.desk import Desk
 from storage.settings import Settings
 from tui.app import Newsdesk
+from tui.messages import Complain
 
 SIZES = [(80, 24), (120, 40), (200, 50)]
 Compare = Callable[..., bool]
@@ -79,7 +80,7 @@ def test_loading(snap_compare: Compare, sample_desk: Desk) -> None:
         await settle(pilot)
         app = pilot.app
         assert isinstance(app, Newsdesk)
-        headlines = app.reading.headlines
+        headlines = app.router.reading.headlines
         headlines.set_rows(100_000, 50_000, 0, [])
         await pilot.pause()
 
@@ -87,7 +88,7 @@ def test_loading(snap_compare: Compare, sample_desk: Desk) -> None:
         app = pilot.app
         assert isinstance(app, Newsdesk)
         await settle(pilot)
-        app.reading._windows.ask = lambda _: None  # type: ignore[method-assign]
+        app.router.reading.panes.list_pane._windows.ask = lambda _: None  # type: ignore[method-assign]
         await hold(pilot)
 
     assert snap_compare(Newsdesk(sample_desk.path, Settings()), terminal_size=(120, 40), run_before=silent)
@@ -98,7 +99,7 @@ def test_error(snap_compare: Compare, sample_desk: Desk) -> None:
         await after("slash", "quotation_mark", "minus")(pilot)
         app = pilot.app
         assert isinstance(app, Newsdesk)
-        app.complain("notes.jsonl:3: this line is not JSON, and was left out.")
+        app.post_message(Complain("notes.jsonl:3: this line is not JSON, and was left out."))
         await settle(pilot)
 
     assert snap_compare(Newsdesk(sample_desk.path, Settings()), terminal_size=(120, 40), run_before=wrong)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from newsroom import draft
-from processes import HeldChild
+from processes import HeldTask
 from textual.pilot import Pilot
 
 from storage.database.articles import articles, pages_to_fetch
@@ -81,7 +81,7 @@ def test_an_article_with_everything(
         await settle(pilot)
         app = pilot.app
         assert isinstance(app, Newsdesk)
-        app.go(ReadingPlace(article=ARTICLE, pane=Pane.ARTICLE))
+        app.router.go(ReadingPlace(article=ARTICLE, pane=Pane.ARTICLE))
         await settle(pilot)
 
     app = Newsdesk(sample_desk.path, Settings(refresh=False))
@@ -93,18 +93,18 @@ def test_a_refresh_under_way(
     snap_compare: Compare,
     sample_desk: Desk,
     desk_file: DeskFile,
-    held: list[HeldChild],
+    held: list[HeldTask],
     size: tuple[int, int],
 ) -> None:
     async def half_done(pilot: Pilot[None]) -> None:
         await settle(pilot)
         app = pilot.app
         assert isinstance(app, Newsdesk)
-        app.intakes.refresh()
+        app.tasks.refresh()
         with desk_file.writing() as connection:
             articles.store(connection, draft("Just in", "It is over.", datetime(2022, 2, 1, tzinfo=UTC)))
             articles.set_analysed(connection, ARTICLE)
-        app.reading.desk_changed()
+        app.router.reading.desk_changed()
         await settle(pilot)
         held[0].advance("fetching", 23, 40, "The Daily")
         await settle(pilot)

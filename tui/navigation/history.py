@@ -1,12 +1,13 @@
-"""Where the reader has been: places in order, with a way back and forward."""
+"""The places visited, in order, with a way back and forward."""
 
 from typing import Generic, TypeVar
 
 PlaceT = TypeVar("PlaceT")
+OneT = TypeVar("OneT")
 
 
 class History(Generic[PlaceT]):
-    """Places visited. The place at hand is kept up to date with `settle` before it is left."""
+    """Places visited. `replace` updates the current place before it is left."""
 
     def __init__(self, place: PlaceT, limit: int = 500) -> None:
         """Begin at `place` and keep at most `limit` places."""
@@ -15,8 +16,8 @@ class History(Generic[PlaceT]):
         self._limit = limit
 
     @property
-    def here(self) -> PlaceT:
-        """The place at hand."""
+    def current(self) -> PlaceT:
+        """The current place."""
         return self._places[self._at]
 
     @property
@@ -24,12 +25,17 @@ class History(Generic[PlaceT]):
         """The place that `back` would go to."""
         return self._places[self._at - 1] if self._at else None
 
-    def settle(self, place: PlaceT) -> None:
-        """Replace the place at hand by what it has become: scrolled, another row, another name."""
+    def latest(self, kind: type[OneT]) -> OneT | None:
+        """Return the last place of a kind up to the current one, `None` if there is none."""
+        visited = reversed(self._places[: self._at + 1])
+        return next((place for place in visited if isinstance(place, kind)), None)
+
+    def replace(self, place: PlaceT) -> None:
+        """Replace the current place by what it has become: scrolled, another row, another name."""
         self._places[self._at] = place
 
     def visit(self, place: PlaceT) -> None:
-        """Go to a new place; what lay ahead is forgotten."""
+        """Go to a new place; the places ahead are forgotten."""
         self._places = [*self._places[: self._at + 1], place][-self._limit :]
         self._at = len(self._places) - 1
 
@@ -38,11 +44,11 @@ class History(Generic[PlaceT]):
         if not self._at:
             return None
         self._at -= 1
-        return self.here
+        return self.current
 
     def forward(self) -> PlaceT | None:
         """Go one place forward and return it, `None` at the last one."""
         if self._at + 1 >= len(self._places):
             return None
         self._at += 1
-        return self.here
+        return self.current

@@ -6,7 +6,8 @@ from typing import TypedDict
 
 from storage.desk import Desk, newsboat_files
 from storage.model import Pages
-from tui.messages import FeedEdited, FeedsLoaded, NewsboatFound, Written
+from tui.messages import Part, Written
+from tui.queries.results import FeedEdited, FeedsLoaded, NewsboatFound
 
 _FOLDED = "folded"
 
@@ -21,11 +22,14 @@ class Changes(TypedDict, total=False):
 
 
 def load_feeds(desk: Desk) -> FeedsLoaded:
-    """Load all feeds, and what is unread in their folders."""
-    feeds = desk.feeds.all()
-    unread = desk.feeds.unread_by_folder()
-    folded = frozenset(json.loads(desk.values.get(_FOLDED) or "[]"))
-    return FeedsLoaded(feeds, unread, folded, desk.names.followed_with_unread())
+    """Load all feeds, what is unread in their folders, and the names that the reader follows."""
+    with desk.snapshot():
+        return FeedsLoaded(
+            feeds=desk.feeds.all(),
+            unread=desk.feeds.unread_by_folder(),
+            folded=frozenset(json.loads(desk.values.get(_FOLDED) or "[]")),
+            followed=desk.names.followed_with_unread(),
+        )
 
 
 def find_newsboat() -> NewsboatFound:
@@ -36,13 +40,13 @@ def find_newsboat() -> NewsboatFound:
 def fold(desk: Desk, folded: Collection[str]) -> Written:
     """Keep which folders are folded up."""
     desk.values.set(_FOLDED, json.dumps(sorted(folded), ensure_ascii=False))
-    return Written(seen=False)
+    return Written()
 
 
 def unsubscribe(desk: Desk, feed: int, title: str, undo: str) -> Written:
     """Unsubscribe from a feed; `undo` is the key that takes it back."""
     desk.feeds.unsubscribe(feed)
-    return Written(f"Unsubscribed from {title}; {undo} takes it back.")
+    return Written(f"Unsubscribed from {title}; {undo} takes it back.", Part.LIST | Part.FEEDS)
 
 
 def edit_feed(desk: Desk, feed: int, changes: Changes) -> FeedEdited:

@@ -1,6 +1,5 @@
 """Asking the desk without holding up the screen: thread workers that end by posting one message."""
 
-from collections import deque
 from collections.abc import Callable
 from threading import Lock
 
@@ -38,7 +37,7 @@ class LatestQuery:
 
     def _answer(self) -> None:
         while call := self._take():
-            reply = _reply(self._work, call)
+            reply = reply_to(self._work, call)
             with self._lock:
                 stale = self._next is not None
             if not stale and not get_current_worker().is_cancelled:
@@ -51,33 +50,8 @@ class LatestQuery:
             return call
 
 
-class Writer:
-    """Writes in the order in which the reader acted, one at a time; none is ever dropped."""
-
-    def __init__(self) -> None:
-        self._waiting: deque[Callable[[], Message]] = deque()
-        self._turn = Lock()
-
-    def write(self, asker: DOMNode, call: Callable[[], Message]) -> None:
-        """Run `call` in a thread after all earlier ones, and post what it returns, or `Failed`."""
-        self._waiting.append(call)
-
-        def job() -> None:
-            with self._turn:
-                # Threads may get their turn in another order than the calls came: the queue has the order.
-                if self._waiting:
-                    asker.post_message(_reply("write", self._waiting.popleft()))
-
-        asker.run_worker(job, group="write", thread=True)
-
-    def finish(self) -> None:
-        """Run what still waits, for the last moment before the program ends."""
-        with self._turn:
-            while self._waiting:
-                _reply("write", self._waiting.popleft())
-
-
-def _reply(work: str, call: Callable[[], Message]) -> Message:
+def reply_to(work: str, call: Callable[[], Message]) -> Message:
+    """Return what `call` returns, `Failed` if it raises an error of newsdesk."""
     try:
         return call()
     except NewsdeskError as error:

@@ -2,7 +2,7 @@
 
 from storage.desk import Desk
 from storage.model import Headline, LinkKind, View
-from tui.messages import ArticlesOffered, StoriesLoaded, StoryLoaded
+from tui.queries.results import ArticlesOffered, StoriesLoaded, StoryLoaded
 
 _OFFERED = 40
 

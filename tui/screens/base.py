@@ -1,23 +1,23 @@
 """What every screen of the desk has: a header, a rule, a body, a rule, a status line, and a place."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
+from textual import getters
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from storage.desk import Desk
 from tui import keys
-from tui.messages import ErrandProgress
+from tui.messages import Back, Part
 from tui.navigation.places import Place
+from tui.shell import Shell
+from tui.tasks.task import TaskProgress
 from tui.widgets.frame import Header
 from tui.widgets.status import Status
 
-if TYPE_CHECKING:
-    from tui.app import Newsdesk
-
 _ACTIONS = frozenset(binding.action.partition("(")[0] for binding in keys.ALL)
 LOW = 12
-"""Below so many lines the rules give way to the text."""
+"""Terminals with fewer lines show no rules, to leave room for text."""
 
 
 class DeskScreen(Screen[None]):
@@ -25,56 +25,52 @@ class DeskScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.PANES, *keys.BACK]
     AUTO_FOCUS = ""
+    SHOWS: ClassVar[Part] = Part.ALL
+    """The parts of the desk that are on this screen."""
 
-    @property
-    def newsdesk(self) -> "Newsdesk":
-        """The app."""
-        return cast("Newsdesk", self.app)
+    header = getters.query_one(Header)
+    status = getters.query_one(Status)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self.shell = shell
 
     @property
     def desk(self) -> Desk:
         """The open desk."""
-        return self.newsdesk.desk
-
-    @property
-    def header(self) -> Header:
-        """The first line."""
-        return self.query_one(Header)
-
-    @property
-    def status(self) -> Status:
-        """The last line."""
-        return self.query_one(Status)
+        return self.shell.desk
 
     def place(self) -> Place:
         """Return where the reader is."""
         raise NotImplementedError
 
     def reload(self) -> None:
-        """Show what the reader's own action has changed."""
+        """Load again what is on the screen."""
+        raise NotImplementedError
 
-    def desk_changed(self) -> None:
-        """Show what has changed in the desk."""
-        self.reload()
+    def desk_changed(self, parts: Part = Part.ALL) -> None:
+        """Show what has changed in these parts of the desk."""
+        if parts & self.SHOWS:
+            self.reload()
 
     async def start_search(self) -> bool:
-        """Begin to search on this screen; returns whether it has a search of its own."""
+        """Begin a search on this screen; return False if it has no search of its own."""
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Allow nothing but leaving before the desk is open."""
-        return self.newsdesk.ready or action not in _ACTIONS or action == "leave_or_quit"
+        return self.shell.ready or action not in _ACTIONS or action == "leave_or_quit"
 
     def on_screen_resume(self) -> None:
-        """Say when the feeds were fetched, which may have been while another screen was on top."""
-        self.newsdesk.rounds.show()
+        """Show when the feeds were refreshed: that may have changed while another screen was on top."""
+        self.header.show(times=self.shell.refreshes.times)
 
-    def show_progress(self, progress: ErrandProgress | None) -> None:
-        """Show how far an errand is in the status line."""
+    def show_progress(self, progress: TaskProgress | None) -> None:
+        """Show how far a task is in the status line."""
         self.status.show_progress(progress)
 
     def drop_notice(self) -> None:
-        """Say no more what was done: the reader goes on."""
+        """Remove the notice from the status line: the reader goes on."""
         if self.is_mounted:
             self.status.drop_notice()
 
@@ -84,4 +80,4 @@ class DeskScreen(Screen[None]):
 
     def action_leave(self) -> None:
         """Go one level back."""
-        self.newsdesk.action_history_back()
+        self.post_message(Back())

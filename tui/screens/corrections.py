@@ -1,90 +1,136 @@
-"""What the reader says of a name by a key, on every screen that shows names."""
+"""The reader's corrections by key: of names, and of stories."""
 
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import NamedTuple
 
-from textual.binding import BindingType
-
-from storage.model import Entity
-from tui import keys
+from storage.model import Entity, Headline, Kind
+from tui.messages import Say, Write
+from tui.queries import name_queries, story_queries
 from tui.screens.base import DeskScreen
 
 
-class Meant(NamedTuple):
-    """The name that keys mean, and the spelling of it that is marked, "" where all of it is."""
+class MarkedName(NamedTuple):
+    """The name that keys act on, and the spelling under the cursor, "" where it is the whole name."""
 
     entity: Entity
     spelling: str = ""
 
 
-class Corrections(DeskScreen):
-    """A screen on which a name can be marked and corrected."""
+class MarkedArticle(NamedTuple):
+    """The article that keys act on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
+    article: int
+    title: str
 
-    @property
-    def meant(self) -> Meant | None:
-        """The name that is marked, `None` if none is."""
-        return None
 
-    def action_same_name(self) -> None:
-        """Ask which name is the same."""
-        if meant := self._asked():
-            from tui.screens.dialogs.same_name import SameNameScreen  # noqa: PLC0415 - only when asked for
+class NameCorrections:
+    """Corrects names on a screen that shows them."""
 
-            self.newsdesk.push_screen(SameNameScreen(meant.entity))
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
 
-    def action_other_name(self) -> None:
-        """Say that what is written so does not mean this name."""
-        meant = self._asked()
-        if meant and meant.spelling:
-            self._correct(partial(self.desk.names.not_same, meant.entity.id, meant.spelling))
-        elif meant:
-            self.newsdesk.remark("Choose a spelling on the name's page, or the name in an article.")
+    def perform(self, action: str, marked: MarkedName | None) -> None:
+        """Carry out one of `keys.CORRECTIONS`, by its name, on the marked name."""
+        if action == "always_name":
+            self._always_name()
+        elif marked is None:
+            key = self._screen.shell.keys.key_for("next_name")
+            self._screen.post_message(Say(f"No name is marked: {key} goes to the next one in the article."))
+        else:
+            self._correct_marked(action, marked)
 
-    def action_name_kind(self) -> None:
-        """Ask of what kind the name is."""
-        if meant := self._asked():
-            from tui.screens.dialogs.name_kind import NameKindScreen  # noqa: PLC0415 - as above
+    def _correct_marked(self, action: str, marked: MarkedName) -> None:
+        entity, names = marked.entity, self._screen.desk.names
+        match action:
+            case "same_name":
+                self._same_name(entity)
+            case "other_name" if marked.spelling:
+                self._correct(partial(names.not_same, entity.id, marked.spelling))
+            case "other_name":
+                sentence = "Choose a spelling on the name's page, or the name in an article."
+                self._screen.post_message(Say(sentence))
+            case "name_kind":
+                self._name_kind(entity)
+            case "forget_name":
+                self._correct(partial(names.forget, entity.id, marked.spelling))
+            case "rename_name":
+                self._rename(entity)
+            case "follow_name":
+                self._correct(partial(names.follow, entity.id, not entity.followed))
+            case "mute_name":
+                self._correct(partial(names.mute, entity.id, not entity.muted))
 
-            self.newsdesk.push_screen(NameKindScreen(meant.entity))
+    def _same_name(self, entity: Entity) -> None:
+        from tui.screens.dialogs.same_name import SameNameScreen  # noqa: PLC0415 - only when asked for
 
-    def action_forget_name(self) -> None:
-        """Say that this is no name."""
-        if meant := self._asked():
-            self._correct(partial(self.desk.names.forget, meant.entity.id, meant.spelling))
+        def correct(other: Entity | None) -> None:
+            if other is not None:
+                self._correct(partial(self._screen.desk.names.same, entity.id, other.id))
 
-    def action_always_name(self) -> None:
-        """Ask which text is a name wherever it stands; what is selected is offered."""
-        from tui.screens.dialogs.new_name import NewNameScreen  # noqa: PLC0415 - as above
+        find = partial(name_queries.offer, self._screen.desk, entity)
+        self._screen.app.push_screen(SameNameScreen(entity.name, find), correct)
 
-        selected = " ".join((self.get_selected_text() or "").split())
-        self.clear_selection()
-        self.newsdesk.push_screen(NewNameScreen(selected))
+    def _name_kind(self, entity: Entity) -> None:
+        from tui.screens.dialogs.name_kind import NameKindScreen  # noqa: PLC0415 - only when asked for
 
-    def action_rename_name(self) -> None:
-        """Ask under which name it is to be shown."""
-        if meant := self._asked():
-            from tui.screens.dialogs.name_shown import NameShownScreen  # noqa: PLC0415 - as above
+        def correct(kind: Kind | None) -> None:
+            if kind not in (None, entity.kind):
+                self._correct(partial(self._screen.desk.names.set_kind, entity.id, kind))
 
-            self.newsdesk.push_screen(NameShownScreen(meant.entity))
+        self._screen.app.push_screen(NameKindScreen(entity), correct)
 
-    def action_follow_name(self) -> None:
-        """Follow the name, or no more."""
-        if meant := self._asked():
-            self._correct(partial(self.desk.names.follow, meant.entity.id, not meant.entity.followed))
+    def _rename(self, entity: Entity) -> None:
+        from tui.screens.dialogs.name_shown import NameShownScreen  # noqa: PLC0415 - only when asked for
 
-    def action_mute_name(self) -> None:
-        """Mute the name, or no more."""
-        if meant := self._asked():
-            self._correct(partial(self.desk.names.mute, meant.entity.id, not meant.entity.muted))
+        def correct(shown: str | None) -> None:
+            if shown not in (None, entity.name):
+                self._correct(partial(self._screen.desk.names.rename, entity.id, shown))
 
-    def _asked(self) -> Meant | None:
-        if self.meant is None:
-            key = self.newsdesk.key_for("next_name")
-            self.newsdesk.remark(f"No name is marked: {key} goes to the next one in the article.")
-        return self.meant
+        self._screen.app.push_screen(NameShownScreen(entity.name), correct)
+
+    def _always_name(self) -> None:
+        """Ask which text is always a name; the selected text is the suggestion."""
+        from tui.screens.dialogs.new_name import NewName, NewNameScreen  # noqa: PLC0415 - only when asked for
+
+        def correct(new: NewName | None) -> None:
+            if new is not None:
+                self._correct(partial(self._screen.desk.names.always, new.text, new.kind))
+
+        selected = " ".join((self._screen.get_selected_text() or "").split())
+        self._screen.clear_selection()
+        self._screen.app.push_screen(NewNameScreen(selected), correct)
 
     def _correct(self, call: Callable[[], str]) -> None:
-        self.newsdesk.correct(call)
+        _write(self._screen, call)
+
+
+class StoryCorrections:
+    """Corrects which story an article is in, on a screen that shows articles."""
+
+    def __init__(self, screen: DeskScreen) -> None:
+        self._screen = screen
+
+    def perform(self, action: str, marked: MarkedArticle | None) -> None:
+        """Carry out one of `keys.STORY`, by its name, on the marked article."""
+        if marked is None:
+            self._screen.post_message(Say("Choose an article of the story first."))
+        elif action == "not_this_story":
+            _write(self._screen, partial(self._screen.desk.stories.not_this_story, marked.article))
+        else:
+            self._same_story(marked)
+
+    def _same_story(self, marked: MarkedArticle) -> None:
+        from tui.screens.dialogs.same_story import SameStoryScreen  # noqa: PLC0415 - only when asked for
+
+        def correct(other: Headline | None) -> None:
+            if other is not None:
+                _write(self._screen, partial(self._screen.desk.stories.same, marked.article, other.id))
+
+        find = partial(story_queries.offer, self._screen.desk, marked.article)
+        self._screen.app.push_screen(SameStoryScreen(marked.title, find), correct)
+
+
+def _write(screen: DeskScreen, call: Callable[[], str]) -> None:
+    screen.post_message(Say("Correcting …"))
+    screen.post_message(Write(partial(name_queries.correct, call, screen.shell.keys.key_for("undo"))))

@@ -16,12 +16,15 @@ from storage.model import Feed, View
 from tui import keys
 from tui.layout import wording
 from tui.layout.columns import TWO_PANES
-from tui.messages import FeedsLoaded
+from tui.messages import Go, Part, Perform
 from tui.navigation.places import FeedsPlace, ReadingPlace
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import FeedsLoaded
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
+from tui.screens.feed_commands import FeedCommands
+from tui.shell import Shell
 from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, describe_feeds, matching
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
@@ -35,11 +38,13 @@ class FeedsScreen(DeskScreen):
     """Every feed with its health, by folder; what is typed narrows them down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.FEED]
+    SHOWS = Part.FEEDS
 
-    def __init__(self, place: FeedsPlace) -> None:
-        super().__init__()
+    def __init__(self, shell: Shell, place: FeedsPlace) -> None:
+        super().__init__(shell)
         self._wanted: FeedsPlace | None = place
         self._query = place.query
+        self._commands = FeedCommands(self)
         self._feeds: Sequence[Feed] | None = None
         self._asked = LatestQuery(self, "feeds")
 
@@ -66,10 +71,10 @@ class FeedsScreen(DeskScreen):
     def on_mount(self) -> None:
         """Load the feeds."""
         self.header.show("Feeds")
-        app = self.newsdesk
+        key_for = self.shell.keys.key_for
         self.table.empty = "Loading the feeds …"
         self.table.offers = (
-            (app.key_for("add_feed"), "Add a feed: its address, or that of a page that has one", ADD),
+            (key_for("add_feed"), "Add a feed: its address, or that of a page that has one", ADD),
             ("⏎", "Import subscriptions: an OPML file, or the urls file of newsboat", IMPORT),
         )
         self.set_interval(_AGE_SECONDS, self._draw_ages)
@@ -114,7 +119,7 @@ class FeedsScreen(DeskScreen):
         self.table.show(found, nothing if feeds and self._query else "")
         self.query_one(ColumnHeads).display = bool(found)
         self.header.show(numbers=describe_feeds(feeds))
-        self.status.show_keys(self.newsdesk.hints(hints.FEEDS if feeds else hints.NO_FEEDS))
+        self.status.show_keys(self.shell.keys.hints(hints.FEEDS if feeds else hints.NO_FEEDS))
         self._show_under()
 
     def _draw_ages(self) -> None:
@@ -132,27 +137,16 @@ class FeedsScreen(DeskScreen):
     def _chosen(self, event: RowList.Chosen) -> None:
         match event.item:
             case int() as feed:
-                self.newsdesk.go(ReadingPlace(View(feed=feed)))
+                self.post_message(Go(ReadingPlace(View(feed=feed))))
             case str() as offer if offer == ADD:
-                self.newsdesk.action_add_feed()
+                self.post_message(Perform("show_dialog('add_feed')"))
             case str() as offer if offer == IMPORT:
-                self.newsdesk.action_import()
+                self.post_message(Perform("show_dialog('import')"))
 
-    def action_refresh_feed(self) -> None:
-        """Fetch the feed under the cursor now, whatever its due time says."""
+    def action_act_on_feed(self, action: str) -> None:
+        """Do something to the feed under the cursor, by the name of the key."""
         if feed := self.table.feed:
-            self.newsdesk.intakes.refresh([feed.id])
-
-    def action_edit_feed(self) -> None:
-        """Change the feed under the cursor."""
-        if feed := self.table.feed:
-            self.newsdesk.edit_feed(feed, self._feeds or ())
-
-    def action_unsubscribe(self) -> None:
-        """Unsubscribe from the feed under the cursor."""
-        if feed := self.table.feed:
-            undo = self.newsdesk.key_for("undo")
-            self.newsdesk.write(partial(feed_queries.unsubscribe, self.desk, feed.id, feed.title, undo))
+            self._commands.perform(action, feed, self._feeds or ())
 
     # Searching, and the way out
 
@@ -178,16 +172,14 @@ class FeedsScreen(DeskScreen):
         self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Feeds", focused=True)])
         self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
-    async def action_pane_next(self) -> None:
-        """Go to the line to search in, or to the feeds."""
+    async def action_go_to_pane(self, direction: str) -> None:
+        """Go to the line to search in, or to the list (`next` or `previous`)."""
+        if direction in ("left", "right"):
+            return
         if self.search_line.has_focus:
             self._to_results()
         else:
             await self.start_search()
-
-    async def action_pane_previous(self) -> None:
-        """Go to the line to search in, or to the feeds."""
-        await self.action_pane_next()
 
 
 def _about(feed: Feed, width: int, now: float) -> str:

@@ -1,7 +1,7 @@
 """Every key with what it does, searchable."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual import on
@@ -12,14 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui import keys
+from tui.keys import Keys
 from tui.screens import hints
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.status import Status
-
-if TYPE_CHECKING:
-    from tui.app import Newsdesk
 
 _KEYS_WIDTH = 24
 
@@ -28,14 +26,18 @@ class KeyTable(RowList):
     """The bindings that have `query` in their words or keys, by group."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key"}
-    query_text = ""
+
+    def __init__(self, id: str, own_keys: Keys) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._keys = own_keys
+        self.query_text = ""
 
     def build(self, width: int) -> Sequence[Row]:
         """Return the bindings."""
-        app, rows, group = cast("Newsdesk", self.app), list[Row](), ""
+        rows, group = list[Row](), ""
         style = self.get_component_rich_style("status--key", partial=True)
         for binding in keys.EXPLAINED:
-            drawn = "  ".join(app.keys_for(binding.id or ""))
+            drawn = "  ".join(self._keys.keys_for(binding.id or ""))
             words = f"{binding.description} {drawn} {binding.id}".casefold()
             if not all(part in words for part in self.query_text.casefold().split()):
                 continue
@@ -45,7 +47,7 @@ class KeyTable(RowList):
                 group = title
             line = Text(" ", end="").append(drawn, style=style)
             line.truncate(_KEYS_WIDTH, pad=True)
-            described = Text(binding.description).wrap(app.console, max(8, width - _KEYS_WIDTH - 1))
+            described = Text(binding.description).wrap(self.app.console, max(8, width - _KEYS_WIDTH - 1))
             lines = [line + Text(" ") + described[0]]
             lines += [Text(" " * (_KEYS_WIDTH + 1)) + more for more in described[1:]]
             rows.append(Row(tuple(lines)))
@@ -61,19 +63,23 @@ class HelpScreen(ModalScreen[None]):
     ]
     AUTO_FOCUS = "#keys-search"
 
+    def __init__(self, own_keys: Keys) -> None:
+        super().__init__()
+        self._keys = own_keys
+
     def compose(self) -> ComposeResult:
         """Put the line to search in above the keys."""
         yield Header()
         yield HorizontalRule("top")
         yield SearchLine("keys-search", "Type to search the keys")
-        yield KeyTable("keys")
+        yield KeyTable("keys", self._keys)
         yield HorizontalRule("bottom")
         yield Status()
 
     def on_mount(self) -> None:
         """Say what this is."""
         self.query_one(Header).show("Keys")
-        self.query_one(Status).show_keys(cast("Newsdesk", self.app).hints(hints.HELP))
+        self.query_one(Status).show_keys(self._keys.hints(hints.HELP))
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""

@@ -1,4 +1,4 @@
-"""The words at the edge: which keys help in a pane, and what an empty list says."""
+"""Hints: which keys the status line shows, and what an empty list says."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from storage.model import Feed, Filter, View
 from tui.navigation.places import Pane
 
 Hints = tuple[tuple[str, str], ...]
-"""Names of actions with what they do in a word or two."""
+"""Names of actions, each with what it does in a word or two."""
 
 _LIST = (("open", "open"), ("next_unread", "next unread"), ("toggle_star", "star"), ("search", "search"))
 _ARTICLE = (
@@ -58,7 +58,7 @@ TITLES = {Filter.ALL: "All", Filter.UNREAD: "Unread", Filter.STARRED: "Starred"}
 
 
 def title_of(view: View, feed: Feed | None = None) -> str:
-    """Return what a list is called in the header; `feed` is the one that a list of a feed is of."""
+    """Return the title of a list in the header; `feed` is the feed of a list of one feed."""
     if view.query.strip():
         return f"Search · {view.query.strip()}"
     if view.feed is not None:
@@ -69,47 +69,47 @@ def title_of(view: View, feed: Feed | None = None) -> str:
     return view.folder.replace("/", " / ") or f"{TITLES[view.filter]}{by_story}"
 
 
-class Coming(NamedTuple):
-    """What may bring articles in: whether something is at it, how many feeds there are, which is shown."""
+class Supply(NamedTuple):
+    """What may bring articles in: whether a task runs, how many feeds there are, which one is shown."""
 
     busy: bool
     feeds: int
     feed: Feed | None
 
 
-def nothing_in(view: View, coming: Coming, key_for: Callable[[str], str]) -> str:
-    """Return what a list without rows says; `key_for` tells the key of an action."""
+def nothing_in(view: View, supply: Supply, key_for: Callable[[str], str]) -> str:
+    """Return what a list without rows says; `key_for` returns the key of an action."""
     if view.query:
         return f"Nothing in this desk matches “{view.query.strip()}”."
     if view.feed is not None or view.folder:
-        return _nothing_from(coming, key_for)
-    if coming.busy and view.filter is not Filter.STARRED:
+        return _nothing_from(supply, key_for)
+    if supply.busy and view.filter is not Filter.STARRED:
         return "The first articles are on their way …"
-    return _nothing_yet(view.filter, coming, key_for)
+    return _nothing_yet(view.filter, supply, key_for)
 
 
-def _nothing_yet(which: Filter, coming: Coming, key_for: Callable[[str], str]) -> str:
+def _nothing_yet(which: Filter, supply: Supply, key_for: Callable[[str], str]) -> str:
     match which:
         case Filter.UNREAD:
             return "Nothing left to read here."
         case Filter.STARRED:
             star = key_for("toggle_star")
             return f"No article has a star yet. Press {star} to give one to the article under the cursor."
-        case _ if coming.feeds:
+        case _ if supply.feeds:
             return f"No articles yet. Press {key_for('refresh_all')} to fetch the feeds."
         case _:
             add, palette = key_for("add_feed"), key_for("command_palette")
             return f"No articles yet. Press {add} to add a feed, or {palette} and type “import”."
 
 
-def _nothing_from(coming: Coming, key_for: Callable[[str], str]) -> str:
-    feed = coming.feed
+def _nothing_from(supply: Supply, key_for: Callable[[str], str]) -> str:
+    feed = supply.feed
     if feed is None:
         return "No articles here."
     if feed.succeeded is None and feed.trouble:
         return f"No articles from this feed yet. {feed.trouble}"
     if feed.succeeded is None:
-        if coming.busy:
+        if supply.busy:
             return "The first articles are on their way …"
         return f"This feed has not been fetched yet. Press {key_for('refresh_feed')} to fetch it now."
     return "This feed has no articles."

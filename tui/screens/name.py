@@ -1,22 +1,27 @@
 """The page of a name: who or what it is, and every article that speaks of it."""
 
 from functools import partial
+from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Container
 from textual.events import Resize
 
 from storage.model import Entity, Spelling
+from tui import keys
 from tui.layout import wording
 from tui.layout.columns import TWO_PANES
-from tui.messages import NameLoaded, SightingsLoaded
-from tui.navigation.places import NamePlace, Pane, ReadingPlace
-from tui.queries import reading_queries
+from tui.messages import Go, Part, Say
+from tui.navigation.places import NamePlace
+from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import NameLoaded, OccurrencesLoaded
 from tui.screens import hints
-from tui.screens.base import LOW
-from tui.screens.corrections import Corrections, Meant
+from tui.screens.base import LOW, DeskScreen
+from tui.screens.corrections import MarkedName, NameCorrections
+from tui.shell import Shell
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.mention_list import MentionList
 from tui.widgets.name_summary import NameSummary
@@ -27,11 +32,17 @@ from tui.widgets.virtual_list import VirtualList
 _ABOUT_WIDTH = 42
 
 
-class NameScreen(Corrections):
+class NameScreen(DeskScreen):
     """The name at the left, its articles at the right; below one another where it is narrow."""
 
-    def __init__(self, place: NamePlace) -> None:
-        super().__init__()
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
+    SHOWS = Part.LIST | Part.NAMES
+    about = getters.query_one(NameSummary)
+    sightings = getters.query_one(MentionList)
+
+    def __init__(self, shell: Shell, place: NamePlace) -> None:
+        super().__init__(shell)
+        self._corrections = NameCorrections(self)
         self._place = place
         self._entity = place.entity
         self._shown: int | None = None
@@ -51,29 +62,19 @@ class NameScreen(Corrections):
         yield Status()
 
     @property
-    def about(self) -> NameSummary:
-        """What is known of the name."""
-        return self.query_one(NameSummary)
-
-    @property
-    def sightings(self) -> MentionList:
-        """Its articles."""
-        return self.query_one(MentionList)
-
-    @property
-    def meant(self) -> Meant | None:
+    def marked_name(self) -> MarkedName | None:
         """The name that the page is about, with the spelling under the cursor."""
         known = self.about.known
         if known is None or self._shown is None:
             return None
         key = self.about.current if self.focused is self.about else None
         if isinstance(key, Entity):
-            return Meant(key)
-        return Meant(known.entity, key.text if isinstance(key, Spelling) else "")
+            return MarkedName(key)
+        return MarkedName(known.entity, key.text if isinstance(key, Spelling) else "")
 
     def on_mount(self) -> None:
         """Load the name."""
-        self.status.show_keys(self.newsdesk.hints(hints.NAME))
+        self.status.show_keys(self.shell.keys.hints(hints.NAME))
         self.share_out()
         self.set_focus(self.sightings)
         self.show(self._place)
@@ -96,9 +97,7 @@ class NameScreen(Corrections):
         self._load(self.sightings.cursor if self._shown == self._entity else self._place.row)
 
     def _load(self, row: int) -> None:
-        self._names.ask(
-            partial(reading_queries.load_name, self.desk, self._entity, row, self.app.size.height)
-        )
+        self._names.ask(partial(name_queries.load_name, self.desk, self._entity, row, self.app.size.height))
 
     def on_name_loaded(self, event: NameLoaded) -> None:
         """Show the name that was asked for, unless another is on screen by now."""
@@ -119,10 +118,10 @@ class NameScreen(Corrections):
     @on(VirtualList.WindowNeeded, "#sightings")
     def _load_sightings(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
-            partial(reading_queries.load_sightings, self.desk, self._entity, event.offset, event.limit)
+            partial(name_queries.load_occurrences, self.desk, self._entity, event.offset, event.limit)
         )
 
-    def on_sightings_loaded(self, event: SightingsLoaded) -> None:
+    def on_occurrences_loaded(self, event: OccurrencesLoaded) -> None:
         """Show more articles."""
         if event.entity == self._shown:
             self.sightings.add_rows(event.offset, event.sightings)
@@ -130,17 +129,15 @@ class NameScreen(Corrections):
     @on(VirtualList.Chosen, "#sightings")
     def _open_article(self) -> None:
         if sighting := self.sightings.current:
-            view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
-            article = sighting.headline.id
-            self.newsdesk.go(ReadingPlace(view, row, article, pane=Pane.ARTICLE, followed=True))
+            self.post_message(Go(self.shell.place_of(sighting.headline.id)))
 
     @on(RowList.Chosen, "#about")
     def _open_name(self, event: RowList.Chosen) -> None:
         if isinstance(event.item, Entity):
-            self.newsdesk.go(NamePlace(event.item.id))
+            self.post_message(Go(NamePlace(event.item.id)))
         elif isinstance(event.item, Spelling):
-            key = self.newsdesk.key_for("other_name")
-            self.newsdesk.remark(f"{key} says that “{event.item.text}” is not this name.")
+            key = self.shell.keys.key_for("other_name")
+            self.post_message(Say(f"{key} says that “{event.item.text}” is not this name."))
         else:
             self.about.show_all()
 
@@ -151,6 +148,10 @@ class NameScreen(Corrections):
     def _show_under(self) -> None:
         count = self.sightings.count
         self.status.show_under(f"{self.sightings.cursor + 1:,} of {count:,}" if count else "")
+
+    def action_correct_name(self, action: str) -> None:
+        """Correct the marked name, by the name of the key."""
+        self._corrections.perform(action, self.marked_name)
 
     # The panes
 
@@ -183,18 +184,8 @@ class NameScreen(Corrections):
         self.query_one("#about-rule", HorizontalRule).show([RuleSegment(width, articles, not on_about)])
         self.query_one("#bottom", HorizontalRule).show([RuleSegment(stretch.width) for stretch in stretches])
 
-    def action_pane_left(self) -> None:
-        """Go to what is known of the name."""
-        self.set_focus(self.about)
-
-    def action_pane_right(self) -> None:
-        """Go to the articles."""
-        self.set_focus(self.sightings)
-
-    def action_pane_next(self) -> None:
-        """Go to the other pane."""
-        self.set_focus(self.sightings if self.focused is self.about else self.about)
-
-    def action_pane_previous(self) -> None:
-        """Go to the other pane."""
-        self.action_pane_next()
+    def action_go_to_pane(self, direction: str) -> None:
+        """Go to what is known of the name (left), to the articles (right), or to the other pane."""
+        on_about = self.focused is self.about
+        to_about = direction == "left" or (direction != "right" and not on_about)
+        self.set_focus(self.about if to_about else self.sightings)

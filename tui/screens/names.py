@@ -1,32 +1,42 @@
 """All names of the desk, searchable."""
 
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.events import Resize
 from textual.widgets import Input
 
+from tui import keys
 from tui.layout import wording
-from tui.messages import NamesLoaded
+from tui.layout.windows import CHUNK
+from tui.messages import Go, Part
 from tui.navigation.places import NamePlace, NamesPlace
-from tui.queries import reading_queries
+from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import NamesLoaded
 from tui.screens import hints
-from tui.screens.base import LOW
-from tui.screens.corrections import Corrections, Meant
+from tui.screens.base import LOW, DeskScreen
+from tui.screens.corrections import MarkedName, NameCorrections
+from tui.shell import Shell
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.name_list import NameList
 from tui.widgets.status import Status
-from tui.widgets.virtual_list import CHUNK, VirtualList
+from tui.widgets.virtual_list import VirtualList
 
 
-class NamesScreen(Corrections):
+class NamesScreen(DeskScreen):
     """A line to search in, and the names with it in a spelling, those in most articles first."""
 
-    def __init__(self, place: NamesPlace) -> None:
-        super().__init__()
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
+    SHOWS = Part.NAMES
+
+    def __init__(self, shell: Shell, place: NamesPlace) -> None:
+        super().__init__(shell)
+        self._corrections = NameCorrections(self)
         self._place = place
         self._query = place.query
         self._shown: str | None = None
@@ -53,13 +63,13 @@ class NamesScreen(Corrections):
         return self.query_one(SearchLine)
 
     @property
-    def meant(self) -> Meant | None:
+    def marked_name(self) -> MarkedName | None:
         """The name under the cursor."""
-        return Meant(self.directory.current) if self.directory.current else None
+        return MarkedName(self.directory.current) if self.directory.current else None
 
     def on_mount(self) -> None:
         """Load the names."""
-        self.status.show_keys(self.newsdesk.hints(hints.NAMES))
+        self.status.show_keys(self.shell.keys.hints(hints.NAMES))
         self.header.show("Names")
         self.show(self._place)
 
@@ -88,7 +98,7 @@ class NamesScreen(Corrections):
     def _load(self, row: int) -> None:
         offset = row // CHUNK * CHUNK
         limit = CHUNK * (2 + self.app.size.height // CHUNK)
-        self._lists.ask(partial(reading_queries.load_names, self.desk, self._query, offset, limit))
+        self._lists.ask(partial(name_queries.load_names, self.desk, self._query, offset, limit))
 
     def on_names_loaded(self, event: NamesLoaded) -> None:
         """Show the names that were asked for, unless another search is on screen by now."""
@@ -113,7 +123,7 @@ class NamesScreen(Corrections):
     @on(VirtualList.WindowNeeded, "#names")
     def _load_more(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
-            partial(reading_queries.load_names, self.desk, self._query, event.offset, event.limit, more=True)
+            partial(name_queries.load_names, self.desk, self._query, event.offset, event.limit, more=True)
         )
 
     @on(VirtualList.Moved, "#names")
@@ -124,7 +134,7 @@ class NamesScreen(Corrections):
     @on(VirtualList.Chosen, "#names")
     def _open_name(self) -> None:
         if entity := self.directory.current:
-            self.newsdesk.go(NamePlace(entity.id))
+            self.post_message(Go(NamePlace(entity.id)))
 
     @on(Input.Changed, "#names-search")
     def _search(self, event: Input.Changed) -> None:
@@ -142,19 +152,21 @@ class NamesScreen(Corrections):
         else:
             super().action_leave()
 
+    def action_correct_name(self, action: str) -> None:
+        """Correct the marked name, by the name of the key."""
+        self._corrections.perform(action, self.marked_name)
+
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""
         self.set_class(event.size.height < LOW, "-low")
         self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Names", focused=True)])
         self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
 
-    async def action_pane_next(self) -> None:
-        """Go to the line to search in, or to the list."""
+    async def action_go_to_pane(self, direction: str) -> None:
+        """Go to the line to search in, or to the list (`next` or `previous`)."""
+        if direction in ("left", "right"):
+            return
         if self.search_line.has_focus:
             self._to_results()
         else:
             await self.start_search()
-
-    async def action_pane_previous(self) -> None:
-        """Go to the line to search in, or to the list."""
-        await self.action_pane_next()

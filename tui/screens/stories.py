@@ -6,23 +6,28 @@ from textual import on
 from textual.app import ComposeResult
 from textual.events import Resize
 
-from tui.messages import StoriesLoaded
+from tui.layout.windows import CHUNK
+from tui.messages import Go, Part
 from tui.navigation.places import StoriesPlace, StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import StoriesLoaded
 from tui.screens import hints
 from tui.screens.base import LOW, DeskScreen
+from tui.shell import Shell
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.status import Status
 from tui.widgets.story_list import StoryList
-from tui.widgets.virtual_list import CHUNK, VirtualList
+from tui.widgets.virtual_list import VirtualList
 
 
 class StoriesScreen(DeskScreen):
     """A list of stories; one that is opened shows its page."""
 
-    def __init__(self, place: StoriesPlace) -> None:
-        super().__init__()
+    SHOWS = Part.LIST | Part.NAMES
+
+    def __init__(self, shell: Shell, place: StoriesPlace) -> None:
+        super().__init__(shell)
         self._place = place
         self._shown = False
         self._lists = LatestQuery(self, "stories")
@@ -43,7 +48,7 @@ class StoriesScreen(DeskScreen):
 
     def on_mount(self) -> None:
         """Load the stories."""
-        self.status.show_keys(self.newsdesk.hints(hints.STORIES))
+        self.status.show_keys(self.shell.keys.hints(hints.STORIES))
         self.header.show("Stories")
         self.list.empty = "No stories yet: they grow as soon as two articles report the same event."
         self.show(self._place)
@@ -92,7 +97,7 @@ class StoriesScreen(DeskScreen):
     @on(VirtualList.Chosen, "#stories")
     def _open_story(self) -> None:
         if story := self.list.current:
-            self.newsdesk.go(StoryPlace(story.id))
+            self.post_message(Go(StoryPlace(story.id)))
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""

@@ -3,33 +3,38 @@
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 
 from storage.model import Headline
 from tui import keys
-from tui.messages import Failed, StoryLoaded
-from tui.navigation.places import Pane, ReadingPlace, StoryPlace
+from tui.messages import Back, Failed, Go, Part
+from tui.navigation.places import StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import StoryLoaded
 from tui.screens import hints
-from tui.screens.base import LOW
-from tui.screens.story_corrections import StoryCorrections
+from tui.screens.base import LOW, DeskScreen
+from tui.screens.corrections import MarkedArticle, StoryCorrections
+from tui.shell import Shell
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import RowList
 from tui.widgets.status import Status
 from tui.widgets.story_timeline import StoryTimeline
 
 
-class StoryScreen(StoryCorrections):
+class StoryScreen(DeskScreen):
     """One story from its first article to its last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.STORY]
+    SHOWS = Part.LIST | Part.NAMES
+    chronicle = getters.query_one(StoryTimeline)
 
-    def __init__(self, place: StoryPlace) -> None:
-        super().__init__()
+    def __init__(self, shell: Shell, place: StoryPlace) -> None:
+        super().__init__(shell)
+        self._corrections = StoryCorrections(self)
         self._place = place
         self._story = place.story
         self._shown: int | None = None
@@ -44,24 +49,19 @@ class StoryScreen(StoryCorrections):
         yield Status()
 
     @property
-    def chronicle(self) -> StoryTimeline:
-        """The page."""
-        return self.query_one(StoryTimeline)
-
-    @property
-    def article_meant(self) -> tuple[int, str] | None:
-        """The article of the story under the cursor, with its title."""
+    def marked_article(self) -> MarkedArticle | None:
+        """The article of the story under the cursor."""
         own = self.chronicle.own_article
-        return (own.id, own.title) if own else None
+        return MarkedArticle(own.id, own.title) if own else None
 
     def on_mount(self) -> None:
         """Load the story."""
-        self.status.show_keys(self.newsdesk.hints(hints.STORY))
+        self.status.show_keys(self.shell.keys.hints(hints.STORY))
         self.show(self._place)
 
     def place(self) -> StoryPlace:
         """Return the story and the article under the cursor."""
-        return StoryPlace(self._story, self.article_meant[0] if self.article_meant else None)
+        return StoryPlace(self._story, self.marked_article.article if self.marked_article else None)
 
     def show(self, place: StoryPlace) -> None:
         """Show another story, or another article of it."""
@@ -86,16 +86,19 @@ class StoryScreen(StoryCorrections):
         self.header.show("Story", f"{story.articles:,} articles")
 
     def on_failed(self, event: Failed) -> None:
-        """Go back from a story that there is no more: its last companions were taken out."""
+        """Go back from a story that no longer exists: its other articles were taken out."""
         if event.work == "story":
             event.stop()
-            self.newsdesk.action_history_back()
+            self.post_message(Back())
 
     @on(RowList.Chosen, "#story")
     def _open_article(self, event: RowList.Chosen) -> None:
         if isinstance(event.item, Headline):
-            view, row = self.newsdesk.reading.view, self.newsdesk.reading.headlines.cursor
-            self.newsdesk.go(ReadingPlace(view, row, event.item.id, pane=Pane.ARTICLE, followed=True))
+            self.post_message(Go(self.shell.place_of(event.item.id)))
+
+    def action_correct_story(self, action: str) -> None:
+        """Correct the story of the marked article, by the name of the key."""
+        self._corrections.perform(action, self.marked_article)
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""

@@ -1,4 +1,4 @@
-"""Errands in a process of their own, so that nothing of them is felt on the screen."""
+"""A task in a process of its own, so that the screen does not feel it."""
 
 import asyncio
 import json
@@ -6,61 +6,61 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from textual.message_pump import MessagePump
+from textual.message import Message
 
-from tui.messages import ErrandDone, ErrandProgress
-from tui.tasks.task_kinds import Errand
+from tui.tasks.task import Task, TaskDone, TaskProgress
 
-PATIENCE = 10.0
-"""Seconds within which a process that is asked to stop must have ended; its writes take far less."""
+STOP_SECONDS = 10.0
+"""Seconds that a process gets to stop when asked; its writes take far less."""
 
 _LINE_LIMIT = 1 << 26
-_TELL_SECONDS = 0.1  # at the least between two tellings, however many steps there are
-_LOOK_SECONDS = 0.5  # between two looks whether the process is still there
-_STEP = frozenset({"stage", "done", "total"})
-_LESS_URGENT = 10  # than the screen, which shares the cores
+_REPORT_SECONDS = 0.1  # between two progress messages at least, however many steps there are
+_CHECK_SECONDS = 0.5  # between two checks whether the process still runs
+_PROGRESS_KEYS = frozenset({"stage", "done", "total"})
+_NICENESS = 10  # the screen, which shares the cores, goes first
 
 
-class Child:
-    """A process that does one errand; `run` ends when it does, `stop` ends it in order."""
+class SubprocessTask:
+    """A process that does one task."""
 
-    def __init__(self, desk: Path, errand: Errand) -> None:
-        self.errand = errand
-        self._command = [sys.executable, "-P", "-m", "tui", "--desk", str(desk), *errand.command]
+    def __init__(self, desk: Path, task: Task) -> None:
+        self.task = task
+        self._command = [sys.executable, "-P", "-m", "tui", "--desk", str(desk), *task.command]
         self._process: asyncio.subprocess.Process | None = None
         self._stopped = False
-        self._told = 0.0
+        self._reported = 0.0
 
-    async def run(self, listener: MessagePump) -> None:
-        """Do the errand, and post its progress and its end to `listener`."""
+    async def run(self, send: Callable[[Message], object]) -> None:
+        """Run the process to its end; `send` its progress, and its end as `TaskDone`."""
         report, why = None, ""
         try:
             if not self._stopped:
-                report, why = await self._follow(listener)
+                report, why = await self._follow(send)
         except OSError as error:
             why = f"newsdesk can't start another process: {error.strerror}."
-        listener.post_message(ErrandDone(self.errand, report, why, self._stopped))
+        send(TaskDone(self.task, report, why, self._stopped))
 
     async def stop(self) -> None:
-        """Ask the process to end, and wait for that; what it is storing is stored wholly or not at all."""
+        """Ask the process to end, and wait for it; what it is storing is stored wholly or not at all."""
         self._stopped = True
         process = self._process
         if process and process.returncode is None:
             with suppress(ProcessLookupError):
                 process.terminate()
             try:
-                await asyncio.wait_for(process.wait(), PATIENCE)
+                await asyncio.wait_for(process.wait(), STOP_SECONDS)
             except TimeoutError:
                 with suppress(ProcessLookupError):
                     process.kill()
                 await process.wait()
 
-    async def _follow(self, listener: MessagePump) -> tuple[dict[str, Any] | None, str]:
-        """Return the report of the process, or none and what it complained of."""
+    async def _follow(self, send: Callable[[Message], object]) -> tuple[dict[str, Any] | None, str]:
+        """Return the report of the process, or None and its last error message."""
         self._process = process = await asyncio.create_subprocess_exec(
             *self._command,
             stdin=asyncio.subprocess.DEVNULL,
@@ -70,20 +70,20 @@ class Child:
             # Linux shares the cores among sessions first: in one of its own it takes none of the screen's.
             start_new_session=True,
         )
-        _step_back(process.pid)
+        _lower_priority(process.pid)
         if self._stopped:
             process.terminate()
-        watch = asyncio.create_task(_end_rest(process))
+        watch = asyncio.create_task(_end_leftovers(process))
         try:
-            complaint, report = await asyncio.gather(_all_of(process.stderr), self._listen(process, listener))
+            errors, report = await asyncio.gather(_all_of(process.stderr), self._read_output(process, send))
         finally:
             watch.cancel()
         await process.wait()
-        words = complaint.strip().splitlines()
+        words = errors.strip().splitlines()
         return report, words[-1].removeprefix("newsdesk: ") if words else "It stopped before its end."
 
-    async def _listen(
-        self, process: asyncio.subprocess.Process, listener: MessagePump
+    async def _read_output(
+        self, process: asyncio.subprocess.Process, send: Callable[[Message], object]
     ) -> dict[str, Any] | None:
         report = None
         while process.stdout and (line := await _line_of(process.stdout)):
@@ -91,47 +91,45 @@ class Child:
                 said = json.loads(line)
             except (ValueError, RecursionError):
                 continue
-            # What a library prints is no line of ours, though it may be JSON.
+            # A library may print JSON too; only objects come from newsdesk.
             if not isinstance(said, dict):
                 continue
-            if said.keys() >= _STEP and self._worth_telling(said):
-                listener.post_message(
-                    ErrandProgress(said["stage"], said["done"], said["total"], said.get("what", ""))
-                )
+            if said.keys() >= _PROGRESS_KEYS and self._is_worth_reporting(said):
+                send(TaskProgress(said["stage"], said["done"], said["total"], said.get("what", "")))
             elif "troubles" in said:
                 report = said
         return report
 
-    def _worth_telling(self, said: dict[str, Any]) -> bool:
-        """Return whether it is time to tell again; what comes often is shown now and then."""
+    def _is_worth_reporting(self, said: dict[str, Any]) -> bool:
+        """Return whether the last report is long enough ago; the first and last step always count."""
         now = time.monotonic()
-        if now - self._told < _TELL_SECONDS and 0 < said["done"] < said["total"]:
+        if now - self._reported < _REPORT_SECONDS and 0 < said["done"] < said["total"]:
             return False
-        self._told = now
+        self._reported = now
         return True
 
 
-def _step_back(process: int) -> None:
-    """Let the screen go first where both want a core."""
+def _lower_priority(process: int) -> None:
+    """Give a process less priority than the screen."""
     if hasattr(os, "setpriority"):
         with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, process, _LESS_URGENT)
+            os.setpriority(os.PRIO_PROCESS, process, _NICENESS)
     with suppress(OSError):
-        Path(f"/proc/{process}/autogroup").write_text(str(_LESS_URGENT))
+        Path(f"/proc/{process}/autogroup").write_text(str(_NICENESS))
 
 
-async def _end_rest(process: asyncio.subprocess.Process) -> None:
-    """Once a process has ended, end those that it has left behind, which may hold on to its output."""
-    # Before Python 3.12 `wait` itself would wait for the end of the output.
+async def _end_leftovers(process: asyncio.subprocess.Process) -> None:
+    """After a process has ended, end its child processes: they may keep its output open."""
+    # Before Python 3.12, `wait` also waits for the end of the output.
     while process.returncode is None:
-        await asyncio.sleep(_LOOK_SECONDS)
+        await asyncio.sleep(_CHECK_SECONDS)
     if hasattr(os, "killpg"):
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
 
 
 async def _line_of(stream: asyncio.StreamReader) -> bytes:
-    """Return the next line, b"" at the end; what is too long for one comes as white space."""
+    """Return the next line, b"" at the end; a line that is too long becomes an empty one."""
     try:
         return await stream.readline()
     except ValueError:

@@ -1,111 +1,152 @@
-"""What brings articles in: one errand at a time in a process of its own, told in the status line."""
+"""The tasks of other processes, one at a time: import, refresh, add feeds, fetch a page, analyse."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
+
+from textual.message import Message
+from textual.timer import Timer
 
 from storage.model import Counts
+from tui.keys import Keys
 from tui.layout import wording
-from tui.messages import ErrandDone, ErrandProgress
-from tui.tasks import task_kinds, task_summary
-from tui.tasks.subprocess_task import Child
-from tui.tasks.task_kinds import Errand, Task
-from tui.tasks.task_summary import Outcome
+from tui.messages import Say
+from tui.tasks import task_summary
+from tui.tasks.subprocess_task import SubprocessTask
+from tui.tasks.task import (
+    Task,
+    TaskDone,
+    TaskKind,
+    TaskProgress,
+    add_task,
+    analysis_task,
+    import_task,
+    page_task,
+    refresh_task,
+)
+from tui.tasks.task_summary import TaskSummary
 
-if TYPE_CHECKING:
-    from tui.app import Newsdesk
+QUIET_SECONDS = 5.0
+"""Seconds for which the number of waiting articles stays the same if no other program analyses them."""
 
-QUIET_SECONDS = 5.0  # for which the number of waiting articles stays the same when nobody analyses them
-_SOON = 0.3  # seconds after which a process that is still at work at the end is worth a word
+_SOON = 0.3  # seconds after which a process that still runs while the app quits deserves a word
 _FIRST_STAGE = {
-    Task.IMPORT: "reading",
-    Task.REFRESH: "fetching",
-    Task.ADD: "asking",
-    Task.PAGE: "page",
-    Task.ANALYSIS: "analysing",
+    TaskKind.IMPORT: "reading",
+    TaskKind.REFRESH: "fetching",
+    TaskKind.ADD: "asking",
+    TaskKind.PAGE: "page",
+    TaskKind.ANALYSIS: "analysing",
 }
 _WAITING = "waiting"
 _SUBSCRIBED = "fetching"  # the stage of adding a feed that comes after it is stored
 _STAGES = ("reading", "asking", "fetching", "pages", "analysing", _WAITING)
 
 
-class Intakes:
-    """The errand at hand and those that wait for their turn; the same wish is kept once."""
+@dataclass(eq=False, repr=False)
+class ProgressChanged(Message):
+    """The status line has another progress to show, or none."""
 
-    def __init__(self, app: "Newsdesk", desk: Path) -> None:
-        self._app = app
+    progress: TaskProgress | None
+
+
+@dataclass(eq=False, repr=False)
+class PageFetched(Message):
+    """The page of an article was fetched, and its text is stored."""
+
+    article: int
+
+
+class TaskQueue:
+    """The running task and those that wait for their turn; equal tasks are kept once."""
+
+    def __init__(
+        self,
+        desk: Path,
+        keys: Keys,
+        *,
+        report: Callable[[Message], object],
+        run: Callable[[Coroutine[Any, Any, None]], object],
+        after: Callable[[float, Callable[[], None]], Timer],
+    ) -> None:
+        """Work on the file `desk`.
+
+        `report` takes the messages about tasks, `run` runs a coroutine in the app's loop, `after` calls a
+        function after some seconds.
+        """
         self._desk = desk
-        self._running: Child | None = None
-        self._waiting: deque[Errand] = deque()
+        self._keys = keys
+        self._report = report
+        self._run = run
+        self._after = after
+        self._running: SubprocessTask | None = None
+        self._waiting: deque[Task] = deque()
         self._quiet = self._closed = self._stopping = False
-        self._stages: dict[str, ErrandProgress] = {}
-        self._shown: ErrandProgress | None = None
-        self._articles = self._before = 0
+        self._stages: dict[str, TaskProgress] = {}
+        self._shown: TaskProgress | None = None
+        self._articles = self._articles_before = 0
         self._pending = self._tried = 0
         self.problems: tuple[str, ...] = ()
-        """What the last errand could not read, a sentence each."""
+        """What the last task could not read, a sentence each."""
 
-    # What can be wished for
+    # Tasks to do
 
     @property
     def running(self) -> bool:
-        """Whether an errand is under way."""
+        """Whether a task is running."""
         return self._running is not None
 
-    def under_way(self, task: Task) -> bool:
-        """Return whether an errand of this kind is under way or waits for its turn."""
-        return any(errand.task is task for errand in self._wishes)
+    def has(self, kind: TaskKind) -> bool:
+        """Return whether a task of this kind is running or waits for its turn."""
+        return any(task.kind is kind for task in self._tasks)
 
     def start(self, paths: Sequence[Path], *, quiet: bool = False) -> None:
-        """Import files and folders; `quiet` says nothing at the end if nothing came of it."""
-        self._wish(task_kinds.importing(paths, quiet=quiet))
-        self._app.reading.reload()
+        """Import files and folders; a `quiet` import says nothing if it brought nothing."""
+        self._add(import_task(paths, quiet=quiet))
 
     def refresh(
         self, feeds: Sequence[int] | None = None, *, everything: bool = False, quiet: bool = False
     ) -> None:
-        """Fetch these feeds, or those that are due, or `everything`; `quiet` tells of news alone."""
-        self._wish(task_kinds.refreshing(feeds, everything=everything, quiet=quiet))
+        """Fetch these feeds, or those that are due, or `everything`; `quiet` reports only news."""
+        self._add(refresh_task(feeds, everything=everything, quiet=quiet))
 
     def add(self, address: str, folder: str = "") -> None:
-        """Subscribe to the feed at an address, or to the best that the page there names."""
-        self._wish(task_kinds.adding(address, folder))
+        """Subscribe to the feed at an address, or to the best one that the page there names."""
+        self._add(add_task(address, folder))
 
     def give_up_adding(self, address: str, folder: str) -> bool:
-        """Stop looking for the feed at an address; returns whether it is not too late for that."""
-        errand = task_kinds.adding(address, folder)
-        if errand in self._waiting:
-            self._waiting.remove(errand)
+        """Stop looking for the feed at an address; return False if it is too late for that."""
+        task = add_task(address, folder)
+        if task in self._waiting:
+            self._waiting.remove(task)
             return True
-        if self._running is None or self._running.errand != errand or _SUBSCRIBED in self._stages:
+        if self._running is None or self._running.task != task or _SUBSCRIBED in self._stages:
             return False
-        self._give_up()
+        self._stop_running()
         return True
 
     def fetch_page(self, article: int) -> None:
         """Fetch the page of an article, and show its text."""
-        self._wish(task_kinds.fetching_page(article))
+        self._add(page_task(article))
 
     def analyse(self) -> None:
-        """Analyse what waits for it at once, or after what is under way."""
+        """Analyse what waits for it, at once or after the running task."""
         self._tried = self._pending
-        self._wish(task_kinds.analysis())
+        self._add(analysis_task())
 
     def analyse_pending(self, counts: Counts) -> None:
-        """Analyse the articles that wait for it, unless another program is seen to be at it.
+        """Analyse the articles that wait for it, unless another program seems to be doing so.
 
-        Tried again only when their number has changed: some may fail every time.
+        It is tried again only when their number has changed: some may fail every time.
         """
         self._pending = counts.pending
-        self._counted(counts.articles)
+        self._articles = counts.articles
+        if self._shown:
+            self._show(self._shown)
         if counts.pending not in (0, self._tried):
-            self._later(partial(self._analyse_if_still, counts.pending))
-
-    def _later(self, call: Callable[[], None]) -> None:
-        self._app.set_timer(QUIET_SECONDS, call)
+            self._after(QUIET_SECONDS, partial(self._analyse_if_still, counts.pending))
 
     def _analyse_if_still(self, pending: int) -> None:
         if not self._running and pending == self._pending != self._tried:
@@ -114,119 +155,119 @@ class Intakes:
     # One after the other
 
     @property
-    def _wishes(self) -> tuple[Errand, ...]:
-        at_hand = [self._running.errand] if self._running and not self._stopping else []
-        return (*at_hand, *self._waiting)
+    def _tasks(self) -> tuple[Task, ...]:
+        running = [self._running.task] if self._running and not self._stopping else []
+        return (*running, *self._waiting)
 
-    def _wish(self, errand: Errand) -> None:
-        at_hand = self._running
+    def _add(self, task: Task) -> None:
+        running = self._running
         if self._closed:
             return
-        if errand in self._wishes:
-            if not errand.quiet:
-                self._tell_of(errand)
-                self._app.remark(f"The {errand.task} is under way already.")
-        elif at_hand is None:
-            self._begin(errand)
-        elif at_hand.errand.task is Task.ANALYSIS:
-            # What is wished for goes first; the analysis is taken up again afterwards.
-            self._waiting.append(errand)
+        if task in self._tasks:
+            if not task.quiet:
+                self._make_audible(task)
+                self._say(f"The {task.kind} is under way already.")
+        elif running is None:
+            self._begin(task)
+        elif running.task.kind is TaskKind.ANALYSIS:
+            # What the reader asks for goes first; the analysis is taken up again afterwards.
+            self._waiting.append(task)
             self._tried = 0
-            self._give_up()
+            self._stop_running()
         else:
-            self._waiting.append(errand)
-            if not errand.quiet:
-                self._app.remark(f"The {errand.task} begins after the {at_hand.errand.task}.")
+            self._waiting.append(task)
+            if not task.quiet:
+                self._say(f"The {task.kind} begins after the {running.task.kind}.")
 
-    def _tell_of(self, errand: Errand) -> None:
-        """Tell of an errand, which nobody had asked for, as of one that was asked for."""
-        if self._running and self._running.errand == errand:
+    def _make_audible(self, task: Task) -> None:
+        """Report the end of a quiet task after all: the reader has asked for it too."""
+        if self._running and self._running.task == task:
             self._quiet = False
-        self._waiting = deque(replace(one, quiet=False) if one == errand else one for one in self._waiting)
+        self._waiting = deque(replace(one, quiet=False) if one == task else one for one in self._waiting)
 
-    def _begin(self, errand: Errand) -> None:
-        self._running = child = Child(self._desk, errand)
-        self._quiet = errand.quiet
-        self._before = self._articles
+    def _begin(self, task: Task) -> None:
+        self._running = SubprocessTask(self._desk, task)
+        self._quiet = task.quiet
+        self._articles_before = self._articles
         self._stages = {}
-        self._show(ErrandProgress(_FIRST_STAGE[errand.task], 0, 0, ""))
-        self._app.run_worker(child.run(self._app), group="errand")
+        self._show(TaskProgress(_FIRST_STAGE[task.kind], 0, 0, ""))
+        self._run(self._running.run(self._receive))
 
-    def _give_up(self) -> None:
-        """Stop what is under way, and go on to what waits."""
+    def _stop_running(self) -> None:
+        """Stop the running task, and go on to those that wait."""
         if self._running and not self._stopping:
             self._stopping = True
-            self._app.run_worker(self._running.stop(), group="stop")
+            self._run(self._running.stop())
 
     async def stop(self) -> None:
-        """End what is under way; what it is storing is stored wholly or not at all."""
+        """End the running task and drop the others; what is being stored is stored wholly or not at all."""
         self._closed = True
         self._waiting.clear()
         if self._running:
-            notice = self._app.set_timer(_SOON, self._say_why_it_lasts)
+            notice = self._after(
+                _SOON, partial(self._say, "Quitting as soon as what has come in is stored …")
+            )
             await self._running.stop()
             notice.stop()
 
-    def _say_why_it_lasts(self) -> None:
-        self._app.remark("Quitting as soon as what has come is stored …")
+    # What is said about them
 
-    # What is told of them
+    def _receive(self, message: Message) -> None:
+        """Take a message of the running task."""
+        if isinstance(message, TaskProgress):
+            self._progressed(message)
+        elif isinstance(message, TaskDone):
+            self._ended(message)
+            self._report(message)
 
-    def progressed(self, progress: ErrandProgress) -> None:
-        """Show how far the errand is; of stages that go on side by side, the first."""
+    def _progressed(self, progress: TaskProgress) -> None:
+        """Show how far the task is; of stages that run side by side, the first unfinished one."""
         if self._running is None:
             return
-        if progress.stage == _WAITING and self._running.errand.task is Task.ANALYSIS:
+        if progress.stage == _WAITING and self._running.task.kind is TaskKind.ANALYSIS:
             self._tried = 0
-            self._give_up()  # another program is at it
+            self._stop_running()  # another program analyses
             return
         self._stages[progress.stage] = progress
-        told = (self._stages[stage] for stage in _STAGES if stage in self._stages)
-        unfinished = (one for one in told if not one.total or one.done < one.total)
-        at_hand = next(unfinished, progress)
-        self._show(None if self._quiet and at_hand.stage == _WAITING else at_hand)
+        stages = (self._stages[stage] for stage in _STAGES if stage in self._stages)
+        unfinished = (one for one in stages if not one.total or one.done < one.total)
+        current = next(unfinished, progress)
+        self._show(None if self._quiet and current.stage == _WAITING else current)
 
-    def _counted(self, articles: int) -> None:
-        self._articles = articles
-        if self._shown:
-            self._show(self._shown)
-
-    def _show(self, progress: ErrandProgress | None) -> None:
+    def _show(self, progress: TaskProgress | None) -> None:
         if progress:
-            new = max(0, self._articles - self._before)
-            progress = ErrandProgress(progress.stage, progress.done, progress.total, progress.what, new)
+            new = max(0, self._articles - self._articles_before)
+            progress = TaskProgress(progress.stage, progress.done, progress.total, progress.what, new)
         self._shown = progress
-        for screen in self._app.desk_screens():
-            screen.show_progress(progress)
+        self._report(ProgressChanged(progress))
 
-    def ended(self, done: ErrandDone) -> None:
-        """Say what came of an errand, and begin the next."""
+    def _ended(self, done: TaskDone) -> None:
+        """Say what came of a task, and begin the next one."""
         self._running, self._stopping = None, False
         self._show(None)
         if not done.stopped:
-            self._tell(done)
-        for screen in self._app.desk_screens():
-            screen.desk_changed()
+            self._summarise(done)
         if self._waiting:
             self._begin(self._waiting.popleft())
 
-    def _tell(self, done: ErrandDone) -> None:
-        errand, report = done.errand, done.report
-        if report is None:
-            self._say(task_summary.failure(errand, done.why))
+    def _summarise(self, done: TaskDone) -> None:
+        if done.report is None:
+            self._say_summary(task_summary.failure(done.task, done.why))
             return
-        self._say(task_summary.outcome(errand, report))
-        if errand.task is Task.PAGE and report["pages"]:
-            self._app.show_page_text(errand.article)
+        self._say_summary(task_summary.summary(done.task, done.report))
+        if done.task.kind is TaskKind.PAGE and done.report["pages"]:
+            self._report(PageFetched(done.task.article))
 
-    def _say(self, outcome: Outcome) -> None:
-        self.problems = outcome.problems or self.problems
-        if outcome.action:
-            hint = outcome.hint.format(self._app.key_for(outcome.action))
-        elif outcome.problems:
-            key = self._app.key_for("command_palette")
-            hint = f" {wording.count(len(outcome.problems), 'problem')}: press {key} and type “problems”."
-        else:
-            hint = ""
-        if outcome.sentence and (outcome.news or not self._quiet):
-            self._app.remark(f"{outcome.sentence}{hint}")
+    def _say_summary(self, summary: TaskSummary) -> None:
+        self.problems = summary.problems or self.problems
+        hint = ""
+        if summary.action:
+            hint = summary.hint.format(self._keys.key_for(summary.action))
+        elif summary.problems:
+            key = self._keys.key_for("command_palette")
+            hint = f" {wording.count(len(summary.problems), 'problem')}: press {key} and type “problems”."
+        if summary.sentence and (summary.news or not self._quiet):
+            self._say(f"{summary.sentence}{hint}")
+
+    def _say(self, sentence: str) -> None:
+        self._report(Say(sentence))

@@ -1,13 +1,13 @@
-"""What came of an errand, in a sentence, from the report that its process printed."""
+"""What came of a task, in a sentence, from the report that its process printed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.layout import wording
-from tui.tasks.task_kinds import Errand, Task
+from tui.tasks.task import Task, TaskKind
 
 
-class Outcome(NamedTuple):
+class TaskSummary(NamedTuple):
     """A sentence, what could not be read with a sentence each, and whether it is worth telling unasked.
 
     `hint` goes on to say, with a key in place of its braces, which `action` helps.
@@ -23,27 +23,27 @@ class Outcome(NamedTuple):
 _SEE_FEEDS = ("feeds_page", ": press {}")
 
 
-def failure(errand: Errand, why: str) -> Outcome:
-    """Return what is said of an errand whose process could not finish it."""
-    if errand.task in (Task.ADD, Task.PAGE):
-        return Outcome(_sentence(why))
-    return Outcome(f"The {errand.task} failed.", (why,))
+def failure(task: Task, why: str) -> TaskSummary:
+    """Return what is said of a task whose process could not finish it."""
+    if task.kind in (TaskKind.ADD, TaskKind.PAGE):
+        return TaskSummary(_sentence(why))
+    return TaskSummary(f"The {task.kind} failed.", (why,))
 
 
-def outcome(errand: Errand, report: Mapping[str, Any]) -> Outcome:
-    """Return what is said of an errand that was done."""
-    match errand.task:
-        case Task.REFRESH:
-            return _refreshed(report, everything="--all" in errand.command)
-        case Task.ADD:
+def summary(task: Task, report: Mapping[str, Any]) -> TaskSummary:
+    """Return what is said of a task that was done."""
+    match task.kind:
+        case TaskKind.REFRESH:
+            return _refreshed(report, everything="--all" in task.command)
+        case TaskKind.ADD:
             return _added(report)
-        case Task.PAGE:
+        case TaskKind.PAGE:
             return _fetched(report)
-        case Task.IMPORT | Task.ANALYSIS:
+        case TaskKind.IMPORT | TaskKind.ANALYSIS:
             return _imported(report)
 
 
-def _imported(report: Mapping[str, Any]) -> Outcome:
+def _imported(report: Mapping[str, Any]) -> TaskSummary:
     subscribed = report.get("subscribed", 0)
     parts = [
         *([wording.count(subscribed, "new feed")] if subscribed else []),
@@ -52,23 +52,23 @@ def _imported(report: Mapping[str, Any]) -> Outcome:
         *([f"{report['unchanged']:,} known already"] if report["unchanged"] else []),
     ]
     stored = report["new"] + report["changed"] + subscribed
-    return Outcome(f"{', '.join(parts)}.", _problems(report), bool(stored))
+    return TaskSummary(f"{', '.join(parts)}.", _problems(report), bool(stored))
 
 
-def _refreshed(report: Mapping[str, Any], *, everything: bool) -> Outcome:
+def _refreshed(report: Mapping[str, Any], *, everything: bool) -> TaskSummary:
     feeds, failed, new = report["feeds"], report["failed"], report["new"]
     if not feeds and everything:
-        return Outcome("There are no feeds yet", (), False, "add_feed", ": {} adds one.")
+        return TaskSummary("There are no feeds yet", (), False, "add_feed", ": {} adds one.")
     if not feeds:
-        return Outcome("No feed is due yet", (), False, "refresh_all", ": {} fetches them all the same.")
+        return TaskSummary("No feed is due yet", (), False, "refresh_all", ": {} fetches them all the same.")
     if failed and failed == feeds:
-        return Outcome(_all_failed(report), (), False, *_SEE_FEEDS)
+        return TaskSummary(_all_failed(report), (), False, *_SEE_FEEDS)
     brought = wording.count(new, "new article") if new else "Nothing new"
     changed = f" · {report['changed']:,} changed" if report["changed"] else ""
     sentence = f"{brought} from {wording.count(feeds, 'feed')}{changed}"
     if failed:
-        return Outcome(f"{sentence} · {wording.count(failed, 'feed')} failed", (), bool(new), *_SEE_FEEDS)
-    return Outcome(f"{sentence}.", _problems(report), bool(new))
+        return TaskSummary(f"{sentence} · {wording.count(failed, 'feed')} failed", (), bool(new), *_SEE_FEEDS)
+    return TaskSummary(f"{sentence}.", _problems(report), bool(new))
 
 
 def _all_failed(report: Mapping[str, Any]) -> str:
@@ -78,24 +78,24 @@ def _all_failed(report: Mapping[str, Any]) -> str:
     return f"{wording.count(report['failed'], 'feed')} failed"
 
 
-def _added(report: Mapping[str, Any]) -> Outcome:
+def _added(report: Mapping[str, Any]) -> TaskSummary:
     feeds, problems = report["feeds"], _problems(report)
     if not feeds:
-        return Outcome(_first(report) or "No feed was found there.")
+        return TaskSummary(_first(report) or "No feed was found there.")
     first = feeds[0]
     if len(feeds) == 1 and first.get("known"):
         where = f" in {first['folder']}" if first["folder"] else ""
-        return Outcome(f"You are subscribed to “{first['title']}” already{where}.", problems)
+        return TaskSummary(f"You are subscribed to “{first['title']}” already{where}.", problems)
     new = sum(feed.get("new", 0) for feed in feeds)
     what = f"“{first['title']}” is added" if len(feeds) == 1 else f"{len(feeds)} feeds are added"
     parts = [what, *([wording.count(new, "new article")] if new else [])]
     if others := len(report.get("candidates", ())):
         parts.append(wording.count(others, "other feed") + " there")
-    return Outcome(f"{' · '.join(parts)}.", problems)
+    return TaskSummary(f"{' · '.join(parts)}.", problems)
 
 
-def _fetched(report: Mapping[str, Any]) -> Outcome:
-    return Outcome(_first(report), news=bool(report["troubles"]))
+def _fetched(report: Mapping[str, Any]) -> TaskSummary:
+    return TaskSummary(_first(report), news=bool(report["troubles"]))
 
 
 def _first(report: Mapping[str, Any]) -> str:

@@ -2,32 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.text import Text
 
-from storage.model import Link, LinkKind, Name, Story
+from storage.model import Link, LinkKind
 from tui.layout import wording
+from tui.queries.results import ArticleLinks
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 
 _NARROW = 60
 _TITLE_LINES, _LEAST_TITLE = 2, 8
 NOT_ANALYSED = "This article is not analysed yet."
-
-
-class ArticleLinks(NamedTuple):
-    """The names, links and story of an article; it has none of them before it is `analysed`.
-
-    `published` is the time of publication of the article, None if unknown.
-    """
-
-    names: list[Name]
-    links: list[Link]
-    analysed: bool = True
-    story: Story | None = None
-    published: datetime | None = None
 
 
 class LinkList(RowList):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.messages import ErrandProgress
+from tui.keys import Hint
+from tui.tasks.task import TaskProgress
 from tui.widgets.strips import strip
 
 _BAR = 12
@@ -25,14 +26,6 @@ _STAGES = {
     "page": "Fetching its page",
     "waiting": "Waiting for another newsdesk",
 }
-
-
-class Hint(NamedTuple):
-    """A key, what it does in a word or two, and the action that a click on it runs."""
-
-    key: str
-    words: str
-    action: str
 
 
 class Status(Widget):
@@ -52,7 +45,7 @@ class Status(Widget):
         self.under = ""
         self.notice = ""
         self._notices = 0
-        self._progress: ErrandProgress | None = None
+        self._progress: TaskProgress | None = None
         self._hints: Sequence[Hint] = ()
 
     def show_under(self, words: str) -> None:
@@ -77,7 +70,7 @@ class Status(Widget):
         """Remove the notice."""
         self._drop_notice(self._notices)
 
-    def show_progress(self, progress: ErrandProgress | None) -> None:
+    def show_progress(self, progress: TaskProgress | None) -> None:
         """Show how far a task is, `None` for no task."""
         self._progress = progress
         self.refresh()
@@ -119,7 +112,7 @@ class Status(Widget):
             return self._going_on(self._progress)
         return Text(f" {self.under}", end="")
 
-    def _going_on(self, progress: ErrandProgress) -> Text:
+    def _going_on(self, progress: TaskProgress) -> Text:
         """Return how far a task is, then what is under the cursor, if half of the line has room for both."""
         dim = self.get_component_rich_style("status--keys", partial=True)
         line = Text(f" {_STAGES.get(progress.stage, progress.stage.capitalize())}", end="")

@@ -10,11 +10,11 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.strip import Strip
 
+from tui.layout.windows import CHUNK, window_around
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.strips import strip
 
 ItemT = TypeVar("ItemT", bound=Hashable)
-CHUNK = 64  # rows
 _MOST_CHUNKS = 24
 _MOST_DRAWN = 512  # rows
 _RETRY_SECONDS = 2.0
@@ -212,10 +212,3 @@ class VirtualList(CursorList, Generic[ItemT]):
         """Keep the cursor in sight."""
         self.show_cursor()
         self._request_rows()
-
-
-def window_around(row: int, rows: int) -> tuple[int, int]:
-    """Return offset and length, in whole chunks, of `rows` rows from `row` on with as many on either side."""
-    first = max(0, row - rows) // CHUNK
-    last = (row + 2 * rows) // CHUNK
-    return first * CHUNK, (last - first + 1) * CHUNK

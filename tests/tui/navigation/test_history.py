@@ -18,7 +18,7 @@ def test_back_and_forward() -> None:
 
 def test_a_place_is_left_as_it_has_become() -> None:
     history = History("list, row 1")
-    history.settle("list, row 7")
+    history.replace("list, row 7")
     history.visit("article")
     assert history.previous == "list, row 7"
     assert history.back() == "list, row 7"
@@ -38,7 +38,7 @@ def test_the_latest_places_are_kept(places: list[int], limit: int) -> None:
     history = History(places[0], limit)
     for place in places[1:]:
         history.visit(place)
-    found = [history.here]
+    found = [history.current]
     while (place := history.back()) is not None:
         found.append(place)
     assert found == places[::-1][:limit]

@@ -1,4 +1,4 @@
-"""Questions and writes in threads."""
+"""Queries in threads."""
 
 from threading import Event
 
@@ -7,7 +7,7 @@ from textual.message import Message
 
 from storage.errors import DeskError
 from tui.messages import Failed, Written
-from tui.queries.latest_query import LatestQuery, Writer
+from tui.queries.latest_query import LatestQuery
 
 
 class Listener(App[None]):
@@ -50,32 +50,6 @@ async def test_only_the_newest_question_is_answered() -> None:
         assert app.heard == ["fourth", "fifth"]
 
 
-async def test_writes_keep_their_order() -> None:
-    app = Listener()
-    async with app.run_test() as pilot:
-        writer, done = Writer(), []
-
-        def write(number: int) -> Message:
-            done.append(number)
-            return Written(str(number))
-
-        for number in range(50):
-            writer.write(app, lambda number=number: write(number))
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert done == list(range(50))
-        assert len(app.heard) == 50
-
-
-async def test_what_was_not_written_is_written_at_the_end() -> None:
-    app = Listener()
-    async with app.run_test():
-        writer, done = Writer(), []
-        writer._waiting.append(lambda: done.append(1) or Written())
-        writer.finish()
-        assert done == [1]
-
-
 async def test_an_error_is_a_sentence() -> None:
     app = Listener()
     async with app.run_test() as pilot:
@@ -84,7 +58,6 @@ async def test_an_error_is_a_sentence() -> None:
             raise DeskError("The disk is full.")
 
         LatestQuery(app, "list").ask(fail)
-        Writer().write(app, fail)
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert sorted(app.heard) == ["list: The disk is full.", "write: The disk is full."]
+        assert app.heard == ["list: The disk is full."]

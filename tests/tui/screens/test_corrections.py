@@ -121,7 +121,7 @@ async def test_on_its_page_a_spelling_is_taken_from_a_name(on_stage, sample_desk
     iraq, mosul = (sample_desk.names.search(name)[0].id for name in (IRAQ, MOSUL))
     sample_desk.names.same(mosul, iraq)
     async with on_stage() as stage:
-        stage.app.go(NamePlace(mosul))
+        stage.app.router.go(NamePlace(mosul))
         await stage.settle()
         assert IRAQ in stage.lines()[0], "what has become another name is shown as that"
         await stage.press("minus")
@@ -163,7 +163,7 @@ async def test_many_spellings_open_on_demand(on_stage, sample_desk: Desk, desk_f
                 (sample_desk.names.search(MOSUL)[0].id, f"Mosul {number}"),
             )
     async with on_stage() as stage:
-        stage.app.go(NamePlace(sample_desk.names.search(MOSUL)[0].id))
+        stage.app.router.go(NamePlace(sample_desk.names.search(MOSUL)[0].id))
         await stage.settle()
         assert "… and 9 more spellings" in stage.screen_text()
         await stage.press("tab", *["j"] * 12, "enter")

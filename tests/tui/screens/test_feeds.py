@@ -11,7 +11,7 @@ from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.screens.dialogs.feed_editor import FeedEditor
 from tui.screens.dialogs.welcome import WelcomeScreen
 from tui.screens.feeds import FeedsScreen
-from tui.tasks.task_queue import Intakes
+from tui.tasks.task_queue import TaskQueue
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ async def test_the_articles_of_a_feed_and_back(on_stage) -> None:
 @furnished
 async def test_one_feed_is_fetched_again(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(Intakes, "refresh", lambda _, feeds=None, **more: asked.append((feeds, more)))
+    monkeypatch.setattr(TaskQueue, "refresh", lambda _, feeds=None, **more: asked.append((feeds, more)))
     async with on_stage() as stage:
         await stage.press("exclamation_mark", "r", "R")
         assert asked == [([NETWORK], {}), (None, {"everything": True})]
@@ -94,9 +94,9 @@ async def test_feeds_are_searched(on_stage) -> None:
         await stage.type("ing there")
         assert [feed.id for feed in table.feeds] == [NETWORK]
         await stage.press("enter")
-        assert stage.app.history.here == FeedsPlace()
+        assert stage.app.shell.history.current == FeedsPlace()
         await stage.press("enter", "ctrl+o")
-        assert stage.app.history.here == FeedsPlace("failing there", NETWORK)
+        assert stage.app.shell.history.current == FeedsPlace("failing there", NETWORK)
         assert [feed.id for feed in stage.app.screen.table.feeds] == [NETWORK]
         await stage.press("escape")
         assert len(stage.app.screen.table.feeds) == 7

@@ -22,7 +22,7 @@ async def test_an_article_of_a_name_and_back(on_stage) -> None:
         assert stage.reading.pane is Pane.ARTICLE
         assert stage.title == "Iraq declares victory over Islamic State"
         await stage.press("q")
-        assert stage.app.history.here == NamePlace(2, 1)
+        assert stage.app.shell.history.current == NamePlace(2, 1)
         assert stage.app.screen.sightings.cursor == 1
         await stage.press("q")
         assert isinstance(stage.app.screen, NamesScreen)
@@ -33,11 +33,11 @@ async def test_an_article_of_a_name_and_back(on_stage) -> None:
 async def test_from_name_to_name(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("e", "enter", "tab", "j", "enter")
-        first = stage.app.history.here
+        first = stage.app.shell.history.current
         assert isinstance(first, NamePlace)
         assert first != NamePlace(2)
         await stage.press("ctrl+o")
-        assert stage.app.history.here == NamePlace(2)
+        assert stage.app.shell.history.current == NamePlace(2)
         assert "Iraq" in stage.lines()[0]
 
 
@@ -49,7 +49,7 @@ async def test_names_are_searched(on_stage) -> None:
         await stage.press("enter", "enter")
         assert "Haidar al-Abadi" in stage.lines()[0]
         await stage.press("q")
-        assert stage.app.history.here == NamesPlace("aba", 0)
+        assert stage.app.shell.history.current == NamesPlace("aba", 0)
         assert stage.app.screen.directory.count == 1
         await stage.press("escape")
         assert stage.app.screen.directory.count == 6

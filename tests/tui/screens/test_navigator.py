@@ -1,7 +1,7 @@
 """The feeds in the navigator: folders, counts, what keys do to a feed there."""
 
 import pytest
-from processes import HeldChild
+from processes import HeldTask
 from subscriptions import BLOG, LOST, NETWORK, TECHNICA, WORDS, WORLD, arrival, furnish, furnish_many
 
 from storage.database.connection import DeskFile
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("_furnished")
 
 async def to(stage, view: View) -> None:
     """Go to the navigator, and there to the row of a list."""
-    stage.reading.focus_pane(Pane.NAVIGATOR)
+    stage.reading.panes.focus_pane(Pane.NAVIGATOR)
     await stage.settle()
     for _ in range(40):
         if stage.reading.navigator.current == view:
@@ -193,13 +193,13 @@ async def test_keys_for_a_feed_where_there_is_none(on_stage) -> None:
         assert len(stage.app.screen_stack) == 1
 
 
-async def test_keys_for_a_feed_mean_the_one_in_the_list(on_stage, held: list[HeldChild]) -> None:
+async def test_keys_for_a_feed_mean_the_one_in_the_list(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=WORLD))
         await stage.press("enter")
-        stage.reading.focus_pane(Pane.NAVIGATOR)
+        stage.reading.panes.focus_pane(Pane.NAVIGATOR)
         await stage.press("g", "r", "c")
-        assert held[0].errand.command[-2:] == ("--feed", str(WORLD))
+        assert held[0].task.command[-2:] == ("--feed", str(WORLD))
         assert isinstance(stage.app.screen, FeedEditor)
         await stage.press("escape", "d")
         assert "Unsubscribed from World news" in stage.lines()[-1]
@@ -241,14 +241,14 @@ async def test_a_feed_without_articles_says_why(on_stage) -> None:
 
 async def test_the_standing_lists_still_work(on_stage) -> None:
     async with on_stage() as stage:
-        stage.reading.focus_pane(Pane.NAVIGATOR)
+        stage.reading.panes.focus_pane(Pane.NAVIGATOR)
         await stage.press("j", "enter")
         assert stage.reading.view.filter is Filter.UNREAD
-        stage.reading.focus_pane(Pane.NAVIGATOR)
+        stage.reading.panes.focus_pane(Pane.NAVIGATOR)
         await stage.press("j", "j", "j", "enter")
         assert isinstance(stage.app.screen, NamesScreen)
         await stage.press("q")
-        stage.reading.focus_pane(Pane.NAVIGATOR)
+        stage.reading.panes.focus_pane(Pane.NAVIGATOR)
         await stage.press("g", "j", "j", "j", "j", "j", "enter")
         assert isinstance(stage.app.screen, FeedsScreen)
 
@@ -266,7 +266,7 @@ async def test_a_place_in_a_feed_is_found_again(on_stage) -> None:
 async def test_hundreds_of_feeds_scroll(on_stage, desk_file: DeskFile) -> None:
     furnish_many(desk_file)
     async with on_stage(80, 24) as stage:
-        stage.reading.focus_pane(Pane.NAVIGATOR)
+        stage.reading.panes.focus_pane(Pane.NAVIGATOR)
         await stage.press("G")
         last = stage.reading.navigator.current
         assert isinstance(last, View)

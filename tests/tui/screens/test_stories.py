@@ -25,15 +25,15 @@ async def test_from_the_list_to_a_story_to_an_article_and_back(on_stage) -> None
         assert stage.reading.pane is Pane.ARTICLE
         assert stage.title == "Baghdad announces the end of the war against Islamic State"
         await stage.press("q")
-        assert stage.app.history.here == StoryPlace(1, 2)
+        assert stage.app.shell.history.current == StoryPlace(1, 2)
         await stage.press("q")
-        assert stage.app.history.here == StoriesPlace(0)
+        assert stage.app.shell.history.current == StoriesPlace(0)
 
 
 async def test_the_story_of_an_article(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press(*VICTORY, "i")
-        assert stage.app.history.here == StoryPlace(1, 1)
+        assert stage.app.shell.history.current == StoryPlace(1, 1)
         await stage.press("q", "q", "k", "k", "i")
         assert "No other article in the desk reports this." in stage.screen_text()
 
@@ -67,7 +67,7 @@ async def test_what_was_before_stands_apart(on_stage) -> None:
 async def test_a_list_grouped_by_story(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("v")
-        assert stage.app.history.here == ReadingPlace(View(stories=True))
+        assert stage.app.shell.history.current == ReadingPlace(View(stories=True))
         assert stage.reading.headlines.count == 6
         assert "All · by story" in stage.lines()[0]
         await stage.press("v")
@@ -114,7 +114,7 @@ async def test_copies_open_as_a_list(on_stage, desk_file) -> None:
         stage.reading.headlines.move_to(row)
         shown = stage.reading.headlines.current.id
         await stage.press("C")
-        assert stage.app.history.here.view == View(copies=shown)
+        assert stage.app.shell.history.current.view == View(copies=shown)
         assert stage.reading.headlines.count == 2
         await stage.press("q")
         assert stage.reading.view == View(Filter.ALL)

@@ -60,11 +60,11 @@ async def test_the_cursor_goes_along_with_links_back_and_forward(on_stage, sampl
         await stage.press_at_once(*TO_VICTORY)
         await stage.press("enter", "1")
         assert stage.title == END_OF_WAR
-        assert stage.reading.row.id == 2
+        assert stage.reading.headlines.current.id == 2
         await stage.press("ctrl+o")
-        assert stage.reading.row.id == 1
+        assert stage.reading.headlines.current.id == 1
         await stage.press("alt+right")
-        assert stage.reading.row.id == 2
+        assert stage.reading.headlines.current.id == 2
         await stage.press("h", "s")
         assert sample_desk.articles.get(2).starred
 
@@ -76,7 +76,7 @@ async def test_the_cursor_goes_along_within_a_search(on_stage) -> None:
         await stage.press("enter")
         stage.reading.open(3, followed=True)
         await stage.settle()
-        assert stage.reading.row.id == 3
+        assert stage.reading.headlines.current.id == 3
 
 
 async def test_beside_a_list_without_it_the_pane_decides(on_stage, sample_desk: Desk) -> None:
@@ -86,7 +86,7 @@ async def test_beside_a_list_without_it_the_pane_decides(on_stage, sample_desk: 
         await stage.settle()
         await stage.press("enter", "1")
         assert stage.title == END_OF_WAR
-        assert stage.reading.row.id == 1
+        assert stage.reading.headlines.current.id == 1
         await stage.press("s")
         assert sample_desk.articles.get(2).starred
         await stage.press("u", "h", "s")

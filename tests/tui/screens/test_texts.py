@@ -6,14 +6,14 @@ from datetime import UTC, datetime
 
 import pytest
 from newsroom import draft
-from processes import HeldChild
+from processes import HeldTask
 
 from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Subscription
 from tui.navigation.places import Pane, ReadingPlace
-from tui.tasks.task_kinds import Task
+from tui.tasks.task import TaskKind
 
 FEED_TEXT = (
     "The war is over, said the prime minister.\n\nMosul was taken back in July.\n\n"
@@ -51,11 +51,11 @@ OPEN = ReadingPlace(article=ARTICLE, pane=Pane.ARTICLE)
 
 
 async def test_x_switches_to_the_text_of_the_page_and_back(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     store(desk_file, page=True, url="https://example.org/war")
     async with on_stage() as stage:
-        stage.app.go(OPEN)
+        stage.app.router.go(OPEN)
         await stage.settle()
         assert "from the feed" in words_on(stage)
         assert "x: page text" in words_on(stage)
@@ -63,17 +63,17 @@ async def test_x_switches_to_the_text_of_the_page_and_back(
         assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
         assert "Paragraph 0 tells" in stage.screen_text()
         assert "x: feed text" in words_on(stage)
-        assert "The text is from the page now." in stage.lines()[-1]
-        assert [child.errand.task for child in held] == [Task.ANALYSIS], "names are found at once"
+        assert "The text is from the page now; u takes it back." in stage.lines()[-1]
+        assert [child.task.kind for child in held] == [TaskKind.ANALYSIS], "names are found at once"
         held[0].end()
         await stage.press("x")
         assert stage.reading.article_pane.article.text == FEED_TEXT
 
 
-async def test_the_place_in_the_text_is_kept(on_stage, held: list[HeldChild], desk_file: DeskFile) -> None:
+async def test_the_place_in_the_text_is_kept(on_stage, held: list[HeldTask], desk_file: DeskFile) -> None:
     store(desk_file, page=True, url="https://example.org/war")
     async with on_stage(80, 5) as stage:
-        stage.app.go(OPEN)
+        stage.app.router.go(OPEN)
         await stage.settle()
         pane = stage.reading.article_pane
         pane.scroll_to(y=pane.page.row_of(pane.page.line(pane.page.text_row).field, 44), animate=False)
@@ -84,25 +84,25 @@ async def test_the_place_in_the_text_is_kept(on_stage, held: list[HeldChild], de
 
 
 async def test_x_in_the_list_is_for_the_row_under_the_cursor(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     store(desk_file, page=True, url="https://example.org/war")
     async with on_stage(80, 24) as stage:
         await stage.press("x")
-        assert stage.reading.row.id == ARTICLE
+        assert stage.reading.headlines.current.id == ARTICLE
         assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
 
 
 async def test_a_page_that_is_not_here_yet_is_fetched(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     store(desk_file, url="https://example.org/war", extent=Extent.TRUNCATED)
     async with on_stage() as stage:
-        stage.app.go(OPEN)
+        stage.app.router.go(OPEN)
         await stage.settle()
         assert "x: fetch its page" in words_on(stage)
         await stage.press("x")
-        assert held[0].errand.command == ("refresh", "--json", "--page", str(ARTICLE))
+        assert held[0].task.command == ("refresh", "--json", "--page", str(ARTICLE))
         assert "Fetching its page" in stage.lines()[-1]
         with desk_file.writing() as connection:
             one = draft("The war is over", PAGE_TEXT, datetime.now(UTC), provenance=Provenance.PAGE)
@@ -111,11 +111,11 @@ async def test_a_page_that_is_not_here_yet_is_fetched(
         await stage.settle()
         assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
         assert "Paragraph 0 tells" in stage.screen_text()
-        assert [child.errand.task for child in held] == [Task.PAGE, Task.ANALYSIS]
+        assert [child.task.kind for child in held] == [TaskKind.PAGE, TaskKind.ANALYSIS]
 
 
 async def test_a_page_that_can_not_be_had_is_said(
-    on_stage, held: list[HeldChild], desk_file: DeskFile
+    on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
     store(desk_file, url="https://example.org/war")
     async with on_stage() as stage:
@@ -135,7 +135,7 @@ async def test_a_page_that_can_not_be_had_is_said(
     ],
 )
 async def test_where_there_is_no_other_text_it_is_said(
-    on_stage, held: list[HeldChild], desk_file: DeskFile, more: dict[str, object], words: str
+    on_stage, held: list[HeldTask], desk_file: DeskFile, more: dict[str, object], words: str
 ) -> None:
     with desk_file.writing() as connection:
         articles.store(connection, draft("The war is over", FEED_TEXT, datetime.now(UTC), **more))
@@ -146,11 +146,11 @@ async def test_where_there_is_no_other_text_it_is_said(
 
 
 async def test_an_article_that_changes_while_it_is_read_is_shown_anew(
-    on_stage, held: list[HeldChild], desk_file: DeskFile
+    on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
     store(desk_file, url="https://example.org/war")
     async with on_stage() as stage:
-        stage.app.go(OPEN)
+        stage.app.router.go(OPEN)
         await stage.settle()
         with desk_file.writing() as connection:
             pages_to_fetch.store_page(
@@ -162,12 +162,12 @@ async def test_an_article_that_changes_while_it_is_read_is_shown_anew(
 
 
 async def test_an_article_that_does_not_change_stays_where_it_is(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     store(desk_file, page=True, url="https://example.org/war")
     sample_desk.articles.show_text(ARTICLE, Provenance.FEED)
     async with on_stage(80, 12) as stage:
-        stage.app.go(OPEN)
+        stage.app.router.go(OPEN)
         await stage.press("pagedown", "pagedown")
         pane = stage.reading.article_pane
         page, place = pane.page, pane.scroll_offset.y
@@ -185,48 +185,48 @@ def store_another(desk_file: DeskFile, title: str = "Another") -> None:
 
 
 async def test_articles_on_top_do_not_move_what_is_looked_at(
-    on_stage, held: list[HeldChild], desk_file: DeskFile
+    on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
     async with on_stage(120, 10) as stage:
         await stage.press("j", "j", "j")
         before = rows_on(stage)
-        chosen = stage.reading.row
+        chosen = stage.reading.headlines.current
         store_another(desk_file)
         stage.reading.desk_changed()
         await stage.settle()
         assert rows_on(stage) == before
-        assert stage.reading.row == chosen
+        assert stage.reading.headlines.current == chosen
         assert "4 of" not in stage.lines()[-1]
         assert "5 of 8" in stage.lines()[-1]
 
 
 async def test_answers_that_cross_do_not_move_it_either(
-    on_stage, held: list[HeldChild], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldTask], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with on_stage(120, 10) as stage:
         await stage.press("j", "j")
-        reading, chosen, asked = stage.reading, stage.reading.row, []
-        monkeypatch.setattr(reading._lists, "ask", asked.append)
-        reading.reload()
+        pane, chosen, asked = stage.reading.panes.list_pane, stage.reading.headlines.current, []
+        monkeypatch.setattr(pane._lists, "ask", asked.append)
+        pane.reload()
         store_another(desk_file, "One")
         first = asked.pop()()
-        reading.reload()
-        reading.headlines.action_down()
-        reading.headlines.action_up()
-        reading.on_list_loaded(first)
-        assert reading.row == chosen
+        pane.reload()
+        stage.reading.headlines.action_down()
+        stage.reading.headlines.action_up()
+        pane.on_list_loaded(first)
+        assert pane.row == chosen
         store_another(desk_file, "Two")
         second = asked.pop()()
-        reading.reload()
-        reading.on_list_loaded(second)
-        assert reading.row == chosen
-        reading.on_list_loaded(asked.pop()())
-        assert reading.row == chosen
+        pane.reload()
+        pane.on_list_loaded(second)
+        assert pane.row == chosen
+        pane.on_list_loaded(asked.pop()())
+        assert pane.row == chosen
         await stage.settle()
 
 
 async def test_o_opens_what_came_with_an_article_without_an_address(
-    on_stage, held: list[HeldChild], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldTask], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(desk_file, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
     opened: list[str] = []
@@ -237,13 +237,13 @@ async def test_o_opens_what_came_with_an_article_without_an_address(
 
 
 async def test_a_file_that_came_with_an_article_opens_by_a_click(
-    on_stage, held: list[HeldChild], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldTask], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store(desk_file, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
     opened: list[str] = []
     async with on_stage() as stage:
         monkeypatch.setattr(stage.app, "open_url", opened.append)
-        stage.app.go(OPEN)
+        stage.app.router.go(OPEN)
         await stage.settle()
         row = next(at for at, line in enumerate(stage.lines()) if "one.mp3" in line)
         column = stage.lines()[row].index("https://") - stage.reading.article_pane.region.x
@@ -263,33 +263,33 @@ def three_feeds(sample_desk: Desk) -> list[int]:
 
 
 async def test_r_fetches_what_is_due_and_capital_r_everything(
-    on_stage, held: list[HeldChild], three_feeds: list[int]
+    on_stage, held: list[HeldTask], three_feeds: list[int]
 ) -> None:
     async with on_stage() as stage:
         await stage.press("r")
-        assert held[-1].errand.command == ("refresh", "--json")
+        assert held[-1].task.command == ("refresh", "--json")
         held[-1].end()
         await stage.press("R")
-        assert held[-1].errand.command == ("refresh", "--json", "--all")
+        assert held[-1].task.command == ("refresh", "--json", "--all")
 
 
 async def test_r_fetches_the_feed_or_folder_of_the_list(
-    on_stage, held: list[HeldChild], three_feeds: list[int]
+    on_stage, held: list[HeldTask], three_feeds: list[int]
 ) -> None:
     async with on_stage() as stage:
-        stage.app.go(ReadingPlace(replace(stage.reading.view, feed=three_feeds[1])))
+        stage.app.router.go(ReadingPlace(replace(stage.reading.view, feed=three_feeds[1])))
         await stage.settle()
         await stage.press("r")
-        assert held[-1].errand.command == ("refresh", "--json", "--feed", str(three_feeds[1]))
+        assert held[-1].task.command == ("refresh", "--json", "--feed", str(three_feeds[1]))
         held[-1].end()
-        stage.app.go(ReadingPlace(replace(stage.reading.view, feed=None, folder="News")))
+        stage.app.router.go(ReadingPlace(replace(stage.reading.view, feed=None, folder="News")))
         await stage.settle()
         await stage.press("r")
-        numbers = {int(word) for word in held[-1].errand.command if word.isdigit()}
+        numbers = {int(word) for word in held[-1].task.command if word.isdigit()}
         assert numbers == set(three_feeds[:2]), "of the folder and those in it, no other that begins alike"
 
 
-async def test_r_without_feeds_says_so(on_stage, held: list[HeldChild]) -> None:
+async def test_r_without_feeds_says_so(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         await stage.press("r")
         assert "There are no feeds yet: a adds one." in stage.lines()[-1]

@@ -4,7 +4,7 @@ import time
 from datetime import datetime, timedelta
 
 import pytest
-from processes import HeldChild
+from processes import HeldTask
 
 from storage.database.connection import DeskFile
 from storage.desk import Desk
@@ -21,66 +21,66 @@ def a_feed(desk: Desk, desk_file: DeskFile, *, due: float, checked: float | None
 
 
 async def test_what_is_due_is_fetched_and_not_again_for_a_while(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() - 5)
     async with on_stage(settings=ON) as stage:
-        rounds = stage.app.rounds
-        rounds.look()
+        app = stage.app
+        app.check_due()
         await stage.settle()
-        assert [child.errand.command for child in held] == [("refresh", "--json")]
-        rounds.look()
+        assert [child.task.command for child in held] == [("refresh", "--json")]
+        app.check_due()
         await stage.settle()
         held[0].end(new=0, failed=1, feeds=1)
         await stage.settle()
-        rounds.look()
+        app.check_due()
         await stage.settle()
         assert len(held) == 1, "it failed just now"
-        rounds._rested = time.monotonic()
-        rounds.look()
+        app.refreshes._paused_until = time.monotonic()
+        app.check_due()
         await stage.settle()
         assert len(held) == 2
 
 
 @pytest.mark.parametrize("ahead", [30.0, 86_400.0])
 async def test_nothing_is_fetched_before_it_is_due(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile, ahead: float
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile, ahead: float
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() + ahead)
     async with on_stage(settings=ON) as stage:
-        stage.app.rounds.look()
+        stage.app.check_due()
         await stage.settle()
         assert held == []
 
 
 async def test_a_clock_that_is_set_forward_is_noticed(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile, monkeypatch
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile, monkeypatch
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() + 7_200)
     async with on_stage(settings=ON) as stage:
-        stage.app.rounds.look()
+        stage.app.check_due()
         await stage.settle()
         assert held == []
         later = time.time() + 10_000
         monkeypatch.setattr("tui.tasks.refresh_scheduler.time.time", lambda: later)
-        stage.app.rounds.look()
+        stage.app.check_due()
         await stage.settle()
         assert len(held) == 1
 
 
 async def test_the_settings_can_forbid_it(
-    on_stage, held: list[HeldChild], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     a_feed(sample_desk, desk_file, due=0.0)
     async with on_stage(settings=Settings(refresh=False)) as stage:
-        stage.app.rounds.look()
+        stage.app.check_due()
         await stage.settle()
         assert held == []
 
 
-async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held: list[HeldChild]) -> None:
+async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(settings=ON) as stage:
-        stage.app.rounds.look()
+        stage.app.check_due()
         await stage.settle()
         assert held == []
         assert stage.lines()[0].endswith("7 unread of 7")

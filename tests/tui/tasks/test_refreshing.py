@@ -49,7 +49,7 @@ async def test_the_page_of_an_article_is_fetched_and_shown(on_empty_stage, desk:
     site.serve("/0.html", PAGE, headers={"Content-Type": "text/html"})
     await asyncio.to_thread(desk.work.refresh, defer=True)
     async with on_empty_stage(120, 30) as stage:
-        stage.app.go(ReadingPlace(article=1, pane=Pane.ARTICLE))
+        stage.app.router.go(ReadingPlace(article=1, pane=Pane.ARTICLE))
         await stage.settle()
         assert "In short: Mosul is free." in stage.screen_text()
         await stage.press("x")
@@ -72,7 +72,7 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
         await stage.pilot.press("R")
         while not desk.lists.counts().articles:
             await stage.pilot.pause(0.02)
-        child = stage.app.intakes._running
+        child = stage.app.tasks._running
         begun = time.monotonic()
         await stage.press("q")
         assert time.monotonic() - begun < 10
@@ -85,7 +85,7 @@ async def test_it_is_said_why_quitting_takes_a_moment(on_empty_stage, held, monk
     monkeypatch.setattr("tui.tasks.task_queue._SOON", 0.01)
     async with on_empty_stage(120, 30) as stage:
         await stage.press("escape")
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         released = asyncio.Event()
         monkeypatch.setattr(held[0], "stop", released.wait)

@@ -1,13 +1,13 @@
-"""Errands in a process of its own: progress, the report, the end."""
+"""Tasks in a process of its own: progress, the report, the end."""
 
 import asyncio
 import os
 from pathlib import Path
 
 from storage.desk import Desk
-from tui.messages import ErrandDone, ErrandProgress
-from tui.tasks import task_kinds
-from tui.tasks.subprocess_task import Child
+from tui.tasks import task
+from tui.tasks.subprocess_task import SubprocessTask
+from tui.tasks.task import TaskDone, TaskProgress
 
 _DEAF = """
 import signal
@@ -44,11 +44,11 @@ async def test_an_import_is_told_and_reported(desk: Desk, tmp_path: Path) -> Non
     file = tmp_path / "notes.jsonl"
     file.write_text('{"title": "Mosul is free", "text": "The war is over."}\nno JSON\n')
     listener = Listener()
-    await Child(desk.path, task_kinds.importing([file])).run(listener)  # type: ignore[arg-type]
+    await SubprocessTask(desk.path, task.import_task([file])).run(listener.post_message)
     *steps, done = listener.heard
-    assert all(isinstance(step, ErrandProgress) for step in steps)
+    assert all(isinstance(step, TaskProgress) for step in steps)
     assert {step.stage for step in steps} == {"reading", "analysing"}
-    assert isinstance(done, ErrandDone)
+    assert isinstance(done, TaskDone)
     assert done.report
     assert done.report["new"] == 1
     assert len(done.report["troubles"]) == 1
@@ -59,14 +59,14 @@ async def test_an_import_is_told_and_reported(desk: Desk, tmp_path: Path) -> Non
 async def test_a_file_with_the_name_of_an_option_is_a_file(desk: Desk, tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "--json").write_text("Mosul is free\n\nThe war is over.")
     monkeypatch.chdir(tmp_path)
-    (done, *_) = await _heard(Child(desk.path, task_kinds.importing([Path("--json")])))
+    (done, *_) = await _heard(SubprocessTask(desk.path, task.import_task([Path("--json")])))
     assert done.report is None or done.report["troubles"], "it is read as a file, whose kind is not known"
 
 
 async def test_a_desk_that_fails_is_said_in_its_own_sentence(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     path.write_bytes(b"this is no database" * 100)
-    (done,) = await _heard(Child(path, task_kinds.importing([tmp_path])))
+    (done,) = await _heard(SubprocessTask(path, task.import_task([tmp_path])))
     assert done.report is None
     assert done.why == f"{path} is not a newsdesk file."
 
@@ -74,20 +74,20 @@ async def test_a_desk_that_fails_is_said_in_its_own_sentence(tmp_path: Path) -> 
 async def test_a_process_that_is_stopped_says_so(desk: Desk, tmp_path: Path) -> None:
     fifo = tmp_path / "slow.txt"
     os.mkfifo(fifo)
-    child, listener = Child(desk.path, task_kinds.importing([fifo])), Listener()
-    running = asyncio.create_task(child.run(listener))  # type: ignore[arg-type]
+    child, listener = SubprocessTask(desk.path, task.import_task([fifo])), Listener()
+    running = asyncio.create_task(child.run(listener.post_message))
     while child._process is None:
         await asyncio.sleep(0)
     await child.stop()
     await running
     assert child._process.returncode is not None
     done = listener.heard[-1]
-    assert isinstance(done, ErrandDone)
+    assert isinstance(done, TaskDone)
     assert done.stopped
 
 
 async def test_one_that_is_stopped_before_it_began_never_begins(desk: Desk, tmp_path: Path) -> None:
-    child = Child(desk.path, task_kinds.importing([tmp_path]))
+    child = SubprocessTask(desk.path, task.import_task([tmp_path]))
     await child.stop()
     (done,) = await _heard(child)
     assert done.stopped
@@ -95,10 +95,10 @@ async def test_one_that_is_stopped_before_it_began_never_begins(desk: Desk, tmp_
 
 
 async def test_one_that_does_not_end_is_ended(desk: Desk, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setattr("tui.tasks.subprocess_task.PATIENCE", 0.05)
-    child, listener = Child(desk.path, task_kinds.analysis()), Listener()
+    monkeypatch.setattr("tui.tasks.subprocess_task.STOP_SECONDS", 0.05)
+    child, listener = SubprocessTask(desk.path, task.analysis_task()), Listener()
     child._command = [child._command[0], "-c", _DEAF]
-    running = asyncio.create_task(child.run(listener))  # type: ignore[arg-type]
+    running = asyncio.create_task(child.run(listener.post_message))
     while not listener.heard:
         await asyncio.sleep(0.01)
     await child.stop()
@@ -108,29 +108,29 @@ async def test_one_that_does_not_end_is_ended(desk: Desk, tmp_path: Path, monkey
 
 
 async def test_steps_that_come_often_are_told_now_and_then(desk: Desk) -> None:
-    child, listener = Child(desk.path, task_kinds.analysis()), Listener()
+    child, listener = SubprocessTask(desk.path, task.analysis_task()), Listener()
     steps = 'for n in range(5001): print(\'{"stage": "fetching", "done": %d, "total": 5000}\' % n)'
     child._command = [child._command[0], "-c", steps]
-    await child.run(listener)  # type: ignore[arg-type]
-    told = [one.done for one in listener.heard if isinstance(one, ErrandProgress)]
+    await child.run(listener.post_message)
+    told = [one.done for one in listener.heard if isinstance(one, TaskProgress)]
     assert told[-1] == 5000
     assert len(told) < 100
 
 
 async def test_garbage_is_passed_over(desk: Desk, monkeypatch) -> None:
     monkeypatch.setattr("tui.tasks.subprocess_task._LINE_LIMIT", 1 << 20)
-    child, listener = Child(desk.path, task_kinds.analysis()), Listener()
+    child, listener = SubprocessTask(desk.path, task.analysis_task()), Listener()
     child._command = [child._command[0], "-c", _GARBAGE]
-    await child.run(listener)  # type: ignore[arg-type]
+    await child.run(listener.post_message)
     step, done = listener.heard
-    assert isinstance(step, ErrandProgress)
-    assert isinstance(done, ErrandDone)
+    assert isinstance(step, TaskProgress)
+    assert isinstance(done, TaskDone)
     assert (step.done, step.total) == (1, 2)
     assert done.report == {"troubles": [], "new": 3}
 
 
 async def test_one_that_dies_does_not_leave_others_behind(desk: Desk) -> None:
-    child = Child(desk.path, task_kinds.analysis())
+    child = SubprocessTask(desk.path, task.analysis_task())
     child._command = [child._command[0], "-c", _DIES]
     async with asyncio.timeout(30):
         (done,) = await _heard(child)
@@ -138,7 +138,7 @@ async def test_one_that_dies_does_not_leave_others_behind(desk: Desk) -> None:
     assert done.why == "It stopped before its end."
 
 
-async def _heard(child: Child) -> list[ErrandDone]:
+async def _heard(child: SubprocessTask) -> list[TaskDone]:
     listener = Listener()
-    await child.run(listener)  # type: ignore[arg-type]
-    return [one for one in listener.heard if isinstance(one, ErrandDone)]
+    await child.run(listener.post_message)
+    return [one for one in listener.heard if isinstance(one, TaskDone)]

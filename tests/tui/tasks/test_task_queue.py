@@ -1,4 +1,4 @@
-"""Errands: one after the other, in processes of their own, told in the status line."""
+"""Tasks: one after the other, in processes of their own, told in the status line."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from newsroom import draft
-from processes import HeldChild
+from processes import HeldTask
+from textual.message import Message
 from textual.widgets import Input
 
 from storage.database.articles import articles
@@ -14,16 +15,14 @@ from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Subscription
 from storage.settings import Settings
-from tui.app import Newsdesk
-from tui.messages import ErrandDone, ErrandProgress
 from tui.navigation.places import Pane, ReadingPlace
-from tui.tasks.subprocess_task import Child
-from tui.tasks.task_kinds import Task
-from tui.tasks.task_queue import Intakes
+from tui.tasks.subprocess_task import SubprocessTask
+from tui.tasks.task import TaskDone, TaskKind, TaskProgress
+from tui.tasks.task_queue import TaskQueue
 
 
 async def test_an_empty_list_says_that_articles_are_on_their_way(
-    on_empty_stage, desk: Desk, held: list[HeldChild]
+    on_empty_stage, desk: Desk, held: list[HeldTask]
 ) -> None:
     desk.feeds.subscribe(Subscription("https://example.org/feed"))
     async with on_empty_stage(100, 30) as stage:
@@ -48,7 +47,7 @@ async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, t
         await stage.press("i", "enter")
         assert "1 new article." in stage.lines()[-1]
         assert "Mosul is free" in stage.screen_text()
-        assert not stage.app.intakes.running
+        assert not stage.app.tasks.running
     assert desk.lists.counts().articles == 1
 
 
@@ -90,14 +89,14 @@ async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
         articles.store(connection, draft("Waiting", "The war in Iraq is over."))
     begun: list[list[str]] = []
 
-    async def fail(self: Child, listener: Newsdesk) -> None:
+    async def fail(self: SubprocessTask, send: Callable[[Message], object]) -> None:
         begun.append(self._command)
-        listener.post_message(ErrandProgress("analysing", 0, 1, ""))
-        listener.post_message(ErrandDone(self.errand, None, "No model."))
+        send(TaskProgress("analysing", 0, 1, ""))
+        send(TaskDone(self.task, None, "No model."))
 
     later: list[Callable[[], None]] = []
-    monkeypatch.setattr(Child, "run", fail)
-    monkeypatch.setattr(Intakes, "_later", lambda _, call: later.append(call))
+    monkeypatch.setattr(SubprocessTask, "run", fail)
+    monkeypatch.setattr(TaskQueue, "_later", lambda _, call: later.append(call))
 
     async def wait(stage) -> None:
         await stage.settle()
@@ -131,9 +130,9 @@ async def test_an_article_that_waits_says_so(
 ) -> None:
     with desk_file.writing() as connection:
         articles.store(connection, draft("Waiting", "The war in Iraq is over.", datetime.now(UTC)))
-    monkeypatch.setattr(Intakes, "analyse_pending", lambda *_: None)
+    monkeypatch.setattr(TaskQueue, "analyse_pending", lambda *_: None)
     async with on_stage() as stage:
-        stage.app.go(ReadingPlace(article=8, pane=Pane.ARTICLE))
+        stage.app.router.go(ReadingPlace(article=8, pane=Pane.ARTICLE))
         await stage.settle()
         assert "not analysed yet" in stage.screen_text()
         await stage.press("right_square_bracket")
@@ -145,9 +144,9 @@ async def test_an_article_that_waits_says_so(
         assert "No other article" in stage.screen_text()
 
 
-async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[HeldChild]) -> None:
+async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(160, 40) as stage:
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         assert "Fetching feeds …" in stage.lines()[-1]
         held[0].advance("fetching", 20, 40)
@@ -161,14 +160,14 @@ async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[
         held[0].end(failed=2)
         await stage.settle()
         assert "12 new articles from 40 feeds · 2 feeds failed: press !" in stage.lines()[-1]
-        assert not stage.app.intakes.running
+        assert not stage.app.tasks.running
 
 
 async def test_new_articles_are_counted_while_they_come(
-    on_stage, held: list[HeldChild], desk_file: DeskFile
+    on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
     async with on_stage(160, 40) as stage:
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         held[0].advance("fetching", 1, 40)
         with desk_file.writing() as connection:
@@ -179,28 +178,28 @@ async def test_new_articles_are_counted_while_they_come(
         assert "1 of 40 · 2 new" in stage.lines()[-1]
 
 
-async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, held: list[HeldChild]) -> None:
+async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(160, 40) as stage:
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         held[0].advance("fetching", 1, 40)
         await stage.press("j", "j")
         assert "1 of 40  3 of 7" in stage.lines()[-1]
 
 
-async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: list[HeldChild]) -> None:
+async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        intakes = stage.app.intakes
-        intakes.start([Path("anything")])
-        intakes.refresh()
+        tasks = stage.app.tasks
+        tasks.start([Path("anything")])
+        tasks.refresh()
         await stage.settle()
         assert "The refresh begins after the import." in stage.lines()[-1]
-        intakes.add("https://example.org/")
-        intakes.refresh()
-        intakes.refresh(everything=True)
+        tasks.add("https://example.org/")
+        tasks.refresh()
+        tasks.refresh(everything=True)
         await stage.settle()
-        assert [child.errand.task for child in held] == [Task.IMPORT]
-        assert intakes.under_way(Task.REFRESH)
+        assert [child.task.kind for child in held] == [TaskKind.IMPORT]
+        assert tasks.under_way(TaskKind.REFRESH)
         held[-1].end()
         await stage.settle()
         held[-1].end()
@@ -209,21 +208,21 @@ async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: l
         await stage.settle()
         held[-1].end()
         await stage.settle()
-        assert [child.errand.command[:1] for child in held] == [
+        assert [child.task.command[:1] for child in held] == [
             ("import",),
             ("refresh",),
             ("add",),
             ("refresh",),
         ]
-        assert "--all" in held[-1].errand.command
-        assert not intakes.running
+        assert "--all" in held[-1].task.command
+        assert not tasks.running
 
 
-async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldChild]) -> None:
+async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        intakes = stage.app.intakes
-        intakes.refresh(quiet=True)
-        intakes.refresh()
+        tasks = stage.app.tasks
+        tasks.refresh(quiet=True)
+        tasks.refresh()
         await stage.settle()
         assert "The refresh is under way already." in stage.lines()[-1]
         held[0].end(new=0)
@@ -232,12 +231,12 @@ async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldChild]) -> No
         assert "Nothing new from 40 feeds." in stage.lines()[-1], "it has been asked for in between"
 
 
-async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: list[HeldChild]) -> None:
+async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        intakes = stage.app.intakes
-        intakes.start([Path("anything")])
-        intakes.refresh(quiet=True)
-        intakes.refresh()
+        tasks = stage.app.tasks
+        tasks.start([Path("anything")])
+        tasks.refresh(quiet=True)
+        tasks.refresh()
         await stage.settle()
         held[0].end()
         await stage.settle()
@@ -246,17 +245,17 @@ async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: l
         assert "Nothing new from 40 feeds." in stage.lines()[-1]
 
 
-async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldChild]) -> None:
+async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        await stage.app.intakes.stop()
-        stage.app.intakes.refresh(quiet=True)
+        await stage.app.tasks.stop()
+        stage.app.tasks.refresh(quiet=True)
         await stage.settle()
         assert held == []
 
 
-async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldChild]) -> None:
+async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.intakes.refresh(quiet=True)
+        stage.app.tasks.refresh(quiet=True)
         await stage.settle()
         held[-1].advance("waiting", 0, 0)
         await stage.settle()
@@ -264,40 +263,40 @@ async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldChil
         held[-1].end(new=0, failed=3)
         await stage.settle()
         assert stage.reading.status.notice == ""
-        stage.app.intakes.refresh(quiet=True)
+        stage.app.tasks.refresh(quiet=True)
         await stage.settle()
         held[-1].end()
         await stage.settle()
         assert "12 new articles from 40 feeds." in stage.lines()[-1]
 
 
-async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldChild]) -> None:
+async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.intakes.analyse()
+        stage.app.tasks.analyse()
         await stage.settle()
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         assert held[0].stopped
-        assert [child.errand.task for child in held] == [Task.ANALYSIS, Task.REFRESH]
+        assert [child.task.kind for child in held] == [TaskKind.ANALYSIS, TaskKind.REFRESH]
         assert stage.reading.status.notice == ""
 
 
-async def test_an_analysis_that_another_program_is_at_is_left_to_it(on_stage, held: list[HeldChild]) -> None:
+async def test_an_analysis_that_another_program_is_at_is_left_to_it(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.intakes.analyse()
+        stage.app.tasks.analyse()
         await stage.settle()
         held[0].advance("waiting", 0, 0)
         await stage.settle()
         assert held[0].stopped
-        assert not stage.app.intakes.running
+        assert not stage.app.tasks.running
         assert stage.reading.status.notice == ""
-        assert stage.app.intakes.problems == ()
+        assert stage.app.tasks.problems == ()
 
 
-async def test_what_waits_for_its_turn_is_not_begun_at_the_end(on_stage, held: list[HeldChild]) -> None:
+async def test_what_waits_for_its_turn_is_not_begun_at_the_end(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.intakes.start([Path("anything")])
-        stage.app.intakes.refresh()
+        stage.app.tasks.start([Path("anything")])
+        stage.app.tasks.refresh()
         await stage.settle()
         await stage.press("q")
         assert held[0].stopped

@@ -1,11 +1,11 @@
-"""What is said of errands."""
+"""What is said of tasks."""
 
 from pathlib import Path
 
 import pytest
 
-from tui.tasks import task_kinds
-from tui.tasks.task_summary import failure, outcome
+from tui.tasks import task
+from tui.tasks.task_summary import failure, summary
 
 IMPORTED = {"new": 1, "changed": 0, "unchanged": 0, "analysed": 1, "subscribed": 0, "troubles": []}
 REFRESHED = {"feeds": 40, "unchanged": 30, "failed": 0, "new": 12, "changed": 0, "pages": 0, "troubles": []}
@@ -36,7 +36,7 @@ def trouble(message: str, origin: str = "a", line: int = 0) -> dict[str, object]
     ],
 )
 def test_an_import(changes: dict[str, object], sentence: str, problems: tuple[str, ...]) -> None:
-    said = outcome(task_kinds.importing([Path("a")]), {**IMPORTED, **changes})
+    said = summary(task.import_task([Path("a")]), {**IMPORTED, **changes})
     assert (said.sentence, said.problems) == (sentence, problems)
 
 
@@ -61,13 +61,13 @@ def test_an_import(changes: dict[str, object], sentence: str, problems: tuple[st
     ],
 )
 def test_a_refresh(changes: dict[str, object], sentence: str, news: bool) -> None:
-    said = outcome(task_kinds.refreshing(None), {**REFRESHED, **changes})
+    said = summary(task.refresh_task(None), {**REFRESHED, **changes})
     assert said.sentence + said.hint.format(f"<{said.action}>") == sentence
     assert said.news is news
 
 
 def test_a_refresh_of_all_feeds_without_any() -> None:
-    said = outcome(task_kinds.refreshing(None, everything=True), {**REFRESHED, "feeds": 0})
+    said = summary(task.refresh_task(None, everything=True), {**REFRESHED, "feeds": 0})
     assert said.sentence + said.hint.format("a") == "There are no feeds yet: a adds one."
 
 
@@ -91,33 +91,31 @@ def test_a_refresh_of_all_feeds_without_any() -> None:
     ],
 )
 def test_an_address(changes: dict[str, object], sentence: str) -> None:
-    assert outcome(task_kinds.adding("https://example.org/", ""), {**ADDED, **changes}).sentence == sentence
+    assert summary(task.add_task("https://example.org/", ""), {**ADDED, **changes}).sentence == sentence
 
 
 def test_a_page() -> None:
-    assert outcome(task_kinds.fetching_page(3), {**REFRESHED, "pages": 1}).sentence == ""
-    said = outcome(task_kinds.fetching_page(3), {**REFRESHED, "troubles": [trouble("the page is gone")]})
+    assert summary(task.page_task(3), {**REFRESHED, "pages": 1}).sentence == ""
+    said = summary(task.page_task(3), {**REFRESHED, "troubles": [trouble("the page is gone")]})
     assert said.sentence == "The page is gone."
 
 
 def test_what_could_not_be_done() -> None:
-    assert failure(task_kinds.importing([]), "No room.") == (
+    assert failure(task.import_task([]), "No room.") == (
         "The import failed.",
         ("No room.",),
         True,
         "",
         "",
     )
-    assert (
-        failure(task_kinds.adding("x", ""), "there is no such server").sentence == "There is no such server."
-    )
+    assert failure(task.add_task("x", ""), "there is no such server").sentence == "There is no such server."
 
 
 def test_the_same_wish_has_the_same_command() -> None:
-    assert task_kinds.refreshing(None, quiet=True) == task_kinds.refreshing(None)
-    assert task_kinds.refreshing([1, 2]).command == ("refresh", "--json", "--feed", "1", "--feed", "2")
-    assert task_kinds.refreshing(None, everything=True).command == ("refresh", "--json", "--all")
-    assert task_kinds.adding("https://example.org/", "News/World").command == (
+    assert task.refresh_task(None, quiet=True) == task.refresh_task(None)
+    assert task.refresh_task([1, 2]).command == ("refresh", "--json", "--feed", "1", "--feed", "2")
+    assert task.refresh_task(None, everything=True).command == ("refresh", "--json", "--all")
+    assert task.add_task("https://example.org/", "News/World").command == (
         "add",
         "--json",
         "--defer",

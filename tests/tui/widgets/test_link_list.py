@@ -4,7 +4,8 @@ import pytest
 from textual.app import App, ComposeResult
 
 from storage.model import Headline, Link, LinkKind
-from tui.widgets.link_list import ArticleLinks, LinkList
+from tui.queries.results import ArticleLinks
+from tui.widgets.link_list import LinkList
 
 REASON = (
     "both name " + ", ".join(f"Name Number {n}" for n in range(12)) + "; the numbers 2,500 and 4; 3 h apart"

@@ -3,7 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from tui.messages import ErrandProgress
+from tui.tasks.task import TaskProgress
 from tui.widgets.status import Hint, Status
 
 HINTS = [Hint("⏎", "open", "open"), Hint("n", "next unread", "next_unread"), Hint("?", "help", "help")]
@@ -35,7 +35,7 @@ async def test_progress_leaves_room_for_the_last_hint(width: int, total: int) ->
         status = app.query_one(Status)
         status.show_under("3 of 7")
         status.show_keys(HINTS)
-        status.show_progress(ErrandProgress("fetching", 50, total, "The Daily", 12))
+        status.show_progress(TaskProgress("fetching", 50, total, "The Daily", 12))
         line = status.render_line(0).text
         assert line.rstrip().endswith("? help")
         if width == 160:

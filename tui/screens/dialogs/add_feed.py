@@ -1,6 +1,6 @@
 """Adding a feed: one line for its address, or for that of a page, and a choice where there are several."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -12,10 +12,11 @@ from textual.widgets import Input
 
 from storage.model import Feed
 from tui.layout import feed_outline
-from tui.messages import ErrandDone
-from tui.queries import feed_queries
+from tui.messages import Write, Written
 from tui.screens.base import LOW
 from tui.screens.dialogs.dialog import Dialog
+from tui.tasks.task import TaskDone
+from tui.tasks.task_queue import TaskQueue
 from tui.widgets.choice_list import FeedCandidates, FeedChoice
 from tui.widgets.fields import LabelledField, TextField
 from tui.widgets.row_list import RowList
@@ -26,7 +27,7 @@ _LOOKING = "Esc stop"
 _CHOOSING = "␣ subscribe, or not   ⏎ done"
 
 
-class AddFeedScreen(Dialog):
+class AddFeedScreen(Dialog[None]):
     """Asks for an address and has it added in another process; leaving it stops the search for a feed."""
 
     HEADING = "Add a feed"
@@ -34,8 +35,13 @@ class AddFeedScreen(Dialog):
     AUTO_FOCUS = "#add-address"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "choose", "Subscribe, or not", show=False)]
 
-    def __init__(self, folder: str, feeds: Sequence[Feed]) -> None:
+    def __init__(
+        self, folder: str, feeds: Sequence[Feed], tasks: TaskQueue, unsubscribe: Callable[[int, str], Written]
+    ) -> None:
+        """Suggest `folder` and the folders of `feeds`; `unsubscribe` is given a feed and its title."""
         super().__init__()
+        self._tasks = tasks
+        self._unsubscribe = unsubscribe
         self._folder = folder
         self._folders = feed_outline.folders_of(feeds)
         self._asked = ""
@@ -69,9 +75,9 @@ class AddFeedScreen(Dialog):
             self.say("Type or paste an address first.", wrong=True)
         elif address != self._asked:
             if self._asked:
-                self.newsdesk.intakes.give_up_adding(self._asked, self._folder)
+                self._tasks.give_up_adding(self._asked, self._folder)
             self._folder = feed_outline.tidy(self.query_one("#add-folder", TextField).value)
-            waits = self.newsdesk.intakes.running
+            waits = self._tasks.running
             self._ask(address)
             self.say(f"Looking at {address}{', when it is its turn' if waits else ''} …")
             self.show_keys(_LOOKING)
@@ -83,11 +89,11 @@ class AddFeedScreen(Dialog):
 
     def _ask(self, address: str) -> None:
         self._asked = address
-        self.newsdesk.intakes.add(address, self._folder)
+        self._tasks.add(address, self._folder)
 
     def action_leave(self) -> None:
         """Stop looking at an address; else close."""
-        if self._asked and self.newsdesk.intakes.give_up_adding(self._asked, self._folder):
+        if self._asked and self._tasks.give_up_adding(self._asked, self._folder):
             self.say(f"Stopped looking at {self._asked}.")
             self._asked = ""
             self.candidates.show(self.candidates.candidates)
@@ -96,9 +102,9 @@ class AddFeedScreen(Dialog):
         else:
             self.dismiss()
 
-    def errand_done(self, done: ErrandDone) -> None:
+    def on_task_done(self, done: TaskDone) -> None:
         """Say what came of it; where the page has other feeds too, offer them."""
-        asked, report = done.errand.address, done.report or {}
+        asked, report = done.task.address, done.report or {}
         if done.stopped or asked != self._asked:
             return
         self._asked = ""
@@ -142,17 +148,14 @@ class AddFeedScreen(Dialog):
         if one is None or self._asked:
             return
         if one.feed:
-            undo = self.newsdesk.key_for("undo")
-            self.newsdesk.write(
-                partial(feed_queries.unsubscribe, self.desk, one.feed, one.title or one.url, undo)
-            )
+            self.post_message(Write(partial(self._unsubscribe, one.feed, one.title or one.url)))
             table.show([other._replace(feed=0) if other is one else other for other in table.candidates])
         else:
             self._ask(one.url)
             table.show(table.candidates, pending=one.url)
 
 
-def _why(done: ErrandDone) -> str:
+def _why(done: TaskDone) -> str:
     troubles = (done.report or {}).get("troubles", ())
     words = troubles[0]["message"] if troubles else done.why or "No feed was found there."
     return str(words[:1].upper() + words[1:])

@@ -1,39 +1,29 @@
-"""A small panel over the screen that asks for something."""
+"""A small panel over the screen that asks for something and returns what was chosen."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.events import Resize
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
 from textual.widgets import Static
 
-from storage.desk import Desk
 from tui.screens.base import LOW
 
-if TYPE_CHECKING:
-    from tui.app import Newsdesk
 
+class Dialog(ModalScreen[ScreenResultType]):
+    """A title, fields, a line for remarks, and the keys.
 
-class Dialog(ModalScreen[None]):
-    """A title, fields, a line that says how it goes, and the keys."""
+    It gets what it needs at construction and is dismissed with what was chosen, `None` if nothing was; the
+    screen that opens it does the rest: `self.app.push_screen(NameKindScreen(entity), self._set_kind)`.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Close", show=False)]
     HEADING = ""
     KEYS = ""
-
-    @property
-    def newsdesk(self) -> "Newsdesk":
-        """The app."""
-        return cast("Newsdesk", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        """The open desk."""
-        return self.newsdesk.desk
 
     def compose(self) -> ComposeResult:
         """Put the fields below the title."""
@@ -48,24 +38,24 @@ class Dialog(ModalScreen[None]):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Take no room for words before there are any."""
+        """Hide the line for remarks while it is empty."""
         self.say("")
 
     def on_resize(self, event: Resize) -> None:
-        """Leave out what is not needed where there is little room."""
+        """Leave out what is not needed on a low terminal."""
         self.set_class(event.size.height < LOW, "-low")
 
     def say(self, words: str, *, wrong: bool = False) -> None:
-        """Say how it goes, or what is wrong."""
+        """Show a remark, or what is wrong."""
         line = self.query_one("#dialog-words", Static)
         line.update(words)
         line.display = bool(words)
         line.set_class(wrong, "-wrong")
 
     def show_keys(self, words: str) -> None:
-        """Say which keys do something now."""
+        """Show which keys work now."""
         self.query_one("#dialog-keys", Static).update(words)
 
     def action_leave(self) -> None:
-        """Close the panel."""
-        self.dismiss()
+        """Close the panel; nothing is chosen."""
+        self.dismiss(None)

@@ -1,29 +1,31 @@
 """Changing a feed: its address, its name, its folder, and when its pages are fetched."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from textual.widget import Widget
 
 from storage.model import Feed, Pages
 from tui.layout import feed_outline
-from tui.messages import Failed, FeedEdited, Written
-from tui.queries import feed_queries
+from tui.messages import Failed
 from tui.queries.feed_queries import Changes
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import FeedEdited
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.fields import ChoiceField, LabelledField, TextField
 
 
-class FeedEditor(Dialog):
-    """Asks for what of a feed is to be another; what is left as it is stays so."""
+class FeedEditor(Dialog[Feed]):
+    """Asks for what of a feed is to be another; returns the feed once it is stored."""
 
     HEADING = "Change a feed"
     KEYS = "⏎ save   Tab next   Esc leave it as it is"
     AUTO_FOCUS = "#feed-title"
 
-    def __init__(self, feed: Feed, feeds: Sequence[Feed]) -> None:
+    def __init__(self, feed: Feed, feeds: Sequence[Feed], save: Callable[[Changes], FeedEdited]) -> None:
+        """Change `feed` with `save`, which runs in a thread; the folders of `feeds` are suggested."""
         super().__init__()
+        self._save = save
         self._feed = feed
         self._folders = feed_outline.folders_of(feeds)
         self._edits = LatestQuery(self, "edit")
@@ -54,7 +56,7 @@ class FeedEditor(Dialog):
         if "url" in changes and not changes["url"]:
             self.say("A feed needs an address.", wrong=True)
         elif changes:
-            self._edits.ask(partial(feed_queries.edit_feed, self.desk, self._feed.id, changes))
+            self._edits.ask(partial(self._save, changes))
         else:
             self.dismiss()
 
@@ -79,10 +81,8 @@ class FeedEditor(Dialog):
         return self.query_one(f"#{field}", TextField).value.strip()
 
     def on_feed_edited(self, event: FeedEdited) -> None:
-        """Close, and say so."""
-        undo = self.newsdesk.key_for("undo")
-        self.dismiss()
-        self.newsdesk.post_message(Written(f"{event.feed.title} is changed; {undo} takes it back."))
+        """Return the feed as it is now."""
+        self.dismiss(event.feed)
 
     def on_failed(self, event: Failed) -> None:
         """Say why it could not be stored."""

@@ -1,7 +1,6 @@
 """Asking of what kind a name is."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from textual.widget import Widget
 
@@ -10,8 +9,8 @@ from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.fields import ChoiceField, LabelledField
 
 
-class NameKindScreen(Dialog):
-    """The four kinds, of which the name's own is marked."""
+class NameKindScreen(Dialog[Kind]):
+    """The four kinds, with the present one marked; returns the one that was chosen."""
 
     KEYS = "→ ← choose   ⏎ save   Esc leave it as it is"
     AUTO_FOCUS = "#name-kind"
@@ -27,8 +26,5 @@ class NameKindScreen(Dialog):
         yield LabelledField("Kind", ChoiceField("name-kind", kinds, self._entity.kind.value))
 
     def on_choice_field_submitted(self) -> None:
-        """Store the kind that was chosen; the same one changes nothing."""
-        kind = Kind(self.query_one(ChoiceField).chosen)
-        self.dismiss()
-        if kind is not self._entity.kind:
-            self.newsdesk.correct(partial(self.desk.names.set_kind, self._entity.id, kind))
+        """Return the kind that was chosen."""
+        self.dismiss(Kind(self.query_one(ChoiceField).chosen))

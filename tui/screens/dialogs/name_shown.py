@@ -1,35 +1,28 @@
-"""Asking under which name a name is to be shown."""
+"""Asking under which name a name is shown."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from textual.widget import Widget
 
-from storage.model import Entity
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.fields import LabelledField, TextField
 
 
-class NameShownScreen(Dialog):
-    """A line with the name as it is shown now; emptied, the name gets its own back."""
+class NameShownScreen(Dialog[str]):
+    """A line with the present name; returns another one, "" for the name that most articles write."""
 
     HEADING = "The name to show"
     KEYS = "⏎ save   Esc leave it as it is"
     AUTO_FOCUS = "#name-shown"
 
-    def __init__(self, entity: Entity) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._entity = entity
+        self._shown = name
 
     def fields(self) -> Iterable[Widget]:
         """Return the line."""
-        yield LabelledField(
-            "Name", TextField("name-shown", self._entity.name, "empty: as most articles write it")
-        )
+        yield LabelledField("Name", TextField("name-shown", self._shown, "empty: as most articles write it"))
 
     def on_input_submitted(self) -> None:
-        """Store the name; the same one changes nothing."""
-        shown = self.query_one("#name-shown", TextField).value.strip()
-        self.dismiss()
-        if shown != self._entity.name:
-            self.newsdesk.correct(partial(self.desk.names.rename, self._entity.id, shown))
+        """Return the name."""
+        self.dismiss(self.query_one("#name-shown", TextField).value.strip())

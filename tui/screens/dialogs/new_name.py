@@ -1,7 +1,7 @@
 """Asking for a text that is always a name."""
 
 from collections.abc import Iterable
-from functools import partial
+from typing import NamedTuple
 
 from textual.widget import Widget
 
@@ -10,8 +10,15 @@ from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.fields import ChoiceField, LabelledField, TextField
 
 
-class NewNameScreen(Dialog):
-    """A line for the text, as it is written in articles, and the kinds."""
+class NewName(NamedTuple):
+    """A text that is always a name, and its kind."""
+
+    text: str
+    kind: Kind
+
+
+class NewNameScreen(Dialog[NewName]):
+    """A line for the text, as it is written in articles, and the kinds; returns both."""
 
     HEADING = "Always a name"
     KEYS = "⏎ save   Tab next   → ← choose   Esc leave it as it is"
@@ -33,10 +40,9 @@ class NewNameScreen(Dialog):
         self.query_one(ChoiceField).focus()
 
     def on_choice_field_submitted(self) -> None:
-        """Store the name."""
+        """Return the name."""
         text = self.query_one("#new-name", TextField).value.strip()
         if not text:
             self.say("A name needs a letter or a digit.", wrong=True)
             return
-        self.dismiss()
-        self.newsdesk.correct(partial(self.desk.names.always, text, Kind(self.query_one(ChoiceField).chosen)))
+        self.dismiss(NewName(text, Kind(self.query_one(ChoiceField).chosen)))

@@ -1,7 +1,7 @@
 """What the last import could not read."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -9,14 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.screen import ModalScreen
 
+from tui.keys import Keys
 from tui.layout import wording
 from tui.screens import hints
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.status import Status
-
-if TYPE_CHECKING:
-    from tui.app import Newsdesk
 
 
 class Problems(RowList):
@@ -41,9 +39,10 @@ class ProblemsScreen(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Close", show=False)]
 
-    def __init__(self, problems: Sequence[str]) -> None:
+    def __init__(self, problems: Sequence[str], keys: Keys) -> None:
         super().__init__()
         self._problems = problems
+        self._keys = keys
 
     def compose(self) -> ComposeResult:
         """Put the problems below their number."""
@@ -57,7 +56,7 @@ class ProblemsScreen(ModalScreen[None]):
         """Say what this is."""
         count = wording.count(len(self._problems), "problem") if self._problems else ""
         self.query_one(Header).show("Last import", count)
-        self.query_one(Status).show_keys(cast("Newsdesk", self.app).hints(hints.PROBLEMS))
+        self.query_one(Status).show_keys(self._keys.hints(hints.PROBLEMS))
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""

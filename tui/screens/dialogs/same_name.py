@@ -1,6 +1,6 @@
 """Asking which other name a name is the same as."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import on
@@ -8,25 +8,25 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from storage.model import Entity
-from tui.messages import NamesOffered
-from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import NamesOffered
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.fields import LabelledField, TextField
 from tui.widgets.row_list import RowList
 
 
-class SameNameScreen(Dialog):
-    """A line to type part of the other name in, and the names that fit; at first those that are near."""
+class SameNameScreen(Dialog[Entity]):
+    """A line to type part of the other name in, and the names that match; returns the one that was chosen."""
 
     KEYS = "⏎ the same   ↓ ↑ choose   Esc leave it as it is"
     AUTO_FOCUS = "#other-name"
 
-    def __init__(self, entity: Entity) -> None:
+    def __init__(self, name: str, find: Callable[[str], NamesOffered]) -> None:
+        """FeedChoice for `name` what `find` finds; it gets what was typed, and runs in a thread."""
         super().__init__()
-        self._entity = entity
-        self.HEADING = f"“{entity.name}” is the same as"
+        self._find = find
+        self.HEADING = f"“{name}” is the same as"
         self._offers = LatestQuery(self, "offers")
 
     def fields(self) -> Iterable[Widget]:
@@ -35,12 +35,12 @@ class SameNameScreen(Dialog):
         yield ChoiceList("offers")
 
     def on_mount(self) -> None:
-        """Offer what is near."""
+        """FeedChoice what is near."""
         super().on_mount()
         self._ask("")
 
     def _ask(self, query: str) -> None:
-        self._offers.ask(partial(name_queries.offer, self.desk, self._entity, query))
+        self._offers.ask(partial(self._find, query))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -54,15 +54,12 @@ class SameNameScreen(Dialog):
 
     @on(Input.Submitted)
     def _take_marked(self) -> None:
-        key = self.query_one(ChoiceList).current
-        if isinstance(key, Entity):
-            self._take(key)
+        self._take(self.query_one(ChoiceList).current)
 
     @on(RowList.Chosen)
     def _take_chosen(self, event: RowList.Chosen) -> None:
-        if isinstance(event.item, Entity):
-            self._take(event.item)
+        self._take(event.item)
 
-    def _take(self, other: Entity) -> None:
-        self.dismiss()
-        self.newsdesk.correct(partial(self.desk.names.same, self._entity.id, other.id))
+    def _take(self, other: object) -> None:
+        if isinstance(other, Entity):
+            self.dismiss(other)

@@ -1,6 +1,6 @@
 """Asking which other article is of the same story as one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from textual import on
@@ -8,24 +8,24 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from storage.model import Headline
-from tui.messages import ArticlesOffered
-from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import ArticlesOffered
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.fields import LabelledField, TextField
 from tui.widgets.row_list import RowList
 
 
-class SameStoryScreen(Dialog):
-    """A line to type words of the other article in, and those that fit; at first those linked to this one."""
+class SameStoryScreen(Dialog[Headline]):
+    """A line to type words of the other article in, and those that match; returns the one that was chosen."""
 
     KEYS = "⏎ the same story   ↓ ↑ choose   Esc leave it as it is"
     AUTO_FOCUS = "#other-article"
 
-    def __init__(self, article: int, title: str) -> None:
+    def __init__(self, title: str, find: Callable[[str], ArticlesOffered]) -> None:
+        """FeedChoice for `title` what `find` finds; it gets what was typed, and runs in a thread."""
         super().__init__()
-        self._article = article
+        self._find = find
         self.HEADING = f"“{title or 'Untitled'}” is the same story as"
         self._offers = LatestQuery(self, "offers")
 
@@ -35,12 +35,12 @@ class SameStoryScreen(Dialog):
         yield ChoiceList("offers")
 
     def on_mount(self) -> None:
-        """Offer what is near."""
+        """FeedChoice what is near."""
         super().on_mount()
         self._ask("")
 
     def _ask(self, query: str) -> None:
-        self._offers.ask(partial(story_queries.offer, self.desk, self._article, query))
+        self._offers.ask(partial(self._find, query))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -65,5 +65,4 @@ class SameStoryScreen(Dialog):
 
     def _take(self, other: object) -> None:
         if isinstance(other, Headline):
-            self.dismiss()
-            self.newsdesk.correct(partial(self.desk.stories.same, self._article, other.id))
+            self.dismiss(other)

@@ -2,7 +2,7 @@
 
 import shlex
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,14 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storage.desk import sample_paths
-from tui.messages import NewsboatFound
+from tui.messages import Perform, Quit
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
+from tui.queries.results import NewsboatFound
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header
-
-if TYPE_CHECKING:
-    from tui.app import Newsdesk
 
 _WHAT = (
     "newsdesk reads the news across articles: it lights up who and what each one is about,\n"
@@ -35,10 +33,10 @@ _OFFERS = (
 )
 
 
-class WelcomeScreen(ModalScreen[None]):
-    """Offers a feed, files, what newsboat is subscribed to, and the sample desk.
+class WelcomeScreen(ModalScreen[list[Path]]):
+    """ChoiceList a feed, files, what newsboat is subscribed to, and the sample desk.
 
-    With `importing` it asks for the path of a file at once.
+    Returns the paths of the files to import. With `importing` it asks for a path at once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,11 +72,6 @@ class WelcomeScreen(ModalScreen[None]):
         """The line for a path."""
         return self.query_one(SearchLine)
 
-    @property
-    def newsdesk(self) -> "Newsdesk":
-        """The app."""
-        return cast("Newsdesk", self.app)
-
     def on_mount(self) -> None:
         """Show the line for a path only when it is asked for."""
         self.query_one(Header).show("Welcome")
@@ -88,7 +81,7 @@ class WelcomeScreen(ModalScreen[None]):
             self.action_import()
 
     def on_newsboat_found(self, event: NewsboatFound) -> None:
-        """Offer the subscriptions of newsboat, if there are any."""
+        """FeedChoice the subscriptions of newsboat, if there are any."""
         self._newsboat = event.paths
         self.query_one("#offer-newsboat").display = bool(event.paths)
 
@@ -106,7 +99,7 @@ class WelcomeScreen(ModalScreen[None]):
     def action_add(self) -> None:
         """Ask for the address of a feed."""
         self.dismiss()
-        self.newsdesk.action_add_feed()
+        self.app.post_message(Perform("show_dialog('add_feed')"))
 
     def action_newsboat(self) -> None:
         """Import the subscriptions of newsboat."""
@@ -134,17 +127,16 @@ class WelcomeScreen(ModalScreen[None]):
         else:
             self.dismiss()
 
-    async def action_quit(self) -> None:
+    def action_quit(self) -> None:
         """Quit newsdesk."""
-        await self.newsdesk.action_quit()
+        self.post_message(Quit())
 
     @on(Input.Changed, "#import-path")
     def _quiet(self) -> None:
         self._complain("")
 
     def _start(self, paths: list[Path]) -> None:
-        self.dismiss()
-        self.newsdesk.intakes.start(paths)
+        self.dismiss(paths)
 
     def _complain(self, words: str) -> None:
         self.query_one("#welcome-trouble", Static).update(words)

@@ -56,7 +56,7 @@ def share_of(shares: Columns, pane: Pane) -> int:
     return int(getattr(shares, pane.value))
 
 
-def arrange(panes: dict[Pane, Widget], shown: Sequence[Pane], width: int) -> None:
+def arrange(panes: Mapping[Pane, Widget], shown: Sequence[Pane], width: int) -> None:
     """Show these panes alone, each as wide as its column."""
     shares = columns(width)
     for pane, widget in panes.items():

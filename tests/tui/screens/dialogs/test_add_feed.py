@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from processes import HeldChild
+from processes import HeldTask
 from subscriptions import furnish
 from webserver import Site
 
@@ -33,11 +33,11 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldChild]:
+def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldTask]:
     """The processes that were begun, each held until the test ends it."""
-    HeldChild.begun = []
-    monkeypatch.setattr(task_queue, "Child", HeldChild)
-    return HeldChild.begun
+    HeldTask.begun = []
+    monkeypatch.setattr(task_queue, "SubprocessTask", HeldTask)
+    return HeldTask.begun
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def test_the_address_of_a_feed(on_stage, site: Site) -> None:
     async with on_stage() as stage:
         await ask(stage, site.url("/news.xml"), " Iraq / News ")
         assert stage.app.screen is stage.reading
-        (feed,) = stage.app.desk.feeds.all()
+        (feed,) = stage.app.shell.desk.feeds.all()
         assert (feed.title, feed.folder, feed.articles) == ("The news", "Iraq/News", 1)
         assert "The news" in stage.lines()[-1]
         assert "Mosul is free" in stage.screen_text()
@@ -74,10 +74,10 @@ async def test_a_page_with_several_feeds(on_stage, site: Site) -> None:
         assert "[ ] The comments" in stage.screen_text()
         await stage.press("j", "enter")
         assert "[✓] The comments" in stage.screen_text()
-        assert [feed.title for feed in stage.app.desk.feeds.all()] == ["The comments", "The news"]
+        assert [feed.title for feed in stage.app.shell.desk.feeds.all()] == ["The comments", "The news"]
         await stage.press("k", "space")
         assert "[ ] The news" in stage.screen_text()
-        assert [feed.title for feed in stage.app.desk.feeds.all()] == ["The comments"]
+        assert [feed.title for feed in stage.app.shell.desk.feeds.all()] == ["The comments"]
         await stage.press("escape")
         assert stage.app.screen is stage.reading
 
@@ -90,43 +90,43 @@ async def test_an_address_without_a_feed(on_stage, site: Site) -> None:
         assert "There is nothing at this address (404)." in stage.screen_text()
         await stage.press("x")
         assert "(404)" not in stage.screen_text()
-        assert not stage.app.desk.feeds.all()
+        assert not stage.app.shell.desk.feeds.all()
 
 
 async def test_without_an_address(on_stage) -> None:
     async with on_stage() as stage:
         await ask(stage, "  ")
         assert "Type or paste an address first." in stage.screen_text()
-        assert not stage.app.intakes.running
+        assert not stage.app.tasks.running
 
 
-async def test_what_is_typed_are_no_keys(on_stage, held: list[HeldChild]) -> None:
+async def test_what_is_typed_are_no_keys(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         await stage.press("a")
         await stage.type("dqu !")
         assert stage.app.screen.query_one("#add-address", TextField).value == "dqu !"
         await stage.press("enter")
         assert "Looking at dqu ! …" in stage.screen_text()
-        assert [child.errand.address for child in held] == ["dqu !"]
+        assert [child.task.address for child in held] == ["dqu !"]
 
 
-async def test_leaving_stops_the_search(on_stage, held: list[HeldChild]) -> None:
+async def test_leaving_stops_the_search(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         await ask(stage, "example.org")
         await stage.press("escape")
         assert held[0].stopped
         assert "Stopped looking at example.org." in stage.screen_text()
         await stage.press("enter")
-        assert [child.errand.address for child in held] == ["example.org"] * 2
+        assert [child.task.address for child in held] == ["example.org"] * 2
         assert "Looking at example.org …" in stage.screen_text()
         await stage.press("escape", "escape")
         assert stage.app.screen is stage.reading
-        assert not stage.app.intakes.running
+        assert not stage.app.tasks.running
 
 
-async def test_leaving_drops_what_waits_for_its_turn(on_stage, held: list[HeldChild]) -> None:
+async def test_leaving_drops_what_waits_for_its_turn(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         await ask(stage, "example.org")
         await stage.press("escape", "escape")
@@ -136,18 +136,18 @@ async def test_leaving_drops_what_waits_for_its_turn(on_stage, held: list[HeldCh
         assert not held[0].stopped
 
 
-async def test_another_address_takes_the_place_of_the_first(on_stage, held: list[HeldChild]) -> None:
+async def test_another_address_takes_the_place_of_the_first(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         await ask(stage, "exmaple.org")
         stage.app.screen.query_one("#add-address", TextField).value = "example.org"
         await stage.press("enter")
-        assert [(child.errand.address, child.stopped) for child in held] == [
+        assert [(child.task.address, child.stopped) for child in held] == [
             ("exmaple.org", True),
             ("example.org", False),
         ]
 
 
-async def test_a_feed_that_is_found_is_added_after_closing(on_stage, held: list[HeldChild]) -> None:
+async def test_a_feed_that_is_found_is_added_after_closing(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         await ask(stage, "example.org")
         held[0].advance("fetching", 0, 1)
@@ -162,9 +162,9 @@ async def test_a_feed_that_is_found_is_added_after_closing(on_stage, held: list[
         assert "“A feed” is added" in stage.lines()[-1]
 
 
-async def test_it_says_when_it_has_to_wait(on_stage, held: list[HeldChild]) -> None:
+async def test_it_says_when_it_has_to_wait(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.intakes.refresh()
+        stage.app.tasks.refresh()
         await stage.settle()
         await ask(stage, "example.org")
         assert "Looking at example.org, when it is its turn …" in stage.screen_text()
@@ -178,7 +178,7 @@ async def test_the_folder_of_the_lists_is_proposed(on_stage, desk_file: DeskFile
 
 
 @pytest.mark.parametrize("size", [(40, 10), (20, 5)])
-async def test_in_a_small_terminal(on_stage, held: list[HeldChild], size: tuple[int, int]) -> None:
+async def test_in_a_small_terminal(on_stage, held: list[HeldTask], size: tuple[int, int]) -> None:
     async with on_stage(*size) as stage:
         await ask(stage, "example.org")
         others = [{"url": f"https://example.org/{n}", "title": f"Feed {n}"} for n in range(30)]

@@ -9,7 +9,7 @@ from storage.model import Subscription
 from tui.queries import feed_queries
 from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.screens.dialogs.welcome import WelcomeScreen
-from tui.tasks.task_queue import Intakes
+from tui.tasks.task_queue import TaskQueue
 
 
 async def test_an_empty_desk_welcomes(on_empty_stage) -> None:
@@ -31,7 +31,7 @@ async def test_a_path_that_is_not_there_is_said_in_words(on_empty_stage, tmp_pat
 
 async def test_several_paths(on_empty_stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[Path] = []
-    monkeypatch.setattr(Intakes, "start", lambda _, paths: started.extend(paths))
+    monkeypatch.setattr(TaskQueue, "start", lambda _, paths: started.extend(paths))
     for name in ("one.txt", "two three.txt"):
         (tmp_path / name).write_text("Title\n\nText.")
     one, spaced = tmp_path / "one.txt", tmp_path / "two three.txt"
@@ -101,7 +101,7 @@ async def test_the_subscriptions_of_newsboat_are_offered_where_there_are_any(
         assert "Subscribe to what newsboat is subscribed to" in stage.screen_text()
         await stage.press("n")
         assert stage.app.screen is stage.reading
-        (feed,) = stage.app.desk.feeds.all()
+        (feed,) = stage.app.shell.desk.feeds.all()
         assert (feed.title, feed.folder) == ("The feed", "News")
         assert "1 new feed" in stage.lines()[-1]
 
@@ -129,7 +129,7 @@ async def test_an_opml_file(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
     async with on_empty_stage() as stage:
         stage.app.screen.line.value = str(tmp_path / "feeds.opml")
         await stage.press("i", "enter")
-        (feed,) = stage.app.desk.feeds.all()
+        (feed,) = stage.app.shell.desk.feeds.all()
         assert (feed.title, feed.folder) == ("A feed", "News")
         await stage.press("h")
         assert "A feed" in stage.screen_text()

@@ -269,7 +269,7 @@ async def test_the_mouse(on_stage, sample_desk: Desk) -> None:
         assert stage.title == END_OF_WAR
         await stage.press("ctrl+o")
         await stage.click("#article", 4, 3)
-        assert stage.app.history.here == NamePlace(1)
+        assert stage.app.shell.history.current == NamePlace(1)
 
 
 async def test_selected_text_is_copied_as_it_was_written(on_stage) -> None:
@@ -299,10 +299,10 @@ async def test_an_article_without_an_address_says_so(on_stage) -> None:
 
 async def test_what_another_newsdesk_does_is_seen(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
-        stage.app._poll()
+        stage.app._check_version()
         await stage.settle()
         sample_desk.articles.mark_read([1, 2, 3])
-        stage.app._poll()
+        stage.app._check_version()
         await stage.settle()
         assert "4 unread of 7" in stage.lines()[0]
 
@@ -311,7 +311,7 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
     from storage.database.names import mentions
 
     async with on_stage() as stage:
-        stage.app._poll()
+        stage.app._check_version()
         await stage.settle()
         with desk_file.writing() as connection:
             mentions.delete_names(connection, 7)

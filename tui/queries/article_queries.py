@@ -1,0 +1,125 @@
+"""What the article asks of the desk: functions that run in a thread and return one message."""
+
+from dataclasses import replace
+
+from textual.message import Message
+
+from storage.desk import Desk
+from storage.model import Article, Provenance
+from tui.layout import wording
+from tui.layout.article_page import Page, Shape
+from tui.layout.text_positions import relocate
+from tui.messages import Part, Written
+from tui.navigation.places import ReadingPlace
+from tui.queries.results import (
+    AddressFound,
+    ArticleLinks,
+    ArticleLinksLoaded,
+    ArticleLoaded,
+    PageWanted,
+    TextShown,
+)
+
+
+def load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) -> ArticleLoaded:
+    """Load an article for a place, laid out in a shape."""
+    with desk.snapshot():
+        found, links = desk.articles.get(article), _links(desk, article)
+        news = desk.stories.new_sentences(article)
+        row = desk.lists.row_of(place.view, article)
+    page = Page(found, links.names, *shape, news=news)
+    position = found.position if place.position is None else place.position
+    return ArticleLoaded(page, links, position, place.mark, place.view, row)
+
+
+def reload_article(desk: Desk, shown: Article, place: ReadingPlace, shape: Shape) -> Message:
+    """Load what has changed in an article since it was `shown`: its names and links, or all of it.
+
+    In another text, the position is the one that corresponds best to that of `place` in the shown text.
+    """
+    with desk.snapshot():
+        found = desk.articles.get(shown.id)
+        same = replace(
+            found, read=shown.read, starred=shown.starred, position=shown.position, analysed=shown.analysed
+        )
+        if same == shown:
+            return ArticleLinksLoaded(shown.id, _links(desk, shown.id))
+        if found.text != shown.text:
+            position = relocate(shown.text, found.text, place.position or 0)
+            place = place._replace(position=position, mark=None)
+        loaded = load_article(desk, shown.id, place, shape)
+    loaded.again = True
+    return loaded
+
+
+def _links(desk: Desk, article: int) -> ArticleLinks:
+    found = desk.articles.get(article)
+    return ArticleLinks(
+        desk.articles.names(article),
+        desk.articles.links(article),
+        found.analysed,
+        desk.stories.of(article),
+        found.published,
+    )
+
+
+def find_address(desk: Desk, article: int, use: str) -> AddressFound:
+    """Find the address of an article to `use`, else that of a file that came with it."""
+    found = desk.articles.get(article)
+    addresses = (found.url, *(enclosure.url for enclosure in found.enclosures))
+    return AddressFound(next(filter(None, addresses), ""), use)
+
+
+def mark_read(desk: Desk, article: int, read: bool) -> Written:
+    """Mark an article read or unread."""
+    desk.articles.mark_read([article], read)
+    return Written(changed=Part.LIST | Part.FEEDS)
+
+
+def mark_read_by_opening(desk: Desk, article: int) -> Written:
+    """Mark an article read because it was opened; this is not undoable."""
+    desk.articles.mark_read([article], undoable=False)
+    return Written(changed=Part.LIST | Part.FEEDS)
+
+
+def star(desk: Desk, article: int, starred: bool) -> Written:
+    """Star an article, or take its star away."""
+    desk.articles.star(article, starred)
+    return Written(changed=Part.LIST)
+
+
+def save_position(desk: Desk, article: int, position: int) -> Written:
+    """Store how far an article was read, in code points of its text."""
+    desk.articles.save_position(article, position)
+    return Written()
+
+
+def delete(desk: Desk, article: int, title: str, undo: str) -> Written:
+    """Delete an article; `undo` is the key that takes it back."""
+    desk.articles.delete([article])
+    return Written(f"“{title or 'Untitled'}” is deleted; {undo} takes it back.", Part.ALL)
+
+
+def show_text(desk: Desk, article: int, wanted: Provenance | None, undo: str) -> Message:
+    """Show the `wanted` text of an article from now on, or its other one; say why that is not possible.
+
+    `wanted` is what the reader saw as the other text: a refresh in between does not flip the choice.
+    """
+    found = desk.articles.get(article)
+    wanted = wanted or found.other
+    if wanted is None:
+        return _no_other_text(found)
+    if found.provenance is not wanted:
+        desk.articles.show_text(article, wanted)
+    analysed = desk.articles.get(article).analysed
+    return TextShown(
+        article, analysed, f"The text is {wording.provenance(wanted)} now; {undo} takes it back."
+    )
+
+
+def _no_other_text(article: Article) -> Message:
+    if article.provenance is Provenance.PAGE:
+        return Written("There is no other text of this article.")
+    if not article.url:
+        return Written("This article has no address, so there is no page to fetch.")
+    return PageWanted(article.id)

@@ -1,0 +1,255 @@
+"""What comes back from the desk: each piece of work ends by posting one of these."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.message import Message
+
+from storage.desk import Desk
+from storage.model import (
+    Counts,
+    Entity,
+    Feed,
+    Headline,
+    Link,
+    Name,
+    Occurrence,
+    Spelling,
+    Story,
+    StoryPage,
+    View,
+)
+from tui.layout.article_page import Page
+
+
+class ArticleLinks(NamedTuple):
+    """The names, links and story of an article; it has none of them before it is `analysed`.
+
+    `published` is the time of publication of the article, None if unknown.
+    """
+
+    names: list[Name]
+    links: list[Link]
+    analysed: bool = True
+    story: Story | None = None
+    published: datetime | None = None
+
+
+@dataclass(eq=False, repr=False)
+class DeskOpened(Message):
+    """The desk is open, with its first list and how it looked; "" where nothing was remembered."""
+
+    desk: Desk
+    first: "ListLoaded"
+    theme: str
+    brackets: str
+
+
+@dataclass(eq=False, repr=False)
+class Changed(Message):
+    """The desk file has another version than before: something was written, here or elsewhere."""
+
+    version: int
+
+
+@dataclass(eq=False, repr=False)
+class ListLoaded(Message):
+    """A list with the window of rows around its cursor; of its `count` rows so many are `unread`.
+
+    `asked` is the row that was asked for, in the `numbering` of that time, `cursor` the one where that
+    article stands now.
+    """
+
+    view: View
+    counts: Counts
+    names: int
+    count: int
+    unread: int
+    asked: int
+    cursor: int
+    offset: int
+    rows: list[Headline]
+    inserted: int = 0
+    stories: int = 0
+
+
+@dataclass(eq=False, repr=False)
+class HeadlinesLoaded(Message):
+    """One more window of rows of a list."""
+
+    view: View
+    offset: int
+    rows: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class ArticleLoaded(Message):
+    """An article laid out for the pane, with all that is shown beside it.
+
+    `position` is the code point to begin at, `mark` the number of the name to stand on, `row` the
+    article's row in `view`, `None` if it is not in it or its place can't be told. `again` says that it
+    was on the page before, and has changed.
+    """
+
+    page: Page
+    links: ArticleLinks
+    position: int
+    mark: int | None
+    view: View
+    row: int | None
+    again: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class ArticleLinksLoaded(Message):
+    """The names and links of an article that is shown already."""
+
+    article: int
+    links: ArticleLinks
+
+
+@dataclass(eq=False, repr=False)
+class AddressFound(Message):
+    """The address of an article, "" if it has none, and the name of the key that asked for it."""
+
+    address: str
+    use: str
+
+
+@dataclass(eq=False, repr=False)
+class UnreadFound(Message):
+    """The next unread row of a list and its article, `None` if there is none."""
+
+    view: View
+    row: int | None
+    headline: Headline | None
+
+
+@dataclass(eq=False, repr=False)
+class NameLoaded(Message):
+    """All about a name but its articles, of which there is the first window.
+
+    `asked` is the number that was asked for: that of a name which may have become this one.
+    """
+
+    asked: int
+    entity: Entity
+    introduction: str
+    spellings: list[Spelling]
+    timeline: list[tuple[date, int]]
+    company: list[tuple[Entity, int]]
+    offset: int
+    sightings: list[Occurrence]
+
+
+@dataclass(eq=False, repr=False)
+class OccurrencesLoaded(Message):
+    """One more window of a name's articles."""
+
+    entity: int
+    offset: int
+    sightings: list[Occurrence]
+
+
+@dataclass(eq=False, repr=False)
+class NamesLoaded(Message):
+    """A window of the names with `query` in a spelling, and how many there are.
+
+    `more` says that it belongs to a list that is shown already.
+    """
+
+    query: str
+    count: int
+    offset: int
+    names: list[Entity]
+    more: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class StoriesLoaded(Message):
+    """A window of the stories, and how many there are. `more` says that it belongs to a list on show."""
+
+    count: int
+    offset: int
+    stories: list[Story]
+    more: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class StoryLoaded(Message):
+    """All about a story. `asked` is the number that was asked for: of one that may have become this one."""
+
+    asked: int
+    page: StoryPage
+
+
+@dataclass(eq=False, repr=False)
+class ArticlesOffered(Message):
+    """Articles whose story may be that of another one, for what was typed."""
+
+    query: str
+    articles: list[Headline]
+
+
+@dataclass(eq=False, repr=False)
+class NamesOffered(Message):
+    """Names that another one may be the same as, for what was typed."""
+
+    query: str
+    names: list[Entity]
+
+
+@dataclass(eq=False, repr=False)
+class FeedsLoaded(Message):
+    """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up.
+
+    With them the names that are `followed`, each with how many of its articles are unread.
+    """
+
+    feeds: list[Feed]
+    unread: Mapping[str, int]
+    folded: frozenset[str]
+    followed: Sequence[tuple[Entity, int]] = ()
+
+
+@dataclass(eq=False, repr=False)
+class NewsboatFound(Message):
+    """The `urls` files of newsboat on this machine."""
+
+    paths: list[Path]
+
+
+@dataclass(eq=False, repr=False)
+class FeedEdited(Message):
+    """A feed has been changed as the reader wanted it."""
+
+    feed: Feed
+
+
+@dataclass(eq=False, repr=False)
+class TextShown(Message):
+    """An article shows another text from now on, as `sentence` says.
+
+    `analysed` is true if the names in that text are known.
+    """
+
+    article: int
+    analysed: bool
+    sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class PageWanted(Message):
+    """An article has no other text yet: its page has to be fetched."""
+
+    article: int
+
+
+@dataclass(eq=False, repr=False)
+class DueLoaded(Message):
+    """When the next feed is due, in Unix seconds; `None` without feeds."""
+
+    due: float | None

@@ -1,0 +1,116 @@
+"""What the reader does to one article by a key, from the list or from its page."""
+
+from functools import partial
+from typing import NamedTuple
+
+from storage.model import View
+from tui.layout import wording
+from tui.messages import Go, Say, Write
+from tui.navigation.places import ReadingPlace, StoryPlace
+from tui.queries import article_queries
+from tui.queries.latest_query import LatestQuery
+from tui.queries.results import AddressFound
+from tui.screens.base import DeskScreen
+from tui.screens.reading.panes import Panes
+
+
+class ArticleState(NamedTuple):
+    """The article that keys act on, and its marks as they are on the screen."""
+
+    article: int
+    title: str
+    read: bool
+    starred: bool
+
+
+class ArticleCommands:
+    """Marks, deletes, opens and copies one article, and goes to its copies and its story."""
+
+    def __init__(self, screen: DeskScreen, panes: Panes) -> None:
+        self._screen = screen
+        self._panes = panes
+        self._addresses = LatestQuery(screen, "address")
+
+    def perform(self, action: str, on: ArticleState | None) -> None:
+        """Carry out an action of `keys.READING`, by its name."""
+        if action == "copy_address" and (selected := self._screen.get_selected_text()):
+            self._copy(selected, wording.count(len(selected), "character"))
+        elif on is not None:
+            self._act_on(on, action)
+
+    def _act_on(self, on: ArticleState, action: str) -> None:
+        match action:
+            case "toggle_read":
+                self._mark_read(on)
+            case "toggle_star":
+                self._star(on)
+            case "delete":
+                self._delete(on)
+            case "switch_text":
+                self._panes.reader.show_other_text(on.article)
+            case "copies":
+                self._go_to_copies()
+            case "story":
+                self._go_to_story(on.article)
+            case "browse" | "copy_address":
+                query = article_queries.find_address
+                self._addresses.ask(partial(query, self._screen.desk, on.article, action))
+
+    def use_address(self, event: AddressFound) -> None:
+        """Open or copy the address that was found, as the reader asked."""
+        address = event.address
+        if not address:
+            self._say("This article has no address.")
+        elif event.use == "copy_address":
+            self._copy(address, address)
+        else:
+            self.browse(address)
+
+    def browse(self, address: str) -> None:
+        """Open an address in the browser, if it is one of the web."""
+        if address.startswith(("http://", "https://")):
+            self._screen.app.open_url(address)
+            self._say(f"Opened {address}")
+        else:
+            self._say("Only addresses of the web are opened.")
+
+    def _copy(self, text: str, what: str) -> None:
+        self._screen.app.copy_to_clipboard(text)
+        self._say(f"Copied {what}")
+
+    def _mark_read(self, on: ArticleState) -> None:
+        show = partial(self._panes.list_pane.show_mark, on.article)
+        show(read=not on.read)
+        call = partial(article_queries.mark_read, self._screen.desk, on.article, not on.read)
+        self._screen.post_message(Write(call, partial(show, read=on.read)))
+
+    def _star(self, on: ArticleState) -> None:
+        show = partial(self._panes.list_pane.show_mark, on.article)
+        show(starred=not on.starred)
+        call = partial(article_queries.star, self._screen.desk, on.article, not on.starred)
+        self._screen.post_message(Write(call, partial(show, starred=on.starred)))
+
+    def _delete(self, on: ArticleState) -> None:
+        undo = self._screen.shell.keys.key_for("undo")
+        call = partial(article_queries.delete, self._screen.desk, on.article, on.title, undo)
+        self._screen.post_message(Write(call))
+
+    def _go_to_copies(self) -> None:
+        row = self._panes.list_pane.row
+        if row is None or not (row.copies or row.copy_of):
+            self._say("There are no copies of this article.")
+        elif self._panes.list_pane.view.copies is None:
+            self._screen.post_message(Go(ReadingPlace(View(copies=row.copy_of or row.id))))
+
+    def _go_to_story(self, article: int) -> None:
+        held = self._panes.list_pane.held(article)
+        story = held[1].story if held else None
+        if story is None:
+            story = self._panes.links.story_of(article)
+        if story is None:
+            self._say("No other article in the desk reports this.")
+        else:
+            self._screen.post_message(Go(StoryPlace(story, article)))
+
+    def _say(self, sentence: str) -> None:
+        self._screen.post_message(Say(sentence))

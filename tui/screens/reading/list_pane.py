@@ -1,0 +1,238 @@
+"""The list pane: the articles of a list, and the search above them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from storage.model import Counts, Feed, Headline, View
+from tui.messages import Failed, Go, Say
+from tui.navigation.places import ReadingPlace
+from tui.queries import list_queries
+from tui.queries.latest_query import LatestQuery
+from tui.queries.results import HeadlinesLoaded, ListLoaded
+from tui.screens import hints
+from tui.shell import Shell
+from tui.widgets.headline_list import HeadlineList, with_state
+from tui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from tui.widgets.fields import SearchLine
+
+
+class ListPane(Vertical):
+    """The rows of a `View`, read in windows; the cursor stays on its article when the list changes."""
+
+    headlines = getters.query_one("#list", HeadlineList)
+
+    class RowsChanged(Message):
+        """Other rows are on show: those of another list, or the same ones read again."""
+
+    class ViewChanged(Message):
+        """The search has made it another list."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(id="left")
+        self._shell = shell
+        self.view = View()
+        """The list that is wanted; its rows may still be on their way."""
+        self.counts = Counts(0, 0, 0)
+        self.feeds: Mapping[int, Feed] = {}
+        self.search_line: SearchLine | None = None
+        self._before_search: ReadingPlace | None = None
+        self._listed: View | None = None
+        self._count = self._unread = 0
+        self._inserted = 0
+        """Rows inserted above the cursor since the list was first loaded."""
+        self._lists = LatestQuery(self, "list")
+        self._windows = LatestQuery(self, "headlines")
+        self._unread_queries = LatestQuery(self, "unread")
+
+    def compose(self) -> ComposeResult:
+        """Fill the pane with the list."""
+        yield HeadlineList("list")
+
+    def on_mount(self) -> None:
+        """Say what the empty list waits for."""
+        self.headlines.empty = "Opening the desk …"
+
+    # What is in the list
+
+    @property
+    def row(self) -> Headline | None:
+        """The headline under the cursor."""
+        return self.headlines.current
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the rows are those of the list that is wanted."""
+        return self._listed == self.view
+
+    @property
+    def numbers(self) -> str:
+        """How many articles the list has and how many of them are unread, in the words of the header."""
+        if not self.counts.articles:
+            return ""
+        if self.view.query:
+            return f"{self._count:,} found in {self.counts.articles:,}"
+        return f"{self._unread:,} unread of {self._count:,}"
+
+    @property
+    def feed(self) -> Feed | None:
+        """The feed whose articles are in the list, `None` for another kind of list."""
+        return None if self.view.feed is None else self.feeds.get(self.view.feed)
+
+    def held(self, article: int) -> tuple[int, Headline] | None:
+        """Return the row of an article with its headline, if it is among the rows read so far."""
+        return next(((at, one) for at, one in self.headlines.loaded() if one.id == article), None)
+
+    def show(self, view: View, row: int, article: int | None = None) -> None:
+        """Show a list with the cursor on `article` if it is in it, else on `row`."""
+        self.view = view
+        self._show_search_line(view.query)
+        if self.is_loaded:
+            self.headlines.move_to(row, notify=False)
+        else:
+            self._load(row, article)
+
+    def reload(self) -> None:
+        """Read the list again; the cursor stays on its article."""
+        self._load(self.headlines.cursor, self.row.id if self.row else None)
+
+    def _load(self, row: int, article: int | None) -> None:
+        rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
+        load = partial(list_queries.load_list, self._shell.desk, self.view, row, article, rows)
+        self._lists.ask(partial(load, inserted=self._inserted))
+
+    def on_list_loaded(self, event: ListLoaded) -> None:
+        """Show the list that was asked for, unless another is wanted by now."""
+        self.counts = event.counts
+        self._shell.tasks.analyse_pending(event.counts)
+        if event.view != self.view:
+            return
+        headlines, same = self.headlines, self.is_loaded
+        headlines.query_text = event.view.query
+        before = headlines.cursor
+        # The answer may be late: meanwhile the cursor has moved, and rows were inserted above it.
+        moved = before - self._inserted - (event.asked - event.inserted) if same else 0
+        self._listed = event.view
+        self._count, self._unread = event.count, event.unread
+        self.explain_emptiness()
+        headlines.set_rows(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
+        self._inserted += headlines.cursor - before
+        self.post_message(self.RowsChanged())
+
+    @on(VirtualList.WindowNeeded)
+    def _load_window(self, event: VirtualList.WindowNeeded) -> None:
+        query = list_queries.load_headlines
+        self._windows.ask(partial(query, self._shell.desk, self.view, event.offset, event.limit))
+
+    def on_headlines_loaded(self, event: HeadlinesLoaded) -> None:
+        """Show more rows."""
+        if event.view == self._listed:
+            self.headlines.add_rows(event.offset, event.rows)
+            self.post_message(self.RowsChanged())
+
+    def on_failed(self, event: Failed) -> None:
+        """Say in place of the rows why a search cannot be understood."""
+        if event.work == "list" and self.view.query:
+            event.stop()
+            self._listed = None
+            self._count = self._unread = 0
+            self.headlines.empty = event.sentence
+            self.headlines.set_rows(0, 0, 0, [])
+            self.post_message(self.RowsChanged())
+
+    def explain_emptiness(self) -> None:
+        """Say why a list without rows is empty; leave the source out of the rows of a single feed."""
+        headlines, feed = self.headlines, self.feed
+        before = headlines.hidden_source, headlines.empty
+        headlines.hidden_source = feed.title if feed else ""
+        if self.is_loaded:
+            supply = hints.Supply(self._shell.tasks.running, len(self.feeds), feed)
+            headlines.empty = hints.nothing_in(self.view, supply, self._shell.keys.key_for)
+        if before != (headlines.hidden_source, headlines.empty):
+            headlines.refresh()
+
+    def show_mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
+        """Show a mark at once, before it is stored."""
+        if found := self.held(article):
+            row, headline = found
+            self.headlines.replace(row, with_state(headline, read=read, starred=starred))
+
+    # Other lists
+
+    def find_unread(self, step: int) -> None:
+        """Look for the next unread article (1) or the one before (-1); the answer is `UnreadFound`."""
+        query = list_queries.find_unread
+        self._unread_queries.ask(partial(query, self._shell.desk, self.view, self.headlines.cursor, step))
+
+    def group_by_story(self) -> None:
+        """Go to the list with a row for each story, or for each article again."""
+        view = self.view
+        if view == View(view.filter, since=view.since, stories=view.stories):
+            self.post_message(Go(ReadingPlace(replace(view, stories=not view.stories))))
+        else:
+            sentence = "Only the lists of all, unread and starred articles are grouped by story."
+            self.post_message(Say(sentence))
+
+    # Searching
+
+    @property
+    def searching(self) -> bool:
+        """Whether a search is being typed."""
+        return self.search_line is not None and self.search_line.has_focus
+
+    async def start_search(self, before: ReadingPlace) -> None:
+        """Begin to search, or go on typing; `before` is the place to come back to."""
+        if not self.view.query:
+            self._before_search = before
+        if self.search_line is None:
+            from tui.widgets.fields import SearchLine  # noqa: PLC0415 - not needed for the first picture
+
+            self.search_line = SearchLine("search", "Search for words or “phrases”")
+            await self.mount(self.search_line, before=0)
+        self.search_line.display = True
+        self.screen.set_focus(self.search_line)
+
+    def end_search(self) -> None:
+        """Go back to the list that was there before, with its row."""
+        before = self._before_search or ReadingPlace()
+        self._before_search = None
+        self.screen.set_focus(self.headlines)
+        self.post_message(Go(before, returning=True))
+
+    def _show_search_line(self, query: str) -> None:
+        line = self.search_line
+        if line is not None:
+            line.display = bool(query) or line.has_focus
+            if line.value != query:
+                line.set_text(query)
+
+    def on_input_changed(self, event: "Input.Changed") -> None:
+        """Search for what is typed."""
+        before = self._before_search or ReadingPlace()
+        query = event.value if event.value.strip() else ""
+        view = View(query=query) if query else before.view
+        if view == self.view:
+            return
+        if query and not self.view.query:
+            self._shell.history.replace(before)
+            self._shell.history.visit(ReadingPlace(view))
+        self.view = view
+        self.post_message(self.ViewChanged())
+        self._load(0 if query else before.row, None)
+
+    def on_input_submitted(self) -> None:
+        """Go to the results."""
+        if self.view.query:
+            self.screen.set_focus(self.headlines)
+        else:
+            self.end_search()

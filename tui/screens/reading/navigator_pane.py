@@ -1,0 +1,154 @@
+"""The navigator pane: the standing lists, and the feeds in their folders."""
+
+import time
+from functools import partial
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from storage.model import Entity, Feed, Filter, View
+from tui.layout import wording
+from tui.messages import Go, Perform, Say, Write
+from tui.navigation.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace, StoriesPlace
+from tui.queries import feed_queries
+from tui.queries.latest_query import LatestQuery
+from tui.queries.results import FeedsLoaded
+from tui.screens.feed_commands import FeedCommands
+from tui.shell import Shell
+from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, Navigator
+from tui.widgets.row_list import RowList
+
+_PAGES: dict[object, type[NamesPlace | StoriesPlace | FeedsPlace]] = {
+    NAMES: NamesPlace,
+    STORIES: StoriesPlace,
+    FEEDS: FeedsPlace,
+}
+
+
+class NavigatorPane(Container):
+    """Lists to choose from, and the feeds as they are."""
+
+    outline = getters.query_one(Navigator)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._feeds: dict[int, Feed] | None = None
+        self._queries = LatestQuery(self, "feeds")
+
+    def compose(self) -> ComposeResult:
+        """Fill the pane with the outline."""
+        yield Navigator("navigator")
+
+    # The feeds
+
+    @property
+    def feeds(self) -> dict[int, Feed]:
+        """The feeds by their numbers, empty before they are loaded."""
+        return self._feeds or {}
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the feeds are loaded."""
+        return self._feeds is not None
+
+    def load(self) -> None:
+        """Load the feeds, or what has changed in them."""
+        self._queries.ask(partial(feed_queries.load_feeds, self._shell.desk))
+
+    def on_feeds_loaded(self, event: FeedsLoaded) -> None:
+        """Show the feeds."""
+        first, outline = self._feeds is None, self.outline
+        self._feeds = {feed.id: feed for feed in event.feeds}
+        outline.hint = f"No feeds yet: {self._shell.keys.key_for('add_feed')} adds one."
+        outline.show_followed(event.followed)
+        outline.show_feeds(event.feeds, event.unread, event.folded if first else outline.folded)
+        self._shell.refreshes.feeds_loaded(event.feeds)
+        if first and not event.feeds and not outline.counts.articles:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        """FeedChoice what an empty desk can be filled with, unless the reader is elsewhere already."""
+        if self.screen.is_current and not self._shell.tasks.running:
+            self.post_message(Perform("show_dialog('welcome')"))
+
+    # The cursor
+
+    @property
+    def view(self) -> View | None:
+        """The feed or folder under the cursor, as a list."""
+        return self.outline.current if isinstance(self.outline.current, View) else None
+
+    @property
+    def on_feed(self) -> bool:
+        """Whether a feed is under the cursor."""
+        return self.outline.feed is not None
+
+    @property
+    def about_cursor(self) -> str:
+        """What the status line says about the row under the cursor."""
+        feed = self.feeds.get(self.outline.feed or 0)
+        if feed is not None:
+            return feed.trouble or wording.count(feed.unread, "unread article")
+        return self.outline.folder.replace("/", " / ")
+
+    @on(RowList.Chosen)
+    def _choose(self, event: RowList.Chosen) -> None:
+        if event.item == ADD:
+            self.post_message(Perform("show_dialog('add_feed')"))
+        elif place := _place_of(event.item):
+            self.post_message(Go(place))
+
+    def act_on_feed(self, action: str, commands: FeedCommands, view: View) -> None:
+        """Carry out an action of `keys.FEED`, by its name, on the feed or folder of `view`."""
+        feed = self.feeds.get(view.feed or 0)
+        if feed is not None:
+            commands.perform(action, feed, list(self.feeds.values()))
+        elif action == "refresh_feed":
+            self._refresh(view.folder)
+        else:
+            purpose = "change it" if action == "edit_feed" else "unsubscribe from it"
+            key = self._shell.keys.key_for("feeds_page")
+            self.post_message(Say(f"Choose a feed in the lists, or on their page ({key}), to {purpose}."))
+
+    def _refresh(self, folder: str) -> None:
+        """Fetch the feeds in a folder, whether they are due or not; without a folder those that are due."""
+        if folder:
+            inside = [one.id for one in self.feeds.values() if f"{one.folder}/".startswith(f"{folder}/")]
+            self._shell.tasks.refresh(inside)
+        elif self.feeds:
+            self._shell.tasks.refresh()
+        else:
+            key = self._shell.keys.key_for("add_feed")
+            self.post_message(Say(f"There are no feeds yet: {key} adds one."))
+
+    # Folding
+
+    @on(Navigator.Folded)
+    def _save_folded(self, event: Navigator.Folded) -> None:
+        self.post_message(Write(partial(feed_queries.fold, self._shell.desk, event.folded)))
+
+    def fold_towards(self, direction: str) -> bool:
+        """Fold (`left`) or unfold (`right`) the folder under the cursor; return False if there is none."""
+        if direction == "left":
+            return self.outline.fold()
+        return direction == "right" and self.outline.unfold()
+
+
+def standing_list(which: Filter) -> ReadingPlace:
+    """Return the place of a standing list. What is read there from now on stays in it until it is left."""
+    return ReadingPlace(View(which, since=time.time() if which is Filter.UNREAD else None))
+
+
+def _place_of(key: object) -> Place | None:
+    match key:
+        case Filter() as which:
+            return standing_list(which)
+        case View() as view:
+            return ReadingPlace(view)
+        case Entity() as entity:
+            return NamePlace(entity.id)
+        case str() as page if page in _PAGES:
+            return _PAGES[page]()
+    return None

@@ -1,0 +1,226 @@
+"""The article pane: the article under the cursor of the list, or the one that was opened."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.message import Message
+from textual.timer import Timer
+
+from storage.model import Provenance
+from tui.layout import wording
+from tui.messages import Go, Say, Write
+from tui.navigation.places import NamePlace, Pane, ReadingPlace
+from tui.queries import article_queries
+from tui.queries.latest_query import LatestQuery
+from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, PageWanted, TextShown
+from tui.screens.corrections import MarkedName
+from tui.shell import Shell
+from tui.widgets.article_pane import ArticlePane
+
+_SAVE_SECONDS = 0.8  # without scrolling, before the position is stored
+
+
+class ReaderPane(Container):
+    """One article. It is a preview until it is opened: by Enter, or by going to its pane."""
+
+    text = getters.query_one("#article", ArticlePane)
+
+    @dataclass(eq=False, repr=False)
+    class MarkedRead(Message):
+        """An article counts as read because it was opened, or not after all."""
+
+        article: int
+        read: bool = True
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self.opened = False
+        """Whether the reader has opened the article."""
+        self.followed = False
+        """Whether a link or a name page led to it."""
+        self.article: int | None = None
+        """The article that is wanted; its text may still be on its way."""
+        self._read_once_loaded = False
+        self._saving: Timer | None = None
+        self._saved: dict[int, int] = {}
+        self._articles = LatestQuery(self, "article")
+        self._reloads = LatestQuery(self, "links")
+
+    def compose(self) -> ComposeResult:
+        """Fill the pane with the text."""
+        yield ArticlePane("article")
+
+    # Which article
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the article that is wanted is on the page."""
+        shown = self.text.article
+        return shown is not None and shown.id == self.article
+
+    @property
+    def marked_name(self) -> MarkedName | None:
+        """The name under the cursor, as it is written there."""
+        mark = self.text.marked
+        return MarkedName(mark.entity, self.text.written(mark)) if mark else None
+
+    @property
+    def about_cursor(self) -> str:
+        """What the status line says about the name under the cursor, else about the article."""
+        mark = self.text.marked
+        if mark:
+            guess = wording.guess(mark.route)
+            said = (mark.entity.name, wording.describe_name(mark.entity), f"{guess}?" if guess else "")
+            return " · ".join(filter(None, said))
+        if self.text.article:
+            return f"{self.text.percent} % · {wording.count(len(self.text.marks), 'name')}"
+        return ""
+
+    def place(self, here: ReadingPlace) -> ReadingPlace:
+        """Return `here` with the article and how far it was read, if it is open."""
+        if not self.opened or not self.is_loaded:
+            return here._replace(pane=Pane.LIST)
+        return here._replace(
+            article=self.article,
+            position=self.text.position,
+            mark=self.text.mark,
+            followed=self.followed,
+        )
+
+    def open(self, place: ReadingPlace, *, again: bool) -> None:
+        """Open the article of a place, if it has one; coming back to it `again` does not mark it read."""
+        self.save_position()
+        self.followed = place.followed
+        self.opened = place.article is not None
+        self._read_once_loaded = self.opened and not again
+
+    def close(self) -> None:
+        """Make the article a preview: the reader has gone to another row."""
+        self.opened = self.followed = self._read_once_loaded = False
+
+    def show(self, place: ReadingPlace) -> None:
+        """Load the article of a place, unless it is on the page and the place is where it was left."""
+        if place.position is None and self.is_loaded and place.article == self.article:
+            self._mark_read()
+        else:
+            self.load(place)
+
+    def load(self, place: ReadingPlace) -> None:
+        """Load the article of a place."""
+        if place.article is not None:
+            if place.article != self.article:
+                self.save_position()
+            self.article = place.article
+            load = article_queries.load_article
+            self._articles.ask(partial(load, self._shell.desk, place.article, place, self.text.shape))
+
+    def reload(self, here: ReadingPlace) -> None:
+        """Show what has changed in the article on the page, its names and its links."""
+        shown = self.text.article
+        if shown is not None and self.is_loaded:
+            place = here._replace(article=shown.id, position=self.text.position, mark=self.text.mark)
+            reload = article_queries.reload_article
+            self._reloads.ask(partial(reload, self._shell.desk, shown, place, self.text.shape))
+
+    def clear(self) -> None:
+        """Show no article."""
+        self.article = None
+        self.text.clear()
+
+    def on_article_loaded(self, event: ArticleLoaded) -> None:
+        """Show the article that was asked for, unless another is wanted by now."""
+        text, article = self.text, event.page.article
+        if article.id != self.article:
+            event.stop()
+            return
+        position, mark = event.position, event.mark
+        if event.again and text.article and text.article.text == article.text:
+            position, mark = text.position, text.mark
+        text.show(event.page, event.links.names, position, mark)
+        self._mark_read()
+
+    def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
+        """Show other names in the article on the page."""
+        if not self.is_loaded or event.article != self.article:
+            event.stop()
+        elif event.links.names != list(self.text.names):
+            self.text.rename(event.links.names)
+
+    @on(ArticlePane.Outgrown)
+    def _lay_out_again(self) -> None:
+        """Lay a long article out again, in a thread."""
+        if self.is_loaded:
+            place = ReadingPlace(article=self.article, position=self.text.position, mark=self.text.mark)
+            self.load(place)
+
+    @on(ArticlePane.NameChosen)
+    def _open_name(self, event: ArticlePane.NameChosen) -> None:
+        self.post_message(Go(NamePlace(event.entity.id)))
+
+    # Read marks and the position
+
+    def _mark_read(self) -> None:
+        article = self.text.article
+        if not self._read_once_loaded or article is None:
+            return
+        self._read_once_loaded = False
+        self.post_message(self.MarkedRead(article.id))
+        if not article.read:
+            mark = partial(article_queries.mark_read_by_opening, self._shell.desk, article.id)
+            take_back = partial(self.post_message, self.MarkedRead(article.id, read=False))
+            self.post_message(Write(mark, take_back))
+
+    @on(ArticlePane.Scrolled)
+    def _save_soon(self) -> None:
+        if self._saving:
+            self._saving.stop()
+        self._saving = self.set_timer(_SAVE_SECONDS, self.save_position)
+
+    def save_position(self) -> None:
+        """Store how far the article was read."""
+        if write := self.position_to_save():
+            self.post_message(write)
+
+    def position_to_save(self) -> Write | None:
+        """Return the write that stores how far the article was read, `None` if that is stored."""
+        self._saving = None
+        article, position = self.text.article, self.text.position
+        if article is None or position == self._saved.get(article.id, article.position):
+            return None
+        self._saved[article.id] = position
+        return Write(partial(article_queries.save_position, self._shell.desk, article.id, position))
+
+    # Its texts
+
+    def show_other_text(self, article: int) -> None:
+        """Show the text of the article's feed in place of that of its page, or the other way round."""
+        shown = self.text.article
+        wanted = shown.other if shown is not None and shown.id == article else None
+        self._show_text(article, wanted)
+
+    def show_page_text(self, article: int) -> None:
+        """Show the text of a page that has just been fetched."""
+        self._show_text(article, Provenance.PAGE)
+
+    def _show_text(self, article: int, wanted: Provenance | None) -> None:
+        call = article_queries.show_text
+        undo = self._shell.keys.key_for("undo")
+        self.post_message(Write(partial(call, self._shell.desk, article, wanted, undo), reply_to=self))
+
+    def on_page_wanted(self, event: PageWanted) -> None:
+        """Fetch the page of an article, to show its text."""
+        event.stop()
+        self._shell.tasks.fetch_page(event.article)
+
+    def on_text_shown(self, event: TextShown) -> None:
+        """Say which text is shown now, and have its names found at once."""
+        event.stop()
+        self.post_message(Say(event.sentence))
+        if not event.analysed:
+            self._shell.tasks.analyse()
+        if event.article == self.article:
+            self.reload(ReadingPlace())

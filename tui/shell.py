@@ -1,0 +1,48 @@
+"""What a screen may ask of the program around it."""
+
+from storage.desk import Desk
+from tui.keys import Keys
+from tui.navigation.history import History
+from tui.navigation.places import Pane, Place, ReadingPlace
+from tui.tasks.refresh_scheduler import RefreshScheduler
+from tui.tasks.task_queue import TaskQueue
+
+
+class Shell:
+    """The open desk, the reader's keys, the tasks of other processes, and the places visited.
+
+    A screen gets it at construction. What a screen wants done it posts as a message (tui/messages.py).
+    """
+
+    def __init__(self, keys: Keys, tasks: TaskQueue, refreshes: RefreshScheduler) -> None:
+        self.keys = keys
+        self.tasks = tasks
+        self.refreshes = refreshes
+        self.history: History[Place] = History(ReadingPlace())
+        self._desk: Desk | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the desk is open."""
+        return self._desk is not None
+
+    @property
+    def desk(self) -> Desk:
+        """The open desk. Raises `RuntimeError` before it is open: ask `ready` first."""
+        if self._desk is None:
+            raise RuntimeError("the desk is not open yet")
+        return self._desk
+
+    def place_of(self, article: int) -> ReadingPlace:
+        """Return the place where a page opens an article: beside the list where the reader was last."""
+        before = self.history.latest(ReadingPlace) or ReadingPlace()
+        return ReadingPlace(before.view, before.row, article, pane=Pane.ARTICLE, followed=True)
+
+    def open(self, desk: Desk) -> None:
+        """Give the screens this desk."""
+        self._desk = desk
+
+    def close(self) -> None:
+        """Close the desk, if it was opened."""
+        if self._desk is not None:
+            self._desk.close()

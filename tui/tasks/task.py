@@ -1,0 +1,95 @@
+"""Tasks: what the app has other processes do, and the messages about how far they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from textual.message import Message
+
+
+class TaskKind(StrEnum):
+    """The kinds of tasks; the value is the word for it in a sentence."""
+
+    IMPORT = "import"
+    REFRESH = "refresh"
+    ADD = "search for feeds"
+    PAGE = "fetching of the page"
+    ANALYSIS = "analysis"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One command of newsdesk, run in a process of its own. Tasks with the same command are equal.
+
+    A `quiet` task reports only news. `article` is the article whose page is fetched; `address` and
+    `folder` are what the reader asked to add.
+    """
+
+    kind: TaskKind
+    command: tuple[str, ...]
+    quiet: bool = field(default=False, compare=False)
+    article: int = 0
+    address: str = ""
+    folder: str = ""
+
+
+@dataclass(eq=False, repr=False)
+class TaskProgress(Message):
+    """How far a task is.
+
+    `total` is 0 while it is unknown; `new` counts the articles that arrived since the task began.
+    """
+
+    stage: str
+    done: int
+    total: int
+    what: str
+    new: int = 0
+
+
+@dataclass(eq=False, repr=False)
+class TaskDone(Message):
+    """The process of a task has ended: with a report, or with the reason `why` there is none.
+
+    `stopped` is true if the app asked the process to end.
+    """
+
+    task: Task
+    report: Mapping[str, Any] | None
+    why: str = ""
+    stopped: bool = False
+
+
+def import_task(paths: Sequence[Path], *, quiet: bool = False) -> Task:
+    """Return the task that imports files and folders."""
+    return Task(TaskKind.IMPORT, ("import", "--json", "--", *map(str, paths)), quiet)
+
+
+def analysis_task() -> Task:
+    """Return the task that analyses the articles that wait for it."""
+    return Task(TaskKind.ANALYSIS, ("reanalyse", "--pending", "--json"), quiet=True)
+
+
+def refresh_task(feeds: Sequence[int] | None, *, everything: bool = False, quiet: bool = False) -> Task:
+    """Return the task that fetches these feeds, or those that are due, or `everything`."""
+    which = [part for feed in feeds or () for part in ("--feed", str(feed))]
+    if everything and not which:
+        which = ["--all"]
+    return Task(TaskKind.REFRESH, ("refresh", "--json", *which), quiet)
+
+
+def add_task(address: str, folder: str) -> Task:
+    """Return the task that subscribes to the feed at an address, or to the one that the page there names.
+
+    The articles are analysed afterwards: the reader waits to hear which feeds there are.
+    """
+    where = ("--folder", folder) if folder else ()
+    command = ("add", "--json", "--defer", *where, "--", address)
+    return Task(TaskKind.ADD, command, address=address, folder=folder)
+
+
+def page_task(article: int) -> Task:
+    """Return the task that fetches the page of an article."""
+    return Task(TaskKind.PAGE, ("refresh", "--json", "--page", str(article)), article=article)
