@@ -22,7 +22,7 @@ def main() -> None:
         # Only here, so that the app opens without loading the command line.
         from tui.cli.main import main as run_command  # noqa: PLC0415
 
-        run_command()
+        run_command(prog_name="newsdesk")
 
 
 def open_app(desk: Path | None, sample: bool) -> None:

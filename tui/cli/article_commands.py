@@ -58,9 +58,9 @@ def list_(
 @AS_JSON
 @with_desk()
 def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: bool) -> None:
-    """Search titles and texts for words and "phrases", best match first.
+    """Search titles and texts, best match first.
 
-    A minus before a word excludes it; "or" between two words finds either.
+    QUERY holds words and "phrases". A minus before a word excludes it; "or" between two words finds either.
     """
     article_output.articles(desk, _search_view(query), limit, full=full, as_json=as_json)
 
@@ -86,9 +86,9 @@ def show(desk: Desk, article: int, revisions: bool, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def delete(desk: Desk, words: tuple[str, ...], yes: bool, as_json: bool) -> None:
-    """Delete articles: those with these numbers, or all that a search finds.
+    """Delete articles by number, or all that a query finds.
 
-    `newsdesk undo` brings them back.
+    QUERY is what `newsdesk search` takes. `newsdesk undo` brings the articles back.
     """
     if all(map(is_number, words)):
         numbers = [desk.articles.get(article_number(word)).id for word in words]
@@ -132,7 +132,10 @@ def _search_view(words: Sequence[str]) -> View:
 @AS_JSON
 @with_desk()
 def undo(desk: Desk, as_json: bool) -> None:
-    """Undo what was done last: a mark, a subscription, a correction, a deletion."""
+    """Undo the last change.
+
+    That is a mark, a subscription, a correction or a deletion.
+    """
     printing.done(desk.undo() or "There is nothing to undo.", as_json)
 
 
@@ -140,7 +143,7 @@ def undo(desk: Desk, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def redo(desk: Desk, as_json: bool) -> None:
-    """Redo what was undone last."""
+    """Redo the change that was undone last."""
     printing.done(desk.redo() or "There is nothing to redo.", as_json)
 
 

@@ -51,7 +51,10 @@ def reanalyse(desk: Desk, pending: bool, names: bool, as_json: bool) -> None:
 @click.argument("source", metavar="URL|FILE")
 @AS_JSON
 def peek_(source: str, as_json: bool) -> None:
-    """Show what newsdesk would make of a feed, page or file; store nothing."""
+    """Show what newsdesk would make of a feed, page or file.
+
+    Nothing is stored.
+    """
     document = peek(source)
     if as_json:
         printing.json_document(document)

@@ -38,9 +38,11 @@ class _Queryable(click.Group):
 
 @click.group(cls=_Queryable, invoke_without_command=False, subcommand_metavar="[QUERY] | COMMAND [ARGS]...")
 def names() -> None:
-    """List names of people, organisations and places, and correct them.
+    """List and correct names.
 
-    Give a name as it is written, or its number in the list. `newsdesk undo` takes a correction back.
+    Names are those of people, organisations, places and other things. Without a command, lists the names
+    that contain QUERY. Give a name as it is written, or its number in the list. `newsdesk undo` takes a
+    correction back.
     """
 
 
@@ -51,7 +53,7 @@ def names() -> None:
 @AS_JSON
 @with_desk()
 def list_(desk: Desk, query: str, kind: str | None, limit: int, as_json: bool) -> None:
-    """List names, those in most articles first (also without `list`)."""
+    """List names, those in most articles first."""
     entities = desk.names.search(query, Kind(kind) if kind else None, limit=limit)
     name_output.names(desk, entities, as_json)
 
@@ -124,7 +126,10 @@ def always(desk: Desk, written: str, kind: str, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def rename(desk: Desk, name: str, shown: str, as_json: bool) -> None:
-    """Show a name as SHOWN; without SHOWN, under its own name again."""
+    """Show a name under another one.
+
+    Without SHOWN, it has its own name again.
+    """
     printing.done(desk.names.rename(_find(desk, name).id, shown), as_json)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 _LARGEST = 2**63 - 1  # the largest number that a desk file can hold
 _MAX_DIGITS = 4000  # Python refuses to convert much longer numbers
+_MAX_LIMIT_DIGITS = 9
 _MAX_SHOWN = 60  # characters of a wrong argument
 
 
@@ -41,6 +42,13 @@ def story_number(value: str) -> int:
 def name_number(value: str) -> int | None:
     """Return the number of a name, `None` for text. Raises `NotFoundError` for one that no name can have."""
     return _number(value, "a name", "name") if is_number(value) else None
+
+
+def row_limit(value: str) -> int:
+    """Return a number of rows. Raises `BadParameter` for anything but 1 to 999,999,999."""
+    if not is_number(value) or len(value) > _MAX_LIMIT_DIGITS or int(value) == 0:
+        raise click.BadParameter(f"“{printable(value[:_MAX_SHOWN])}” is not a number from 1 to 999999999.")
+    return int(value)
 
 
 def is_number(value: str) -> bool:
@@ -75,8 +83,8 @@ PATH = click.Path(path_type=Path, readable=False)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LIMIT = click.option(
     "--limit",
-    type=click.IntRange(1, 1_000_000_000),
-    default=50,
+    type=row_limit,
+    default="50",
     show_default=True,
     metavar="NUMBER",
     help="The most rows to show.",

@@ -25,9 +25,9 @@ class _ListByDefault(click.Group):
 
 @click.group(cls=_ListByDefault, invoke_without_command=False)
 def stories() -> None:
-    """List stories and correct them: articles about one event.
+    """List and correct stories: articles about one event.
 
-    `newsdesk undo` takes a correction back.
+    Without a command, lists stories. `newsdesk undo` takes a correction back.
     """
 
 
@@ -36,7 +36,7 @@ def stories() -> None:
 @AS_JSON
 @with_desk()
 def list_(desk: Desk, limit: int, as_json: bool) -> None:
-    """List stories, those with the newest article first (also without `list`)."""
+    """List stories, those with the newest article first."""
     found = desk.stories.newest(0, limit)
     if as_json:
         printing.json_array(map(story_document, found))
@@ -49,7 +49,10 @@ def list_(desk: Desk, limit: int, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def show(desk: Desk, story: int, as_json: bool) -> None:
-    """Show a story by day: sources, what is new, and articles from before and after."""
+    """Show a story by day.
+
+    Shows its sources, what is new, and related articles from before and after.
+    """
     page = desk.stories.page(story)
     if as_json:
         printing.json_document(story_page_document(page))
