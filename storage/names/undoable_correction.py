@@ -35,7 +35,7 @@ class AddedName:
 
 
 def find_everywhere(connection: Connection, name: str, kind: Kind) -> Iterator[AddedName]:
-    """Yield the articles that have a name somewhere where no name as long as it was recognised."""
+    """Yield the articles that have a text outside of names that are at least as long."""
     finder = NameFinder([name])
     for article in articles.containing(connection, name):
         title, text = articles.title_and_text(connection, article)
