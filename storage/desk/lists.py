@@ -33,7 +33,7 @@ class Lists:
 
     def headlines(self, view: View, offset: int, limit: int) -> list[Headline]:
         """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
-        with self._desk_file.reading(*_numbers(view), offset, limit) as connection:
+        with self._desk_file.reading(*_numbers(view)) as connection:
             return article_lists.window(connection, view, offset, limit, self._searches)
 
     def row_of(self, view: View, article: int) -> int | None:

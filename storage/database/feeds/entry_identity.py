@@ -36,9 +36,9 @@ def without_shared_addresses(
     entry of this feed from then on, even when only one of them is left.
     """
     addresses = Counter(arrival.canonical for arrival in arrivals if arrival.canonical)
-    given = {"feed": feed, "several": json.dumps([one for one in addresses if addresses[one] > 1])}
-    for forget in _FORGET_SHARED if given["several"] != "[]" else ():
-        connection.execute(forget, given)
+    parameters = {"feed": feed, "several": json.dumps([one for one in addresses if addresses[one] > 1])}
+    for statement in _FORGET_SHARED if parameters["several"] != "[]" else ():
+        connection.execute(statement, parameters)
     rows = connection.execute(
         "select url from shared_address where feed = ? and url in (select value from json_each(?))",
         (feed, json.dumps(list(addresses))),
@@ -132,10 +132,10 @@ class EntryMatcher:
         """Return the entries of the feed with these values, those seen last first."""
         if not values:
             return []
-        given = "and url <> ''" if column == "url" else ""
+        has_address = "and url <> ''" if column == "url" else ""
         rows = self._connection.execute(
             f"select key, article, url, digest from entry where feed = ? "
-            f"and {column} in (select value from json_each(?)) {given} order by last_seen desc",
+            f"and {column} in (select value from json_each(?)) {has_address} order by last_seen desc",
             (self._feed, json.dumps(values)),
         )
         return [Known(*row) for row in rows]

@@ -17,6 +17,7 @@ from storage.model import Counts, Filter, Headline, View
 _SEARCH_STEP = 500  # rows of a search among which the next unread one is looked for at a time
 _BLOCK = 5_000  # rows of a search that are ranked and kept at a time
 _MOST_BLOCKS = 16
+_MOST_ROWS = 2**62  # more than any desk has; the sum of two still fits an SQLite integer
 
 
 class RankedSearches:
@@ -60,7 +61,7 @@ def window(
     connection: sqlite3.Connection, view: View, offset: int, limit: int, searches: RankedSearches
 ) -> list[Headline]:
     """Return the rows of a view from `offset` (0 is the first row), at most `limit`."""
-    offset, limit = max(0, offset), max(0, limit)
+    offset, limit = (min(max(0, number), _MOST_ROWS) for number in (offset, limit))
     if view.query:
         return headlines(connection, searches.ids(connection, view, offset, limit))
     return headlines(connection, _ids(connection, view, offset, limit))

@@ -219,6 +219,13 @@ def test_a_window_may_be_as_large_as_the_desk(large: Desk) -> None:
     assert large.undo() == "Undone: 50000 articles marked read"
 
 
+def test_a_window_may_be_larger_than_any_number_of_rows(sample_desk: Desk) -> None:
+    for view in (ALL, View(query="war")):
+        assert len(ids(sample_desk, view, 0, 2**70)) == sample_desk.lists.count(view)
+        assert ids(sample_desk, view, 2**70, 2**70) == []
+        assert ids(sample_desk, view, -5, 1) == ids(sample_desk, view, 0, 1)
+
+
 def test_a_search_is_ranked_once_for_many_windows(large: Desk, desk_file: DeskFile) -> None:
     view, lists = View(query="report"), Lists(desk_file)
     whole = ids(large, view, 0, 20_000)
