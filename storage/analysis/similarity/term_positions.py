@@ -49,7 +49,7 @@ class TermPositions:
                 run.pop(0)
             written = self._written(run) if run else ""
             for entry, _, _ in run:
-                if len(found.get(entry.term, "")) < len(written) <= _LONGEST_NAME:
+                if entry.term and len(found.get(entry.term, "")) < len(written) <= _LONGEST_NAME:
                     found[entry.term] = written
         return found
 

@@ -1,0 +1,142 @@
+"""Which links are kept, which of them get evidence, and when a link is doubtful."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from growing_vocabulary import GrowingVocabulary
+
+from storage.analysis.similarity.comparison import Comparison
+from storage.analysis.similarity.evidence import SharedTerms
+from storage.database.connection import DeskFile
+from storage.database.stories.links import LinkRecord
+from storage.desk import Desk
+from storage.model import Evidence
+from storage.stories.explaining import Explainer, strength
+
+STRONG = ("Bridge at Ain al-Kerma reopened", "Divers checked Ain al-Kerma. The suspension cables held.")
+WEAK = ("The day in brief", "People said that the weather will be good in the town.")
+OWN_NAME = ("Bridge reopened", "In Ain al-Kerma the mayor Leocadia Ubarri spoke of suspension cables.")
+
+
+def records(
+    desk_file: DeskFile, new: tuple[str, str], old: Sequence[tuple[str, str]], compared: Sequence[Comparison]
+) -> list[LinkRecord]:
+    vocabulary = GrowingVocabulary()
+    vectors = vocabulary.article_vectors(*((title, text, None) for title, text in old))
+    with desk_file.reading() as connection:
+        explainer = Explainer(connection, 99, vocabulary.explained(*new), vectors)
+        return list(explainer.records(compared).values())
+
+
+def compared(
+    index: int = 0, *, likelihood: float = 0.0, relatedness: float = 0.0, overlap: float = 0.0
+) -> Comparison:
+    return Comparison(index, likelihood, max(likelihood, relatedness), 2.0, overlap)
+
+
+@pytest.mark.parametrize(
+    ("one", "kept"),
+    [
+        (compared(overlap=0.9), 24),
+        (compared(likelihood=0.9), 24),
+        (compared(relatedness=0.9), 30),
+    ],
+    ids=["copies", "same story", "related"],
+)
+def test_the_best_of_each_kind_are_kept_and_eight_have_evidence(
+    desk: Desk, desk_file: DeskFile, one: Comparison, kept: int
+) -> None:
+    every = [
+        Comparison(index, one.likelihood, one.relatedness - index / 100, 2.0, one.overlap)
+        for index in range(30)
+    ]
+    found = records(desk_file, STRONG, [STRONG] * 30, every)
+    assert len(found) == kept
+    assert [one.evidence is not None for one in found] == [True] * 8 + [False] * (kept - 8)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "is_shown"),
+    [
+        (STRONG, compared(relatedness=0.2), True),  # little in common, but convincing
+        (WEAK, compared(relatedness=0.2), False),  # nothing that a reader would understand
+        (WEAK, compared(relatedness=0.49), False),
+        (WEAK, compared(relatedness=0.5), True),
+        (WEAK, compared(likelihood=0.9), True),
+        (WEAK, compared(overlap=0.7), True),
+    ],
+)
+def test_a_weak_link_without_convincing_evidence_is_not_shown(
+    desk: Desk, desk_file: DeskFile, text: tuple[str, str], one: Comparison, is_shown: bool
+) -> None:
+    (found,) = records(desk_file, text, [text], [one])
+    assert (found.evidence is not None) is is_shown
+
+
+@pytest.mark.parametrize(
+    ("one", "doubt"),
+    [
+        (compared(likelihood=0.5), "Leocadia Ubarri"),
+        (compared(likelihood=0.79), "Leocadia Ubarri"),
+        (compared(likelihood=0.8), ""),  # certain
+        (compared(likelihood=0.49, relatedness=0.9), ""),  # only related
+        (compared(likelihood=0.6, overlap=0.9), ""),  # a copy
+    ],
+)
+def test_a_doubtful_link_names_what_only_one_article_has(
+    desk: Desk, desk_file: DeskFile, one: Comparison, doubt: str
+) -> None:
+    (found,) = records(desk_file, OWN_NAME, [STRONG], [one])
+    assert found.evidence is not None
+    assert found.evidence.only_one == doubt
+
+
+def test_a_copy_has_its_overlap_as_evidence(desk: Desk, desk_file: DeskFile) -> None:
+    (found,) = records(desk_file, STRONG, [STRONG], [compared(likelihood=0.9, overlap=0.75)])
+    assert found.evidence == Evidence(overlap=0.75, days=2.0)
+
+
+def test_recognised_names_come_first(sample_desk: Desk, desk_file: DeskFile) -> None:
+    vocabulary = GrowingVocabulary()
+    new, old = (sample_desk.articles.get(number) for number in (2, 1))
+    explained = vocabulary.explained(new.title, new.text)
+    vectors = vocabulary.article_vectors((old.title, old.text, None))
+    with desk_file.reading() as connection:
+        explainer = Explainer(connection, 2, explained, replace(vectors, articles=[1]))
+        (found,) = explainer.records([compared(likelihood=0.9)]).values()
+    assert found.evidence is not None
+    assert found.evidence.names[0] == "Haidar al-Abadi"
+    assert {"Islamic State", "Iraq"} & set(found.evidence.names)
+
+
+SHARED = SharedTerms(
+    idf={"zyxomma": 10.0, "bridge": 5.0, "day": 1.0},
+    max_idf=10.0,
+    names=frozenset(),
+    title=frozenset(),
+    pairs=frozenset(),
+    numbers=frozenset(),
+)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "names", "expected"),
+    [
+        (Evidence(), {}, 0.0),
+        (Evidence(numbers=("1,250",)), {}, 0.0),
+        (Evidence(names=("Mosul",)), {"Mosul": 0.7}, 0.7),  # recognised
+        (Evidence(names=("Mosul", "Iraq")), {"Mosul": 0.7, "Iraq": 0.2}, 0.7),  # a common name adds nothing
+        (Evidence(names=("Zyxomma",)), {}, 0.5),  # only written as a name
+        (Evidence(names=("Bridge",)), {}, 0.25),
+        (Evidence(names=("Day",)), {}, 0.0),
+        (Evidence(names=("The Zyxomma Bridge",)), {}, 0.5),  # by its rarest word
+        (Evidence(title_words=("zyxomma",)), {}, 0.3),
+        (Evidence(title_words=("zyxomma", "bridges", "days")), {}, 0.48),
+        (Evidence(phrases=("bridge zyxomma",)), {}, 0.3),
+        (Evidence(names=("Mosul",), phrases=("bridge days",)), {"Mosul": 0.5}, 0.65),
+        (Evidence(title_words=("elsewhere",)), {}, 0.0),  # not shared
+    ],
+)
+def test_the_strength_of_evidence(evidence: Evidence, names: dict[str, float], expected: float) -> None:
+    assert strength(evidence, names, SHARED) == pytest.approx(expected)
