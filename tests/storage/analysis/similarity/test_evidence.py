@@ -1,3 +1,4 @@
+import pytest
 from growing_vocabulary import GrowingVocabulary
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ NEW = (
     "Divers checked Ain al-Kerma. 1,250 divers' suspension cables held.",
 )
 OLD = ("Flooded: bridge of AIN AL-KERMA", "In Ain al-Kerma the suspension cable held for 1250 days.")
+OTHER = ("Bridge reopened", "In Ain al-Kerma the mayor Leocadia Ubarri spoke.")
 
 
 def found(new: tuple[str, str], old: tuple[str, str], *names: str) -> Evidence:
@@ -17,12 +19,6 @@ def found(new: tuple[str, str], old: tuple[str, str], *names: str) -> Evidence:
     others = vocabulary.vectors(("Nothing", "to see"), old)
     explained = vocabulary.explained(*new)
     return gather_evidence(explained, shared_terms(explained, others, 1), names, 0.0)
-
-
-def doubt(new: tuple[str, str], old: tuple[str, str]) -> str:
-    vocabulary = GrowingVocabulary()
-    others = vocabulary.vectors(old)
-    return unshared_name(vocabulary.explained(*new), others, 0)
 
 
 def test_evidence_is_in_the_words_of_the_newer_article() -> None:
@@ -34,27 +30,71 @@ def test_evidence_is_in_the_words_of_the_newer_article() -> None:
     assert evidence.days == 0
 
 
-def test_known_names_go_before_those_of_the_text() -> None:
-    assert found(NEW, OLD, "Aïn al-Kerma").names == ("Aïn al-Kerma",)
-    assert found(NEW, OLD, "Algeria").names == ("Algeria", "Ain al-Kerma")
+@pytest.mark.parametrize(
+    ("new", "old", "recognised", "names"),
+    [
+        (NEW, OLD, (), ("Ain al-Kerma",)),
+        (NEW, OLD, ("Aïn al-Kerma",), ("Aïn al-Kerma",)),  # the recognised name covers the written one
+        (NEW, OLD, ("Algeria",), ("Algeria", "Ain al-Kerma")),  # recognised names come first
+        (NEW, OLD, ("Algeria", "Oran"), ("Algeria", "Oran")),  # two recognised names are enough
+        (NEW, OLD, tuple("ABCDEFGH"), tuple("ABCDEF")),  # at most six
+        (  # no longer than both write it
+            ("A banker in prison", "In Tallinn the banker Priit Laanemets was sentenced."),
+            ("Laanemets in prison", "In Tallinn, Laanemets was sentenced."),
+            (),
+            ("Laanemets", "Tallinn"),
+        ),
+    ],
+)
+def test_names_in_both(
+    new: tuple[str, str], old: tuple[str, str], recognised: tuple[str, ...], names: tuple[str, ...]
+) -> None:
+    assert found(new, old, *recognised).names == names
 
 
-def test_a_name_is_no_longer_than_both_write_it() -> None:
-    old = ("Laanemets in prison", "In Tallinn, Laanemets was sentenced.")
-    new = ("A banker in prison", "In Tallinn the banker Priit Laanemets was sentenced.")
-    assert "Priit Laanemets" not in found(new, old).names
-    assert "Laanemets" in found(new, old).names
+@pytest.mark.parametrize(
+    ("titles", "words"),
+    [
+        (("Zyxomma lands on a bridge", "A bridge for the Zyxomma"), ("Zyxomma", "bridge")),  # in its order
+        (("Bridges of Oran", "The bridge of Oran"), ("Bridges", "Oran")),  # as the newer one writes them
+        (("Bridges closed", "Roads closed"), ("closed",)),
+        (("What people say", "People say that"), ()),  # too common
+        (("巴格达举行新选举", "伊拉克：巴格达机场"), ("巴格达",)),  # overlapping pairs are one word
+    ],
+)
+def test_words_of_both_titles(titles: tuple[str, str], words: tuple[str, ...]) -> None:
+    assert found((titles[0], ""), (titles[1], "")).title_words == words
 
 
-def test_chinese_title_words_are_whole() -> None:
-    evidence = found(("巴格达举行新选举", "投票"), ("伊拉克：巴格达机场", "飞机"))
-    assert evidence.title_words == ("巴格达",)
+@pytest.mark.parametrize(
+    ("new", "old", "numbers"),
+    [
+        (("", "It cost 1,250 euros."), ("", "They paid 1250 euros."), ("1,250",)),
+        (("", "It cost 48 euros."), ("", "They paid 48 euros."), ()),  # two digits, not in the title
+        (("48 euros", ""), ("", "They paid 48 euros."), ("48",)),
+        (("", "It was in 2021."), ("", "That was 2021."), ()),  # a year
+        (("", "It cost 1,250 euros."), ("", "They paid 1,251 euros."), ()),
+    ],
+)
+def test_numbers_in_both(new: tuple[str, str], old: tuple[str, str], numbers: tuple[str, ...]) -> None:
+    assert found(new, old).numbers == numbers
 
 
-def test_a_doubt_is_a_name_that_the_new_article_alone_has() -> None:
-    other = ("Bridge reopened", "In Ain al-Kerma the mayor Leocadia Ubarri spoke.")
-    assert doubt(other, NEW) == "Leocadia Ubarri"
-    assert doubt(NEW, NEW) == ""
+@pytest.mark.parametrize(
+    ("new", "old", "name"),
+    [
+        (OTHER, NEW, "Leocadia Ubarri"),
+        (NEW, NEW, ""),
+        (("Bridge reopened", "In Ain al-Kerma the mayor spoke."), NEW, ""),  # says no other name
+        (("Bridge reopened", "In Ain al-Kerma Obama spoke."), NEW, ""),  # too common to speak against a link
+    ],
+)
+def test_the_rarest_name_that_only_the_newer_article_has(
+    new: tuple[str, str], old: tuple[str, str], name: str
+) -> None:
+    vocabulary = GrowingVocabulary()
+    others = vocabulary.vectors(old)
+    assert unshared_name(vocabulary.explained(*new), others, 0) == name
 
 
 WORDS = "the of in court Tallinn Laanemets prison Limassol bank clerk years Judge Torim 48 1,340 May 9 ."
