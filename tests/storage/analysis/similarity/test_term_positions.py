@@ -81,8 +81,6 @@ def test_a_name_of_more_than_forty_characters_is_not_shown() -> None:
     wanted = {"organisation", "security", "cooperation", "european"}
     text = "The Organisation Security Cooperation Europeans met. Europeans stay."
     assert TermPositions("", text).names(wanted) == {"european": "Europeans"}
-        "european": "Europeans"
-    }
 
 
 @pytest.mark.parametrize(
