@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -132,21 +131,24 @@ def test_the_version_stays_while_threads_write(desk_file: DeskFile) -> None:
 
 
 def test_the_version_never_waits_for_a_write(desk_file: DeskFile) -> None:
-    before = desk_file.version()
-    plain = sqlite3.connect(desk_file.path, isolation_level=None)
-    plain.execute("begin immediate")
+    before, other = desk_file.version(), DeskFile(desk_file.path)
+    begun, asked = threading.Event(), threading.Event()
+
+    def write() -> None:
+        with desk_file.writing() as connection:
+            key_values.set_value(connection, "a", "1")
+            begun.set()
+            assert asked.wait(60)
+
     with ThreadPoolExecutor() as pool:
-        pending = pool.submit(_write, desk_file)  # waits for the other program
-        while not desk_file._write_lock.locked():
-            pass
-        began = time.monotonic()
+        pending = pool.submit(write)
+        begun.wait()
         assert desk_file.version() == before
-        assert time.monotonic() - began < 5
         assert not pending.done()
-        plain.execute("insert into key_value values ('b', '1')")
-        plain.execute("commit")
+        asked.set()
         pending.result()
-    plain.close()
+    _write(other, "2")
+    other.close()
     assert desk_file.version() != before
 
 
