@@ -1,8 +1,8 @@
 """Version 1: articles, names, links and the key-value store. Never edited."""
 
-# `scope` and `key` together identify an article; `sort_at` is when it was published or, undated,
-# when it arrived. A number is never given again, as the journal of undo knows articles by it.
-# `analysed` is null until the analysis has read the text as it stands.
+# `scope` and `key` together identify an article. `sort_at` is when it was published or, if undated, when it
+# arrived. A number is never used again, because the undo log names articles by it. `analysed` is null until
+# the present text is analysed.
 ARTICLES = """
 create table article (
     id integer primary key autoincrement,
@@ -73,8 +73,8 @@ create trigger article_fts_update after update of title, text on article begin
 end;
 """
 
-# Mentions hang on the appearance of an entity in an article; the triggers keep the counts and let
-# an entity or spelling go with its last mention, so that nothing can be left behind.
+# A mention belongs to the appearance of an entity in an article. Triggers keep the counts and delete an
+# entity or spelling with its last mention.
 NAMES = """
 create table entity (
     id integer primary key,
@@ -146,7 +146,7 @@ create trigger mention_delete after delete on mention begin
 end;
 """
 
-# A pair is stored once, `a` being the smaller number, and read from both sides.
+# A pair is stored once; `a` is the smaller number.
 LINKS = """
 create table link (
     a integer not null references article on delete cascade,
@@ -161,7 +161,7 @@ create table link (
 create index link_b on link (b);
 """
 
-# `action` is the journal of undo: articles (a JSON array of numbers) whose mark became `value`.
+# `action` is the undo log: articles (a JSON array of numbers) whose `mark` was set to `value`.
 MEMORY = """
 create table action (
     id integer primary key,

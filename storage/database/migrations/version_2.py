@@ -1,8 +1,8 @@
 """Version 2: feeds and their lists, the texts of an article, undo of everything. Never edited."""
 
-# Unsubscribing sets `removed`; the row and its entries stay, so that nothing comes twice when the reader
-# comes back. `title` is what a feed calls itself, `name` what the reader calls it. `digest` is that of the
-# body last read, `every` the present interval in seconds.
+# Unsubscribing sets `removed`. The row and its entries stay, so no entry comes twice when the reader
+# subscribes again. `title` is the feed's own title, `name` the one that the reader gave it. `digest` is
+# that of the body read last, `every` the present interval in seconds.
 FEEDS = """
 create table feed (
     id integer primary key autoincrement,
@@ -29,9 +29,9 @@ create table feed (
 ) strict;
 """
 
-# `canonical` is the address by which articles are told apart, "" where there is none that is an article's
-# own. `feed` is the one whose entry the article's feed text is from. `page_due` is when its page is to be
-# fetched, null for never. `alternative` holds the text that is not shown now.
+# `canonical` is the address that identifies an article, "" if none does. `feed` is the feed whose entry the
+# article's feed text comes from. `page_due` is when its page should be fetched, null for never.
+# `alternative` holds the text that is not shown.
 TEXTS = """
 alter table article add column extent text not null default 'whole';
 alter table article add column original_url text not null default '';
@@ -73,10 +73,10 @@ create table alternative (
 ) strict;
 """
 
-# A `shared_address` is one that several entries of a feed have: it tells none of them from the others.
-# An entry is the appearance of an article in a feed. That of a deleted article stays without it, so that the
-# article does not come back with the next refresh. A feed has an article once. The scope of an article that a
-# feed brought first is "feed:" and the feed's number, its key that of the entry.
+# A `shared_address` is one that several entries of a feed have, so it identifies none of them. An entry is
+# the occurrence of an article in a feed. The entry of a deleted article stays, without an article, so that
+# the article does not come back with the next refresh. A feed has an article once. An article that a feed
+# brought first has the scope "feed:" with the feed's number, and the key of the entry.
 APPEARANCES = """
 create table entry (
     feed integer not null references feed,
@@ -97,7 +97,7 @@ create table shared_address (
 ) strict, without rowid;
 """
 
-# The same counts as before with one statement for each article.
+# The same counts as before, with one statement for each article.
 TALLIES = """
 drop trigger article_tally_insert;
 create trigger article_tally_insert after insert on article begin
@@ -110,8 +110,8 @@ create trigger article_tally_insert after insert on article begin
 end;
 """
 
-# The index of words is cheaper to write than before: beginnings of two letters are the only ones that are
-# slow to find without a list of their own, and segments are merged later.
+# The full-text index becomes cheaper to write: only prefixes of two letters are slow to find without an
+# index of their own, and segments are merged later.
 SEARCH = """
 drop trigger article_fts_insert;
 drop trigger article_fts_delete;
@@ -141,8 +141,8 @@ when new.title <> old.title or new.text <> old.text begin
 end;
 """
 
-# `deed` is the journal of undo. `subject` is a JSON array of the numbers of the articles or feeds that were
-# changed; `before` and `after` (JSON) are their mark, or the changed columns of each feed.
+# `deed` is the undo log. `subject` is a JSON array of the numbers of the changed articles or feeds;
+# `before` and `after` (JSON) are their state, or the changed columns of each feed.
 DEEDS = """
 create table deed (
     id integer primary key,
@@ -158,8 +158,8 @@ select id, mark, articles, json(1 - value), json(value), 0, undone from action;
 drop table action;
 """
 
-# A shelf is the list of the articles of one feed, or of one folder with all below it, in the order in which
-# it is shown and with the marks by which it is filtered. `feeds` counts those that bring an article there.
+# A shelf is the list of the articles of one feed, or of one folder with all below it, in the order of the
+# screen and with the columns that filter it. `feeds` is the number of its feeds that have the article.
 # Triggers keep rows and counts.
 SHELVES = """
 create table shelf (

@@ -1,10 +1,9 @@
 """Version 3: new tables of names in place of those of version 1, and corrections. Never edited."""
 
-# `told` is the language that the text was found to be in, where its source says another or none.
-# Names of an older desk were found by another recogniser: all articles wait to be read again. An article
-# that is deleted takes its mentions along. `key` is what a mention's own name is called, `route` how it was
-# found to mean its entity; without an entity it is what the reader calls no name, kept so that this can be
-# undone. What an entity became is another one: whoever asks for the first gets the second.
+# `told` is the detected language of the text, if its source says another one or none. The names of an older
+# desk came from another recogniser, so all articles wait for analysis. A deleted article takes its mentions
+# with it. `key` is the name key of a mention, `route` how its entity was found. A mention without an entity
+# is not a name by a correction; it is kept for undo. `became` is the entity that an entity was merged into.
 CORRECTED_NAMES = """
 drop trigger appearance_insert;
 drop trigger appearance_delete;
@@ -114,9 +113,9 @@ alter table article add column told text not null default '';
 update article set analysed = null where analysed is not null;
 """
 
-# A correction is given by how the names are written, not by numbers of entities: those are made anew
-# whenever the names are. `moved` is what each mention that a deed of the reader moved meant before (`entity`)
-# and means by it (`target`), where nothing is no name.
+# A correction names entities by how they are written, because their numbers change when names are resolved
+# again. `moved` has each mention that an undo entry reassigned, with its entity before (`entity`) and after
+# (`target`), where null means that it is not a name.
 CORRECTIONS = """
 create table correction (
     id integer primary key autoincrement,

@@ -1,18 +1,17 @@
 """Version 4: new links in place of those of version 1, and stories. Never edited."""
 
-# A profile is what comparisons need of an article, the truth; the postings are an index over profiles: under
-# a term, in blocks of 4,096 articles, 32 bits for each article that has it, of which the lowest four are a
-# weight. Entries of articles that have gone stay and are passed over. `term.articles` counts those of the
-# shipped background too.
+# A profile is what comparisons need of an article. The postings are an index over profiles: for a term, in
+# blocks of 4,096 articles, 32 bits for each article that has it, of which the lowest four are a weight.
+# Entries of deleted articles stay and are ignored. `term.articles` includes the shipped background.
 #
-# A pair is stored once, `a` being the smaller number. `evidence` is "" where none was gathered. Whether a
-# pair is the same story is not stored: it is if both articles are in one. A story that became part of
-# another stays, so that its number still leads there, with the pair of articles that tied them. A story of
-# one article is none to the reader; its number waits for the article's company to come back. `texts` are its
-# articles without copies: one of copies alone is not listed.
+# A pair is stored once; `a` is the smaller number. `evidence` is "" if none was gathered. A pair is the
+# same story if both articles are in one, which is not stored here. A story that was merged into another
+# stays, with the pair of articles that linked them, so its number still leads to the other. A story of one
+# article is not shown; its number waits for other articles. `texts` is the number of its articles without
+# copies: a story with one text is not listed.
 #
-# `seat` is the story that an article was in before all is read again, by which stories keep their numbers;
-# `copy_of` is the article that is shown for a group of copies. All articles wait to be read again.
+# `seat` is the story of an article before all articles are analysed again, by which stories keep their
+# numbers. `copy_of` is the article that is shown for a group of copies. All articles wait for analysis.
 STORIES = """
 drop table link;
 

@@ -27,9 +27,10 @@ update undo_entry set before = replace(before, '"became": ', '"merged_into": '),
 where kind = 'names';
 """
 
-# `content` is a JSON object with the rows of a deleted article, from which undo restores it; after some weeks
-# it is null. What is left tells an article that was deleted from a new one. An entry of a deleted article has
-# no `article`, but the number that the article had in `deleted_article`.
+# `content` is a JSON object with the rows of a deleted article, from which undo restores it. After 30 days
+# it is null, and only the identity stays. A migration that renames columns of these rows must rename the
+# keys in it. An entry of a deleted article has no `article`; `deleted_article` is the number that the
+# article had.
 DELETED_ARTICLES = """
 create table deleted_article (
     id integer primary key,

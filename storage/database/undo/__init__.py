@@ -1,1 +1,1 @@
-"""The undo log, and undo and redo of whatever the reader did."""
+"""The undo log, and undo and redo of every action of the reader."""
