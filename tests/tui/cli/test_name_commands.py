@@ -174,3 +174,13 @@ def test_names_resolved_again_by_command(run: Run, sample_desk: Desk) -> None:
     assert [{name["name"] for name in one["names"]} for one in after] == [
         {name["name"] for name in one["names"]} for one in before
     ]
+
+
+def test_names(sample_desk: Desk, run: Run) -> None:
+    assert "Haidar al-Abadi  person · 2 articles" in run("names", "abadi").stdout
+    assert json.loads(run("names", "abadi", "--json").stdout)[0]["spellings"] == [
+        {"text": "Haidar al-Abadi", "mentions": 3, "first": "2017-12-09", "last": "2017-12-09"}
+    ]
+    places = json.loads(run("names", "--kind", "place", "--json").stdout)
+    assert [place["name"] for place in places] == ["Iraq", "Mosul"]
+    assert run("names", "nobody").stderr == "No names.\n"
