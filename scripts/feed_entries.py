@@ -1,34 +1,34 @@
-"""How many entries a feed file holds by its own format, counted without newsdesk's own reading of feeds."""
+"""Counting the entries of feed files, independently of newsdesk's parser."""
 
 import json
 from pathlib import Path
 
 from lxml.etree import XMLParser, XMLSyntaxError, _Element, fromstring
 
-_ENTRIES = frozenset(("item", "entry"))
-# What makes a file no feed, or no feed of articles: other formats have items and entries of their own.
-_FEEDS = frozenset(("rss", "feed", "rdf", "channel"))
+_ENTRY_ELEMENTS = frozenset(("item", "entry"))
+# Other XML formats have items and entries too, so the root element must be that of a feed.
+_FEED_ELEMENTS = frozenset(("rss", "feed", "rdf", "channel"))
 
 
-def entries_in(path: Path) -> int:
-    """Return how many entries the file begins, 0 where its format is none of a feed's.
+def count_entries(path: Path) -> int:
+    """Return the number of entries in a file; 0 if it is not a feed.
 
-    A damaged file is read as far as lxml recovers it. An entry counts if there is anything in it.
+    A damaged file is read as far as lxml recovers it. Empty entries do not count.
     """
     data = path.read_bytes()
     if path.suffix == ".json":
-        return _in_json(data)
+        return _count_in_json(data)
     parser = XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=True)
     try:
         root = fromstring(data, parser)
     except XMLSyntaxError:
         return 0
-    if root is None or _name(root) not in _FEEDS:
+    if root is None or _name(root) not in _FEED_ELEMENTS:
         return 0
-    return sum(_name(element) in _ENTRIES and bool(len(element)) for element in root.iter())
+    return sum(_name(element) in _ENTRY_ELEMENTS and bool(len(element)) for element in root.iter())
 
 
-def _in_json(data: bytes) -> int:
+def _count_in_json(data: bytes) -> int:
     try:
         feed = json.loads(data)
     except ValueError:

@@ -1,34 +1,26 @@
-"""Fit the weights by which links are judged, and write `storage/analysis/similarity/weights.tsv`.
+"""Fit the weights of the link features and write `storage/analysis/similarity/weights.tsv`.
 
     python scripts/fit_links.py
 
 The data is ECB+ (Cybulska, Vossen: Using a sledgehammer to crack a nut? Lexical diversity and event
-coreference resolution, LREC 2014; CC BY 3.0): articles on 33 topics with two look-alike events
-each. Only one event of each topic is dated there, which would give the answer away, so the real
-dates are dropped. Pairs are learnt from undated, and with the events placed at random within stretches
-of time from five days to a year, the articles of an event as far apart as real ones are: on a crowded
-day a date says little. They are learnt from whole articles and from such as feeds give, cut after a
-few dozen words. The pairs are those that a desk compares as the articles arrive, in two orders.
+coreference resolution, LREC 2014; CC BY 3.0): articles on 33 topics with two similar events each. Only one
+event of each topic is dated there, which gives the answer away, so the real dates are dropped. The pairs are
+those that a desk compares as the articles arrive, in two orders. They are learnt undated and with events at
+random within five days, a month and a year, the articles of an event as far apart as real ones. They are
+learnt from full articles and from articles cut to a few dozen words, as feeds give them.
 
-The model is a logistic regression with a quadratic penalty in which no weight may have the wrong sign. The
-figures printed are of folds by topic: every article is judged by weights that never saw its topic.
+The model is a logistic regression with an L2 penalty and a fixed sign for each weight. The printed scores are
+cross-validated by topic: the weights that judge an article never saw its topic.
 """
 
-import random
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from labelled_stories import Report, load_reports, lower_case, orders, same_story_pairs, shortened
+from link_pairs import FOLDS, PERIODS, LabelledPairs, Matrix
 from quality_data import Options, data_folder
-from story_pairs import Report, cut_short, desk, link_all, load, lower_case, orders, together
-
-from storage.analysis.similarity import comparison
-from storage.analysis.similarity.comparison import ArticleVectors, Comparison, ranks
-from storage.analysis.similarity.features import closeness, features, other_year
-from storage.stories.linking import Linker
 
 TABLE = Path(__file__).parent.parent / "storage" / "analysis" / "similarity" / "weights.tsv"
 SIGNS = {
@@ -49,131 +41,109 @@ SIGNS = {
     "near": 1,
     "far": -1,
 }
-OF_NAMES = ("names", "rarest_name", "names_missing")
-WINDOWS = (5, 30, 365)
-CUT = (0.0, 0.5, 1.0)
-WORTH = {0.0: 1.0, 0.5: 0.5, 1.0: 0.25}
-LONGEST_GAP = 30
-FOLDS = 5
-PENALTY = 3e-3
+NAME_FEATURES = ("names", "rarest_name", "names_missing")
+SAMPLE_WEIGHTS = {0.0: 1.0, 0.5: 0.5, 1.0: 0.25}  # by the share of articles that is shortened
+L2_PENALTY = 3e-3
 THRESHOLD = 0.5
-
-Matrix = npt.NDArray[np.float64]
-
-
-class PairRecorder:
-    """Compares articles for a linker and keeps the features of each pair."""
-
-    def __init__(self) -> None:
-        self.pairs: list[tuple[int, int]] = []
-        """The numbers of the new and the old article of each pair."""
-        self.found: list[Mapping[str, Matrix]] = []
-
-    def compare(self, new: ArticleVectors, old: ArticleVectors, scores: Sequence[float]) -> list[Comparison]:
-        """Keep the features of each pair, undated, and compare as newsdesk does."""
-        undated = np.full(len(scores), np.nan)
-        pairs = features(new.vectors, old.vectors) | {
-            "rank": ranks(scores),
-            "other_year": other_year(new.profiles, old.profiles, undated),
-        }
-        self.pairs += [(new.articles[0], other) for other in old.articles]
-        self.found.append(pairs)
-        return comparison.compare(new, old, scores)
-
-
-class Pairs:
-    """Pairs of articles as columns of features, with the answer and the fold of each."""
-
-    def __init__(self, reports: Sequence[Report], order: Sequence[int]) -> None:
-        self.reports = reports
-        with desk(reports, order) as desk_file:
-            recorder = PairRecorder()
-            link_all(desk_file, Linker(recorder.compare))
-        self.columns = {
-            name: np.concatenate([found[name] for found in recorder.found]) for name in recorder.found[0]
-        }
-        self.pairs = [(order[a - 1], order[b - 1]) for a, b in recorder.pairs]
-        self.same = np.array([reports[i].story == reports[j].story for i, j in self.pairs], dtype=float)
-        topics = sorted({report.topic for report in reports})
-        random.Random(3).shuffle(topics)
-        self.fold = {topic: place % FOLDS for place, topic in enumerate(topics)}
-        self.folds = np.array([self.fold[reports[i].topic] for i, _ in self.pairs])
-
-    def versions(self, names: Sequence[str]) -> list[Matrix]:
-        """Return the matrix undated, and once for each window of dates."""
-        return [self._matrix(names, None), *(self._matrix(names, window) for window in WINDOWS)]
-
-    def _matrix(self, names: Sequence[str], window: int | None) -> Matrix:
-        days = np.full(len(self.pairs), np.nan)
-        columns = dict(self.columns)
-        if window is not None:
-            chance = random.Random(window)
-            start: dict[str, float] = {}
-            gaps = real_gaps()
-            day = [
-                round(start.setdefault(r.story, chance.uniform(0, window)) + chance.choice(gaps))
-                for r in self.reports
-            ]
-            days = np.array([abs(day[i] - day[j]) for i, j in self.pairs], dtype=float)
-            columns["other_year"] = np.zeros(len(self.pairs))
-        columns |= closeness(days)
-        return np.column_stack([columns[name] for name in names])
 
 
 def main() -> None:
-    """Fit for ordinary texts and for those without capitals, print figures, write the table."""
-    reports = load(Options(data_folder()), "ecbplus-1-35", dated=False)
-    cased = learnt("cased", reports, list(SIGNS))
-    kept = [name for name in SIGNS if name not in OF_NAMES]
-    caseless = learnt("caseless", lower_case(reports), kept)
+    """Fit weights for texts with and without capitals, print the scores, and write the table."""
+    reports = load_reports(Options(data_folder()), "ecbplus-1-35", dated=False)
+    cased = cross_validate_and_fit("cased", reports, list(SIGNS))
+    without_names = [name for name in SIGNS if name not in NAME_FEATURES]
+    caseless = cross_validate_and_fit("caseless", lower_case(reports), without_names)
     write(cased, caseless)
 
 
 def write(cased: Mapping[str, float], caseless: Mapping[str, float], table: Path = TABLE) -> None:
-    """Write weights as the table that is read."""
+    """Write the weights as the table that newsdesk reads."""
     rows = [f"{name}\t{cased[name]:.3f}\t{caseless.get(name, 0.0):.3f}" for name in cased]
     table.write_text("\n".join(["feature\tcased\tcaseless", *rows]) + "\n", encoding="utf-8")
 
 
-def real_gaps() -> list[int]:
-    """Return by how many days the dated articles are before or after the middle one of their event."""
-    days = defaultdict(list)
-    for row in Options(data_folder()).rows("stories/ecbplus-1-35.jsonl"):
-        if row["published"]:
-            days[row["story"]].append(date.fromisoformat(row["published"]))
-    gaps = [(day - sorted(known)[len(known) // 2]).days for known in days.values() for day in known]
-    return [gap for gap in gaps if abs(gap) <= LONGEST_GAP]
+def cross_validate_and_fit(label: str, reports: Sequence[Report], names: Sequence[str]) -> dict[str, float]:
+    """Print the cross-validated scores and return the weights fitted to all topics."""
+    training = TrainingSet(reports, names)
+    weights = np.array([[*training.fit(fold).values()] for fold in range(FOLDS)])
+    for (share, pairs), versions in zip(training.sets, training.versions, strict=True):
+        dates = ("undated", *(f"within {days} days" for days in PERIODS))
+        for dating, x in zip(dates, versions, strict=True):
+            w = weights[pairs.folds]
+            likelihood = 1 / (1 + np.exp(-(w[:, 0] + (x * w[:, 1:]).sum(1))))
+            scores = _scores(likelihood >= THRESHOLD, pairs.same, same_story_pairs(reports))
+            print(f"{f'{label}, {share:.0%} shortened':26}{dating:16}{scores}")
+    return training.fit()
 
 
-def fit(x: Matrix, y: Matrix, worth: Matrix, signs: Matrix) -> Matrix:
-    """Return bias and weights by Newton's method on the weights that are free to move."""
-    mean, spread = x.mean(0), x.std(0) + 1e-9
-    z = np.hstack([np.ones((len(x), 1)), (x - mean) / spread])
+def _scores(linked: npt.NDArray[np.bool_], same: Matrix, expected: int) -> str:
+    hits = float((linked * same).sum())
+    precision, recall = hits / max(1, linked.sum()), hits / expected
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    return f"precision {precision:.3f}  recall {recall:.3f}  F {f1:.3f}"
+
+
+class TrainingSet:
+    """Pairs of full and shortened articles, in several orders and with several dates."""
+
+    def __init__(self, reports: Sequence[Report], names: Sequence[str]) -> None:
+        self._names = names
+        self._signs = np.array([SIGNS[name] for name in names], dtype=float)
+        self.sets = [
+            (share, LabelledPairs(shortened(reports, share), order))
+            for share in SAMPLE_WEIGHTS
+            for order in orders(reports, shuffles=1)
+        ]
+        """Pairs with the share of articles that is shortened."""
+        self.versions = [pairs.dated_versions(names) for _, pairs in self.sets]
+        """The features of each set, by dates."""
+
+    def fit(self, held_out_fold: int | None = None) -> dict[str, float]:
+        """Return bias and weights fitted to all topics except those of a fold."""
+        x, y, sample_weights = [], [], []
+        for (share, pairs), versions in zip(self.sets, self.versions, strict=True):
+            included = pairs.folds != (-1 if held_out_fold is None else held_out_fold)
+            for version in versions:
+                x.append(version[included])
+                y.append(pairs.same[included])
+                sample_weights.append(np.full(included.sum(), SAMPLE_WEIGHTS[share]))
+        w = fit_logistic(np.vstack(x), np.concatenate(y), np.concatenate(sample_weights), self._signs)
+        return dict(zip(["bias", *self._names], map(float, w), strict=True))
+
+
+def fit_logistic(x: Matrix, y: Matrix, sample_weights: Matrix, signs: Matrix) -> Matrix:
+    """Return bias and weights of a logistic regression, shape (1 + features,), by Newton's method.
+
+    `x` has shape (samples, features), `y` and `sample_weights` (samples,). A weight whose sign would differ
+    from `signs` stays 0.
+    """
+    mean, deviation = x.mean(0), x.std(0) + 1e-9
+    z = np.hstack([np.ones((len(x), 1)), (x - mean) / deviation])
     sign = np.concatenate([[0.0], signs])
-    penalty = np.where(sign == 0, 0.0, PENALTY)
+    penalty = np.where(sign == 0, 0.0, L2_PENALTY)
     w = np.zeros(z.shape[1])
-    worth = worth / worth.sum()
+    share = sample_weights / sample_weights.sum()
 
     def loss(v: Matrix) -> float:
         logit = z @ v
-        return float((worth * (np.logaddexp(0, logit) - y * logit)).sum() + 0.5 * (penalty * v * v).sum())
+        return float((share * (np.logaddexp(0, logit) - y * logit)).sum() + 0.5 * (penalty * v * v).sum())
 
     for _ in range(100):
         p = 1 / (1 + np.exp(-(z @ w)))
-        slope = z.T @ (worth * (p - y)) + penalty * w
-        curve = (z * (worth * p * (1 - p))[:, None]).T @ z + np.diag(penalty)
-        free = ~((w == 0) & (sign * slope > 0))
+        gradient = z.T @ (share * (p - y)) + penalty * w
+        hessian = (z * (share * p * (1 - p))[:, None]).T @ z + np.diag(penalty)
+        free = ~((w == 0) & (sign * gradient > 0))
         step = np.zeros_like(w)
-        step[free] = -np.linalg.solve(curve[np.ix_(free, free)], slope[free])
-        moved = _shortened(w, step, loss, sign)
+        step[free] = -np.linalg.solve(hessian[np.ix_(free, free)], gradient[free])
+        moved = _line_search(w, step, loss, sign)
         if np.abs(moved - w).max() < 1e-7:
             break
         w = moved
-    return np.concatenate([[w[0] - (w[1:] * mean / spread).sum()], w[1:] / spread])
+    return np.concatenate([[w[0] - (w[1:] * mean / deviation).sum()], w[1:] / deviation])
 
 
-def _shortened(w: Matrix, step: Matrix, loss: Callable[[Matrix], float], sign: Matrix) -> Matrix:
-    """Go along the step, back from any wrong sign, halving it until the loss does not grow."""
+def _line_search(w: Matrix, step: Matrix, loss: Callable[[Matrix], float], sign: Matrix) -> Matrix:
+    """Return the weights after a step, halved until the loss does not grow; wrong signs become 0."""
     before, length = loss(w), 1.0
     while True:
         moved = w + length * step
@@ -181,53 +151,6 @@ def _shortened(w: Matrix, step: Matrix, loss: Callable[[Matrix], float], sign: M
         if length < 1e-6 or loss(moved) <= before + 1e-12:
             return moved
         length /= 2
-
-
-class Lesson:
-    """All that is learnt from: pairs of whole and of shortened articles, in several orders and dates."""
-
-    def __init__(self, reports: Sequence[Report], names: Sequence[str]) -> None:
-        self.names = names
-        self._signs = np.array([SIGNS[name] for name in names], dtype=float)
-        self.sets = [
-            (share, Pairs(cut_short(reports, share), order))
-            for share in CUT
-            for order in orders(reports, shuffles=1)
-        ]
-        self.versions = [pairs.versions(names) for _, pairs in self.sets]
-
-    def weights(self, without: int | None = None) -> dict[str, float]:
-        """Return the weights learnt from all topics but those of a fold."""
-        x, y, worth = [], [], []
-        for (share, pairs), versions in zip(self.sets, self.versions, strict=True):
-            kept = pairs.folds != (-1 if without is None else without)
-            for version in versions:
-                x.append(version[kept])
-                y.append(pairs.same[kept])
-                worth.append(np.full(kept.sum(), WORTH[share]))
-        w = fit(np.vstack(x), np.concatenate(y), np.concatenate(worth), self._signs)
-        return dict(zip(["bias", *self.names], map(float, w), strict=True))
-
-
-def learnt(label: str, reports: Sequence[Report], names: Sequence[str]) -> dict[str, float]:
-    """Return the weights learnt from all topics, having printed how well those of folds do."""
-    lesson = Lesson(reports, names)
-    folds = [np.array([*lesson.weights(fold).values()]) for fold in range(FOLDS)]
-    for (share, pairs), versions in zip(lesson.sets, lesson.versions, strict=True):
-        stretches = ("undated", *(f"within {days} days" for days in WINDOWS))
-        for stretch, x in zip(stretches, versions, strict=True):
-            w = np.array(folds)[pairs.folds]
-            likely = 1 / (1 + np.exp(-(w[:, 0] + (x * w[:, 1:]).sum(1))))
-            label_ = f"{label}, {share:.0%} cut short"
-            print(f"{label_:26}{stretch:16}{_figures(likely >= THRESHOLD, pairs.same, together(reports))}")
-    return lesson.weights()
-
-
-def _figures(linked: npt.NDArray[np.bool_], same: Matrix, gold: int) -> str:
-    right = float((linked * same).sum())
-    precision, recall = right / max(1, linked.sum()), right / gold
-    f = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"precision {precision:.3f}  recall {recall:.3f}  F {f:.3f}"
 
 
 if __name__ == "__main__":

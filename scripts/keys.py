@@ -1,4 +1,4 @@
-"""Write docs/keys.md from the bindings themselves: `python scripts/keys.py > docs/keys.md`."""
+"""Print docs/keys.md, made from the key bindings: `python scripts/keys.py > docs/keys.md`."""
 
 from itertools import groupby
 
@@ -15,7 +15,7 @@ settings file gives actions other keys, by the names in the last column ([where 
 
 
 def page() -> str:
-    """Return the page."""
+    """Return the page as Markdown."""
     parts = [HEAD]
     explained = sorted(keys.EXPLAINED, key=lambda binding: str(binding.group))
     for group, bindings in groupby(explained, key=lambda binding: binding.group):

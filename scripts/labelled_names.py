@@ -1,7 +1,7 @@
-"""The texts whose names are labelled: what their labels mean here, and which are kept from training.
+"""The corpora with labelled names: what their labels mean, and which texts are held out of training.
 
-A third of the worldwide news' outlets is left out of training in each of three folds, and with them one of
-the other sets, so that each of these is measured unseen, too.
+Each of three folds holds out a third of the outlets of the worldwide news, and at most one other corpus, so
+that each of these is measured unseen.
 """
 
 import json
@@ -16,12 +16,12 @@ from quality_data import Score
 from storage.analysis.recognition import name_boundaries
 from storage.analysis.recognition.tag_decoder import KINDS
 
-SCORED = ("person", "place", "organisation")
+SCORED_KINDS = ("person", "place", "organisation")
 FOLDS = 3
-LEFT_OUT = (("ewt",), ("wikigold",), ())
+HELD_OUT_SOURCES = (("ewt",), ("wikigold",), ())  # by fold
 
-# A label may leave open which kind it is; a source may leave kinds unmarked.
-LABELS: dict[str, frozenset[str]] = {
+# A label may leave the kind open, and a source may leave kinds unlabelled.
+KINDS_BY_LABEL: dict[str, frozenset[str]] = {
     **dict.fromkeys(("Person", "PER", "person"), frozenset({"person"})),
     **dict.fromkeys(("Location", "Facility", "LOC", "location"), frozenset({"place"})),
     **dict.fromkeys(("Organization", "ORG", "corporation", "group"), frozenset({"organisation"})),
@@ -31,11 +31,11 @@ LABELS: dict[str, frozenset[str]] = {
     "Date": frozenset(),
     "Money": frozenset(),
 }
-MARKED: dict[str, frozenset[str]] = {
+LABELLED_KINDS: dict[str, frozenset[str]] = {
     "worldwide": frozenset(KINDS),
     "wikigold": frozenset(KINDS),
-    "ewt": frozenset(SCORED),
-    "btc": frozenset(SCORED),
+    "ewt": frozenset(SCORED_KINDS),
+    "btc": frozenset(SCORED_KINDS),
     "wnut": frozenset(KINDS) - {"people"},
 }
 FILES = {
@@ -48,84 +48,85 @@ FILES = {
 SOURCES = tuple(FILES)
 
 Row = dict[str, Any]
-Name = tuple[int, int, frozenset[str]]  # code points [start, end), and the kinds that it may be
+LabelledName = tuple[int, int, frozenset[str]]  # code points [start, end), and the possible kinds
 
 
-def rows(data: Path, source: str) -> Iterator[Row]:
+def source_rows(data: Path, source: str) -> Iterator[Row]:
     """Yield the rows of one source."""
     for name in FILES[source]:
         with (data / "names/recognise" / f"{name}.jsonl").open(encoding="utf-8") as lines:
             yield from map(json.loads, lines)
 
 
-def names(row: Row) -> list[Name]:
-    """Return the labelled names of a row in reading order, without "the" before and "'s" behind them."""
-    marked = (
-        (*name_boundaries.without_article(row["text"], start, end), LABELS[label])
+def names_in(row: Row) -> list[LabelledName]:
+    """Return the labelled names of a row in reading order, without a leading "the" and a final "'s"."""
+    labelled = (
+        (*name_boundaries.without_article(row["text"], start, end), KINDS_BY_LABEL[label])
         for start, end, label in row["spans"]
     )
-    return sorted((name for name in marked if name[2]), key=lambda name: name[:2])
+    return sorted((name for name in labelled if name[2]), key=lambda name: name[:2])
 
 
 def outlet(row: Row) -> str:
-    """Return who published a row: of a worldwide article its newspaper, else the source."""
+    """Return the publisher of a row: the newspaper of a worldwide article, otherwise the source."""
     return row["id"].rpartition("_")[0] if row["source"] == "enww" else row["source"]
 
 
-def folds(data: Path) -> dict[str, int]:
-    """Return the fold of each outlet of the worldwide news; folds have about as many words each."""
+def folds_by_outlet(data: Path) -> dict[str, int]:
+    """Return the fold of each outlet of the worldwide news; the folds have about the same number of words."""
     words: Counter[str] = Counter()
-    for row in rows(data, "worldwide"):
+    for row in source_rows(data, "worldwide"):
         words[outlet(row)] += len(row["text"].split())
-    load = [0] * FOLDS
-    chosen = {}
+    fold_words = [0] * FOLDS
+    folds = {}
     for name, count in sorted(words.items(), key=lambda item: (-item[1], item[0])):
-        chosen[name] = load.index(min(load))
-        load[chosen[name]] += count
-    return chosen
+        folds[name] = fold_words.index(min(fold_words))
+        fold_words[folds[name]] += count
+    return folds
 
 
-def is_left_out(row: Row, source: str, fold: int | None, by_outlet: Mapping[str, int]) -> bool:
-    """Tell whether a row is kept from training in this fold; in no fold (None) none is."""
-    return fold is not None and (source in LEFT_OUT[fold] or by_outlet.get(outlet(row)) == fold)
+def is_held_out(row: Row, source: str, fold: int | None, outlet_folds: Mapping[str, int]) -> bool:
+    """Return whether a fold holds a row out of training; without a fold (`None`) no row is held out."""
+    return fold is not None and (source in HELD_OUT_SOURCES[fold] or outlet_folds.get(outlet(row)) == fold)
 
 
-def calibration_error(said: Iterable[tuple[float, bool]], bins: int = 10) -> float:
-    """Return how far probabilities lie from how often they are right, on average over bins of equal size.
+def calibration_error(predictions: Iterable[tuple[float, bool]], bins: int = 10) -> float:
+    """Return the expected calibration error (Guo et al. 2017) over bins with equal numbers of predictions.
 
-    `said` are probabilities, each with whether it was right. Guo et al. 2017.
+    A prediction is a probability and whether it was right.
     """
-    known = sorted(said)
-    borders = [len(known) * number // bins for number in range(bins + 1)]
-    parts = [known[left:right] for left, right in pairwise(borders) if left < right]
-    return sum(abs(sum(p - right for p, right in part)) for part in parts) / max(1, len(known))
+    ordered = sorted(predictions)
+    borders = [len(ordered) * number // bins for number in range(bins + 1)]
+    parts = [ordered[left:right] for left, right in pairwise(borders) if left < right]
+    return sum(abs(sum(p - right for p, right in part)) for part in parts) / max(1, len(ordered))
 
 
-class Tally:
-    """Counts names found and labelled, to be asked for precision and recall by kind."""
+class NameCounts:
+    """Counts of found and labelled names by kind, for precision and recall."""
 
-    def __init__(self, merged: Mapping[str, str] | None = None) -> None:
-        """Count some kinds as others: `merged` tells which."""
-        self._merged = merged or {}
+    def __init__(self, merged_kinds: Mapping[str, str] | None = None) -> None:
+        """Count each kind in `merged_kinds` as the kind that it maps to."""
+        self._merged_kinds = merged_kinds or {}
         self._hits = Counter[str]()
         self._found = Counter[str]()
         self._labelled = Counter[str]()
 
-    def add(self, row: Row, found: Iterator[tuple[int, int, str]] | list[tuple[int, int, str]]) -> None:
-        """Count the names found in one row: exact spans of the right kind are hits."""
-        text = row["text"]
-        own = {
-            (*name_boundaries.without_article(text, start, end), self._merged.get(kind, kind))
-            for start, end, kind in found
+    def add(self, row: Row, names: Iterable[tuple[int, int, str]]) -> None:
+        """Count the names found in one row; a hit has the exact span and the right kind."""
+        found = {
+            (*name_boundaries.without_article(row["text"], start, end), self._merged_kinds.get(kind, kind))
+            for start, end, kind in names
         }
         labelled = [
-            (start, end, {self._merged.get(kind, kind) for kind in kinds}) for start, end, kinds in names(row)
+            (start, end, {self._merged_kinds.get(kind, kind) for kind in kinds})
+            for start, end, kinds in names_in(row)
         ]
-        gold = {(start, end, kind) for start, end, kinds in labelled if len(kinds) == 1 for kind in kinds}
-        # What is labelled, but may be of several kinds, is neither right nor wrong.
+        expected = {(start, end, kind) for start, end, kinds in labelled if len(kinds) == 1 for kind in kinds}
+        # A name whose label leaves the kind open is neither right nor wrong.
         open_spans = {(start, end) for start, end, kinds in labelled if len(kinds) > 1}
-        own = {name for name in own if name[:2] not in open_spans or name[2] in SCORED}
-        for counter, group in ((self._hits, own & gold), (self._found, own), (self._labelled, gold)):
+        found = {name for name in found if name[:2] not in open_spans or name[2] in SCORED_KINDS}
+        counts = (self._hits, found & expected), (self._found, found), (self._labelled, expected)
+        for counter, group in counts:
             counter.update(kind for _, _, kind in group)
 
     def score(self, *kinds: str) -> Score:

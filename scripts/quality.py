@@ -1,9 +1,9 @@
-"""How good newsdesk's analysis is, measured on labelled data.
+"""Measure the quality of newsdesk's results on labelled data. docs/quality.md explains the tables.
 
     python scripts/quality.py [names] [merging] [links] [pages] [feeds] [--limit N] [--ablate]
 
-The data is looked for in $NEWSDESK_DATA, else in ../shared/data beside the checkout. Without a section's
-name all run. A section is a function from `Options` to lines to print; add it to `SECTIONS`.
+The data is in the folder $NEWSDESK_DATA, by default ../shared/data beside the checkout. Without section
+names, all sections run. A section is a function from `Options` to the lines to print; `SECTIONS` lists them.
 """
 
 import argparse
@@ -31,16 +31,16 @@ SECTIONS: dict[str, Callable[[Options], Iterator[str]]] = {
 
 
 def main() -> None:
-    """Run the sections that are asked for."""
-    parser = argparse.ArgumentParser(description="Measure the analysis on labelled data.")
+    """Run the chosen sections and print their lines."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
-        "sections", nargs="*", metavar="section", help=f"of {', '.join(SECTIONS)}; default all"
+        "sections", nargs="*", metavar="section", help=f"one of {', '.join(SECTIONS)} (all by default)"
     )
-    parser.add_argument("--limit", type=int, help="only the first N documents of each set")
-    parser.add_argument("--ablate", action="store_true", help="names: also with each rule left out")
+    parser.add_argument("--limit", type=int, help="use the first N documents of each set")
+    parser.add_argument("--ablate", action="store_true", help="names: also measure without each rule")
     arguments = parser.parse_args()
     if unknown := set(arguments.sections) - set(SECTIONS):
-        parser.error(f"no such section: {', '.join(sorted(unknown))}")
+        parser.error(f"unknown section: {', '.join(sorted(unknown))}")
     options = Options(data_folder(), arguments.limit, arguments.ablate)
     for section in arguments.sections or SECTIONS:
         started = time.monotonic()

@@ -1,55 +1,62 @@
-"""How many of the collected feed files go through, and how many of those that hold entries yield some."""
+"""Feeds: how many collected feed files newsdesk reads, and how many with entries yield articles."""
 
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
-from feed_entries import entries_in
+from feed_entries import count_entries
 from quality_data import Options
 
 from storage.errors import SourceError
 from storage.sources.feeds.feed_parser import parse_feed
 
 _ADDRESS = "https://feeds.example.org/feed.xml"
+_COLUMNS = {"files": 8, "read": 8, "refused": 9, "with": 8, "without": 9, "missed": 8, "raised": 8}
+
+
+class _Outcome(NamedTuple):
+    """The columns that count a file, and the problem with it, "" if there is none."""
+
+    columns: list[str]
+    problem: str
 
 
 def feeds(options: Options) -> Iterator[str]:
-    """Yield a line for each folder of feed files, one for each file that goes wrong, and the sum of all."""
+    """Yield a row of counts for each folder of feed files, a line for each problem, and the totals."""
     folder, total = options.data / "feeds", Counter[str]()
-    yield f"{'':14}{'files':>8}{'read':>8}{'refused':>9}{'with':>8}{'without':>9}{'missed':>8}{'raised':>8}"
+    yield f"{'':14}" + "".join(f"{column:>{width}}" for column, width in _COLUMNS.items())
     for part in sorted(path for path in folder.iterdir() if path.is_dir()):
         files = (path for path in sorted(part.rglob("*")) if path.is_file())
         counts = Counter[str]()
         for path in islice(files, options.limit):
-            outcome, why = _outcome(path)
-            counts.update((*outcome, "files"))
-            if why:
-                yield f"  {path.relative_to(folder)}: {why}"
-        yield _line(part.name, counts)
+            outcome = _parse(path)
+            counts.update(["files", *outcome.columns])
+            if outcome.problem:
+                yield f"  {path.relative_to(folder)}: {outcome.problem}"
+        yield _row(part.name, counts)
         total += counts
-    yield _line("all", total)
-    yield "read: as a feed; refused: as no feed, in a sentence; with, without: entries by its own format;"
-    yield "missed: it has entries by its own format, but none came out."
+    yield _row("all", total)
+    yield "read: parsed as a feed; refused: not a feed, with an error message; with, without: entries in the"
+    yield "file, counted without newsdesk; missed: it has entries, but none was read."
 
 
-def _outcome(path: Path) -> tuple[tuple[str, ...], str]:
-    expected = "with" if (held := entries_in(path)) else "without"
+def _parse(path: Path) -> _Outcome:
+    entries = count_entries(path)
+    expected = "with" if entries else "without"
     try:
-        found = len(parse_feed(path.read_bytes(), _ADDRESS).drafts)
+        articles = len(parse_feed(path.read_bytes(), _ADDRESS).drafts)
     except SourceError as error:
-        return (
-            "refused",
-            expected,
-            *(("missed",) if held else ()),
-        ), f"{held} entries, but {error}" if held else ""
-    except Exception as error:  # noqa: BLE001 - this is what is looked for
-        return ("raised", expected), f"{type(error).__name__}: {error}"
-    missed = held > 0 and not found
-    return ("read", expected, *(("missed",) if missed else ())), f"none of {held} entries" if missed else ""
+        if entries:
+            return _Outcome(["refused", expected, "missed"], f"{entries} entries, but {error}")
+        return _Outcome(["refused", expected], "")
+    except Exception as error:  # noqa: BLE001 - the section counts unexpected errors
+        return _Outcome(["raised", expected], f"{type(error).__name__}: {error}")
+    if entries and not articles:
+        return _Outcome(["read", expected, "missed"], f"none of {entries} entries")
+    return _Outcome(["read", expected], "")
 
 
-def _line(name: str, counts: Counter[str]) -> str:
-    figures = (counts[what] for what in ("files", "read", "refused", "with", "without", "missed", "raised"))
-    widths = (8, 8, 9, 8, 9, 8, 8)
-    return f"{name:14}" + "".join(f"{figure:>{width}}" for figure, width in zip(figures, widths, strict=True))
+def _row(name: str, counts: Counter[str]) -> str:
+    return f"{name:14}" + "".join(f"{counts[column]:>{width}}" for column, width in _COLUMNS.items())

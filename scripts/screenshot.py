@@ -1,4 +1,4 @@
-"""Draw the README's picture: the real app on the sample desk. `python scripts/screenshot.py FILE.svg`."""
+"""Draw the picture in the README, the app with the sample desk: `python scripts/screenshot.py FILE.svg`."""
 
 import asyncio
 import os
@@ -12,11 +12,11 @@ from storage.settings import Settings
 from tui.app import Newsdesk
 
 SIZE = (120, 36)
-SHOWN = "Anti-IS mission ended"
+OPEN_ARTICLE = "Anti-IS mission ended"
 
 
 async def draw(desk: Path, keys: list[str]) -> str:
-    """Return the SVG of the app after these keys."""
+    """Return an SVG of the app after these keys are pressed."""
     app = Newsdesk(desk, Settings(theme="dark"))
     async with app.run_test(size=SIZE) as pilot:
         for key in ["", *keys]:
@@ -29,14 +29,14 @@ async def draw(desk: Path, keys: list[str]) -> str:
 
 
 def main() -> None:
-    """Import the sample desk into a temporary file and draw it."""
+    """Import the sample articles into a temporary desk and draw the app."""
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.db"
         with Desk.open(path) as desk:
             desk.work.import_files(sample_paths())
             rows = desk.lists.headlines(View(), 0, desk.lists.counts().articles)
-        (row,) = [place for place, one in enumerate(rows) if one.title.startswith(SHOWN)]
+        (row,) = [number for number, headline in enumerate(rows) if headline.title.startswith(OPEN_ARTICLE)]
         keys = ["j"] * row + ["enter", "right_square_bracket", "right_square_bracket"]
         Path(sys.argv[1]).write_text(asyncio.run(draw(path, keys)), "utf-8")
 

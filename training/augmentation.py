@@ -1,4 +1,4 @@
-"""Texts made different from what they were: other names, other capitals, hidden pieces."""
+"""Data augmentation: random changes of names, capitals, spaces and pieces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -9,73 +9,73 @@ from sports import SPORTS
 
 from storage.analysis.recognition.word_pieces import CAPITAL, GAPS, GLUED, LOWER, MIXED, SPACE, TITLE, UPPER
 
-MASK = 103  # of the vocabulary
-_UNFIT = (*TWEETS, SPORTS)  # full of handles; full of towns that are clubs only there
-_STRETCH = (5, 16)  # words of a headline
+MASK = 103  # the mask piece of the vocabulary
+_UNSUITABLE = (*TWEETS, SPORTS)  # tweets have handles for names; sports reports have towns for clubs
+_HEADLINE_WORDS = (5, 16)
 
-Words = tuple[tuple[tuple[int, ...], int], ...]
+NameWords = tuple[tuple[tuple[int, ...], int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """How often each change is made, from 0 to 1."""
+    """How often each change is made, from 0 to 1. A run of words is as long as a headline."""
 
     names: float = 0.35
-    """Texts in which names are replaced; then every second name is."""
-    small: float = 0.04
-    """Texts without any capitals, or with a stretch without them."""
+    """Share of texts with replaced names; in these, half of the names are replaced."""
+    lower_case: float = 0.04
+    """Share of texts in lower case, or with a run of words in lower case."""
     capitals: float = 0.1
-    """Texts in capitals only, or with a stretch of them."""
-    headline: float = 0.05
-    """Texts in which every word begins with a capital, or with such a stretch."""
-    spaced: float = 0.1
-    """Texts with a space before each mark, as corpora have them."""
-    hidden: float = 0.12
-    """Words of names whose pieces are hidden."""
-    hidden_outside: float = 0.02
-    """Other words whose pieces are hidden."""
+    """Share of texts in capitals, or with a run of words in capitals."""
+    title_case: float = 0.05
+    """Share of texts in title case, or with a run of words in title case."""
+    spaced_marks: float = 0.1
+    """Share of texts with a space before each punctuation mark, as in tokenised corpora."""
+    masked_names: float = 0.12
+    """Share of the words of names that are masked."""
+    masked_others: float = 0.02
+    """Share of the other words that are masked."""
 
 
 class Augmentation:
-    """Changes texts by chance, the same for the same generator."""
+    """Changes texts at random; a generator with the same seed makes the same changes."""
 
-    def __init__(self, documents: Iterable[Document], rates: Rates, chance: np.random.Generator) -> None:
+    def __init__(self, documents: Iterable[Document], rates: Rates, rng: np.random.Generator) -> None:
         self._rates = rates
-        self._chance = chance
-        self._names: dict[frozenset[str], list[Words]] = {}
+        self._rng = rng
+        self._names: dict[frozenset[str], list[NameWords]] = {}
         for document in documents:
-            if document.source in _UNFIT:
+            if document.source in _UNSUITABLE:
                 continue
             for name in document.names:
                 if len(name.kinds) == 1 and "people" not in name.kinds:
-                    self._names.setdefault(name.kinds, []).append(_words(document, name))
-        # By name, not by mention: the rare ones are what there is to learn.
+                    self._names.setdefault(name.kinds, []).append(_words_of(document, name))
+        # Each name counts once, so that rare names are drawn as often as frequent ones.
         self._names = {kinds: sorted(set(names)) for kinds, names in self._names.items()}
 
     def __call__(self, document: Document) -> Document:
-        """Return the text changed; it may be the same."""
-        if self._chance.random() < self._rates.names:
-            document = self._renamed(document)
-        return self._hidden(self._recased(document))
+        """Return the document after the changes, which may leave it as it is."""
+        if self._rng.random() < self._rates.names:
+            document = self._replace_names(document)
+        return self._mask_words(self._change_case(document))
 
-    def _renamed(self, document: Document) -> Document:
+    def _replace_names(self, document: Document) -> Document:
         pieces: list[tuple[int, ...]] = []
         forms: list[int] = []
         names: list[Name] = []
-        chosen: dict[Words, Words] = {}
+        chosen: dict[NameWords, NameWords] = {}
         end = 0
         for name in document.names:
             pieces += document.pieces[end : name.start]
             forms += document.forms[end : name.start].tolist()
-            old = _words(document, name)
+            old = _words_of(document, name)
             if old not in chosen:
                 pool = self._names.get(name.kinds)
-                keep = pool is None or self._chance.random() < 0.5
-                chosen[old] = old if keep else pool[self._chance.integers(len(pool))]
+                keep = pool is None or self._rng.random() < 0.5
+                chosen[old] = old if keep else pool[self._rng.integers(len(pool))]
             start = len(pieces)
             pieces += [word for word, _ in chosen[old]]
             forms += [form for _, form in chosen[old]]
-            # What stands before the name stays before it.
+            # The new name keeps the gap before the old one.
             forms[start] = forms[start] // GAPS * GAPS + int(document.forms[name.start]) % GAPS
             names.append(Name(start, len(pieces), name.kinds))
             end = name.end
@@ -83,41 +83,40 @@ class Augmentation:
         forms += document.forms[end:].tolist()
         return replace(document, pieces=pieces, forms=np.array(forms, dtype=np.int64), names=names)
 
-    def _recased(self, document: Document) -> Document:
+    def _change_case(self, document: Document) -> Document:
         rates = self._rates
         shapes, gaps = document.forms // GAPS, document.forms % GAPS
-        if self._chance.random() < rates.spaced:
+        if self._rng.random() < rates.spaced_marks:
             gaps = np.where(gaps == GLUED, SPACE, gaps)
-        stretch = self._stretch(len(shapes))
-        part = shapes[stretch]
-        draw = self._chance.random()
-        if draw < rates.small:
+        run = self._run_of_words(len(shapes))
+        part = shapes[run]
+        draw = self._rng.random()
+        if draw < rates.lower_case:
             part = np.where(np.isin(part, (TITLE, UPPER, CAPITAL, MIXED)), LOWER, part)
-        elif draw < rates.small + rates.capitals:
+        elif draw < rates.lower_case + rates.capitals:
             part = np.where(np.isin(part, (LOWER, TITLE, MIXED)), UPPER, part)
-        elif draw < rates.small + rates.capitals + rates.headline:
+        elif draw < rates.lower_case + rates.capitals + rates.title_case:
             part = np.where(part == LOWER, TITLE, part)
-        shapes[stretch] = part
+        shapes[run] = part
         return replace(document, forms=shapes * GAPS + gaps)
 
-    def _stretch(self, words: int) -> slice:
-        if words < _STRETCH[1] or self._chance.random() < 0.3:
+    def _run_of_words(self, words: int) -> slice:
+        if words < _HEADLINE_WORDS[1] or self._rng.random() < 0.3:
             return slice(0, words)
-        start = int(self._chance.integers(words - _STRETCH[0]))
-        return slice(start, start + int(self._chance.integers(*_STRETCH)))
+        start = int(self._rng.integers(words - _HEADLINE_WORDS[0]))
+        return slice(start, start + int(self._rng.integers(*_HEADLINE_WORDS)))
 
-    def _hidden(self, document: Document) -> Document:
-        rate = np.full(len(document.pieces), self._rates.hidden_outside)
+    def _mask_words(self, document: Document) -> Document:
+        rate = np.full(len(document.pieces), self._rates.masked_others)
         for name in document.names:
-            rate[name.start : name.end] = self._rates.hidden
-        hide = self._chance.random(len(rate)) < rate
+            rate[name.start : name.end] = self._rates.masked_names
+        masked = self._rng.random(len(rate)) < rate
         pieces = [
-            (MASK,) * len(word) if hidden else word
-            for word, hidden in zip(document.pieces, hide, strict=True)
+            (MASK,) * len(word) if mask else word for word, mask in zip(document.pieces, masked, strict=True)
         ]
         return replace(document, pieces=pieces)
 
 
-def _words(document: Document, name: Name) -> Words:
+def _words_of(document: Document, name: Name) -> NameWords:
     span = slice(name.start, name.end)
     return tuple(zip(document.pieces[span], document.forms[span].tolist(), strict=True))

@@ -1,4 +1,4 @@
-"""How sure a name is: its likelihood as the network gives it, made to be right as often as it says."""
+"""Calibration of the network's probabilities: of all names given .8, eight in ten are right."""
 
 from collections.abc import Iterable
 
@@ -8,32 +8,35 @@ from numpy.typing import NDArray
 from storage.analysis.recognition.tag_decoder import KINDS
 
 _STEPS = 50
-_RIDGE = 1e-3
-_EDGE = 1e-6
+_L2_PENALTY = 1e-3
+_EPSILON = 1e-6
 
 
 def identity() -> dict[str, tuple[float, float]]:
-    """Return a calibration that leaves the network's own probabilities."""
+    """Return a calibration that does not change the probabilities."""
     return dict.fromkeys(KINDS, (1.0, 0.0))
 
 
-def calibrated(names: Iterable[tuple[str, float, bool]]) -> dict[str, tuple[float, float]]:
-    """Return slope and intercept for each kind (Platt 1999) from its kind, own probability and truth.
+def fit_calibration(names: Iterable[tuple[str, float, bool]]) -> dict[str, tuple[float, float]]:
+    """Return slope and intercept of Platt scaling (Platt 1999) for each kind.
 
-    The names must come from texts that the network was not trained on.
+    Each name is its kind, the network's probability, and whether it is right. The names must come from texts
+    outside the network's training data.
     """
-    known = list(names)
-    return {kind: _platt([(p, right) for own, p, right in known if own == kind]) for kind in KINDS}
+    found = list(names)
+    return {kind: _platt([(p, right) for other, p, right in found if other == kind]) for kind in KINDS}
 
 
 def _platt(pairs: list[tuple[float, bool]]) -> tuple[float, float]:
-    said = np.clip([p for p, _ in pairs], _EDGE, 1 - _EDGE)
+    predicted = np.clip([p for p, _ in pairs], _EPSILON, 1 - _EPSILON)
     right = np.array([right for _, right in pairs], dtype=float)
-    inputs: NDArray[np.float64] = np.stack([np.log(said / (1 - said)), np.ones(len(said))], axis=1)
+    inputs: NDArray[np.float64] = np.stack(
+        [np.log(predicted / (1 - predicted)), np.ones(len(predicted))], axis=1
+    )
     weights = np.array([1.0, 0.0])
     for _ in range(_STEPS):  # Newton's method
-        guess = 1 / (1 + np.exp(-inputs @ weights))
-        slope = inputs.T @ (right - guess) - _RIDGE * weights
-        bend = (inputs * (guess * (1 - guess))[:, None]).T @ inputs + _RIDGE * np.eye(2)
-        weights += np.linalg.solve(bend, slope)
+        fitted = 1 / (1 + np.exp(-inputs @ weights))
+        gradient = inputs.T @ (right - fitted) - _L2_PENALTY * weights
+        hessian = (inputs * (fitted * (1 - fitted))[:, None]).T @ inputs + _L2_PENALTY * np.eye(2)
+        weights += np.linalg.solve(hessian, gradient)
     return round(float(weights[0]), 4), round(float(weights[1]), 4)

@@ -1,4 +1,4 @@
-"""The labelled texts as words with names, ready to be trained on."""
+"""The labelled texts as documents: words with names."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,21 +6,30 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from labelled_names import MARKED, SOURCES, Row, folds, is_left_out, names, outlet, rows
+from labelled_names import (
+    LABELLED_KINDS,
+    SOURCES,
+    Row,
+    folds_by_outlet,
+    is_held_out,
+    names_in,
+    outlet,
+    source_rows,
+)
 from numpy.typing import NDArray
-from sports import SPORTS, pools, reports
+from sports import SPORTS, name_pools, reports
 from tokenizers import Tokenizer
 
 from storage.analysis.recognition import word_pieces
 from storage.analysis.recognition.tag_decoder import KINDS, TAGS
 
 TWEETS = ("btc", "wnut")
-_REPORTS = 250
+_SPORTS_REPORTS = 250
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in a text: words [start, end), and the kinds that it may be."""
+    """A name in a text: words [start, end), and its possible kinds."""
 
     start: int
     end: int
@@ -41,31 +50,33 @@ class Document:
 
     @property
     def length(self) -> int:
-        """How many pieces the text has."""
+        """Return the number of pieces."""
         return sum(map(len, self.pieces))
 
 
 def documents(
     data: Path, tokenizer: Tokenizer, fold: int | None = None, sources: Iterable[str] = SOURCES
 ) -> list[Document]:
-    """Return what is trained on in one fold, or everything; made-up sports reports come last."""
-    by_outlet = folds(data)
+    """Return the training documents of a fold, or of all texts; synthetic sports reports come last."""
+    outlet_folds = folds_by_outlet(data)
     chosen = [
         (row, source)
         for source in sources
-        for row in rows(data, source)
-        if not is_left_out(row, source, fold, by_outlet)
+        for row in source_rows(data, source)
+        if not is_held_out(row, source, fold, outlet_folds)
     ]
-    pool = pools(row for row, source in chosen if source not in TWEETS)
-    made_up = [(row, SPORTS) for row in reports(pool, _REPORTS, np.random.default_rng(_REPORTS))]
-    return [document(tokenizer, row, source) for row, source in (*chosen, *made_up)]
+    fillers = name_pools(row for row, source in chosen if source not in TWEETS)
+    synthetic = [
+        (row, SPORTS) for row in reports(fillers, _SPORTS_REPORTS, np.random.default_rng(_SPORTS_REPORTS))
+    ]
+    return [document(tokenizer, row, source) for row, source in (*chosen, *synthetic)]
 
 
 def document(tokenizer: Tokenizer, row: Row, source: str) -> Document:
-    """Return a row as words with names; a name that cuts a word in two takes the whole word."""
+    """Return a row as words with names; a name that ends inside a word includes the whole word."""
     words = word_pieces.split(tokenizer, row["text"])
     found, last = [], 0
-    for start, end, kinds in names(row):
+    for start, end, kinds in names_in(row):
         left = int(np.searchsorted(words.ends, start, side="right"))
         right = int(np.searchsorted(words.starts, end, side="left"))
         if last <= left < right:
@@ -77,13 +88,13 @@ def document(tokenizer: Tokenizer, row: Row, source: str) -> Document:
 
 
 def allowed_tags(document: Document) -> NDArray[np.bool_]:
-    """Return which tags each word may have, as the labels say it, shape (words, tags).
+    """Return which tags the labels allow for each word, shape (words, tags).
 
-    Outside names a word may be anything that its source does not mark.
+    Outside names, a word may be of any kind that its source does not label.
     """
     allowed = np.zeros((len(document.pieces), len(TAGS)), dtype=bool)
     allowed[:, 0] = True
-    for kind in set(KINDS) - MARKED.get(document.source, frozenset(KINDS)):
+    for kind in set(KINDS) - LABELLED_KINDS.get(document.source, frozenset(KINDS)):
         begin = TAGS.index(f"B-{kind}")
         allowed[:, begin : begin + 2] = True
     for name in document.names:

@@ -1,4 +1,4 @@
-"""The network: MiniLM's encoder (Wang et al. 2020), told how words are written, with a head of tags."""
+"""The network: MiniLM's encoder (Wang et al. 2020) with an embedding of word forms and a head of tags."""
 
 from pathlib import Path
 
@@ -15,23 +15,23 @@ _EPSILON = 1e-12
 
 
 class Dropout(nn.Module):
-    """Dropout (Srivastava et al. 2014) that draws a byte for each number, which is several times as fast."""
+    """Dropout (Srivastava et al. 2014) with one random byte a number, several times as fast as torch's."""
 
     def __init__(self, rate: float) -> None:
         super().__init__()
-        self._dropped = round(256 * rate)
+        self._threshold = round(256 * rate)
 
     def forward(self, states: Tensor) -> Tensor:
-        """Return the states, in training some of them 0 and the others larger for it."""
+        """Return the states; in training, some are 0 and the others are scaled up."""
         if not self.training:
             return states
-        drawn = torch.randint(-(2**63), 2**63 - 1, ((states.numel() + 7) // 8,)).view(torch.uint8)
-        kept = drawn[: states.numel()].view(states.shape) >= self._dropped
-        return states * (kept.to(states.dtype) * (256 / (256 - self._dropped)))
+        random_bytes = torch.randint(-(2**63), 2**63 - 1, ((states.numel() + 7) // 8,)).view(torch.uint8)
+        kept = random_bytes[: states.numel()].view(states.shape) >= self._threshold
+        return states * (kept.to(states.dtype) * (256 / (256 - self._threshold)))
 
 
 class Layer(nn.Module):
-    """One layer of BERT: attention, then two dense layers, each normalised after its residual."""
+    """One layer of BERT: self-attention and two dense layers, each with a residual and a layer norm."""
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -46,12 +46,12 @@ class Layer(nn.Module):
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
         """Return the states after this layer, shape (b, n, width).
 
-        `bias`, shape (b, 1, 1, n), is far below 0 where there is no piece.
+        `bias`, shape (b, 1, 1, n), is far below 0 after the end of a window.
         """
         query, key, value = map(_by_head, self.query_key_value(hidden).split(WIDTH, dim=-1))
-        # Written out: what torch has for it takes five times as long backwards on a processor.
-        likeness = query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + bias
-        mixed = (likeness.softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(hidden.shape)
+        # Written out, because the backward pass of torch's own attention takes five times as long on a CPU.
+        attention = query @ key.transpose(-1, -2) / (WIDTH // HEADS) ** 0.5 + bias
+        mixed = (attention.softmax(-1).to(value.dtype) @ value).transpose(1, 2).reshape(hidden.shape)
         hidden = self.attended_norm(hidden + self.dropout(self.attended(mixed)))
         return self.outer_norm(hidden + self.dropout(self.outer(functional.gelu(self.inner(hidden)))))
 
@@ -61,7 +61,7 @@ def _by_head(states: Tensor) -> Tensor:
 
 
 class Encoder(nn.Module):
-    """Pieces and the forms of their words to the tags' scores of each piece."""
+    """Scores the tags of each piece from the pieces and the forms of their words."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class Encoder(nn.Module):
         nn.init.normal_(self.forms.weight, std=0.02)
 
     def forward(self, pieces: Tensor, forms: Tensor) -> Tensor:
-        """Return scores before the softmax, shape (b, n, tags), for numbers of shape (b, n)."""
+        """Return scores before the softmax, shape (b, n, tags), for `pieces` and `forms` of shape (b, n)."""
         positions = self.positions(torch.arange(pieces.shape[1]))
         hidden = self.dropout(self.norm(self.pieces(pieces) + positions + self.forms(forms)))
         bias = (pieces == 0).to(hidden.dtype)[:, None, None, :] * -1e4
@@ -84,24 +84,24 @@ class Encoder(nn.Module):
         return self.head(self.dropout(hidden))
 
 
-class Reader(nn.Module):
-    """The same for one window: numbers of shape (n,) to scores of shape (n, tags)."""
+class WindowEncoder(nn.Module):
+    """The encoder for a single window, as newsdesk calls it."""
 
     def __init__(self, encoder: Encoder) -> None:
         super().__init__()
         self.encoder = encoder
 
     def forward(self, pieces: Tensor, forms: Tensor) -> Tensor:
-        """Return scores before the softmax."""
+        """Return scores before the softmax, shape (n, tags), for `pieces` and `forms` of shape (n,)."""
         return self.encoder(pieces[None], forms[None])[0]
 
 
 def pretrained(weights: Path, dropout: float = 0.1) -> Encoder:
-    """Return the network with the weights of a BERT of this size, stored as safetensors."""
+    """Return the network with the weights of a BERT of this size. Raises `ValueError` if they do not fit."""
     stored = load_file(weights)
     own = {
         "pieces.weight": stored["embeddings.word_embeddings.weight"],
-        # All text is the first of two sentences for BERT.
+        # BERT distinguishes two sentences; here all text is the first.
         "positions.weight": stored["embeddings.position_embeddings.weight"]
         + stored["embeddings.token_type_embeddings.weight"][0],
         "norm.weight": stored["embeddings.LayerNorm.weight"],
@@ -126,5 +126,5 @@ def pretrained(weights: Path, dropout: float = 0.1) -> Encoder:
     network = Encoder(dropout)
     missing, unexpected = network.load_state_dict(own, strict=False)
     if unexpected or set(missing) != {"forms.weight", "head.weight", "head.bias"}:
-        raise ValueError(f"These are not the weights of a BERT of this size: {weights}")
+        raise ValueError(f"{weights} does not contain the weights of a BERT of this size.")
     return network

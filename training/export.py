@@ -1,4 +1,4 @@
-"""From trained weights to the file that newsdesk ships: ONNX, in 8 bits, with what belongs to it."""
+"""Export of the network as ONNX, in 32 and in 8 bits."""
 
 import json
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import onnx
 import torch
-from encoder import Encoder, Reader
+from encoder import Encoder, WindowEncoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 _OPSET = 17
@@ -14,10 +14,10 @@ _IN_8_BITS = ["MatMul", "Gather"]  # the dense layers and the embeddings
 
 
 def export(network: Encoder, path: Path) -> None:
-    """Write the network in 32 bits."""
+    """Write the network in 32 bits to `path`."""
     window = torch.ones(8, dtype=torch.int64)
     torch.onnx.export(
-        Reader(network).eval(),
+        WindowEncoder(network).eval(),
         (window, window),
         str(path),
         input_names=["pieces", "forms"],
@@ -33,10 +33,10 @@ def export(network: Encoder, path: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write the network in 8 bits.
+    """Write the network in 8 bits to `target`.
 
-    Weights use 7 of them: processors without VNNI add two products of 8 bits in 16 and would cut off
-    what does not fit.
+    Weights use 7 of the 8 bits: processors without VNNI add two products of 8 bits in 16, which saturates
+    with full-range weights.
     """
     quantize_dynamic(
         source,
@@ -48,8 +48,8 @@ def quantise(source: Path, target: Path) -> None:
     )
 
 
-def annotate(path: Path, notes: Mapping[str, object]) -> None:
-    """Store notes in a network's file, each as JSON."""
+def set_metadata(path: Path, metadata: Mapping[str, object]) -> None:
+    """Store metadata in a network file, each value as JSON."""
     model = onnx.load(path)
-    onnx.helper.set_model_props(model, {key: json.dumps(value) for key, value in notes.items()})
+    onnx.helper.set_model_props(model, {key: json.dumps(value) for key, value in metadata.items()})
     onnx.save(model, path)

@@ -1,4 +1,4 @@
-"""Fine-tuning: from a pretrained encoder and labelled documents to weights."""
+"""Fine-tuning of the pretrained encoder on labelled documents."""
 
 import copy
 import time
@@ -19,50 +19,53 @@ from storage.analysis.recognition.tag_decoder import TAGS
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How it is trained. A run with the same plan and number of threads gives the same weights."""
+class Settings:
+    """The settings of a training run. The same settings and number of threads give the same weights."""
 
     epochs: int = 5
-    rate: float = 2e-4
+    learning_rate: float = 2e-4
     """The learning rate of the encoder's last layer."""
     decay_by_layer: float = 0.9
-    new_rate: float = 1e-3
-    """The learning rate of the head and of the embedding of forms, which begin with nothing."""
+    head_learning_rate: float = 1e-3
+    """The learning rate of the head and of the embedding of forms, which are not pretrained."""
     weight_decay: float = 0.01
     warm_up: float = 0.06
-    """The share of steps in which the rates rise; then they fall in a line to nothing."""
+    """The share of steps in which the learning rates rise; then they fall linearly to 0."""
     averaged: float = 0.15
-    """The share of steps at the end whose weights are averaged."""
+    """The share of the last steps whose weights are averaged."""
     dropout: float = 0.1
     window: int = 160
+    """In pieces."""
     batch: int = 1600
-    """Pieces."""
+    """In pieces."""
     tweets: float = 0.4
-    """The share of the tweets that each epoch sees: their guidelines and language are others."""
+    """The share of tweets in each epoch; their language and guidelines differ from news."""
     seed: int = 7
-    rates: Rates = field(default_factory=Rates)
+    augmentation: Rates = field(default_factory=Rates)
 
 
-def fit(documents: Sequence[Document], weights: Path, plan: Plan) -> Encoder:
-    """Return the network trained on the documents, the average of its last steps."""
-    torch.manual_seed(plan.seed)
-    chance = np.random.default_rng(plan.seed)
-    network = pretrained(weights, plan.dropout)
+def fit(documents: Sequence[Document], weights: Path, settings: Settings) -> Encoder:
+    """Return the trained network; its weights are the average of the last steps."""
+    torch.manual_seed(settings.seed)
+    rng = np.random.default_rng(settings.seed)
+    network = pretrained(weights, settings.dropout)
     network.pieces.weight.requires_grad_(False)
-    # Guidelines differ: what a source tags more often than the others is learnt beside the network.
+    # Guidelines differ: the offsets learn how much more often a source uses each tag.
     offsets = nn.Embedding(len(SOURCES), len(TAGS))
     nn.init.zeros_(offsets.weight)
-    augmentation = Augmentation(documents, plan.rates, chance)
-    optimiser = torch.optim.AdamW(_groups(network, offsets, plan), weight_decay=plan.weight_decay, fused=True)
-    rows = _epochs(documents, augmentation, plan, chance)
-    expected = plan.epochs * sum(_seen(document, plan) for document in documents)
+    augmentation = Augmentation(documents, settings.augmentation, rng)
+    optimiser = torch.optim.AdamW(
+        _parameter_groups(network, offsets, settings), weight_decay=settings.weight_decay, fused=True
+    )
+    epoch_batches = _epochs(documents, augmentation, settings, rng)
+    expected = settings.epochs * sum(_expected_pieces(document, settings) for document in documents)
     average, averaged = copy.deepcopy(network.state_dict()), 0
     started, seen, total, step = time.monotonic(), 0, 0.0, 0
     network.train()
-    for batch in rows:
+    for batch in epoch_batches:
         progress = min(1.0, seen / expected)
         for group in optimiser.param_groups:
-            group["lr"] = group["peak"] * _slope(progress, plan.warm_up)
+            group["lr"] = group["peak"] * _learning_rate_factor(progress, settings.warm_up)
         loss = _loss(network, offsets, batch)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -70,7 +73,7 @@ def fit(documents: Sequence[Document], weights: Path, plan: Plan) -> Encoder:
         optimiser.step()
         seen += int((batch.pieces > 0).sum())
         step, total = step + 1, total + loss.item()
-        if progress > 1 - plan.averaged and step % 5 == 0:
+        if progress > 1 - settings.averaged and step % 5 == 0:
             averaged += 1
             for key, value in network.state_dict().items():
                 average[key].lerp_(value, 1 / averaged)
@@ -85,46 +88,50 @@ def fit(documents: Sequence[Document], weights: Path, plan: Plan) -> Encoder:
     return network.eval()
 
 
-def _seen(document: Document, plan: Plan) -> float:
-    return document.length * (plan.tweets if document.source in TWEETS else 1.0)
+def _expected_pieces(document: Document, settings: Settings) -> float:
+    return document.length * (settings.tweets if document.source in TWEETS else 1.0)
 
 
 def _epochs(
-    documents: Sequence[Document], augmentation: Augmentation, plan: Plan, chance: np.random.Generator
+    documents: Sequence[Document], augmentation: Augmentation, settings: Settings, rng: np.random.Generator
 ) -> Iterator[Batch]:
-    for _ in range(plan.epochs):
+    for _ in range(settings.epochs):
         chosen = [
-            document for document in documents if chance.random() < _seen(document, plan) / document.length
+            document
+            for document in documents
+            if rng.random() < _expected_pieces(document, settings) / document.length
         ]
-        parts = [augmentation(part) for part in windows(chosen, plan.window, chance)]
-        yield from batches([part for part in parts if part.length <= 2 * plan.window], plan.batch, chance)
+        parts = [augmentation(part) for part in windows(chosen, settings.window, rng)]
+        yield from batches(
+            [part for part in parts if part.length <= 2 * settings.window], settings.batch, rng
+        )
 
 
-def _groups(network: Encoder, offsets: nn.Embedding, plan: Plan) -> list[dict[str, object]]:
+def _parameter_groups(network: Encoder, offsets: nn.Embedding, settings: Settings) -> list[dict[str, object]]:
     def group(parameters: Sequence[nn.Parameter], rate: float, **more: float) -> dict[str, object]:
         return {"params": list(parameters), "lr": 0.0, "peak": rate, **more}
 
-    lowest = plan.rate * plan.decay_by_layer**LAYERS
+    lowest = settings.learning_rate * settings.decay_by_layer**LAYERS
     groups = [
         group([*network.norm.parameters(), *network.positions.parameters()], lowest),
-        group([*network.head.parameters(), *network.forms.parameters()], plan.new_rate),
-        group(list(offsets.parameters()), plan.new_rate, weight_decay=1.0),
+        group([*network.head.parameters(), *network.forms.parameters()], settings.head_learning_rate),
+        group(list(offsets.parameters()), settings.head_learning_rate, weight_decay=1.0),
     ]
     for index, layer in enumerate(network.layers):
-        rate = plan.rate * plan.decay_by_layer ** (LAYERS - 1 - index)
+        rate = settings.learning_rate * settings.decay_by_layer ** (LAYERS - 1 - index)
         groups.append(group(list(layer.parameters()), rate))
     return groups
 
 
-def _slope(progress: float, warm_up: float) -> float:
+def _learning_rate_factor(progress: float, warm_up: float) -> float:
     return progress / warm_up if progress < warm_up else (1 - progress) / (1 - warm_up)
 
 
 def _loss(network: Encoder, offsets: nn.Embedding, batch: Batch) -> Tensor:
-    # Where the processor has units for it (AMX, AVX-512 BF16) this takes half the time.
+    # Halves the time on processors with bfloat16 units (AMX, AVX-512 BF16).
     with torch.autocast("cpu", dtype=torch.bfloat16):
         scores = network(batch.pieces, batch.forms).flatten(0, 1)[batch.words].float()
-    # The worldwide news stand for themselves: theirs are the guidelines that newsdesk keeps to.
+    # The worldwide news get no offset: newsdesk follows their guidelines.
     scores = scores + offsets(batch.guidelines) * (batch.guidelines > 0)[:, None]
     allowed = scores.masked_fill(~batch.allowed, -1e4)
     return (scores.logsumexp(-1) - allowed.logsumexp(-1)).mean()

