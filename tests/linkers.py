@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
-from storage.model import Draft
+from storage.model import Draft, Link
 from storage.stories.linking import Linker
 
 DAY = datetime(2023, 5, 2, 9, 30, tzinfo=UTC)
@@ -114,3 +114,13 @@ def assert_consistent(desk_file: DeskFile) -> None:
             assert rows[0][:2] == rows[1][:2]
         (linked,) = connection.execute("select n from counter where name = 'linked'").fetchone()
         assert connection.execute("select count(*) from profile").fetchone()[0] == linked
+
+
+def link_pair(desk: Desk, desk_file: DeskFile, new: Draft, old: Draft = VERDICT_DRAFT) -> Link | None:
+    """Link an article to one that was there; the link is the same from both sides."""
+    _, number = link(desk_file, [old, new])
+    here, there = desk.articles.links(number), desk.articles.links(1)
+    assert [(one.kind, one.score, one.reason) for one in here] == [
+        (one.kind, one.score, one.reason) for one in there
+    ]
+    return here[0] if here else None

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceTerms:
+class SentenceTerms(NamedTuple):
     """The different terms of one sentence, as hashes in the order of the text."""
 
     start: int

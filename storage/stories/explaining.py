@@ -37,6 +37,7 @@ class Explainer:
         self._explained = explained
         self._old = old
         self._in_all = article_lists.counts(connection).articles
+        self._shared_names: Mapping[int, Sequence[tuple[str, int]]] = {}
 
     def records(self, compared: Sequence[Comparison]) -> Mapping[int, LinkRecord]:
         """Return which comparisons to store as links, by the number of the old article."""
@@ -47,6 +48,8 @@ class Explainer:
         same.sort(key=lambda one: (-one.likelihood, one.index))
         related.sort(key=lambda one: (-one.relatedness, one.index))
         explained = {one for some in (copies, same, related) for one in some[:_EXPLAINED]}
+        with_names = [self._old.articles[one.index] for one in explained if not one.is_copy]
+        self._shared_names = links.shared_names(self._connection, self._article, with_names)
         kept = [*copies[:_MOST_SAME], *same[:_MOST_SAME], *related]
         return {self._old.articles[one.index]: self._record(one, one in explained) for one in kept}
 
@@ -69,7 +72,7 @@ class Explainer:
 
     def _name_weights(self, one: Comparison, shared: SharedTerms) -> dict[str, float]:
         """Return the recognised names in both articles with their weights from 0 to 1, heaviest first."""
-        known = links.shared_names(self._connection, self._article, self._old.articles[one.index])
+        known = self._shared_names.get(self._old.articles[one.index], ())
         weighed = [
             (name_weight(_idf_of_words(name, shared), shared.max_idf, articles, self._in_all), name)
             for name, articles in known

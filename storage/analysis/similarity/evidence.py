@@ -88,7 +88,7 @@ def shared_terms(new: ExplainedArticle, old: TfIdfVectors, index: int) -> Shared
 def gather_evidence(
     new: ExplainedArticle, shared: SharedTerms, names: Sequence[str], days: float | None
 ) -> Evidence:
-    """Return what ties two articles, in words that both have, written as in the new one.
+    """Return what two articles share, in words that both have, written as in the new one.
 
     `names` are recognised in both, the most distinctive first; other shared words written as names
     come after them.

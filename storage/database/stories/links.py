@@ -137,16 +137,25 @@ def likelihoods_among(connection: sqlite3.Connection, articles: Sequence[int]) -
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def shared_names(connection: sqlite3.Connection, article: int, other: int) -> list[tuple[str, int]]:
-    """Return the names of entities in both articles, each with the number of its articles, rarest first."""
+def shared_names(
+    connection: sqlite3.Connection, article: int, others: Iterable[int]
+) -> dict[int, list[tuple[str, int]]]:
+    """Return the names of the entities that an article shares with each of the others, rarest first.
+
+    Each name has the number of articles in the desk that have it.
+    """
     rows = connection.execute(
-        "select entity.name, entity.articles from appearance mine "
-        "join appearance theirs on theirs.article = :other and theirs.entity = mine.entity "
+        "select theirs.article, entity.name, entity.articles from appearance mine "
+        "join appearance theirs on theirs.entity = mine.entity "
+        "and theirs.article in (select value from json_each(:others)) "
         "join entity on entity.id = mine.entity "
-        "where mine.article = :article order by entity.articles, entity.id",
-        {"article": article, "other": other},
+        "where mine.article = :article order by theirs.article, entity.articles, entity.id",
+        {"article": article, "others": json.dumps(list(others))},
     )
-    return [(row[0], row[1]) for row in rows]
+    found: dict[int, list[tuple[str, int]]] = {}
+    for other, name, articles in rows:
+        found.setdefault(other, []).append((name, articles))
+    return found
 
 
 def dump(evidence: Evidence) -> str:

@@ -94,7 +94,7 @@ def unpack(packed: bytes) -> SentenceIndex:
     while at < len(numbers):
         first, last, count = numbers[at : at + 3]
         places = numbers[at + 3 : at + 3 + count]
-        found.append(SentenceTerms(first, last, tuple([terms[place] for place in places])))
+        found.append(SentenceTerms(first, last, tuple(map(terms.__getitem__, places))))
         at += 3 + count
     return SentenceIndex(articles, dict(zip(terms, numbers, strict=False)), tuple(found))
 

@@ -73,12 +73,12 @@ def test_what_two_reports_share() -> None:
     assert 0 < pair["least_contained"][0] <= pair["most_contained"][0] <= 1
 
 
-def test_several_are_compared_at_once_as_each_alone() -> None:
+def test_several_articles_at_once_give_the_same_as_one_by_one() -> None:
     others = [B, A, ("", ""), ("Ash over Lombok", "Flights to Lombok were cancelled.")]
-    together = of(A, *others)
+    at_once = of(A, *others)
     for place, other in enumerate(others):
         for name, values in of(A, other).items():
-            assert together[name][place] == pytest.approx(values[0]), name
+            assert at_once[name][place] == pytest.approx(values[0]), name
 
 
 def test_names_that_the_other_never_says_count_against_it() -> None:

@@ -36,7 +36,7 @@ def test_a_short_text_is_found_within_a_long_one() -> None:
 
 
 @pytest.mark.parametrize("words", [0, 2, 5, 150, 2_000])
-def test_a_sketch_comes_back_from_its_bytes(words: int) -> None:
+def test_a_signature_comes_back_from_its_bytes(words: int) -> None:
     made = minhash(WORDS[:words])
     assert unpack(made.pack()) == made
     assert len(made.pack()) < 400

@@ -10,7 +10,7 @@ TITLE = "Combat mission ends: 555 leave"
 TEXT = "In July, Mustafa al-Kadhimi met 2,500 troops in Baghdad on 9 December 2021. Troops leave Baghdad."
 
 
-def test_a_profile_tells_what_was_read() -> None:
+def test_a_profile_has_the_terms_of_its_article() -> None:
     vocabulary = GrowingVocabulary()
     found = Profiles([vocabulary.packed(TITLE, TEXT)])
     read = terms(TITLE, TEXT)
@@ -31,14 +31,14 @@ def test_a_profile_tells_what_was_read() -> None:
 def test_profiles_stand_side_by_side() -> None:
     vocabulary = GrowingVocabulary()
     packed = [vocabulary.packed(*one) for one in ((TITLE, TEXT), ("", ""), ("Ash", TEXT))]
-    together = Profiles(packed)
-    assert together.size == 3
+    every = Profiles(packed)
+    assert every.size == 3
     for place, alone in enumerate(packed):
         words = Profiles([alone]).words
-        mine = together.words.owner == place
-        assert together.words.term[mine].tolist() == words.term.tolist()
-        assert together.words.in_title[mine].tolist() == words.in_title.tolist()
-        numbers = together.numbers
+        rows = every.words.owner == place
+        assert every.words.term[rows].tolist() == words.term.tolist()
+        assert every.words.in_title[rows].tolist() == words.in_title.tolist()
+        numbers = every.numbers
         assert numbers.value[numbers.owner == place].tolist() == Profiles([alone]).numbers.value.tolist()
 
 
@@ -62,7 +62,7 @@ def test_pairs_stand_side_by_side_in_one_sentence() -> None:
     ]
 
 
-def test_nothing_can_be_read_too() -> None:
+def test_no_profiles_give_empty_arrays() -> None:
     empty = Profiles([])
     assert empty.size == len(empty.words.term) == len(empty.numbers.value) == 0
 

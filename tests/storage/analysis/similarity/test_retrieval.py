@@ -12,7 +12,7 @@ from storage.analysis.similarity.retrieval import (
 TEXT = "The Zyxomma landed in Tbilisi. Officials said that the people of the town were there in the morning."
 
 
-def test_an_article_is_found_under_its_telling_terms() -> None:
+def test_an_article_is_indexed_under_its_rare_terms() -> None:
     vocabulary = GrowingVocabulary()
     found = dict(postings_of(vocabulary.vectors(("Zyxomma over Tbilisi", TEXT)), 77))
     term_of = vocabulary.term_of
@@ -24,7 +24,7 @@ def test_an_article_is_found_under_its_telling_terms() -> None:
     assert 1 <= int(stored) & 15 <= 15
 
 
-def test_it_looks_by_its_title_first() -> None:
+def test_the_title_weighs_most_in_a_query() -> None:
     vocabulary = GrowingVocabulary()
     asked = query_terms(vocabulary.vectors(("Zyxomma over Tbilisi", TEXT)))
     term_of = vocabulary.term_of

@@ -9,33 +9,33 @@ from storage.desk import Desk
 from storage.model import Evidence, LinkKind
 
 
-def tie(likelihood: float, kinship: float = 0.2, overlap: float = 0.0) -> LinkRecord:
-    return LinkRecord(likelihood, kinship, overlap, Evidence(names=("Mosul",), days=2.5))
+def record(likelihood: float, relatedness: float = 0.2, overlap: float = 0.0) -> LinkRecord:
+    return LinkRecord(likelihood, relatedness, overlap, Evidence(names=("Mosul",), days=2.5))
 
 
 def test_only_the_best_related_articles_are_shown(sample_desk: Desk, desk_file: DeskFile) -> None:
     with desk_file.writing() as connection:
-        links.record(connection, 7, {number: tie(0.1, number / 10) for number in range(1, 7)})
+        links.record(connection, 7, {number: record(0.1, number / 10) for number in range(1, 7)})
     assert [link.other.id for link in sample_desk.articles.links(7)] == [6, 5, 4, 3, 2]
     assert [link.score for link in sample_desk.articles.links(7)] == [0.3, 0.25, 0.2, 0.15, 0.1]
 
 
 def test_recording_again_takes_the_place_of_what_was_there(sample_desk: Desk, desk_file: DeskFile) -> None:
     with desk_file.writing() as connection:
-        links.record(connection, 1, {6: tie(0.2)})
+        links.record(connection, 1, {6: record(0.2)})
     assert [link.other.id for link in sample_desk.articles.links(1)] == [6]
     assert sample_desk.articles.links(2) == []
 
 
 @pytest.mark.parametrize(
-    ("made", "kind"),
-    [(tie(0.9), "same story"), (tie(0.9, overlap=0.8), "copy"), (tie(0.4), "related")],
+    ("found", "kind"),
+    [(record(0.9), "same story"), (record(0.9, overlap=0.8), "copy"), (record(0.4), "related")],
 )
 def test_a_kind_holds_within_a_story_alone(
-    sample_desk: Desk, desk_file: DeskFile, made: LinkRecord, kind: str
+    sample_desk: Desk, desk_file: DeskFile, found: LinkRecord, kind: str
 ) -> None:
     with desk_file.writing() as connection:
-        links.record(connection, 1, {2: made, 3: made})
+        links.record(connection, 1, {2: found, 3: found})
     kinds = {link.other.id: link.kind for link in sample_desk.articles.links(1)}
     assert kinds == {2: LinkKind(kind), 3: LinkKind.RELATED}
 
