@@ -13,8 +13,8 @@ from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
 from storage.settings import Settings
-from tui import commands, keys, signals, themes
-from tui.dialogs import Dialogs
+from tui import keys, signals, themes
+from tui.commands import Commands
 from tui.messages import Back, Complain, Failed, Go, Part, Perform, Quit, Say, Write, Written
 from tui.navigation.places import ReadingPlace
 from tui.queries import desk_queries
@@ -62,7 +62,7 @@ class Newsdesk(App[None]):
         self.refreshes = RefreshScheduler(self.tasks, self._show_times, automatic=settings.refresh)
         self.shell = Shell(own_keys, self.tasks, self.refreshes)
         self.router = Router(self, self.shell)
-        self.dialogs = Dialogs(self, self.shell, self.router)
+        self.commands = Commands(self, self.shell, self.router)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._opening = LatestQuery(self, "open")
         self._versions = LatestQuery(self, "version")
@@ -203,7 +203,9 @@ class Newsdesk(App[None]):
     def on_failed(self, event: Failed) -> None:
         """Say what went wrong; without a desk, end."""
         if event.work == "open":
-            self.exit(return_code=1, message=f"newsdesk: {event.sentence}")
+            # By way of the screen, which must not be ended while it is being made.
+            message = f"newsdesk: {event.sentence}"
+            self.router.reading.call_later(partial(self.exit, return_code=1, message=message))
         elif event.work not in _UNASKED:
             for screen in self.router.screens:
                 screen.drop_notice()
@@ -255,7 +257,7 @@ class Newsdesk(App[None]):
 
     def on_page_fetched(self, event: PageFetched) -> None:
         """Show the text of a page that has just been fetched."""
-        self.router.reading.panes.reader.show_page_text(event.article)
+        self.router.reading.show_page_text(event.article)
 
     # Actions
 
@@ -276,7 +278,7 @@ class Newsdesk(App[None]):
 
     def action_show_dialog(self, name: str) -> None:
         """Open a dialog."""
-        self.dialogs.show(name)
+        self.commands.show_dialog(name)
 
     def action_undo(self) -> None:
         """Undo the reader's last action."""
@@ -330,4 +332,4 @@ class Newsdesk(App[None]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002
         """Yield every action by name."""
-        return commands.palette(self.shell.keys, self.perform, self.router.reading.go_to_list)
+        return self.commands.palette()

@@ -1,19 +1,24 @@
-"""The command palette: every action by name."""
+"""Commands of the whole app: the dialogs that every screen can open, and the command palette."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
 
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 
 from storage.model import Filter
 from tui import keys
-from tui.keys import Keys
+from tui.messages import Perform, Written
+from tui.queries import feed_queries
+from tui.router import Router
+from tui.shell import Shell
 
 _LISTS = {
     Filter.ALL: "All articles",
     Filter.UNREAD: "Unread articles",
     Filter.STARRED: "Starred articles",
 }
-_MORE = (
+_WITHOUT_KEYS = (
     ("Import files or the sample desk", "Bring articles in", "show_dialog('welcome')"),
     ("Problems of the last import", "What could not be read", "show_dialog('problems')"),
     ("Brackets around names", "Show or hide them", "toggle_brackets"),
@@ -21,18 +26,66 @@ _MORE = (
 )
 
 
-def palette(
-    own_keys: Keys, perform: Callable[[str], object], go_to_list: Callable[[Filter], None]
-) -> Iterable[SystemCommand]:
-    """Yield a command for every action that has a key, for the standing lists, and for what has no key."""
-    for binding in keys.EXPLAINED:
-        help_text = "  ".join(own_keys.keys_for(binding.id or ""))
-        yield SystemCommand(binding.description, help_text, _call(perform, binding.action))
-    for which, title in _LISTS.items():
-        yield SystemCommand(title, "Show this list", _call(go_to_list, which))
-    for title, help_text, action in _MORE:
-        yield SystemCommand(title, help_text, _call(perform, action))
+class Commands:
+    """What can be done from any screen; the dialogs are imported when they are first asked for."""
 
+    def __init__(self, app: App[None], shell: Shell, router: Router) -> None:
+        self._app = app
+        self._shell = shell
+        self._router = router
 
-def _call(function: Callable[..., object], argument: object) -> Callable[[], object]:
-    return lambda: function(argument)
+    def palette(self) -> Iterable[SystemCommand]:
+        """Yield a command for each action that has a key, each standing list, and each other action."""
+        for binding in keys.EXPLAINED:
+            help_text = "  ".join(self._shell.keys.keys_for(binding.id or ""))
+            yield SystemCommand(binding.description, help_text, self._perform(binding.action))
+        for which, title in _LISTS.items():
+            yield SystemCommand(title, "Show this list", partial(self._router.reading.go_to_list, which))
+        for title, help_text, action in _WITHOUT_KEYS:
+            yield SystemCommand(title, help_text, self._perform(action))
+
+    def _perform(self, action: str) -> Callable[[], object]:
+        return lambda: self._app.post_message(Perform(action))
+
+    def show_dialog(self, name: str) -> None:
+        """Open `help`, `add_feed`, `welcome`, `import` or `problems`."""
+        match name:
+            case "help":
+                self._show_help()
+            case "add_feed":
+                self._add_feed()
+            case "problems":
+                self._show_problems()
+            case _:
+                self._welcome(importing=name == "import")
+
+    def _show_help(self) -> None:
+        from tui.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
+
+        self._app.push_screen(HelpScreen(self._shell.keys))
+
+    def _add_feed(self) -> None:
+        from tui.screens.dialogs.add_feed import AddFeedScreen  # noqa: PLC0415 - only when asked for
+
+        navigator = self._router.reading.navigator
+        folder = navigator.folder or navigator.outer_folder()
+        undo = self._shell.keys.key_for("undo")
+
+        def unsubscribe(feed: int, title: str) -> Written:
+            return feed_queries.unsubscribe(self._shell.desk, feed, title, undo)
+
+        self._app.push_screen(AddFeedScreen(folder, navigator.feeds, self._shell.tasks, unsubscribe))
+
+    def _show_problems(self) -> None:
+        from tui.screens.dialogs.problems import ProblemsScreen  # noqa: PLC0415 - only when asked for
+
+        self._app.push_screen(ProblemsScreen(self._shell.tasks.problems, self._shell.keys))
+
+    def _welcome(self, *, importing: bool) -> None:
+        from tui.screens.dialogs.welcome import WelcomeScreen  # noqa: PLC0415 - only for an empty desk
+
+        def start(paths: list[Path] | None) -> None:
+            if paths:
+                self._shell.tasks.start(paths)
+
+        self._app.push_screen(WelcomeScreen(importing=importing), start)

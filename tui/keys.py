@@ -35,6 +35,8 @@ BACK = (
     _key("leave_or_quit", "q", "One level back, at the top quit", _MOVE),
 )
 
+ALONE = _key("alone", "z", "The article alone, or with the panes", _READ)
+
 READING = (
     _key("read_on", "space", "Read on: a page down, at the end the next unread article", _READ),
     _key("next_unread", "n", "Next unread article", _READ, "find_unread(1)"),
@@ -44,7 +46,7 @@ READING = (
     _key("group", "v", "A row for each story, or for each article", _READ),
     _key("copies", "C", "The copies of this article", _READ, "act_on_article('copies')"),
     _key("all_read", "A", "Mark all in this list read", _READ),
-    _key("alone", "z", "The article alone, or with the panes", _READ),
+    ALONE,
     _key("browse", "o", "Open the article's address in the browser", _READ, "act_on_article('browse')"),
     _key(
         "copy_address",
@@ -71,10 +73,6 @@ READING = (
         for number in range(1, 10)
     ),
 )
-
-_OF_PANES = ("alone", "evidence", "step_name", "follow")
-WITHIN_ARTICLE = tuple(one for one in READING if one.action.partition("(")[0] in _OF_PANES)
-"""Those of `READING` that move within an article and its links."""
 
 CORRECTIONS = (
     _key(

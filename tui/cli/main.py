@@ -60,7 +60,7 @@ def main(context: click.Context, desk: Path | None, sample: bool) -> None:
     Without a command, newsdesk opens in the terminal.
     """
     if context.invoked_subcommand is None:
-        from tui.__main__ import open_app  # noqa: PLC0415 - the commands need no app
+        from tui.cli.opening import open_app  # noqa: PLC0415 - the commands need no app
 
         open_app(desk, sample)
     else:

@@ -1,13 +1,16 @@
 """Which panes of the reading screen are in sight, how wide they are, and the rules between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from textual.geometry import Size
 from textual.widget import Widget
 
 from tui.layout.columns import Columns, columns
 from tui.navigation.places import Pane
-from tui.widgets.frame import RuleSegment
+from tui.screens.base import LOW
+from tui.widgets.frame import HorizontalRule, RuleSegment, VerticalRule
 
+TITLES = {Pane.NAVIGATOR: "Lists", Pane.LIST: "Articles", Pane.ARTICLE: "Article", Pane.LINKS: "Links"}
 _LEAST_LINKS = 3
 
 
@@ -39,14 +42,14 @@ def links_height(height: int) -> int:
     return max(_LEAST_LINKS, min(16, height * 35 // 100))
 
 
-def top_stretches(
-    width: int, pane: Pane, shown: Sequence[Pane], titles: Mapping[Pane, str]
-) -> list[RuleSegment]:
-    """Return the stretches of the rule above the panes."""
-    if len(shown) == 1:
-        return [RuleSegment(width, titles[shown[0]], focused=True)]
+def top_rule(width: int, pane: Pane, in_sight: Sequence[Pane]) -> list[RuleSegment]:
+    """Return the segments of the rule above the panes."""
+    if len(in_sight) == 1:
+        return [RuleSegment(width, TITLES[in_sight[0]], focused=True)]
     shares = columns(width)
-    return [RuleSegment(share, titles[one], one is pane) for one in shown if (share := share_of(shares, one))]
+    return [
+        RuleSegment(share, TITLES[one], one is pane) for one in in_sight if (share := share_of(shares, one))
+    ]
 
 
 def share_of(shares: Columns, pane: Pane) -> int:
@@ -56,10 +59,53 @@ def share_of(shares: Columns, pane: Pane) -> int:
     return int(getattr(shares, pane.value))
 
 
-def arrange(panes: Mapping[Pane, Widget], shown: Sequence[Pane], width: int) -> None:
-    """Show these panes alone, each as wide as its column."""
-    shares = columns(width)
-    for pane, widget in panes.items():
-        widget.display = pane in shown
-        if pane in (Pane.NAVIGATOR, Pane.LIST):
-            widget.styles.width = share_of(shares, pane) if len(shown) > 1 else "1fr"
+class Arrangement:
+    """Shows the panes of a container that there is room for, and the rules between them."""
+
+    def __init__(self, container: Widget, boxes: Callable[[], Mapping[Pane, Widget]]) -> None:
+        """Arrange the widgets of `container`; `boxes` returns that of each pane, once they are there."""
+        self._container = container
+        self._boxes = boxes
+
+    def share_out(self, size: Size, pane: Pane, alone: bool) -> None:
+        """Share a terminal of this size when `pane` has the focus; with `alone`, the article is alone."""
+        width, height = size
+        in_sight = panes_in_sight(width, pane, alone)
+        several = len(in_sight) > 1
+        beside, below = several and columns(width).panes == 4, several and columns(width).panes == 2
+        body = height - (2 if height < LOW else 4)
+        links_lines = links_height(body)
+        self._show_boxes(in_sight, width)
+        for name, shown in (
+            ("right", Pane.ARTICLE in in_sight or Pane.LINKS in in_sight),
+            ("navigator-rule", beside),
+            ("list-rule", several),
+            ("links-upright", beside),
+            ("links-rule", below),
+        ):
+            self._container.query_one(f"#{name}").display = shown
+        self._container.set_class(beside, "-beside")
+        self._container.set_class(height < LOW, "-low")
+        links = self._boxes()[Pane.LINKS]
+        links.styles.height = links_lines if below else "1fr"
+        links.styles.width = columns(width).links if beside else "1fr"
+        joint = body - links_lines - 1 if below else None
+        self._container.query_one("#list-rule", VerticalRule).join(joint)
+        self._draw_rules(width, pane, in_sight)
+
+    def _show_boxes(self, in_sight: Sequence[Pane], width: int) -> None:
+        shares = columns(width)
+        for pane, box in self._boxes().items():
+            box.display = pane in in_sight
+            if pane in (Pane.NAVIGATOR, Pane.LIST):
+                box.styles.width = share_of(shares, pane) if len(in_sight) > 1 else "1fr"
+
+    def _draw_rules(self, width: int, pane: Pane, in_sight: Sequence[Pane]) -> None:
+        segments = top_rule(width, pane, in_sight)
+        below = RuleSegment(columns(width).article, TITLES[Pane.LINKS], pane is Pane.LINKS)
+        for name, shown in (
+            ("top", segments),
+            ("bottom", [RuleSegment(segment.width) for segment in segments]),
+            ("links-rule", [below]),
+        ):
+            self._container.query_one(f"#{name}", HorizontalRule).show(shown)

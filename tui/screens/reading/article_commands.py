@@ -29,7 +29,7 @@ class ArticleCommands:
     def __init__(self, screen: DeskScreen, panes: Panes) -> None:
         self._screen = screen
         self._panes = panes
-        self._addresses = LatestQuery(screen, "address")
+        self._addresses = LatestQuery(panes, "address")
 
     def perform(self, action: str, on: ArticleState | None) -> None:
         """Carry out an action of `keys.READING`, by its name."""

@@ -85,6 +85,12 @@ class ListPane(Vertical):
         return f"{self._unread:,} unread of {self._count:,}"
 
     @property
+    def about_cursor(self) -> str:
+        """What the status line says about the row under the cursor."""
+        count = self.headlines.count
+        return f"{self.headlines.cursor + 1:,} of {count:,}" if count else ""
+
+    @property
     def feed(self) -> Feed | None:
         """The feed whose articles are in the list, `None` for another kind of list."""
         return None if self.view.feed is None else self.feeds.get(self.view.feed)

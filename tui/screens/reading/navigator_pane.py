@@ -123,6 +123,14 @@ class NavigatorPane(Container):
             key = self._shell.keys.key_for("add_feed")
             self.post_message(Say(f"There are no feeds yet: {key} adds one."))
 
+    def leave_list(self) -> None:
+        """Go to the list of all articles, to the row where it was left a moment ago."""
+        before = self._shell.history.previous
+        if isinstance(before, ReadingPlace) and before.view == View() and before.article is None:
+            self.post_message(Go(before, returning=True))
+        else:
+            self.post_message(Go(standing_list(Filter.ALL)))
+
     # Folding
 
     @on(Navigator.Folded)

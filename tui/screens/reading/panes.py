@@ -1,48 +1,46 @@
-"""The four panes of the reading screen: which are in sight, how wide, and which has the focus."""
+"""The four panes of the reading screen: which one has the focus, and what one says to the others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import getters
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
 
+from storage.model import View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Say
-from tui.navigation.places import Pane
-from tui.screens.base import LOW
-from tui.screens.reading import arrangement
+from tui.messages import Go, Say
+from tui.navigation.places import Pane, ReadingPlace
+from tui.queries.results import (
+    ArticleLinksLoaded,
+    ArticleLoaded,
+    FeedsLoaded,
+    ListLoaded,
+    UnreadFound,
+)
+from tui.screens.reading.arrangement import Arrangement, neighbour
 from tui.screens.reading.links_pane import LinksPane, OpenArticle
 from tui.screens.reading.list_pane import ListPane
 from tui.screens.reading.navigator_pane import NavigatorPane
 from tui.screens.reading.reader_pane import ReaderPane
 from tui.shell import Shell
-from tui.widgets.frame import HorizontalRule, RuleSegment, VerticalRule
-from tui.widgets.link_list import NOT_ANALYSED
-
-_TITLES = {Pane.NAVIGATOR: "Lists", Pane.LIST: "Articles", Pane.ARTICLE: "Article", Pane.LINKS: "Links"}
+from tui.widgets.frame import HorizontalRule, VerticalRule
+from tui.widgets.virtual_list import VirtualList
 
 
 class Panes(Vertical):
-    """The panes with the rules between them; as many are in sight as the terminal has room for."""
+    """Navigator, list, article and links, of which as many are in sight as the terminal has room for."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.PANES, *keys.WITHIN_ARTICLE]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.PANES, keys.ALONE]
 
     navigator = getters.query_one(NavigatorPane)
     list_pane = getters.query_one(ListPane)
     reader = getters.query_one(ReaderPane)
     links = getters.query_one(LinksPane)
-
-    @dataclass(eq=False, repr=False)
-    class Entered(Message):
-        """The reader wants to go to a pane."""
-
-        pane: Pane
 
     class Arranged(Message):
         """Another pane has the focus, or other panes are in sight."""
@@ -50,13 +48,14 @@ class Panes(Vertical):
     def __init__(self, shell: Shell) -> None:
         super().__init__(id="panes")
         self._shell = shell
+        self._arrangement = Arrangement(self, self._boxes)
         self.current = Pane.LIST
         """The pane that has the focus."""
         self.alone = False
         """Whether the article alone is in sight."""
 
     def compose(self) -> ComposeResult:
-        """Put the panes side by side, the links also below the article."""
+        """Put the panes side by side, with the links also below the article."""
         yield HorizontalRule("top", joint="┬")
         with Horizontal(id="body"):
             yield NavigatorPane(self._shell)
@@ -70,7 +69,7 @@ class Panes(Vertical):
                 yield LinksPane()
         yield HorizontalRule("bottom", joint="┴")
 
-    # Which pane has the focus
+    # Focus
 
     @property
     def one_pane(self) -> bool:
@@ -84,114 +83,158 @@ class Panes(Vertical):
         self.share_out()
         self.screen.set_focus(self.query_one(f"#{pane.value}"))
 
-    def leave_alone(self) -> None:
+    def end_alone(self) -> None:
         """Show the other panes again, with the article in focus."""
         self.alone = False
         self.focus_pane(Pane.ARTICLE)
 
     def on_descendant_focus(self) -> None:
-        """Follow the focus, however it came to a pane."""
-        focused = self.screen.focused
+        """Follow the focus, however it came to a pane; the mouse opens an article by it."""
+        focused, reader = self.screen.focused, self.reader
         if focused and focused.id in set(Pane):
             self.current = Pane(focused.id)
+            if self.current is Pane.ARTICLE and not reader.opened and reader.article is not None:
+                self.open(reader.article)
         self.share_out()
-
-    def action_go_to_pane(self, direction: str) -> None:
-        """Go to another pane; on the lists, fold or unfold a folder instead where there is one."""
-        if self.current is Pane.NAVIGATOR and self.navigator.fold_towards(direction):
-            return
-        step = -1 if direction in ("left", "previous") else 1
-        around = direction in ("next", "previous")
-        pane = arrangement.neighbour(self.app.size.width, self.current, step, around=around)
-        self.post_message(self.Entered(pane))
-
-    def action_alone(self) -> None:
-        """Show the article alone, or with the other panes again."""
-        self.alone = not self.alone
-        self.post_message(self.Entered(Pane.ARTICLE))
-
-    # What is in sight
 
     def on_resize(self) -> None:
         """Share the new width."""
         self.share_out()
 
     def share_out(self) -> None:
-        """Show the panes that there is room for, and the rules between them."""
-        width, height = self.app.size
-        in_sight = arrangement.panes_in_sight(width, self.current, self.alone)
-        several = len(in_sight) > 1
-        beside, below = several and columns(width).panes == 4, several and columns(width).panes == 2
-        body = height - (2 if height < LOW else 4)
-        links_lines = arrangement.links_height(body)
-        arrangement.arrange(self._boxes, in_sight, width)
-        for name, shown in (
-            ("right", Pane.ARTICLE in in_sight or Pane.LINKS in in_sight),
-            ("navigator-rule", beside),
-            ("list-rule", several),
-            ("links-upright", beside),
-            ("links-rule", below),
-        ):
-            self.query_one(f"#{name}").display = shown
-        self.set_class(beside, "-beside")
-        self.set_class(height < LOW, "-low")
-        self.links.styles.height = links_lines if below else "1fr"
-        self.links.styles.width = columns(width).links if beside else "1fr"
-        self.query_one("#list-rule", VerticalRule).join(body - links_lines - 1 if below else None)
-        self._draw_rules(width, in_sight)
+        """Show the panes that there is room for."""
+        self._arrangement.share_out(self.app.size, self.current, self.alone)
         self.post_message(self.Arranged())
 
-    @property
     def _boxes(self) -> Mapping[Pane, Widget]:
-        return {
-            Pane.NAVIGATOR: self.navigator,
-            Pane.LIST: self.list_pane,
-            Pane.ARTICLE: self.reader,
-            Pane.LINKS: self.links,
-        }
+        boxes = (self.navigator, self.list_pane, self.reader, self.links)
+        return dict(zip(Pane, boxes, strict=True))
 
-    def _draw_rules(self, width: int, in_sight: tuple[Pane, ...]) -> None:
-        stretches = arrangement.top_stretches(width, self.current, in_sight, _TITLES)
-        below = RuleSegment(columns(width).article, _TITLES[Pane.LINKS], self.current is Pane.LINKS)
-        self.query_one("#top", HorizontalRule).show(stretches)
-        self.query_one("#bottom", HorizontalRule).show([RuleSegment(stretch.width) for stretch in stretches])
-        self.query_one("#links-rule", HorizontalRule).show([below])
+    def action_go_to_pane(self, direction: str) -> None:
+        """Go to another pane; in the navigator, fold or unfold a folder where there is one."""
+        if self.current is Pane.NAVIGATOR and self.navigator.fold_towards(direction):
+            return
+        step = -1 if direction in ("left", "previous") else 1
+        around = direction in ("next", "previous")
+        self.enter(neighbour(self.app.size.width, self.current, step, around))
 
-    # Names and links of the article, from any pane
+    def action_alone(self) -> None:
+        """Show the article alone, or with the other panes again."""
+        self.alone = not self.alone
+        self.enter(Pane.ARTICLE)
+
+    def enter(self, pane: Pane) -> None:
+        """Go to a pane because the reader asked for it; going to the article opens it."""
+        reader, row = self.reader, self.list_pane.row
+        if pane is Pane.ARTICLE and not reader.opened and row:
+            self.open(row.id)
+            return
+        if pane is Pane.LINKS and not reader.opened and row and row.id != reader.article:
+            reader.load(self.here._replace(article=row.id))
+        if pane is not Pane.LINKS or reader.article is not None:
+            self.focus_pane(pane)
+
+    # Places
 
     @property
-    def on_article(self) -> bool:
-        """Whether the article on the page is the one that keys in the current pane act on."""
-        reader, row = self.reader, self.list_pane.row
-        if not reader.is_loaded or reader.article is None:
-            return False
-        in_front = self.current in (Pane.ARTICLE, Pane.LINKS)
-        return reader.opened or in_front or row is None or row.id == reader.article
+    def view(self) -> View:
+        """The list that is shown, or on its way."""
+        return self.list_pane.view
 
-    def action_step_name(self, step: int) -> None:
-        """Go to the next name in the text (1) or to the one before (-1)."""
-        if self.current is not Pane.ARTICLE:
-            self.post_message(self.Entered(Pane.ARTICLE))
-        if not self.on_article:
+    @property
+    def here(self) -> ReadingPlace:
+        """The list and the row under its cursor."""
+        return ReadingPlace(self.view, self.list_pane.headlines.cursor)
+
+    def place(self) -> ReadingPlace:
+        """Return the list, the article, and how far it was read."""
+        return self.reader.place(self.here, self.current)
+
+    def show(self, place: ReadingPlace, *, again: bool) -> None:
+        """Go to a place; coming back to it `again` does not mark its article read."""
+        self.reader.open(place, again=again)
+        self.list_pane.show(place.view, place.row, place.article)
+        if place.article is not None:
+            self.reader.show(place)
+        elif self.list_pane.is_loaded:
+            self.show_row()
+        self.focus_pane(place.pane)
+
+    def open(self, article: int, *, followed: bool = False) -> None:
+        """Open an article as a new place."""
+        place = self.here._replace(article=article, pane=Pane.ARTICLE, followed=followed)
+        self.post_message(Go(place))
+
+    @on(OpenArticle)
+    def _open_article(self, event: OpenArticle) -> None:
+        self.open(event.article, followed=True)
+
+    @on(VirtualList.Chosen, "#list")
+    def open_row(self) -> None:
+        """Open the article under the cursor of the list."""
+        if row := self.list_pane.row:
+            self.open(row.id)
+
+    def on_unread_found(self, event: UnreadFound) -> None:
+        """Open the unread article that was found."""
+        if event.view != self.view:
             return
-        if not self.reader.text.marks:
-            waits = not self.links.analysed
-            self.post_message(Say(NOT_ANALYSED if waits else "No names were found in this article."))
-        self.reader.text.step(step)
+        if event.row is None or event.headline is None:
+            self.post_message(Say("Nothing unread is left in this list."))
+            return
+        self._shell.history.replace(self.place())
+        self.list_pane.headlines.move_to(event.row, notify=False)
+        self.open(event.headline.id)
 
-    def action_evidence(self) -> None:
-        """Show all the evidence of the link under the cursor, or less."""
-        if self.current is not Pane.LINKS:
-            self.post_message(self.Entered(Pane.LINKS))
-        if not self.links.explain():
-            self.post_message(Say("Choose a link to see why it is one."))
+    # What one pane shows of another
 
-    def action_follow(self, number: int) -> None:
-        """Follow the link with this digit."""
-        link = self.links.numbered(number) if self.on_article else None
-        if link:
-            self.post_message(OpenArticle(link.other.id))
-        elif self.on_article:
-            self.post_message(Say(f"There is no link {number} here."))
-        else:
-            self.post_message(Say("Open the article first: its links are numbered there."))
+    @on(ListPane.ViewChanged)
+    @on(VirtualList.Moved, "#list")
+    def _end_reading(self) -> None:
+        self.reader.close()
+        if self.list_pane.is_loaded:
+            self.show_row()
+
+    @on(ListPane.RowsChanged)
+    def show_row(self) -> None:
+        """Show the article under the cursor beside the list, unless another one is open."""
+        row, reader = self.list_pane.row, self.reader
+        if reader.opened:
+            return
+        if row is None and not self.list_pane.headlines.count:
+            reader.clear()
+            self.links.clear()
+        elif row is not None and row.id != reader.article and not self.one_pane:
+            reader.load(self.here._replace(article=row.id))
+
+    def on_list_loaded(self, event: ListLoaded) -> None:
+        """Show the numbers of articles, names and stories, and which list it is, in the navigator."""
+        outline = self.navigator.outline
+        outline.show(event.counts, event.names, event.stories)
+        if event.view == self.view and self.current is not Pane.NAVIGATOR:
+            outline.select_view(event.view)
+        if not self.navigator.loaded:
+            self.navigator.load()
+
+    def on_feeds_loaded(self, event: FeedsLoaded) -> None:
+        """Tell the list which feeds there are."""
+        self.list_pane.feeds = {feed.id: feed for feed in event.feeds}
+        self.list_pane.explain_emptiness()
+
+    def on_article_loaded(self, event: ArticleLoaded) -> None:
+        """Show the links of the article, and put the cursor of the list on it."""
+        article, list_pane = event.page.article.id, self.list_pane
+        self.links.show(article, event.links)
+        if event.view == self.view and list_pane.is_loaded and self.reader.opened:
+            held = list_pane.held(article)
+            row = event.row if event.row is not None or held is None else held[0]
+            if row is not None:
+                list_pane.headlines.move_to(row, notify=False)
+
+    def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
+        """Show the links that an article has now."""
+        self.links.show(event.article, event.links)
+
+    @on(ReaderPane.MarkedRead)
+    def _show_read(self, event: ReaderPane.MarkedRead) -> None:
+        self.list_pane.show_mark(event.article, read=event.read)

@@ -80,14 +80,15 @@ class ReaderPane(Container):
             return f"{self.text.percent} % · {wording.count(len(self.text.marks), 'name')}"
         return ""
 
-    def place(self, here: ReadingPlace) -> ReadingPlace:
-        """Return `here` with the article and how far it was read, if it is open."""
+    def place(self, here: ReadingPlace, pane: Pane) -> ReadingPlace:
+        """Return `here` with the article, how far it was read and `pane`, if the article is open."""
         if not self.opened or not self.is_loaded:
             return here._replace(pane=Pane.LIST)
         return here._replace(
             article=self.article,
             position=self.text.position,
             mark=self.text.mark,
+            pane=pane,
             followed=self.followed,
         )
 

@@ -1,0 +1,162 @@
+"""The keys of the reading screen that act on an article, a name, a link, a feed or the list."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from storage.model import Entity, View
+from tui import keys
+from tui.messages import Say, Write
+from tui.navigation.places import Pane
+from tui.queries import list_queries
+from tui.queries.results import AddressFound
+from tui.screens.base import DeskScreen
+from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
+from tui.screens.feed_commands import FeedCommands
+from tui.screens.reading.article_commands import ArticleCommands, ArticleState
+from tui.screens.reading.links_pane import OpenArticle
+from tui.screens.reading.panes import Panes
+from tui.widgets.article_pane import ArticlePane
+from tui.widgets.link_list import NOT_ANALYSED
+
+
+class ReadingKeys(Vertical):
+    """The panes, with keys that act on what is under the cursor of the one in focus."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.STORY, *keys.CORRECTIONS, *keys.FEED]
+
+    def __init__(self, screen: DeskScreen, panes: Panes) -> None:
+        super().__init__()
+        self._shell = screen.shell
+        self._panes = panes
+        self._article_commands = ArticleCommands(screen, panes)
+        self._feed_commands = FeedCommands(screen)
+        self._name_corrections = NameCorrections(screen)
+        self._story_corrections = StoryCorrections(screen)
+
+    def compose(self) -> ComposeResult:
+        """Hold the panes."""
+        yield self._panes
+
+    # What the keys act on
+
+    @property
+    def _article(self) -> ArticleState | None:
+        """The article on the page, or the one under the cursor of the list."""
+        panes = self._panes
+        shown, row = panes.reader.text.article, panes.list_pane.row
+        if panes.current in (Pane.ARTICLE, Pane.LINKS) and shown:
+            held = panes.list_pane.held(shown.id)
+            marks = held[1] if held else shown
+            return ArticleState(shown.id, shown.title, marks.read, marks.starred)
+        return ArticleState(row.id, row.title, row.read, row.starred) if row else None
+
+    @property
+    def _marked_name(self) -> MarkedName | None:
+        """The name under the cursor of the article or of the links."""
+        if self._panes.current is Pane.LINKS:
+            item = self._panes.links.under_cursor
+            return MarkedName(item) if isinstance(item, Entity) else None
+        return self._panes.reader.marked_name if self._panes.current is Pane.ARTICLE else None
+
+    @property
+    def _on_article(self) -> bool:
+        """Whether the article on the page is the one that keys in the current pane act on."""
+        reader, row = self._panes.reader, self._panes.list_pane.row
+        if not reader.is_loaded:
+            return False
+        in_front = self._panes.current in (Pane.ARTICLE, Pane.LINKS)
+        return reader.opened or in_front or row is None or row.id == reader.article
+
+    # Lists
+
+    def action_read_on(self) -> None:
+        """Page down; at the end of the article go to the next unread one; in the list open the row."""
+        text = self._panes.reader.text
+        if self._panes.current in (Pane.LIST, Pane.NAVIGATOR) or text.article is None:
+            self._panes.open_row()
+        elif text.at_end:
+            self.action_find_unread(1)
+        else:
+            text.action_page_down()
+
+    def action_find_unread(self, step: int) -> None:
+        """Open the next unread article of the list (1), or the one before (-1)."""
+        self._panes.list_pane.find_unread(step)
+
+    def action_all_read(self) -> None:
+        """Mark all articles of the list read."""
+        undo = self._shell.keys.key_for("undo")
+        mark = partial(list_queries.mark_all_read, self._shell.desk, self._panes.view, undo)
+        self.post_message(Write(mark))
+
+    def action_group(self) -> None:
+        """Show a row for each story, or for each article again."""
+        self._panes.list_pane.group_by_story()
+
+    def action_act_on_feed(self, action: str) -> None:
+        """Do something to the feed or folder under the cursor of the navigator, else to the list's."""
+        navigator, shown = self._panes.navigator, self._panes.view
+        meant: View = (navigator.view if self._panes.current is Pane.NAVIGATOR else None) or shown
+        navigator.act_on_feed(action, self._feed_commands, meant)
+        if action == "unsubscribe" and meant.feed is not None and meant == shown:
+            navigator.leave_list()
+
+    # The article
+
+    def action_act_on_article(self, action: str) -> None:
+        """Do something to the article, by the name of its key."""
+        self._article_commands.perform(action, self._article)
+
+    def on_address_found(self, event: AddressFound) -> None:
+        """Open or copy the address of an article."""
+        self._article_commands.use_address(event)
+
+    @on(ArticlePane.AddressChosen)
+    def _open_address(self, event: ArticlePane.AddressChosen) -> None:
+        self._article_commands.browse(event.address)
+
+    def action_correct_story(self, action: str) -> None:
+        """Correct the story of the article, by the name of the key."""
+        article = self._article
+        marked = MarkedArticle(article.article, article.title) if article else None
+        self._story_corrections.perform(action, marked)
+
+    # Its names and links
+
+    def action_correct_name(self, action: str) -> None:
+        """Correct the marked name, by the name of the key."""
+        self._name_corrections.perform(action, self._marked_name)
+
+    def action_step_name(self, step: int) -> None:
+        """Go to the next name in the text (1) or to the one before (-1)."""
+        if self._panes.current is not Pane.ARTICLE:
+            self._panes.enter(Pane.ARTICLE)
+        if not self._on_article:
+            return
+        text = self._panes.reader.text
+        if not text.marks:
+            waits = not self._panes.links.analysed
+            self.post_message(Say(NOT_ANALYSED if waits else "No names were found in this article."))
+        text.step(step)
+
+    def action_evidence(self) -> None:
+        """Show all the evidence of the link under the cursor, or less."""
+        if self._panes.current is not Pane.LINKS:
+            self._panes.enter(Pane.LINKS)
+        if not self._panes.links.explain():
+            self.post_message(Say("Choose a link to see why it is one."))
+
+    def action_follow(self, number: int) -> None:
+        """Follow the link with this digit."""
+        link = self._panes.links.numbered(number) if self._on_article else None
+        if link:
+            self._panes.post_message(OpenArticle(link.other.id))
+        elif self._on_article:
+            self.post_message(Say(f"There is no link {number} here."))
+        else:
+            self.post_message(Say("Open the article first: its links are numbered there."))
