@@ -69,6 +69,10 @@ class Panes(Vertical):
                 yield LinksPane()
         yield HorizontalRule("bottom", joint="┴")
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Allow nothing before the desk is open."""
+        return self._shell.ready
+
     # Focus
 
     @property

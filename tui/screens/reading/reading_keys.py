@@ -42,6 +42,10 @@ class ReadingKeys(Vertical):
         """Hold the panes."""
         yield self._panes
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Allow nothing before the desk is open."""
+        return self._shell.ready
+
     # What the keys act on
 
     @property
