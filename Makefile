@@ -34,6 +34,7 @@ bench: $(READY) ## measure speed and memory; docs/speed.md explains the tables
 	$(BIN)/python bench/screen.py
 	$(BIN)/python bench/name_recognition.py
 	$(BIN)/python bench/name_resolution.py
+	$(BIN)/python bench/name_pages.py
 	$(BIN)/python bench/linking.py
 	$(BIN)/python bench/refresh.py
 

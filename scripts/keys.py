@@ -6,8 +6,8 @@ from tui import keys
 
 HEAD = """# Keys
 
-All keys, by what they are for; in newsdesk, `?` shows them and `:` runs any action by its name. The
-settings file gives actions other keys, by the names in the last column ([where it is](desk.md#settings)):
+All keys by subject. In newsdesk, `?` shows them and `:` runs any action by name. The
+[settings file](desk.md#settings) can give an action other keys, under its name in the last column:
 
     [keys]
     next_unread = "n,ctrl+n"

@@ -83,7 +83,7 @@ def _end_to_end(rows: Sequence[tuple[str, Labels]]) -> str:
     """Return the score over the labelled mentions that newsdesk's recogniser finds, and their share."""
     model, store = recogniser.load(), EntityStore()
     answers: dict[tuple[int, tuple[int, int]], int] = {}
-    truth = {}
+    truth: dict[tuple[int, tuple[int, int]], str] = {}
     for number, (text, labels) in enumerate(rows):
         expected = {(one.start, one.end): identity for one, identity in labels.items() if identity}
         truth |= {(number, span): identity for span, identity in expected.items()}

@@ -24,7 +24,7 @@ from storage.analysis import article_analysis
 from storage.analysis.article_analysis import ArticleText
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition import name_boundaries, recogniser, recognition_rules
-from storage.analysis.recognition.annotated_text import is_all_capitals
+from storage.analysis.recognition.annotated_text import Rule, is_all_capitals
 from storage.analysis.recognition.recogniser import TaggedName
 from storage.model import Field, Kind, Mention
 
@@ -55,7 +55,7 @@ def names(options: Options) -> Iterator[str]:
             others = tuple(other for other in recognition_rules.RULES if other is not rule)
             without = count_names(rows, apply_rules(rows, found, others))
             change = without.score(*SCORED_KINDS).f1 - with_rules.score(*SCORED_KINDS).f1
-            yield f"   without {rule.__name__:14} F1 {100 * change:+.2f}"
+            yield f"   without {rule.__name__:23} F1 {100 * change:+.2f}"
         yield _line(f"{source}, spaCy small", count_names(rows, spacy([row["text"] for row in rows])))
     yield f"expected calibration error, worldwide: {network_calibration_error(options):.3f}"
     yield from _newswire(options)
@@ -88,7 +88,7 @@ def held_out(options: Options, source: str) -> tuple[list[Row], Mentions]:
 def apply_rules(
     rows: Sequence[Row],
     found: Mentions,
-    rules: Sequence[recognition_rules.Rule] = recognition_rules.RULES,
+    rules: Sequence[Rule] = recognition_rules.RULES,
 ) -> Mentions:
     """Return the mentions after the rules."""
     return [

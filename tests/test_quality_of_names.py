@@ -9,8 +9,9 @@ from labelled_names import SCORED_KINDS
 from paths import DATA
 from quality_data import Options
 
+from storage.analysis.recognition.annotated_text import Rule
 from storage.analysis.recognition.recogniser import NetworkRecogniser, load
-from storage.analysis.recognition.recognition_rules import RULES, Rule
+from storage.analysis.recognition.recognition_rules import RULES
 
 pytestmark = pytest.mark.skipif(
     not (DATA / "names").is_dir(), reason="no labelled data: NEWSDESK_DATA is not set to its folder"

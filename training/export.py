@@ -1,11 +1,13 @@
-"""Export of the network as ONNX, in 32 and in 8 bits."""
+"""Writes a trained network as ONNX, in 32 and in 8 bits, with its tokenizer and digest."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
 import torch
+from calibration import identity
 from encoder import Encoder, WindowEncoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -53,3 +55,32 @@ def set_metadata(path: Path, metadata: Mapping[str, object]) -> None:
     model = onnx.load(path)
     onnx.helper.set_model_props(model, {key: json.dumps(value) for key, value in metadata.items()})
     onnx.save(model, path)
+
+
+def write_tokenizer(source: Path, target: Path) -> None:
+    """Write the tokenizer without truncation and padding."""
+    content = json.loads(source.read_text(encoding="utf-8"))
+    content["truncation"] = content["padding"] = None
+    target.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def write_network(network: Encoder, folder: Path) -> None:
+    """Write a network in 8 bits to the folder, and in 32 bits to `full/` in it."""
+    full = folder / "full"
+    full.mkdir(exist_ok=True)
+    torch.save(network.state_dict(), folder / "weights.pt")
+    (full / "tokenizer.json").write_bytes((folder / "tokenizer.json").read_bytes())
+    export(network, full / "names.onnx")
+    set_metadata(full / "names.onnx", {"calibration": identity()})
+    write_digest(full)
+    unfinished = folder / "unfinished.onnx"
+    quantise(full / "names.onnx", unfinished)
+    set_metadata(unfinished, {"calibration": identity()})
+    unfinished.replace(folder / "names.onnx")
+    write_digest(folder)
+
+
+def write_digest(folder: Path) -> None:
+    """Write the SHA-256 digest of a network, by which newsdesk detects damage."""
+    digest = hashlib.sha256((folder / "names.onnx").read_bytes()).hexdigest()
+    (folder / "names.sha256").write_text(f"{digest}\n", encoding="utf-8")

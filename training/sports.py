@@ -138,7 +138,8 @@ def reports(pools: NamePools, count: int, rng: np.random.Generator) -> Iterator[
         if rng.random() < 0.6:
             (line,) = _sample(_LISTS, 1, rng)
             lines += [line] * int(rng.integers(2, 7))
-        text, spans = "", []
+        text = ""
+        spans: list[tuple[int, int, str]] = []
         for index, line in enumerate(lines):
             text = _append_filled(text, spans, line, pools, rng, in_capitals=index == 0)
             text += "\n" if index == 0 or rng.random() < 0.3 else " "
