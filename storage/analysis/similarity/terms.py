@@ -136,11 +136,9 @@ def sentence_index(text: str) -> SentenceIndex:
     frequencies: dict[int, int] = {}
     found = []
     for start, end in sentences(text[:_INDEXED_CHARACTERS]):
-        hashes = {}
-        for term in _sentence_terms(text[start:end]):
-            code = hashes[term] = zlib.crc32(term.encode())
-            frequencies[code] = known.frequency.get(term, 0)
-        found.append(SentenceTerms(start, end, tuple(dict.fromkeys(hashes.values()))))
+        codes = {zlib.crc32(term.encode()): term for term in _sentence_terms(text[start:end])}
+        frequencies |= {code: known.frequency.get(term, 0) for code, term in codes.items()}
+        found.append(SentenceTerms(start, end, tuple(codes)))
     return SentenceIndex(known.articles, frequencies, tuple(found))
 
 
