@@ -48,6 +48,7 @@ def _delete(connection: sqlite3.Connection, number: int, now: float, detach: Det
         return False
     content = json.dumps(_content(connection, row), ensure_ascii=False)
     detach(connection, number)
+    _keep_entities(connection, number)
     connection.execute("update entry set deleted_article = article where article = ?", (number,))
     connection.execute(
         "insert into deleted_article (id, scope, key, canonical, deleted, content) values (?, ?, ?, ?, ?, ?)",
@@ -55,6 +56,16 @@ def _delete(connection: sqlite3.Connection, number: int, now: float, detach: Det
     )
     connection.execute("delete from article where id = ?", (number,))
     return True
+
+
+def _keep_entities(connection: sqlite3.Connection, number: int) -> None:
+    """Keep the entities that undo or redo of corrections needs once the article is restored."""
+    connection.execute(
+        "insert or ignore into kept_entity (entity, undo_entry) select entity.id, undo_entry "
+        "from reassignment join entity on entity.id in (reassignment.entity, reassignment.target) "
+        "where article = ?",
+        (number,),
+    )
 
 
 def _content(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:

@@ -59,8 +59,29 @@ create index sentence_index_missing on sentence_index (article) where sentences 
 insert into sentence_index select id, null from article where analysed is not null;
 """
 
+# An entity without articles stays while undo or redo of a correction may need it: as what a mention meant
+# before, or as what it means afterwards. `kept_entity` has those of mentions in deleted articles.
+KEPT_ENTITIES = """
+create table kept_entity (
+    entity integer not null references entity on delete cascade,
+    undo_entry integer not null references undo_entry on delete cascade,
+    primary key (entity, undo_entry)
+) strict, without rowid;
+create index kept_entity_undo_entry on kept_entity (undo_entry);
+create index reassignment_target on reassignment (target);
+drop trigger appearance_delete;
+create trigger appearance_delete after delete on appearance begin
+    update entity set articles = articles - 1, mentions = mentions - old.mentions where id = old.entity;
+    delete from entity where id = old.entity and articles = 0 and merged_into is null
+    and not exists (select 1 from reassignment where reassignment.entity = old.entity)
+    and not exists (select 1 from reassignment where reassignment.target = old.entity)
+    and not exists (select 1 from kept_entity where kept_entity.entity = old.entity);
+end;
+"""
+
 STEPS = (
     ("names of tables", NAMES_OF_TABLES),
+    ("kept entities", KEPT_ENTITIES),
     ("deleted articles", DELETED_ARTICLES),
     ("sentences", SENTENCES),
 )

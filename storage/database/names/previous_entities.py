@@ -52,6 +52,7 @@ _REFERENCES = (
     ("alias", "entity"),
     ("reassignment", "entity"),
     ("reassignment", "target"),
+    ("kept_entity", "entity"),
     ("entity", "merged_into"),
     ("entity", "id"),
 )
@@ -69,7 +70,8 @@ def delete_unused(connection: sqlite3.Connection) -> None:
     """Delete the previous entities that no article mentions and no correction may bring back."""
     connection.execute(
         "delete from entity where id < 0 and articles = 0 "
-        "and not exists (select 1 from reassignment where reassignment.entity = entity.id)"
+        "and not exists (select 1 from reassignment where reassignment.entity = entity.id) "
+        "and not exists (select 1 from kept_entity where kept_entity.entity = entity.id)"
     )
 
 

@@ -97,7 +97,8 @@ def _redo_names(connection: sqlite3.Connection, entry: UndoEntry) -> None:
     name_corrections.remove(connection, map(name_corrections.from_json, entry.after["gone"]))
     name_corrections.add(connection, map(name_corrections.from_json, entry.after["come"]))
     now = dict(entry.before["entities"])
-    for entity, after in entry.after["entities"]:
+    # An entity that was merged needs the other one to be there.
+    for entity, after in sorted(entry.after["entities"], key=lambda pair: bool(pair[1].get("merged_into"))):
         entities.restore(connection, entity, now[entity], after)
     reassignments.apply(connection, entry.id)
 
