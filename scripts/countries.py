@@ -99,4 +99,6 @@ def with_plurals(words: list[str]) -> set[str]:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("Usage: python scripts/countries.py FOLDER, the unpacked npm package i18n-nationality")
     main(Path(sys.argv[1]))

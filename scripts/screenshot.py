@@ -30,6 +30,8 @@ async def draw(desk: Path, keys: list[str]) -> str:
 
 def main() -> None:
     """Import the sample articles into a temporary desk and draw the app."""
+    if len(sys.argv) != 2:
+        sys.exit("Usage: python scripts/screenshot.py FILE.svg")
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.db"
