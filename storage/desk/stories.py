@@ -65,7 +65,7 @@ class Stories:
 
         Raises `CorrectionError` if they are one already, `NotFoundError`.
         """
-        from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - as above
+        from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - only corrections need it
 
         with self._desk_file.writing(article, other) as connection:
             return StoryCorrector(connection).join(article, other)

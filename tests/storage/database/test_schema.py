@@ -17,6 +17,7 @@ from sqlite_utils import Database, Migrations
 from storage.database import schema
 from storage.database.articles.articles import Outcome, store
 from storage.database.connection import DeskFile
+from storage.database.stories import sentence_indexes
 from storage.desk import Desk
 from storage.model import Draft, Filter, Provenance, Role, Span, Subscription, View
 
@@ -235,6 +236,10 @@ def test_a_desk_of_version_4_keeps_all_under_new_names(tmp_path: Path) -> None:
         assert [name.entity.id for name in desk.articles.names(1)] == [1]
         assert desk.redo() == "Redone: one name"
         assert desk.names.get(1).id == 2
+    desk_file = DeskFile(path)
+    with desk_file.reading() as connection:
+        assert [article for article, _ in sentence_indexes.missing(connection, 9)] == [1, 2]
+    desk_file.close()
 
 
 def _state(name: str, became: int | None) -> dict[str, object]:

@@ -2,6 +2,7 @@ from math import log
 
 import numpy as np
 import pytest
+from growing_vocabulary import GrowingVocabulary
 
 from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.tf_idf import DocumentFrequencies, Idf, name_weight
@@ -45,3 +46,29 @@ def test_the_background_has_the_words_of_news() -> None:
     assert len(known.frequency) >= 19_000
     assert known.lower["iraq"] == 0
     assert known.lower["earthquake"] == 100
+
+
+def test_vectors_have_length_one_and_each_term_once() -> None:
+    vocabulary = GrowingVocabulary()
+    vectors = vocabulary.vectors(
+        ("Zyxomma over Tbilisi", "The Zyxomma landed. Vera Zagorin saw the Zyxomma in Tbilisi."), ("", "")
+    )
+    terms = [vocabulary.term_of[number] for number in vectors.term.tolist()]
+    assert sorted(terms) == sorted({"zyxomma", "tbilisi", "landed", "vera", "zagorin", "saw"})
+    assert vectors.owner.tolist() == [0] * len(terms)
+    assert (vectors.weight**2).sum() == pytest.approx(1)
+    assert (vectors.name_weight**2).sum() == pytest.approx(1)
+    row = dict(zip(terms, range(len(terms)), strict=True))
+    assert vectors.count[row["zyxomma"]] == 3 + 1.5 + 1.5  # once in the title, twice in the lead
+    assert vectors.in_title.tolist() == [term in ("zyxomma", "tbilisi") for term in terms]
+    assert vectors.in_front.all()
+    assert vectors.name_weight[row["landed"]] == 0
+
+
+def test_only_the_rarest_names_in_front_are_distinctive() -> None:
+    vocabulary = GrowingVocabulary()
+    names = [f"Zyx{letter}omma" for letter in "abcdefghijkl"]
+    vectors = vocabulary.vectors(("", " ".join(f"They drank tea with {name}." for name in (*names, "Obama"))))
+    assert int(vectors.distinctive.sum()) == 8
+    assert vectors.is_name[vectors.distinctive].all()
+    assert vectors.idf[vectors.distinctive].min() >= vectors.idf[vectors.is_name].min()
