@@ -60,7 +60,7 @@ async def test_what_was_before_stands_apart(on_stage) -> None:
         text = stage.screen_text()
         assert text.index("Same story") < text.index("Before this")
         await stage.press("2")
-        assert stage.title == "Mosul is free link_again, three years after it fell"
+        assert stage.title == "Mosul is free again, three years after it fell"
         assert "After this" in stage.screen_text()
 
 
