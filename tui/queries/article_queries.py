@@ -94,10 +94,10 @@ def save_position(desk: Desk, article: int, position: int) -> Written:
     return Written()
 
 
-def delete(desk: Desk, article: int, title: str, undo: str) -> Written:
+def delete(desk: Desk, article: int, undo: str) -> Written:
     """Delete an article; `undo` is the key that takes it back."""
     desk.articles.delete([article])
-    return Written(f"“{title or 'Untitled'}” is deleted; {undo} takes it back.", Part.ALL)
+    return Written(f"The article is deleted; {undo} takes it back.", Part.ALL)
 
 
 def show_text(desk: Desk, article: int, wanted: Provenance | None, undo: str) -> Message:

@@ -13,7 +13,7 @@ from storage.model import Entity, Spelling
 from tui import keys
 from tui.layout import wording
 from tui.layout.columns import TWO_PANES
-from tui.messages import Go, Part, Say
+from tui.messages import Failed, Go, Part, Say
 from tui.navigation.places import NamePlace
 from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
@@ -125,6 +125,11 @@ class NameScreen(DeskScreen):
         """Show more articles."""
         if event.entity == self._shown:
             self.sightings.add_rows(event.offset, event.sightings)
+
+    def on_failed(self, event: Failed) -> None:
+        """Have a window of articles that could not be read read again."""
+        if event.work == "sightings":
+            self.sightings.window_failed()
 
     @on(VirtualList.Chosen, "#sightings")
     def _open_article(self) -> None:

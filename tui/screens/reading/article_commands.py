@@ -92,8 +92,9 @@ class ArticleCommands:
 
     def _delete(self, on: ArticleState) -> None:
         undo = self._screen.shell.keys.key_for("undo")
-        call = partial(article_queries.delete, self._screen.desk, on.article, on.title, undo)
-        self._screen.post_message(Write(call))
+        call = partial(article_queries.delete, self._screen.desk, on.article, undo)
+        self._panes.clear_article(on.article)
+        self._screen.post_message(Write(call, self._panes.show_row))
 
     def _go_to_copies(self) -> None:
         row = self._panes.list_pane.row

@@ -147,8 +147,10 @@ class ListPane(Vertical):
             self.post_message(self.RowsChanged())
 
     def on_failed(self, event: Failed) -> None:
-        """Say in place of the rows why a search cannot be understood."""
-        if event.work == "list" and self.view.query:
+        """Say in place of the rows why a search cannot be understood; have a failed window read again."""
+        if event.work == "headlines":
+            self.headlines.window_failed()
+        elif event.work == "list" and self.view.query:
             event.stop()
             self._listed = None
             self._count = self._unread = 0

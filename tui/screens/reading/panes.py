@@ -211,6 +211,14 @@ class Panes(Vertical):
         elif row is not None and row.id != reader.article and not self.one_pane:
             reader.load(self.here._replace(article=row.id))
 
+    def clear_article(self, article: int) -> None:
+        """Show an article no longer, and go to the list."""
+        if article == self.reader.article:
+            self.reader.close()
+            self.reader.clear()
+            self.links.clear()
+        self.focus_pane(Pane.LIST)
+
     def on_list_loaded(self, event: ListLoaded) -> None:
         """Show the numbers of articles, names and stories, and which list it is, in the navigator."""
         outline = self.navigator.outline
