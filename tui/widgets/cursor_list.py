@@ -50,6 +50,8 @@ class CursorList(ScrollView, inherit_bindings=False, can_focus=True):
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.cursor = 0
+        self.moved_unseen = False
+        """Whether the cursor moved while the list had no size."""
         self.background: Style | None = None
         """The style of the list while lines are drawn: Textual takes long to compute it."""
 
@@ -102,6 +104,8 @@ class CursorList(ScrollView, inherit_bindings=False, can_focus=True):
     def show_cursor(self) -> None:
         """Scroll as little as needed to show the row under the cursor."""
         height, offset = self.size.height, self.scroll_offset.y
+        # A list that has just come into sight has no size yet; `on_resize` shows the cursor then.
+        self.moved_unseen = not height
         if not height or not self.row_count:
             return
         lines = self.lines_in_sight(self.cursor)

@@ -145,6 +145,8 @@ class RowList(CursorList):
         """Make the rows for the new width."""
         if self.scrollable_content_region.width != self._width:
             self.rebuild()
+        if self.moved_unseen:
+            self.show_cursor()
 
     def on_focus(self) -> None:
         """Post what is under the cursor."""

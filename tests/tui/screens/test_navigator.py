@@ -276,6 +276,15 @@ async def test_hundreds_of_feeds_scroll(on_stage, desk_file: DeskFile) -> None:
         assert stage.reading.navigator.scroll_offset.y == 0
 
 
+async def test_a_key_that_comes_before_the_first_layout_scrolls_too(on_stage, desk_file: DeskFile) -> None:
+    furnish_many(desk_file)
+    async with on_stage(80, 24) as stage:
+        stage.reading.panes.focus_pane(Pane.NAVIGATOR)
+        stage.reading.navigator.action_last()
+        await stage.settle()
+        assert stage.reading.navigator.scroll_offset.y > 500
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 10), (20, 5)])
 async def test_narrow_and_tiny(on_stage, size: tuple[int, int]) -> None:
     async with on_stage(*size) as stage:

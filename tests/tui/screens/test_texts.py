@@ -68,6 +68,22 @@ async def test_x_switches_to_the_text_of_the_page_and_back(
         held[0].end()
         await stage.press("x")
         assert stage.reading.article_pane.article.text == FEED_TEXT
+        await stage.press("u")
+        assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
+        assert "Paragraph 0 tells" in stage.screen_text()
+
+
+async def test_x_means_the_text_that_is_named_on_the_screen(
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
+) -> None:
+    store(desk_file, page=True, url="https://example.org/war")
+    async with on_stage() as stage:
+        stage.app.router.go(OPEN)
+        await stage.settle()
+        assert "x: page text" in words_on(stage)
+        sample_desk.articles.show_text(ARTICLE, Provenance.PAGE)  # as a refresh may do in between
+        await stage.press("x")
+        assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
 
 
 async def test_the_place_in_the_text_is_kept(on_stage, held: list[HeldTask], desk_file: DeskFile) -> None:
