@@ -97,10 +97,10 @@ class Analysis:
         if not self._has_work():
             return
         with self._lock() as is_held:
-            if is_held:
-                index_missing_sentences(self._desk_file, self._stopped.is_set)
             if is_held and self._is_due():
                 self._analyse()
+            if is_held:
+                index_missing_sentences(self._desk_file, self._stopped.is_set)
 
     def _has_work(self) -> bool:
         with self._desk_file.reading() as connection:
