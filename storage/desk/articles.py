@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from storage.database.articles import article_texts, articles, deleted_articles, read_state
@@ -14,6 +15,8 @@ from storage.database.undo.undo_log import UndoEntry
 from storage.errors import NotFoundError
 from storage.model import Article, Link, Name, Provenance, Revision, View
 from storage.model.documents import article_document
+
+_DELETED_AT_ONCE = 100  # articles; a longer write would keep other programs waiting
 
 
 class Articles:
@@ -92,12 +95,18 @@ class Articles:
         Numbers without an article are ignored. A deleted article does not come back with a refresh or an
         import; for 30 days it can be restored by undo.
         """
-        now = time.time()
-        with self._desk_file.writing(*numbers) as connection:
-            deleted = deleted_articles.delete(connection, numbers, now, detach)
-            if deleted:
-                undo_log.record(connection, UndoEntry(undo_log.DELETED, deleted, None, None), now)
-            return len(deleted)
+        deleted: list[int] = []
+        entry = UndoEntry(undo_log.DELETED, [], None, None)
+        for first in range(0, len(numbers), _DELETED_AT_ONCE):
+            some, now = numbers[first : first + _DELETED_AT_ONCE], time.time()
+            with self._desk_file.writing(*some) as connection:
+                found = deleted_articles.delete(connection, some, now, detach)
+                entry = replace(entry, subject=[*entry.subject, *found])
+                if found and not undo_log.extend(connection, entry):
+                    entry = replace(entry, subject=found)
+                    entry = replace(entry, id=undo_log.record(connection, entry, now))
+            deleted += found
+        return len(deleted)
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """Yield the documents of all articles in order of arrival, without those deleted in the meantime."""

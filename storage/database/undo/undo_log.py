@@ -50,6 +50,14 @@ def describe(connection: sqlite3.Connection, entry: UndoEntry) -> None:
     )
 
 
+def extend(connection: sqlite3.Connection, entry: UndoEntry) -> bool:
+    """Set the subject of an entry unless it was undone or dropped; returns whether it was set."""
+    changed = connection.execute(
+        "update undo_entry set subject = ? where id = ? and not undone", (json.dumps(entry.subject), entry.id)
+    )
+    return changed.rowcount > 0
+
+
 def record_along(connection: sqlite3.Connection, entry: UndoEntry, now: float, within: float) -> None:
     """Add an entry to the latest one if that has the same kind and is at most `within` seconds old.
 

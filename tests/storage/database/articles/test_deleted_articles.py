@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -104,6 +105,42 @@ def test_redo_deletes_again(sample_desk: Desk, desk_file: DeskFile) -> None:
     assert state(desk_file) == after
     assert sample_desk.undo() == "Undone: 1 article deleted"
     assert 1 in listed(sample_desk)
+
+
+def test_many_articles_are_deleted_in_several_writes_and_undone_at_once(
+    desk: Desk, desk_file: DeskFile
+) -> None:
+    store(desk_file, *(draft(f"Article {number}", "Text.") for number in range(250)))
+    desk.articles.star(7)
+    assert desk.articles.delete(range(1, 300)) == 250
+    assert listed(desk) == []
+    assert desk.undo() == "Undone: 250 articles deleted"
+    assert desk.lists.counts().articles == 250
+    assert desk.redo() == "Redone: 250 articles deleted"
+    assert desk.lists.counts().articles == 0
+    assert desk.undo() is not None
+    assert desk.undo() == "Undone: 1 article starred"
+
+
+def test_an_undo_in_the_middle_of_a_deletion(desk: Desk, desk_file: DeskFile) -> None:
+    store(desk_file, *(draft(f"Article {number}", "Text.") for number in range(150)))
+
+    class Numbers(Sequence[int]):
+        """Another program undoes the first part before the second one is read."""
+
+        def __len__(self) -> int:
+            return 150
+
+        def __getitem__(self, at):  # type: ignore[no-untyped-def]
+            if isinstance(at, slice) and at.start:
+                with Desk.open(desk.path) as other:
+                    assert other.undo() == "Undone: 100 articles deleted"
+            return range(1, 151)[at]
+
+    assert desk.articles.delete(Numbers()) == 150
+    assert desk.lists.counts().articles == 100
+    assert desk.undo() == "Undone: 50 articles deleted"
+    assert desk.lists.counts().articles == 150
 
 
 def test_earlier_actions_can_still_be_undone(sample_desk: Desk) -> None:

@@ -1,6 +1,8 @@
 """The inverted index in the desk file."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
@@ -9,10 +11,15 @@ from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Draft
 
 WEIGHT_BITS = 4
+NUMBERS = st.sampled_from([1, 2, 16, 256, 257, 4095])
 
 
 def posting(article: int) -> bytes:
-    return (article << WEIGHT_BITS | 7).to_bytes(4, "little")
+    return weighted(article, 7)
+
+
+def weighted(article: int, weight: int) -> bytes:
+    return (article << WEIGHT_BITS | weight).to_bytes(4, "little")
 
 
 def found(packed: bytes) -> list[int]:
@@ -54,6 +61,21 @@ def test_a_removed_article_has_neither_profile_nor_postings(indexed: DeskFile) -
         assert list(retrieval_index.profiles(connection, [1, 2])) == [1]
         assert found(retrieval_index.postings(connection, 1, 9)) == [4_096, 4_097, 4_098, 1, 3]
         assert retrieval_index.postings(connection, 20, 9) == b""
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(stored=st.lists(st.tuples(NUMBERS, st.integers(0, 15)), max_size=12), removed=NUMBERS)
+def test_removing_an_article_leaves_the_postings_of_others(
+    desk_file: DeskFile, stored: list[tuple[int, int]], removed: int
+) -> None:
+    with desk_file.writing() as connection:
+        connection.execute("delete from posting")
+        connection.execute(
+            "insert into posting values (?, 0, ?)", (1, b"".join(weighted(*one) for one in stored))
+        )
+        retrieval_index.remove(connection, removed, [1, 8], WEIGHT_BITS)
+        found = retrieval_index.postings(connection, 1, 100)
+    assert found == b"".join(weighted(*one) for one in stored if one[0] != removed)
 
 
 def test_terms_are_numbered_once_and_counted(desk_file: DeskFile) -> None:
