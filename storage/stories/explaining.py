@@ -12,8 +12,8 @@ from storage.analysis.similarity.evidence import (
 )
 from storage.analysis.similarity.tf_idf import name_weight
 from storage.analysis.similarity.tokens import tokens, word
+from storage.database.articles import articles
 from storage.database.connection import Connection
-from storage.database.lists import article_lists
 from storage.database.stories import links
 from storage.database.stories.links import LinkRecord
 from storage.model import CERTAIN, SAME_STORY_LIKELIHOOD, Evidence
@@ -36,7 +36,8 @@ class Explainer:
         self._article = article
         self._explained = explained
         self._old = old
-        self._in_all = article_lists.counts(connection).articles
+        # With copies, as these are only known once all articles are linked.
+        self._in_all = articles.count(connection)
         self._shared_names: Mapping[int, Sequence[tuple[str, int]]] = {}
 
     def records(self, compared: Sequence[Comparison]) -> Mapping[int, LinkRecord]:
@@ -74,8 +75,8 @@ class Explainer:
         """Return the recognised names in both articles with their weights from 0 to 1, heaviest first."""
         known = self._shared_names.get(self._old.articles[one.index], ())
         weighed = [
-            (name_weight(_idf_of_words(name, shared), shared.max_idf, articles, self._in_all), name)
-            for name, articles in known
+            (name_weight(_idf_of_words(name, shared), shared.max_idf, in_articles, self._in_all), name)
+            for name, in_articles in known
         ]
         distinctive = [pair for pair in weighed if pair[0] >= _LEAST_NAME_WEIGHT]
         distinctive.sort(key=lambda pair: (-pair[0], pair[1]))

@@ -157,6 +157,8 @@ class Grouping:
         """
         free = {story for story in previous.values() if story is not None}
         free |= {story for some in stories_of_copies.values() for story in some if story is not None}
+        # While all articles are analysed again, they may have been put into other stories by now.
+        free |= stories.stories_with(self._connection, previous)
         assigned: dict[int, list[int]] = {}
         for cluster in sorted(clusters, key=lambda cluster: (-len(cluster), min(cluster))):
             known = [previous[one] for one in cluster]

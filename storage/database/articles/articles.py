@@ -119,6 +119,11 @@ def fetch(connection: sqlite3.Connection, article: int) -> Article:
     )
 
 
+def count(connection: sqlite3.Connection) -> int:
+    """Return how many articles there are, copies included."""
+    return int(connection.execute("select n from counter where name = 'articles'").fetchone()[0])
+
+
 def ids(connection: sqlite3.Connection) -> list[int]:
     """Return the numbers of all articles in order of arrival."""
     return [row[0] for row in connection.execute("select id from article order by id")]

@@ -142,6 +142,16 @@ def linked(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]
     return [row[0] for row in rows]
 
 
+def stories_with(connection: sqlite3.Connection, articles: Iterable[int]) -> set[int]:
+    """Return the stories that these articles and their copies are in."""
+    rows = connection.execute(
+        "select distinct story from article where story is not null and (id in "
+        "(select value from json_each(:articles)) or copy_of in (select value from json_each(:articles)))",
+        {"articles": json.dumps(list(articles))},
+    )
+    return {row[0] for row in rows}
+
+
 def withdraw(connection: sqlite3.Connection, article: int) -> None:
     """Take an article that is not linked out of its earlier story and its earlier group of copies."""
     (story,) = connection.execute("select story from article where id = ?", (article,)).fetchone()
