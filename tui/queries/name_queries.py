@@ -6,10 +6,10 @@ from storage.desk import Desk
 from storage.model import Entity
 from tui.layout.windows import window_around
 from tui.messages import Part, Written
-from tui.queries.results import NameLoaded, NamesLoaded, NamesOffered, OccurrencesLoaded
+from tui.queries.results import ChoicesFound, NameLoaded, OccurrencesLoaded, RowsLoaded
 
-_OFFERED = 50
-_COMPANY = 12
+_MOST_CHOICES = 50
+_MOST_CO_OCCURRING = 12
 
 
 def correct(call: Callable[[], str], undo: str) -> Written:
@@ -17,17 +17,17 @@ def correct(call: Callable[[], str], undo: str) -> Written:
     return Written(f"{call()} {undo} takes it back.", Part.ALL)
 
 
-def offer(desk: Desk, entity: Entity, query: str) -> NamesOffered:
-    """Find names that another one may be the same as: with the query in a spelling, else those near it."""
+def find_choices(desk: Desk, entity: Entity, query: str) -> ChoicesFound:
+    """Find names that may mean the same as `entity`: those with the query in a spelling, else likely ones."""
     if query.strip():
-        found = desk.names.search(query, limit=_OFFERED)
+        found = desk.names.search(query, limit=_MOST_CHOICES)
     else:
-        words = max(entity.name.split(), key=len)
-        alike = desk.names.search(words, limit=_OFFERED)
-        company = [other for other, _ in desk.names.co_occurring(entity.id, _COMPANY)]
-        near = list({one.id: one for one in (*alike, *company)}.values())
-        found = sorted(near, key=lambda one: one.kind is not entity.kind)
-    return NamesOffered(query, [one for one in found if one.id != entity.id])
+        longest = max(entity.name.split(), key=len)
+        alike = desk.names.search(longest, limit=_MOST_CHOICES)
+        co_occurring = [other for other, _ in desk.names.co_occurring(entity.id, _MOST_CO_OCCURRING)]
+        likely = {one.id: one for one in (*alike, *co_occurring)}.values()
+        found = sorted(likely, key=lambda one: one.kind is not entity.kind)
+    return ChoicesFound(query, [one for one in found if one.id != entity.id])
 
 
 def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
@@ -52,8 +52,8 @@ def load_occurrences(desk: Desk, entity: int, offset: int, limit: int) -> Occurr
     return OccurrencesLoaded(entity, offset, desk.names.occurrences(entity, offset, limit))
 
 
-def load_names(desk: Desk, query: str, offset: int, limit: int, *, more: bool = False) -> NamesLoaded:
-    """Load a window of the names with `query` in a spelling; with `more`, of those on show."""
+def load_names(desk: Desk, query: str, offset: int, limit: int, *, more: bool = False) -> RowsLoaded:
+    """Load the names with `query` in a spelling from `offset` on; `more` does not count them again."""
     with desk.snapshot():
-        count = 0 if more else desk.names.count(query)
-        return NamesLoaded(query, count, offset, desk.names.search(query, None, offset, limit), more)
+        count = None if more else desk.names.count(query)
+        return RowsLoaded(query, count, offset, desk.names.search(query, None, offset, limit))

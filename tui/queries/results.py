@@ -155,27 +155,21 @@ class OccurrencesLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class NamesLoaded(Message):
-    """A window of the names with `query` in a spelling, and how many there are.
-
-    `more` says that it belongs to a list that is shown already.
-    """
+class RowsLoaded(Message):
+    """The rows of a search from `offset` on, and how many rows it has; one more window has no `count`."""
 
     query: str
-    count: int
+    count: int | None
     offset: int
-    names: list[Entity]
-    more: bool = False
+    rows: Sequence[Entity | Story]
 
 
 @dataclass(eq=False, repr=False)
-class StoriesLoaded(Message):
-    """A window of the stories, and how many there are. `more` says that it belongs to a list on show."""
+class ChoicesFound(Message):
+    """The names or articles that match a search in a dialog."""
 
-    count: int
-    offset: int
-    stories: list[Story]
-    more: bool = False
+    query: str
+    choices: Sequence[Entity | Headline]
 
 
 @dataclass(eq=False, repr=False)
@@ -184,22 +178,6 @@ class StoryLoaded(Message):
 
     asked: int
     page: StoryPage
-
-
-@dataclass(eq=False, repr=False)
-class ArticlesOffered(Message):
-    """Articles whose story may be that of another one, for what was typed."""
-
-    query: str
-    articles: list[Headline]
-
-
-@dataclass(eq=False, repr=False)
-class NamesOffered(Message):
-    """Names that another one may be the same as, for what was typed."""
-
-    query: str
-    names: list[Entity]
 
 
 @dataclass(eq=False, repr=False)

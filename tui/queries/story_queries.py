@@ -2,15 +2,16 @@
 
 from storage.desk import Desk
 from storage.model import Headline, LinkKind, View
-from tui.queries.results import ArticlesOffered, StoriesLoaded, StoryLoaded
+from tui.queries.results import ChoicesFound, RowsLoaded, StoryLoaded
 
-_OFFERED = 40
+_MOST_CHOICES = 40
 
 
-def load_stories(desk: Desk, offset: int, limit: int, *, more: bool = False) -> StoriesLoaded:
-    """Load a window of the stories; `more` of those that are shown already."""
-    count = 0 if more else desk.stories.count()
-    return StoriesLoaded(count, offset, desk.stories.newest(offset, limit), more)
+def load_stories(desk: Desk, offset: int, limit: int, *, more: bool = False) -> RowsLoaded:
+    """Load the stories from `offset` on; `more` does not count them again."""
+    with desk.snapshot():
+        count = None if more else desk.stories.count()
+        return RowsLoaded("", count, offset, desk.stories.newest(offset, limit))
 
 
 def load_story(desk: Desk, story: int) -> StoryLoaded:
@@ -18,11 +19,11 @@ def load_story(desk: Desk, story: int) -> StoryLoaded:
     return StoryLoaded(story, desk.stories.page(story))
 
 
-def offer(desk: Desk, article: int, query: str) -> ArticlesOffered:
-    """Find articles that may be of another one's story: with the query in them, else those linked to it."""
+def find_choices(desk: Desk, article: int, query: str) -> ChoicesFound:
+    """Find articles that may be in the story of another: those with the query, else those linked to it."""
     found: list[Headline]
     if query.strip():
-        found = desk.lists.headlines(View(query=query), 0, _OFFERED)
+        found = desk.lists.headlines(View(query=query), 0, _MOST_CHOICES)
     else:
         found = [link.other for link in desk.articles.links(article) if link.kind is LinkKind.RELATED]
-    return ArticlesOffered(query, [one for one in found if one.id != article])
+    return ChoicesFound(query, [one for one in found if one.id != article])

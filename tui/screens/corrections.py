@@ -62,17 +62,17 @@ class NameCorrections:
                 self._correct(partial(names.mute, entity.id, not entity.muted))
 
     def _same_name(self, entity: Entity) -> None:
-        from tui.screens.dialogs.same_name import SameNameScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.same_as import same_name  # noqa: PLC0415 - only when asked for
 
         def correct(other: Entity | None) -> None:
             if other is not None:
                 self._correct(partial(self._screen.desk.names.same, entity.id, other.id))
 
-        find = partial(name_queries.offer, self._screen.desk, entity)
-        self._screen.app.push_screen(SameNameScreen(entity.name, find), correct)
+        find = partial(name_queries.find_choices, self._screen.desk, entity)
+        self._screen.app.push_screen(same_name(entity.name, find), correct)
 
     def _name_kind(self, entity: Entity) -> None:
-        from tui.screens.dialogs.name_kind import NameKindScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.name_dialogs import NameKindScreen  # noqa: PLC0415 - only when asked for
 
         def correct(kind: Kind | None) -> None:
             if kind not in (None, entity.kind):
@@ -81,7 +81,7 @@ class NameCorrections:
         self._screen.app.push_screen(NameKindScreen(entity), correct)
 
     def _rename(self, entity: Entity) -> None:
-        from tui.screens.dialogs.name_shown import NameShownScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.name_dialogs import NameShownScreen  # noqa: PLC0415 - only when asked for
 
         def correct(shown: str | None) -> None:
             if shown not in (None, entity.name):
@@ -91,7 +91,7 @@ class NameCorrections:
 
     def _always_name(self) -> None:
         """Ask which text is always a name; the selected text is the suggestion."""
-        from tui.screens.dialogs.new_name import NewName, NewNameScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.name_dialogs import NewName, NewNameScreen  # noqa: PLC0415 - only when asked for
 
         def correct(new: NewName | None) -> None:
             if new is not None:
@@ -121,14 +121,14 @@ class StoryCorrections:
             self._same_story(marked)
 
     def _same_story(self, marked: MarkedArticle) -> None:
-        from tui.screens.dialogs.same_story import SameStoryScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.same_as import same_story  # noqa: PLC0415 - only when asked for
 
         def correct(other: Headline | None) -> None:
             if other is not None:
                 _write(self._screen, partial(self._screen.desk.stories.same, marked.article, other.id))
 
-        find = partial(story_queries.offer, self._screen.desk, marked.article)
-        self._screen.app.push_screen(SameStoryScreen(marked.title, find), correct)
+        find = partial(story_queries.find_choices, self._screen.desk, marked.article)
+        self._screen.app.push_screen(same_story(marked.title, find), correct)
 
 
 def _write(screen: DeskScreen, call: Callable[[], str]) -> None:

@@ -4,26 +4,23 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui import keys
 from tui.keys import Keys
 from tui.screens import hints
-from tui.widgets.fields import SearchLine
-from tui.widgets.frame import Header, HorizontalRule, RuleSegment
+from tui.screens.list_page import ListPage
 from tui.widgets.row_list import Row, RowList
-from tui.widgets.status import Status
 
 _KEYS_WIDTH = 24
 
 
 class KeyTable(RowList):
-    """The bindings that have `query` in their words or keys, by group."""
+    """The bindings with `query_text` in their words or keys, by group."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key"}
 
@@ -32,26 +29,32 @@ class KeyTable(RowList):
         self._keys = own_keys
         self.query_text = ""
 
+    def search(self, query: str) -> None:
+        """Show the bindings that match a search."""
+        self.query_text = query
+        self.rebuild()
+        self.to_top()
+
     def build(self, width: int) -> Sequence[Row]:
-        """Return the bindings."""
+        """Return the bindings under the names of their groups."""
         rows, group = list[Row](), ""
-        style = self.get_component_rich_style("status--key", partial=True)
         for binding in keys.EXPLAINED:
-            drawn = "  ".join(self._keys.keys_for(binding.id or ""))
-            words = f"{binding.description} {drawn} {binding.id}".casefold()
-            if not all(part in words for part in self.query_text.casefold().split()):
-                continue
-            title = binding.group.description if binding.group else ""
-            if title != group:
-                rows += [Row((Text(),)), self.heading(title)]
-                group = title
-            line = Text(" ", end="").append(drawn, style=style)
-            line.truncate(_KEYS_WIDTH, pad=True)
-            described = Text(binding.description).wrap(self.app.console, max(8, width - _KEYS_WIDTH - 1))
-            lines = [line + Text(" ") + described[0]]
-            lines += [Text(" " * (_KEYS_WIDTH + 1)) + more for more in described[1:]]
-            rows.append(Row(tuple(lines)))
+            names = "  ".join(self._keys.keys_for(binding.id or ""))
+            words = f"{binding.description} {names} {binding.id}".casefold()
+            if all(part in words for part in self.query_text.casefold().split()):
+                title = binding.group.description if binding.group else ""
+                if title != group:
+                    rows += [Row((Text(),)), self.heading(title)]
+                    group = title
+                rows.append(self._row(names, binding.description, width))
         return rows[1:] or [self.remark("No key does that.", width)]
+
+    def _row(self, names: str, description: str, width: int) -> Row:
+        first = Text(" ", end="").append(names, self.get_component_rich_style("status--key", partial=True))
+        first.truncate(_KEYS_WIDTH, pad=True)
+        words = Text(description).wrap(self.app.console, max(8, width - _KEYS_WIDTH - 1))
+        more = (Text(" " * (_KEYS_WIDTH + 1)) + line for line in words[1:])
+        return Row((first + Text(" ") + words[0], *more))
 
 
 class HelpScreen(ModalScreen[None]):
@@ -61,46 +64,31 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,q,question_mark", "leave", "Close the help", show=False),
         Binding("slash", "search", "Search", show=False),
     ]
-    AUTO_FOCUS = "#keys-search"
+    AUTO_FOCUS = ""
+    page = getters.query_one(ListPage)
+    table = getters.query_one(KeyTable)
 
     def __init__(self, own_keys: Keys) -> None:
         super().__init__()
         self._keys = own_keys
 
     def compose(self) -> ComposeResult:
-        """Put the line to search in above the keys."""
-        yield Header()
-        yield HorizontalRule("top")
-        yield SearchLine("keys-search", "Type to search the keys")
-        yield KeyTable("keys", self._keys)
-        yield HorizontalRule("bottom")
-        yield Status()
+        """Put the keys on the screen."""
+        yield ListPage("Keys", KeyTable("keys", self._keys), placeholder="Type to search the keys")
 
     def on_mount(self) -> None:
-        """Say what this is."""
-        self.query_one(Header).show("Keys")
-        self.query_one(Status).show_keys(self._keys.hints(hints.HELP))
+        """Go to the search line."""
+        self.page.status.show_keys(self._keys.hints(hints.HELP))
+        self.page.start_search()
 
-    def on_resize(self, event: Resize) -> None:
-        """Draw the rules as wide as the screen."""
-        self.query_one("#top", HorizontalRule).show([RuleSegment(event.size.width, "Keys", focused=True)])
-        self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
-
-    @on(Input.Changed, "#keys-search")
-    def _search(self, event: Input.Changed) -> None:
-        table = self.query_one(KeyTable)
-        table.query_text = event.value
-        table.rebuild()
-        table.scroll_to(y=0, animate=False)
-
-    @on(Input.Submitted, "#keys-search")
-    def _to_keys(self) -> None:
-        self.set_focus(self.query_one(KeyTable))
+    @on(Input.Changed)
+    def _search(self) -> None:
+        self.table.search(self.page.query_text)
 
     def action_leave(self) -> None:
         """Close the help."""
         self.dismiss()
 
     def action_search(self) -> None:
-        """Go to the line to search in."""
-        self.set_focus(self.query_one(SearchLine))
+        """Go to the search line."""
+        self.page.start_search()

@@ -89,7 +89,7 @@ async def test_a_spelling_is_no_name(on_stage, sample_desk: Desk) -> None:
 async def test_the_kind_is_chosen_with_arrows(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press("e", "K")
-        assert "Of what kind is" in stage.screen_text()
+        assert "What kind of name is" in stage.screen_text()
         await stage.press("right", "enter")
         assert sample_desk.names.search(IRAQ)[0].kind is Kind.OTHER
         await stage.press("K", "escape")

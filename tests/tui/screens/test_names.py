@@ -45,14 +45,14 @@ async def test_names_are_searched(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("e", "slash")
         await stage.type("aba")
-        assert stage.app.screen.directory.count == 1
+        assert stage.app.screen.names.count == 1
         await stage.press("enter", "enter")
         assert "Haidar al-Abadi" in stage.lines()[0]
         await stage.press("q")
         assert stage.app.shell.history.current == NamesPlace("aba", 0)
-        assert stage.app.screen.directory.count == 1
+        assert stage.app.screen.names.count == 1
         await stage.press("escape")
-        assert stage.app.screen.directory.count == 6
+        assert stage.app.screen.names.count == 6
 
 
 async def test_a_name_that_is_not_there(on_stage) -> None:

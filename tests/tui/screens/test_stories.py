@@ -4,7 +4,7 @@ from linkers import DAY, ELSEWHERE, VERDICT, draft, link
 
 from storage.model import Filter, View
 from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
-from tui.screens.dialogs.same_story import SameStoryScreen
+from tui.screens.dialogs.same_as import SameAsScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
 from tui.widgets.choice_list import ChoiceList
@@ -90,11 +90,11 @@ async def test_an_article_is_not_this_story(on_stage, sample_desk) -> None:
 async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
     async with on_stage() as stage:
         await stage.press(*VICTORY, "J")
-        assert isinstance(stage.app.screen, SameStoryScreen)
+        assert isinstance(stage.app.screen, SameAsScreen)
         assert "Mosul is free again" in stage.screen_text()
         await stage.type("carlsen")
-        offers = stage.app.screen.query_one(ChoiceList)
-        assert offers.current.title == "Magnus Carlsen keeps the title"
+        choices = stage.app.screen.query_one(ChoiceList)
+        assert choices.current.title == "Magnus Carlsen keeps the title"
         await stage.press("enter")
         assert {story.articles for story in sample_desk.stories.newest()} == {3}
         assert sample_desk.stories.of(4) == sample_desk.stories.of(1)
