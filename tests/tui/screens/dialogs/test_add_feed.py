@@ -52,6 +52,7 @@ async def ask(stage, address: str, folder: str = "") -> None:
     stage.app.screen.query_one("#add-address", TextField).value = address
     stage.app.screen.query_one("#add-folder", TextField).value = folder
     await stage.press("enter")
+    await stage.settle()
 
 
 @pytest.mark.usefixtures("_alone")
