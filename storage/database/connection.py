@@ -1,22 +1,21 @@
-"""The connections to a desk file: one a thread to read, and one for all writes."""
+"""The connections to a desk file: some to read, each used by one thread at a time, and one for all writes."""
 
 import errno
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
 
 from storage.database import schema
 from storage.database.text_folding import fold
-from storage.errors import DeskError, NotFoundError
+from storage.errors import DeskError
 
 BUSY_SECONDS = 30.0
 CLOSING_SECONDS = 10.0
 _WAL_PAGES = 4000  # 16 MB
-_NUMBERS = range(-(2**63), 2**63)  # what an SQLite integer holds
 
 Connection: TypeAlias = sqlite3.Connection
 
@@ -33,6 +32,7 @@ class DeskFile:
         self._thread = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._connections_lock = threading.Lock()
+        self._unused_readers: list[sqlite3.Connection] = []
         self._write_lock = threading.Lock()
         self._idle = threading.Condition()
         self._users = 0
@@ -48,50 +48,53 @@ class DeskFile:
             raise
 
     @contextmanager
-    def reading(self, *numbers: int | None) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a connection for queries, which all see the desk as it is at one moment.
 
         Inside another `reading` of this thread it is the same moment; inside a `writing` of this thread the
-        queries see what was written so far. `numbers` are those of the rows to look for: raises
-        `NotFoundError` for one that no row can have.
+        queries see what was written so far.
         """
-        _check_numbers(numbers)
         with self._explained(), self._in_use():
-            connection = self._connection()
-            if connection.in_transaction:
-                yield connection
+            outer = self._current()
+            if outer is not None:
+                yield outer
                 return
-            connection.execute("begin")
+            connection = self._unused_reader()
             try:
-                yield connection
+                # Inside `try`: Ctrl+C may come just after SQLite has begun the transaction.
+                connection.execute("begin")
+                with self._as_current(connection):
+                    yield connection
             finally:
                 connection.rollback()
+                self._unused_readers.append(connection)
 
     @contextmanager
-    def writing(self, *numbers: int | None) -> Iterator[sqlite3.Connection]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a connection inside a transaction that commits at the end, or rolls back on any error.
 
         One thread writes at a time. The transaction takes the lock of the file at once: a deferred one that
         reads first fails with "database is locked" when another process writes in between, whatever the busy
-        timeout. `numbers` are checked as in `reading`.
+        timeout. Raises `DeskError` inside another `writing` of this thread.
         """
-        _check_numbers(numbers)
-        with self._explained(), self._in_use(), self._write_lock:
-            self._writer.execute("begin immediate")
-            self._thread.writes = True
-            try:
-                yield self._writer
-                self._writer.commit()
-            except BaseException:
-                self._writer.rollback()
-                raise
-            finally:
-                self._thread.writes = False
+        with self._explained(), self._in_use():
+            if self._current() is self._writer:
+                raise DeskError(f"This thread is already writing to the desk {self.path}.")
+            with self._write_lock, self._as_current(self._writer):
+                try:
+                    # Inside `try`: Ctrl+C may come just after SQLite has begun the transaction.
+                    self._writer.execute("begin immediate")
+                    self._version = _data_version(self._writer)
+                    yield self._writer
+                    self._writer.commit()
+                except BaseException:
+                    self._writer.rollback()
+                    raise
 
     def version(self) -> int:
         """Return a number that changes when another program, or another `DeskFile`, has written to the file.
 
-        It never waits: while a thread is writing, it returns what it returned last.
+        It never waits: while a thread is writing, it returns what held when that write began.
         """
         with self._explained(), self._in_use():
             if self._write_lock.acquire(blocking=False):
@@ -102,7 +105,12 @@ class DeskFile:
             return self._version
 
     def close(self) -> None:
-        """Wait until no connection is in use, then close all; every later call raises `DeskError`."""
+        """Wait until no connection is in use, then close all; every later call raises `DeskError`.
+
+        Raises `DeskError` inside a `reading` or `writing` of this thread.
+        """
+        if self._current() is not None:
+            raise DeskError(f"This thread is using the desk {self.path} and can't close it.")
         with self._idle:
             self._closed = True
             # Closing a connection while another thread runs a query on it would crash SQLite.
@@ -125,14 +133,25 @@ class DeskFile:
                 self._users -= 1
                 self._idle.notify_all()
 
-    def _connection(self) -> sqlite3.Connection:
-        """Return the connection with which this thread reads now."""
-        if getattr(self._thread, "writes", False):
-            return self._writer
-        connection: sqlite3.Connection | None = getattr(self._thread, "reader", None)
-        if connection is None:
-            connection = self._thread.reader = self._connect()
+    def _current(self) -> sqlite3.Connection | None:
+        """Return the connection of the innermost block that this thread is in, `None` outside of all."""
+        connection: sqlite3.Connection | None = getattr(self._thread, "connection", None)
         return connection
+
+    @contextmanager
+    def _as_current(self, connection: sqlite3.Connection) -> Iterator[None]:
+        outer = self._current()
+        self._thread.connection = connection
+        try:
+            yield
+        finally:
+            self._thread.connection = outer
+
+    def _unused_reader(self) -> sqlite3.Connection:
+        try:
+            return self._unused_readers.pop()
+        except IndexError:
+            return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -174,12 +193,6 @@ class DeskFile:
             raise DeskError("The desk takes only text that is valid Unicode.") from error
 
 
-def _check_numbers(numbers: Iterable[int | None]) -> None:
-    for number in numbers:
-        if number is not None and number not in _NUMBERS:
-            raise NotFoundError(f"Nothing in this desk has the number {number}.")
-
-
 def _data_version(connection: sqlite3.Connection) -> int:
     """Return a number that changes when any other connection has committed."""
     return int(connection.execute("pragma data_version").fetchone()[0])
@@ -199,4 +212,4 @@ _SENTENCES = {
 def _sentence(path: Path, error: sqlite3.Error) -> str:
     primary_code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     sentence = _SENTENCES.get(primary_code, "The desk {path} can't be used: {error}.")
-    return sentence.format(path=path, error=error)
+    return sentence.format(path=path, error=str(error).rstrip("."))

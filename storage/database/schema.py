@@ -49,7 +49,9 @@ def _migrate(connection: sqlite3.Connection, path: Path) -> None:
 
     from sqlite_utils import Database  # noqa: PLC0415 - see the module's docstring
 
-    _migrations(version).apply(Database(connection, execute_plugins=False))
+    # Recursive triggers would stay on for this connection, and be off for those of later programs.
+    database = Database(connection, execute_plugins=False, recursive_triggers=False)
+    _migrations(version).apply(database)
     connection.execute(f"pragma application_id = {APPLICATION_ID}")
     connection.execute(f"pragma user_version = {SCHEMA_VERSION}")
 

@@ -12,6 +12,7 @@ from storage.database.names import mentions
 from storage.database.stories import links, stories
 from storage.database.undo import undo_log
 from storage.database.undo.undo_log import UndoEntry
+from storage.desk.numbers import check_numbers
 from storage.errors import NotFoundError
 from storage.model import Article, Link, Name, Provenance, Revision, View
 from storage.model.documents import article_document
@@ -27,22 +28,26 @@ class Articles:
 
     def get(self, article: int) -> Article:
         """Return one article. Raises `NotFoundError`."""
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return articles.fetch(connection, article)
 
     def names(self, article: int) -> list[Name]:
         """Return the names of an article, those that it is most about first."""
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return mentions.names_in(connection, article)
 
     def links(self, article: int) -> list[Link]:
         """Return the links of an article: same story, copies, then related; the best of each kind first."""
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return links.links_of(connection, article)
 
     def document(self, article: int) -> dict[str, Any]:
         """Return an article with its names and links as the documented JSON object."""
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return article_document(
                 articles.fetch(connection, article),
                 mentions.names_in(connection, article),
@@ -52,7 +57,8 @@ class Articles:
 
     def revisions(self, article: int) -> list[Revision]:
         """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return article_texts.revisions(connection, article)
 
     def mark_read(self, numbers: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
@@ -73,12 +79,14 @@ class Articles:
 
     def star(self, article: int, starred: bool = True) -> None:
         """Star an article, or remove its star."""
-        with self._desk_file.writing(article) as connection:
+        check_numbers(article)
+        with self._desk_file.writing() as connection:
             read_state.mark(connection, "starred", [article], starred)
 
     def save_position(self, article: int, position: int) -> None:
         """Store how far an article was read, in code points of its text."""
-        with self._desk_file.writing(article) as connection:
+        check_numbers(article)
+        with self._desk_file.writing() as connection:
             read_state.save_position(connection, article, position)
 
     def show_text(self, article: int, provenance: Provenance) -> None:
@@ -86,7 +94,8 @@ class Articles:
 
         Nothing changes if that text is shown already. Raises `NotFoundError` where there is none.
         """
-        with self._desk_file.writing(article) as connection:
+        check_numbers(article)
+        with self._desk_file.writing() as connection:
             article_texts.choose(connection, article, provenance, time.time())
 
     def delete(self, numbers: Sequence[int]) -> int:
@@ -99,7 +108,8 @@ class Articles:
         entry = UndoEntry(undo_log.DELETED, [], None, None)
         for first in range(0, len(numbers), _DELETED_AT_ONCE):
             some, now = numbers[first : first + _DELETED_AT_ONCE], time.time()
-            with self._desk_file.writing(*some) as connection:
+            check_numbers(*some)
+            with self._desk_file.writing() as connection:
                 found = deleted_articles.delete(connection, some, now, detach)
                 entry = replace(entry, subject=[*entry.subject, *found])
                 if found and not undo_log.extend(connection, entry):

@@ -4,6 +4,7 @@ import time
 
 from storage.database.connection import DeskFile
 from storage.database.feeds import feeds, subscriptions
+from storage.desk.numbers import check_numbers
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Subscription
 
@@ -21,7 +22,8 @@ class Feeds:
 
     def get(self, feed: int) -> Feed:
         """Return one subscription. Raises `NotFoundError`."""
-        with self._desk_file.reading(feed) as connection:
+        check_numbers(feed)
+        with self._desk_file.reading() as connection:
             return feeds.fetch(connection, feed, time.time())
 
     def unread_by_folder(self) -> dict[str, int]:
@@ -41,7 +43,8 @@ class Feeds:
 
     def unsubscribe(self, feed: int) -> None:
         """Remove a subscription; its articles stay. Raises `NotFoundError`."""
-        with self._desk_file.writing(feed) as connection:
+        check_numbers(feed)
+        with self._desk_file.writing() as connection:
             subscriptions.unsubscribe(connection, feed, time.time())
 
     def edit(
@@ -60,7 +63,8 @@ class Feeds:
         """
         if url and not url.isspace():
             url = _web_address(url)
-        with self._desk_file.writing(feed) as connection:
+        check_numbers(feed)
+        with self._desk_file.writing() as connection:
             return subscriptions.edit(
                 connection, feed, time.time(), url=url, title=title, folder=folder, pages=pages
             )

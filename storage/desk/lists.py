@@ -3,6 +3,7 @@
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.lists.article_lists import RankedSearches
+from storage.desk.numbers import check_numbers
 from storage.model import Counts, Headline, View
 
 
@@ -23,22 +24,27 @@ class Lists:
 
     def count(self, view: View) -> int:
         """Return how many rows a view has. Raises `QueryError`."""
-        with self._desk_file.reading(*_numbers(view)) as connection:
+        _check(view)
+        with self._desk_file.reading() as connection:
             return article_lists.count(connection, view)
 
     def count_unread(self, view: View) -> int:
         """Return how many rows of a view are unread. Raises `QueryError`."""
-        with self._desk_file.reading(*_numbers(view)) as connection:
+        _check(view)
+        with self._desk_file.reading() as connection:
             return article_lists.count_unread(connection, view)
 
     def headlines(self, view: View, offset: int, limit: int) -> list[Headline]:
         """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
-        with self._desk_file.reading(*_numbers(view)) as connection:
+        _check(view)
+        with self._desk_file.reading() as connection:
             return article_lists.window(connection, view, offset, limit, self._searches)
 
     def row_of(self, view: View, article: int) -> int | None:
         """Return the row of an article in a view; `None` if it is not there, or for a search."""
-        with self._desk_file.reading(*_numbers(view), article) as connection:
+        _check(view)
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return article_lists.row_of(connection, view, article)
 
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
@@ -46,9 +52,11 @@ class Lists:
 
         Row -1 searches from the top; `None` if there is none in that direction. Raises `QueryError`.
         """
-        with self._desk_file.reading(*_numbers(view), row) as connection:
+        _check(view)
+        with self._desk_file.reading() as connection:
             return article_lists.next_unread(connection, view, row, step, self._searches)
 
 
-def _numbers(view: View) -> tuple[int | None, ...]:
-    return view.feed, view.entity, view.story, view.copies
+def _check(view: View) -> None:
+    """Raise `NotFoundError` if a view has a number that nothing in a desk can have."""
+    check_numbers(view.feed, view.entity, view.story, view.copies)

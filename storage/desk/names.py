@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from storage.database.connection import DeskFile
 from storage.database.names import entities, name_corrections, name_page
+from storage.desk.numbers import check_numbers
 from storage.model import Correction, Entity, Kind, Occurrence, Spelling
 from storage.model.documents import correction_document
 
@@ -22,17 +23,20 @@ class Names:
 
     def get(self, entity: int) -> Entity:
         """Return an entity, or the one that it was merged into. Raises `NotFoundError`."""
-        with self._desk_file.reading(entity) as connection:
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
             return entities.fetch(connection, entity)
 
     def spellings(self, entity: int, limit: int = -1) -> list[Spelling]:
         """Return the spellings of an entity, the most frequent first; all of them by default."""
-        with self._desk_file.reading(entity) as connection:
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
             return entities.spellings(connection, entity, limit)
 
     def description(self, entity: int) -> str:
         """Return who or what an entity is in the words of its newest articles, "" if they don't say."""
-        with self._desk_file.reading(entity) as connection:
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
             return name_page.description(connection, entity)
 
     def followed_with_unread(self) -> list[tuple[Entity, int]]:
@@ -42,17 +46,20 @@ class Names:
 
     def occurrences(self, entity: int, offset: int, limit: int) -> list[Occurrence]:
         """Return the articles that have an entity, newest first, each with the sentence of a mention."""
-        with self._desk_file.reading(entity) as connection:
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
             return name_page.occurrences(connection, entity, offset, limit)
 
     def timeline(self, entity: int) -> list[tuple[date, int]]:
         """Return the number of mentions per local day in dated articles, oldest first, without empty days."""
-        with self._desk_file.reading(entity) as connection:
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
             return name_page.timeline(connection, entity)
 
     def co_occurring(self, entity: int, limit: int = 12) -> list[tuple[Entity, int]]:
         """Return the names that occur with an entity, with the number of articles that have both."""
-        with self._desk_file.reading(entity) as connection:
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
             return name_page.co_occurring(connection, entity, limit)
 
     def search(
@@ -128,5 +135,6 @@ class Names:
     def _correcting(self, *numbers: int) -> "Iterator[Corrector]":
         from storage.names.corrections import Corrector  # noqa: PLC0415 - reading needs none of what it brings
 
-        with self._desk_file.writing(*numbers) as connection:
+        check_numbers(*numbers)
+        with self._desk_file.writing() as connection:
             yield Corrector(connection)

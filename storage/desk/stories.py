@@ -2,6 +2,7 @@
 
 from storage.database.connection import DeskFile
 from storage.database.stories import stories
+from storage.desk.numbers import check_numbers
 from storage.model import Story, StoryPage
 
 
@@ -23,12 +24,14 @@ class Stories:
 
     def get(self, story: int) -> Story:
         """Return a story, or the one that it was merged into. Raises `NotFoundError`."""
-        with self._desk_file.reading(story) as connection:
+        check_numbers(story)
+        with self._desk_file.reading() as connection:
             return stories.fetch(connection, story)
 
     def of(self, article: int) -> Story | None:
         """Return the story of an article, None if the article is alone or has only copies."""
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             story = stories.shown_story(connection, article, of_copies=False)
             return None if story is None else stories.fetch(connection, story)
 
@@ -36,7 +39,8 @@ class Stories:
         """Return everything that the page of a story shows. Raises `NotFoundError`."""
         from storage.stories.story_page import story_page  # noqa: PLC0415 - not for the first picture
 
-        with self._desk_file.reading(story) as connection:
+        check_numbers(story)
+        with self._desk_file.reading() as connection:
             return story_page(connection, story)
 
     def new_sentences(self, article: int) -> list[tuple[int, int]]:
@@ -47,7 +51,8 @@ class Stories:
         """
         from storage.stories.novelty import new_in_articles  # noqa: PLC0415 - not for the first picture
 
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             return new_in_articles(connection, [article]).get(article, [])
 
     def not_this_story(self, article: int) -> str:
@@ -57,7 +62,8 @@ class Stories:
         """
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - only corrections need it
 
-        with self._desk_file.writing(article) as connection:
+        check_numbers(article)
+        with self._desk_file.writing() as connection:
             return StoryCorrector(connection).separate(article)
 
     def same(self, article: int, other: int) -> str:
@@ -67,5 +73,6 @@ class Stories:
         """
         from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - only corrections need it
 
-        with self._desk_file.writing(article, other) as connection:
+        check_numbers(article, other)
+        with self._desk_file.writing() as connection:
             return StoryCorrector(connection).join(article, other)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from storage.database.articles import pages_to_fetch
 from storage.database.connection import DeskFile
+from storage.desk.numbers import check_numbers
 from storage.model import IntakeReport, Progress, RefreshReport
 
 
@@ -73,7 +74,8 @@ class Work:
 
         Raises `SourceError` if the page can't be fetched, `NotFoundError`, and `AnalysisError`.
         """
-        with self._desk_file.reading(article) as connection:
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
             pages_to_fetch.wanted(connection, article)
         from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - opening a desk needs none of it
 

@@ -128,6 +128,7 @@ def next_unread(
 
     Row -1 searches from the top. `None` if there is none in that direction.
     """
+    row = min(row, _MOST_ROWS)
     if view.query:
         return _next_unread_in_search(connection, view, row, step, searches)
     at = _ids(connection, view, row, 1) if row >= 0 else []

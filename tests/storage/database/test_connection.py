@@ -18,7 +18,7 @@ from paths import ROOT
 
 from storage.database import key_values, schema
 from storage.database.connection import DeskFile
-from storage.errors import DeskError, NotFoundError
+from storage.errors import DeskError
 
 
 def test_a_fresh_file_becomes_a_desk_in_wal_mode(tmp_path: Path) -> None:
@@ -171,14 +171,101 @@ def test_an_overflow_in_a_block_is_not_hidden(desk_file: DeskFile) -> None:
     _write(desk_file)
 
 
-def test_a_number_of_more_than_64_bits_is_not_found(desk_file: DeskFile) -> None:
-    with desk_file.reading(2**63 - 1, -(2**63), None), desk_file.writing(2**63 - 1):
-        pass
-    for number in (2**63, -(2**63) - 1):
-        with pytest.raises(NotFoundError, match=str(number)), desk_file.reading(1, number):
+def test_ctrl_c_while_a_write_waits_leaves_the_desk_usable(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    DeskFile(path).close()
+    # The moment just after SQLite got the lock can't be met from outside: the statement raises the signal.
+    program = """
+import signal, sys
+from pathlib import Path
+from storage.database import connection as module
+from storage.database.connection import DeskFile
+
+class Interrupted(module.sqlite3.Connection):
+    def execute(self, sql, *parameters):
+        done = super().execute(sql, *parameters)
+        if sql.startswith("begin") and armed:
+            armed.clear()
+            signal.raise_signal(signal.SIGINT)
+        return done
+
+armed, connect = [], module.sqlite3.connect
+module.sqlite3.connect = lambda *args, **options: connect(*args, factory=Interrupted, **options)
+desk_file = DeskFile(Path(sys.argv[1]))
+for block in (desk_file.writing, desk_file.reading, desk_file.writing):
+    armed.append(True)
+    try:
+        with block():
             pass
-        with pytest.raises(NotFoundError, match=str(number)), desk_file.writing(number):
-            pass
+    except KeyboardInterrupt:
+        print("interrupted")
+with desk_file.writing() as connection, desk_file.reading():
+    connection.execute("insert into key_value values ('a', '1')")
+other = DeskFile(Path(sys.argv[1]))
+with other.writing() as connection:
+    print(connection.execute("select value from key_value").fetchone()[0])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(path)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.stdout.split(), done.stderr) == (["interrupted"] * 3 + ["1"], "")
+
+
+def test_a_thread_that_writes_without_pause_does_not_hide_the_writes_of_others(desk_file: DeskFile) -> None:
+    before = desk_file.version()
+    with DeskFile(desk_file.path).writing() as connection:
+        key_values.set_value(connection, "a", "1")
+    with desk_file.writing(), ThreadPoolExecutor(1) as pool:
+        assert pool.submit(desk_file.version).result() != before
+
+
+def test_a_thread_can_neither_close_the_desk_nor_write_inside_its_own_block(desk_file: DeskFile) -> None:
+    for block in (desk_file.reading, desk_file.writing):
+        with block(), pytest.raises(DeskError, match="can't close it"):
+            desk_file.close()
+    with desk_file.writing(), desk_file.reading(), pytest.raises(DeskError, match="already writing"):
+        _write(desk_file)
+    _write(desk_file)
+
+
+def test_threads_that_read_one_after_the_other_share_a_connection(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[sqlite3.Connection] = []
+    connect = sqlite3.connect
+
+    def counted(*args, **options) -> sqlite3.Connection:  # type: ignore[no-untyped-def]
+        opened.append(connect(*args, **options))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", counted)
+    desk_file = DeskFile(tmp_path / "desk.db")
+    for _ in range(30):
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(_read, desk_file).result()
+    assert len(opened) == 2
+    desk_file.close()
+
+
+def _read(desk_file: DeskFile) -> None:
+    with desk_file.reading() as connection:
+        key_values.get_value(connection, "a")
+
+
+def test_a_program_that_migrates_the_file_treats_triggers_as_later_programs_do(tmp_path: Path) -> None:
+    settings = []
+    for _ in range(2):
+        desk_file = DeskFile(tmp_path / "desk.db")
+        with desk_file.writing() as connection:
+            settings.append(connection.execute("pragma recursive_triggers").fetchone()[0])
+        desk_file.close()
+    assert settings == [0, 0]
+
+
+def test_a_sentence_of_sqlite_gets_one_full_stop(desk_file: DeskFile) -> None:
+    with pytest.raises(DeskError, match=r"You can only execute one statement at a time\.$"):  # noqa: SIM117
+        with desk_file.reading() as connection:
+            connection.execute("select 1; select 2")
 
 
 def _open_and_write(path: Path, writes: int) -> None:

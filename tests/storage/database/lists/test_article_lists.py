@@ -266,3 +266,5 @@ def test_a_view_with_a_number_beyond_64_bits_is_not_found(sample_desk: Desk) -> 
         for ask in (sample_desk.lists.count, sample_desk.lists.count_unread):
             with pytest.raises(NotFoundError, match="has the number"):
                 ask(view)
+    assert sample_desk.lists.next_unread(View(), 2**70) is None
+    assert sample_desk.lists.next_unread(View(query="war"), 2**70) is None
