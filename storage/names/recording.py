@@ -1,7 +1,9 @@
 """Recording: the mentions of one article become names of the desk, each with its entity."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.entities import descriptions
@@ -13,11 +15,18 @@ from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
 from storage.database.connection import Connection
-from storage.database.names import entities, mentions, name_corrections, reassignments
+from storage.database.names import (
+    entities,
+    mentions,
+    name_corrections,
+    previous_entities,
+    reassignments,
+)
 from storage.database.names.mentions import Appearance, ResolvedMention
 from storage.model import Article, Correction, Draft, Entity, Field, Kind, Mention, Route, Spelling
 from storage.text.languages import is_foreign
 
+Place: TypeAlias = tuple[Field, int, int]
 _DESCRIBED_MENTIONS = 3  # first mentions in an article at which a description is looked for
 
 
@@ -54,19 +63,43 @@ def read_constraints(connection: Connection) -> Constraints:
 def record_names(connection: Connection, article: Article, analysis: ArticleAnalysis) -> None:
     """Replace the names of an article by those of a new analysis."""
     # First, so that an entity that only this article has does not influence the resolution.
-    mentions.delete_names(connection, article.id)
+    before = _take_names(connection, article.id)
     recognised = list(analysis.mentions)
     if is_foreign(analysis.language):
         text = AnnotatedText(article.title, article.text)
         recognised = without_overlaps([*recognised, *find_known_names(text, DeskEntities(connection))])
     _Recording(connection, article, read_constraints(connection)).record(recognised)
+    _redirect_previous(connection, article.id, before)
 
 
 def resolve_again(connection: Connection, article: Article, constraints: Constraints) -> None:
     """Resolve the stored mentions of an article again, as they were recognised."""
     recognised = mentions.recognised(connection, article.id)
-    mentions.delete_names(connection, article.id)
+    before = _take_names(connection, article.id)
     _Recording(connection, article, constraints).record(recognised)
+    _redirect_previous(connection, article.id, before)
+
+
+def _take_names(connection: Connection, article: int) -> dict[Place, int]:
+    """Delete the names of an article; return the entities of its mentions by place."""
+    taken = _entities_by_place(connection, article)
+    mentions.delete_names(connection, article)
+    return taken
+
+
+def _redirect_previous(connection: Connection, article: int, before: Mapping[Place, int]) -> None:
+    """Redirect previous entities, which the article had before, to those that it has in their places."""
+    after = _entities_by_place(connection, article) if before else {}
+    successors: dict[int, Counter[int]] = {}
+    for place in before.keys() & after.keys():
+        successors.setdefault(before[place], Counter())[after[place]] += 1
+    most = {entity: max(counts, key=lambda one: (counts[one], -one)) for entity, counts in successors.items()}
+    previous_entities.redirect(connection, most)
+
+
+def _entities_by_place(connection: Connection, article: int) -> dict[Place, int]:
+    found = mentions.all_mentions(connection, article)
+    return {_place(mention): entity for mention, entity in found if entity is not None}
 
 
 class _Recording:
@@ -78,7 +111,7 @@ class _Recording:
         self._text = AnnotatedText(article.title, article.text)
         self._constraints = constraints
         self._known = DeskEntities(connection)
-        self._recognised: dict[tuple[Field, int, int], Mention] = {}
+        self._recognised: dict[Place, Mention] = {}
 
     def record(self, recognised: Sequence[Mention]) -> None:
         """Cluster and resolve the mentions, and store them with their entities."""
@@ -160,7 +193,7 @@ class _Recording:
             reassignments.move_all(self._connection, other, entity)
 
 
-def _place(mention: Mention) -> tuple[Field, int, int]:
+def _place(mention: Mention) -> Place:
     return mention.field, mention.start, mention.end
 
 

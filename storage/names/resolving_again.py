@@ -13,7 +13,6 @@ from storage.model import Progress
 from storage.names.recording import read_constraints, resolve_again
 
 _STEP = 100  # articles in one write
-_ENTITIES = 500  # entities renumbered in one write
 # A key of the desk's key-value store, present while names are being resolved.
 _LAST_RESOLVED = "names resolved up to"
 
@@ -21,14 +20,23 @@ _LAST_RESOLVED = "names resolved up to"
 def begin(desk_file: DeskFile) -> None:
     """Prepare to resolve all names again, by `resume`."""
     with desk_file.writing() as connection:
-        previous_entities.begin(connection)
+        set_aside(connection)
         key_values.set_value(connection, _LAST_RESOLVED, "0")
 
 
+def set_aside(connection: Connection) -> None:
+    """Make all entities previous ones; `drop_previous_entities` must follow once all articles have new names.
+
+    A run of `resume` that is unfinished ends.
+    """
+    previous_entities.begin(connection)
+    key_values.delete_value(connection, _LAST_RESOLVED)
+
+
 def is_unfinished(desk_file: DeskFile) -> bool:
-    """Return whether `resume` has names left to resolve."""
+    """Return whether there are names left to resolve again, or previous entities left to drop."""
     with desk_file.reading() as connection:
-        return key_values.get_value(connection, _LAST_RESOLVED) is not None
+        return previous_entities.is_unfinished(connection)
 
 
 def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> int:
@@ -36,7 +44,6 @@ def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped
 
     After a kill, the next call goes on from there.
     """
-    _renumber_entities(desk_file, is_stopped)
     with desk_file.reading() as connection:
         last = key_values.get_value(connection, _LAST_RESOLVED)
         total = len(articles.analysed_after(connection, int(last))) if last is not None else 0
@@ -51,36 +58,28 @@ def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped
             key_values.set_value(connection, _LAST_RESOLVED, last)
         done += len(step)
         progress(Progress("resolving names", done, max(done, total)))
-    if last is not None and drop_previous_entities(desk_file, is_stopped):
-        with desk_file.writing() as connection:
-            key_values.delete_value(connection, _LAST_RESOLVED)
+    if last is not None:
+        drop_previous_entities(desk_file, is_stopped)
     return done
 
 
-def drop_previous_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> bool:
-    """Delete the previous entities, after all articles have new names; False if stopped before.
+def drop_previous_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:
+    """Drop the previous entities, after all articles have new names.
 
     A correction may have moved new mentions to a previous entity in the meantime. Articles with such mentions
     are resolved again first.
     """
     while not is_stopped():
         with desk_file.writing() as connection:
-            left = previous_entities.articles_with_any(connection, _STEP)
+            left = previous_entities.articles_left(connection, _STEP)
             if not left:
-                previous_entities.delete_unused(connection)
-                return True
+                previous_entities.end(connection)
+                key_values.delete_value(connection, _LAST_RESOLVED)
+                return
             _resolve(connection, left)
-    return False
 
 
 def _resolve(connection: Connection, step: Iterable[int]) -> None:
     constraints = read_constraints(connection)
     for article in step:
         resolve_again(connection, articles.fetch(connection, article), constraints)
-
-
-def _renumber_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:
-    unfinished = True
-    while unfinished and not is_stopped():
-        with desk_file.writing() as connection:
-            unfinished = previous_entities.renumber(connection, _ENTITIES)

@@ -8,9 +8,9 @@ from threading import Event
 
 from storage.analysis.article_analysis import ArticleAnalysis
 from storage.database.articles import articles, deleted_articles
-from storage.database.connection import DeskFile
+from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
-from storage.database.stories import sentence_indexes, stories
+from storage.database.stories import retrieval_index, sentence_indexes, stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
 from storage.names.recording import record_names
@@ -67,7 +67,7 @@ class Analysis:
         with self._lock() as is_held:
             if is_held:
                 with self._desk_file.writing() as connection:
-                    articles.mark_for_reanalysis(connection)
+                    mark_for_reanalysis(connection)
                 self._analyse()
 
     def resolve_names(self) -> None:
@@ -172,3 +172,15 @@ class Analysis:
             linker.link(connection, article)
             articles.set_analysed(connection, article.id)
             return True
+
+
+def mark_for_reanalysis(connection: Connection) -> None:
+    """Make all articles wait for analysis. The names, links and story of each stay until it is analysed.
+
+    Without profiles and term counts, and with the entities set aside, the analysis of an article depends only
+    on the articles analysed before it. Stories keep their numbers.
+    """
+    stories.keep_previous_stories(connection)
+    retrieval_index.clear(connection)
+    resolving_again.set_aside(connection)
+    articles.set_all_pending(connection)

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from storage.database.articles import article_columns, article_texts
 from storage.database.feeds.feeds import SHOWN_TITLE
-from storage.database.names import previous_entities
-from storage.database.stories import retrieval_index
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
@@ -209,19 +207,8 @@ def set_language(connection: sqlite3.Connection, article: int, language: str) ->
     )
 
 
-def mark_for_reanalysis(connection: sqlite3.Connection) -> None:
-    """Make all articles wait for analysis. The names, links and story of each stay until it is analysed.
-
-    Without profiles and term counts, and with entities set aside, the analysis of an article depends only
-    on the articles analysed before it. Stories keep their numbers by `previous_story`; those of an unfinished
-    analysis stay, since its stories are not settled yet.
-    """
-    connection.execute(
-        "update article set previous_story = story where story is not null "
-        "and not exists (select 1 from article where previous_story is not null)"
-    )
-    retrieval_index.clear(connection)
-    previous_entities.begin(connection)
+def set_all_pending(connection: sqlite3.Connection) -> None:
+    """Make all articles wait for analysis; the names, links and stories that they have stay."""
     connection.execute("update article set analysed = null where analysed is not null")
 
 

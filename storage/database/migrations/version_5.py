@@ -60,7 +60,8 @@ insert into sentence_index select id, null from article where analysed is not nu
 """
 
 # An entity without articles stays while undo or redo of a correction may need it: as what a mention meant
-# before, or as what it means afterwards. `kept_entity` has those of mentions in deleted articles.
+# before, or as what it means afterwards. `kept_entity` has those of mentions in deleted articles. While all
+# names are resolved anew, an entity up to the stored number stays too: its number will lead to another one.
 KEPT_ENTITIES = """
 create table kept_entity (
     entity integer not null references entity on delete cascade,
@@ -75,7 +76,9 @@ create trigger appearance_delete after delete on appearance begin
     delete from entity where id = old.entity and articles = 0 and merged_into is null
     and not exists (select 1 from reassignment where reassignment.entity = old.entity)
     and not exists (select 1 from reassignment where reassignment.target = old.entity)
-    and not exists (select 1 from kept_entity where kept_entity.entity = old.entity);
+    and not exists (select 1 from kept_entity where kept_entity.entity = old.entity)
+    and not exists (select 1 from key_value where key = 'previous entities up to'
+        and cast(value as integer) >= old.entity);
 end;
 """
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from storage.database.articles.article_columns import LOCAL_DAY
+from storage.database.names.previous_entities import LAST_PREVIOUS
 from storage.database.text_folding import fold
 from storage.errors import NotFoundError
 from storage.model import Entity, Kind, Spelling
@@ -41,7 +42,7 @@ def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str,
     for key in keys:
         rows = connection.execute(
             f"select {COLUMNS} from alias join entity on entity.id = alias.entity "
-            "where alias.key = ? and entity.id > 0 and entity.merged_into is null "
+            f"where alias.key = ? and entity.id > {LAST_PREVIOUS} and entity.merged_into is null "
             "order by entity.articles desc, entity.id limit ?",
             (key, MOST_FOUND),
         )
@@ -112,21 +113,16 @@ def restore(
 
 
 def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
-    """Return an entity, or the one that it was merged into. Raises `NotFoundError`.
-
-    While the names are made again, the number of a previous entity still leads to it.
-    """
+    """Return an entity, or the one that it was merged into. Raises `NotFoundError`."""
     row = connection.execute(
         "with recursive merged (id) as (select ? union "
         " select entity.merged_into from merged join entity using (id) where entity.merged_into is not null) "
         f"select {COLUMNS} from merged join entity using (id) where entity.merged_into is null",
         (entity,),
     ).fetchone()
-    if row is not None:
-        return entity_of(row)
-    if entity > 0 and connection.execute("select 1 from entity where id = ?", (-entity,)).fetchone():
-        return fetch(connection, -entity)
-    raise NotFoundError(f"There is no name {entity} in this desk.")
+    if row is None:
+        raise NotFoundError(f"There is no name {entity} in this desk.")
+    return entity_of(row)
 
 
 def search(

@@ -211,6 +211,17 @@ def update_summary(connection: sqlite3.Connection, story: int, headline: int | N
     )
 
 
+def keep_previous_stories(connection: sqlite3.Connection) -> None:
+    """Set the previous story of each article, before all articles are linked again.
+
+    Those of an unfinished analysis stay, since its stories are not settled yet.
+    """
+    connection.execute(
+        "update article set previous_story = story where story is not null "
+        "and not exists (select 1 from article where previous_story is not null)"
+    )
+
+
 def clear_previous_stories(connection: sqlite3.Connection) -> None:
     """Forget the stories from before the analysis, once all articles are linked again."""
     connection.execute("update article set previous_story = null where previous_story is not null")

@@ -1,5 +1,6 @@
 """Resolving all names again gives the same names, with all corrections and after interruptions."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -121,14 +122,87 @@ def test_a_correction_in_the_meantime_holds(
     # The new “Kenya Power” is merged into the previous “Sixers”, whose article comes later.
     (power,) = [one.entity for one in newsroom.desk.articles.names(1) if one.entity.name == "Kenya Power"]
     sixers = newsroom.entity("Sixers")
-    assert power.id > 0 > sixers.id
+    assert power.id > sixers.id
     newsroom.desk.names.same(sixers.id, power.id)
     assert newsroom.entity_names(1)["Kenya Power"] == newsroom.entity_names(4)["Sixers"]
     assert resolving_again.resume(desk_file, seen.append, lambda: False) == 3
-    with desk_file.reading() as connection:
-        assert connection.execute("select count(*) from entity where id < 0").fetchone()[0] == 0
     assert newsroom.entity_names(1)["Kenya Power"] == newsroom.entity_names(4)["Sixers"]
     assert newsroom.consistent()
+
+
+def test_a_correction_of_previous_names_is_no_longer_undone_after_the_run(
+    newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resolving_again, "_STEP", 2)
+    resolving_again.begin(desk_file)
+    seen: list[Progress] = []
+    resolving_again.resume(desk_file, seen.append, lambda: bool(seen))
+    newsroom.desk.names.same(newsroom.entity("Sixers").id, newsroom.entity("Philly Five").id)
+    newsroom.desk.names.forget(newsroom.entity("Apple").id)
+    newsroom.desk.names.follow(newsroom.entity("Kenya Power").id)
+    resolving_again.resume(desk_file, seen.append, lambda: False)
+    corrected = newsroom.everything()
+    assert newsroom.desk.undo() == "Undone: You follow “Kenya Power”"
+    assert newsroom.desk.undo() is None
+    assert newsroom.everything() == corrected
+    assert [one.verdict for one in newsroom.desk.names.corrections()] == [Verdict.SAME, Verdict.NOT_A_NAME]
+    assert newsroom.consistent()
+
+
+def test_a_correction_of_previous_names_is_undone_during_the_run(
+    newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = newsroom.everything()
+    monkeypatch.setattr(resolving_again, "_STEP", 2)
+    resolving_again.begin(desk_file)
+    seen: list[Progress] = []
+    resolving_again.resume(desk_file, seen.append, lambda: bool(seen))
+    newsroom.desk.names.same(newsroom.entity("Sixers").id, newsroom.entity("Philly Five").id)
+    newsroom.desk.names.forget(newsroom.entity("Apple").id)
+    resolving_again.resume(desk_file, seen.append, lambda: len(seen) > 1)
+    assert newsroom.desk.undo()
+    assert newsroom.desk.undo()
+    resolving_again.resume(desk_file, seen.append, lambda: False)
+    assert newsroom.everything() == before
+    assert newsroom.consistent()
+
+
+def entities(newsroom: Newsroom) -> dict[int, tuple[str, Kind]]:
+    return {one.id: (one.name, one.kind) for one in newsroom.desk.names.search()}
+
+
+def leads_to(newsroom: Newsroom, numbers: Iterable[int]) -> dict[int, tuple[str, Kind]]:
+    found = {number: newsroom.desk.names.get(number) for number in numbers}
+    return {number: (one.name, one.kind) for number, one in found.items()}
+
+
+def test_the_number_of_a_name_always_leads_to_it(
+    newsroom: Newsroom, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(_: Progress) -> None:
+        seen.append(leads_to(newsroom, before))
+
+    monkeypatch.setattr(resolving_again, "_STEP", 1)
+    decide(newsroom.desk)
+    before = entities(newsroom)
+    seen = [leads_to(newsroom, before)]
+    resolving_again.begin(desk_file)
+    resolving_again.resume(desk_file, look, lambda: len(seen) > 3)
+    resolving_again.begin(desk_file)
+    resolving_again.resume(desk_file, look, lambda: False)
+    assert len(seen) == 1 + 3 + 5
+    assert all(one == before for one in seen)
+    assert leads_to(newsroom, before) == before
+    assert before.keys().isdisjoint(entities(newsroom))
+
+
+def test_numbers_lead_on_until_the_next_run(newsroom: Newsroom, desk_file: DeskFile) -> None:
+    counts = []
+    for _ in range(4):
+        newsroom.desk.work.resolve_names()
+        with desk_file.reading() as connection:
+            counts.append(connection.execute("select count(*) from entity").fetchone()[0])
+    assert counts == [counts[0]] * 4
 
 
 def test_an_article_that_is_deleted_in_the_meantime_is_passed_over(
