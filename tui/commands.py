@@ -82,10 +82,12 @@ class Commands:
         self._app.push_screen(ProblemsScreen(self._shell.tasks.problems, self._shell.keys))
 
     def _welcome(self, *, importing: bool) -> None:
-        from tui.screens.dialogs.welcome import WelcomeScreen  # noqa: PLC0415 - only for an empty desk
+        from tui.screens.dialogs.welcome import ADD_FEED, WelcomeScreen  # noqa: PLC0415 - only for an empty desk
 
-        def start(paths: list[Path] | None) -> None:
-            if paths:
-                self._shell.tasks.start(paths)
+        def begin(chosen: list[Path] | str | None) -> None:
+            if chosen == ADD_FEED:
+                self._add_feed()
+            elif isinstance(chosen, list):
+                self._shell.tasks.start(chosen)
 
-        self._app.push_screen(WelcomeScreen(importing=importing), start)
+        self._app.push_screen(WelcomeScreen(importing=importing), begin)

@@ -152,7 +152,7 @@ def named(name: str) -> Binding:
 
 _DRAWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "space": "␣", "escape": "Esc",
-    "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End",
+    "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
     "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
     "colon": ":", "equals_sign": "=", "minus": "-", "plus": "+", "exclamation_mark": "!",
     "backspace": "Backspace",

@@ -34,7 +34,7 @@ OTHERS = [
 @pytest.fixture(autouse=True)
 def _still(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock in the header stand still, and no process begin."""
-    monkeypatch.setattr(refresh_scheduler, "_moment", lambda _: "14:02")
+    monkeypatch.setattr(refresh_scheduler, "_clock", lambda _: "14:02")
     HeldTask.begun = []
     monkeypatch.setattr(task_queue, "SubprocessTask", HeldTask)
 

@@ -107,7 +107,7 @@ def _print_page(shown: StoryPage) -> None:
         for link in links:
             _print_related(link)
     if shown.merges:
-        printing.line("\nBecame one story because of", bold=True)
+        printing.line("\nWhy stories became one", bold=True)
     for pair in shown.merges:
         printing.line(f"  {pair.one.id} and {pair.other.id}: {pair.evidence}")
 

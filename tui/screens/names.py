@@ -113,5 +113,5 @@ def _count(names: int) -> str:
 
 def _nothing(query: str) -> str:
     if query:
-        return f"No name in this desk is written with “{query}”."
-    return "No names yet: they come with the first articles."
+        return f"No name in this desk contains “{query}”."
+    return "No names yet. They come with the first articles."

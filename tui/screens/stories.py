@@ -20,7 +20,7 @@ from tui.widgets.cursor_list import CursorList
 from tui.widgets.strips import HEADLINE_CLASSES, title_line
 from tui.widgets.virtual_list import VirtualList
 
-_EMPTY = "No stories yet: they grow as soon as two articles report the same event."
+_EMPTY = "No stories yet. A story begins when two articles report the same event."
 
 
 class StoryList(VirtualList[Story]):

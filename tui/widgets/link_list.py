@@ -82,7 +82,7 @@ class LinkList(RowList):
 
     def _link_rows(self, width: int) -> Iterator[Row]:
         if self.article_links is None:
-            yield self.remark("Links and names of an article stand here once it is open.", width)
+            yield self.remark("The links and names of an open article appear here.", width)
             return
         if not self.article_links.analysed:
             yield self.remark(f"{NOT_ANALYSED} Its links and names appear here as soon as it is.", width)

@@ -60,7 +60,9 @@ class NameSummary(RowList):
         marks = wording.flags_of(entity)
         yield self.remark(" · ".join([wording.kind_of(entity), counts, *marks]), width)
         if entity.ambiguous:
-            yield self.remark("Several may bear this name; no article says in full who is meant.", width)
+            yield self.remark(
+                "Several people or things may have this name; no article gives the full name.", width
+            )
         days = self.known.timeline
         if days:
             curve = Text(sparkline(days, width), end="")
@@ -77,7 +79,7 @@ class NameSummary(RowList):
         if not self.known.spellings:
             return
         yield Row((Text(),))
-        yield self.heading("Written")
+        yield self.heading("Spellings")
         shown = len(self.known.spellings) if self._all else _MOST_SPELLINGS
         dim = self.get_component_rich_style("row--dim", partial=True)
         for one in self.known.spellings[:shown]:

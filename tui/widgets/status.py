@@ -23,7 +23,7 @@ _STAGES = {
     "pages": "Fetching pages",
     "analysing": "Finding names",
     "asking": "Looking for feeds",
-    "page": "Fetching its page",
+    "page": "Fetching the page",
     "waiting": "Waiting for another newsdesk",
 }
 

@@ -53,7 +53,7 @@ class StoryTimeline(RowList):
         if self.page is None:
             return []
         width = min(width, _WIDEST)
-        parts = (self._head, self._news, self._days, self._around, self._joined)
+        parts = (self._head, self._news, self._days, self._around, self._merges)
         return [row for part in parts for row in part(self.page, width)]
 
     def _head(self, page: StoryPage, width: int) -> Iterator[Row]:
@@ -92,10 +92,10 @@ class StoryTimeline(RowList):
                 for link in links:
                     yield self._related(link, width)
 
-    def _joined(self, page: StoryPage, width: int) -> Iterator[Row]:
+    def _merges(self, page: StoryPage, width: int) -> Iterator[Row]:
         if not page.merges:
             return
-        yield from self._titled("Became one story because of")
+        yield from self._titled("Why stories became one")
         for pair in page.merges:
             words = f"“{pair.one.title}” and “{pair.other.title}”: {pair.evidence}"
             yield self.remark(words, width)

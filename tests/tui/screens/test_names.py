@@ -59,7 +59,7 @@ async def test_a_name_that_is_not_there(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("e", "slash")
         await stage.type("zzz")
-        assert "No name in this desk is written with “zzz”." in stage.screen_text()
+        assert "No name in this desk contains “zzz”." in stage.screen_text()
 
 
 async def test_narrow_and_tiny(on_stage) -> None:

@@ -119,7 +119,7 @@ async def test_a_page_that_is_not_here_yet_is_fetched(
         assert "x: fetch its page" in words_on(stage)
         await stage.press("x")
         assert held[0].task.command == ("refresh", "--json", "--page", str(ARTICLE))
-        assert "Fetching its page" in stage.lines()[-1]
+        assert "Fetching the page" in stage.lines()[-1]
         with desk_file.writing() as connection:
             one = draft("The war is over", PAGE_TEXT, datetime.now(UTC), provenance=Provenance.PAGE)
             pages_to_fetch.keep_as_alternative(connection, ARTICLE, one, time.time())

@@ -1,10 +1,10 @@
-"""Adding a feed: one line for its address, or for that of a page, and a choice where there are several."""
+"""The dialog to add a feed: its address or that of its page, and a choice if a page has several feeds."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.widget import Widget
@@ -24,78 +24,77 @@ from tui.widgets.row_list import RowList
 _WHAT = "Of a feed, site, channel, subreddit, @name@server"
 _ASKING = "⏎ add   Tab folder   Esc close"
 _LOOKING = "Esc stop"
-_CHOOSING = "␣ subscribe, or not   ⏎ done"
+_CHOOSING = "␣ subscribe or unsubscribe   ⏎ done"
 
 
 class AddFeedScreen(Dialog[None]):
-    """Asks for an address and has it added in another process; leaving it stops the search for a feed."""
+    """Asks for an address, and has another process look for a feed there; leaving it stops that process."""
 
     HEADING = "Add a feed"
     KEYS = _ASKING
     AUTO_FOCUS = "#add-address"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "choose", "Subscribe, or not", show=False)]
+    candidates = getters.query_one(FeedCandidates)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "choose", "Subscribe or unsubscribe", show=False)
+    ]
 
     def __init__(
         self, folder: str, feeds: Sequence[Feed], tasks: TaskQueue, unsubscribe: Callable[[int, str], Written]
     ) -> None:
-        """Suggest `folder` and the folders of `feeds`; `unsubscribe` is given a feed and its title."""
+        """Suggest `folder` and the folders of `feeds`. `unsubscribe` gets the number and title of a feed."""
         super().__init__()
         self._tasks = tasks
         self._unsubscribe = unsubscribe
         self._folder = folder
         self._folders = feed_outline.folders_of(feeds)
-        self._asked = ""
+        self._address = ""
 
     def fields(self) -> Iterable[Widget]:
-        """Return the lines for the address and the folder, and a list that is shown where it is needed."""
+        """Return the lines for address and folder, and the list of the feeds of a page."""
         yield LabelledField("Address", TextField("add-address", placeholder=_WHAT))
         yield LabelledField(
             "Folder", TextField("add-folder", self._folder, "None; “/” between levels", self._folders)
         )
         yield FeedCandidates("candidates")
 
-    @property
-    def candidates(self) -> FeedCandidates:
-        """The feeds of the page at the address."""
-        return self.query_one(FeedCandidates)
-
     def on_mount(self) -> None:
-        """Show no list before there is something in it."""
+        """Hide the list while it is empty."""
         self.candidates.display = False
 
     def on_resize(self, event: Resize) -> None:
-        """Let the list have what room there is."""
+        """Limit the height of the list, so that the rest has room."""
         height = event.size.height
         self.candidates.styles.max_height = height - 1 if height < LOW else min(14, height - 8)
 
     def on_input_submitted(self) -> None:
-        """Have the address added."""
+        """Have the address looked at."""
         address = self.query_one("#add-address", TextField).value.strip()
         if not address:
             self.say("Type or paste an address first.", wrong=True)
-        elif address != self._asked:
-            if self._asked:
-                self._tasks.give_up_adding(self._asked, self._folder)
+        elif address != self._address:
+            if self._address:
+                self._tasks.give_up_adding(self._address, self._folder)
             self._folder = feed_outline.tidy(self.query_one("#add-folder", TextField).value)
             waits = self._tasks.running
             self._ask(address)
-            self.say(f"Looking at {address}{', when it is its turn' if waits else ''} …")
+            later = f"Waiting for the current task, then looking at {address} …"
+            self.say(later if waits else f"Looking at {address} …")
             self.show_keys(_LOOKING)
 
     @on(Input.Changed)
     def _typed(self) -> None:
-        if not self._asked:
+        if not self._address:
             self.say("")
 
     def _ask(self, address: str) -> None:
-        self._asked = address
+        self._address = address
         self._tasks.add(address, self._folder)
 
     def action_leave(self) -> None:
-        """Stop looking at an address; else close."""
-        if self._asked and self._tasks.give_up_adding(self._asked, self._folder):
-            self.say(f"Stopped looking at {self._asked}.")
-            self._asked = ""
+        """Stop looking at the address, else close the dialog."""
+        if self._address and self._tasks.give_up_adding(self._address, self._folder):
+            self.say(f"Stopped looking at {self._address}.")
+            self._address = ""
             self.candidates.show(self.candidates.candidates)
             if not self.candidates.display:
                 self.show_keys(_ASKING)
@@ -103,16 +102,16 @@ class AddFeedScreen(Dialog[None]):
             self.dismiss()
 
     def on_task_done(self, done: TaskDone) -> None:
-        """Say what came of it; where the page has other feeds too, offer them."""
-        asked, report = done.task.address, done.report or {}
-        if done.stopped or asked != self._asked:
+        """Close the dialog, or say why there is no feed, or show the other feeds of the page."""
+        address, report = done.task.address, done.report or {}
+        if done.stopped or address != self._address:
             return
-        self._asked = ""
+        self._address = ""
         table = self.candidates
         added = [FeedChoice(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
         others = [FeedChoice(one["url"], one["title"]) for one in report.get("candidates", ())]
         if table.candidates and added:
-            self._offer([added[0] if one.url == asked else one for one in table.candidates])
+            self._offer([added[0] if one.url == address else one for one in table.candidates])
         elif others:
             self._offer([*added, *others])
         elif added:
@@ -130,12 +129,12 @@ class AddFeedScreen(Dialog[None]):
                 field.display = False
             self.set_focus(table)
         table.show(candidates)
-        self.say("There are several feeds at this address. Those with a mark are subscribed to.")
+        self.say("There are several feeds at this address. You are subscribed to those with a mark.")
         self.show_keys(_CHOOSING)
 
     @on(RowList.Chosen, "#candidates")
     def _finish(self) -> None:
-        """Take the feed under the cursor along; with one that is subscribed to already the choice is made."""
+        """Close the dialog on a feed that the reader is subscribed to, else subscribe to it."""
         one = self.candidates.candidate
         if one and one.feed:
             self.dismiss()
@@ -145,7 +144,7 @@ class AddFeedScreen(Dialog[None]):
     def action_choose(self) -> None:
         """Subscribe to the feed under the cursor, or unsubscribe from it."""
         table, one = self.candidates, self.candidates.candidate
-        if one is None or self._asked:
+        if one is None or self._address:
             return
         if one.feed:
             self.post_message(Write(partial(self._unsubscribe, one.feed, one.title or one.url)))

@@ -1,4 +1,4 @@
-"""A small panel over the screen that asks for something and returns what was chosen."""
+"""A panel over the screen that asks for something and returns what the reader chooses."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -17,8 +17,8 @@ from tui.screens.base import LOW
 class Dialog(ModalScreen[ScreenResultType]):
     """A title, fields, a line for remarks, and the keys.
 
-    It gets what it needs at construction and is dismissed with what was chosen, `None` if nothing was; the
-    screen that opens it does the rest: `self.app.push_screen(NameKindScreen(entity), self._set_kind)`.
+    It returns what the reader chose, `None` for nothing. The screen that opens it acts on that:
+    `self.app.push_screen(NameKindScreen(entity), self._set_kind)`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Close", show=False)]
@@ -42,7 +42,7 @@ class Dialog(ModalScreen[ScreenResultType]):
         self.say("")
 
     def on_resize(self, event: Resize) -> None:
-        """Leave out what is not needed on a low terminal."""
+        """Leave out title and keys on a low terminal."""
         self.set_class(event.size.height < LOW, "-low")
 
     def say(self, words: str, *, wrong: bool = False) -> None:
@@ -57,5 +57,5 @@ class Dialog(ModalScreen[ScreenResultType]):
         self.query_one("#dialog-keys", Static).update(words)
 
     def action_leave(self) -> None:
-        """Close the panel; nothing is chosen."""
+        """Close the dialog without a choice."""
         self.dismiss(None)

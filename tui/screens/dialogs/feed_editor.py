@@ -1,4 +1,4 @@
-"""Changing a feed: its address, its name, its folder, and when its pages are fetched."""
+"""The dialog to change a feed: its name, address, folder, and when its pages are fetched."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -16,7 +16,7 @@ from tui.widgets.fields import ChoiceField, LabelledField, TextField
 
 
 class FeedEditor(Dialog[Feed]):
-    """Asks for what of a feed is to be another; returns the feed once it is stored."""
+    """Fields with what a feed is like now; returns the changed feed once it is stored."""
 
     HEADING = "Change a feed"
     KEYS = "⏎ save   Tab next   Esc leave it as it is"
@@ -47,11 +47,11 @@ class FeedEditor(Dialog[Feed]):
         self.action_save()
 
     def on_choice_field_submitted(self) -> None:
-        """Save from the choice too."""
+        """Save from the choice of pages."""
         self.action_save()
 
     def action_save(self) -> None:
-        """Store what was changed; without a change just close."""
+        """Store the changes; without changes close the dialog."""
         changes = self._changes()
         if "url" in changes and not changes["url"]:
             self.say("A feed needs an address.", wrong=True)
@@ -81,10 +81,10 @@ class FeedEditor(Dialog[Feed]):
         return self.query_one(f"#{field}", TextField).value.strip()
 
     def on_feed_edited(self, event: FeedEdited) -> None:
-        """Return the feed as it is now."""
+        """Return the changed feed."""
         self.dismiss(event.feed)
 
     def on_failed(self, event: Failed) -> None:
-        """Say why it could not be stored."""
+        """Show why the change could not be stored."""
         event.stop()
         self.say(event.sentence, wrong=True)

@@ -95,8 +95,8 @@ def same_story(title: str, find: Callable[[str], ChoicesFound]) -> SameAsScreen[
 
 
 def _no_name(_: str) -> str:
-    return "No other name of this desk has that in a spelling."
+    return "No other name in this desk contains that."
 
 
 def _no_article(query: str) -> str:
-    return "No other article has these words." if query.strip() else "Type words of the article."
+    return "No other article has these words." if query.strip() else "Type a few words of the article."

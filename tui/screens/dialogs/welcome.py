@@ -1,10 +1,10 @@
-"""The first screen of an empty desk: what newsdesk is, and what it can be filled with."""
+"""The first screen of an empty desk: what newsdesk is, and where its articles can come from."""
 
 import shlex
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final, Literal
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -13,30 +13,31 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from storage.desk import sample_paths
-from tui.messages import Perform, Quit
+from tui.messages import Quit
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import NewsboatFound
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header
 
+ADD_FEED: Final = "add a feed"
 _WHAT = (
-    "newsdesk reads the news across articles: it lights up who and what each one is about,\n"
-    "and takes you from any name, and from any article, to the others on the same matter."
+    "newsdesk reads across articles. It highlights who and what each article is about, and leads you "
+    "from any name or article to the others on the same subject."
 )
 
 _OFFERS = (
-    ("a", "add", "Add a feed: its address, or that of a page, a channel, a profile"),
-    ("n", "newsboat", "Subscribe to what newsboat is subscribed to"),
-    ("s", "sample", "The sample desk: a few articles to look around in"),
+    ("a", "add", "Add a feed: the address of a feed, page, channel or profile"),
+    ("n", "newsboat", "Subscribe to the feeds of newsboat"),
+    ("s", "sample", "Open the sample desk: a few articles to explore"),
     ("i", "import", "Import files: subscriptions (.opml), articles (.txt, .jsonl), folders"),
 )
 
 
-class WelcomeScreen(ModalScreen[list[Path]]):
-    """ChoiceList a feed, files, what newsboat is subscribed to, and the sample desk.
+class WelcomeScreen(ModalScreen[list[Path] | Literal["add a feed"]]):
+    """Offers a feed, files, the feeds of newsboat, and the sample desk.
 
-    Returns the paths of the files to import. With `importing` it asks for a path at once.
+    Returns the paths of files to import, or `ADD_FEED`. With `importing` it asks for a path at once.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -48,6 +49,10 @@ class WelcomeScreen(ModalScreen[list[Path]]):
         Binding("q", "quit", "Quit", show=False),
     ]
     AUTO_FOCUS = ""
+    header = getters.query_one(Header)
+    path_line = getters.query_one(SearchLine)
+    problem = getters.query_one("#welcome-trouble", Static)
+    newsboat_offer = getters.query_one("#offer-newsboat", Static)
 
     def __init__(self, *, importing: bool = False) -> None:
         super().__init__()
@@ -56,34 +61,29 @@ class WelcomeScreen(ModalScreen[list[Path]]):
         self._looking = LatestQuery(self, "newsboat")
 
     def compose(self) -> ComposeResult:
-        """Put the offers below the words."""
+        """Put the offers below the introduction."""
         yield Header()
         with VerticalScroll(id="welcome", can_focus=False):
             yield Static("A desk for the news", id="welcome-title", markup=False)
-            yield Static(_WHAT.replace("\n", " "), id="welcome-what", markup=False)
+            yield Static(_WHAT, id="welcome-what", markup=False)
             for key, action, words in _OFFERS:
                 yield Static(f"[$accent b]{key}[/]  {words}", id=f"offer-{action}", classes="offer")
             yield SearchLine("import-path", "Paths of files or folders, then Enter")
             yield Static("", id="welcome-trouble", markup=False)
             yield Static("Esc  later    q  quit", id="welcome-keys", markup=False)
 
-    @property
-    def line(self) -> SearchLine:
-        """The line for a path."""
-        return self.query_one(SearchLine)
-
     def on_mount(self) -> None:
-        """Show the line for a path only when it is asked for."""
-        self.query_one(Header).show("Welcome")
-        self.line.display = self.query_one("#offer-newsboat").display = False
+        """Hide the line for a path, and look for feeds of newsboat."""
+        self.header.show("Welcome")
+        self.path_line.display = self.newsboat_offer.display = False
         self._looking.ask(feed_queries.find_newsboat)
         if self._importing:
             self.action_import()
 
     def on_newsboat_found(self, event: NewsboatFound) -> None:
-        """FeedChoice the subscriptions of newsboat, if there are any."""
+        """Offer the feeds of newsboat, if there are any."""
         self._newsboat = event.paths
-        self.query_one("#offer-newsboat").display = bool(event.paths)
+        self.newsboat_offer.display = bool(event.paths)
 
     @on(Input.Submitted, "#import-path")
     def _import_path(self, event: Input.Submitted) -> None:
@@ -97,9 +97,8 @@ class WelcomeScreen(ModalScreen[list[Path]]):
             self._start([path.absolute() for path in paths])
 
     def action_add(self) -> None:
-        """Ask for the address of a feed."""
-        self.dismiss()
-        self.app.post_message(Perform("show_dialog('add_feed')"))
+        """Choose to add a feed."""
+        self.dismiss(ADD_FEED)
 
     def action_newsboat(self) -> None:
         """Import the subscriptions of newsboat."""
@@ -116,13 +115,13 @@ class WelcomeScreen(ModalScreen[list[Path]]):
 
     def action_import(self) -> None:
         """Ask for a path."""
-        self.line.display = True
-        self.set_focus(self.line)
+        self.path_line.display = True
+        self.set_focus(self.path_line)
 
     def action_later(self) -> None:
-        """Leave the path, else the welcome."""
-        if self.line.has_focus and not self._importing:
-            self.line.display = False
+        """Hide the line for a path, else close the screen."""
+        if self.path_line.has_focus and not self._importing:
+            self.path_line.display = False
             self.set_focus(None)
         else:
             self.dismiss()
@@ -139,10 +138,10 @@ class WelcomeScreen(ModalScreen[list[Path]]):
         self.dismiss(paths)
 
     def _complain(self, words: str) -> None:
-        self.query_one("#welcome-trouble", Static).update(words)
+        self.problem.update(words)
 
     async def on_click(self, event: Click) -> None:
-        """Take the offer under the mouse."""
+        """Choose the offer under the mouse."""
         if event.widget is not None and event.widget.has_class("offer") and event.widget.id:
             await self.run_action(event.widget.id.removeprefix("offer-"))
 

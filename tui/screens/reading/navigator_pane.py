@@ -69,7 +69,7 @@ class NavigatorPane(Container):
             self._welcome()
 
     def _welcome(self) -> None:
-        """FeedChoice what an empty desk can be filled with, unless the reader is elsewhere already."""
+        """Show the welcome screen for an empty desk, unless the reader is elsewhere already."""
         if self.screen.is_current and not self._shell.tasks.running:
             self.post_message(Perform("show_dialog('welcome')"))
 

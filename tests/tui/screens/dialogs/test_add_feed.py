@@ -168,7 +168,7 @@ async def test_it_says_when_it_has_to_wait(on_stage, held: list[HeldTask]) -> No
         stage.app.tasks.refresh()
         await stage.settle()
         await ask(stage, "example.org")
-        assert "Looking at example.org, when it is its turn …" in stage.screen_text()
+        assert "Waiting for the current task, then looking at example.org …" in stage.screen_text()
 
 
 async def test_the_folder_of_the_lists_is_proposed(on_stage, desk_file: DeskFile, sample_desk: Desk) -> None:

@@ -15,7 +15,7 @@ from tui.tasks.task_queue import TaskQueue
 async def test_an_empty_desk_welcomes(on_empty_stage) -> None:
     async with on_empty_stage() as stage:
         assert isinstance(stage.app.screen, WelcomeScreen)
-        assert "The sample desk" in stage.screen_text()
+        assert "Open the sample desk" in stage.screen_text()
 
 
 async def test_a_path_that_is_not_there_is_said_in_words(on_empty_stage, tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ async def test_a_path_that_is_not_there_is_said_in_words(on_empty_stage, tmp_pat
         await stage.press("i")
         await stage.press("enter")
         assert "Type the path" in stage.screen_text()
-        stage.app.screen.line.value = str(tmp_path / "none")
+        stage.app.screen.path_line.value = str(tmp_path / "none")
         await stage.press("enter")
         assert "There is no file or folder" in stage.screen_text()
         assert isinstance(stage.app.screen, WelcomeScreen)
@@ -41,7 +41,7 @@ async def test_several_paths(on_empty_stage, tmp_path: Path, monkeypatch: pytest
         (f'"{one}"', [one]),
     ):
         async with on_empty_stage() as stage:
-            stage.app.screen.line.value = typed
+            stage.app.screen.path_line.value = typed
             await stage.press("i", "enter")
         assert started == wanted
         started.clear()
@@ -49,7 +49,7 @@ async def test_several_paths(on_empty_stage, tmp_path: Path, monkeypatch: pytest
 
 async def test_a_quote_that_is_not_closed(on_empty_stage) -> None:
     async with on_empty_stage() as stage:
-        stage.app.screen.line.value = "'one.txt"
+        stage.app.screen.path_line.value = "'one.txt"
         await stage.press("i", "enter")
         assert "There is no file or folder 'one.txt" in stage.screen_text()
 
@@ -98,7 +98,7 @@ async def test_the_subscriptions_of_newsboat_are_offered_where_there_are_any(
     monkeypatch.setattr(feed_queries, "newsboat_files", lambda: [urls])
     desk.close()
     async with on_empty_stage() as stage:
-        assert "Subscribe to what newsboat is subscribed to" in stage.screen_text()
+        assert "Subscribe to the feeds of newsboat" in stage.screen_text()
         await stage.press("n")
         assert stage.app.screen is stage.reading
         (feed,) = stage.app.shell.desk.feeds.all()
@@ -109,7 +109,7 @@ async def test_the_subscriptions_of_newsboat_are_offered_where_there_are_any(
 async def test_the_offers_by_mouse(on_empty_stage) -> None:
     async with on_empty_stage() as stage:
         await stage.click("#offer-import", 5, 0)
-        assert stage.app.screen.line.has_focus
+        assert stage.app.screen.path_line.has_focus
         await stage.click("#offer-add", 5, 0)
         assert isinstance(stage.app.screen, AddFeedScreen)
 
@@ -127,7 +127,7 @@ async def test_an_opml_file(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_text(f'<opml version="2.0"><body>{outline}</body></opml>')
     desk.close()
     async with on_empty_stage() as stage:
-        stage.app.screen.line.value = str(tmp_path / "feeds.opml")
+        stage.app.screen.path_line.value = str(tmp_path / "feeds.opml")
         await stage.press("i", "enter")
         (feed,) = stage.app.shell.desk.feeds.all()
         assert (feed.title, feed.folder) == ("A feed", "News")
