@@ -3,7 +3,8 @@
 from newsroom import draft
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.database.articles import articles, deleted_articles
+from storage.database import deleted_articles
+from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.desk.articles import detach

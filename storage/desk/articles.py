@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from storage.database.articles import article_texts, articles, deleted_articles, read_state
+from storage.database import deleted_articles, undo_log
+from storage.database.articles import article_texts, articles, read_state
 from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import mentions
 from storage.database.stories import links, stories
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.desk.numbers import check_numbers
 from storage.errors import NotFoundError
 from storage.model import Article, Link, Name, Provenance, Revision, View

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
+from storage.database import undoing
 from storage.database.connection import DeskFile
-from storage.database.undo import undoing
 from storage.desk.articles import Articles, detach
 from storage.desk.feeds import Feeds
 from storage.desk.lists import Lists

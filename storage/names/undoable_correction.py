@@ -9,12 +9,12 @@ from typing import Any, Self
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.constraints import name_key
 from storage.analysis.lexicon.name_finder import NameFinder
+from storage.database import undo_log
 from storage.database.articles import articles
 from storage.database.connection import Connection
 from storage.database.names import entities, mentions, name_corrections, reassignments
 from storage.database.names.mentions import ResolvedMention
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.model import Correction, Field, Kind, Mention, Route
 from storage.names.recording import constraints_from, refresh_entity
 

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Event
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.database.articles import articles, deleted_articles
+from storage.database import deleted_articles
+from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
 from storage.database.stories import retrieval_index, sentence_indexes, stories

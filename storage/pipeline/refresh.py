@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
-from storage.database.articles import deleted_articles, pages_to_fetch
+from storage.database import deleted_articles
+from storage.database.articles import pages_to_fetch
 from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import feeds
 from storage.database.feeds.feeds import Due

@@ -3,13 +3,13 @@
 import time
 from typing import Any
 
+from storage.database import undo_log
 from storage.database.articles import articles
 from storage.database.connection import Connection
 from storage.database.stories import copies, stories, story_constraints
 from storage.database.stories.links import Pair
 from storage.database.stories.stories import Member
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.errors import CorrectionError
 from storage.stories.grouping import Grouping
 

@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Mapping
 
+from storage.database import undo_log
 from storage.database.articles.article_columns import TEXT_COLUMNS, Value, same_words
 from storage.database.names import mentions
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.errors import NotFoundError
 from storage.model import Provenance, Revision
 

@@ -5,8 +5,8 @@ import sqlite3
 import time
 from collections.abc import Iterable
 
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database import undo_log
+from storage.database.undo_log import UndoEntry
 
 _SET = {
     "read": "read_at = case when :value then :now end",

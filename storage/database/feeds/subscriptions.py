@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
+from storage.database import undo_log
 from storage.database.feeds import feeds
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.errors import DeskError
 from storage.model import Feed, Pages, Subscription
 

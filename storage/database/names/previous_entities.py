@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping
 
 from storage.database import key_values
-from storage.database.undo.undo_log import NAMES
+from storage.database.undo_log import NAMES
 
 # A trigger of version 5 knows the key too: it keeps previous entities without articles.
 _LAST = "previous entities up to"

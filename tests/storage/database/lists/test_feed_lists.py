@@ -9,12 +9,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.database.articles import deleted_articles, pages_to_fetch, read_state
+from storage.database import deleted_articles, undo_log, undoing
+from storage.database.articles import pages_to_fetch, read_state
 from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, subscriptions
 from storage.database.stories import copies, stories
-from storage.database.undo import undo_log, undoing
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.desk import Desk
 from storage.desk.articles import detach
 from storage.model import Counts, Draft, Filter, Provenance, Subscription, View

@@ -4,13 +4,13 @@ import sqlite3
 import time
 from typing import Any
 
-from storage.database.articles import article_texts, deleted_articles, read_state
-from storage.database.articles.deleted_articles import Detach
+from storage.database import deleted_articles, undo_log
+from storage.database.articles import article_texts, read_state
+from storage.database.deleted_articles import Detach
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
 from storage.database.stories import story_constraints
-from storage.database.undo import undo_log
-from storage.database.undo.undo_log import UndoEntry
+from storage.database.undo_log import UndoEntry
 from storage.model import Provenance
 
 _FEED_ACTIONS = {

@@ -12,7 +12,8 @@ from deliveries import NOW, arrival, deliver, subscribe
 from newsroom import ABADI, DRAFTS, draft, fill
 from paths import ROOT
 
-from storage.database.articles import articles, deleted_articles
+from storage.database import deleted_articles
+from storage.database.articles import articles
 from storage.database.articles.articles import Outcome
 from storage.database.connection import DeskFile
 from storage.database.feeds.feed_entries import EntryCounts

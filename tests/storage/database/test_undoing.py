@@ -2,7 +2,7 @@
 
 import math
 
-from storage.database.articles import deleted_articles
+from storage.database import deleted_articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Filter, View

@@ -1,1 +1,0 @@
-"""The undo log, and undo and redo of every action of the reader."""
