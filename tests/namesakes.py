@@ -3,13 +3,12 @@
 from newsroom import draft
 
 from storage.analysis.article_analysis import ArticleAnalysis
-from storage.database import deleted_articles
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
-from storage.desk.articles import detach
 from storage.model import Entity, Field, Kind, Mention
 from storage.names.recording import record_names
+from storage.stories import deletion
 
 
 class Newsroom:
@@ -38,7 +37,7 @@ class Newsroom:
     def drop(self, article: int) -> None:
         """Delete an article without undo."""
         with self.desk_file.writing() as connection:
-            deleted_articles.delete(connection, [article], 0.0, detach)
+            deletion.delete_articles(connection, [article], 0.0)
 
     def entity_names(self, article: int) -> dict[str, str]:
         """Return the display name of the entity of each spelling in an article."""

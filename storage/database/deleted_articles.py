@@ -6,76 +6,22 @@ has no names and links until it is analysed again.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from storage.database.stories import stories, story_constraints
 
 KEPT_SECONDS = 30 * 86_400  # how long an article can be restored
 
-Detach = Callable[[sqlite3.Connection, int], object]
-"""Takes an article, by its number, out of what other articles are compared and grouped with."""
 
-
-def delete(connection: sqlite3.Connection, numbers: Iterable[int], now: float, detach: Detach) -> list[int]:
-    """Delete articles and return the numbers of those that existed, in the order given."""
-    return [number for number in dict.fromkeys(numbers) if _delete(connection, number, now, detach)]
-
-
-def restore(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[int]:
-    """Restore deleted articles and return the numbers of those that were still kept."""
-    # The last one first: what joins two articles was set aside with the one that was deleted first.
-    return [number for number in reversed(numbers) if _restore(connection, number)]
-
-
-def purge(connection: sqlite3.Connection, now: float) -> None:
-    """Drop the content of articles deleted 30 days ago or earlier, which can't be restored afterwards."""
-    purged = connection.execute(
-        "update deleted_article set content = null where content is not null and deleted <= ?",
-        (now - KEPT_SECONDS,),
-    )
-    if purged.rowcount:
-        connection.execute(
-            "delete from undo_entry where kind = 'deleted' and not undone and not exists (select 1 "
-            "from json_each(subject) join deleted_article on deleted_article.id = json_each.value "
-            "where deleted_article.content is not null)"
-        )
-
-
-def _delete(connection: sqlite3.Connection, number: int, now: float, detach: Detach) -> bool:
-    row = connection.execute("select * from article where id = ?", (number,)).fetchone()
-    if row is None:
-        return False
-    content = json.dumps(_content(connection, row), ensure_ascii=False)
-    detach(connection, number)
-    _keep_entities(connection, number)
-    connection.execute("update entry set deleted_article = article where article = ?", (number,))
-    connection.execute(
-        "insert into deleted_article (id, scope, key, canonical, deleted, content) values (?, ?, ?, ?, ?, ?)",
-        (number, row["scope"], row["key"], row["canonical"], now, content),
-    )
-    connection.execute("delete from article where id = ?", (number,))
-    return True
-
-
-def _keep_entities(connection: sqlite3.Connection, number: int) -> None:
-    """Keep the entities that undo or redo of corrections needs once the article is restored."""
-    connection.execute(
-        "insert or ignore into kept_entity (entity, undo_entry) select entity.id, undo_entry "
-        "from reassignment join entity on entity.id in (reassignment.entity, reassignment.target) "
-        "where article = ?",
-        (number,),
-    )
-
-
-def _content(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]:
-    """Return all that restoring an article needs, as JSON can hold it."""
+def content(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
+    """Return all that restoring an article will need, as JSON can hold it."""
 
     def select(sql: str) -> list[dict[str, Any]]:
-        return [dict(found) for found in connection.execute(sql, {"id": row["id"]})]
+        return [dict(found) for found in connection.execute(sql, {"id": number})]
 
     return {
-        "article": dict(row),
+        "article": select("select * from article where id = :id")[0],
         "alternative": select("select * from alternative where article = :id"),
         "revision": select(
             "select article, replaced, title, text, spans, provenance from revision "
@@ -94,14 +40,36 @@ def _content(connection: sqlite3.Connection, row: sqlite3.Row) -> dict[str, Any]
     }
 
 
-def _restore(connection: sqlite3.Connection, number: int) -> bool:
-    row = connection.execute(
-        "select content from deleted_article where id = ? and content is not null", (number,)
-    ).fetchone()
-    if row is None:
-        return False
+def delete(connection: sqlite3.Connection, number: int, content: Mapping[str, Any], now: float) -> None:
+    """Delete an article that was taken out of its story, and keep its content from before that."""
+    _keep_entities(connection, number)
+    connection.execute("update entry set deleted_article = article where article = ?", (number,))
+    identity = [content["article"][column] for column in ("scope", "key", "canonical")]
+    connection.execute(
+        "insert into deleted_article (id, scope, key, canonical, deleted, content) values (?, ?, ?, ?, ?, ?)",
+        (number, *identity, now, json.dumps(content, ensure_ascii=False)),
+    )
+    connection.execute("delete from article where id = ?", (number,))
+
+
+def restorable(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
+    """Return the deleted articles among these whose content is still kept, in the order given."""
+    wanted = list(numbers)
+    rows = connection.execute(
+        "select id from deleted_article where content is not null and id in (select value from json_each(?))",
+        (json.dumps(wanted),),
+    )
+    found = {row[0] for row in rows}
+    return [number for number in wanted if number in found]
+
+
+def restore(connection: sqlite3.Connection, number: int) -> None:
+    """Restore a deleted article that is `restorable`."""
+    row = connection.execute("select * from deleted_article where id = ?", (number,)).fetchone()
     content = json.loads(row["content"])
-    article = {**content["article"], "analysed": None, "copy_of": None, "previous_story": None}
+    # A feed may have changed what identifies the article since, but only in the columns of this row.
+    identity = {column: row[column] for column in ("scope", "key", "canonical")}
+    article = {**content["article"], **identity, "analysed": None, "copy_of": None, "previous_story": None}
     article["key"] = _present_key(connection, article)
     if article["story"] is not None:
         article["story"] = stories.current_number(connection, article["story"])
@@ -112,15 +80,39 @@ def _restore(connection: sqlite3.Connection, number: int) -> bool:
     for one in content["story_constraint"]:
         story_constraints.add(connection, [(one["a"], one["b"])], must_link=bool(one["together"]))
     _restore_entries(connection, number, content["digests"])
-    if article["story"] is not None:
-        stories.update_summary(connection, article["story"], number if content["is_headline"] else None)
     connection.execute(
         "update article set copy_of = shown.id from article shown where article.id = ? and shown.id = ? "
         "and shown.copy_of is null",
         (number, content["article"]["copy_of"]),
     )
+    # The story counts its articles without copies, so the article must be a copy again by now.
+    if article["story"] is not None:
+        stories.update_summary(connection, article["story"], number if content["is_headline"] else None)
     connection.execute("delete from deleted_article where id = ?", (number,))
-    return True
+
+
+def purge(connection: sqlite3.Connection, now: float) -> None:
+    """Drop the content of articles deleted 30 days ago or earlier, which can't be restored afterwards."""
+    purged = connection.execute(
+        "update deleted_article set content = null where content is not null and deleted <= ?",
+        (now - KEPT_SECONDS,),
+    )
+    if purged.rowcount:
+        connection.execute(
+            "delete from undo_entry where kind = 'deleted' and not undone and not exists (select 1 "
+            "from json_each(subject) join deleted_article on deleted_article.id = json_each.value "
+            "where deleted_article.content is not null)"
+        )
+
+
+def _keep_entities(connection: sqlite3.Connection, number: int) -> None:
+    """Keep the entities that undo or redo of corrections needs once the article is restored."""
+    connection.execute(
+        "insert or ignore into kept_entity (entity, undo_entry) select entity.id, undo_entry "
+        "from reassignment join entity on entity.id in (reassignment.entity, reassignment.target) "
+        "where article = ?",
+        (number,),
+    )
 
 
 def _restore_entries(connection: sqlite3.Connection, number: int, digests: Mapping[str, str]) -> None:

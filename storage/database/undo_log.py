@@ -44,7 +44,7 @@ def record(connection: sqlite3.Connection, entry: UndoEntry, now: float) -> int:
 
 
 def describe(connection: sqlite3.Connection, entry: UndoEntry) -> None:
-    """Set subject and states of an entry that was recorded before they were known."""
+    """Set the subject and the states of an entry that was recorded without them."""
     connection.execute(
         "update undo_entry set subject = ?, before = ?, after = ? where id = ?", (*_as_json(entry), entry.id)
     )
@@ -90,9 +90,16 @@ def next_to_redo(connection: sqlite3.Connection) -> UndoEntry | None:
     return _entry(row) if row else None
 
 
-def set_undone(connection: sqlite3.Connection, entry: UndoEntry, undone: bool) -> None:
-    """Record that an entry was undone or redone."""
-    connection.execute("update undo_entry set undone = ? where id = ?", (undone, entry.id))
+def entry(connection: sqlite3.Connection, number: int) -> UndoEntry | None:
+    """Return the entry with a number, `None` if the log has dropped it."""
+    row = connection.execute("select * from undo_entry where id = ?", (number,)).fetchone()
+    return _entry(row) if row else None
+
+
+def set_undone(connection: sqlite3.Connection, entry: UndoEntry, undone: bool) -> bool:
+    """Record that an entry was undone or redone; return False if the log has dropped it."""
+    changed = connection.execute("update undo_entry set undone = ? where id = ?", (undone, entry.id))
+    return changed.rowcount > 0
 
 
 def _entry(row: sqlite3.Row) -> UndoEntry:

@@ -1,12 +1,11 @@
-"""Undo and redo of every action of the reader."""
+"""Undo and redo of every action of the reader but the deletion of articles."""
 
 import sqlite3
 import time
 from typing import Any
 
-from storage.database import deleted_articles, undo_log
+from storage.database import undo_log
 from storage.database.articles import article_texts, read_state
-from storage.database.deleted_articles import Detach
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
 from storage.database.stories import story_constraints
@@ -27,27 +26,20 @@ def undo(connection: sqlite3.Connection) -> str | None:
     if entry is None:
         return None
     undo_log.set_undone(connection, entry, True)
-    if entry.kind == undo_log.DELETED:
-        deleted_articles.restore(connection, entry.subject)
-    elif entry.kind == undo_log.NAMES:
+    if entry.kind == undo_log.NAMES:
         _undo_names(connection, entry)
     else:
         _set_state(connection, entry, entry.before)
     return f"Undone: {_sentence(connection, entry)}"
 
 
-def redo(connection: sqlite3.Connection, detach: Detach) -> str | None:
-    """Redo the action that was undone last and return a sentence that names it, `None` if there is none.
-
-    `detach` is what `deleted_articles.delete` needs.
-    """
+def redo(connection: sqlite3.Connection) -> str | None:
+    """Redo the action that was undone last and return a sentence that names it, `None` if there is none."""
     entry = undo_log.next_to_redo(connection)
     if entry is None:
         return None
     undo_log.set_undone(connection, entry, False)
-    if entry.kind == undo_log.DELETED:
-        deleted_articles.delete(connection, entry.subject, time.time(), detach)
-    elif entry.kind == undo_log.NAMES:
+    if entry.kind == undo_log.NAMES:
         _redo_names(connection, entry)
     else:
         _set_state(connection, entry, entry.after)
@@ -55,7 +47,7 @@ def redo(connection: sqlite3.Connection, detach: Detach) -> str | None:
 
 
 def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
-    """Bring back the state before or after an action that its entry describes wholly."""
+    """Set the state from before or after an action; its entry holds all of it."""
     if entry.kind == undo_log.STORIES:
         story_constraints.restore(connection, state)
     elif entry.kind == undo_log.TEXT:
@@ -75,13 +67,11 @@ def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
         return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"
     if entry.kind in _FEED_ACTIONS:
         return f"{_FEED_ACTIONS[entry.kind]} {_feeds_in_words(connection, entry.subject)}"
-    if entry.kind == undo_log.DELETED:
-        return f"{read_state.articles_in_words(len(entry.subject))} deleted"
     return read_state.sentence(entry.kind, bool(entry.after), len(entry.subject))
 
 
 def _undo_names(connection: sqlite3.Connection, entry: UndoEntry) -> None:
-    """Bring back what names meant before a correction."""
+    """Restore the entities and mentions from before a correction of names."""
     name_corrections.remove(connection, map(name_corrections.from_json, entry.after["come"]))
     name_corrections.add(connection, map(name_corrections.from_json, entry.after["gone"]))
     now = dict(entry.after["entities"])

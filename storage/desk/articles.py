@@ -2,22 +2,18 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
-from storage.database import deleted_articles, undo_log
 from storage.database.articles import article_texts, articles, read_state
-from storage.database.connection import Connection, DeskFile
+from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import mentions
 from storage.database.stories import links, stories
-from storage.database.undo_log import UndoEntry
 from storage.desk.numbers import check_numbers
 from storage.errors import NotFoundError
 from storage.model import Article, Link, Name, Provenance, Revision, View
 from storage.model.documents import article_document
-
-_DELETED_AT_ONCE = 100  # articles; a longer write would keep other programs waiting
+from storage.stories import deletion
 
 
 class Articles:
@@ -104,19 +100,7 @@ class Articles:
         Numbers without an article are ignored. A deleted article does not come back with a refresh or an
         import; for 30 days it can be restored by undo.
         """
-        deleted: list[int] = []
-        entry = UndoEntry(undo_log.DELETED, [], None, None)
-        for first in range(0, len(numbers), _DELETED_AT_ONCE):
-            some, now = numbers[first : first + _DELETED_AT_ONCE], time.time()
-            check_numbers(*some)
-            with self._desk_file.writing() as connection:
-                found = deleted_articles.delete(connection, some, now, detach)
-                entry = replace(entry, subject=[*entry.subject, *found])
-                if found and not undo_log.extend(connection, entry):
-                    entry = replace(entry, subject=found)
-                    entry = replace(entry, id=undo_log.record(connection, entry, now))
-            deleted += found
-        return len(deleted)
+        return deletion.delete(self._desk_file, numbers)
 
     def documents(self) -> Iterator[dict[str, Any]]:
         """Yield the documents of all articles in order of arrival, without those deleted in the meantime."""
@@ -128,12 +112,3 @@ class Articles:
             except NotFoundError:
                 continue
             yield document
-
-
-def detach(connection: Connection, article: int) -> None:
-    """Take an article out of its story and out of what other articles are compared with."""
-    from storage.stories.grouping import Grouping  # noqa: PLC0415 - only for a deletion
-    from storage.stories.linking import remove_from_index  # noqa: PLC0415 - only for a deletion
-
-    Grouping(connection).remove(article)
-    remove_from_index(connection, article)

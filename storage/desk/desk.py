@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from storage.database import undoing
 from storage.database.connection import DeskFile
-from storage.desk.articles import Articles, detach
+from storage.desk.articles import Articles
 from storage.desk.feeds import Feeds
 from storage.desk.lists import Lists
 from storage.desk.names import Names
@@ -16,6 +15,7 @@ from storage.desk.values import Values
 from storage.desk.work import Work
 from storage.errors import DeskError
 from storage.model import Article
+from storage.stories import deletion
 
 
 class Desk:
@@ -68,13 +68,11 @@ class Desk:
 
     def undo(self) -> str | None:
         """Undo the latest action and return a sentence that names it, `None` if there is none."""
-        with self._desk_file.writing() as connection:
-            return undoing.undo(connection)
+        return deletion.undo(self._desk_file)
 
     def redo(self) -> str | None:
         """Redo what was undone last and return a sentence that names it, `None` if there is nothing."""
-        with self._desk_file.writing() as connection:
-            return undoing.redo(connection, detach)
+        return deletion.redo(self._desk_file)
 
     # The documented interface for scripts (docs/desk.md): these names do not change.
 

@@ -49,7 +49,9 @@ class Linker:
         vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
         grouping = Grouping(connection)
         earlier_copies = grouping.detach_copies(article.id)
-        vocabulary.uncount(remove_from_index(connection, article.id))
+        indexed = indexed_terms(connection, [article.id])
+        remove_from_index(connection, indexed)
+        vocabulary.uncount(indexed.get(article.id))
         read = terms(article.title, article.text)
         numbers = vocabulary.numbers(connection, read.words)
         published = day_and_seconds(article.published)
@@ -116,18 +118,20 @@ class Vocabulary:
             self._frequencies.add(numbers, -1)
 
 
-def remove_from_index(connection: Connection, article: int) -> list[int] | None:
-    """Remove an article, within a write, from what others are compared with.
+def indexed_terms(connection: Connection, articles: Iterable[int]) -> dict[int, list[int]]:
+    """Return the numbers of the terms of those of these articles that others are compared with."""
+    profiles = retrieval_index.profiles(connection, articles)
+    return {
+        article: sorted({int(term) for term in Profiles([one.terms]).words.term})
+        for article, one in profiles.items()
+    }
 
-    Return the numbers of its terms, None if it was not there.
-    """
-    known = retrieval_index.profiles(connection, [article]).get(article)
-    if known is None:
-        return None
-    numbers = sorted({int(term) for term in Profiles([known.terms]).words.term})
-    retrieval_index.remove(connection, article, numbers, WEIGHT_BITS)
-    retrieval_index.change_frequencies(connection, numbers, -1)
-    return numbers
+
+def remove_from_index(connection: Connection, terms_of: Mapping[int, Sequence[int]]) -> None:
+    """Remove articles, each with its `indexed_terms`, within a write from what others are compared with."""
+    retrieval_index.remove(connection, terms_of, WEIGHT_BITS)
+    for terms_of_one in terms_of.values():
+        retrieval_index.change_frequencies(connection, terms_of_one, -1)
 
 
 def index_missing_sentences(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:

@@ -127,6 +127,16 @@ def ids(connection: sqlite3.Connection) -> list[int]:
     return [row[0] for row in connection.execute("select id from article order by id")]
 
 
+def existing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
+    """Return those of these numbers that articles have, each once, in the order given."""
+    wanted = list(dict.fromkeys(numbers))
+    rows = connection.execute(
+        "select id from article where id in (select value from json_each(?))", (json.dumps(wanted),)
+    )
+    found = {row[0] for row in rows}
+    return [number for number in wanted if number in found]
+
+
 def containing(connection: sqlite3.Connection, phrase: str) -> list[int]:
     """Return the analysed articles that contain a phrase, punctuation ignored, in order of arrival."""
     words = " ".join(re.findall(r"\w+", phrase))

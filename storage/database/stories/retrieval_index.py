@@ -50,18 +50,22 @@ def add(
     )
 
 
-def remove(connection: sqlite3.Connection, article: int, terms: Iterable[int], weight_bits: int) -> None:
-    """Remove an article from the index; `terms` are those under which it may have postings."""
-    connection.execute("delete from profile where article = ?", (article,))
-    block = article >> _BLOCK_BITS
-    for term in terms:
-        row = connection.execute(
-            "select entries from posting where term = ? and block = ?", (term, block)
-        ).fetchone()
-        if row is not None and (kept := _without(row["entries"], article, weight_bits)) != row["entries"]:
-            connection.execute(
-                "update posting set entries = ? where term = ? and block = ?", (kept, term, block)
-            )
+def remove(connection: sqlite3.Connection, terms_of: Mapping[int, Iterable[int]], weight_bits: int) -> None:
+    """Remove articles from the index, each with the terms under which it may have postings."""
+    connection.execute(
+        "delete from profile where article in (select value from json_each(?))", (json.dumps(list(terms_of)),)
+    )
+    removed: dict[tuple[int, int], list[int]] = {}
+    for article, terms in terms_of.items():
+        for term in terms:
+            removed.setdefault((term, article >> _BLOCK_BITS), []).append(article)
+    for place, articles in removed.items():
+        row = connection.execute("select entries from posting where term = ? and block = ?", place).fetchone()
+        kept = entries = row["entries"] if row else b""
+        for article in articles:
+            kept = _without(kept, article, weight_bits)
+        if kept != entries:
+            connection.execute("update posting set entries = ? where term = ? and block = ?", (kept, *place))
 
 
 def _without(entries: bytes, article: int, weight_bits: int) -> bytes:

@@ -219,7 +219,6 @@ def test_numbers_and_texts_that_no_desk_can_hold(desk: Desk) -> None:
         desk.articles.names,
         desk.articles.revisions,
         desk.articles.star,
-        lambda number: desk.articles.delete([1, number]),
         desk.feeds.get,
         desk.feeds.unsubscribe,
         desk.feeds.edit,

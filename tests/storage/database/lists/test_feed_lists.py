@@ -9,15 +9,14 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.database import deleted_articles, undo_log, undoing
+from storage.database import deleted_articles
 from storage.database.articles import pages_to_fetch, read_state
 from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, subscriptions
 from storage.database.stories import copies, stories
-from storage.database.undo_log import UndoEntry
 from storage.desk import Desk
-from storage.desk.articles import detach
 from storage.model import Counts, Draft, Filter, Provenance, Subscription, View
+from storage.stories import deletion
 
 FOLDERS = ("", "A", "A/B", "A/B/C", "D")
 EXPECTED_ENTRIES = """
@@ -33,12 +32,12 @@ def assert_exact(connection: sqlite3.Connection) -> None:
     """Compare the rows and counts that triggers keep with the articles and entries."""
     should_be = {tuple(row) for row in connection.execute(EXPECTED_ENTRIES)}
     assert {tuple(row) for row in connection.execute("select * from feed_list_entry")} == should_be
-    for shelf in connection.execute("select * from feed_list").fetchall():
-        rows = [row for row in should_be if row[0] == shelf["id"]]
-        assert shelf["articles"] == len(rows)
-        assert shelf["unread"] == sum(row[3] is None for row in rows)
-    tally = dict(connection.execute("select name, n from counter").fetchall())
-    assert tally == dict(
+    for feed_list in connection.execute("select * from feed_list").fetchall():
+        rows = [row for row in should_be if row[0] == feed_list["id"]]
+        assert feed_list["articles"] == len(rows)
+        assert feed_list["unread"] == sum(row[3] is None for row in rows)
+    counters = dict(connection.execute("select name, n from counter").fetchall())
+    assert counters == dict(
         zip(
             ("articles", "unread", "starred", "pending", "copies", "unread copies", "linked"),
             connection.execute(
@@ -193,9 +192,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(chosen=st.lists(articles, max_size=3))
     def delete(self, chosen: list[int]) -> None:
-        with self.desk_file.writing() as connection:
-            if deleted := deleted_articles.delete(connection, chosen, self.now, detach):
-                undo_log.record(connection, UndoEntry(undo_log.DELETED, deleted, None, None), self.now)
+        deletion.delete(self.desk_file, chosen)
 
     @rule(days=st.sampled_from((1, 31)))
     def purge(self, days: int) -> None:
@@ -215,8 +212,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(back=st.booleans())
     def undo_or_redo(self, back: bool) -> None:
-        with self.desk_file.writing() as connection:
-            undoing.undo(connection) if back else undoing.redo(connection, detach)
+        (deletion.undo if back else deletion.redo)(self.desk_file)
 
     @invariant()
     def all_is_exact(self) -> None:

@@ -57,7 +57,7 @@ def test_the_latest_postings_of_a_term_are_returned(
 
 def test_a_removed_article_has_neither_profile_nor_postings(indexed: DeskFile) -> None:
     with indexed.writing() as connection:
-        retrieval_index.remove(connection, 2, [1, 20, 99], WEIGHT_BITS)
+        retrieval_index.remove(connection, {2: [1, 20, 99]}, WEIGHT_BITS)
         assert list(retrieval_index.profiles(connection, [1, 2])) == [1]
         assert found(retrieval_index.postings(connection, 1, 9)) == [4_096, 4_097, 4_098, 1, 3]
         assert retrieval_index.postings(connection, 20, 9) == b""
@@ -73,7 +73,7 @@ def test_removing_an_article_leaves_the_postings_of_others(
         connection.execute(
             "insert into posting values (?, 0, ?)", (1, b"".join(weighted(*one) for one in stored))
         )
-        retrieval_index.remove(connection, removed, [1, 8], WEIGHT_BITS)
+        retrieval_index.remove(connection, {removed: [1, 8]}, WEIGHT_BITS)
         found = retrieval_index.postings(connection, 1, 100)
     assert found == b"".join(weighted(*one) for one in stored if one[0] != removed)
 
