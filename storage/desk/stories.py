@@ -46,8 +46,8 @@ class Stories:
     def new_sentences(self, article: int) -> list[tuple[int, int]]:
         """Return start and end of the sentences that are new after the story's articles read before.
 
-        There are none if no other article of the story was read before, or while the article waits for
-        analysis.
+        There are none if no other article of the story was read before, or while an article with a new text
+        waits for analysis.
         """
         from storage.stories.novelty import new_in_articles  # noqa: PLC0415 - not for the first picture
 

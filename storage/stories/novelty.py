@@ -25,7 +25,8 @@ Span = tuple[int, int]
 def new_in_articles(connection: Connection, articles: Iterable[int]) -> dict[int, list[Span]]:
     """Return start and end of the sentences of each article that are new after the articles read before it.
 
-    Articles are left out if nothing of their story was read before, or while they wait for analysis.
+    Articles are left out if nothing of their story was read before, or if one of the texts to compare has
+    changed and was not analysed since.
     """
     read = sentence_indexes.read_before(connection, articles, _MOST_READ)
     wanted = {*read, *(other for others in read.values() for other in others)}

@@ -18,6 +18,9 @@ LOCAL_DAY = """
 """
 """The SQL for the day of a dated article, by the same rule as `storage.model.publication_day`."""
 
+FEED_TITLE = "coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url)"
+"""The SQL for the title of a feed: the one that the reader gave it, else its own, else its address."""
+
 # An article can have two texts, the shown one and the alternative. Each has these columns.
 TEXT_COLUMNS = ("title", "byline", "text", "spans", "extent", "language", "provenance")
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 
 from storage.database import undo_log
 from storage.database.articles.article_columns import TEXT_COLUMNS, Value, same_words
-from storage.database.names import mentions
 from storage.database.undo_log import UndoEntry
 from storage.errors import NotFoundError
 from storage.model import Provenance, Revision
@@ -29,7 +28,7 @@ def change(
     """Set columns of an article and return whether its title or text has other words than before.
 
     With `revise`, the earlier words become a revision. An article whose title, text, date or language has
-    changed loses its names and links and waits for analysis again.
+    changed waits for analysis again; a trigger deletes its names and links. It stays in its story until then.
     """
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()
     changed = {column: value for column, value in columns.items() if row[column] != value}
@@ -38,9 +37,6 @@ def change(
         _revise(connection, article, row, now)
     if any(column in changed for column in _ANALYSED_OF):
         changed |= {"analysed": None, "detected_language": "", "position": _position(row, changed)}
-        mentions.delete_names(connection, article)
-        # The article stays in its story until it is linked again.
-        connection.execute("delete from link where a = :id or b = :id", {"id": article})
     if changed:
         settings = ", ".join(f"{column} = :{column}" for column in changed)
         connection.execute(f"update article set {settings} where id = :id", {**changed, "id": article})

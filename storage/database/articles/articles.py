@@ -9,7 +9,6 @@ from enum import Enum
 from pathlib import Path
 
 from storage.database.articles import article_columns, article_texts
-from storage.database.feeds.feeds import SHOWN_TITLE
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
@@ -108,7 +107,7 @@ def fetch(connection: sqlite3.Connection, article: int) -> Article:
         raise missing(article)
     other = connection.execute("select provenance from alternative where article = ?", (article,)).fetchone()
     feeds = connection.execute(
-        f"select {SHOWN_TITLE} from entry join feed on feed.id = entry.feed "
+        f"select {article_columns.FEED_TITLE} from entry join feed on feed.id = entry.feed "
         "where entry.article = ? and feed.removed is null order by entry.first_seen, feed.id",
         (article,),
     )

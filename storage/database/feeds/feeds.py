@@ -5,11 +5,9 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.database.articles.article_columns import FEED_TITLE
 from storage.errors import NotFoundError
 from storage.model import Feed, Pages
-
-# What the reader calls a feed, else what it calls itself, else its address.
-SHOWN_TITLE = "coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url)"
 
 _DAY = 86400.0  # seconds
 _RECENT = 28 * _DAY
@@ -19,7 +17,7 @@ _DUE = "iif(checked > :now + 3600, 0, due)"
 
 # Counted by the index of the list of each feed, in one statement for all feeds.
 _FEED = f"""
-    select feed.*, {SHOWN_TITLE} as shown, feed_list.articles, feed_list.unread,
+    select feed.*, {FEED_TITLE} as shown, feed_list.articles, feed_list.unread,
     (select count(*) from feed_list_entry
         where list = feed_list.id and sort_at between :since and :now) as recent,
     (select min(sort_at) from feed_list_entry
@@ -80,7 +78,7 @@ def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None =
     was checked in the future is due too, because the clock was put back.
     """
     rows = connection.execute(
-        f"select feed.*, {SHOWN_TITLE} as shown from feed where removed is null "
+        f"select feed.*, {FEED_TITLE} as shown from feed where removed is null "
         f"and (case when :only is null then {_DUE} <= :now and not gone "
         "else id in (select value from json_each(:only)) end) order by due, id",
         {"now": now, "only": None if only is None else json.dumps(list(only))},
@@ -229,7 +227,7 @@ def _move(connection: sqlite3.Connection, feed: int, url: str) -> str:
     if not url:
         return ""
     other = connection.execute(
-        f"select {SHOWN_TITLE} as shown, removed from feed where url = ? and id <> ?", (url, feed)
+        f"select {FEED_TITLE} as shown, removed from feed where url = ? and id <> ?", (url, feed)
     ).fetchone()
     if other is None:
         connection.execute("update feed set url = ? where id = ?", (url, feed))

@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from storage.database import undo_log
+from storage.database.articles.article_columns import FEED_TITLE
 from storage.database.feeds import feeds
 from storage.database.undo_log import UndoEntry
 from storage.errors import DeskError
@@ -106,7 +107,7 @@ def restore(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Val
 
 def title(connection: sqlite3.Connection, feed: int) -> str:
     """Return the title that a feed is shown with, subscribed or not."""
-    row = connection.execute(f"select {feeds.SHOWN_TITLE} from feed where id = ?", (feed,)).fetchone()
+    row = connection.execute(f"select {FEED_TITLE} from feed where id = ?", (feed,)).fetchone()
     return str(row[0])
 
 
@@ -158,7 +159,7 @@ def _check_address(connection: sqlite3.Connection, url: str) -> None:
     if not url:
         raise DeskError("A feed needs an address.")
     other = connection.execute(
-        f"select {feeds.SHOWN_TITLE} as shown, removed from feed where url = ?", (url,)
+        f"select {FEED_TITLE} as shown, removed from feed where url = ?", (url,)
     ).fetchone()
     if other and other["removed"]:
         raise DeskError(f"This was the address of “{other['shown']}”; subscribe to that feed again.")

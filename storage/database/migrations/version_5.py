@@ -82,9 +82,22 @@ create trigger appearance_delete after delete on appearance begin
 end;
 """
 
+# Names and links are of the words and the date that the article had when it was analysed.
+CHANGED_ARTICLES = """
+create trigger article_changed after update of title, text, published, language on article
+when new.title <> old.title or new.text <> old.text or new.published is not old.published
+or new.language <> old.language begin
+    delete from mention where article = new.id;
+    delete from appearance where article = new.id;
+    delete from link where a = new.id or b = new.id;
+    delete from sentence_index where article = new.id and new.text <> old.text;
+end;
+"""
+
 STEPS = (
     ("names of tables", NAMES_OF_TABLES),
     ("kept entities", KEPT_ENTITIES),
     ("deleted articles", DELETED_ARTICLES),
     ("sentences", SENTENCES),
+    ("changed articles", CHANGED_ARTICLES),
 )

@@ -56,13 +56,13 @@ def of_articles(connection: sqlite3.Connection, articles: Iterable[int]) -> dict
 def read_before(connection: sqlite3.Connection, articles: Iterable[int], most: int) -> dict[int, list[int]]:
     """Return for each of these articles which articles of its story the reader read before it, latest first.
 
-    Copies are left out, and so are articles that wait for analysis or before which none was read.
+    Copies are left out, and so are articles before which none was read.
     """
     rows = connection.execute(
         "select * from (select here.id as article, other.id as other, "
         "row_number() over (partition by here.id order by other.read_at desc) as place "
         "from article here join article other on other.story = here.story "
-        "where here.id in (select value from json_each(:articles)) and here.analysed is not null "
+        "where here.id in (select value from json_each(:articles)) "
         "and other.id <> here.id and other.copy_of is null and coalesce(here.copy_of, here.id) <> other.id "
         "and other.read_at is not null and (here.read_at is null or other.read_at < here.read_at)) "
         "where place <= :most order by article, place",

@@ -18,7 +18,7 @@ from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.stories import sentence_indexes
 from storage.desk import Desk
-from storage.pipeline.analyse import Analysis
+from storage.pipeline.analyse import Analysis, mark_for_reanalysis
 from storage.stories.novelty import new_sentences
 from storage.text.sentences import sentences
 
@@ -144,14 +144,13 @@ def test_the_desk_knows_what_is_new_after_the_articles_read_before(read_desk: De
     assert read_desk.stories.new_sentences(1) == []
 
 
-def test_nothing_is_new_while_an_article_waits_for_analysis(read_desk: Desk, desk_file: DeskFile) -> None:
+def test_what_is_new_stays_while_all_articles_are_analysed_again(
+    read_desk: Desk, desk_file: DeskFile
+) -> None:
     before = read_desk.stories.new_sentences(1)
     assert before
     with desk_file.writing() as connection:
-        connection.execute("update article set analysed = null where id = 1")
-    assert read_desk.stories.new_sentences(1) == []
-    with desk_file.writing() as connection:
-        connection.execute("update article set analysed = 1 where id = 1")
+        mark_for_reanalysis(connection)
     assert read_desk.stories.new_sentences(1) == before
 
 
