@@ -112,8 +112,8 @@ def assert_consistent(desk_file: DeskFile) -> None:
                 (copy_, shown),
             ).fetchall()
             assert rows[0][:2] == rows[1][:2]
-        (linked,) = connection.execute("select n from counter where name = 'linked'").fetchone()
-        assert connection.execute("select count(*) from profile").fetchone()[0] == linked
+        (indexed,) = connection.execute("select n from counter where name = 'indexed'").fetchone()
+        assert connection.execute("select count(*) from profile").fetchone()[0] == indexed
 
 
 def link_pair(desk: Desk, desk_file: DeskFile, new: Draft, old: Draft = VERDICT_DRAFT) -> Link | None:

@@ -25,6 +25,113 @@ alter table appearance rename column introduction to description;
 update undo_entry set before = replace(before, '"became": ', '"merged_into": '),
     after = replace(after, '"became": ', '"merged_into": ')
 where kind = 'names';
+update counter set name = 'indexed' where name = 'linked';
+"""
+
+# SQLite cannot rename indexes and triggers. Those whose names have old words are made anew.
+NAMES_OF_INDEXES = """
+drop index feed_shelf_shelf;
+create index feed_list_feed_list on feed_list_feed (list);
+drop index entity_became;
+create index entity_merged_into on entity (merged_into) where merged_into is not null;
+drop index story_became;
+create index story_merged_into on story (merged_into) where merged_into is not null;
+drop index moved_entity;
+create index reassignment_entity on reassignment (entity);
+drop index moved_article;
+create index reassignment_article on reassignment (article);
+drop index story_ruling_b;
+create index story_constraint_b on story_constraint (b);
+"""
+NAMES_OF_TRIGGERS = """
+drop trigger article_tally_insert;
+create trigger article_counter_insert after insert on article begin
+    update counter set n = n + case name
+        when 'articles' then 1
+        when 'unread' then new.read_at is null
+        when 'starred' then new.starred
+        when 'pending' then new.analysed is null
+        else 0
+    end;
+end;
+
+drop trigger article_tally_delete;
+create trigger article_counter_delete after delete on article begin
+    update counter set n = n - 1 where name = 'articles';
+    update counter set n = n - (old.read_at is null) where name = 'unread';
+    update counter set n = n - old.starred where name = 'starred';
+    update counter set n = n - (old.analysed is null) where name = 'pending';
+end;
+
+drop trigger article_tally_analysed;
+create trigger article_counter_analysed after update of analysed on article begin
+    update counter set n = n + (new.analysed is null) - (old.analysed is null) where name = 'pending';
+end;
+
+drop trigger article_tally_update;
+create trigger article_counter_update after update of read_at, starred on article begin
+    update counter set n = n + (new.read_at is null) - (old.read_at is null) where name = 'unread';
+    update counter set n = n + new.starred - old.starred where name = 'starred';
+end;
+
+drop trigger article_shelved_delete;
+create trigger article_feed_list_delete before delete on article begin
+    delete from feed_list_entry where sort_at = old.sort_at and article = old.id and list in (
+        select feed_list_feed.list from entry join feed_list_feed on feed_list_feed.feed = entry.feed
+        where entry.article = old.id
+    );
+end;
+
+drop trigger article_shelved_mark;
+create trigger article_feed_list_update after update of read_at, starred on article begin
+    update feed_list_entry set read_at = new.read_at, starred = new.starred
+    where sort_at = old.sort_at and article = old.id and list in (
+        select feed_list_feed.list from entry join feed_list_feed on feed_list_feed.feed = entry.feed
+        where entry.article = old.id
+    );
+end;
+
+drop trigger article_shelved_move;
+create trigger article_feed_list_move after update of sort_at on article when new.sort_at <> old.sort_at begin
+    update feed_list_entry set sort_at = new.sort_at
+    where sort_at = old.sort_at and article = old.id and list in (
+        select feed_list_feed.list from entry join feed_list_feed on feed_list_feed.feed = entry.feed
+        where entry.article = old.id
+    );
+end;
+
+drop trigger feed_shelf_insert;
+create trigger feed_list_feed_insert after insert on feed_list_feed begin
+    insert into feed_list_entry
+    select new.list, article.sort_at, article.id, article.read_at, article.starred, 1
+    from entry join article on article.id = entry.article where entry.feed = new.feed
+    on conflict do update set feeds = feeds + 1;
+end;
+
+drop trigger feed_shelf_delete;
+create trigger feed_list_feed_delete after delete on feed_list_feed begin
+    update feed_list_entry set feeds = feeds - 1 where list = old.list and (sort_at, article) in (
+        select article.sort_at, article.id from entry join article on article.id = entry.article
+        where entry.feed = old.feed
+    );
+    delete from feed_list_entry where list = old.list and feeds = 0;
+end;
+
+drop trigger shelved_insert;
+create trigger feed_list_entry_insert after insert on feed_list_entry begin
+    update feed_list set articles = articles + 1, unread = unread + (new.read_at is null) where id = new.list;
+end;
+
+drop trigger shelved_delete;
+create trigger feed_list_entry_delete after delete on feed_list_entry begin
+    update feed_list set articles = articles - 1, unread = unread - (old.read_at is null) where id = old.list;
+end;
+
+drop trigger shelved_mark;
+create trigger feed_list_entry_update after update of read_at on feed_list_entry
+when (new.read_at is null) <> (old.read_at is null) begin
+    update feed_list set unread = unread + (new.read_at is null) - (old.read_at is null) where id = new.list;
+end;
 """
 
 # `content` is a JSON object with the rows of a deleted article, from which undo restores it. After 30 days
@@ -96,6 +203,8 @@ end;
 
 STEPS = (
     ("names of tables", NAMES_OF_TABLES),
+    ("names of indexes", NAMES_OF_INDEXES),
+    ("names of triggers", NAMES_OF_TRIGGERS),
     ("kept entities", KEPT_ENTITIES),
     ("deleted articles", DELETED_ARTICLES),
     ("sentences", SENTENCES),

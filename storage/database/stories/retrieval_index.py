@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-_INDEXED = "linked"  # the counter of the articles in the index
+_INDEXED = "indexed"  # the counter of the articles in the index
 _BLOCK_BITS = 12  # of an article's number: a block has the postings of 4,096 articles
 _WIDTH = 4  # bytes of a posting
 

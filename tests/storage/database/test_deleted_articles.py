@@ -47,7 +47,7 @@ def state(desk_file: DeskFile) -> dict[str, list[tuple[object, ...]]]:
         "entry": "select * from entry order by feed, key",
         "feed_list": "select * from feed_list order by id",
         "feed_list_entry": "select * from feed_list_entry order by list, article",
-        "counter": "select * from counter where name <> 'linked' order by name",
+        "counter": "select * from counter where name <> 'indexed' order by name",
         "story": "select * from story order by id",
         "story_constraint": "select * from story_constraint order by a, b",
     }

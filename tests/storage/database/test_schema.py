@@ -273,3 +273,12 @@ def test_a_migration_that_is_cut_off_changes_nothing(old: Path, monkeypatch: pyt
     with Desk.open(old) as desk:
         assert desk.lists.counts().articles == 3
         assert desk.feeds.all() == []
+
+
+def test_nothing_in_a_desk_has_a_name_with_an_old_word(desk_file: DeskFile) -> None:
+    old_words = ("shel", "tally", "became", "deed", "moved_", "ruling", "memory", "seat", "told", "kinship")
+    with desk_file.reading() as connection:
+        scripts = [row["sql"] for row in connection.execute("select sql from sqlite_master")]
+        counters = [row["name"] for row in connection.execute("select name from counter")]
+    assert [sql for sql in scripts if any(word in (sql or "") for word in old_words)] == []
+    assert "linked" not in counters

@@ -153,4 +153,4 @@ def test_a_deleted_article_is_not_compared_with_newer_ones(desk: Desk, desk_file
 def counted_terms(desk_file: DeskFile) -> int:
     """Return how many articles the counts of terms are of."""
     with desk_file.reading() as connection:
-        return int(connection.execute("select n from counter where name = 'linked'").fetchone()[0])
+        return int(connection.execute("select n from counter where name = 'indexed'").fetchone()[0])

@@ -39,7 +39,7 @@ def assert_exact(connection: sqlite3.Connection) -> None:
     counters = dict(connection.execute("select name, n from counter").fetchall())
     assert counters == dict(
         zip(
-            ("articles", "unread", "starred", "pending", "copies", "unread copies", "linked"),
+            ("articles", "unread", "starred", "pending", "copies", "unread copies", "indexed"),
             connection.execute(
                 "select count(*), count(*) - count(read_at), coalesce(sum(starred), 0), "
                 "count(*) - count(analysed), count(copy_of), "
