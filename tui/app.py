@@ -1,7 +1,10 @@
 """The app: opens and closes the desk, and carries out what screens and widgets post."""
 
+import asyncio
+import gc
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,7 +21,7 @@ from tui.commands import Commands
 from tui.messages import Back, Complain, Failed, Go, Part, Perform, Quit, Say, Write, Written
 from tui.navigation.places import ReadingPlace
 from tui.queries import desk_queries
-from tui.queries.latest_query import LatestQuery
+from tui.queries.latest_query import LatestQuery, reply_to
 from tui.queries.results import Changed, DeskOpened, DueLoaded
 from tui.queries.writer import Writer
 from tui.router import Router
@@ -30,6 +33,7 @@ from tui.tasks.task import TaskDone, TaskKind
 from tui.tasks.task_queue import PageFetched, ProgressChanged, TaskQueue
 from tui.widgets.status import Status
 
+_OPENING_SECONDS = 0.25  # the longest wait for the desk before the screen is made
 _POLL_SECONDS = 1.0
 _RELOAD_SECONDS = 2.0  # between two reloads while a task writes
 _COMPLAINT_SECONDS = 8.0
@@ -64,9 +68,9 @@ class Newsdesk(App[None]):
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
-        self._opening = LatestQuery(self, "open")
         self._versions = LatestQuery(self, "version")
         self._dues = LatestQuery(self, "due")
+        self._opened: DeskOpened | None = None
         self._version: int | None = None
         self._reloaded = 0.0
         self._exit_code: int | None = None
@@ -82,38 +86,56 @@ class Newsdesk(App[None]):
         return themes.DEFAULTS
 
     def get_default_screen(self) -> ReadingScreen:
-        """Return the screen at the bottom."""
-        return ReadingScreen(self.shell)
+        """Return the screen at the bottom, with the first list if the desk is open by now."""
+        return ReadingScreen(self.shell, self._opened.first if self._opened else None)
 
     # Opening and closing
 
-    def on_load(self) -> None:
-        """Open the desk while the screen is being made."""
+    async def on_load(self) -> None:
+        """Open the desk, usually before the screen is made; what takes longer goes on beside that."""
         signals.on_end_signal(self._end)
-        self._opening.ask(partial(desk_queries.open_desk, self._path, self.size.height))
+        opening = asyncio.Event()
+        self.run_worker(self._open(opening), group="open")
+        with suppress(TimeoutError):
+            await asyncio.wait_for(opening.wait(), _OPENING_SECONDS)
+
+    async def _open(self, done: asyncio.Event) -> None:
+        call = partial(desk_queries.open_desk, self._path, self.size.height)
+        reply = await asyncio.to_thread(reply_to, "open", call)
+        if isinstance(reply, DeskOpened):
+            self._opened = reply
+            self.shell.open(reply.desk)
+        self.post_message(reply)
+        done.set()
 
     def on_mount(self) -> None:
         """Choose the theme, and report mistakes in the settings."""
-        self.theme = themes.theme_name(self._settings.theme == "light", themes.few_colours(self.console))
+        self._choose_theme()
         for problem in self.shell.keys.problems():
             self.post_message(Complain(problem))
 
     def on_desk_opened(self, event: DeskOpened) -> None:
-        """Show the first list, as soon as the screen is there too."""
-        self.shell.open(event.desk)
+        """Begin, as soon as the screen is there too."""
         self.router.reading.call_later(self._begin, event)
 
     def _begin(self, event: DeskOpened) -> None:
-        few_colours = themes.few_colours(self.console)
-        self.theme = themes.theme_name((self._settings.theme or event.theme) == "light", few_colours)
-        brackets = event.brackets or str(self._settings.brackets or self.no_color or few_colours)
+        self._choose_theme()
+        brackets = event.brackets or str(
+            self._settings.brackets or self.no_color or themes.few_colours(self.console)
+        )
         self.router.reading.article_pane.set_brackets(brackets == "True")
         self.router.reading.begin(event.first)
+        self.call_after_refresh(gc.enable)  # `open_app` has disabled it
         if self._first_import:
             self.tasks.start(self._first_import, quiet=True)
         self.set_interval(_POLL_SECONDS, self._check_version)
         self.set_timer(FIRST_CHECK_SECONDS, self.check_due)
         self.set_interval(CHECK_SECONDS, self.check_due)
+
+    def _choose_theme(self) -> None:
+        """Use the theme of the settings, else the one used last, as far as that is known."""
+        theme = self._settings.theme or (self._opened.theme if self._opened else "")
+        self.theme = themes.theme_name(theme == "light", themes.few_colours(self.console))
 
     def on_unmount(self) -> None:
         """Close the desk."""

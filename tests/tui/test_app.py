@@ -2,17 +2,23 @@
 
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.command import CommandPalette
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input
 
 from storage.desk import Desk
 from storage.settings import Settings
 from tui import keys, themes
 from tui.app import Newsdesk
+from tui.queries import desk_queries
+from tui.queries.results import DeskOpened
 from tui.screens.help import HelpScreen
 from tui.widgets.article_pane import ArticlePane
+from tui.widgets.headline_list import HeadlineList
 
 
 async def test_a_desk_that_cannot_be_opened_is_said_in_a_sentence(tmp_path: Path) -> None:
@@ -25,14 +31,40 @@ async def test_a_desk_that_cannot_be_opened_is_said_in_a_sentence(tmp_path: Path
     assert app.return_code == 1
 
 
-async def test_keys_before_the_desk_is_open_do_no_harm(sample_desk: Desk) -> None:
-    app = Newsdesk(sample_desk.path, Settings())
-    app._opening.ask = lambda _: None  # type: ignore[method-assign]
+async def test_keys_before_the_desk_is_open_do_no_harm(
+    sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_open = Event()
+
+    def slow(path: Path, rows: int) -> DeskOpened:
+        may_open.wait()
+        return open_desk(path, rows)
+
+    open_desk = desk_queries.open_desk
+    monkeypatch.setattr(desk_queries, "open_desk", slow)
+    app = Newsdesk(sample_desk.path, Settings(refresh=False))
     async with app.run_test() as pilot:
         for key in ("n", "e", "slash", "s", "u", "A", "right_square_bracket", "1", "space", "t", "delete"):
             await pilot.press(key)
         assert app.is_running
         assert not app.shell.ready
+        may_open.set()
+        await pilot.pause()
+        while not app.router.reading.headlines.count:
+            await pilot.pause()
+
+
+async def test_the_first_picture_shows_the_list(sample_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    counts = []
+
+    def draw(self: HeadlineList, crop: Region) -> list[Strip]:
+        counts.append(self.count)
+        return draw_lines(self, crop)
+
+    draw_lines = HeadlineList.render_lines
+    monkeypatch.setattr(HeadlineList, "render_lines", draw)
+    async with Newsdesk(sample_desk.path, Settings(refresh=False)).run_test():
+        assert counts[0]
 
 
 async def test_the_theme_is_toggled_and_remembered(on_stage, sample_desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Opening the app from the command line."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -15,9 +16,12 @@ def open_app(desk: Path | None, sample: bool) -> None:
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise NewsdeskError("The app needs a terminal; `newsdesk --help` shows the commands that do not.")
     os.environ.setdefault("TEXTUAL_FPS", _MAX_FPS)
+    # Until the first picture nothing is garbage; the modules and classes never are.
+    gc.disable()
     from storage.desk import sample_paths  # noqa: PLC0415 - the commands load it if they need it
     from tui.app import Newsdesk  # noqa: PLC0415 - Textual is slow to load
 
+    gc.freeze()
     loaded = settings.load()
     path = desk or (settings.sample_desk() if sample else loaded.desk)
     app = Newsdesk(path, loaded, first_import=sample_paths() if sample else ())

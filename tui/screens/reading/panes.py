@@ -200,6 +200,10 @@ class Panes(Vertical):
             self.show_row()
 
     @on(ListPane.RowsChanged)
+    def _show_row_soon(self) -> None:
+        # The rows are drawn first: the article beside them takes longer.
+        self.call_after_refresh(self.show_row)
+
     def show_row(self) -> None:
         """Show the article under the cursor beside the list, unless another one is open."""
         row, reader = self.list_pane.row, self.reader
@@ -226,7 +230,7 @@ class Panes(Vertical):
         if event.view == self.view and self.current is not Pane.NAVIGATOR:
             outline.select_view(event.view)
         if not self.navigator.loaded:
-            self.navigator.load()
+            self.call_after_refresh(self.navigator.load)
 
     def on_feeds_loaded(self, event: FeedsLoaded) -> None:
         """Tell the list which feeds there are."""

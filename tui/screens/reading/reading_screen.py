@@ -35,9 +35,11 @@ class ReadingScreen(DeskScreen):
     article_pane = getters.query_one("#article", ArticlePane)
     links = getters.query_one("#links", LinkList)
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, first: ListLoaded | None = None) -> None:
+        """Show the list `first` from the start; without it, wait for `begin`."""
         super().__init__(shell)
         self.panes = Panes(shell)
+        self._first = first
 
     def compose(self) -> ComposeResult:
         """Put the panes between the header and the status line."""
@@ -46,12 +48,16 @@ class ReadingScreen(DeskScreen):
         yield Status()
 
     def on_mount(self) -> None:
-        """Wait for the desk with the list in focus."""
+        """Show the first list, or wait for it, with the list in focus."""
         self.panes.focus_pane(Pane.LIST)
+        if self._first is not None:
+            self.panes.list_pane.post_message(self._first)
 
     def begin(self, first: ListLoaded) -> None:
-        """Show the first list."""
-        self.panes.list_pane.post_message(first)
+        """Show the first list, if it was not there from the start."""
+        if self._first is None:
+            self._first = first
+            self.panes.list_pane.post_message(first)
 
     # Places
 
