@@ -28,7 +28,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class IntakeReport:
-    """What an import or analysis did: numbers of articles, new feeds (`subscribed`) and corrections."""
+    """What an import or analysis did: numbers of articles, new feeds (`subscribed`) and corrections.
+
+    `problems` is how many there were; `troubles` are the first of them.
+    """
 
     new: int = 0
     changed: int = 0
@@ -36,6 +39,7 @@ class IntakeReport:
     analysed: int = 0
     subscribed: int = 0
     corrected: int = 0
+    problems: int = 0
     troubles: tuple[Trouble, ...] = ()
 
 

@@ -11,6 +11,7 @@ from storage.database import deleted_articles
 from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
+from storage.database.names import entities
 from storage.database.stories import retrieval_index, sentence_indexes, stories
 from storage.model import Article, Progress, Trouble
 from storage.names import resolving_again
@@ -23,13 +24,11 @@ from storage.stories.linking import Linker, index_missing_sentences
 
 _POLL_SECONDS = 0.3
 
-Report = Callable[[Progress], None]
-
 
 class Analysis:
     """Analyses the waiting articles of one desk file. Only one process at a time does."""
 
-    def __init__(self, desk_file: DeskFile, progress: Report) -> None:
+    def __init__(self, desk_file: DeskFile, progress: Callable[[Progress], None]) -> None:
         self._desk_file = desk_file
         self._progress = progress
         self._stopped = Event()
@@ -95,6 +94,9 @@ class Analysis:
             self._run()
 
     def _run(self) -> None:
+        with self._desk_file.writing() as connection:
+            deleted_articles.purge(connection, time.time())
+            entities.delete_unused(connection)
         if not self._has_work():
             return
         with self._lock() as is_held:
@@ -130,7 +132,6 @@ class Analysis:
             return
         with self._desk_file.writing() as connection:
             stories.clear_previous_stories(connection)
-            deleted_articles.purge(connection, time.time())
         resolving_again.drop_previous_entities(self._desk_file, self._stopped.is_set)
         regroup_recent(self._desk_file, self.done, self._stopped.is_set)
 
@@ -164,7 +165,7 @@ class Analysis:
                 self._stopped.wait(_POLL_SECONDS)
 
     def _store(self, linker: Linker, article: Article, analysis: ArticleAnalysis) -> bool:
-        """Store an analysis in one transaction; False if the article has changed or gone meanwhile."""
+        """Store an analysis in one write; False if the article no longer waits or has another text."""
         with self._desk_file.writing() as connection:
             if not articles.is_pending(connection, article):
                 return False

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from storage.database.articles import articles
 from storage.database.articles.articles import Outcome
@@ -23,14 +24,13 @@ from storage.sources.web.web_addresses import canonical_url
 
 BATCH_SIZE = 50  # drafts in one transaction: short enough that no other writer waits long
 
-Found = Draft | Subscription | Correction
-Report = Callable[[Progress], None]
+Importable: TypeAlias = Draft | Subscription | Correction
 
 
 class Intake:
     """Takes articles, subscriptions and corrections into one desk file and reports its progress."""
 
-    def __init__(self, desk_file: DeskFile, progress: Report) -> None:
+    def __init__(self, desk_file: DeskFile, progress: Callable[[Progress], None]) -> None:
         self._desk_file = desk_file
         self._progress = progress
         self._troubles = TroubleList()
@@ -51,7 +51,7 @@ class Intake:
         analysis = Analysis(self._desk_file, self._progress)
         if not defer:
             analysis.run()
-        self._troubles.extend(analysis.troubles.report("analysis"))
+        self._troubles.extend(analysis.troubles)
         return IntakeReport(
             new=outcomes[Outcome.NEW],
             changed=outcomes[Outcome.CHANGED],
@@ -59,7 +59,8 @@ class Intake:
             analysed=analysis.done,
             subscribed=subscribed,
             corrected=corrected,
-            troubles=self._troubles.report("import"),
+            problems=self._troubles.count,
+            troubles=self._troubles.listed("import"),
         )
 
     def reanalyse(self, *, everything: bool) -> IntakeReport:
@@ -69,7 +70,10 @@ class Intake:
             analysis.reanalyse()
         else:
             analysis.run()
-        return IntakeReport(analysed=analysis.done, troubles=analysis.troubles.report("analysis"))
+        troubles = analysis.troubles
+        return IntakeReport(
+            analysed=analysis.done, problems=troubles.count, troubles=troubles.listed("analysis")
+        )
 
     def resolve_names(self) -> IntakeReport:
         """Resolve all names again from the stored mentions. The report counts the articles."""
@@ -85,7 +89,7 @@ class Intake:
             return False
         return True
 
-    def _read(self, paths: Sequence[Path]) -> Iterator[Found]:
+    def _read(self, paths: Sequence[Path]) -> Iterator[Importable]:
         # The files are found twice: a list of all files in large folders could fill the memory.
         total = sum(file_reader.count(path) for path in file_reader.find(paths) if isinstance(path, Path))
         done = 0
@@ -100,7 +104,7 @@ class Intake:
                 yield found
 
 
-def _batches(items: Iterable[Found]) -> Iterator[list[Found]]:
+def _batches(items: Iterable[Importable]) -> Iterator[list[Importable]]:
     """Yield lists of `BATCH_SIZE` items as they are read, and a last list with the rest."""
     unread = iter(items)
     while batch := list(islice(unread, BATCH_SIZE)):

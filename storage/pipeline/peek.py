@@ -91,7 +91,7 @@ def _read_file(path: Path) -> _Found:
             subscriptions.append(found)
         elif isinstance(found, Draft | Subscription):
             left_out += 1
-    troubles = problems.report(str(path))
+    troubles = problems.listed(str(path))
     if not drafts and not subscriptions:
         raise SourceError(str(troubles[0]) if troubles else f"{path}: there is no article in it.")
     if left_out:

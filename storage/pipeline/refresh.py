@@ -11,7 +11,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 
-from storage.database import deleted_articles
 from storage.database.articles import pages_to_fetch
 from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import feeds
@@ -30,13 +29,13 @@ from storage.sources.web.web_client import WebClient
 
 FEEDS_AT_ONCE = 50
 
-Report = Callable[[Progress], None]
-
 
 class Refresh:
     """Refreshes one desk file and reports its progress."""
 
-    def __init__(self, desk_file: DeskFile, progress: Report, *, mark_changed_unread: bool = False) -> None:
+    def __init__(
+        self, desk_file: DeskFile, progress: Callable[[Progress], None], *, mark_changed_unread: bool = False
+    ) -> None:
         self._desk_file = desk_file
         self._progress = progress
         self._mark_changed_unread = mark_changed_unread
@@ -57,10 +56,8 @@ class Refresh:
             desk_lock(self._desk_file.path, "refresh", self._wait),
         ):
             feed_fetcher, page_fetcher = asyncio.run(self._fetch(only, everything, started))
-            with self._desk_file.writing() as connection:
-                deleted_articles.purge(connection, time.time())
         counts, troubles = feed_fetcher.counts, feed_fetcher.troubles
-        troubles.extend(analysis.troubles.report("analysis"))
+        troubles.extend(analysis.troubles)
         return RefreshReport(
             feeds=counts.feeds,
             unchanged=counts.unchanged,
@@ -69,7 +66,7 @@ class Refresh:
             changed=counts.changed,
             pages=page_fetcher.stored,
             analysed=analysis.done,
-            troubles=troubles.report("refresh"),
+            troubles=troubles.listed("refresh"),
         )
 
     def fetch_page(self, article: int) -> RefreshReport:
@@ -80,7 +77,7 @@ class Refresh:
         asyncio.run(self._fetch_page(article))
         analysis = Analysis(self._desk_file, self._progress)
         analysis.run()
-        return RefreshReport(pages=1, analysed=analysis.done, troubles=analysis.troubles.report("analysis"))
+        return RefreshReport(pages=1, analysed=analysis.done, troubles=analysis.troubles.listed("analysis"))
 
     def _wait(self) -> None:
         self._progress(Progress("waiting", 0, 0))

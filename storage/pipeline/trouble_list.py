@@ -1,7 +1,5 @@
 """The troubles of a piece of work, as many as a report can show."""
 
-from collections.abc import Iterable
-
 from storage.model import Trouble
 
 MAX_TROUBLES = 1000  # a large file can have millions of broken lines
@@ -11,22 +9,29 @@ class TroubleList:
     """Keeps the first `MAX_TROUBLES` troubles and counts the rest."""
 
     def __init__(self) -> None:
-        self._kept: list[Trouble] = []
-        self._more = 0
+        self.kept: list[Trouble] = []
+        self.more = 0
+        """How many troubles were only counted."""
 
     def add(self, trouble: Trouble) -> None:
         """Keep a trouble, or count it if there are too many."""
-        if len(self._kept) < MAX_TROUBLES:
-            self._kept.append(trouble)
+        if len(self.kept) < MAX_TROUBLES:
+            self.kept.append(trouble)
         else:
-            self._more += 1
+            self.more += 1
 
-    def extend(self, troubles: Iterable[Trouble]) -> None:
-        """Add several troubles."""
-        for trouble in troubles:
+    def extend(self, other: "TroubleList") -> None:
+        """Add the troubles of another list, with those that it only counted."""
+        for trouble in other.kept:
             self.add(trouble)
+        self.more += other.more
 
-    def report(self, origin: str) -> tuple[Trouble, ...]:
-        """Return the troubles; a last one, from `origin`, says how many more there are."""
-        more = [Trouble(origin, f"{self._more:,} more problems")] if self._more else []
-        return (*self._kept, *more)
+    @property
+    def count(self) -> int:
+        """How many troubles there were, with those that were only counted."""
+        return len(self.kept) + self.more
+
+    def listed(self, origin: str) -> tuple[Trouble, ...]:
+        """Return the troubles; a last one, from `origin`, says how many more there were."""
+        more = [Trouble(origin, f"{self.more:,} more problems")] if self.more else []
+        return (*self.kept, *more)

@@ -47,7 +47,9 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
 def intake(done: IntakeReport, as_json: bool) -> None:
     """Print the result of an import or analysis; troubles go to stderr, one a line."""
     if as_json:
-        printing.json_line(asdict(done))
+        document = asdict(done)
+        del document["problems"]
+        printing.json_line(document)
         return
     troubles(done.troubles)
     parts = [count(done.subscribed, "new feed")] if done.subscribed else []
@@ -61,8 +63,8 @@ def intake(done: IntakeReport, as_json: bool) -> None:
         ]
     if done.analysed:
         parts.append(f"{done.analysed:,} analysed")
-    if done.troubles:
-        parts.append(count(len(done.troubles), "problem"))
+    if done.problems:
+        parts.append(count(done.problems, "problem"))
     printing.line(" · ".join(parts))
 
 

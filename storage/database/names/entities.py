@@ -112,6 +112,20 @@ def restore(
         add_keys(connection, entity, sorted(has - had))
 
 
+def delete_unused(connection: sqlite3.Connection) -> None:
+    """Delete entities without articles that no undo entry needs any more.
+
+    Most are deleted with their last article; the rest once the undo log has dropped the entries that needed
+    them.
+    """
+    connection.execute(
+        f"delete from entity where articles = 0 and merged_into is null and id > {LAST_PREVIOUS} "
+        "and not exists (select 1 from reassignment where reassignment.entity = entity.id) "
+        "and not exists (select 1 from reassignment where reassignment.target = entity.id) "
+        "and not exists (select 1 from kept_entity where kept_entity.entity = entity.id)"
+    )
+
+
 def fetch(connection: sqlite3.Connection, entity: int) -> Entity:
     """Return an entity, or the one that it was merged into. Raises `NotFoundError`."""
     row = connection.execute(

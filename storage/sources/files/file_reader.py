@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from storage.errors import SourceError
 from storage.model import Correction, Draft, Subscription, Trouble
@@ -30,7 +31,7 @@ _CHUNK = 1 << 20  # bytes
 _ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry|product)\b", re.IGNORECASE)
 _OUTLINE = re.compile(r"<(?:[\w.-]+:)?outline\b", re.IGNORECASE)
 
-Found = Draft | Subscription | Correction | Trouble
+Item: TypeAlias = Draft | Subscription | Correction | Trouble
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | Trouble]:
@@ -62,7 +63,7 @@ def count(path: Path) -> int:
         return 0
 
 
-def read(path: Path) -> Iterator[Found]:
+def read(path: Path) -> Iterator[Item]:
     """Yield the content of a file, and a `Trouble` for each part that can't be read. Raises nothing."""
     origin = display_path(path)
     if problem := _import_problem(path):
@@ -124,7 +125,7 @@ def _count_lines(path: Path) -> int:
     return lines + (last != b"\n")
 
 
-def _read(path: Path, kind: FileKind | None, origin: str) -> Iterator[Found]:
+def _read(path: Path, kind: FileKind | None, origin: str) -> Iterator[Item]:
     if kind is FileKind.LINES:
         yield from read_jsonl(path, origin)
     elif kind is FileKind.TEXT or kind is None:
@@ -168,7 +169,7 @@ def _read_urls(data: bytes, origin: str) -> Iterator[Subscription | Trouble]:
     return read_newsboat(decode_text(data), origin)
 
 
-_READERS: dict[FileKind, Callable[[bytes, str], Iterator[Found]]] = {
+_READERS: dict[FileKind, Callable[[bytes, str], Iterator[Item]]] = {
     FileKind.PAGE: _read_page,
     FileKind.FEED: _read_feed,
     FileKind.OPML: read_opml,

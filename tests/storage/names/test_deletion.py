@@ -97,3 +97,21 @@ def test_undo_of_a_correction_whose_articles_were_all_deleted_and_restored(newsr
     newsroom.desk.redo()
     assert newsroom.consistent()
     assert newsroom.everything() == merged
+
+
+def test_a_corrected_name_without_articles_goes_once_nothing_can_bring_it_back(newsroom: Newsroom) -> None:
+    lilo = newsroom.report("LiLo sang.", ("LiLo", PERSON))
+    newsroom.report("Lindsay Lohan sang.", ("Lindsay Lohan", PERSON))
+    newsroom.desk.names.forget(newsroom.entity("LiLo").id)
+    newsroom.desk.articles.delete([lilo])
+    newsroom.desk.work.reanalyse(everything=False)
+    assert "LiLo" in kept_names(newsroom)
+    with newsroom.desk_file.writing() as connection:
+        connection.execute("delete from undo_entry")
+    newsroom.desk.work.reanalyse(everything=False)
+    assert kept_names(newsroom) == ["Lindsay Lohan"]
+
+
+def kept_names(newsroom: Newsroom) -> list[str]:
+    with newsroom.desk_file.reading() as connection:
+        return [row["name"] for row in connection.execute("select name from entity order by name")]

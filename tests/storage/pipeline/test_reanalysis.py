@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -162,3 +163,14 @@ def test_the_number_of_a_name_leads_to_it_meanwhile_and_afterwards(desk: Desk) -
     desk.work.reanalyse(progress=look)
     look(Progress("", 0, 0))
     assert before.keys().isdisjoint(one.id for one in desk.names.search(limit=10_000))
+
+
+def test_an_analysis_during_a_refresh_ends_when_nothing_has_arrived(desk_file: DeskFile) -> None:
+    def analyse() -> None:
+        with Analysis(desk_file, lambda _: None).alongside():
+            pass
+
+    thread = Thread(target=analyse, daemon=True)
+    thread.start()
+    thread.join(30)
+    assert not thread.is_alive()

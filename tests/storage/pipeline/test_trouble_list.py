@@ -20,11 +20,18 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_rest_is_only_counted(few: None) -> None:
     troubles = TroubleList()
-    assert troubles.report("test") == ()
-    troubles.extend(Trouble("rows.jsonl", "broken", line) for line in range(1, 2_001))
-    *kept, last = troubles.report("test")
+    assert troubles.listed("test") == ()
+    for line in range(1, 2_001):
+        troubles.add(Trouble("rows.jsonl", "broken", line))
+    *kept, last = troubles.listed("test")
     assert [trouble.line for trouble in kept] == [1, 2, 3]
     assert str(last) == "test: 1,997 more problems"
+    assert troubles.count == 2_000
+    both = TroubleList()
+    both.add(Trouble("page", "broken"))
+    both.extend(troubles)
+    assert both.count == 2_001
+    assert [trouble.line for trouble in both.listed("test")] == [0, 1, 2, 0]
 
 
 def test_an_import_of_broken_lines(few: None, desk: Desk, tmp_path: Path) -> None:
@@ -33,6 +40,7 @@ def test_an_import_of_broken_lines(few: None, desk: Desk, tmp_path: Path) -> Non
     report = desk.work.import_files([file], defer=True)
     assert (report.new, len(report.troubles)) == (1, 4)
     assert report.troubles[-1].message == "7 more problems"
+    assert report.problems == 10
 
 
 def test_a_peek_at_a_large_file(few: None, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storage.model import Draft, Provenance, Subscription, Trouble
-from storage.sources.files.file_reader import LARGEST_DOCUMENT, LARGEST_TEXT, Found, count, find, read
+from storage.sources.files.file_reader import LARGEST_DOCUMENT, LARGEST_TEXT, Item, count, find, read
 
 ROW = '{"title": "T"}\n'
 ITEM = "<item><title>{0}</title><guid>{0}</guid><link>https://example.org/{0}</link></item>"
@@ -60,7 +60,7 @@ def paths(*given: Path) -> list[Path]:
     return [found for found in find(given) if isinstance(found, Path)]
 
 
-def only_trouble(results: Iterator[Path | Trouble] | Iterator[Found]) -> Trouble:
+def only_trouble(results: Iterator[Path | Trouble] | Iterator[Item]) -> Trouble:
     (trouble,) = results
     assert isinstance(trouble, Trouble)
     return trouble
