@@ -102,6 +102,10 @@ def assert_consistent(desk_file: DeskFile) -> None:
                 row[0] for row in connection.execute("select id from article where story = ?", (story["id"],))
             ]
             assert story["articles"] == len(own), story["id"]
+            (texts,) = connection.execute(
+                "select count(*) from article where story = ? and copy_of is null", (story["id"],)
+            ).fetchone()
+            assert story["texts"] == texts, story["id"]
             assert not own or story["headline"] in own
             assert not own or story["merged_into"] is None
         for copy_, shown in connection.execute(

@@ -68,6 +68,7 @@ class Grouping:
         """Take an article that is about to be deleted out of its copies and its story."""
         story = next((one.story for one in stories.members_of(self._connection, [article])), None)
         copies.detach(self._connection, article)
+        copies.release_waiting(self._connection, article)
         stories.assign(self._connection, [article], None)
         if story is not None:
             stories.update_summary(self._connection, story, None)

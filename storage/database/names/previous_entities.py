@@ -39,7 +39,9 @@ def is_unfinished(connection: sqlite3.Connection) -> bool:
 def articles_left(connection: sqlite3.Connection, limit: int) -> list[int]:
     """Return at most `limit` articles that still have a previous entity, in order of arrival."""
     rows = connection.execute(
-        f"select distinct article from appearance where entity <= {LAST_PREVIOUS} order by article limit ?",
+        # A cross join looks at the few entities first; otherwise SQLite scans all appearances.
+        "select distinct article from entity cross join appearance on appearance.entity = entity.id "
+        f"where entity.id <= {LAST_PREVIOUS} and entity.articles > 0 order by article limit ?",
         (limit,),
     )
     return [row[0] for row in rows]

@@ -54,11 +54,15 @@ def best_text(connection: sqlite3.Connection, articles: Sequence[int], current: 
 
 
 def set_representative(connection: sqlite3.Connection, article: int, copies: Iterable[int]) -> None:
-    """Make an article represent its copies. If one of them is read, all become read."""
+    """Make an article represent its copies. If one of them is read, all become read.
+
+    Articles that wait to be linked again and are copies of one of these copies follow it.
+    """
     connection.execute("update article set copy_of = null where id = ? and copy_of is not null", (article,))
     connection.execute(
         "update article set copy_of = :article where copy_of is not :article "
-        "and id in (select value from json_each(:copies))",
+        "and (id in (select value from json_each(:copies)) "
+        "or copy_of in (select value from json_each(:copies)))",
         {"article": article, "copies": json.dumps(list(copies))},
     )
     connection.execute(
@@ -88,3 +92,8 @@ def detach(connection: sqlite3.Connection, article: int) -> list[int]:
         best = best_text(connection, copies, copies[0])
         set_representative(connection, best, [one for one in copies if one != best])
     return others
+
+
+def release_waiting(connection: sqlite3.Connection, article: int) -> None:
+    """Separate the copies of an article that wait to be linked again from it."""
+    connection.execute("update article set copy_of = null where copy_of = ?", (article,))

@@ -191,7 +191,8 @@ def merges(connection: sqlite3.Connection, story: int) -> list[StoryMerge]:
 def update_summary(connection: sqlite3.Connection, story: int, headline: int | None) -> None:
     """Recompute a story's counts and times, and set its most central article.
 
-    Without a `headline` the present one stays; if it is no longer in the story, the first article is taken.
+    Without a `headline` the present one stays; if it is no longer in the story, the first article is taken,
+    a copy only if all are copies: those that wait to be linked again can be left behind.
     """
     connection.execute(
         "update story set (articles, texts, sources, first, last, sort_at) = (select count(*), "
@@ -202,7 +203,8 @@ def update_summary(connection: sqlite3.Connection, story: int, headline: int | N
         "from article where article.story = :story), headline = coalesce("
         "(select id from article where id = :headline and article.story = :story), "
         "(select id from article where id = headline and article.story = :story), "
-        "(select min(id) from article where article.story = :story and copy_of is null)) where id = :story",
+        "(select min(id) from article where article.story = :story and copy_of is null), "
+        "(select min(id) from article where article.story = :story)) where id = :story",
         {"story": story, "headline": headline},
     )
     connection.execute(
