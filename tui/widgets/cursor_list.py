@@ -109,10 +109,11 @@ class CursorList(ScrollView, inherit_bindings=False, can_focus=True):
         if not height or not self.row_count:
             return
         lines = self.lines_in_sight(self.cursor)
+        # Without force, Textual refuses to scroll a list that has no scroll bar before the next layout.
         if lines.start < offset or len(lines) > height:
-            self.scroll_to(y=lines.start, animate=False)
+            self.scroll_to(y=lines.start, animate=False, force=True)
         elif lines.stop > offset + height:
-            self.scroll_to(y=lines.stop - height, animate=False)
+            self.scroll_to(y=lines.stop - height, animate=False, force=True)
 
     def refresh_row(self, row: int) -> None:
         """Draw one row again."""

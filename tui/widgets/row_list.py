@@ -114,7 +114,7 @@ class RowList(CursorList):
     def to_top(self) -> None:
         """Go to the first row that can be chosen, and scroll to the top."""
         self.cursor = self.choosable_from(0, 1) or 0
-        self.scroll_to(y=0, animate=False)
+        self.scroll_to(y=0, animate=False, force=True)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

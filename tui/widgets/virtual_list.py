@@ -105,7 +105,7 @@ class VirtualList(CursorList, Generic[ItemT]):
         self.cursor = max(0, min(cursor, count - 1))
         self.virtual_size = Size(0, count * self.ROW_HEIGHT)
         if keep:
-            self.scroll_to(y=self.cursor * self.ROW_HEIGHT - above, animate=False)
+            self.scroll_to(y=self.cursor * self.ROW_HEIGHT - above, animate=False, force=True)
         self.show_cursor()
         self.refresh()
         self._request_rows()

@@ -115,7 +115,7 @@ async def test_lists_load_while_writes_wait_for_another_program(
                 await stage.pilot.press("s", "j")
             await stage.pilot.press("e")
             async with asyncio.timeout(10):
-                while not (isinstance(stage.app.screen, NamesScreen) and stage.app.screen.directory.count):
+                while not (isinstance(stage.app.screen, NamesScreen) and stage.app.screen.names.count):
                     await stage.pilot.pause()
         finally:
             other.execute("rollback")
