@@ -16,6 +16,7 @@ OPEN_VICTORY = ["j", "j", "j", "j", "enter"]
 
 
 async def settle(pilot: Pilot[None]) -> None:
+    await pilot.pause()
     while any(worker.is_running for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
@@ -23,7 +24,6 @@ async def settle(pilot: Pilot[None]) -> None:
 
 def after(*keys: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     async def steps(pilot: Pilot[None]) -> None:
-        await pilot.pause()
         await settle(pilot)
         for key in keys:
             await pilot.press(key)

@@ -126,13 +126,14 @@ def next_unread(
 ) -> int | None:
     """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
 
-    Row -1 searches from the top. `None` if there is none in that direction.
+    Row -1 searches from the top, a row past the end (with `step` -1) from the bottom. `None` if there is none
+    in that direction.
     """
     row = min(row, _MOST_ROWS)
     if view.query:
         return _next_unread_in_search(connection, view, row, step, searches)
     at = _ids(connection, view, row, 1) if row >= 0 else []
-    if row >= 0 and not at:
+    if row >= 0 and not at and step > 0:
         return None
     rows = list_query(view)
     beyond = f"({rows.sort_at}, {rows.id}) {'<' if step > 0 else '>'} {_PLACE}" if at else "1"

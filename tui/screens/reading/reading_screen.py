@@ -9,11 +9,9 @@ from tui.navigation.places import Pane, ReadingPlace
 from tui.queries.results import ArticleLoaded, FeedsLoaded, ListLoaded
 from tui.screens import hints
 from tui.screens.base import DeskScreen
-from tui.screens.reading.links_pane import LinksPane
 from tui.screens.reading.list_pane import ListPane
-from tui.screens.reading.navigator_pane import NavigatorPane, standing_list
+from tui.screens.reading.navigator_pane import standing_list
 from tui.screens.reading.panes import Panes
-from tui.screens.reading.reader_pane import ReaderPane
 from tui.screens.reading.reading_keys import ReadingKeys
 from tui.shell import Shell
 from tui.tasks.task import TaskProgress
@@ -147,15 +145,16 @@ class ReadingScreen(DeskScreen):
     def _show_under_cursor(self) -> None:
         """Show in the status line what is under the cursor of the pane in focus."""
         panes = self.panes
-        current: NavigatorPane | ListPane | ReaderPane | LinksPane = panes.list_pane
         match self.pane:
             case Pane.NAVIGATOR:
-                current = panes.navigator
+                words = panes.navigator.about_cursor
             case Pane.ARTICLE:
-                current = panes.reader
+                words = panes.reader.about_cursor or panes.list_pane.about_cursor
             case Pane.LINKS:
-                current = panes.links
-        self.status.show_under(current.about_cursor or panes.list_pane.about_cursor)
+                words = panes.links.about_cursor or panes.list_pane.about_cursor
+            case Pane.LIST:
+                words = panes.list_pane.about_cursor
+        self.status.show_under(words)
 
     # Back
 

@@ -21,6 +21,14 @@ async def test_the_list_opens_with_a_preview_that_is_not_read(on_stage, sample_d
         assert "7 unread of 7" in stage.lines()[0]
 
 
+async def test_before_the_first_unread_article_comes_the_last(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("p")
+        assert stage.reading.headlines.cursor == 6
+        await stage.press("n")
+        assert stage.reading.headlines.cursor == 0
+
+
 async def test_opening_reads(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press_at_once(*TO_VICTORY)
