@@ -36,10 +36,13 @@ class Stage:
 
     async def settle(self) -> None:
         """Wait until no work is left, nor any that the answers have led to."""
-        await self.pilot.pause()
-        while any(worker.is_running for worker in self.app.workers):
-            await self.app.workers.wait_for_complete()
+        quiet = 0
+        while quiet < 2:  # an answer may still be on its way from a pane to the app
             await self.pilot.pause()
+            quiet += 1
+            while any(worker.is_running for worker in self.app.workers):
+                await self.app.workers.wait_for_complete()
+                quiet = 0
 
     async def press(self, *keys: str) -> None:
         for key in keys:

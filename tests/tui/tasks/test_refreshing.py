@@ -90,7 +90,7 @@ async def test_it_is_said_why_quitting_takes_a_moment(on_empty_stage, held, monk
         released = asyncio.Event()
         monkeypatch.setattr(held[0], "stop", released.wait)
         await stage.pilot.press("q")
-        while "Quitting as soon as what has come is stored" not in stage.lines()[-1]:
+        while "Quitting as soon as what has come in is stored" not in stage.lines()[-1]:
             await stage.pilot.pause(0.01)
         assert not stage.app._exit
         released.set()
