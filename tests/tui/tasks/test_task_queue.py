@@ -96,7 +96,12 @@ async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
 
     later: list[Callable[[], None]] = []
     monkeypatch.setattr(SubprocessTask, "run", fail)
-    monkeypatch.setattr(TaskQueue, "_later", lambda _, call: later.append(call))
+    make = TaskQueue.__init__
+
+    def make_patient(self: TaskQueue, *arguments, **options) -> None:
+        make(self, *arguments, **{**options, "after": lambda _, call: later.append(call)})
+
+    monkeypatch.setattr(TaskQueue, "__init__", make_patient)
 
     async def wait(stage) -> None:
         await stage.settle()
@@ -199,7 +204,7 @@ async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: l
         tasks.refresh(everything=True)
         await stage.settle()
         assert [child.task.kind for child in held] == [TaskKind.IMPORT]
-        assert tasks.under_way(TaskKind.REFRESH)
+        assert tasks.has(TaskKind.REFRESH)
         held[-1].end()
         await stage.settle()
         held[-1].end()
