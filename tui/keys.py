@@ -155,7 +155,7 @@ _DRAWN = {
     "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
     "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
     "colon": ":", "equals_sign": "=", "minus": "-", "plus": "+", "exclamation_mark": "!",
-    "backspace": "Backspace", "delete": "Del",
+    "backspace": "Backspace",
 }  # fmt: skip
 _MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
 
