@@ -43,7 +43,7 @@ def record(connection: sqlite3.Connection, entry: UndoEntry, now: float) -> int:
     return int(cursor.lastrowid or 0)
 
 
-def describe(connection: sqlite3.Connection, entry: UndoEntry) -> None:
+def complete(connection: sqlite3.Connection, entry: UndoEntry) -> None:
     """Set the subject and the states of an entry that was recorded without them."""
     connection.execute(
         "update undo_entry set subject = ?, before = ?, after = ? where id = ?", (*_as_json(entry), entry.id)
@@ -51,7 +51,7 @@ def describe(connection: sqlite3.Connection, entry: UndoEntry) -> None:
 
 
 def extend(connection: sqlite3.Connection, entry: UndoEntry) -> bool:
-    """Set the subject of an entry unless it was undone or dropped; returns whether it was set."""
+    """Set the subject of an entry; return False if the entry was undone or dropped, and nothing was set."""
     changed = connection.execute(
         "update undo_entry set subject = ? where id = ? and not undone", (json.dumps(entry.subject), entry.id)
     )

@@ -108,7 +108,7 @@ class UndoableCorrection:
         entry = UndoEntry(
             undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._entry
         )
-        undo_log.describe(self._connection, entry)
+        undo_log.complete(self._connection, entry)
 
     def set_corrections(self, new: Iterable[Correction], contradicting: Iterable[Correction]) -> None:
         """Store new corrections, and delete earlier ones that they contradict."""

@@ -104,8 +104,10 @@ class _Worker:
         """Kill the process and start no other."""
         with self._starting:
             self._killed = True
-            if self._process:
-                self._process.kill()
+            # Read once: the thread that waits for the process may be ending it.
+            process = self._process
+            if process:
+                process.kill()
 
     def end(self) -> None:
         """Kill the process and wait until it has ended."""

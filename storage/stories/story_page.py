@@ -51,7 +51,7 @@ def _news(connection: Connection, shown: Sequence[Headline]) -> tuple[NewSentenc
     """Return what is new in the newest unread articles, newest first."""
     unread = [one for one in reversed(shown) if not one.read][:_MOST_NEWS]
     spans = new_in_articles(connection, [one.id for one in unread])
-    texts = articles.texts(connection, spans)
+    texts = articles.text_by_article(connection, spans)
     return tuple(
         NewSentences(
             one,

@@ -163,8 +163,8 @@ def title_and_text(connection: sqlite3.Connection, article: int) -> tuple[str, s
     return row["title"], row["text"]
 
 
-def texts(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, str]:
-    """Return the texts of these articles."""
+def text_by_article(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, str]:
+    """Return the text of each of these articles by its number."""
     rows = connection.execute(
         "select id, text from article where id in (select value from json_each(?))",
         (json.dumps(list(articles)),),

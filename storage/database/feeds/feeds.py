@@ -72,10 +72,10 @@ def unread_by_folder(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None = None) -> list[Due]:
-    """Return the feeds to fetch, the longest due first: those of `only`, due or not, or all that are due.
+    """Return the feeds to fetch, the longest due first: the feeds in `only`, or else all that are due.
 
-    With `now` infinite all feeds are due, except those that are gone: only `only` names these. A feed that
-    was checked in the future is due too, because the clock was put back.
+    With `now` infinite all feeds are due. A feed that is gone is fetched only if it is in `only`. A feed with
+    a check in the future is due, because the clock was put back.
     """
     rows = connection.execute(
         f"select feed.*, {FEED_TITLE} as shown from feed where removed is null "

@@ -9,7 +9,7 @@ from storage.model import Extent
 
 
 def representatives_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
-    """Return the articles that represent those of these articles that are copies."""
+    """Return the representatives of these articles; an article that is no copy has none."""
     rows = connection.execute(
         "select distinct copy_of from article where id in (select value from json_each(?)) "
         "and copy_of is not null",

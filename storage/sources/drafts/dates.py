@@ -22,7 +22,7 @@ _MAIL = re.compile(
 
 
 def read_date(value: str) -> datetime | None:
-    """Return the date and time in `value`, with an offset; None if there is none, or an absurd one.
+    """Return the date and time in `value`, with an offset; None without a date, or with an absurd year.
 
     Reads ISO 8601 and RFC 2822. A day without a time is its midnight; a time without an offset is UTC. A
     month or a year alone gives None.

@@ -1,4 +1,4 @@
-"""The kind of document that a file is: told by its content, and by its name where that is not enough."""
+"""The kind of a file, recognised by its content, and by its name if the content is not enough."""
 
 import codecs
 import json

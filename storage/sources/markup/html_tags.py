@@ -69,7 +69,7 @@ def without_tags(html: str) -> str:
 
 
 def has_tag(text: str) -> bool:
-    """Return whether `text` has any markup; a mere "<" is none."""
+    """Return whether `text` has any markup; "<" alone does not count."""
     return "<" in text and _MARKUP.search(text) is not None
 
 

@@ -230,11 +230,11 @@ def test_purging_keeps_only_the_identity(sample_desk: Desk, desk_file: DeskFile)
     assert 1 not in listed(sample_desk)
 
 
-def test_a_refresh_purges(sample_desk: Desk, desk_file: DeskFile) -> None:
+def test_the_analysis_of_a_refresh_purges(sample_desk: Desk, desk_file: DeskFile) -> None:
     sample_desk.articles.delete([1, 2])
     with desk_file.writing() as connection:
         connection.execute("update deleted_article set deleted = deleted - ? where id = 1", (31 * DAY,))
-    sample_desk.work.refresh(defer=True)
+    sample_desk.work.refresh()
     with desk_file.reading() as connection:
         kept = connection.execute("select id from deleted_article where content is not null").fetchall()
     assert [row["id"] for row in kept] == [2]

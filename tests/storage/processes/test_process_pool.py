@@ -7,13 +7,14 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from paths import ROOT
 
 from storage.errors import FetchError, SourceError
-from storage.processes.process_pool import ProcessPool
+from storage.processes.process_pool import ProcessPool, _Worker
 
 _ORPHANED = """
 import asyncio
@@ -46,6 +47,27 @@ def test_the_error_of_the_function_is_raised() -> None:
     (error,) = run((_refuse, "no feed"))
     assert isinstance(error, FetchError)
     assert (str(error), error.status) == ("no feed", 410)
+
+
+def test_a_process_that_its_thread_ends_while_it_is_killed() -> None:
+    killed = []
+
+    class Ending(_Worker):
+        """A worker whose process is gone after the first look at it."""
+
+        looks = 0
+
+        @property
+        def _process(self) -> Any:
+            self.looks += 1
+            return SimpleNamespace(kill=lambda: killed.append(self.looks)) if self.looks == 1 else None
+
+        @_process.setter
+        def _process(self, process: Any) -> None:
+            """The property makes its process up."""
+
+    Ending().kill()
+    assert killed == [1]
 
 
 def test_work_that_fails_crashes_or_hangs_does_not_stop_the_next() -> None:
