@@ -1,7 +1,6 @@
 """The settings, read from one TOML file."""
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,10 +57,13 @@ def load(path: Path | None = None) -> Settings:
     """
     file = path or settings_file()
     try:
-        content = tomllib.loads(file.read_text("utf-8"))
+        text = file.read_text("utf-8")
+        import tomllib  # noqa: PLC0415 - most readers have no settings file
+
+        content = tomllib.loads(text)
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError) as error:  # also what is not UTF-8 or not TOML
         raise SettingsError(f"The settings in {file} can't be read: {error}.") from error
     return _settings(file, content)
 

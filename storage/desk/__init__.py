@@ -18,7 +18,7 @@ def peek(source: str) -> Mapping[str, Any]:
 
     Raises `SourceError` if nothing can be read, `AnalysisError` if the language model fails.
     """
-    from storage.pipeline.peek import peek as look  # noqa: PLC0415 - opening a desk needs none of it
+    from storage.pipeline.peek import peek as look
 
     return look(source)
 
@@ -28,16 +28,16 @@ def find_feeds(address: str) -> list[Candidate]:
 
     Raises `SourceError` if there is none or the address can't be fetched.
     """
-    import asyncio  # noqa: PLC0415 - opening a desk needs none of it
+    import asyncio
 
-    from storage.sources.discovery.feed_search import find_feeds as find  # noqa: PLC0415 - as asyncio
+    from storage.sources.discovery.feed_search import find_feeds as find
 
     return asyncio.run(find(address))
 
 
 def newsboat_files() -> list[Path]:
     """Return the newsboat `urls` files of this user."""
-    from storage.sources.lists.newsboat import find_urls_files  # noqa: PLC0415 - opening a desk needs none of it
+    from storage.sources.lists.newsboat import find_urls_files
 
     return find_urls_files()
 

@@ -2,39 +2,72 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from storage.database.connection import DeskFile
-from storage.desk.articles import Articles
-from storage.desk.feeds import Feeds
 from storage.desk.lists import Lists
-from storage.desk.names import Names
-from storage.desk.stories import Stories
 from storage.desk.values import Values
-from storage.desk.work import Work
 from storage.errors import DeskError
 from storage.model import Article
-from storage.stories import deletion
+
+if TYPE_CHECKING:
+    from storage.desk.articles import Articles
+    from storage.desk.feeds import Feeds
+    from storage.desk.names import Names
+    from storage.desk.stories import Stories
+    from storage.desk.work import Work
 
 
 class Desk:
     """One desk file. Every method blocks, may be called from any thread, and returns frozen nouns only.
 
-    Every method raises `DeskError`, with a sentence, if the file can't be used.
+    Every method raises `DeskError`, with a sentence, if the file can't be used. The first list needs only
+    `lists` and `values`; the classes of the other subjects are imported when they are first used.
     """
 
     def __init__(self, path: Path) -> None:
         """Open the file at `path`; it is created if it does not exist, and migrated if it is old."""
         self.path = path
         self._desk_file = DeskFile(path)
-        self.articles = Articles(self._desk_file)
         self.lists = Lists(self._desk_file)
-        self.feeds = Feeds(self._desk_file)
-        self.names = Names(self._desk_file)
-        self.stories = Stories(self._desk_file)
         self.values = Values(self._desk_file)
-        self.work = Work(self._desk_file)
+
+    @cached_property
+    def articles(self) -> "Articles":
+        """The articles: their texts, names and links, and the reader's actions on them."""
+        from storage.desk.articles import Articles
+
+        return Articles(self._desk_file)
+
+    @cached_property
+    def feeds(self) -> "Feeds":
+        """The subscriptions."""
+        from storage.desk.feeds import Feeds
+
+        return Feeds(self._desk_file)
+
+    @cached_property
+    def names(self) -> "Names":
+        """The names, and the reader's corrections of them."""
+        from storage.desk.names import Names
+
+        return Names(self._desk_file)
+
+    @cached_property
+    def stories(self) -> "Stories":
+        """The stories, and what the reader decides about them."""
+        from storage.desk.stories import Stories
+
+        return Stories(self._desk_file)
+
+    @cached_property
+    def work(self) -> "Work":
+        """Import, analysis and refresh."""
+        from storage.desk.work import Work
+
+        return Work(self._desk_file)
 
     @classmethod
     def open(cls, path: Path, *, make: bool = True) -> Self:
@@ -68,10 +101,14 @@ class Desk:
 
     def undo(self) -> str | None:
         """Undo the latest action and return a sentence that names it, `None` if there is none."""
+        from storage.stories import deletion
+
         return deletion.undo(self._desk_file)
 
     def redo(self) -> str | None:
         """Redo what was undone last and return a sentence that names it, `None` if there is nothing."""
+        from storage.stories import deletion
+
         return deletion.redo(self._desk_file)
 
     # The documented interface for scripts (docs/desk.md): these names do not change.

@@ -71,14 +71,14 @@ class Feeds:
 
     def opml(self) -> str:
         """Return the subscriptions as an OPML document."""
-        from storage.sources.lists.opml_writer import write_opml  # noqa: PLC0415 - only for an export
+        from storage.sources.lists.opml_writer import write_opml
 
         return write_opml(self.all(), "newsdesk subscriptions")
 
 
 def _web_address(typed: str) -> str:
     """Return a complete address for what the reader typed or pasted. Raises `SourceError`."""
-    from storage.sources.discovery.pasted_addresses import (  # noqa: PLC0415 - only for a typed address
+    from storage.sources.discovery.pasted_addresses import (
         normalise_address,
     )
 

@@ -133,7 +133,7 @@ class Names:
 
     @contextmanager
     def _correcting(self, *numbers: int) -> "Iterator[Corrector]":
-        from storage.names.corrections import Corrector  # noqa: PLC0415 - reading needs none of what it brings
+        from storage.names.corrections import Corrector
 
         check_numbers(*numbers)
         with self._desk_file.writing() as connection:

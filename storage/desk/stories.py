@@ -37,7 +37,7 @@ class Stories:
 
     def page(self, story: int) -> StoryPage:
         """Return everything that the page of a story shows. Raises `NotFoundError`."""
-        from storage.stories.story_page import story_page  # noqa: PLC0415 - not for the first picture
+        from storage.stories.story_page import story_page
 
         check_numbers(story)
         with self._desk_file.reading() as connection:
@@ -49,7 +49,7 @@ class Stories:
         There are none if no other article of the story was read before, or while an article with a new text
         waits for analysis.
         """
-        from storage.stories.novelty import new_in_articles  # noqa: PLC0415 - not for the first picture
+        from storage.stories.novelty import new_in_articles
 
         check_numbers(article)
         with self._desk_file.reading() as connection:
@@ -60,7 +60,7 @@ class Stories:
 
         Raises `CorrectionError` if it is in no story with others, `NotFoundError`.
         """
-        from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - only corrections need it
+        from storage.stories.story_corrections import StoryCorrector
 
         check_numbers(article)
         with self._desk_file.writing() as connection:
@@ -71,7 +71,7 @@ class Stories:
 
         Raises `CorrectionError` if they are one already, `NotFoundError`.
         """
-        from storage.stories.story_corrections import StoryCorrector  # noqa: PLC0415 - only corrections need it
+        from storage.stories.story_corrections import StoryCorrector
 
         check_numbers(article, other)
         with self._desk_file.writing() as connection:

@@ -27,7 +27,7 @@ class Work:
         What can't be read is in the report's troubles. Raises `AnalysisError` if the language model fails;
         what is stored by then stays.
         """
-        from storage.pipeline.intake import Intake  # noqa: PLC0415 - opening a desk needs none of it
+        from storage.pipeline.intake import Intake
 
         return Intake(self._desk_file, progress).take_in(paths, defer=defer)
 
@@ -35,7 +35,7 @@ class Work:
         self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
     ) -> IntakeReport:
         """Analyse all stored articles again, or only those that wait for it. Raises `AnalysisError`."""
-        from storage.pipeline.intake import Intake  # noqa: PLC0415 - opening a desk needs none of it
+        from storage.pipeline.intake import Intake
 
         return Intake(self._desk_file, progress).reanalyse(everything=everything)
 
@@ -44,7 +44,7 @@ class Work:
 
         The articles are not analysed again. The corrections stay in force but can't be undone afterwards.
         """
-        from storage.pipeline.intake import Intake  # noqa: PLC0415 - opening a desk needs none of it
+        from storage.pipeline.intake import Intake
 
         return Intake(self._desk_file, progress).resolve_names()
 
@@ -62,7 +62,7 @@ class Work:
         What is wrong with a feed is in the report's troubles and in the feed. With `mark_changed_unread`, an
         article whose words change becomes unread again. Raises `AnalysisError`; what is stored by then stays.
         """
-        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - opening a desk needs none of it
+        from storage.pipeline.refresh import Refresh
 
         refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread)
         return refresh.run(feeds, everything=everything, defer=defer)
@@ -77,6 +77,6 @@ class Work:
         check_numbers(article)
         with self._desk_file.reading() as connection:
             pages_to_fetch.wanted(connection, article)
-        from storage.pipeline.refresh import Refresh  # noqa: PLC0415 - opening a desk needs none of it
+        from storage.pipeline.refresh import Refresh
 
         return Refresh(self._desk_file, progress).fetch_page(article)

@@ -22,13 +22,15 @@ class Changes(TypedDict, total=False):
 
 
 def load_feeds(desk: Desk) -> FeedsLoaded:
-    """Load all feeds, what is unread in their folders, and the names that the reader follows."""
+    """Load all feeds, what is unread in their folders, and what else the navigator shows."""
     with desk.snapshot():
         return FeedsLoaded(
             feeds=desk.feeds.all(),
             unread=desk.feeds.unread_by_folder(),
             folded=frozenset(json.loads(desk.values.get(_FOLDED) or "[]")),
             followed=desk.names.followed_with_unread(),
+            names=desk.names.count(),
+            stories=desk.stories.count(),
         )
 
 

@@ -23,8 +23,6 @@ def load_list(
         return ListLoaded(
             view=view,
             counts=counts,
-            names=desk.names.count(),
-            stories=desk.stories.count(),
             count=count,
             unread=0 if view.query else desk.lists.count_unread(view),
             asked=row,

@@ -65,7 +65,6 @@ class ListLoaded(Message):
 
     view: View
     counts: Counts
-    names: int
     count: int
     unread: int
     asked: int
@@ -73,7 +72,6 @@ class ListLoaded(Message):
     offset: int
     rows: list[Headline]
     inserted: int = 0
-    stories: int = 0
 
 
 @dataclass(eq=False, repr=False)
@@ -184,13 +182,16 @@ class StoryLoaded(Message):
 class FeedsLoaded(Message):
     """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up.
 
-    With them the names that are `followed`, each with how many of its articles are unread.
+    With them the names that are `followed`, each with how many of its articles are unread, and how many
+    `names` and `stories` there are.
     """
 
     feeds: list[Feed]
     unread: Mapping[str, int]
     folded: frozenset[str]
-    followed: Sequence[tuple[Entity, int]] = ()
+    followed: Sequence[tuple[Entity, int]]
+    names: int
+    stories: int
 
 
 @dataclass(eq=False, repr=False)

@@ -46,16 +46,16 @@ class Navigator(RowList):
         self._unread: Mapping[str, int] = {}
         self._entries: list[Entry] = []
 
-    def show(self, counts: Counts, names: int, stories: int) -> None:
-        """Show other numbers."""
-        if (counts, names, stories) != (self.counts, self.names, self.stories):
-            self.counts, self.names, self.stories = counts, names, stories
+    def show_counts(self, counts: Counts) -> None:
+        """Show other numbers of articles."""
+        if counts != self.counts:
+            self.counts = counts
             self.rebuild()
 
-    def show_followed(self, followed: Sequence[tuple[Entity, int]]) -> None:
-        """Show the followed names, each with its number of unread articles."""
-        if followed != self._followed:
-            self._followed = followed
+    def show_names(self, names: int, stories: int, followed: Sequence[tuple[Entity, int]]) -> None:
+        """Show how many names and stories there are, and the followed names with their unread articles."""
+        if (names, stories, followed) != (self.names, self.stories, self._followed):
+            self.names, self.stories, self._followed = names, stories, followed
             self.rebuild()
 
     def show_feeds(self, feeds: Sequence[Feed], unread: Mapping[str, int], folded: frozenset[str]) -> None:

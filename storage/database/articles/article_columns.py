@@ -1,6 +1,5 @@
 """Conversion between articles and the columns of their rows."""
 
-import hashlib
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
@@ -79,6 +78,8 @@ def text_columns(draft: Draft) -> dict[str, Value]:
 
 def digest(draft: Draft) -> str:
     """Return a digest of a draft without its origin, so a moved folder changes nothing."""
+    import hashlib  # noqa: PLC0415 - the app digests nothing
+
     values = [f"{name}={'' if name == 'origin' else getattr(draft, name)!r}" for name in _FIRST_FIELDS]
     values += [
         f"{name}={value!r}" for name, default in _LATER_FIELDS if (value := getattr(draft, name)) != default

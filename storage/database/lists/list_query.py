@@ -1,13 +1,12 @@
 """The SQL that lists the articles of a view."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from storage.database.lists.fts_query import match_expression
 from storage.model import Filter, View
 
 
-@dataclass(frozen=True, slots=True)
-class ListQuery:
+class ListQuery(NamedTuple):
     """What a view selects from, which rows, in what order, and the parameters of the query.
 
     `id` and `sort_at` are the columns that hold an article's number and its place in time; `state` is the
@@ -27,8 +26,7 @@ class ListQuery:
         return f"select {what} from {self.source} where {self.condition} and {condition}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     sql: str
     id: str
     sort_at: str

@@ -62,7 +62,7 @@ class NavigatorPane(Container):
         first, outline = self._feeds is None, self.outline
         self._feeds = {feed.id: feed for feed in event.feeds}
         outline.hint = f"No feeds yet: {self._shell.keys.key_for('add_feed')} adds one."
-        outline.show_followed(event.followed)
+        outline.show_names(event.names, event.stories, event.followed)
         outline.show_feeds(event.feeds, event.unread, event.folded if first else outline.folded)
         self._shell.refreshes.feeds_loaded(event.feeds)
         if first and not event.feeds and not outline.counts.articles:

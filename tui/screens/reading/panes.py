@@ -224,9 +224,9 @@ class Panes(Vertical):
         self.focus_pane(Pane.LIST)
 
     def on_list_loaded(self, event: ListLoaded) -> None:
-        """Show the numbers of articles, names and stories, and which list it is, in the navigator."""
+        """Show the numbers of articles, and which list it is, in the navigator."""
         outline = self.navigator.outline
-        outline.show(event.counts, event.names, event.stories)
+        outline.show_counts(event.counts)
         if event.view == self.view and self.current is not Pane.NAVIGATOR:
             outline.select_view(event.view)
         if not self.navigator.loaded:
