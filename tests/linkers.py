@@ -105,7 +105,7 @@ def assert_consistent(desk_file: DeskFile) -> None:
             (texts,) = connection.execute(
                 "select count(*) from article where story = ? and copy_of is null", (story["id"],)
             ).fetchone()
-            assert story["texts"] == texts, story["id"]
+            assert story["distinct_texts"] == texts, story["id"]
             assert not own or story["headline"] in own
             assert not own or story["merged_into"] is None
         for copy_, shown in connection.execute(

@@ -79,7 +79,7 @@ def _undo_names(connection: sqlite3.Connection, entry: UndoEntry) -> None:
         if before:
             entities.restore(connection, entity, now[entity], before)
     for target, entity, called in entry.after["late"]:
-        reassignments.choose_later(connection, entry.id, target, entity, called)
+        reassignments.record_later(connection, entry.id, target, entity, called)
     reassignments.revert(connection, entry.id)
 
 

@@ -124,7 +124,7 @@ class UndoableCorrection:
         self._will_change(entity, into)
         keys = entities.keys(self._connection, entity)
         own = set(entities.keys(self._connection, into))
-        reassignments.choose(self._connection, self._entry, entity, into)
+        reassignments.record(self._connection, self._entry, entity, into)
         self._later.append((into, entity, [key for key in keys if key not in own]))
         entities.add_keys(self._connection, into, keys)
         entities.set_merged_into(self._connection, entity, into)
@@ -134,7 +134,7 @@ class UndoableCorrection:
         other = self._add_cluster(other, cluster)
         self._will_change(entity, other)
         entities.drop_key(self._connection, entity, key)
-        reassignments.choose(self._connection, self._entry, entity, other, [key])
+        reassignments.record(self._connection, self._entry, entity, other, [key])
         if not self._before[other]:
             self._later.append((other, entity, [key]))
 
@@ -150,7 +150,7 @@ class UndoableCorrection:
     def forget(self, entity: int, key: str = "") -> None:
         """Take all mentions from an entity, or those with a key: they are no names."""
         self._will_change(entity)
-        reassignments.choose(self._connection, self._entry, entity, None, [key] if key else None)
+        reassignments.record(self._connection, self._entry, entity, None, [key] if key else None)
 
     def add(self, entity: int | None, cluster: Cluster, everywhere: Iterable[AddedName]) -> None:
         """Add a name to articles, as a mention of an entity or of a new one for `cluster`."""
@@ -160,9 +160,9 @@ class UndoableCorrection:
             self._will_change(entity)
             mentions.add(self._connection, added.article, added.new)
             for place in added.covered:
-                reassignments.choose_at(self._connection, self._entry, added.article, place, None)
+                reassignments.record_at(self._connection, self._entry, added.article, place, None)
             for place in added.places:
-                reassignments.choose_at(self._connection, self._entry, added.article, place, entity)
+                reassignments.record_at(self._connection, self._entry, added.article, place, entity)
 
     def refresh(self, entity: int) -> None:
         """Recompute the name and the flags of an entity on exit."""

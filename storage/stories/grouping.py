@@ -30,9 +30,9 @@ class Grouping:
     def detach_copies(self, article: int) -> list[int]:
         """Take an article out of its group of copies before it is linked, and return the others of the group.
 
-        An article that waits to be linked again leaves its story too.
+        An article that is not indexed leaves its story too.
         """
-        if not stories.linked(self._connection, [article]):
+        if not stories.indexed(self._connection, [article]):
             stories.withdraw(self._connection, article)
             return []
         return copies.detach(self._connection, article)
@@ -68,7 +68,7 @@ class Grouping:
         """Take an article that is about to be deleted out of its copies and its story."""
         story = next((one.story for one in stories.members_of(self._connection, [article])), None)
         copies.detach(self._connection, article)
-        copies.release_waiting(self._connection, article)
+        copies.separate_copies(self._connection, article)
         stories.assign(self._connection, [article], None)
         if story is not None:
             stories.update_summary(self._connection, story, None)
@@ -113,8 +113,8 @@ class Grouping:
             for other, likelihood in neighbours.items():
                 near[other] = max(near.get(other, 0.0), likelihood)
         must_link, _ = story_constraints.constraints(self._connection, articles)
-        linked = stories.linked(self._connection, (article for pair in must_link for article in pair))
-        near |= dict.fromkeys(linked, 1.0)
+        indexed = stories.indexed(self._connection, (article for pair in must_link for article in pair))
+        near |= dict.fromkeys(indexed, 1.0)
         found = stories.members_of(self._connection, near)
         nearness = {one.representative: near[one.id] for one in sorted(found, key=lambda one: near[one.id])}
         members = {one.id: one for one in stories.members_of(self._connection, nearness)}

@@ -18,6 +18,7 @@ alter table article rename column told to detected_language;
 alter table article rename column seat to previous_story;
 alter table entity rename column became to merged_into;
 alter table story rename column became to merged_into;
+alter table story rename column texts to distinct_texts;
 alter table profile rename column sketch to minhash;
 alter table link rename column kinship to relatedness;
 alter table appearance rename column introduction to description;

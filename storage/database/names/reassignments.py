@@ -1,4 +1,4 @@
-"""Reassignments: mentions that get another entity, all in a few statements however many they are.
+"""Reassignments: corrections that move mentions from one entity to another, in a fixed number of statements.
 
 An undo entry stores where each mention that it moved came from, so that undo restores exactly that.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from storage.model import Route
 
-_CHOOSE = (
+_RECORD = (
     'insert or ignore into reassignment (undo_entry, article, field, start, "end", entity, target, route) '
 )
 _AT = (
@@ -34,45 +34,45 @@ _COUNTED = (
 _TOUCHED = "article in (select article from reassignment where undo_entry = ?)"
 
 
-def choose(
+def record(
     connection: sqlite3.Connection,
     entry: int,
     entity: int,
     target: int | None,
     keys: Iterable[str] | None = None,
 ) -> None:
-    """Choose the mentions of an entity, all or those with these keys, to move to `target`."""
-    sql = f'{_CHOOSE} select ?, article, field, start, "end", entity, ?, route from mention where entity = ?'
+    """Record the mentions of an entity, all or those with these keys, as to be moved to `target`."""
+    sql = f'{_RECORD} select ?, article, field, start, "end", entity, ?, route from mention where entity = ?'
     if keys is None:
         connection.execute(sql, (entry, target, entity))
     else:
         connection.executemany(f"{sql} and key = ?", ((entry, target, entity, key) for key in keys))
 
 
-def choose_later(
+def record_later(
     connection: sqlite3.Connection, entry: int, target: int, entity: int, keys: Iterable[str]
 ) -> None:
-    """Choose the mentions with these keys that `target` got later, to move back to `entity`."""
+    """Record the mentions with these keys that `target` got later, as to be moved back to `entity`."""
     connection.executemany(
-        f'{_CHOOSE} select ?, article, field, start, "end", ?, entity, ? from mention '
+        f'{_RECORD} select ?, article, field, start, "end", ?, entity, ? from mention '
         "where entity = ? and key = ?",
         ((entry, entity, Route.NAME, target, key) for key in keys),
     )
 
 
-def choose_at(
+def record_at(
     connection: sqlite3.Connection, entry: int, article: int, place: tuple[str, int, int], target: int | None
 ) -> None:
-    """Choose the mention at a place (field, start, end) of an article, to move to `target`."""
+    """Record the mention at a place (field, start, end) of an article, as to be moved to `target`."""
     connection.execute(
-        f'{_CHOOSE} select ?, article, field, start, "end", entity, ?, route from mention '
+        f'{_RECORD} select ?, article, field, start, "end", entity, ?, route from mention '
         'where article = ? and field = ? and start = ? and "end" = ?',
         (entry, target, article, *place),
     )
 
 
 def apply(connection: sqlite3.Connection, entry: int) -> None:
-    """Move the chosen mentions of an undo entry to their targets."""
+    """Move the recorded mentions of an undo entry to their targets."""
     connection.execute(_ADD_APPEARANCES.format(wanted="target", at=_AT), (entry,))
     connection.execute(
         "update mention set entity = reassignment.target, "

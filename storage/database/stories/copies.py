@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from storage.database.stories.stories import LINKED, Member
+from storage.database.stories.stories import INDEXED, Member
 from storage.model import Extent
 
 
@@ -19,10 +19,10 @@ def representatives_of(connection: sqlite3.Connection, articles: Iterable[int]) 
 
 
 def copies_of(connection: sqlite3.Connection, articles: Iterable[int], most: int = -1) -> list[Member]:
-    """Return the linked copies that these articles represent, newest first, `most` of them if given."""
+    """Return the indexed copies of these articles, newest first; at most `most`, if given."""
     rows = connection.execute(
         "select id, story, copy_of, previous_story from article "
-        f"where copy_of in (select value from json_each(?)) and {LINKED} order by id desc limit ?",
+        f"where copy_of in (select value from json_each(?)) and {INDEXED} order by id desc limit ?",
         (json.dumps(list(articles)), most),
     )
     return [Member(*row) for row in rows]
@@ -32,7 +32,7 @@ def stories_of_copies(connection: sqlite3.Connection, articles: Iterable[int]) -
     """Return the stories of the copies of each of these articles; articles without copies are left out."""
     rows = connection.execute(
         "select distinct copy_of, coalesce(previous_story, story) as story from article "
-        f"where copy_of in (select value from json_each(?)) and {LINKED} order by copy_of, story",
+        f"where copy_of in (select value from json_each(?)) and {INDEXED} order by copy_of, story",
         (json.dumps(list(articles)),),
     )
     found: dict[int, list[int | None]] = {}
@@ -56,7 +56,7 @@ def best_text(connection: sqlite3.Connection, articles: Sequence[int], current: 
 def set_representative(connection: sqlite3.Connection, article: int, copies: Iterable[int]) -> None:
     """Make an article represent its copies. If one of them is read, all become read.
 
-    Articles that wait to be linked again and are copies of one of these copies follow it.
+    Copies of these copies, which are not indexed yet, follow.
     """
     connection.execute("update article set copy_of = null where id = ? and copy_of is not null", (article,))
     connection.execute(
@@ -74,10 +74,10 @@ def set_representative(connection: sqlite3.Connection, article: int, copies: Ite
 
 
 def detach(connection: sqlite3.Connection, article: int) -> list[int]:
-    """Separate an article from its linked copies and return them; one of them represents the rest."""
+    """Separate an article from its indexed copies and return them; one of them represents the rest."""
     rows = connection.execute(
         "select id from article where (copy_of = :id or id = (select copy_of from article where id = :id)) "
-        f"and {LINKED}",
+        f"and {INDEXED}",
         {"id": article},
     ).fetchall()
     others = [row[0] for row in rows]
@@ -85,7 +85,7 @@ def detach(connection: sqlite3.Connection, article: int) -> list[int]:
     copies = [
         row[0]
         for row in connection.execute(
-            f"select id from article where copy_of = ? and {LINKED} order by id", (article,)
+            f"select id from article where copy_of = ? and {INDEXED} order by id", (article,)
         )
     ]
     if copies:
@@ -94,6 +94,6 @@ def detach(connection: sqlite3.Connection, article: int) -> list[int]:
     return others
 
 
-def release_waiting(connection: sqlite3.Connection, article: int) -> None:
-    """Separate the copies of an article that wait to be linked again from it."""
+def separate_copies(connection: sqlite3.Connection, article: int) -> None:
+    """Make the copies of an article, indexed or not, articles of their own."""
     connection.execute("update article set copy_of = null where copy_of = ?", (article,))

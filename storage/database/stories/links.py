@@ -59,7 +59,7 @@ class LinkRecord:
 def record(connection: sqlite3.Connection, article: int, found: Mapping[int, LinkRecord]) -> None:
     """Store the links of an article to others, by their numbers, in place of its earlier ones.
 
-    Earlier links to articles that wait to be linked again stay until these are linked.
+    Earlier links to articles that are not indexed stay until these are linked again.
     """
     connection.execute(
         "delete from link where (a = :article or b = :article) "

@@ -18,8 +18,8 @@ _COLUMNS = """
     and one.copy_of is null) as unread
 """
 
-LINKED = "exists (select 1 from profile where profile.article = article.id)"
-"""The condition that an article is linked. One that waits to be linked again is not grouped with others."""
+INDEXED = "exists (select 1 from profile where profile.article = article.id)"
+"""The SQL condition that an article is in the retrieval index. Only these are compared and grouped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def fetch(connection: sqlite3.Connection, story: int) -> Story:
 def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Story]:
     """Return the stories with more than one text, those with the newest article first."""
     rows = connection.execute(
-        f"select {_COLUMNS} from (select * from story where texts > 1 order by sort_at desc, id desc "
-        "limit ? offset ?) story join article on article.id = story.headline "
+        f"select {_COLUMNS} from (select * from story where distinct_texts > 1 "
+        "order by sort_at desc, id desc limit ? offset ?) story join article on article.id = story.headline "
         "order by story.sort_at desc, story.id desc",
         (max(0, limit), max(0, offset)),
     )
@@ -60,7 +60,7 @@ def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Stor
 
 def count(connection: sqlite3.Connection) -> int:
     """Return how many stories have more than one text."""
-    return int(connection.execute("select count(*) from story where texts > 1").fetchone()[0])
+    return int(connection.execute("select count(*) from story where distinct_texts > 1").fetchone()[0])
 
 
 def current_number(connection: sqlite3.Connection, story: int) -> int:
@@ -81,7 +81,7 @@ def shown_story(connection: sqlite3.Connection, article: int, *, of_copies: bool
     """
     row = connection.execute(
         "select story.id from article join story on story.id = article.story "
-        "where article.id = :article and story.articles > 1 and (:of_copies or story.texts > 1)",
+        "where article.id = :article and story.articles > 1 and (:of_copies or story.distinct_texts > 1)",
         {"article": article, "of_copies": of_copies},
     ).fetchone()
     return int(row[0]) if row else None
@@ -98,21 +98,21 @@ def members_of(connection: sqlite3.Connection, articles: Iterable[int]) -> list[
 
 
 def members(connection: sqlite3.Connection, stories: Iterable[int]) -> list[Member]:
-    """Return the linked articles of these stories, newest first, without copies."""
+    """Return the indexed articles of these stories, newest first, without copies."""
     rows = connection.execute(
         "select id, story, id, previous_story from article where story in (select value from json_each(?)) "
-        f"and copy_of is null and {LINKED} order by sort_at desc, id desc",
+        f"and copy_of is null and {INDEXED} order by sort_at desc, id desc",
         (json.dumps(list(stories)),),
     )
     return [Member(*row) for row in rows]
 
 
 def neighbours(connection: sqlite3.Connection, article: int, least: float) -> dict[int, float]:
-    """Return the linked articles that are this likely to belong to an article, likeliest first."""
+    """Return the indexed articles that are this likely to belong to an article, likeliest first."""
     rows = connection.execute(
         "select other, likelihood from (select b as other, likelihood from link where a = :article "
         "union all select a, likelihood from link where b = :article) join article on article.id = other "
-        f"where likelihood >= :least and {LINKED} order by likelihood desc, other",
+        f"where likelihood >= :least and {INDEXED} order by likelihood desc, other",
         {"article": article, "least": least},
     )
     return {row[0]: row[1] for row in rows}
@@ -124,19 +124,19 @@ def create(connection: sqlite3.Connection) -> int:
 
 
 def assign(connection: sqlite3.Connection, articles: Collection[int], story: int | None) -> None:
-    """Put articles and their linked copies into a story, or with None into no story."""
+    """Put articles and their indexed copies into a story, or with None into no story."""
     connection.execute(
         "update article set story = :story where story is not :story and (id in "
         "(select value from json_each(:articles)) or (copy_of in (select value from json_each(:articles)) "
-        f"and {LINKED}))",
+        f"and {INDEXED}))",
         {"story": story, "articles": json.dumps(list(articles))},
     )
 
 
-def linked(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
-    """Return those of these articles that are linked."""
+def indexed(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return those of these articles that are in the retrieval index."""
     rows = connection.execute(
-        f"select id from article where id in (select value from json_each(?)) and {LINKED}",
+        f"select id from article where id in (select value from json_each(?)) and {INDEXED}",
         (json.dumps(list(articles)),),
     )
     return [row[0] for row in rows]
@@ -153,7 +153,7 @@ def stories_with(connection: sqlite3.Connection, articles: Iterable[int]) -> set
 
 
 def withdraw(connection: sqlite3.Connection, article: int) -> None:
-    """Take an article that is not linked out of its earlier story and its earlier group of copies."""
+    """Remove an article that is not indexed from its story and from its group of copies."""
     (story,) = connection.execute("select story from article where id = ?", (article,)).fetchone()
     connection.execute(
         "update article set story = null, copy_of = null "
@@ -192,10 +192,10 @@ def update_summary(connection: sqlite3.Connection, story: int, headline: int | N
     """Recompute a story's counts and times, and set its most central article.
 
     Without a `headline` the present one stays; if it is no longer in the story, the first article is taken,
-    a copy only if all are copies: those that wait to be linked again can be left behind.
+    a copy only if all are copies: those that are not indexed stay behind when the others leave.
     """
     connection.execute(
-        "update story set (articles, texts, sources, first, last, sort_at) = (select count(*), "
+        "update story set (articles, distinct_texts, sources, first, last, sort_at) = (select count(*), "
         "count(*) - count(copy_of), count(distinct lower(source)), "
         "min(case when published is not null then sort_at end), "
         "max(case when published is not null then sort_at end), "
@@ -230,9 +230,9 @@ def clear_previous_stories(connection: sqlite3.Connection) -> None:
 
 
 def recent(connection: sqlite3.Connection, since: float) -> list[int]:
-    """Return the linked articles since a time in Unix seconds, oldest first, without copies."""
+    """Return the indexed articles since a time in Unix seconds, oldest first, without copies."""
     rows = connection.execute(
-        f"select id from article where sort_at >= ? and copy_of is null and {LINKED} order by sort_at, id",
+        f"select id from article where sort_at >= ? and copy_of is null and {INDEXED} order by sort_at, id",
         (since,),
     )
     return [row[0] for row in rows]

@@ -10,7 +10,7 @@ from storage.database.stories.links import Pair
 
 
 def constraints(connection: sqlite3.Connection, articles: Iterable[int]) -> tuple[set[Pair], set[Pair]]:
-    """Return the pairs with any of these articles that must be linked, and those that cannot be."""
+    """Return the must-link pairs and the cannot-link pairs that contain any of these articles."""
     rows = connection.execute(
         "select a, b, together from story_constraint where a in (select value from json_each(:articles)) "
         "or b in (select value from json_each(:articles))",
@@ -23,7 +23,7 @@ def constraints(connection: sqlite3.Connection, articles: Iterable[int]) -> tupl
 
 
 def add(connection: sqlite3.Connection, pairs: Iterable[Pair], *, must_link: bool) -> None:
-    """Store that pairs must be linked, or cannot be, in place of earlier constraints on them.
+    """Store pairs as must-link or cannot-link, in place of earlier constraints on them.
 
     Pairs with an article that does not exist are left out.
     """

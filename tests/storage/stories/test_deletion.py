@@ -138,4 +138,7 @@ def test_a_deleted_copy_comes_back_as_a_copy(desk: Desk, desk_file: DeskFile) ->
 
 def story_rows(desk_file: DeskFile) -> list[tuple[object, ...]]:
     with desk_file.reading() as connection:
-        return [tuple(row) for row in connection.execute("select id, articles, texts, headline from story")]
+        return [
+            tuple(row)
+            for row in connection.execute("select id, articles, distinct_texts, headline from story")
+        ]

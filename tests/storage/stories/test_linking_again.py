@@ -96,7 +96,8 @@ def everything(desk_file: DeskFile) -> dict[str, list[tuple[object, ...]]]:
         "links": "select * from link order by a, b",
         "copies": "select id, copy_of from article order by id",
         "stories": "select article.id, (select min(id) from article one where one.story = story.id), "
-        "articles, texts, sources, headline from article left join story on story.id = story order by 1",
+        "articles, distinct_texts, sources, headline from article left join story on story.id = story "
+        "order by 1",
         "names": "select article, name, kind, ambiguous, entity.articles, appearance.mentions, weight, "
         "description from appearance join entity on entity.id = entity order by article, name",
         "terms": "select text, articles from term order by text",
@@ -109,7 +110,7 @@ def assert_in_order(connection: sqlite3.Connection) -> None:
     """Every story has the articles that it counts, and a headline among them; copies are not transitive."""
     for sql in (
         "select id from story where articles <> (select count(*) from article where story = story.id)",
-        "select id from story where texts <> "
+        "select id from story where distinct_texts <> "
         "(select count(*) from article where story = story.id and copy_of is null)",
         "select id from story where articles > 0 "
         "and not exists (select 1 from article where id = headline and story = story.id)",
