@@ -18,24 +18,22 @@ from textual.screen import ModalScreen, Screen
 from storage.settings import Settings
 from tui import keys, signals, themes
 from tui.commands import Commands
+from tui.desk_watch import DeskWatch
+from tui.looks import Looks
 from tui.messages import Back, Complain, Failed, Go, Part, Perform, Quit, Say, Write, Written
-from tui.navigation.places import ReadingPlace
 from tui.queries import desk_queries
-from tui.queries.latest_query import LatestQuery, reply_to
+from tui.queries.latest_query import reply_to
 from tui.queries.results import Changed, DeskOpened, DueLoaded
 from tui.queries.writer import Writer
 from tui.router import Router
-from tui.screens.base import DeskScreen
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.shell import Shell
-from tui.tasks.refresh_scheduler import CHECK_SECONDS, FIRST_CHECK_SECONDS, RefreshScheduler
+from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task import TaskDone, TaskKind
 from tui.tasks.task_queue import PageFetched, ProgressChanged, TaskQueue
 from tui.widgets.status import Status
 
 _OPENING_SECONDS = 0.25  # the longest wait for the desk before the screen is made
-_POLL_SECONDS = 1.0
-_RELOAD_SECONDS = 2.0  # between two reloads while a task writes
 _COMPLAINT_SECONDS = 8.0
 _UNASKED = {"version", "due"}  # queries that the app repeats by itself
 _NEED_DESK = frozenset(binding.action.partition("(")[0] for binding in keys.EVERYWHERE)
@@ -52,7 +50,6 @@ class Newsdesk(App[None]):
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
         super().__init__()
         self.set_keymap(settings.keys)
-        self._settings = settings
         self._path = desk_path
         self._first_import = first_import
         own_keys = keys.Keys(settings.keys)
@@ -67,12 +64,10 @@ class Newsdesk(App[None]):
         self.shell = Shell(own_keys, self.tasks, self.refreshes)
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
+        self._looks = Looks(self, settings, self.shell, self.router)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
-        self._versions = LatestQuery(self, "version")
-        self._dues = LatestQuery(self, "due")
+        self.desk_watch = DeskWatch(self, self.shell, self._reload)
         self._opened: DeskOpened | None = None
-        self._version: int | None = None
-        self._reloaded = 0.0
         self._exit_code: int | None = None
         self._complaint = ("", 0.0)
         for theme in themes.THEMES:
@@ -110,7 +105,7 @@ class Newsdesk(App[None]):
 
     def on_mount(self) -> None:
         """Choose the theme, and report mistakes in the settings."""
-        self._choose_theme()
+        self._looks.choose_theme(self._opened)
         for problem in self.shell.keys.problems():
             self.post_message(Complain(problem))
 
@@ -119,36 +114,22 @@ class Newsdesk(App[None]):
         self.router.reading.call_later(self._begin, event)
 
     def _begin(self, event: DeskOpened) -> None:
-        self._choose_theme()
-        brackets = event.brackets or str(
-            self._settings.brackets or self.no_color or themes.few_colours(self.console)
-        )
-        self.router.reading.article_pane.set_brackets(brackets == "True")
+        self._looks.choose_theme(self._opened)
+        self._looks.choose_brackets(event)
         self.router.reading.begin(event.first)
         self.call_after_refresh(gc.enable)  # `open_app` has disabled it
         if self._first_import:
             self.tasks.start(self._first_import, quiet=True)
-        self.set_interval(_POLL_SECONDS, self._check_version)
-        self.set_timer(FIRST_CHECK_SECONDS, self.check_due)
-        self.set_interval(CHECK_SECONDS, self.check_due)
-
-    def _choose_theme(self) -> None:
-        """Use the theme of the settings, else the one used last, as far as that is known."""
-        theme = self._settings.theme or (self._opened.theme if self._opened else "")
-        self.theme = themes.theme_name(theme == "light", themes.few_colours(self.console))
+        self.desk_watch.begin()
 
     def on_unmount(self) -> None:
         """Close the desk."""
         self._writer.close()
         self.shell.close()
 
+    @on(Quit)
     async def action_quit(self) -> None:
         """Quit, once everything that the reader did and that has come in is stored."""
-        if self._exit_code is None:
-            self._end(0)
-
-    def on_quit(self, _: Quit) -> None:
-        """Quit."""
         self._end(0)
 
     def _end(self, code: int) -> None:
@@ -192,21 +173,15 @@ class Newsdesk(App[None]):
             self._complaint = event.sentence, now
             self.notify(event.sentence, severity="error", timeout=_COMPLAINT_SECONDS, markup=False)
 
-    async def on_perform(self, event: Perform) -> None:
-        """Run an action, as its key would."""
-        await self.perform(event.action)
-
-    async def on_status_clicked(self, event: Status.Clicked) -> None:
-        """Run the action of the hint under the mouse."""
-        await self.perform(event.action)
-
-    async def perform(self, action: str) -> None:
+    @on(Perform)
+    @on(Status.Clicked)
+    async def _perform(self, message: Perform | Status.Clicked) -> None:
         """Run an action where the focus is, as its key would."""
-        method = f"action_{action.partition('(')[0]}"
+        method = f"action_{message.action.partition('(')[0]}"
         start = self.focused or self.screen
         for node in (*start.ancestors_with_self, self):
             if hasattr(node, method):
-                await self.run_action(action, default_namespace=node)
+                await self.run_action(message.action, default_namespace=node)
                 return
 
     # Reading and writing
@@ -219,8 +194,7 @@ class Newsdesk(App[None]):
         """Say what was done, and show it."""
         if event.sentence:
             self.post_message(Say(event.sentence))
-        for screen in self.router.screens:
-            screen.desk_changed(event.changed)
+        self._reload(event.changed)
 
     def on_failed(self, event: Failed) -> None:
         """Say what went wrong; without a desk, end."""
@@ -233,25 +207,15 @@ class Newsdesk(App[None]):
                 screen.drop_notice()
             self.post_message(Complain(event.sentence))
 
-    def _check_version(self) -> None:
-        self._versions.ask(partial(desk_queries.version, self.shell.desk))
-
     def on_changed(self, event: Changed) -> None:
-        """Show what another program has written; while a task writes, only now and then."""
-        if self._version is None:
-            self._version = event.version
-        now = time.monotonic()
-        pause = _RELOAD_SECONDS if self.tasks.running else 0.0
-        if event.version != self._version and now - self._reloaded >= pause:
-            self._version, self._reloaded = event.version, now
-            for screen in self.router.screens:
-                screen.desk_changed(Part.ALL)
+        """Show what another program has written."""
+        self.desk_watch.changed(event)
+
+    def _reload(self, parts: Part = Part.ALL) -> None:
+        for screen in self.router.screens:
+            screen.desk_changed(parts)
 
     # Tasks of other processes
-
-    def check_due(self) -> None:
-        """Refresh if a feed is due."""
-        self._dues.ask(partial(desk_queries.next_due, self.shell.desk))
 
     def on_due_loaded(self, event: DueLoaded) -> None:
         """Refresh if a feed is due."""
@@ -274,8 +238,7 @@ class Newsdesk(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, ModalScreen):
                     screen.post_message(event)
-        self._reloaded = 0.0
-        self._check_version()
+        self.desk_watch.task_ended()
 
     def on_page_fetched(self, event: PageFetched) -> None:
         """Show the text of a page that has just been fetched."""
@@ -293,10 +256,7 @@ class Newsdesk(App[None]):
 
     async def action_search(self) -> None:
         """Search with the search of the top screen; if it has none, search titles and texts."""
-        top = self.screen
-        if not (isinstance(top, DeskScreen) and await top.start_search()):
-            self.router.go(ReadingPlace())
-            await self.router.reading.start_search()
+        await self.router.search()
 
     def action_show_dialog(self, name: str) -> None:
         """Open a dialog."""
@@ -316,18 +276,11 @@ class Newsdesk(App[None]):
 
     def action_toggle_theme(self) -> None:
         """Change between light and dark, and remember it."""
-        light = self.current_theme.dark
-        self.theme = themes.theme_name(light, themes.few_colours(self.console))
-        self._save("theme", "light" if light else "dark")
+        self._looks.toggle_theme()
 
     def action_toggle_brackets(self) -> None:
         """Draw brackets around names, or not, and remember it."""
-        pane = self.router.reading.article_pane
-        pane.set_brackets(not pane.brackets)
-        self._save("brackets", str(pane.brackets))
-
-    def _save(self, key: str, value: str) -> None:
-        self.post_message(Write(partial(desk_queries.save_value, self.shell.desk, key, value)))
+        self._looks.toggle_brackets()
 
     def action_help_quit(self) -> None:
         """Say which key quits, to a reader who tries Ctrl+C."""

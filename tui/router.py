@@ -63,6 +63,13 @@ class Router:
         if type(place) is not type(self._shell.history.current):
             self.go(place)
 
+    async def search(self) -> None:
+        """Begin the search of the top screen; if it has none, that of the reading screen."""
+        top = self._app.screen
+        if not (isinstance(top, DeskScreen) and await top.start_search()):
+            self.go(ReadingPlace())
+            await self.reading.start_search()
+
     def step(self, step: int) -> None:
         """Go back (-1) or forward (1) through the places visited."""
         self._keep_current()

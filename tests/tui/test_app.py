@@ -14,6 +14,7 @@ from storage.desk import Desk
 from storage.settings import Settings
 from tui import keys, themes
 from tui.app import Newsdesk
+from tui.messages import Perform
 from tui.queries import desk_queries
 from tui.queries.results import DeskOpened
 from tui.screens.help import HelpScreen
@@ -153,7 +154,7 @@ async def test_an_action_by_name_does_what_its_key_does(on_stage, name: str) -> 
     async with on_stage() as stage:
         await stage.press("j", "j", "j", "enter")
         before = stage.screen_text()
-        await stage.app.perform(keys.named(name).action)
+        stage.app.post_message(Perform(keys.named(name).action))
         await stage.settle()
         if name == "down":
             return

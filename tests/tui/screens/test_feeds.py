@@ -123,7 +123,7 @@ async def test_without_feeds_there_are_offers(on_stage) -> None:
         assert isinstance(stage.app.screen, AddFeedScreen)
         await stage.press("escape", "j", "enter")
         assert isinstance(stage.app.screen, WelcomeScreen)
-        assert stage.app.screen.line.has_focus
+        assert stage.app.screen.path_line.has_focus
         await stage.press("escape", "d", "c", "r", "j", "k")
         assert isinstance(stage.app.screen, FeedsScreen)
 

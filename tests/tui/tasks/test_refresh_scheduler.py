@@ -26,18 +26,18 @@ async def test_what_is_due_is_fetched_and_not_again_for_a_while(
     a_feed(sample_desk, desk_file, due=time.time() - 5)
     async with on_stage(settings=ON) as stage:
         app = stage.app
-        app.check_due()
+        app.desk_watch.check_due()
         await stage.settle()
         assert [child.task.command for child in held] == [("refresh", "--json")]
-        app.check_due()
+        app.desk_watch.check_due()
         await stage.settle()
         held[0].end(new=0, failed=1, feeds=1)
         await stage.settle()
-        app.check_due()
+        app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 1, "it failed just now"
         app.refreshes._paused_until = time.monotonic()
-        app.check_due()
+        app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 2
 
@@ -48,7 +48,7 @@ async def test_nothing_is_fetched_before_it_is_due(
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() + ahead)
     async with on_stage(settings=ON) as stage:
-        stage.app.check_due()
+        stage.app.desk_watch.check_due()
         await stage.settle()
         assert held == []
 
@@ -58,12 +58,12 @@ async def test_a_clock_that_is_set_forward_is_noticed(
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() + 7_200)
     async with on_stage(settings=ON) as stage:
-        stage.app.check_due()
+        stage.app.desk_watch.check_due()
         await stage.settle()
         assert held == []
         later = time.time() + 10_000
         monkeypatch.setattr("tui.tasks.refresh_scheduler.time.time", lambda: later)
-        stage.app.check_due()
+        stage.app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 1
 
@@ -73,14 +73,14 @@ async def test_the_settings_can_forbid_it(
 ) -> None:
     a_feed(sample_desk, desk_file, due=0.0)
     async with on_stage(settings=Settings(refresh=False)) as stage:
-        stage.app.check_due()
+        stage.app.desk_watch.check_due()
         await stage.settle()
         assert held == []
 
 
 async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(settings=ON) as stage:
-        stage.app.check_due()
+        stage.app.desk_watch.check_due()
         await stage.settle()
         assert held == []
         assert stage.lines()[0].endswith("7 unread of 7")

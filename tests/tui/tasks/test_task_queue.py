@@ -43,7 +43,7 @@ async def test_the_keys_of_the_settings_are_named_in_an_empty_list(on_empty_stag
 async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Mosul is free\n\nThe war in Iraq is over, said Haidar al-Abadi.")
     async with on_empty_stage(100, 30) as stage:
-        stage.app.screen.line.value = str(tmp_path / "one.txt")
+        stage.app.screen.path_line.value = str(tmp_path / "one.txt")
         await stage.press("i", "enter")
         assert "1 new article." in stage.lines()[-1]
         assert "Mosul is free" in stage.screen_text()
@@ -57,7 +57,7 @@ async def test_problems_can_be_read_again_and_do_not_cover_the_text(
     lines = ['{"title": "Mosul is free", "text": "The war is over."}', *["no JSON"] * 30]
     (tmp_path / "notes.jsonl").write_text("\n".join(lines))
     async with on_empty_stage(100, 24) as stage:
-        stage.app.screen.line.value = str(tmp_path / "notes.jsonl")
+        stage.app.screen.path_line.value = str(tmp_path / "notes.jsonl")
         await stage.press("i", "enter")
         assert "1 new article. 30 problems: press : and type “problems”." in stage.lines()[-1]
         assert not stage.app._notifications

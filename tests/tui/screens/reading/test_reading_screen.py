@@ -307,10 +307,10 @@ async def test_an_article_without_an_address_says_so(on_stage) -> None:
 
 async def test_what_another_newsdesk_does_is_seen(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
-        stage.app._check_version()
+        stage.app.desk_watch.check_version()
         await stage.settle()
         sample_desk.articles.mark_read([1, 2, 3])
-        stage.app._check_version()
+        stage.app.desk_watch.check_version()
         await stage.settle()
         assert "4 unread of 7" in stage.lines()[0]
 
@@ -319,7 +319,7 @@ async def test_names_and_links_that_come_later_are_shown(on_stage, sample_desk: 
     from storage.database.names import mentions
 
     async with on_stage() as stage:
-        stage.app._check_version()
+        stage.app.desk_watch.check_version()
         await stage.settle()
         with desk_file.writing() as connection:
             mentions.delete_names(connection, 7)

@@ -47,7 +47,7 @@ def complaints(stage) -> list[str]:
 
 async def check_version(stage) -> None:
     """Do what happens once a second."""
-    stage.app._check_version()
+    stage.app.desk_watch.check_version()
     await stage.settle()
 
 
