@@ -8,6 +8,7 @@ from newsroom import draft
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, feeds, subscriptions
+from storage.database.feeds.feeds import Fetched
 from storage.model import Arrival, Feed, Pages, Provenance, Subscription
 
 HOUR, DAY = 3_600.0, 86_400.0
@@ -109,6 +110,4 @@ def arrival(number: int, item: int) -> Arrival:
 def _succeed(connection: sqlite3.Connection, number: int, now: float) -> None:
     for (article,) in connection.execute("select id from article where analysed is null").fetchall():
         articles.set_analysed(connection, article)
-    feeds.record_success(
-        connection, number, now=now - HOUR - 30, due=now + 2.5 * HOUR, every=3 * HOUR, digest="x"
-    )
+    feeds.record_success(connection, number, Fetched(now - HOUR - 30, now + 2.5 * HOUR, 3 * HOUR), digest="x")

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from storage.database.articles.article_columns import FEED_TITLE
 from storage.errors import NotFoundError
@@ -49,6 +49,21 @@ class Due:
     failing_since: float | None
     checked: float | None
     first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A successful fetch: when it was, when the next one is due (Unix seconds), and what the server said.
+
+    `every` is the new interval in seconds. `url` is the new address of a feed that has moved, "" for others.
+    """
+
+    now: float
+    due: float
+    every: float
+    url: str = ""
+    etag: str = ""
+    modified: str = ""
 
 
 def fetch(connection: sqlite3.Connection, feed: int, now: float) -> Feed:
@@ -137,72 +152,37 @@ def publication_times(connection: sqlite3.Connection, feed: int, now: float) -> 
 def record_success(
     connection: sqlite3.Connection,
     feed: int,
+    fetched: Fetched,
     *,
-    now: float,
-    due: float,
-    every: float,
     digest: str,
     title: str = "",
     site: str = "",
-    url: str = "",
-    etag: str = "",
-    modified: str = "",
     trouble: str = "",
 ) -> None:
     """Record that a feed answered with new content, which is stored.
 
-    `url` is the new address of a feed that has moved, "" for the others; `trouble` is a sentence on what was
-    damaged in the body.
+    `trouble` is a sentence on what was damaged in the body.
     """
-    note = _move(connection, feed, url) or trouble
+    note = _move(connection, feed, fetched.url) or trouble
     connection.execute(
         "update feed set checked = :now, succeeded = :now, due = :due, every = :every, failures = 0, "
         "failing_since = null, gone = 0, trouble = :note, digest = :digest, etag = :etag, "
         "modified = :modified, title = coalesce(nullif(:title, ''), title), "
         "site = coalesce(nullif(:site, ''), site) where id = :feed",
-        {
-            "feed": feed,
-            "now": now,
-            "due": due,
-            "every": every,
-            "note": note,
-            "digest": digest,
-            "etag": etag,
-            "modified": modified,
-            "title": title,
-            "site": site,
-        },
+        {**asdict(fetched), "feed": feed, "note": note, "digest": digest, "title": title, "site": site},
     )
 
 
-def record_unchanged(
-    connection: sqlite3.Connection,
-    feed: int,
-    *,
-    now: float,
-    due: float,
-    every: float,
-    url: str = "",
-    etag: str = "",
-    modified: str = "",
-) -> None:
+def record_unchanged(connection: sqlite3.Connection, feed: int, fetched: Fetched) -> None:
     """Record that a feed answered with nothing new; an `etag` or `modified` of "" keeps the known one."""
-    note = _move(connection, feed, url)
+    note = _move(connection, feed, fetched.url)
     connection.execute(
         "update feed set checked = :now, succeeded = :now, due = :due, every = :every, "
         "trouble = case when :note <> '' then :note when failures then '' else trouble end, "
         "failures = 0, failing_since = null, gone = 0, "
         "etag = coalesce(nullif(:etag, ''), etag), modified = coalesce(nullif(:modified, ''), modified) "
         "where id = :feed",
-        {
-            "feed": feed,
-            "now": now,
-            "due": due,
-            "every": every,
-            "note": note,
-            "etag": etag,
-            "modified": modified,
-        },
+        {**asdict(fetched), "feed": feed, "note": note},
     )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from storage.database.connection import Connection
 from storage.database.feeds import feed_entries, feeds
 from storage.database.feeds.feed_entries import EntryCounts
-from storage.database.feeds.feeds import Due
+from storage.database.feeds.feeds import Due, Fetched
 from storage.errors import BackoffError, FetchError, SourceError, UnreachableError
 from storage.model import Trouble
 from storage.pipeline.fetching import schedule
@@ -130,46 +130,31 @@ class FeedFetcher:
         return True
 
     def _store(self, connection: Connection, feed: Due, answer: _Answer, delivery: Delivery) -> EntryCounts:
-        now, response = time.time(), answer.response
         counts = feed_entries.store_entries(
-            connection, feed.id, delivery.arrivals, now, self._mark_changed_unread
+            connection, feed.id, delivery.arrivals, time.time(), self._mark_changed_unread
         )
         feeds.record_success(
             connection,
             feed.id,
-            now=now,
-            url=answer.moved,
-            etag=response.etag,
-            modified=response.modified,
+            self._fetched(connection, feed, answer.response, answer.moved, delivery.feed.every),
             digest=answer.digest,
             title=delivery.feed.title,
             site=delivery.feed.site,
-            due=self._next_due(connection, feed, now, response, delivery.feed.every),
-            every=delivery.feed.every,
             trouble=delivery.feed.trouble,
         )
         return counts
 
     def _store_unchanged(self, connection: Connection, feed: Due, response: Response) -> None:
-        now = time.time()
-        feeds.record_unchanged(
-            connection,
-            feed.id,
-            now=now,
-            url=response.moved,
-            etag=response.etag,
-            modified=response.modified,
-            due=self._next_due(connection, feed, now, response, feed.every),
-            every=feed.every,
-        )
+        fetched = self._fetched(connection, feed, response, response.moved, feed.every)
+        feeds.record_unchanged(connection, feed.id, fetched)
 
-    def _next_due(
-        self, connection: Connection, feed: Due, now: float, response: Response, every: float
-    ) -> float:
+    def _fetched(
+        self, connection: Connection, feed: Due, response: Response, moved: str, every: float
+    ) -> Fetched:
+        now = time.time()
         published = feeds.publication_times(connection, feed.id, now)
-        return schedule.after_success(
-            now, published, asked=every, fresh=response.max_age, random=self._random
-        )
+        due = schedule.after_success(now, published, asked=every, fresh=response.max_age, random=self._random)
+        return Fetched(now, due, every, moved, response.etag, response.modified)
 
     async def _store_failure(self, feed: Due, error: SourceError) -> None:
         self._count_failure(feed, str(error))

@@ -6,6 +6,7 @@ from statements import traced
 from subscriptions import furnish_many
 
 from storage.database.connection import DeskFile
+from storage.database.feeds.feeds import Fetched
 from storage.desk import Desk
 from storage.desk.feeds import Feeds
 from storage.errors import DeskError, NotFoundError, SourceError
@@ -141,7 +142,7 @@ def test_a_new_address_is_fetched_as_a_new_feed(desk: Desk, desk_file: DeskFile)
 
     feed = desk.feeds.subscribe(Subscription(URL)).id
     with desk_file.writing() as connection:
-        feeds.record_success(connection, feed, now=1, due=9e9, every=5, digest="d", etag="e", modified="m")
+        feeds.record_success(connection, feed, Fetched(1, 9e9, 5, etag="e", modified="m"), digest="d")
         feeds.record_failure(connection, feed, now=2, trouble="Gone.", due=9e9, gone=True)
     moved = desk.feeds.edit(feed, url="https://new.example/feed")
     assert (moved.due, moved.failures, moved.trouble, moved.failing_since, moved.gone) == (
@@ -180,7 +181,7 @@ def test_undo_of_an_address_that_another_feed_has_moved_to(desk: Desk, desk_file
     first, second = subscribe(desk_file, "first", "second")
     desk.feeds.edit(first, url="https://new.example/feed", folder="F")
     with desk_file.writing() as connection:
-        feeds.record_success(connection, second, now=1, due=1, every=0, digest="", url=URL)
+        feeds.record_success(connection, second, Fetched(1, 1, 0, URL), digest="")
     assert desk.feeds.get(second).url == URL
     assert desk.undo() == "Undone: edited https://new.example/feed"
     assert (desk.feeds.get(first).url, desk.feeds.get(first).folder) == ("https://new.example/feed", "")

@@ -12,6 +12,7 @@ from storage.model import Field, Kind, Mention
 from storage.names.recording import record_names
 
 PERSON = Kind.PERSON
+Row = tuple[object, ...]
 
 
 @pytest.fixture
@@ -32,12 +33,18 @@ def analyse(newsroom: Newsroom, number: int, *names: str) -> None:
         articles.set_analysed(connection, number)
 
 
-def test_a_correction_holds_for_a_restored_article(newsroom: Newsroom) -> None:
+def merge_names_of_two_articles(newsroom: Newsroom) -> tuple[int, int, list[Row], list[Row]]:
+    """Return the numbers of the articles, and all that the desk has of names before and after the merger."""
     lilo = newsroom.report("LiLo sang.", ("LiLo", PERSON))
     lindsay = newsroom.report("Lindsay Lohan sang.", ("Lindsay Lohan", PERSON))
     before = newsroom.everything()
     newsroom.desk.names.same(newsroom.entity("LiLo").id, newsroom.entity("Lindsay Lohan").id)
     merged = newsroom.everything()
+    return lilo, lindsay, before, merged
+
+
+def test_a_correction_holds_for_a_restored_article(newsroom: Newsroom) -> None:
+    lilo, lindsay, before, merged = merge_names_of_two_articles(newsroom)
     for number, name in ((lilo, "LiLo"), (lindsay, "Lindsay Lohan")):
         assert newsroom.desk.articles.delete([number]) == 1
         assert newsroom.consistent()
@@ -80,11 +87,7 @@ def test_a_followed_name_is_followed_again(newsroom: Newsroom) -> None:
 
 
 def test_undo_of_a_correction_whose_articles_were_all_deleted_and_restored(newsroom: Newsroom) -> None:
-    lilo = newsroom.report("LiLo sang.", ("LiLo", PERSON))
-    lindsay = newsroom.report("Lindsay Lohan sang.", ("Lindsay Lohan", PERSON))
-    before = newsroom.everything()
-    newsroom.desk.names.same(newsroom.entity("LiLo").id, newsroom.entity("Lindsay Lohan").id)
-    merged = newsroom.everything()
+    lilo, lindsay, before, merged = merge_names_of_two_articles(newsroom)
     newsroom.desk.articles.delete([lilo, lindsay])
     assert newsroom.desk.names.search() == []
     newsroom.desk.undo()

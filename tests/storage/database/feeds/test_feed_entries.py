@@ -180,17 +180,14 @@ def replace_key(one, key: str):  # type: ignore[no-untyped-def]
     return replace(one, draft=replace(one.draft, key=key))
 
 
-def test_feeds_that_change_all_guids_bring_no_flood(desk: Desk, desk_file: DeskFile, feed: int) -> None:
-    held = [arrival(key) for key in "abc"]
-    deliver(desk_file, feed, held)
-    for turn in range(3):
-        again = [replace_key(one, f"{turn} {one.draft.key}") for one in held]
-        assert deliver(desk_file, feed, again, later=turn) == EntryCounts(unchanged=3)
-    assert len(listed(desk)) == 3
-
-
-def test_new_guids_without_addresses_bring_no_flood(desk: Desk, desk_file: DeskFile, feed: int) -> None:
-    held = [arrival(key, f"Text {key}", url="") for key in "abc"]
+@pytest.mark.parametrize(
+    "held",
+    [[arrival(key) for key in "abc"], [arrival(key, f"Text {key}", url="") for key in "abc"]],
+    ids=["with addresses", "without addresses"],
+)
+def test_feeds_that_change_all_guids_bring_no_flood(
+    desk: Desk, desk_file: DeskFile, feed: int, held: list[Arrival]
+) -> None:
     deliver(desk_file, feed, held)
     for turn in range(3):
         again = [replace_key(one, f"{turn} {one.draft.key}") for one in held]

@@ -8,6 +8,7 @@ from deliveries import NOW, arrival, deliver, subscribe
 
 from storage.database.connection import DeskFile
 from storage.database.feeds import feeds
+from storage.database.feeds.feeds import Fetched
 from storage.desk import Desk
 from storage.model import Feed, Pages
 
@@ -20,9 +21,19 @@ def numbers(desk_file: DeskFile) -> list[int]:
     return subscribe(desk_file, "first", "second", "third")
 
 
-def succeed(desk_file: DeskFile, feed: int, now: float, due: float, **more: str) -> None:
+def succeed(
+    desk_file: DeskFile,
+    feed: int,
+    now: float,
+    due: float,
+    *,
+    url: str = "",
+    etag: str = "",
+    modified: str = "",
+    **more: str,
+) -> None:
     with desk_file.writing() as connection:
-        feeds.record_success(connection, feed, now=now, due=due, every=60, digest="d", **more)
+        feeds.record_success(connection, feed, Fetched(now, due, 60, url, etag, modified), digest="d", **more)
 
 
 def fail(desk_file: DeskFile, feed: int, now: float, *, gone: bool = False) -> None:
@@ -90,7 +101,7 @@ def test_what_says_nothing_takes_nothing_away(desk_file: DeskFile, numbers: list
     feed = numbers[0]
     succeed(desk_file, feed, NOW, NOW + 900, title="The First", site="s", etag="e", modified="m")
     with desk_file.writing() as connection:
-        feeds.record_unchanged(connection, feed, now=NOW + 9, due=NOW + 99, every=7)
+        feeds.record_unchanged(connection, feed, Fetched(NOW + 9, NOW + 99, 7))
         (again,) = feeds.due(connection, NOW, [feed])
     assert (again.etag, again.modified, again.every, again.title) == ("e", "m", 7, "The First")
     succeed(desk_file, feed, NOW + 100, NOW + 900)
@@ -107,7 +118,7 @@ def test_failures_count_from_the_first(desk_file: DeskFile, numbers: list[int]) 
     assert (failing.failures, failing.failing_since, failing.trouble) == (3, NOW, "No.")
     assert (failing.checked, failing.succeeded, failing.due) == (NOW + 2, None, NOW + 62)
     with desk_file.writing() as connection:
-        feeds.record_unchanged(connection, numbers[0], now=NOW + 9, due=NOW + 99, every=0)
+        feeds.record_unchanged(connection, numbers[0], Fetched(NOW + 9, NOW + 99, 0))
     assert fetch(desk_file, numbers[0]).trouble == ""
     assert fetch(desk_file, numbers[0]).failures == 0
 
@@ -115,7 +126,7 @@ def test_failures_count_from_the_first(desk_file: DeskFile, numbers: list[int]) 
 def test_damage_is_shown_until_the_feed_is_whole(desk_file: DeskFile, numbers: list[int]) -> None:
     succeed(desk_file, numbers[0], NOW, NOW + 9, trouble="It is cut off.")
     with desk_file.writing() as connection:
-        feeds.record_unchanged(connection, numbers[0], now=NOW + 9, due=NOW + 99, every=0)
+        feeds.record_unchanged(connection, numbers[0], Fetched(NOW + 9, NOW + 99, 0))
     damaged = fetch(desk_file, numbers[0])
     assert (damaged.trouble, damaged.failures, damaged.failing_since) == ("It is cut off.", 0, None)
     succeed(desk_file, numbers[0], NOW, NOW + 9)
@@ -171,7 +182,7 @@ def test_a_feed_moves_unless_another_is_there(desk: Desk, desk_file: DeskFile, n
     assert "“https://new.example/feed”" in fetch(desk_file, second).trouble
     desk.feeds.unsubscribe(first)
     with desk_file.writing() as connection:
-        feeds.record_unchanged(connection, third, now=NOW, due=NOW, every=0, url="https://new.example/feed")
+        feeds.record_unchanged(connection, third, Fetched(NOW, NOW, 0, url="https://new.example/feed"))
     assert (fetch(desk_file, third).url, fetch(desk_file, third).trouble) == (
         "https://third.example/feed",
         "",

@@ -72,24 +72,15 @@ def test_row_of_is_the_place_in_the_window(fifty: Desk) -> None:
     assert fifty.lists.row_of(UNREAD, 30) is None
 
 
-def test_next_unread_goes_both_ways(fifty: Desk) -> None:
-    fifty.mark_read([n for n in range(1, 51) if n not in (40, 10)])
-    assert fifty.lists.next_unread(ALL, -1) == 10
-    assert fifty.lists.next_unread(ALL, 10) == 40
-    assert fifty.lists.next_unread(ALL, 40) is None
-    assert fifty.lists.next_unread(ALL, 40, -1) == 10
-    assert fifty.lists.next_unread(ALL, 10, -1) is None
-
-
-def test_next_unread_in_a_search(fifty: Desk) -> None:
-    found = View(query="text")
-    rows = fifty.lists.headlines(found, 0, 100)
+@pytest.mark.parametrize("view", [ALL, View(query="text")], ids=["list", "search"])
+def test_next_unread_goes_both_ways(fifty: Desk, view: View) -> None:
+    rows = fifty.lists.headlines(view, 0, 100)
     fifty.mark_read([row.id for place, row in enumerate(rows) if place not in (5, 20)])
-    assert fifty.lists.next_unread(found, -1) == 5
-    assert fifty.lists.next_unread(found, 5) == 20
-    assert fifty.lists.next_unread(found, 20) is None
-    assert fifty.lists.next_unread(found, 20, -1) == 5
-    assert fifty.lists.next_unread(found, 5, -1) is None
+    assert fifty.lists.next_unread(view, -1) == 5
+    assert fifty.lists.next_unread(view, 5) == 20
+    assert fifty.lists.next_unread(view, 20) is None
+    assert fifty.lists.next_unread(view, 20, -1) == 5
+    assert fifty.lists.next_unread(view, 5, -1) is None
 
 
 def test_articles_of_one_entity(sample_desk: Desk) -> None:
