@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from rich.segment import Segment
 from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
@@ -111,5 +112,5 @@ class VerticalRule(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y`."""
-        style = self.get_component_rich_style("rule--line", partial=True)
-        return strip(self, Text("├" if y == self._joint else "│", style=style), 1, self.rich_style)
+        style = self.get_component_rich_style("rule--line")
+        return Strip([Segment("├" if y == self._joint else "│", style)], 1)

@@ -104,7 +104,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         width, style = self.scrollable_content_region.width, self._background or self.rich_style
         row = y + self.scroll_offset.y
         if self.page is None:
-            return self._empty_line(y)
+            return self._empty_line(y, width, style)
         if row >= self.page.height:
             return Strip.blank(width, style)
         left = self._margin
@@ -184,9 +184,10 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
 
-    def _empty_line(self, y: int) -> Strip:
-        text = Text(f"  {self.empty}" if y == 1 else "", style=self._style("row--empty"), end="")
-        return strip(self, text, self.scrollable_content_region.width, self.rich_style)
+    def _empty_line(self, y: int, width: int, style: Style) -> Strip:
+        if y != 1:
+            return Strip.blank(width, style)
+        return strip(self, Text(f"  {self.empty}", style=self._style("row--empty"), end=""), width, style)
 
     def _segments(self, line: Line, row: int) -> list[Segment]:
         """Return the characters of a line with their styles; the meta data say where they are on the page."""
