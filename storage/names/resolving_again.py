@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from storage.database import key_values
 from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
-from storage.database.names import previous_entities
+from storage.database.names import entities, previous_entities
 from storage.model import Progress
 from storage.names.recording import read_constraints, resolve_again
 
@@ -74,6 +74,7 @@ def drop_previous_entities(desk_file: DeskFile, is_stopped: Callable[[], bool]) 
             left = previous_entities.articles_left(connection, _STEP)
             if not left:
                 previous_entities.end(connection)
+                entities.delete_unused(connection)
                 key_values.delete_value(connection, _LAST_RESOLVED)
                 return
             _resolve(connection, left)

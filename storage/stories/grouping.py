@@ -66,11 +66,11 @@ class Grouping:
 
     def remove(self, article: int) -> None:
         """Take an article that is about to be deleted out of its copies and its story."""
-        story = next((one.story for one in stories.members_of(self._connection, [article])), None)
+        touched = stories.stories_with(self._connection, [article])
         copies.detach(self._connection, article)
         copies.separate_copies(self._connection, article)
         stories.assign(self._connection, [article], None)
-        if story is not None:
+        for story in touched:
             stories.update_summary(self._connection, story, None)
 
     def neighbourhood(self, articles: Iterable[int]) -> list[int]:

@@ -73,7 +73,4 @@ def end(connection: sqlite3.Connection) -> None:
         f" and (entity <= {LAST_PREVIOUS} or target <= {LAST_PREVIOUS})))",
         (NAMES,),
     )
-    connection.execute(
-        f"delete from entity where id <= {LAST_PREVIOUS} and articles = 0 and merged_into is null"
-    )
     key_values.delete_value(connection, _LAST)

@@ -76,6 +76,8 @@ def test_a_story_that_only_waiting_copies_are_left_in_has_a_headline(desk: Desk,
     waiting = {3, 4, 5} - {shown}
     left = {desk.articles.document(one)["story"] for one in waiting}
     assert [desk.stories.get(story).headline for story in left] == [min(waiting)]
+    desk.articles.delete([shown])
+    assert_consistent(desk_file)
 
 
 def test_waiting_copies_follow_what_is_shown_for_them(desk: Desk, desk_file: DeskFile) -> None:
