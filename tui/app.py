@@ -36,7 +36,6 @@ from tui.widgets.status import Status
 _OPENING_SECONDS = 0.25  # the longest wait for the desk before the screen is made
 _COMPLAINT_SECONDS = 8.0
 _UNASKED = {"version", "due"}  # queries that the app repeats by itself
-_NEED_DESK = frozenset(binding.action.partition("(")[0] for binding in keys.EVERYWHERE)
 
 
 class Newsdesk(App[None]):
@@ -138,8 +137,7 @@ class Newsdesk(App[None]):
             self._exit_code = code
             if self.shell.ready and (write := self.router.reading.position_to_save()):
                 self._writer.write(write)
-            # In a worker, so that the screen still shows what it waits for.
-            self.run_worker(self._quit(code), group="quit")
+            self.run_worker(self._quit(code), group="quit")  # the screen goes on meanwhile
 
     async def _quit(self, code: int) -> None:
         await self.tasks.stop()
@@ -154,12 +152,7 @@ class Newsdesk(App[None]):
     @on(Go)
     @on(Back)
     def _travel(self, message: Go | Back) -> None:
-        if isinstance(message, Back):
-            self.router.step(-1)
-        elif message.returning:
-            self.router.return_to(message.place)
-        else:
-            self.router.go(message.place)
+        self.router.travel(message)
 
     def on_say(self, event: Say) -> None:
         """Show a sentence in the status line of the top screen."""
@@ -274,13 +267,9 @@ class Newsdesk(App[None]):
         """Fetch all feeds, whether they are due or not."""
         self.tasks.refresh(everything=True)
 
-    def action_toggle_theme(self) -> None:
-        """Change between light and dark, and remember it."""
-        self._looks.toggle_theme()
-
-    def action_toggle_brackets(self) -> None:
-        """Draw brackets around names, or not, and remember it."""
-        self._looks.toggle_brackets()
+    def action_toggle_look(self, what: str) -> None:
+        """Change the `theme` or the `brackets`, and remember it."""
+        self._looks.toggle(what)
 
     def action_help_quit(self) -> None:
         """Say which key quits, to a reader who tries Ctrl+C."""
@@ -299,7 +288,7 @@ class Newsdesk(App[None]):
         """Allow nothing that needs the desk before it is open, and no search while something is typed."""
         if action == "search" and (isinstance(self.screen, ModalScreen) or self._typing):
             return False
-        return self.shell.ready or action not in _NEED_DESK
+        return self.shell.ready or action not in keys.ACTIONS_EVERYWHERE
 
     @property
     def _typing(self) -> bool:

@@ -125,10 +125,12 @@ EVERYWHERE = (
     replace(_key("search", "slash", "Search title and text", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),
     _key("redo", "U", "Redo", _DESK),
-    _key("toggle_theme", "t", "Light or dark theme", _DESK),
+    _key("toggle_theme", "t", "Light or dark theme", _DESK, "toggle_look('theme')"),
     _key("help", "question_mark", "These keys", _DESK, "show_dialog('help')"),
     _key("command_palette", "colon,ctrl+p", "Every action by name", _DESK),
 )
+
+ACTIONS_EVERYWHERE = frozenset(binding.action.partition("(")[0] for binding in EVERYWHERE)
 
 ALL = (*ROWS, *PANES, *BACK, *READING, *STORY, *CORRECTIONS, *FEED, *EVERYWHERE)
 """Every binding once."""

@@ -33,14 +33,19 @@ class Looks:
         brackets = opened.brackets or str(wanted)
         self._router.reading.article_pane.set_brackets(brackets == "True")
 
-    def toggle_theme(self) -> None:
-        """Change between light and dark, and remember it."""
+    def toggle(self, what: str) -> None:
+        """Change the `theme` or the `brackets`, and remember it."""
+        if what == "theme":
+            self._toggle_theme()
+        else:
+            self._toggle_brackets()
+
+    def _toggle_theme(self) -> None:
         light = self._app.current_theme.dark
         self._use_theme(light=light)
         self._save("theme", "light" if light else "dark")
 
-    def toggle_brackets(self) -> None:
-        """Draw brackets around names, or not, and remember it."""
+    def _toggle_brackets(self) -> None:
         pane = self._router.reading.article_pane
         pane.set_brackets(not pane.brackets)
         self._save("brackets", str(pane.brackets))

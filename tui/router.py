@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.app import App
 
-from tui.messages import Say
+from tui.messages import Back, Go, Say
 from tui.navigation.places import (
     FeedsPlace,
     NamePlace,
@@ -41,6 +41,15 @@ class Router:
         if not isinstance(screen, ReadingScreen):
             raise TypeError("the reading screen is always the first")
         return screen
+
+    def travel(self, message: Go | Back) -> None:
+        """Go where a message asks for."""
+        if isinstance(message, Back):
+            self.step(-1)
+        elif message.returning:
+            self.return_to(message.place)
+        else:
+            self.go(message.place)
 
     def go(self, place: Place) -> None:
         """Go to a place, and remember the way back."""

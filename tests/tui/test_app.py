@@ -187,7 +187,7 @@ async def test_few_colours_get_a_theme_of_their_own(
 async def test_brackets_are_toggled_and_remembered(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await stage.press("j", "j", "j", "j")
-        stage.app.action_toggle_brackets()
+        stage.app.action_toggle_look("brackets")
         await stage.settle()
         assert "⟦Islamic State⟧" in stage.screen_text()
     async with on_stage() as stage:
