@@ -7,6 +7,7 @@ so that other load on the machine affects both.
 """
 
 import argparse
+import compileall
 import random
 import re
 import shutil
@@ -20,6 +21,8 @@ from feed_server import served_feeds
 from synthetic_desk import write_desk
 from terminal import running
 
+import storage
+import tui
 from storage.desk import Desk
 from storage.model import Subscription
 
@@ -127,6 +130,8 @@ def main() -> None:
     parser.add_argument("--presses", type=int, default=60, help="presses of each key (%(default)s)")
     parser.add_argument("--articles", type=int, default=100_000, help="size of the large desk (%(default)s)")
     options = parser.parse_args()
+    for package in (storage, tui):  # an installed newsdesk has its byte code, as Textual has
+        compileall.compile_dir(Path(package.__file__ or "").parent, quiet=1)
     with tempfile.TemporaryDirectory() as temporary:
         folder = options.keep or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
