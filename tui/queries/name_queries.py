@@ -38,12 +38,12 @@ def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
         return NameLoaded(
             asked=entity,
             entity=found,
-            introduction=desk.names.description(found.id),
+            description=desk.names.description(found.id),
             spellings=desk.names.spellings(found.id),
             timeline=desk.names.timeline(found.id),
-            company=desk.names.co_occurring(found.id),
+            co_occurring=desk.names.co_occurring(found.id),
             offset=offset,
-            sightings=desk.names.occurrences(found.id, offset, limit),
+            occurrences=desk.names.occurrences(found.id, offset, limit),
         )
 
 

@@ -135,12 +135,12 @@ class NameLoaded(Message):
 
     asked: int
     entity: Entity
-    introduction: str
+    description: str
     spellings: list[Spelling]
     timeline: list[tuple[date, int]]
-    company: list[tuple[Entity, int]]
+    co_occurring: list[tuple[Entity, int]]
     offset: int
-    sightings: list[Occurrence]
+    occurrences: list[Occurrence]
 
 
 @dataclass(eq=False, repr=False)
@@ -149,7 +149,7 @@ class OccurrencesLoaded(Message):
 
     entity: int
     offset: int
-    sightings: list[Occurrence]
+    occurrences: list[Occurrence]
 
 
 @dataclass(eq=False, repr=False)

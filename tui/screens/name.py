@@ -38,7 +38,7 @@ class NameScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
     SHOWS = Part.LIST | Part.NAMES
     about = getters.query_one(NameSummary)
-    sightings = getters.query_one(MentionList)
+    mentions = getters.query_one(MentionList)
 
     def __init__(self, shell: Shell, place: NamePlace) -> None:
         super().__init__(shell)
@@ -47,7 +47,7 @@ class NameScreen(DeskScreen):
         self._entity = place.entity
         self._shown: int | None = None
         self._names = LatestQuery(self, "name")
-        self._windows = LatestQuery(self, "sightings")
+        self._windows = LatestQuery(self, "mentions")
 
     def compose(self) -> ComposeResult:
         """Put the two panes beside or below one another."""
@@ -57,7 +57,7 @@ class NameScreen(DeskScreen):
             yield NameSummary("about")
             yield VerticalRule("about-upright")
             yield HorizontalRule("about-rule")
-            yield MentionList("sightings")
+            yield MentionList("mentions")
         yield HorizontalRule("bottom", joint="┴")
         yield Status()
 
@@ -76,25 +76,25 @@ class NameScreen(DeskScreen):
         """Load the name."""
         self.status.show_keys(self.shell.keys.hints(hints.NAME))
         self.share_out()
-        self.set_focus(self.sightings)
+        self.set_focus(self.mentions)
         self.show(self._place)
 
     def place(self) -> NamePlace:
         """Return the name and the row under the cursor."""
-        return NamePlace(self._entity, self.sightings.cursor if self._shown == self._entity else 0)
+        return NamePlace(self._entity, self.mentions.cursor if self._shown == self._entity else 0)
 
     def show(self, place: NamePlace) -> None:
         """Show another name, or another row."""
         self._place, self._entity = place, place.entity
         if self._shown == place.entity:
-            self.sightings.move_to(place.row)
+            self.mentions.move_to(place.row)
         else:
             self._load(place.row)
-        self.set_focus(self.sightings)
+        self.set_focus(self.mentions)
 
     def reload(self) -> None:
         """Load the name again."""
-        self._load(self.sightings.cursor if self._shown == self._entity else self._place.row)
+        self._load(self.mentions.cursor if self._shown == self._entity else self._place.row)
 
     def _load(self, row: int) -> None:
         self._names.ask(partial(name_queries.load_name, self.desk, self._entity, row, self.app.size.height))
@@ -107,16 +107,16 @@ class NameScreen(DeskScreen):
             return
         self._entity = entity.id
         same = self._shown == entity.id
-        row = self.sightings.cursor if same else self._place.row
+        row = self.mentions.cursor if same else self._place.row
         self._shown = entity.id
         self.about.show(event)
-        self.sightings.kind = entity.kind
-        self.sightings.set_rows(entity.articles, row, event.offset, event.sightings, keep=same)
+        self.mentions.kind = entity.kind
+        self.mentions.set_rows(entity.articles, row, event.offset, event.occurrences, keep=same)
         self.header.show(entity.name, wording.count(entity.articles, "article"))
         self._show_under()
 
-    @on(VirtualList.WindowNeeded, "#sightings")
-    def _load_sightings(self, event: VirtualList.WindowNeeded) -> None:
+    @on(VirtualList.WindowNeeded, "#mentions")
+    def _load_mentions(self, event: VirtualList.WindowNeeded) -> None:
         self._windows.ask(
             partial(name_queries.load_occurrences, self.desk, self._entity, event.offset, event.limit)
         )
@@ -124,17 +124,17 @@ class NameScreen(DeskScreen):
     def on_occurrences_loaded(self, event: OccurrencesLoaded) -> None:
         """Show more articles."""
         if event.entity == self._shown:
-            self.sightings.add_rows(event.offset, event.sightings)
+            self.mentions.add_rows(event.offset, event.occurrences)
 
     def on_failed(self, event: Failed) -> None:
         """Have a window of articles that could not be read read again."""
-        if event.work == "sightings":
-            self.sightings.window_failed()
+        if event.work == "mentions":
+            self.mentions.window_failed()
 
-    @on(VirtualList.Chosen, "#sightings")
+    @on(VirtualList.Chosen, "#mentions")
     def _open_article(self) -> None:
-        if sighting := self.sightings.current:
-            self.post_message(Go(self.shell.place_of(sighting.headline.id)))
+        if occurrence := self.mentions.current:
+            self.post_message(Go(self.shell.place_of(occurrence.headline.id)))
 
     @on(RowList.Chosen, "#about")
     def _open_name(self, event: RowList.Chosen) -> None:
@@ -146,13 +146,13 @@ class NameScreen(DeskScreen):
         else:
             self.about.show_all()
 
-    @on(VirtualList.Moved, "#sightings")
+    @on(VirtualList.Moved, "#mentions")
     def _moved(self) -> None:
         self._show_under()
 
     def _show_under(self) -> None:
-        count = self.sightings.count
-        self.status.show_under(f"{self.sightings.cursor + 1:,} of {count:,}" if count else "")
+        count = self.mentions.count
+        self.status.show_under(f"{self.mentions.cursor + 1:,} of {count:,}" if count else "")
 
     def action_correct_name(self, action: str) -> None:
         """Correct the marked name, by the name of the key."""
@@ -193,4 +193,4 @@ class NameScreen(DeskScreen):
         """Go to what is known of the name (left), to the articles (right), or to the other pane."""
         on_about = self.focused is self.about
         to_about = direction == "left" or (direction != "right" and not on_about)
-        self.set_focus(self.about if to_about else self.sightings)
+        self.set_focus(self.about if to_about else self.mentions)

@@ -54,8 +54,8 @@ class NameSummary(RowList):
         title = self.get_component_rich_style("name--title", partial=True)
         name = Text(entity.name, style=kind_style(self, entity.kind) + title)
         yield Row(tuple(name.wrap(self.app.console, width)))
-        if self.known.introduction:
-            yield self.remark(self.known.introduction, width)
+        if self.known.description:
+            yield self.remark(self.known.description, width)
         counts = f"{wording.count(entity.articles, 'article')} · {wording.count(entity.mentions, 'mention')}"
         marks = wording.flags_of(entity)
         yield self.remark(" · ".join([wording.kind_of(entity), counts, *marks]), width)
@@ -88,12 +88,12 @@ class NameSummary(RowList):
             yield Row((Text(f"… and {wording.count(more, 'more spelling')}", style=dim),), _MORE)
 
     def _co_occurring(self, width: int) -> Iterator[Row]:
-        if self.known is None or not self.known.company:
+        if self.known is None or not self.known.co_occurring:
             return
         yield Row((Text(),))
         yield self.heading("Occurs with")
         dim = self.get_component_rich_style("row--dim", partial=True)
-        for entity, shared in self.known.company:
+        for entity, shared in self.known.co_occurring:
             name = Text(entity.name, style=kind_style(self, entity.kind), end="")
             yield Row((beside(name, Text(wording.count(shared, "article"), style=dim), width),), entity)
 

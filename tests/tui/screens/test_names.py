@@ -23,7 +23,7 @@ async def test_an_article_of_a_name_and_back(on_stage) -> None:
         assert stage.title == "Iraq declares victory over Islamic State"
         await stage.press("q")
         assert stage.app.shell.history.current == NamePlace(2, 1)
-        assert stage.app.screen.sightings.cursor == 1
+        assert stage.app.screen.mentions.cursor == 1
         await stage.press("q")
         assert isinstance(stage.app.screen, NamesScreen)
         await stage.press("q")
