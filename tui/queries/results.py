@@ -1,4 +1,4 @@
-"""What comes back from the desk: each piece of work ends by posting one of these."""
+"""What the queries return: each result is a message to the screen, pane or dialog that asked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ class ArticleLinks(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class DeskOpened(Message):
-    """The desk is open, with its first list and how it looked; "" where nothing was remembered."""
+    """The desk is open, with its first list and the looks used last, "" where none are stored."""
 
     desk: Desk
     first: "ListLoaded"
@@ -50,7 +50,7 @@ class DeskOpened(Message):
 
 @dataclass(eq=False, repr=False)
 class Changed(Message):
-    """The desk file has another version than before: something was written, here or elsewhere."""
+    """The version of the desk file, which changes when another program writes to it."""
 
     version: int
 

@@ -30,7 +30,7 @@ class StoryScreen(DeskScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.STORY]
     SHOWS = Part.LIST | Part.NAMES
-    chronicle = getters.query_one(StoryTimeline)
+    timeline = getters.query_one(StoryTimeline)
 
     def __init__(self, shell: Shell, place: StoryPlace) -> None:
         super().__init__(shell)
@@ -51,7 +51,7 @@ class StoryScreen(DeskScreen):
     @property
     def marked_article(self) -> MarkedArticle | None:
         """The article of the story under the cursor."""
-        own = self.chronicle.own_article
+        own = self.timeline.own_article
         return MarkedArticle(own.id, own.title) if own else None
 
     def on_mount(self) -> None:
@@ -66,7 +66,7 @@ class StoryScreen(DeskScreen):
     def show(self, place: StoryPlace) -> None:
         """Show another story, or another article of it."""
         self._place, self._story = place, place.story
-        self.set_focus(self.chronicle)
+        self.set_focus(self.timeline)
         self.reload()
 
     def reload(self) -> None:
@@ -80,9 +80,9 @@ class StoryScreen(DeskScreen):
         story = event.page.story
         first = self._shown != story.id
         self._story = self._shown = story.id
-        self.chronicle.show(event.page)
+        self.timeline.show(event.page)
         if first and self._place.article is not None:
-            self.chronicle.select_article(self._place.article)
+            self.timeline.select_article(self._place.article)
         self.header.show("Story", f"{story.articles:,} articles")
 
     def on_failed(self, event: Failed) -> None:

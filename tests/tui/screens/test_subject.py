@@ -74,7 +74,7 @@ async def test_the_cursor_goes_along_within_a_search(on_stage) -> None:
         await stage.press("slash")
         await stage.type("iraq")
         await stage.press("enter")
-        stage.reading.open(3, followed=True)
+        stage.reading.panes.open(3, followed=True)
         await stage.settle()
         assert stage.reading.headlines.current.id == 3
 
