@@ -81,8 +81,10 @@ def restore(connection: sqlite3.Connection, number: int) -> None:
         story_constraints.add(connection, [(one["a"], one["b"])], must_link=bool(one["together"]))
     _restore_entries(connection, number, content["digests"])
     connection.execute(
-        "update article set copy_of = shown.id from article shown where article.id = ? and shown.id = ? "
-        "and shown.copy_of is null",
+        "update article set copy_of = shown.id, read_at = "
+        "case when (article.read_at is null) = (shown.read_at is null) then article.read_at "
+        "else shown.read_at end "
+        "from article shown where article.id = ? and shown.id = ? and shown.copy_of is null",
         (number, content["article"]["copy_of"]),
     )
     # The story counts its articles without copies, so the article must be a copy again by now.

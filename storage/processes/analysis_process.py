@@ -19,7 +19,7 @@ from storage.errors import AnalysisError
 from storage.model import Article, Draft
 
 BATCH_SIZE = 16  # articles: larger batches are not analysed any faster
-MAX_CHARACTERS = 300_000  # of an article, about a whole book: other articles wait meanwhile
+MAX_CHARACTERS = 300_000  # of an article, about a whole book; other articles have to wait for it
 
 T = TypeVar("T", Article, Draft)
 Results: TypeAlias = list[ArticleAnalysis | str]

@@ -2,7 +2,7 @@
 
 # A profile is what comparisons need of an article. The postings are an index over profiles: for a term, in
 # blocks of 4,096 articles, 32 bits for each article that has it, of which the lowest four are a weight.
-# Entries of deleted articles stay and are ignored. `term.articles` includes the shipped background.
+# A deleted article takes its entries with it. `term.articles` includes the shipped background.
 #
 # A pair is stored once; `a` is the smaller number. `evidence` is "" if none was gathered. A pair is the
 # same story if both articles are in one, which is not stored here. A story that was merged into another

@@ -50,7 +50,7 @@ class PageFetcher:
         except SourceError as error:
             await self._store_failure(wanted, error)
             return str(error)
-        except NotFoundError as error:  # the article was deleted meanwhile
+        except NotFoundError as error:  # the article has been deleted
             return str(error)
         store = pages_to_fetch.store_page if better else pages_to_fetch.keep_as_alternative
         await self._database.write(store, wanted.article, page, time.time())
@@ -69,7 +69,7 @@ class PageFetcher:
 
 
 class PageQueue:
-    """Fetches the waiting pages of a desk, also those that come in meanwhile."""
+    """Fetches the waiting pages of a desk, and those that arrive while it runs."""
 
     def __init__(
         self,

@@ -120,20 +120,32 @@ def interrupt_second_write(monkeypatch: pytest.MonkeyPatch, call: Callable[[], o
             call()
 
 
-def test_a_deleted_copy_comes_back_as_a_copy(desk: Desk, desk_file: DeskFile) -> None:
-    store(
-        desk_file, [draft("Victory over Islamic State", "Text."), draft("Islamic State is beaten", "Text.")]
-    )
+@pytest.fixture
+def story_of_copies(desk_file: DeskFile) -> int:
+    """The number of a story with an article and a copy of it."""
+    store(desk_file, [draft("Victory in Mosul", "Text."), draft("Mosul is free", "Text.")])
     with desk_file.writing() as connection:
         copies.set_representative(connection, 1, [2])
         story = stories.create(connection)
         connection.execute("update article set story = ?", (story,))
         stories.update_summary(connection, story, 1)
+    return story
+
+
+def test_a_deleted_copy_comes_back_as_a_copy(desk: Desk, desk_file: DeskFile, story_of_copies: int) -> None:
     before = story_rows(desk_file)
     desk.articles.delete([2])
     desk.undo()
-    assert story_rows(desk_file) == before == [(story, 2, 1, 1)]
+    assert story_rows(desk_file) == before == [(story_of_copies, 2, 1, 1)]
     assert desk.stories.count() == 0
+
+
+def test_a_copy_comes_back_read_if_the_others_were_read_meanwhile(desk: Desk, story_of_copies: int) -> None:
+    desk.articles.delete([2])
+    desk.articles.mark_read([1], undoable=False)
+    desk.undo()
+    assert desk.articles.get(2).read
+    assert desk.lists.counts().unread == 0
 
 
 def story_rows(desk_file: DeskFile) -> list[tuple[object, ...]]:

@@ -1,5 +1,7 @@
 """The inverted index in the desk file."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,18 +66,23 @@ def test_a_removed_article_has_neither_profile_nor_postings(indexed: DeskFile) -
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(stored=st.lists(st.tuples(NUMBERS, st.integers(0, 15)), max_size=12), removed=NUMBERS)
-def test_removing_an_article_leaves_the_postings_of_others(
-    desk_file: DeskFile, stored: list[tuple[int, int]], removed: int
+@given(
+    stored=st.lists(st.tuples(NUMBERS, st.integers(0, 15)), max_size=12),
+    removed=st.sets(NUMBERS),
+    more=st.sampled_from([(), range(1000, 1020)]),
+)
+def test_removing_articles_leaves_the_postings_of_others(
+    desk_file: DeskFile, stored: list[tuple[int, int]], removed: set[int], more: Sequence[int]
 ) -> None:
     with desk_file.writing() as connection:
         connection.execute("delete from posting")
         connection.execute(
             "insert into posting values (?, 0, ?)", (1, b"".join(weighted(*one) for one in stored))
         )
-        retrieval_index.remove(connection, {removed: [1, 8]}, WEIGHT_BITS)
+        terms_of = {article: [1, 8] for article in (*removed, *more)}
+        retrieval_index.remove(connection, terms_of, WEIGHT_BITS)
         found = retrieval_index.postings(connection, 1, 100)
-    assert found == b"".join(weighted(*one) for one in stored if one[0] != removed)
+    assert found == b"".join(weighted(*one) for one in stored if one[0] not in removed)
 
 
 def test_terms_are_numbered_once_and_counted(desk_file: DeskFile) -> None:
