@@ -135,7 +135,7 @@ class Newsdesk(App[None]):
         """Quit with an exit code, with the terminal as it was before."""
         if self._exit_code is None:
             self._exit_code = code
-            if self.shell.ready and (write := self.router.reading.position_to_save()):
+            if self.screen_stack and (write := self.router.reading.position_to_save()):
                 self._writer.write(write)
             self.run_worker(self._quit(code), group="quit")  # the screen goes on meanwhile
 

@@ -1,5 +1,6 @@
 """What belongs to the whole app: opening, settings, keys, looks, help, commands."""
 
+import asyncio
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
@@ -18,6 +19,7 @@ from tui.messages import Perform
 from tui.queries import desk_queries
 from tui.queries.results import DeskOpened
 from tui.screens.help import HelpScreen
+from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.headline_list import HeadlineList
 
@@ -53,6 +55,21 @@ async def test_keys_before_the_desk_is_open_do_no_harm(
         await pilot.pause()
         while not app.router.reading.headlines.count:
             await pilot.pause()
+
+
+async def test_a_signal_before_there_is_a_screen_ends_the_app(
+    sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_and_end(shell: Shell, desk: Desk) -> None:
+        open_desk(shell, desk)
+        app._end(143)
+
+    open_desk = Shell.open
+    monkeypatch.setattr(Shell, "open", open_and_end)
+    app = Newsdesk(sample_desk.path, Settings(refresh=False))
+    async with asyncio.timeout(20):
+        await app.run_async(headless=True)
+    assert app.return_code == 143
 
 
 async def test_the_first_picture_shows_the_list(sample_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

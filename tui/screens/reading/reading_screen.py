@@ -85,7 +85,7 @@ class ReadingScreen(DeskScreen):
 
     def position_to_save(self) -> Write | None:
         """Return the write that stores how far the article was read, `None` if that is stored."""
-        return self.panes.reader.position_to_save()
+        return self.panes.reader.position_to_save() if self.is_mounted else None
 
     def show_page_text(self, article: int) -> None:
         """Show the text of a page that has just been fetched."""
