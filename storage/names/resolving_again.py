@@ -36,7 +36,9 @@ def set_aside(connection: Connection) -> None:
 def is_unfinished(desk_file: DeskFile) -> bool:
     """Return whether there are names left to resolve again, or previous entities left to drop."""
     with desk_file.reading() as connection:
-        return previous_entities.is_unfinished(connection)
+        # A run that an earlier version began has no previous entities.
+        is_resolving = key_values.get_value(connection, _LAST_RESOLVED) is not None
+        return is_resolving or previous_entities.is_unfinished(connection)
 
 
 def resume(desk_file: DeskFile, progress: Callable[[Progress], None], is_stopped: Callable[[], bool]) -> int:

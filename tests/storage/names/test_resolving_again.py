@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from namesakes import Newsroom
 
+from storage.database import key_values
 from storage.database.connection import DeskFile
 from storage.database.names import mentions
 from storage.desk import Desk
@@ -66,6 +67,16 @@ def test_an_interrupted_run_is_resumed(
     resolving_again.begin(desk_file)
     seen: list[Progress] = []
     assert resolving_again.resume(desk_file, seen.append, lambda: bool(seen)) == 2
+    assert resolving_again.is_unfinished(desk_file)
+    Analysis(desk_file, lambda _: None).run()
+    assert not resolving_again.is_unfinished(desk_file)
+    assert newsroom.everything() == before
+
+
+def test_a_run_that_an_earlier_version_began_is_resumed(newsroom: Newsroom, desk_file: DeskFile) -> None:
+    before = newsroom.everything()
+    with desk_file.writing() as connection:
+        key_values.set_value(connection, "names resolved up to", "2")
     assert resolving_again.is_unfinished(desk_file)
     Analysis(desk_file, lambda _: None).run()
     assert not resolving_again.is_unfinished(desk_file)
