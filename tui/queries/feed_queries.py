@@ -7,13 +7,13 @@ from typing import TypedDict
 from storage.desk import Desk, newsboat_files
 from storage.model import Pages
 from tui.messages import Part, Written
-from tui.queries.results import FeedEdited, FeedsLoaded, NewsboatFound
+from tui.queries.results import FeedsLoaded, NewsboatFound
 
 _FOLDED = "folded"
 
 
 class Changes(TypedDict, total=False):
-    """What of a feed is to be another."""
+    """The fields of a feed to change, with their new values."""
 
     url: str
     title: str
@@ -51,6 +51,7 @@ def unsubscribe(desk: Desk, feed: int, title: str, undo: str) -> Written:
     return Written(f"Unsubscribed from {title}; {undo} takes it back.", Part.LIST | Part.FEEDS)
 
 
-def edit_feed(desk: Desk, feed: int, changes: Changes) -> FeedEdited:
-    """Change a feed."""
-    return FeedEdited(desk.feeds.edit(feed, **changes))
+def edit_feed(desk: Desk, feed: int, changes: Changes, undo: str) -> Written:
+    """Change a feed; `undo` is the key that takes it back."""
+    edited = desk.feeds.edit(feed, **changes)
+    return Written(f"{edited.title} is changed; {undo} takes it back.", Part.LIST | Part.FEEDS)

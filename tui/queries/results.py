@@ -202,13 +202,6 @@ class NewsboatFound(Message):
 
 
 @dataclass(eq=False, repr=False)
-class FeedEdited(Message):
-    """A feed has been changed as the reader wanted it."""
-
-    feed: Feed
-
-
-@dataclass(eq=False, repr=False)
 class TextShown(Message):
     """An article shows another text from now on, as `sentence` says.
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 
 from storage.model import Feed
-from tui.messages import Part, Write, Written
+from tui.messages import Write
 from tui.queries import feed_queries
+from tui.queries.feed_queries import Changes
 from tui.screens.base import DeskScreen
 
 
@@ -27,15 +28,17 @@ class FeedCommands:
                 call = partial(feed_queries.unsubscribe, self._screen.desk, feed.id, feed.title, undo)
                 self._screen.post_message(Write(call))
 
-    def _edit(self, feed: Feed, feeds: Sequence[Feed]) -> None:
+    def _edit(self, feed: Feed, feeds: Sequence[Feed], refused: Changes | None = None) -> None:
+        """Ask for the changes and store them; if that fails, ask again with the `refused` changes."""
         from tui.screens.dialogs.feed_editor import FeedEditor  # noqa: PLC0415 - only when asked for
 
-        undo = self._screen.shell.keys.key_for("undo")
+        app, undo = self._screen.app, self._screen.shell.keys.key_for("undo")
 
-        def say(edited: Feed | None) -> None:
-            if edited is not None:
-                sentence = f"{edited.title} is changed; {undo} takes it back."
-                self._screen.app.post_message(Written(sentence, Part.LIST | Part.FEEDS))
+        def store(changes: Changes | None) -> None:
+            if changes:
+                call = partial(feed_queries.edit_feed, self._screen.desk, feed.id, changes, undo)
+                ask_again = partial(app.call_later, self._edit, feed, feeds, changes)
+                # By way of the app: this screen may be closed by now.
+                app.post_message(Write(call, take_back=ask_again))
 
-        save = partial(feed_queries.edit_feed, self._screen.desk, feed.id)
-        self._screen.app.push_screen(FeedEditor(feed, feeds, save), say)
+        app.push_screen(FeedEditor(feed, feeds, refused), store)

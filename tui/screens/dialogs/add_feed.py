@@ -147,11 +147,19 @@ class AddFeedScreen(Dialog[None]):
         if one is None or self._address:
             return
         if one.feed:
-            self.post_message(Write(partial(self._unsubscribe, one.feed, one.title or one.url)))
-            table.show([other._replace(feed=0) if other is one else other for other in table.candidates])
+            call = partial(self._unsubscribe, one.feed, one.title or one.url)
+            self.post_message(Write(call, take_back=partial(self._mark, one.url, one.feed)))
+            self._mark(one.url, 0)
         else:
             self._ask(one.url)
             table.show(table.candidates, pending=one.url)
+
+    def _mark(self, url: str, feed: int) -> None:
+        """Show the feed at `url` as the subscription `feed`, 0 for none."""
+        if self.is_running:  # a write can fail after the dialog is closed
+            table = self.candidates
+            candidates = [one._replace(feed=feed) if one.url == url else one for one in table.candidates]
+            table.show(candidates, table.pending)
 
 
 def _why(done: TaskDone) -> str:

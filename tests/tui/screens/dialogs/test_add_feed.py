@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from processes import HeldTask
-from subscriptions import furnish
+from subscriptions import TECHNICA, furnish
 from webserver import Site
 
 from storage.database.connection import DeskFile
@@ -79,6 +79,30 @@ async def test_a_page_with_several_feeds(on_stage, site: Site) -> None:
         await stage.press("k", "space")
         assert "[ ] The news" in stage.screen_text()
         assert [feed.title for feed in stage.app.shell.desk.feeds.all()] == ["The comments"]
+        await stage.press("escape")
+        assert stage.app.screen is stage.reading
+
+
+async def test_a_feed_that_cannot_be_unsubscribed_keeps_its_mark(
+    on_stage, held: list[HeldTask], desk_file: DeskFile
+) -> None:
+    furnish(desk_file)
+    with desk_file.writing() as connection:
+        connection.execute(
+            "create trigger refuse before delete on feed begin select raise(abort, 'the pen is dry'); end"
+        )
+        connection.execute(
+            "create trigger refuse_too before update on feed begin select raise(abort, 'the pen is dry'); end"
+        )
+    async with on_stage() as stage:
+        await ask(stage, "example.org")
+        feed = {"id": TECHNICA, "url": "https://example.org/2.xml", "title": "Ars Technica", "new": 0}
+        held[0].end(feeds=[feed], candidates=[{"url": "https://example.org/b.xml", "title": "Other"}])
+        await stage.settle()
+        await stage.press("space")
+        (complaint,) = stage.app._notifications
+        assert "the pen is dry" in complaint.message
+        assert "[✓] Ars Technica" in stage.screen_text()
         await stage.press("escape")
         assert stage.app.screen is stage.reading
 

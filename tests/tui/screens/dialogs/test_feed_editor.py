@@ -80,11 +80,40 @@ async def test_an_address_that_another_feed_has(on_stage, sample_desk: Desk) -> 
         put(stage, "feed-url", sample_desk.feeds.get(NETWORK).url)
         await stage.press("enter")
         assert isinstance(stage.app.screen, FeedEditor)
-        assert "“Network Weekly” already has this address." in stage.screen_text()
-        assert not stage.app._notifications
+        (complaint,) = stage.app._notifications
+        assert complaint.message == "“Network Weekly” already has this address."
+        assert "These changes were not saved." in stage.screen_text()
         put(stage, "feed-url", "")
         await stage.press("enter")
         assert "A feed needs an address." in stage.screen_text()
+
+
+async def test_changes_that_are_refused_are_in_the_fields_again(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN)
+        put(stage, "feed-title", "Ars")
+        put(stage, "feed-url", sample_desk.feeds.get(NETWORK).url)
+        await stage.press("enter")
+        assert stage.app.screen.query_one("#feed-title", TextField).value == "Ars"
+        put(stage, "feed-url", "https://example.org/ars.xml")
+        await stage.press("enter")
+        assert isinstance(stage.app.screen, FeedsScreen)
+        feed = sample_desk.feeds.get(TECHNICA)
+        assert (feed.title, feed.url) == ("Ars", "https://example.org/ars.xml")
+
+
+async def test_a_change_that_waits_for_another_program_is_shown_once_it_is_stored(
+    on_stage, sample_desk: Desk, desk_file: DeskFile
+) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN)
+        put(stage, "feed-title", "Ars")
+        with desk_file.writing():
+            await stage.pilot.press("enter", "escape")
+            await stage.pilot.pause()
+        await stage.settle()
+        assert sample_desk.feeds.get(TECHNICA).title == "Ars"
+        assert "Ars is changed" in stage.lines()[-1]
 
 
 async def test_the_keys_of_the_screen_below_do_nothing(on_stage, sample_desk: Desk) -> None:
