@@ -156,7 +156,8 @@ class Newsdesk(App[None]):
 
     def on_say(self, event: Say) -> None:
         """Show a sentence in the status line of the top screen."""
-        self.router.screens[-1].status.show_notice(event.sentence)
+        top = self.router.top
+        top.call_later(lambda: top.status.show_notice(event.sentence))
 
     def on_complain(self, event: Complain) -> None:
         """Show what went wrong, but not the same thing again while it is still on the screen."""

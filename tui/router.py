@@ -1,7 +1,6 @@
 """Goes to places: shows the screen of each, and remembers the way back and forward."""
 
 from collections.abc import Callable
-from typing import Any
 
 from textual.app import App
 
@@ -15,10 +14,11 @@ from tui.navigation.places import (
     StoriesPlace,
     StoryPlace,
 )
-from tui.screens.base import DeskScreen
+from tui.screens.base import DeskScreen, PageScreen, PlaceT
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.shell import Shell
 
+PagePlace = NamePlace | NamesPlace | StoryPlace | StoriesPlace | FeedsPlace
 _PAGES: dict[str, Callable[[], Place]] = {"names": NamesPlace, "stories": StoriesPlace, "feeds": FeedsPlace}
 
 
@@ -30,9 +30,18 @@ class Router:
         self._shell = shell
 
     @property
+    def top(self) -> DeskScreen:
+        """The top screen that shows the desk: the one in use, or the one below a dialog.
+
+        It has no widgets before it is mounted: `call_later` waits for them.
+        """
+        return next(screen for screen in reversed(self._app.screen_stack) if isinstance(screen, DeskScreen))
+
+    @property
     def screens(self) -> list[DeskScreen]:
-        """The screens that show the desk, the top one last."""
-        return [screen for screen in self._app.screen_stack if isinstance(screen, DeskScreen)]
+        """The mounted screens that show the desk. A screen that is being mounted loads everything itself."""
+        stack = self._app.screen_stack
+        return [screen for screen in stack if isinstance(screen, DeskScreen) and screen.is_mounted]
 
     @property
     def reading(self) -> ReadingScreen:
@@ -91,37 +100,43 @@ class Router:
 
     def _keep_current(self) -> None:
         """Update the current place in the history, before it is left."""
-        self._shell.history.replace(self.screens[-1].place())
+        if self.top.is_mounted:  # else the reader has done nothing there
+            self._shell.history.replace(self.top.place())
 
     def _show(self, place: Place, *, again: bool = False) -> None:
         if isinstance(place, ReadingPlace):
             while len(self._app.screen_stack) > 1:
                 self._app.pop_screen()
             self.reading.show(place, again=again)
-            return
-        page = _page_for(place)
-        top: Any = self._app.screen
-        if isinstance(top, page):
-            top.show(place)
-        elif len(self._app.screen_stack) > 1:
-            self._app.switch_screen(page(self._shell, place))
         else:
+            self._show_on_page(place)
+
+    def _show_on_page(self, place: PagePlace) -> None:
+        # Imported only now: the first picture needs none of them.
+        from tui.screens.feeds import FeedsScreen  # noqa: PLC0415
+        from tui.screens.name import NameScreen  # noqa: PLC0415
+        from tui.screens.names import NamesScreen  # noqa: PLC0415
+        from tui.screens.stories import StoriesScreen  # noqa: PLC0415
+        from tui.screens.story import StoryScreen  # noqa: PLC0415
+
+        match place:
+            case NamePlace():
+                self._open(NameScreen, place)
+            case NamesPlace():
+                self._open(NamesScreen, place)
+            case StoryPlace():
+                self._open(StoryScreen, place)
+            case StoriesPlace():
+                self._open(StoriesScreen, place)
+            case FeedsPlace():
+                self._open(FeedsScreen, place)
+
+    def _open(self, page: type[PageScreen[PlaceT]], place: PlaceT) -> None:
+        """Show a place on the top page, or on a new page in its stead if the top one shows others."""
+        top = self.top
+        if isinstance(top, page) and top.is_mounted:
+            top.show(place)
+        elif top is self.reading:
             self._app.push_screen(page(self._shell, place))
-
-
-def _page_for(place: Place) -> type[Any]:
-    """Return the screen that shows a place, imported only now: the first picture needs none of them."""
-    from tui.screens.feeds import FeedsScreen  # noqa: PLC0415 - as the docstring says
-    from tui.screens.name import NameScreen  # noqa: PLC0415
-    from tui.screens.names import NamesScreen  # noqa: PLC0415
-    from tui.screens.stories import StoriesScreen  # noqa: PLC0415
-    from tui.screens.story import StoryScreen  # noqa: PLC0415
-
-    pages: dict[type[Any], type[Any]] = {
-        NamePlace: NameScreen,
-        NamesPlace: NamesScreen,
-        StoryPlace: StoryScreen,
-        StoriesPlace: StoriesScreen,
-        FeedsPlace: FeedsScreen,
-    }
-    return pages[type(place)]
+        else:
+            self._app.switch_screen(page(self._shell, place))

@@ -1,6 +1,6 @@
 """What every screen of the desk has: a header, a rule, a body, a rule, a status line, and a place."""
 
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import getters
 from textual.binding import BindingType
@@ -15,6 +15,7 @@ from tui.tasks.task import TaskProgress
 from tui.widgets.frame import Header
 from tui.widgets.status import Status
 
+PlaceT = TypeVar("PlaceT", bound=Place)
 _ACTIONS = frozenset(binding.action.partition("(")[0] for binding in keys.ALL)
 LOW = 12
 """Terminals with fewer lines show no rules, to leave room for text."""
@@ -25,8 +26,6 @@ class DeskScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.PANES, *keys.BACK]
     AUTO_FOCUS = ""
-    SHOWS: ClassVar[Part] = Part.ALL
-    """The parts of the desk that are on this screen."""
 
     header = getters.query_one(Header)
     status = getters.query_one(Status)
@@ -44,22 +43,19 @@ class DeskScreen(Screen[None]):
         """Return where the reader is."""
         raise NotImplementedError
 
-    def reload(self) -> None:
-        """Load again what is on the screen."""
-        raise NotImplementedError
-
     def desk_changed(self, parts: Part = Part.ALL) -> None:
         """Show what has changed in these parts of the desk."""
-        if parts & self.SHOWS:
-            self.reload()
+        raise NotImplementedError
 
     async def start_search(self) -> bool:
         """Begin a search on this screen; return False if it has no search of its own."""
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Allow nothing but leaving before the desk is open."""
-        return self.shell.ready or action not in _ACTIONS or action == "leave_or_quit"
+        """Allow nothing but leaving before the desk is open and the widgets are there."""
+        if action == "leave_or_quit" or action not in _ACTIONS:
+            return True
+        return self.shell.ready and self.is_mounted
 
     def on_screen_resume(self) -> None:
         """Show when the feeds were refreshed: that may have changed while another screen was on top."""
@@ -71,8 +67,7 @@ class DeskScreen(Screen[None]):
 
     def drop_notice(self) -> None:
         """Remove the notice from the status line: the reader goes on."""
-        if self.is_mounted:
-            self.status.drop_notice()
+        self.status.drop_notice()
 
     async def action_leave_or_quit(self) -> None:
         """Go one level back."""
@@ -81,3 +76,36 @@ class DeskScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go one level back."""
         self.post_message(Back())
+
+
+class PageScreen(DeskScreen, Generic[PlaceT]):
+    """A screen above the reading screen. It shows one kind of place."""
+
+    SHOWS: ClassVar[Part] = Part.ALL
+    """The parts of the desk that are on this screen."""
+
+    def __init__(self, shell: Shell, place: PlaceT) -> None:
+        super().__init__(shell)
+        self._place = place
+
+    def show(self, place: PlaceT) -> None:
+        """Show another place of this kind."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Load again what is on the screen."""
+        raise NotImplementedError
+
+    def desk_changed(self, parts: Part = Part.ALL) -> None:
+        """Load the page again if it shows one of these parts of the desk."""
+        if parts & self.SHOWS:
+            self.reload()
+
+    def end_search(self) -> bool:
+        """End the search; return False if there is none."""
+        return False
+
+    def action_leave(self) -> None:
+        """End the search, else go back."""
+        if not (self.is_mounted and self.end_search()):
+            super().action_leave()

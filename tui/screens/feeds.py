@@ -21,7 +21,7 @@ from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import FeedsLoaded
 from tui.screens import hints
-from tui.screens.base import DeskScreen
+from tui.screens.base import PageScreen
 from tui.screens.feed_commands import FeedCommands
 from tui.screens.list_page import ListPage
 from tui.shell import Shell
@@ -32,7 +32,7 @@ _AGE_SECONDS = 30.0  # between two updates of "5 min ago"
 _PLACEHOLDER = "Part of a name, folder or address; or “failing”"
 
 
-class FeedsScreen(DeskScreen):
+class FeedsScreen(PageScreen[FeedsPlace]):
     """Every feed with its health, by folder; the search narrows them down."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.FEED]
@@ -41,8 +41,7 @@ class FeedsScreen(DeskScreen):
     table = getters.query_one(FeedTable)
 
     def __init__(self, shell: Shell, place: FeedsPlace) -> None:
-        super().__init__(shell)
-        self._place = place
+        super().__init__(shell, place)
         self._wanted_feed: int | None = None
         self._commands = FeedCommands(self)
         self._feeds: Sequence[Feed] | None = None
@@ -125,12 +124,12 @@ class FeedsScreen(DeskScreen):
         if feed := self.table.feed:
             self._commands.perform(action, feed, self._feeds or ())
 
-    def action_leave(self) -> None:
-        """End the search, else go back."""
-        if self.page.searching:
+    def end_search(self) -> bool:
+        """Show all feeds again, if the reader searches."""
+        searching = self.page.searching
+        if searching:
             self.show(self.place()._replace(query=""))
-        else:
-            super().action_leave()
+        return searching
 
     def action_go_to_pane(self, direction: str) -> None:
         """Go to the search line, or to the table (`next` or `previous`)."""

@@ -19,7 +19,7 @@ from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import NameLoaded, OccurrencesLoaded
 from tui.screens import hints
-from tui.screens.base import LOW, DeskScreen
+from tui.screens.base import LOW, PageScreen
 from tui.screens.corrections import MarkedName, NameCorrections
 from tui.shell import Shell
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment, VerticalRule
@@ -32,7 +32,7 @@ from tui.widgets.virtual_list import VirtualList
 _ABOUT_WIDTH = 42
 
 
-class NameScreen(DeskScreen):
+class NameScreen(PageScreen[NamePlace]):
     """The name at the left, its articles at the right; below one another where it is narrow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
@@ -41,9 +41,8 @@ class NameScreen(DeskScreen):
     mentions = getters.query_one(MentionList)
 
     def __init__(self, shell: Shell, place: NamePlace) -> None:
-        super().__init__(shell)
+        super().__init__(shell, place)
         self._corrections = NameCorrections(self)
-        self._place = place
         self._entity = place.entity
         self._shown: int | None = None
         self._names = LatestQuery(self, "name")

@@ -15,7 +15,7 @@ from tui.messages import Go, Part
 from tui.navigation.places import NamePlace, NamesPlace
 from tui.queries import name_queries
 from tui.screens import hints
-from tui.screens.base import DeskScreen
+from tui.screens.base import PageScreen
 from tui.screens.corrections import MarkedName, NameCorrections
 from tui.screens.list_page import ListPage, RowSource
 from tui.shell import Shell
@@ -41,7 +41,7 @@ class NameList(VirtualList[Entity]):
         return [beside(name, Text(about, style=dim), min(width, _WIDEST))]
 
 
-class NamesScreen(DeskScreen):
+class NamesScreen(PageScreen[NamesPlace]):
     """The names with the search in a spelling, those in most articles first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
@@ -50,8 +50,7 @@ class NamesScreen(DeskScreen):
     names = getters.query_one(NameList)
 
     def __init__(self, shell: Shell, place: NamesPlace) -> None:
-        super().__init__(shell)
-        self._place = place
+        super().__init__(shell, place)
         self._corrections = NameCorrections(self)
 
     def compose(self) -> ComposeResult:
@@ -90,12 +89,12 @@ class NamesScreen(DeskScreen):
         if isinstance(event.item, Entity):
             self.post_message(Go(NamePlace(event.item.id)))
 
-    def action_leave(self) -> None:
-        """End the search, else go back."""
-        if self.page.searching:
+    def end_search(self) -> bool:
+        """Show all names again, if the reader searches."""
+        searching = self.page.searching
+        if searching:
             self.page.show()
-        else:
-            super().action_leave()
+        return searching
 
     def action_correct_name(self, action: str) -> None:
         """Correct the name under the cursor, by the name of the key."""

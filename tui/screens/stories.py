@@ -13,9 +13,8 @@ from tui.navigation.places import StoriesPlace, StoryPlace
 from tui.queries import story_queries
 from tui.queries.results import RowsLoaded
 from tui.screens import hints
-from tui.screens.base import DeskScreen
+from tui.screens.base import PageScreen
 from tui.screens.list_page import ListPage, RowSource
-from tui.shell import Shell
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.strips import HEADLINE_CLASSES, title_line
 from tui.widgets.virtual_list import VirtualList
@@ -35,15 +34,11 @@ class StoryList(VirtualList[Story]):
         return [title_line(self, item.title, unread=bool(item.unread)), about]
 
 
-class StoriesScreen(DeskScreen):
+class StoriesScreen(PageScreen[StoriesPlace]):
     """The stories of the desk; opening one goes to its page."""
 
     SHOWS = Part.LIST | Part.NAMES
     page = getters.query_one(ListPage)
-
-    def __init__(self, shell: Shell, place: StoriesPlace) -> None:
-        super().__init__(shell)
-        self._place = place
 
     def compose(self) -> ComposeResult:
         """Put the list on the screen."""

@@ -16,7 +16,7 @@ from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import StoryLoaded
 from tui.screens import hints
-from tui.screens.base import LOW, DeskScreen
+from tui.screens.base import LOW, PageScreen
 from tui.screens.corrections import MarkedArticle, StoryCorrections
 from tui.shell import Shell
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
@@ -25,7 +25,7 @@ from tui.widgets.status import Status
 from tui.widgets.story_timeline import StoryTimeline
 
 
-class StoryScreen(DeskScreen):
+class StoryScreen(PageScreen[StoryPlace]):
     """One story from its first article to its last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.STORY]
@@ -33,9 +33,8 @@ class StoryScreen(DeskScreen):
     timeline = getters.query_one(StoryTimeline)
 
     def __init__(self, shell: Shell, place: StoryPlace) -> None:
-        super().__init__(shell)
+        super().__init__(shell, place)
         self._corrections = StoryCorrections(self)
-        self._place = place
         self._story = place.story
         self._shown: int | None = None
         self._pages = LatestQuery(self, "story")
