@@ -30,16 +30,14 @@ class Dialog(ModalScreen[ScreenResultType]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Static(self.HEADING, classes="dialog-title", markup=False)
             yield from self.fields()
-            yield Static("", id="dialog-words", markup=False)
+            remarks = Static("", id="dialog-words", markup=False)
+            remarks.display = False
+            yield remarks
             yield Static(self.KEYS, id="dialog-keys", markup=False)
 
     def fields(self) -> Iterable[Widget]:
         """Return the fields, from top to bottom."""
         raise NotImplementedError
-
-    def on_mount(self) -> None:
-        """Hide the line for remarks while it is empty."""
-        self.say("")
 
     def on_resize(self, event: Resize) -> None:
         """Leave out title and keys on a low terminal."""

@@ -39,7 +39,6 @@ class FeedEditor(Dialog[Changes]):
 
     def on_mount(self) -> None:
         """Say that changes were not stored, if there were any."""
-        super().on_mount()
         if self._refused:
             self.say("These changes were not saved.", wrong=True)
 

@@ -51,7 +51,6 @@ class SameAsScreen(Dialog[ItemT]):
 
     def on_mount(self) -> None:
         """Show the likely choices."""
-        super().on_mount()
         self._search("")
 
     def _search(self, query: str) -> None:
