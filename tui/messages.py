@@ -7,6 +7,7 @@ from enum import Flag, auto
 from textual.message import Message
 from textual.message_pump import MessagePump
 
+from storage.errors import NewsdeskError
 from tui.navigation.places import Place
 
 
@@ -77,10 +78,15 @@ class Written(Message):
 
 @dataclass(eq=False, repr=False)
 class Failed(Message):
-    """A query or a write failed. `work` is the kind of work it was, `sentence` is fit for the reader."""
+    """A query or a write failed with an error of newsdesk. `work` is the kind of work it was."""
 
     work: str
-    sentence: str
+    error: NewsdeskError
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong, for the reader."""
+        return str(self.error)
 
 
 @dataclass(eq=False, repr=False)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual.app import App
+from textual.screen import ModalScreen
 
 from tui.messages import Back, Go, Say
 from tui.navigation.places import (
@@ -52,13 +53,23 @@ class Router:
         return screen
 
     def travel(self, message: Go | Back) -> None:
-        """Go where a message asks for."""
+        """Go where a message asks for.
+
+        A message may come late, when the reader has opened a dialog. Then only the reading screen below it
+        moves on; other messages are dropped.
+        """
+        if isinstance(self._app.screen, ModalScreen) and not self._fits_below_dialog(message):
+            return
         if isinstance(message, Back):
             self.step(-1)
         elif message.returning:
             self.return_to(message.place)
         else:
             self.go(message.place)
+
+    def _fits_below_dialog(self, message: Go | Back) -> bool:
+        on_reading = self.top is self.reading
+        return on_reading and isinstance(message, Go) and isinstance(message.place, ReadingPlace)
 
     def go(self, place: Place) -> None:
         """Go to a place, and remember the way back."""
@@ -105,7 +116,7 @@ class Router:
 
     def _show(self, place: Place, *, again: bool = False) -> None:
         if isinstance(place, ReadingPlace):
-            while len(self._app.screen_stack) > 1:
+            while self.top is not self.reading:
                 self._app.pop_screen()
             self.reading.show(place, again=again)
         else:

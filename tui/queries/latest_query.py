@@ -55,4 +55,4 @@ def reply_to(work: str, call: Callable[[], Message]) -> Message:
     try:
         return call()
     except NewsdeskError as error:
-        return Failed(work, str(error))
+        return Failed(work, error)

@@ -8,9 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.events import Resize
 
+from storage.errors import NotFoundError
 from storage.model import Headline
 from tui import keys
-from tui.messages import Back, Failed, Go, Part
+from tui.messages import Back, Failed, Go, Part, Say
 from tui.navigation.places import StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
@@ -37,6 +38,7 @@ class StoryScreen(PageScreen[StoryPlace]):
         self._corrections = StoryCorrections(self)
         self._story = place.story
         self._shown: int | None = None
+        self._gone = False
         self._pages = LatestQuery(self, "story")
 
     def compose(self) -> ComposeResult:
@@ -79,6 +81,7 @@ class StoryScreen(PageScreen[StoryPlace]):
         story = event.page.story
         first = self._shown != story.id
         self._story = self._shown = story.id
+        self._gone = False
         self.timeline.show(event.page)
         if first and self._place.article is not None:
             self.timeline.select_article(self._place.article)
@@ -86,9 +89,19 @@ class StoryScreen(PageScreen[StoryPlace]):
 
     def on_failed(self, event: Failed) -> None:
         """Go back from a story that no longer exists: its other articles were taken out."""
-        if event.work == "story":
+        if event.work == "story" and isinstance(event.error, NotFoundError):
             event.stop()
-            self.post_message(Back())
+            self._gone = True
+            self._leave_if_gone()
+
+    def on_screen_resume(self) -> None:
+        """Go back from a story that was lost while a dialog was open."""
+        self._leave_if_gone()
+
+    def _leave_if_gone(self) -> None:
+        if self._gone and self.is_current:
+            self.app.post_message(Back())
+            self.app.post_message(Say("This story no longer exists."))
 
     @on(RowList.Chosen, "#story")
     def _open_article(self, event: RowList.Chosen) -> None:

@@ -7,8 +7,9 @@ import pytest
 from textual.events import Key
 
 from storage.model import Filter
-from tui.messages import Go, Part, Say, Written
-from tui.navigation.places import FeedsPlace, NamesPlace, ReadingPlace, StoriesPlace
+from tui.messages import Back, Go, Part, Say, Written
+from tui.navigation.places import FeedsPlace, NamesPlace, Pane, ReadingPlace, StoriesPlace
+from tui.screens.help import HelpScreen
 from tui.screens.reading.navigator_pane import standing_list
 
 _KEYS = ("e", "S", "exclamation_mark", "ctrl+o", "alt+right", "escape", "question_mark", "m")
@@ -68,3 +69,17 @@ async def test_escape_before_the_page_is_there_leaves_it(on_stage) -> None:
         _send(stage, "escape")
         await stage.settle()
         assert stage.app.screen is stage.reading
+
+
+async def test_travel_that_comes_late_leaves_a_dialog_open(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("question_mark")
+        article = ReadingPlace(article=2, pane=Pane.ARTICLE)
+        for message in (Go(NamesPlace()), Back(), Go(article)):
+            stage.app.post_message(message)
+            await stage.settle()
+            assert isinstance(stage.app.screen, HelpScreen)
+        await stage.press("escape")
+        assert stage.app.screen is stage.reading
+        assert stage.app.shell.history.current == article
+        assert stage.reading.article_pane.article.id == 2

@@ -1,10 +1,18 @@
 """The list of stories, the page of a story, and what the reader says of one."""
 
+import pytest
 from linkers import DAY, ELSEWHERE, VERDICT, draft, link
+from textual.message import Message
 
+from storage.desk import Desk
+from storage.errors import DeskError
 from storage.model import Filter, View
+from tui.messages import Part, Written
 from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
+from tui.queries import story_queries
 from tui.screens.dialogs.same_as import SameAsScreen
+from tui.screens.help import HelpScreen
+from tui.screens.names import NamesScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
 from tui.widgets.choice_list import ChoiceList
@@ -120,3 +128,50 @@ async def test_copies_open_as_a_list(on_stage, desk_file) -> None:
         assert stage.reading.view == View(Filter.ALL)
         await stage.press("g", "C")
         assert "There are no copies of this article." in stage.screen_text()
+
+
+async def _dissolve_story(stage) -> None:
+    """Take one of its two articles out of the story, in another program."""
+    with Desk.open(stage.app.shell.desk.path) as other:
+        other.stories.not_this_story(1)
+    stage.app.desk_watch.check_version()
+    await stage.settle()
+
+
+async def test_a_story_that_no_longer_exists_is_left_with_a_sentence(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("S", "enter")
+        stage.app.desk_watch.check_version()
+        await stage.settle()
+        await _dissolve_story(stage)
+        assert isinstance(stage.app.screen, StoriesScreen)
+        assert "This story no longer exists." in stage.lines()[-1]
+
+
+async def test_a_story_lost_below_a_dialog_is_left_when_the_dialog_closes(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("S", "enter")
+        stage.app.desk_watch.check_version()
+        await stage.settle()
+        await stage.press("question_mark")
+        await _dissolve_story(stage)
+        assert isinstance(stage.app.screen, HelpScreen)
+        await stage.press("escape")
+        assert isinstance(stage.app.screen, StoriesScreen)
+        await stage.press("e")
+        stage.app.on_written(Written(changed=Part.ALL))
+        await stage.settle()
+        assert isinstance(stage.app.screen, NamesScreen)
+
+
+async def test_a_story_that_cannot_be_read_stays_on_screen(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_desk: Desk, _story: int) -> Message:
+        raise DeskError("The disk is broken.")
+
+    async with on_stage() as stage:
+        await stage.press("S", "enter")
+        monkeypatch.setattr(story_queries, "load_story", fail)
+        stage.app.on_written(Written(changed=Part.ALL))
+        await stage.settle()
+        assert isinstance(stage.app.screen, StoryScreen)
+        assert [note.message for note in stage.app._notifications] == ["The disk is broken."]
