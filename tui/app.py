@@ -48,10 +48,10 @@ class Newsdesk(App[None]):
 
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
         super().__init__()
-        self.set_keymap(settings.keys)
         self._path = desk_path
         self._first_import = first_import
         own_keys = keys.Keys(settings.keys)
+        self.set_keymap(own_keys.keymap)
         self.tasks = TaskQueue(
             desk_path,
             own_keys,

@@ -1,4 +1,4 @@
-"""Hints: which keys the status line shows, and what an empty list says."""
+"""The hints in the status line, and the text of an empty list."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from storage.model import Feed, Filter, View
 from tui.navigation.places import Pane
 
 Hints = tuple[tuple[str, str], ...]
-"""Names of actions, each with what it does in a word or two."""
+"""Pairs of an action's name and a word or two on what it does."""
 
 _LIST = (("open", "open"), ("next_unread", "next unread"), ("toggle_star", "star"), ("search", "search"))
 _ARTICLE = (
@@ -33,9 +33,9 @@ READING = {
     Pane.ARTICLE: (*_ARTICLE, *_BACK, *_ALWAYS),
     Pane.LINKS: (*_LINKS, *_BACK, *_ALWAYS),
 }
-SEARCH = (("open", "to the results"), ("leave", "end the search"))
-HELP = (("open", "to the keys"), ("leave", "close"))
-PROBLEMS = (("down", "down"), ("up", "up"), ("leave", "close"))
+SEARCH = (("submit", "to the results"), ("leave", "end the search"))
+HELP = (("submit", "to the keys"), ("close", "close"))
+PROBLEMS = (("down", "down"), ("up", "up"), ("close", "close"))
 _CORRECT = (("same_name", "same as"), ("name_kind", "kind"), ("follow_name", "follow"))
 NAME = (("open", "open"), ("pane_next", "other pane"), *_CORRECT, *_BACK, *_ALWAYS)
 NAMES = (("open", "open"), ("search", "search"), *_CORRECT, *_BACK, *_ALWAYS)
@@ -69,47 +69,47 @@ def title_of(view: View, feed: Feed | None = None) -> str:
     return view.folder.replace("/", " / ") or f"{TITLES[view.filter]}{by_story}"
 
 
-class Supply(NamedTuple):
-    """What may bring articles in: whether a task runs, how many feeds there are, which one is shown."""
+class FeedState(NamedTuple):
+    """Whether a task is running, how many feeds there are, and the feed of a list of one feed."""
 
     busy: bool
     feeds: int
     feed: Feed | None
 
 
-def nothing_in(view: View, supply: Supply, key_for: Callable[[str], str]) -> str:
-    """Return what a list without rows says; `key_for` returns the key of an action."""
+def nothing_in(view: View, state: FeedState, key_for: Callable[[str], str]) -> str:
+    """Return the text of a list without rows; `key_for` returns the key of an action."""
     if view.query:
         return f"Nothing in this desk matches “{view.query.strip()}”."
     if view.feed is not None or view.folder:
-        return _nothing_from(supply, key_for)
-    if supply.busy and view.filter is not Filter.STARRED:
+        return _nothing_from(state, key_for)
+    if state.busy and view.filter is not Filter.STARRED:
         return "The first articles are on their way …"
-    return _nothing_yet(view.filter, supply, key_for)
+    return _nothing_yet(view.filter, state, key_for)
 
 
-def _nothing_yet(which: Filter, supply: Supply, key_for: Callable[[str], str]) -> str:
+def _nothing_yet(which: Filter, state: FeedState, key_for: Callable[[str], str]) -> str:
     match which:
         case Filter.UNREAD:
             return "Nothing left to read here."
         case Filter.STARRED:
             star = key_for("toggle_star")
             return f"No article has a star yet. Press {star} to give one to the article under the cursor."
-        case _ if supply.feeds:
+        case _ if state.feeds:
             return f"No articles yet. Press {key_for('refresh_all')} to fetch the feeds."
         case _:
             add, palette = key_for("add_feed"), key_for("command_palette")
             return f"No articles yet. Press {add} to add a feed, or {palette} and type “import”."
 
 
-def _nothing_from(supply: Supply, key_for: Callable[[str], str]) -> str:
-    feed = supply.feed
+def _nothing_from(state: FeedState, key_for: Callable[[str], str]) -> str:
+    feed = state.feed
     if feed is None:
         return "No articles here."
     if feed.succeeded is None and feed.trouble:
         return f"No articles from this feed yet. {feed.trouble}"
     if feed.succeeded is None:
-        if supply.busy:
+        if state.busy:
             return "The first articles are on their way …"
         return f"This feed has not been fetched yet. Press {key_for('refresh_feed')} to fetch it now."
     return "This feed has no articles."

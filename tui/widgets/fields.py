@@ -119,10 +119,6 @@ class SearchLine(Input):
     def __init__(self, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
 
-    async def action_open(self) -> None:
-        """Submit the search, for a click on the hint of Enter."""
-        await self.action_submit()
-
     def set_text(self, text: str) -> None:
         """Change the text without posting `Changed`."""
         with self.prevent(Input.Changed):

@@ -164,8 +164,8 @@ class ListPane(Vertical):
         before = headlines.hidden_source, headlines.empty
         headlines.hidden_source = feed.title if feed else ""
         if self.is_loaded:
-            supply = hints.Supply(self._shell.tasks.running, len(self.feeds), feed)
-            headlines.empty = hints.nothing_in(self.view, supply, self._shell.keys.key_for)
+            state = hints.FeedState(self._shell.tasks.running, len(self.feeds), feed)
+            headlines.empty = hints.nothing_in(self.view, state, self._shell.keys.key_for)
         if before != (headlines.hidden_source, headlines.empty):
             headlines.refresh()
 

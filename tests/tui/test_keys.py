@@ -1,0 +1,74 @@
+"""The keys, and what the settings change about them."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from storage.settings import Settings
+from tui import keys
+from tui.keys import Keys
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+@pytest.mark.parametrize(
+    ("changed", "problems"),
+    [
+        ({"undo": "backspace, ctrl+z"}, []),
+        ({"search": "?,f", "help": "f1"}, []),
+        ({"no_action": "x"}, ["The settings give keys to “no_action”, which newsdesk does not know."]),
+        ({"undo": ""}, ["The settings leave undo without a key; it keeps u."]),
+        ({"undo": " , "}, ["The settings leave undo without a key; it keeps u."]),
+        ({"undo": "z,nosuchkey"}, ["There is no key “nosuchkey”, which the settings give to undo."]),
+        (
+            {"undo": "ctl+z"},
+            [
+                "There is no key “ctl+z”, which the settings give to undo.",
+                "The settings leave undo without a key; it keeps u.",
+            ],
+        ),
+        ({"undo": "z,z"}, []),
+        ({"undo": "?"}, ["The settings give the key ? to undo and help."]),
+    ],
+)
+def test_mistakes_in_the_settings(changed: dict[str, str], problems: list[str]) -> None:
+    own = Keys({"alone": "f12", **changed})
+    assert own.problems() == problems
+    assert all(own.keys_for(binding.id or "") for binding in keys.ALL)
+
+
+def test_every_usual_key_is_valid() -> None:
+    usual = {binding.id or "": binding.key for binding in keys.ALL}
+    own = Keys(usual)
+    assert own.problems() == []
+    assert own.keymap == usual
+
+
+def test_the_keys_are_given_to_textual_by_its_own_names() -> None:
+    assert Keys({"undo": " z , ?, ctrl+z"}).keymap == {"undo": "z,question_mark,ctrl+z"}
+
+
+def test_hints_of_a_line_name_the_keys_that_work_there() -> None:
+    own = Keys({"open": "o", "leave": "b"})
+    assert [hint.key for hint in own.hints([("submit", ""), ("close", "")])] == ["⏎", "Esc"]
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.glob("*.md")), ids=lambda page: page.name)
+def test_the_examples_of_the_docs_work(page: Path) -> None:
+    _, *examples = page.read_text().split("    [keys]\n")
+    for example in examples:
+        lines = [line for line in example.partition("\n\n")[0].splitlines() if line.startswith("    ")]
+        assert Keys(tomllib.loads("\n".join(line.strip() for line in lines))).problems() == []
+
+
+async def test_a_key_after_a_space_works(on_stage) -> None:
+    async with on_stage(settings=Settings(refresh=False, keys={"help": "f1, f2"})) as stage:
+        await stage.press("f2")
+        assert "Type to search the keys" in stage.screen_text()
+
+
+async def test_an_action_without_a_key_keeps_its_own(on_stage) -> None:
+    async with on_stage(settings=Settings(refresh=False, keys={"help": ""})) as stage:
+        await stage.press("question_mark")
+        assert "Type to search the keys" in stage.screen_text()
