@@ -1,5 +1,6 @@
 """The app on a terminal of any size, with a real desk behind it."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
@@ -43,6 +44,12 @@ class Stage:
             while any(worker.is_running for worker in self.app.workers):
                 await self.app.workers.wait_for_complete()
                 quiet = 0
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something is so, while other work may still be held up."""
+        async with asyncio.timeout(10):
+            while not condition():
+                await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         for key in keys:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from textual.message import Message
 
 from storage.desk import Desk
+from storage.errors import NewsdeskError, NotFoundError
 from storage.model import Article, Provenance
 from tui.layout import wording
 from tui.layout.article_page import Page, Shape
@@ -16,13 +17,25 @@ from tui.queries.results import (
     ArticleLinks,
     ArticleLinksLoaded,
     ArticleLoaded,
+    ArticleMissing,
     PageWanted,
     TextShown,
 )
 
+_GONE = "This article is no longer in the desk."
 
-def load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) -> ArticleLoaded:
-    """Load an article for a place, laid out in a shape."""
+
+def load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) -> Message:
+    """Load an article for a place, laid out in a shape; say why if that is not possible."""
+    try:
+        return _load_article(desk, article, place, shape)
+    except NotFoundError:
+        return ArticleMissing(article, _GONE)
+    except NewsdeskError as error:
+        return ArticleMissing(article, str(error))
+
+
+def _load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) -> ArticleLoaded:
     with desk.snapshot():
         found, links = desk.articles.get(article), _links(desk, article)
         news = desk.stories.new_sentences(article)
@@ -37,17 +50,24 @@ def reload_article(desk: Desk, shown: Article, place: ReadingPlace, shape: Shape
 
     In another text, the position is the one that corresponds best to that of `place` in the shown text.
     """
+    try:
+        return _reload_article(desk, shown, place, shape)
+    except NotFoundError:
+        return ArticleMissing(shown.id, _GONE)
+
+
+def _reload_article(desk: Desk, shown: Article, place: ReadingPlace, shape: Shape) -> Message:
     with desk.snapshot():
         found = desk.articles.get(shown.id)
         same = replace(
             found, read=shown.read, starred=shown.starred, position=shown.position, analysed=shown.analysed
         )
         if same == shown:
-            return ArticleLinksLoaded(shown.id, _links(desk, shown.id))
+            return ArticleLinksLoaded(shown.id, _links(desk, shown.id), found.read, found.starred)
         if found.text != shown.text:
             position = relocate(shown.text, found.text, place.position or 0)
             place = place._replace(position=position, mark=None)
-        loaded = load_article(desk, shown.id, place, shape)
+        loaded = _load_article(desk, shown.id, place, shape)
     loaded.again = True
     return loaded
 

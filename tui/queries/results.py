@@ -59,8 +59,8 @@ class Changed(Message):
 class ListLoaded(Message):
     """A list with the window of rows around its cursor; of its `count` rows so many are `unread`.
 
-    `asked` is the row that was asked for, in the `numbering` of that time, `cursor` the one where that
-    article stands now.
+    `asked` is the row that was asked for, `cursor` the row where that article stands now. `inserted` is
+    how many rows had been inserted above the cursor when the list was asked for.
     """
 
     view: View
@@ -103,10 +103,20 @@ class ArticleLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class ArticleLinksLoaded(Message):
-    """The names and links of an article that is shown already."""
+    """The names, links and marks of an article that is shown already."""
 
     article: int
     links: ArticleLinks
+    read: bool
+    starred: bool
+
+
+@dataclass(eq=False, repr=False)
+class ArticleMissing(Message):
+    """An article cannot be shown, as `sentence` says: it is no longer there, or could not be read."""
+
+    article: int
+    sentence: str
 
 
 @dataclass(eq=False, repr=False)

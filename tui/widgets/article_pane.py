@@ -1,7 +1,7 @@
 """The article pane: a page with a cursor that goes from name to name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -71,6 +71,11 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         self._scroll_to_position(position)
         if page.shape != self.shape:
             self._lay_out_again()
+
+    def show_marks(self, *, read: bool, starred: bool) -> None:
+        """Keep whether the article on the page is read and starred, which the page itself does not show."""
+        if self.page:
+            self.page.article = replace(self.page.article, read=read, starred=starred)
 
     def rename(self, names: Sequence[Name]) -> None:
         """Highlight other names in the same article; the cursor stays if its place is still a name."""

@@ -1,7 +1,6 @@
 """The list of articles, with two lines for each."""
 
 from collections.abc import Hashable
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -49,12 +48,3 @@ class HeadlineList(VirtualList[Headline]):
         second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)
         second.append(f" · {about}" if source else about, style=dim)
         return [first, second]
-
-
-def with_state(headline: Headline, *, read: bool | None = None, starred: bool | None = None) -> Headline:
-    """Return a headline with its read or starred state changed."""
-    return replace(
-        headline,
-        read=headline.read if read is None else read,
-        starred=headline.starred if starred is None else starred,
-    )

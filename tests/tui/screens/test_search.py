@@ -40,6 +40,26 @@ async def test_enter_goes_to_the_results_and_back_finds_them_again(on_stage) -> 
         assert stage.reading.headlines.count == 2
 
 
+async def test_a_search_is_one_place_in_the_history_with_all_its_letters(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("slash")
+        await stage.type("carlsen")
+        await stage.press("enter", "escape", "alt+right")
+        assert stage.reading.view.query == "carlsen"
+        assert stage.reading.headlines.count == 1
+
+
+async def test_a_search_that_begins_anew_is_no_second_place(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("j", "slash")
+        await stage.type("mo")
+        await stage.press("backspace", "backspace")
+        await stage.type("carlsen")
+        await stage.press("enter", "ctrl+o")
+        assert stage.reading.view.query == ""
+        assert stage.app.shell.history.previous is None
+
+
 async def test_nothing_found_is_said(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("slash")

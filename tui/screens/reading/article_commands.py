@@ -12,6 +12,7 @@ from tui.queries.latest_query import LatestQuery
 from tui.queries.results import AddressFound
 from tui.screens.base import DeskScreen
 from tui.screens.reading.panes import Panes
+from tui.screens.reading.pending_marks import PendingMark
 
 
 class ArticleState(NamedTuple):
@@ -35,7 +36,9 @@ class ArticleCommands:
         """Carry out an action of `keys.READING`, by its name."""
         if action == "copy_address" and (selected := self._screen.get_selected_text()):
             self._copy(selected, wording.count(len(selected), "character"))
-        elif on is not None:
+        elif on is None:
+            self._say("Choose an article first.")
+        else:
             self._act_on(on, action)
 
     def _act_on(self, on: ArticleState, action: str) -> None:
@@ -49,7 +52,7 @@ class ArticleCommands:
             case "switch_text":
                 self._panes.reader.show_other_text(on.article)
             case "copies":
-                self._go_to_copies()
+                self._go_to_copies(on.article)
             case "story":
                 self._go_to_story(on.article)
             case "browse" | "copy_address":
@@ -79,16 +82,12 @@ class ArticleCommands:
         self._say(f"Copied {what}")
 
     def _mark_read(self, on: ArticleState) -> None:
-        show = partial(self._panes.list_pane.show_mark, on.article)
-        show(read=not on.read)
         call = partial(article_queries.mark_read, self._screen.desk, on.article, not on.read)
-        self._screen.post_message(Write(call, partial(show, read=on.read)))
+        self._panes.mark(PendingMark(on.article, read=not on.read), call)
 
     def _star(self, on: ArticleState) -> None:
-        show = partial(self._panes.list_pane.show_mark, on.article)
-        show(starred=not on.starred)
         call = partial(article_queries.star, self._screen.desk, on.article, not on.starred)
-        self._screen.post_message(Write(call, partial(show, starred=on.starred)))
+        self._panes.mark(PendingMark(on.article, starred=not on.starred), call)
 
     def _delete(self, on: ArticleState) -> None:
         undo = self._screen.shell.keys.key_for("undo")
@@ -96,12 +95,12 @@ class ArticleCommands:
         self._panes.clear_article(on.article)
         self._screen.post_message(Write(call, self._panes.show_row))
 
-    def _go_to_copies(self) -> None:
-        row = self._panes.list_pane.row
-        if row is None or not (row.copies or row.copy_of):
+    def _go_to_copies(self, article: int) -> None:
+        held = self._panes.list_pane.held(article)
+        if held is None or not (held[1].copies or held[1].copy_of):
             self._say("There are no copies of this article.")
         elif self._panes.list_pane.view.copies is None:
-            self._screen.post_message(Go(ReadingPlace(View(copies=row.copy_of or row.id))))
+            self._screen.post_message(Go(ReadingPlace(View(copies=held[1].copy_of or article))))
 
     def _go_to_story(self, article: int) -> None:
         held = self._panes.list_pane.held(article)

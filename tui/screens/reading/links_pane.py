@@ -18,10 +18,9 @@ from tui.widgets.row_list import RowList
 
 @dataclass(eq=False, repr=False)
 class OpenArticle(Message):
-    """Open an article; `followed` says that a link led to it."""
+    """Open an article to which a link led."""
 
     article: int
-    followed: bool = True
 
 
 class LinksPane(Container):

@@ -17,14 +17,17 @@ from tui.queries import list_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import HeadlinesLoaded, ListLoaded
 from tui.screens import hints
+from tui.screens.reading.pending_marks import PendingMarks
 from tui.shell import Shell
-from tui.widgets.headline_list import HeadlineList, with_state
+from tui.widgets.headline_list import HeadlineList
 from tui.widgets.virtual_list import VirtualList
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
     from tui.widgets.fields import SearchLine
+
+RETRY_SECONDS = 2.0
 
 
 class ListPane(Vertical):
@@ -38,9 +41,11 @@ class ListPane(Vertical):
     class ViewChanged(Message):
         """The search has made it another list."""
 
-    def __init__(self, shell: Shell) -> None:
+    def __init__(self, shell: Shell, pending: PendingMarks) -> None:
+        """Show the articles of a list with the marks that are `pending`."""
         super().__init__(id="left")
         self._shell = shell
+        self._pending = pending
         self.view = View()
         """The list that is wanted; its rows may still be on their way."""
         self.counts = Counts(0, 0, 0)
@@ -95,7 +100,7 @@ class ListPane(Vertical):
         """The feed whose articles are in the list, `None` for another kind of list."""
         return None if self.view.feed is None else self.feeds.get(self.view.feed)
 
-    def held(self, article: int) -> tuple[int, Headline] | None:
+    def held(self, article: int | None) -> tuple[int, Headline] | None:
         """Return the row of an article with its headline, if it is among the rows read so far."""
         return next(((at, one) for at, one in self.headlines.loaded() if one.id == article), None)
 
@@ -131,26 +136,31 @@ class ListPane(Vertical):
         self._listed = event.view
         self._count, self._unread = event.count, event.unread
         self.explain_emptiness()
-        headlines.set_rows(event.count, event.cursor + moved, event.offset, event.rows, keep=same)
+        rows = [self._pending.applied(one) for one in event.rows]
+        headlines.set_rows(event.count, event.cursor + moved, event.offset, rows, keep=same)
         self._inserted += headlines.cursor - before
         self.post_message(self.RowsChanged())
 
     @on(VirtualList.WindowNeeded)
     def _load_window(self, event: VirtualList.WindowNeeded) -> None:
-        query = list_queries.load_headlines
-        self._windows.ask(partial(query, self._shell.desk, self.view, event.offset, event.limit))
+        # Of the list whose rows are on the screen: another one may be on its way.
+        if self._listed is not None:
+            query = list_queries.load_headlines
+            self._windows.ask(partial(query, self._shell.desk, self._listed, event.offset, event.limit))
 
     def on_headlines_loaded(self, event: HeadlinesLoaded) -> None:
         """Show more rows."""
         if event.view == self._listed:
-            self.headlines.add_rows(event.offset, event.rows)
+            self.headlines.add_rows(event.offset, [self._pending.applied(one) for one in event.rows])
             self.post_message(self.RowsChanged())
 
     def on_failed(self, event: Failed) -> None:
-        """Say in place of the rows why a search cannot be understood; have a failed window read again."""
+        """Say in place of the rows why there are none; have rows that are on the screen read again later."""
         if event.work == "headlines":
             self.headlines.window_failed()
-        elif event.work == "list" and self.view.query:
+        elif event.work == "list" and self.is_loaded and not self.view.query:
+            self.set_timer(RETRY_SECONDS, self.reload)
+        elif event.work == "list":
             event.stop()
             self._listed = None
             self._count = self._unread = 0
@@ -169,11 +179,11 @@ class ListPane(Vertical):
         if before != (headlines.hidden_source, headlines.empty):
             headlines.refresh()
 
-    def show_mark(self, article: int, *, read: bool | None = None, starred: bool | None = None) -> None:
-        """Show a mark at once, before it is stored."""
+    def show_marks(self, article: int) -> None:
+        """Show the marks of an article that are not stored yet."""
         if found := self.held(article):
             row, headline = found
-            self.headlines.replace(row, with_state(headline, read=read, starred=starred))
+            self.headlines.replace(row, self._pending.applied(headline))
 
     # Other lists
 
@@ -231,12 +241,21 @@ class ListPane(Vertical):
         view = View(query=query) if query else before.view
         if view == self.view:
             return
-        if query and not self.view.query:
-            self._shell.history.replace(before)
-            self._shell.history.visit(ReadingPlace(view))
+        if query:
+            self._remember_search(ReadingPlace(view), before)
         self.view = view
         self.post_message(self.ViewChanged())
         self._load(0 if query else before.row, None)
+
+    def _remember_search(self, place: ReadingPlace, before: ReadingPlace) -> None:
+        """Keep a search in the history as one place, however many letters it gets."""
+        history = self._shell.history
+        current = history.current
+        if isinstance(current, ReadingPlace) and current.view.query:
+            history.replace(place)
+        else:
+            history.replace(before)
+            history.visit(place)
 
     def on_input_submitted(self) -> None:
         """Go to the results."""

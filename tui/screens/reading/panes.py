@@ -1,6 +1,8 @@
 """The four panes of the reading screen: which one has the focus, and what one says to the others."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -10,22 +12,18 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from storage.model import View
+from storage.model import Article, Headline, View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Go, Say
+from tui.messages import Go, Say, Write, Written
 from tui.navigation.places import Pane, ReadingPlace
-from tui.queries.results import (
-    ArticleLinksLoaded,
-    ArticleLoaded,
-    FeedsLoaded,
-    ListLoaded,
-    UnreadFound,
-)
+from tui.queries import article_queries
+from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
 from tui.screens.reading.arrangement import Arrangement, neighbour
 from tui.screens.reading.links_pane import LinksPane, OpenArticle
 from tui.screens.reading.list_pane import ListPane
 from tui.screens.reading.navigator_pane import NavigatorPane
+from tui.screens.reading.pending_marks import PendingMark, PendingMarks
 from tui.screens.reading.reader_pane import ReaderPane
 from tui.shell import Shell
 from tui.widgets.frame import HorizontalRule, VerticalRule
@@ -45,9 +43,17 @@ class Panes(Vertical):
     class Arranged(Message):
         """Another pane has the focus, or other panes are in sight."""
 
+    @dataclass(eq=False, repr=False)
+    class MarkStored(Message):
+        """A mark is stored; `written` is the reply to its write."""
+
+        mark: PendingMark
+        written: Written
+
     def __init__(self, shell: Shell) -> None:
         super().__init__(id="panes")
         self._shell = shell
+        self._pending = PendingMarks()
         self._arrangement = Arrangement(self, self._boxes)
         self.current = Pane.LIST
         """The pane that has the focus."""
@@ -60,10 +66,10 @@ class Panes(Vertical):
         with Horizontal(id="body"):
             yield NavigatorPane(self._shell)
             yield VerticalRule("navigator-rule")
-            yield ListPane(self._shell)
+            yield ListPane(self._shell, self._pending)
             yield VerticalRule("list-rule")
             with Container(id="right"):
-                yield ReaderPane(self._shell)
+                yield ReaderPane(self._shell, self._pending)
                 yield HorizontalRule("links-rule")
                 yield VerticalRule("links-upright")
                 yield LinksPane()
@@ -190,6 +196,40 @@ class Panes(Vertical):
         self.list_pane.headlines.move_to(event.row, notify=False)
         self.open(event.headline.id)
 
+    # Marks
+
+    @property
+    def article(self) -> Headline | Article | None:
+        """The article that is wanted on the page, with its marks; `None` while nothing is known of it."""
+        if held := self.list_pane.held(self.reader.article):
+            return held[1]
+        return self.reader.text.article if self.reader.is_loaded else None
+
+    def mark(self, mark: PendingMark, call: Callable[[], Written]) -> None:
+        """Show a mark at once, and store it by `call`."""
+        self._pending.add(mark)
+        self.list_pane.show_marks(mark.article)
+        self.reader.show_marks(mark.article)
+        store = partial(_store, mark, call)
+        self.post_message(Write(store, partial(self._mark_failed, mark), reply_to=self))
+
+    def _mark_failed(self, mark: PendingMark) -> None:
+        self._pending.remove(mark)
+        self.list_pane.reload()
+        self.reader.reload(self.here)
+
+    @on(MarkStored)
+    def _mark_stored(self, event: MarkStored) -> None:
+        self._pending.remove(event.mark)
+        self.post_message(event.written)
+
+    @on(ReaderPane.MarkedRead)
+    def _mark_opened(self, event: ReaderPane.MarkedRead) -> None:
+        article = self.article
+        if article is not None and article.id == event.article and not article.read:
+            call = partial(article_queries.mark_read_by_opening, self._shell.desk, article.id)
+            self.mark(PendingMark(article.id, read=True), call)
+
     # What one pane shows of another
 
     @on(ListPane.ViewChanged)
@@ -251,6 +291,10 @@ class Panes(Vertical):
         """Show the links that an article has now."""
         self.links.show(event.article, event.links)
 
-    @on(ReaderPane.MarkedRead)
-    def _show_read(self, event: ReaderPane.MarkedRead) -> None:
-        self.list_pane.show_mark(event.article, read=event.read)
+    @on(ReaderPane.Cleared)
+    def _clear_links(self) -> None:
+        self.links.clear()
+
+
+def _store(mark: PendingMark, call: Callable[[], Written]) -> Panes.MarkStored:
+    return Panes.MarkStored(mark, call())

@@ -15,8 +15,15 @@ from tui.messages import Go, Say, Write
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, PageWanted, TextShown
+from tui.queries.results import (
+    ArticleLinksLoaded,
+    ArticleLoaded,
+    ArticleMissing,
+    PageWanted,
+    TextShown,
+)
 from tui.screens.corrections import MarkedName
+from tui.screens.reading.pending_marks import PendingMarks
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 
@@ -30,14 +37,18 @@ class ReaderPane(Container):
 
     @dataclass(eq=False, repr=False)
     class MarkedRead(Message):
-        """An article counts as read because it was opened, or not after all."""
+        """An article counts as read because it was opened."""
 
         article: int
-        read: bool = True
 
-    def __init__(self, shell: Shell) -> None:
+    class Cleared(Message):
+        """The page shows a sentence, because the article that is wanted cannot be shown."""
+
+    def __init__(self, shell: Shell, pending: PendingMarks) -> None:
+        """Show an article with the marks that are `pending`."""
         super().__init__()
         self._shell = shell
+        self._pending = pending
         self.opened = False
         """Whether the reader has opened the article."""
         self.followed = False
@@ -65,7 +76,7 @@ class ReaderPane(Container):
     @property
     def marked_name(self) -> MarkedName | None:
         """The name under the cursor, as it is written there."""
-        mark = self.text.marked
+        mark = self.text.marked if self.is_loaded else None
         return MarkedName(mark.entity, self.text.written(mark)) if mark else None
 
     @property
@@ -142,13 +153,24 @@ class ReaderPane(Container):
         if event.again and text.article and text.article.text == article.text:
             position, mark = text.position, text.mark
         text.show(event.page, event.links.names, position, mark)
+        self.show_marks(article.id)
         self._mark_read()
+
+    def on_article_missing(self, event: ArticleMissing) -> None:
+        """Say in place of the article why it cannot be shown, unless another is wanted by now."""
+        if event.article == self.article:
+            self.article = None
+            self.text.clear(event.sentence)
+            self.post_message(self.Cleared())
 
     def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
         """Show other names in the article on the page."""
         if not self.is_loaded or event.article != self.article:
             event.stop()
-        elif event.links.names != list(self.text.names):
+            return
+        self.text.show_marks(read=event.read, starred=event.starred)
+        self.show_marks(event.article)
+        if event.links.names != list(self.text.names):
             self.text.rename(event.links.names)
 
     @on(ArticlePane.Outgrown)
@@ -162,7 +184,14 @@ class ReaderPane(Container):
     def _open_name(self, event: ArticlePane.NameChosen) -> None:
         self.post_message(Go(NamePlace(event.entity.id)))
 
-    # Read marks and the position
+    # Marks and the position
+
+    def show_marks(self, article: int) -> None:
+        """Keep the marks that are not stored yet, if the article is on the page."""
+        shown = self.text.article
+        if shown is not None and shown.id == article:
+            marked = self._pending.applied(shown)
+            self.text.show_marks(read=marked.read, starred=marked.starred)
 
     def _mark_read(self) -> None:
         article = self.text.article
@@ -170,10 +199,6 @@ class ReaderPane(Container):
             return
         self._read_once_loaded = False
         self.post_message(self.MarkedRead(article.id))
-        if not article.read:
-            mark = partial(article_queries.mark_read_by_opening, self._shell.desk, article.id)
-            take_back = partial(self.post_message, self.MarkedRead(article.id, read=False))
-            self.post_message(Write(mark, take_back))
 
     @on(ArticlePane.Scrolled)
     def _save_soon(self) -> None:
@@ -193,7 +218,8 @@ class ReaderPane(Container):
         if article is None or position == self._saved.get(article.id, article.position):
             return None
         self._saved[article.id] = position
-        return Write(partial(article_queries.save_position, self._shell.desk, article.id, position))
+        save = partial(article_queries.save_position, self._shell.desk, article.id, position)
+        return Write(save, partial(self._saved.pop, article.id, None))
 
     # Its texts
 

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from storage.model import Entity, View
+from storage.model import Article, Entity, Headline, View
 from tui import keys
 from tui.messages import Say, Write
 from tui.navigation.places import Pane
@@ -50,14 +50,13 @@ class ReadingKeys(Vertical):
 
     @property
     def _article(self) -> ArticleState | None:
-        """The article on the page, or the one under the cursor of the list."""
-        panes = self._panes
-        shown, row = panes.reader.text.article, panes.list_pane.row
-        if panes.current in (Pane.ARTICLE, Pane.LINKS) and shown:
-            held = panes.list_pane.held(shown.id)
-            marks = held[1] if held else shown
-            return ArticleState(shown.id, shown.title, marks.read, marks.starred)
-        return ArticleState(row.id, row.title, row.read, row.starred) if row else None
+        """The article that is wanted on the page, or the one under the cursor of the list."""
+        article: Headline | Article | None = None
+        if self._panes.current is Pane.LIST:
+            article = self._panes.list_pane.row
+        elif self._panes.current in (Pane.ARTICLE, Pane.LINKS):
+            article = self._panes.article
+        return ArticleState(article.id, article.title, article.read, article.starred) if article else None
 
     @property
     def _marked_name(self) -> MarkedName | None:
@@ -80,9 +79,11 @@ class ReadingKeys(Vertical):
 
     def action_read_on(self) -> None:
         """Page down; at the end of the article go to the next unread one; in the list open the row."""
-        text = self._panes.reader.text
-        if self._panes.current in (Pane.LIST, Pane.NAVIGATOR) or text.article is None:
+        reader, text = self._panes.reader, self._panes.reader.text
+        if self._panes.current in (Pane.LIST, Pane.NAVIGATOR) or reader.article is None:
             self._panes.open_row()
+        elif not reader.is_loaded:
+            return  # the text on the page is still that of another article
         elif text.at_end:
             self.action_find_unread(1)
         else:

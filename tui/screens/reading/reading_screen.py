@@ -12,6 +12,7 @@ from tui.screens.base import DeskScreen
 from tui.screens.reading.list_pane import ListPane
 from tui.screens.reading.navigator_pane import standing_list
 from tui.screens.reading.panes import Panes
+from tui.screens.reading.reader_pane import ReaderPane
 from tui.screens.reading.reading_keys import ReadingKeys
 from tui.shell import Shell
 from tui.tasks.task import TaskProgress
@@ -97,8 +98,11 @@ class ReadingScreen(DeskScreen):
             self.panes.navigator.load()
         if parts & Part.LIST:
             self.panes.list_pane.reload()
-        if parts & Part.NAMES:
-            self.panes.reader.reload(self.panes.here)
+        reader = self.panes.reader
+        # The marks of an article that is in no row come with the article.
+        unlisted = self.panes.list_pane.held(reader.article) is None
+        if parts & Part.NAMES or (parts & Part.LIST and unlisted):
+            reader.reload(self.panes.here)
 
     async def start_search(self) -> bool:
         """Begin to search titles and texts, or go on typing."""
@@ -138,6 +142,7 @@ class ReadingScreen(DeskScreen):
 
     @on(FeedsLoaded)
     @on(ArticleLoaded)
+    @on(ReaderPane.Cleared)
     @on(VirtualList.Moved, "#list")
     @on(RowList.Moved, "#links")
     @on(ArticlePane.NameMoved)

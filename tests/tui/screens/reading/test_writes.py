@@ -156,6 +156,21 @@ async def test_a_write_that_fails_at_the_end_is_told(on_stage, desk_file: DeskFi
     assert "the pen is dry" in message
 
 
+async def test_a_reading_position_that_was_not_stored_is_stored_later(
+    on_stage, sample_desk: Desk, desk_file: DeskFile
+) -> None:
+    refuse(desk_file, "position")
+    async with on_stage(80, 12) as stage:
+        await stage.press("j", "j", "enter", "space")
+        stage.reading.panes.reader.save_position()
+        await stage.settle()
+        assert complaints(stage)
+        with desk_file.writing() as connection:
+            connection.execute("drop trigger refuse")
+        await stage.press("n")
+        assert sample_desk.articles.get(4).position > 0
+
+
 async def test_an_article_that_cannot_be_deleted_is_shown_again(on_stage, desk_file: DeskFile) -> None:
     with desk_file.writing() as connection:
         connection.execute(
