@@ -20,11 +20,12 @@ from tui import keys, signals, themes
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
 from tui.looks import Looks
-from tui.messages import Back, Complain, Failed, Go, Part, Perform, Quit, Say, Write, Written
+from tui.messages import Back, Complain, Failed, Flush, Go, Part, Perform, Quit, Say, Write, Written
 from tui.queries import desk_queries
 from tui.queries.latest_query import reply_to
 from tui.queries.results import Changed, DeskOpened, DueLoaded
 from tui.queries.writer import Writer
+from tui.quitting import Quitting
 from tui.router import Router
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.shell import Shell
@@ -52,22 +53,22 @@ class Newsdesk(App[None]):
         self._first_import = first_import
         own_keys = keys.Keys(settings.keys)
         self.set_keymap(own_keys.keymap)
-        self.tasks = TaskQueue(
+        tasks = TaskQueue(
             desk_path,
             own_keys,
             report=self.post_message,
             run=partial(self.run_worker, group="task"),
             after=self.set_timer,
         )
-        self.refreshes = RefreshScheduler(self.tasks, self._show_times, automatic=settings.refresh)
-        self.shell = Shell(own_keys, self.tasks, self.refreshes)
+        refreshes = RefreshScheduler(tasks, self._show_times, automatic=settings.refresh)
+        self.shell = Shell(own_keys, tasks, refreshes)
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
         self._looks = Looks(self, settings, self.shell, self.router)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
+        self._quitting = Quitting(self, self.shell, self.router, self._writer)
         self.desk_watch = DeskWatch(self, self.shell, self._reload)
         self._opened: DeskOpened | None = None
-        self._exit_code: int | None = None
         self._complaint = ("", 0.0)
         for theme in themes.THEMES:
             self.register_theme(theme)
@@ -87,7 +88,7 @@ class Newsdesk(App[None]):
 
     async def on_load(self) -> None:
         """Open the desk, usually before the screen is made; what takes longer goes on beside that."""
-        signals.on_end_signal(self._end)
+        signals.on_end_signal(self._quitting.begin)
         opening = asyncio.Event()
         self.run_worker(self._open(opening), group="open")
         with suppress(TimeoutError):
@@ -118,8 +119,8 @@ class Newsdesk(App[None]):
         self.router.reading.begin(event.first)
         self.call_after_refresh(gc.enable)  # `open_app` has disabled it
         if self._first_import:
-            self.tasks.start(self._first_import, quiet=True)
-        self.desk_watch.begin()
+            self.shell.tasks.start(self._first_import, quiet=True)
+        self.desk_watch.begin(event.version)
 
     def on_unmount(self) -> None:
         """Close the desk."""
@@ -129,23 +130,11 @@ class Newsdesk(App[None]):
     @on(Quit)
     async def action_quit(self) -> None:
         """Quit, once everything that the reader did and that has come in is stored."""
-        self._end(0)
+        self._quitting.begin(0)
 
-    def _end(self, code: int) -> None:
-        """Quit with an exit code, with the terminal as it was before."""
-        if self._exit_code is None:
-            self._exit_code = code
-            if self.screen_stack and (write := self.router.reading.position_to_save()):
-                self._writer.write(write)
-            self.run_worker(self._quit(code), group="quit")  # the screen goes on meanwhile
-
-    async def _quit(self, code: int) -> None:
-        await self.tasks.stop()
-        failures = await self._writer.finish()
-        if failures:
-            self.exit(return_code=code or 1, message=f"newsdesk: {failures[0]}")
-        else:
-            self.exit(return_code=code)
+    def on_flush(self, event: Flush) -> None:
+        """Say that the messages before this one have arrived."""
+        event.arrived.set()
 
     # What screens and widgets ask for
 
@@ -213,11 +202,11 @@ class Newsdesk(App[None]):
 
     def on_due_loaded(self, event: DueLoaded) -> None:
         """Refresh if a feed is due."""
-        self.refreshes.feed_due(event.due)
+        self.shell.refreshes.feed_due(event.due)
 
     def _show_times(self) -> None:
         for screen in self.router.screens:
-            screen.header.show(times=self.refreshes.times)
+            screen.header.show(times=self.shell.refreshes.times)
 
     def on_progress_changed(self, event: ProgressChanged) -> None:
         """Show how far the task is, on every screen."""
@@ -227,7 +216,7 @@ class Newsdesk(App[None]):
     def on_task_done(self, event: TaskDone) -> None:
         """Show what a task has brought."""
         if event.task.kind is TaskKind.REFRESH:
-            self.refreshes.pause()
+            self.shell.refreshes.pause()
         if event.task.kind is TaskKind.ADD:
             for screen in self.screen_stack:
                 if isinstance(screen, ModalScreen):
@@ -266,7 +255,7 @@ class Newsdesk(App[None]):
 
     def action_refresh_all(self) -> None:
         """Fetch all feeds, whether they are due or not."""
-        self.tasks.refresh(everything=True)
+        self.shell.tasks.refresh(everything=True)
 
     def action_toggle_look(self, what: str) -> None:
         """Change the `theme` or the `brackets`, and remember it."""

@@ -26,11 +26,12 @@ class DeskWatch:
         self._reload = reload
         self._versions = LatestQuery(app, "version")
         self._dues = LatestQuery(app, "due")
-        self._version: int | None = None
+        self._version = 0
         self._reloaded = 0.0
 
-    def begin(self) -> None:
-        """Ask again and again from now on."""
+    def begin(self, version: int) -> None:
+        """Ask again and again from now on; `version` is the one that the screen shows."""
+        self._version = version
         self._app.set_interval(_POLL_SECONDS, self.check_version)
         self._app.set_timer(FIRST_CHECK_SECONDS, self.check_due)
         self._app.set_interval(CHECK_SECONDS, self.check_due)
@@ -50,8 +51,6 @@ class DeskWatch:
 
     def changed(self, event: Changed) -> None:
         """Reload if another program has written; while a task writes, only now and then."""
-        if self._version is None:
-            self._version = event.version
         now = time.monotonic()
         pause = _RELOAD_SECONDS if self._shell.tasks.running else 0.0
         if event.version != self._version and now - self._reloaded >= pause:

@@ -1,5 +1,6 @@
 """Messages that rise from widgets and screens to the app, which carries them out."""
 
+from asyncio import Event
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -87,6 +88,13 @@ class Failed(Message):
     def sentence(self) -> str:
         """What went wrong, for the reader."""
         return str(self.error)
+
+
+@dataclass(eq=False, repr=False)
+class Flush(Message):
+    """Set `arrived` in the app: by then it has all messages that the sender posted before."""
+
+    arrived: Event
 
 
 @dataclass(eq=False, repr=False)

@@ -62,7 +62,7 @@ async def test_a_signal_before_there_is_a_screen_ends_the_app(
 ) -> None:
     def open_and_end(shell: Shell, desk: Desk) -> None:
         open_desk(shell, desk)
-        app._end(143)
+        app._quitting.begin(143)
 
     open_desk = Shell.open
     monkeypatch.setattr(Shell, "open", open_and_end)

@@ -100,7 +100,7 @@ def test_a_refresh_under_way(
         await settle(pilot)
         app = pilot.app
         assert isinstance(app, Newsdesk)
-        app.tasks.refresh()
+        app.shell.tasks.refresh()
         with desk_file.writing() as connection:
             articles.store(connection, draft("Just in", "It is over.", datetime(2022, 2, 1, tzinfo=UTC)))
             articles.set_analysed(connection, ARTICLE)

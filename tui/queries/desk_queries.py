@@ -12,9 +12,11 @@ from tui.queries.results import Changed, DeskOpened, DueLoaded
 def open_desk(path: Path, rows: int) -> DeskOpened:
     """Open the desk, and load the saved looks and the list that is shown first."""
     desk = Desk.open(path)
+    version = desk.version()  # before the list is read: a write in between is seen as a change
     with desk.snapshot():
         first = load_list(desk, View(), 0, None, rows)
-        return DeskOpened(desk, first, desk.values.get("theme") or "", desk.values.get("brackets") or "")
+        theme, brackets = desk.values.get("theme") or "", desk.values.get("brackets") or ""
+        return DeskOpened(desk, version, first, theme, brackets)
 
 
 def version(desk: Desk) -> Changed:

@@ -40,9 +40,13 @@ class ArticleLinks(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class DeskOpened(Message):
-    """The desk is open, with its first list and the looks used last, "" where none are stored."""
+    """The desk is open, with its first list and the looks used last, "" where none are stored.
+
+    `version` is the version of the desk file that the list shows, or an older one.
+    """
 
     desk: Desk
+    version: int
     first: "ListLoaded"
     theme: str
     brackets: str

@@ -52,9 +52,12 @@ class Writer:
             else:
                 self._report(reply)
 
-    async def finish(self) -> list[str]:
-        """Wait until everything is stored; return a sentence for each write that failed meanwhile."""
+    def forget_failures(self) -> None:
+        """Forget the writes that have failed: the reader has seen the sentences about them."""
         self._failures.clear()
+
+    async def finish(self) -> list[str]:
+        """Wait until everything is stored; return a sentence for each failed write that is not forgotten."""
         while self._worker and not self._worker.is_finished:
             await self._worker.wait()
         return list(self._failures)

@@ -32,7 +32,6 @@ from tui.tasks.task_summary import TaskSummary
 QUIET_SECONDS = 5.0
 """Seconds for which the number of waiting articles stays the same if no other program analyses them."""
 
-_SOON = 0.3  # seconds after which a process that still runs while the app quits deserves a word
 _FIRST_STAGE = {
     TaskKind.IMPORT: "reading",
     TaskKind.REFRESH: "fetching",
@@ -204,11 +203,7 @@ class TaskQueue:
         self._closed = True
         self._waiting.clear()
         if self._running:
-            notice = self._after(
-                _SOON, partial(self._say, "Quitting as soon as what has come in is stored …")
-            )
             await self._running.stop()
-            notice.stop()
 
     # What is said about them
 

@@ -36,7 +36,7 @@ async def test_what_is_due_is_fetched_and_not_again_for_a_while(
         app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 1, "it failed just now"
-        app.refreshes._paused_until = time.monotonic()
+        app.shell.refreshes._paused_until = time.monotonic()
         app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 2

@@ -72,7 +72,7 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
         await stage.pilot.press("R")
         while not desk.lists.counts().articles:
             await stage.pilot.pause(0.02)
-        child = stage.app.tasks._running
+        child = stage.app.shell.tasks._running
         begun = time.monotonic()
         await stage.press("q")
         assert time.monotonic() - begun < 10
@@ -82,15 +82,15 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
 
 
 async def test_it_is_said_why_quitting_takes_a_moment(on_empty_stage, held, monkeypatch) -> None:
-    monkeypatch.setattr("tui.tasks.task_queue._SOON", 0.01)
+    monkeypatch.setattr("tui.quitting._NOTICE_SECONDS", 0.01)
     async with on_empty_stage(120, 30) as stage:
         await stage.press("escape")
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         released = asyncio.Event()
         monkeypatch.setattr(held[0], "stop", released.wait)
         await stage.pilot.press("q")
-        while "Quitting as soon as what has come in is stored" not in stage.lines()[-1]:
+        while "Quitting as soon as everything is stored" not in stage.lines()[-1]:
             await stage.pilot.pause(0.01)
         assert not stage.app._exit
         released.set()

@@ -47,7 +47,7 @@ async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, t
         await stage.press("i", "enter")
         assert "1 new article." in stage.lines()[-1]
         assert "Mosul is free" in stage.screen_text()
-        assert not stage.app.tasks.running
+        assert not stage.app.shell.tasks.running
     assert desk.lists.counts().articles == 1
 
 
@@ -151,7 +151,7 @@ async def test_an_article_that_waits_says_so(
 
 async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(160, 40) as stage:
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         assert "Fetching feeds …" in stage.lines()[-1]
         held[0].advance("fetching", 20, 40)
@@ -165,14 +165,14 @@ async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[
         held[0].end(failed=2)
         await stage.settle()
         assert "12 new articles from 40 feeds · 2 feeds failed: press !" in stage.lines()[-1]
-        assert not stage.app.tasks.running
+        assert not stage.app.shell.tasks.running
 
 
 async def test_new_articles_are_counted_while_they_come(
     on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
     async with on_stage(160, 40) as stage:
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         held[0].advance("fetching", 1, 40)
         with desk_file.writing() as connection:
@@ -185,7 +185,7 @@ async def test_new_articles_are_counted_while_they_come(
 
 async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(160, 40) as stage:
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         held[0].advance("fetching", 1, 40)
         await stage.press("j", "j")
@@ -194,7 +194,7 @@ async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, he
 
 async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        tasks = stage.app.tasks
+        tasks = stage.app.shell.tasks
         tasks.start([Path("anything")])
         tasks.refresh()
         await stage.settle()
@@ -225,7 +225,7 @@ async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: l
 
 async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        tasks = stage.app.tasks
+        tasks = stage.app.shell.tasks
         tasks.refresh(quiet=True)
         tasks.refresh()
         await stage.settle()
@@ -238,7 +238,7 @@ async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldTask]) -> Non
 
 async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        tasks = stage.app.tasks
+        tasks = stage.app.shell.tasks
         tasks.start([Path("anything")])
         tasks.refresh(quiet=True)
         tasks.refresh()
@@ -252,15 +252,15 @@ async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: l
 
 async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        await stage.app.tasks.stop()
-        stage.app.tasks.refresh(quiet=True)
+        await stage.app.shell.tasks.stop()
+        stage.app.shell.tasks.refresh(quiet=True)
         await stage.settle()
         assert held == []
 
 
 async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.tasks.refresh(quiet=True)
+        stage.app.shell.tasks.refresh(quiet=True)
         await stage.settle()
         held[-1].advance("waiting", 0, 0)
         await stage.settle()
@@ -268,7 +268,7 @@ async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldTask
         held[-1].end(new=0, failed=3)
         await stage.settle()
         assert stage.reading.status.notice == ""
-        stage.app.tasks.refresh(quiet=True)
+        stage.app.shell.tasks.refresh(quiet=True)
         await stage.settle()
         held[-1].end()
         await stage.settle()
@@ -277,9 +277,9 @@ async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldTask
 
 async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.tasks.analyse()
+        stage.app.shell.tasks.analyse()
         await stage.settle()
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         assert held[0].stopped
         assert [child.task.kind for child in held] == [TaskKind.ANALYSIS, TaskKind.REFRESH]
@@ -288,20 +288,20 @@ async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldT
 
 async def test_an_analysis_that_another_program_is_at_is_left_to_it(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.tasks.analyse()
+        stage.app.shell.tasks.analyse()
         await stage.settle()
         held[0].advance("waiting", 0, 0)
         await stage.settle()
         assert held[0].stopped
-        assert not stage.app.tasks.running
+        assert not stage.app.shell.tasks.running
         assert stage.reading.status.notice == ""
-        assert stage.app.tasks.problems == ()
+        assert stage.app.shell.tasks.problems == ()
 
 
 async def test_what_waits_for_its_turn_is_not_begun_at_the_end(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.tasks.start([Path("anything")])
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.start([Path("anything")])
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         await stage.press("q")
         assert held[0].stopped

@@ -122,7 +122,7 @@ async def test_without_an_address(on_stage) -> None:
     async with on_stage() as stage:
         await ask(stage, "  ")
         assert "Type or paste an address first." in stage.screen_text()
-        assert not stage.app.tasks.running
+        assert not stage.app.shell.tasks.running
 
 
 async def test_what_is_typed_are_no_keys(on_stage, held: list[HeldTask]) -> None:
@@ -146,12 +146,12 @@ async def test_leaving_stops_the_search(on_stage, held: list[HeldTask]) -> None:
         assert "Looking at example.org …" in stage.screen_text()
         await stage.press("escape", "escape")
         assert stage.app.screen is stage.reading
-        assert not stage.app.tasks.running
+        assert not stage.app.shell.tasks.running
 
 
 async def test_leaving_drops_what_waits_for_its_turn(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         await ask(stage, "example.org")
         await stage.press("escape", "escape")
@@ -189,7 +189,7 @@ async def test_a_feed_that_is_found_is_added_after_closing(on_stage, held: list[
 
 async def test_it_says_when_it_has_to_wait(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
-        stage.app.tasks.refresh()
+        stage.app.shell.tasks.refresh()
         await stage.settle()
         await ask(stage, "example.org")
         assert "Waiting for the current task, then looking at example.org …" in stage.screen_text()
