@@ -60,7 +60,7 @@ class Commands:
                 self._welcome(importing=name == "import")
 
     def _show_help(self) -> None:
-        from tui.screens.help import HelpScreen  # noqa: PLC0415 - only when asked for
+        from tui.screens.dialogs.help import HelpScreen  # noqa: PLC0415 - only when asked for
 
         self._app.push_screen(HelpScreen(self._shell.keys))
 

@@ -1,4 +1,4 @@
-"""The looks: paper and ink, by day and by night, and one of each for terminals with 16 colours."""
+"""The themes: dark and light, each also for terminals with 16 colours."""
 
 import os
 
@@ -10,8 +10,8 @@ DARK_16, LIGHT_16 = "newsdesk dark 16", "newsdesk light 16"
 
 _FEW_COLOURS = {None, "standard", "windows"}
 
-# What the style sheet takes beside Textual's own names: each has one meaning on every screen.
-_NIGHT = {
+# Colours of the style sheet beside those of Textual. Each has one meaning on every screen.
+_DARK_COLOURS = {
     "dim": "#98948a",
     "rule": "#3d4047",
     "cursor": "#26292f",
@@ -33,7 +33,7 @@ _NIGHT = {
     "block-cursor-background": "#26292f",
     "block-cursor-foreground": "#e6e2d8",
 }
-_DAY = {
+_LIGHT_COLOURS = {
     "dim": "#66635b",
     "rule": "#cfc9bb",
     "cursor": "#efe9db",
@@ -57,7 +57,7 @@ _DAY = {
 }
 
 
-def _sixteen(dark: bool) -> Theme:
+def _theme_of_16_colours(dark: bool) -> Theme:
     bright = "bright_" if dark else ""
     ink, paper = ("white", "black") if dark else ("black", "white")
     return Theme(
@@ -76,7 +76,7 @@ def _sixteen(dark: bool) -> Theme:
         panel="ansi_default",
         boost="ansi_default",
         variables={
-            **dict.fromkeys(_NIGHT, "ansi_default"),
+            **dict.fromkeys(_DARK_COLOURS, "ansi_default"),
             "dim": "ansi_default",
             "rule": "ansi_bright_black",
             "match": "ansi_yellow" if dark else "ansi_bright_yellow",
@@ -112,7 +112,7 @@ THEMES = (
         surface="#17191d",
         panel="#1e2126",
         boost="#26292f",
-        variables=_NIGHT,
+        variables=_DARK_COLOURS,
     ),
     Theme(
         name=LIGHT,
@@ -128,13 +128,13 @@ THEMES = (
         surface="#fbf9f4",
         panel="#f3efe5",
         boost="#efe9db",
-        variables=_DAY,
+        variables=_LIGHT_COLOURS,
     ),
-    _sixteen(dark=True),
-    _sixteen(dark=False),
+    _theme_of_16_colours(dark=True),
+    _theme_of_16_colours(dark=False),
 )
 
-DEFAULTS = _NIGHT
+DEFAULTS = _DARK_COLOURS
 
 
 def theme_name(light: bool, few_colours: bool) -> str:

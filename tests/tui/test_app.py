@@ -18,7 +18,7 @@ from tui.app import Newsdesk
 from tui.messages import Perform
 from tui.queries import desk_queries
 from tui.queries.results import DeskOpened
-from tui.screens.help import HelpScreen
+from tui.screens.dialogs.help import HelpScreen
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.headline_list import HeadlineList

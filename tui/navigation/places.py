@@ -1,4 +1,4 @@
-"""Places that the reader can be at, with all that is needed to come back to them."""
+"""The places in the app, each with what is needed to return to it."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -21,8 +21,9 @@ _ALL = View()
 class ReadingPlace(NamedTuple):
     """A list, the row under its cursor, and the article that is open beside it.
 
-    `position` is the code point at the top of the article, `None` for where it was left; `mark` is
-    the number of the name under the cursor. `followed` says that a link or a name page led here.
+    `position` is the code point at the top of the article, `None` for the position where the reader
+    left it; `mark` is the number of the name under the cursor. `followed` is true if a link or a name
+    page led here.
     """
 
     view: View = _ALL
@@ -42,7 +43,7 @@ class NamePlace(NamedTuple):
 
 
 class NamesPlace(NamedTuple):
-    """The list of all names, searched for `query`."""
+    """The list of the names that match `query`, "" for all."""
 
     query: str = ""
     row: int = 0
@@ -62,7 +63,7 @@ class StoriesPlace(NamedTuple):
 
 
 class FeedsPlace(NamedTuple):
-    """The page of all feeds, narrowed to those with `query` in them, with the number of the one chosen."""
+    """The page of the feeds that match `query`, "" for all, with the number of the chosen one."""
 
     query: str = ""
     feed: int | None = None

@@ -1,4 +1,4 @@
-"""What the queries return: each result is a message to the screen, pane or dialog that asked."""
+"""The results of the queries. Each is a message to the screen, pane or dialog that asked."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ from tui.layout.article_page import Page
 
 
 class ArticleLinks(NamedTuple):
-    """The names, links and story of an article; it has none of them before it is `analysed`.
+    """The names, links and story of an article. It has none before it is `analysed`.
 
-    `published` is the time of publication of the article, None if unknown.
+    `published` is the time of publication of the article, `None` if unknown.
     """
 
     names: list[Name]
@@ -40,7 +40,7 @@ class ArticleLinks(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class DeskOpened(Message):
-    """The desk is open, with its first list and the looks used last, "" where none are stored.
+    """The open desk, its first list, and the theme and brackets used last, "" if none are stored.
 
     `version` is the version of the desk file that the list shows, or an older one.
     """
@@ -61,10 +61,11 @@ class Changed(Message):
 
 @dataclass(eq=False, repr=False)
 class ListLoaded(Message):
-    """A list with the window of rows around its cursor; of its `count` rows so many are `unread`.
+    """A list with the window of `rows` around its cursor, which begins at row `offset`.
 
-    `asked` is the row that was asked for, `cursor` the row where that article stands now. `inserted` is
-    how many rows had been inserted above the cursor when the list was asked for.
+    The list has `count` rows, of which `unread` are unread. `asked` is the row of the question, and
+    `cursor` the present row of the article there. `inserted` counts the rows that had been inserted
+    above the cursor at the time of the question.
     """
 
     view: View
@@ -80,7 +81,7 @@ class ListLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class HeadlinesLoaded(Message):
-    """One more window of rows of a list."""
+    """Another window of rows of a list."""
 
     view: View
     offset: int
@@ -89,11 +90,11 @@ class HeadlinesLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class ArticleLoaded(Message):
-    """An article laid out for the pane, with all that is shown beside it.
+    """An article laid out for the pane, with its names and links.
 
-    `position` is the code point to begin at, `mark` the number of the name to stand on, `row` the
-    article's row in `view`, `None` if it is not in it or its place can't be told. `again` says that it
-    was on the page before, and has changed.
+    `position` is the code point at the top, `mark` the number of the marked name, and `row` the
+    article's row in `view`, `None` if it is not in the list or its row is unknown. `again` is true if
+    the article was on the page before and has changed.
     """
 
     page: Page
@@ -107,7 +108,7 @@ class ArticleLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class ArticleLinksLoaded(Message):
-    """The names, links and marks of an article that is shown already."""
+    """The names, links and marks of an article that is already on the page."""
 
     article: int
     links: ArticleLinks
@@ -125,7 +126,7 @@ class ArticleMissing(Message):
 
 @dataclass(eq=False, repr=False)
 class AddressFound(Message):
-    """The address of an article, "" if it has none, and the name of the key that asked for it."""
+    """The address of an article, "" if it has none, and the action that asked for it (`use`)."""
 
     address: str
     use: str
@@ -142,9 +143,9 @@ class UnreadFound(Message):
 
 @dataclass(eq=False, repr=False)
 class NameLoaded(Message):
-    """All about a name but its articles, of which there is the first window.
+    """A name with all that its page shows, and the first window of its articles.
 
-    `asked` is the number that was asked for: that of a name which may have become this one.
+    `asked` is the number of the question; it differs from the entity's if that name was merged into it.
     """
 
     asked: int
@@ -159,7 +160,7 @@ class NameLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class OccurrencesLoaded(Message):
-    """One more window of a name's articles."""
+    """Another window of a name's articles."""
 
     entity: int
     offset: int
@@ -168,7 +169,7 @@ class OccurrencesLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class RowsLoaded(Message):
-    """The rows of a search from `offset` on, and how many rows it has; one more window has no `count`."""
+    """The rows of a search from `offset` on. `count` is the number of all rows, `None` in later windows."""
 
     query: str
     count: int | None
@@ -186,7 +187,7 @@ class ChoicesFound(Message):
 
 @dataclass(eq=False, repr=False)
 class StoryLoaded(Message):
-    """All about a story. `asked` is the number that was asked for: of one that may have become this one."""
+    """The page of a story. `asked` is the number of the question; that story may be merged into this one."""
 
     asked: int
     page: StoryPage
@@ -194,10 +195,10 @@ class StoryLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class FeedsLoaded(Message):
-    """All feeds, by folder; how much is unread in each folder; the folders that the reader has folded up.
+    """All feeds by folder, the numbers of unread articles by folder, and the `folded` folders.
 
-    With them the names that are `followed`, each with how many of its articles are unread, and how many
-    `names` and `stories` there are.
+    `followed` are the followed names, each with the number of its unread articles; `names` and `stories`
+    count all names and stories.
     """
 
     feeds: list[Feed]
@@ -217,7 +218,7 @@ class NewsboatFound(Message):
 
 @dataclass(eq=False, repr=False)
 class TextShown(Message):
-    """An article shows another text from now on, as `sentence` says.
+    """An article has switched to its other text; `sentence` says so.
 
     `analysed` is true if the names in that text are known.
     """
@@ -229,13 +230,13 @@ class TextShown(Message):
 
 @dataclass(eq=False, repr=False)
 class PageWanted(Message):
-    """An article has no other text yet: its page has to be fetched."""
+    """An article has no other text yet; its page must be fetched first."""
 
     article: int
 
 
 @dataclass(eq=False, repr=False)
 class DueLoaded(Message):
-    """When the next feed is due, in Unix seconds; `None` without feeds."""
+    """When the next feed is due, in Unix seconds; `None` if there are no feeds."""
 
     due: float | None

@@ -1,1 +1,1 @@
-"""What child processes do for the app, their progress, and the refresh scheduler."""
+"""Tasks in child processes, their progress, and the refresh scheduler."""

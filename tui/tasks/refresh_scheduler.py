@@ -1,4 +1,4 @@
-"""The refreshes that happen by themselves: when feeds are due, while the app is open."""
+"""Automatic refreshes: while the app is open, feeds are fetched when they are due."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +10,7 @@ from tui.tasks.task import TaskKind
 from tui.tasks.task_queue import TaskQueue
 
 CHECK_SECONDS = 20.0
-"""Seconds between two checks whether a feed is due. They go by the wall clock, which may jump."""
+"""Seconds between two checks whether a feed is due. Frequent, because the wall clock can jump."""
 FIRST_CHECK_SECONDS = 2.0
 """Seconds from the opening to the first check: opening comes first."""
 PAUSE_SECONDS = 60.0
@@ -20,7 +20,7 @@ _HALF_A_DAY = 43_200
 
 
 class RefreshScheduler:
-    """Refreshes the feeds that are due, if `automatic`, and knows what the header says about it."""
+    """Refreshes the feeds that are due, if `automatic`, and keeps the times for the header."""
 
     def __init__(self, tasks: TaskQueue, changed: Callable[[], None], *, automatic: bool) -> None:
         """Call `changed` when the header has other times to show."""
@@ -33,7 +33,7 @@ class RefreshScheduler:
 
     @property
     def times(self) -> tuple[str, ...]:
-        """When the feeds were refreshed and when they will be, in the words of the header."""
+        """The times of the last and the next refresh, in the words of the header."""
         if not self._refreshed:
             return ()
         refreshed = f"refreshed {_clock(self._refreshed)}"
@@ -42,7 +42,7 @@ class RefreshScheduler:
         return (refreshed,)
 
     def pause(self) -> None:
-        """Start no refresh for a while: one has just ended."""
+        """Start no automatic refresh for `PAUSE_SECONDS`, because one has just ended."""
         self._paused_until = time.monotonic() + PAUSE_SECONDS
 
     def feed_due(self, due: float | None) -> None:
@@ -55,7 +55,7 @@ class RefreshScheduler:
         self._changed()
 
     def feeds_loaded(self, feeds: Sequence[Feed]) -> None:
-        """Note when the last of these feeds was fetched, by any program, and when the next one is due."""
+        """Keep when the latest of these feeds was fetched, by any program, and when the next one is due."""
         self._refreshed = max((feed.checked for feed in feeds if feed.checked), default=None)
         self._due = min((feed.due for feed in feeds if not feed.gone), default=None)
         self._changed()

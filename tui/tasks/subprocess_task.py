@@ -1,4 +1,4 @@
-"""A task in a process of its own, so that the screen does not feel it."""
+"""A task in a process of its own, so that it does not slow down the screen."""
 
 import asyncio
 import json
@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -22,15 +22,17 @@ _LINE_LIMIT = 1 << 26
 _REPORT_SECONDS = 0.1  # between two progress messages at least, however many steps there are
 _CHECK_SECONDS = 0.5  # between two checks whether the process still runs
 _PROGRESS_KEYS = frozenset({"stage", "done", "total"})
-_NICENESS = 10  # the screen, which shares the cores, goes first
+_NEWSDESK = (sys.executable, "-P", "-m", "tui")
+_NICENESS = 10  # below the screen, which shares the cores
 
 
 class SubprocessTask:
     """A process that does one task."""
 
-    def __init__(self, desk: Path, task: Task) -> None:
+    def __init__(self, desk: Path, task: Task, program: Sequence[str] = _NEWSDESK) -> None:
+        """Do `task` on the file `desk` with `program`, which gets the command as its arguments."""
         self.task = task
-        self._command = [sys.executable, "-P", "-m", "tui", "--desk", str(desk), *task.command]
+        self._command = [*program, "--desk", str(desk), *task.command]
         self._process: asyncio.subprocess.Process | None = None
         self._stopped = False
         self._reported = 0.0
@@ -46,7 +48,7 @@ class SubprocessTask:
         send(TaskDone(self.task, report, why, self._stopped))
 
     async def stop(self) -> None:
-        """Ask the process to end, and wait for it; what it is storing is stored wholly or not at all."""
+        """Ask the process to end, and wait for it. A write in progress is stored wholly or not at all."""
         self._stopped = True
         process = self._process
         if process and process.returncode is None:
@@ -67,7 +69,7 @@ class SubprocessTask:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             limit=_LINE_LIMIT,
-            # Linux shares the cores among sessions first: in one of its own it takes none of the screen's.
+            # Linux divides the cores among sessions first: in its own session it slows down no other.
             start_new_session=True,
         )
         _lower_priority(process.pid)

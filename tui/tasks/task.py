@@ -1,4 +1,4 @@
-"""Tasks: what the app has other processes do, and the messages about how far they are."""
+"""The tasks that the app gives to other processes, and the messages about them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class Task:
 
 @dataclass(eq=False, repr=False)
 class TaskProgress(Message):
-    """How far a task is.
+    """The progress of a task.
 
     `total` is 0 while it is unknown; `new` counts the articles that arrived since the task began.
     """
@@ -51,7 +51,7 @@ class TaskProgress(Message):
 
 @dataclass(eq=False, repr=False)
 class TaskDone(Message):
-    """The process of a task has ended: with a report, or with the reason `why` there is none.
+    """The process of a task has ended, with a report, or with the reason `why` there is no report.
 
     `stopped` is true if the app asked the process to end.
     """
@@ -81,9 +81,9 @@ def refresh_task(feeds: Sequence[int] | None, *, everything: bool = False, quiet
 
 
 def add_task(address: str, folder: str) -> Task:
-    """Return the task that subscribes to the feed at an address, or to the one that the page there names.
+    """Return the task that subscribes to the feed at an address, or to the feed that the page there names.
 
-    The articles are analysed afterwards: the reader waits to hear which feeds there are.
+    It does not analyse the articles: the reader waits for the list of feeds.
     """
     where = ("--folder", folder) if folder else ()
     command = ("add", "--json", "--defer", *where, "--", address)

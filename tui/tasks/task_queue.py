@@ -1,4 +1,4 @@
-"""The tasks of other processes, one at a time: import, refresh, add feeds, fetch a page, analyse."""
+"""The queue of tasks: import, refresh, add feeds, fetch a page, analyse; one process at a time."""
 
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
@@ -169,7 +169,7 @@ class TaskQueue:
         elif running is None:
             self._begin(task)
         elif running.task.kind is TaskKind.ANALYSIS:
-            # What the reader asks for goes first; the analysis is taken up again afterwards.
+            # The reader's task goes first; the analysis starts again afterwards.
             self._waiting.append(task)
             self._tried = 0
             self._stop_running()
@@ -199,13 +199,13 @@ class TaskQueue:
             self._run(self._running.stop())
 
     async def stop(self) -> None:
-        """End the running task and drop the others; what is being stored is stored wholly or not at all."""
+        """Stop the running task and drop the others. A write in progress is stored wholly or not at all."""
         self._closed = True
         self._waiting.clear()
         if self._running:
             await self._running.stop()
 
-    # What is said about them
+    # Progress and results
 
     def _receive(self, message: Message) -> None:
         """Take a message of the running task."""
@@ -237,7 +237,7 @@ class TaskQueue:
         self._report(ProgressChanged(progress))
 
     def _ended(self, done: TaskDone) -> None:
-        """Say what came of a task, and begin the next one."""
+        """Show the result of a task, and begin the next one."""
         self._running, self._stopping = None, False
         self._show(None)
         if not done.stopped:
@@ -260,7 +260,8 @@ class TaskQueue:
             hint = summary.hint.format(self._keys.key_for(summary.action))
         elif summary.problems:
             key = self._keys.key_for("command_palette")
-            hint = f" {wording.count(len(summary.problems), 'problem')}: press {key} and type “problems”."
+            problems = wording.count(task_summary.count_problems(summary.problems), "problem")
+            hint = f" {problems}: press {key} and type “problems”."
         if summary.sentence and (summary.news or not self._quiet):
             self._say(f"{summary.sentence}{hint}")
 

@@ -1,5 +1,6 @@
-"""What came of a task, in a sentence, from the report that its process printed."""
+"""The result of a task in a sentence, made from the report that its process printed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -8,9 +9,10 @@ from tui.tasks.task import Task, TaskKind
 
 
 class TaskSummary(NamedTuple):
-    """A sentence, what could not be read with a sentence each, and whether it is worth telling unasked.
+    """The result of a task in a `sentence`, with a sentence for each of its `problems`.
 
-    `hint` goes on to say, with a key in place of its braces, which `action` helps.
+    `news` is true if a quiet task shows it too. `hint` continues the sentence; its braces stand for
+    the key of `action`.
     """
 
     sentence: str
@@ -21,17 +23,24 @@ class TaskSummary(NamedTuple):
 
 
 _SEE_FEEDS = ("feeds_page", ": press {}")
+_MORE = re.compile(r".*: ([\d,]+) more problems")  # the last problem of a report that leaves some out
+
+
+def count_problems(problems: Sequence[str]) -> int:
+    """Return how many problems there were, with those that the report only counts."""
+    more = _MORE.fullmatch(problems[-1]) if problems else None
+    return len(problems) - 1 + int(more[1].replace(",", "")) if more else len(problems)
 
 
 def failure(task: Task, why: str) -> TaskSummary:
-    """Return what is said of a task whose process could not finish it."""
+    """Return the summary of a task that failed, with the reason."""
     if task.kind in (TaskKind.ADD, TaskKind.PAGE):
         return TaskSummary(_sentence(why))
     return TaskSummary(f"The {task.kind} failed.", (why,))
 
 
 def summary(task: Task, report: Mapping[str, Any]) -> TaskSummary:
-    """Return what is said of a task that was done."""
+    """Return the summary of a task that was done."""
     match task.kind:
         case TaskKind.REFRESH:
             return _refreshed(report, everything="--all" in task.command)
@@ -49,7 +58,7 @@ def _imported(report: Mapping[str, Any]) -> TaskSummary:
         *([wording.count(subscribed, "new feed")] if subscribed else []),
         *([wording.count(report["new"], "new article")] if report["new"] or not subscribed else []),
         *([f"{report['changed']:,} changed"] if report["changed"] else []),
-        *([f"{report['unchanged']:,} known already"] if report["unchanged"] else []),
+        *([f"{report['unchanged']:,} already known"] if report["unchanged"] else []),
     ]
     stored = report["new"] + report["changed"] + subscribed
     return TaskSummary(f"{', '.join(parts)}.", _problems(report), bool(stored))
@@ -60,7 +69,7 @@ def _refreshed(report: Mapping[str, Any], *, everything: bool) -> TaskSummary:
     if not feeds and everything:
         return TaskSummary("There are no feeds yet", (), False, "add_feed", ": {} adds one.")
     if not feeds:
-        return TaskSummary("No feed is due yet", (), False, "refresh_all", ": {} fetches them all the same.")
+        return TaskSummary("No feed is due yet", (), False, "refresh_all", ": {} fetches them anyway.")
     if failed and failed == feeds:
         return TaskSummary(_all_failed(report), (), False, *_SEE_FEEDS)
     brought = wording.count(new, "new article") if new else "Nothing new"
@@ -85,7 +94,7 @@ def _added(report: Mapping[str, Any]) -> TaskSummary:
     first = feeds[0]
     if len(feeds) == 1 and first.get("known"):
         where = f" in {first['folder']}" if first["folder"] else ""
-        return TaskSummary(f"You are subscribed to “{first['title']}” already{where}.", problems)
+        return TaskSummary(f"You are already subscribed to “{first['title']}”{where}.", problems)
     new = sum(feed.get("new", 0) for feed in feeds)
     what = f"“{first['title']}” is added" if len(feeds) == 1 else f"{len(feeds)} feeds are added"
     parts = [what, *([wording.count(new, "new article")] if new else [])]

@@ -9,7 +9,7 @@ from textual.events import Key
 from storage.model import Filter
 from tui.messages import Back, Go, Part, Say, Written
 from tui.navigation.places import FeedsPlace, NamesPlace, Pane, ReadingPlace, StoriesPlace
-from tui.screens.help import HelpScreen
+from tui.screens.dialogs.help import HelpScreen
 from tui.screens.reading.navigator_pane import standing_list
 
 _KEYS = ("e", "S", "exclamation_mark", "ctrl+o", "alt+right", "escape", "question_mark", "m")

@@ -10,8 +10,8 @@ from storage.model import Filter, View
 from tui.messages import Part, Written
 from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
 from tui.queries import story_queries
+from tui.screens.dialogs.help import HelpScreen
 from tui.screens.dialogs.same_as import SameAsScreen
-from tui.screens.help import HelpScreen
 from tui.screens.names import NamesScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen

@@ -1,7 +1,8 @@
-"""Refreshes that happen by themselves, and what the header says of them."""
+"""Automatic refreshes, and their times in the header."""
 
 import time
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from processes import HeldTask
@@ -10,6 +11,7 @@ from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Subscription
 from storage.settings import Settings
+from tui.tasks.refresh_scheduler import PAUSE_SECONDS
 
 ON = Settings()
 
@@ -21,7 +23,7 @@ def a_feed(desk: Desk, desk_file: DeskFile, *, due: float, checked: float | None
 
 
 async def test_what_is_due_is_fetched_and_not_again_for_a_while(
-    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile, monkeypatch
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() - 5)
     async with on_stage(settings=ON) as stage:
@@ -36,7 +38,8 @@ async def test_what_is_due_is_fetched_and_not_again_for_a_while(
         app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 1, "it failed just now"
-        app.shell.refreshes._paused_until = time.monotonic()
+        later = SimpleNamespace(time=time.time, monotonic=lambda: time.monotonic() + PAUSE_SECONDS)
+        monkeypatch.setattr("tui.tasks.refresh_scheduler.time", later)
         app.desk_watch.check_due()
         await stage.settle()
         assert len(held) == 2

@@ -72,12 +72,11 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
         await stage.pilot.press("R")
         while not desk.lists.counts().articles:
             await stage.pilot.pause(0.02)
-        child = stage.app.shell.tasks._running
         begun = time.monotonic()
         await stage.press("q")
         assert time.monotonic() - begun < 10
-        assert child._process.returncode is not None
-        assert stage.app._exit
+        assert not stage.app.tasks.running
+        assert stage.app.return_code == 0
     assert desk.lists.counts().articles == 1
 
 
@@ -92,7 +91,7 @@ async def test_it_is_said_why_quitting_takes_a_moment(on_empty_stage, held, monk
         await stage.pilot.press("q")
         while "Quitting as soon as everything is stored" not in stage.lines()[-1]:
             await stage.pilot.pause(0.01)
-        assert not stage.app._exit
+        assert stage.app.return_code is None
         released.set()
         await stage.settle()
-        assert stage.app._exit
+        assert stage.app.return_code == 0

@@ -2,7 +2,11 @@
 
 import asyncio
 import os
+import sys
 from pathlib import Path
+
+import pytest
+from textual.message import Message
 
 from storage.desk import Desk
 from tui.tasks import task
@@ -10,9 +14,9 @@ from tui.tasks.subprocess_task import SubprocessTask
 from tui.tasks.task import TaskDone, TaskProgress
 
 _DEAF = """
-import signal
+import os, signal
 signal.signal(signal.SIGTERM, signal.SIG_IGN)
-print('{"stage": "fetching", "done": 0, "total": 0}', flush=True)
+print('{"stage": "fetching", "done": 0, "total": 0, "what": "%d"}' % os.getpid(), flush=True)
 signal.pause()
 """
 
@@ -32,19 +36,27 @@ os.kill(os.getpid(), signal.SIGKILL)
 
 
 class Listener:
+    """Keeps the messages of a task; `begun` is set with the first one."""
+
     def __init__(self) -> None:
-        self.heard: list[object] = []
+        self.heard: list[Message] = []
+        self.begun = asyncio.Event()
 
-    def post_message(self, message: object) -> bool:
+    def hear(self, message: Message) -> None:
         self.heard.append(message)
-        return True
+        self.begun.set()
 
 
-async def test_an_import_is_told_and_reported(desk: Desk, tmp_path: Path) -> None:
+def scripted(desk: Path, script: str) -> SubprocessTask:
+    """Return a task that runs a script in place of newsdesk."""
+    return SubprocessTask(desk, task.analysis_task(), (sys.executable, "-c", script))
+
+
+async def test_an_import_reports_its_progress_and_its_result(desk: Desk, tmp_path: Path) -> None:
     file = tmp_path / "notes.jsonl"
     file.write_text('{"title": "Mosul is free", "text": "The war is over."}\nno JSON\n')
     listener = Listener()
-    await SubprocessTask(desk.path, task.import_task([file])).run(listener.post_message)
+    await SubprocessTask(desk.path, task.import_task([file])).run(listener.hear)
     *steps, done = listener.heard
     assert all(isinstance(step, TaskProgress) for step in steps)
     assert {step.stage for step in steps} == {"reading", "analysing"}
@@ -63,7 +75,7 @@ async def test_a_file_with_the_name_of_an_option_is_a_file(desk: Desk, tmp_path:
     assert done.report is None or done.report["troubles"], "it is read as a file, whose kind is not known"
 
 
-async def test_a_desk_that_fails_is_said_in_its_own_sentence(tmp_path: Path) -> None:
+async def test_the_error_message_of_the_process_is_the_reason(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     path.write_bytes(b"this is no database" * 100)
     (done,) = await _heard(SubprocessTask(path, task.import_task([tmp_path])))
@@ -72,56 +84,56 @@ async def test_a_desk_that_fails_is_said_in_its_own_sentence(tmp_path: Path) -> 
 
 
 async def test_a_process_that_is_stopped_says_so(desk: Desk, tmp_path: Path) -> None:
-    fifo = tmp_path / "slow.txt"
+    fifo, file = tmp_path / "slow.txt", tmp_path / "a.txt"
     os.mkfifo(fifo)
-    child, listener = SubprocessTask(desk.path, task.import_task([fifo])), Listener()
-    running = asyncio.create_task(child.run(listener.post_message))
-    while child._process is None:
-        await asyncio.sleep(0)
-    await child.stop()
-    await running
-    assert child._process.returncode is not None
+    file.write_text("Mosul is free\n\nThe war is over.")
+    child, listener = SubprocessTask(desk.path, task.import_task([file, fifo])), Listener()
+    async with asyncio.timeout(60):
+        running = asyncio.create_task(child.run(listener.hear))
+        await listener.begun.wait()
+        await child.stop()
+        await running
     done = listener.heard[-1]
     assert isinstance(done, TaskDone)
     assert done.stopped
 
 
 async def test_one_that_is_stopped_before_it_began_never_begins(desk: Desk, tmp_path: Path) -> None:
-    child = SubprocessTask(desk.path, task.import_task([tmp_path]))
+    trace = tmp_path / "trace"
+    child = scripted(desk.path, f"open({str(trace)!r}, 'w')")
     await child.stop()
     (done,) = await _heard(child)
     assert done.stopped
-    assert child._process is None
+    assert not trace.exists()
 
 
 async def test_one_that_does_not_end_is_ended(desk: Desk, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("tui.tasks.subprocess_task.STOP_SECONDS", 0.05)
-    child, listener = SubprocessTask(desk.path, task.analysis_task()), Listener()
-    child._command = [child._command[0], "-c", _DEAF]
-    running = asyncio.create_task(child.run(listener.post_message))
-    while not listener.heard:
-        await asyncio.sleep(0.01)
-    await child.stop()
-    await running
-    assert child._process
-    assert child._process.returncode == -9
+    child, listener = scripted(desk.path, _DEAF), Listener()
+    async with asyncio.timeout(60):
+        running = asyncio.create_task(child.run(listener.hear))
+        await listener.begun.wait()
+        await child.stop()
+        await running
+    step = listener.heard[0]
+    assert isinstance(step, TaskProgress)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(step.what), 0)
 
 
-async def test_steps_that_come_often_are_told_now_and_then(desk: Desk) -> None:
-    child, listener = SubprocessTask(desk.path, task.analysis_task()), Listener()
+async def test_frequent_steps_are_reported_now_and_then(desk: Desk) -> None:
+    listener = Listener()
     steps = 'for n in range(5001): print(\'{"stage": "fetching", "done": %d, "total": 5000}\' % n)'
-    child._command = [child._command[0], "-c", steps]
-    await child.run(listener.post_message)
-    told = [one.done for one in listener.heard if isinstance(one, TaskProgress)]
-    assert told[-1] == 5000
-    assert len(told) < 100
+    await scripted(desk.path, steps).run(listener.hear)
+    reported = [one.done for one in listener.heard if isinstance(one, TaskProgress)]
+    assert reported[-1] == 5000
+    assert len(reported) < 100
 
 
 async def test_garbage_is_passed_over(desk: Desk, monkeypatch) -> None:
     monkeypatch.setattr("tui.tasks.subprocess_task._LINE_LIMIT", 1 << 20)
-    child, listener = SubprocessTask(desk.path, task.analysis_task()), Listener()
-    child._command = [child._command[0], "-c", _GARBAGE]
-    await child.run(listener.post_message)
+    listener = Listener()
+    await scripted(desk.path, _GARBAGE).run(listener.hear)
     step, done = listener.heard
     assert isinstance(step, TaskProgress)
     assert isinstance(done, TaskDone)
@@ -130,15 +142,13 @@ async def test_garbage_is_passed_over(desk: Desk, monkeypatch) -> None:
 
 
 async def test_one_that_dies_does_not_leave_others_behind(desk: Desk) -> None:
-    child = SubprocessTask(desk.path, task.analysis_task())
-    child._command = [child._command[0], "-c", _DIES]
     async with asyncio.timeout(30):
-        (done,) = await _heard(child)
+        (done,) = await _heard(scripted(desk.path, _DIES))
     assert done.report is None
     assert done.why == "It stopped before its end."
 
 
 async def _heard(child: SubprocessTask) -> list[TaskDone]:
     listener = Listener()
-    await child.run(listener.post_message)
+    await child.run(listener.hear)
     return [one for one in listener.heard if isinstance(one, TaskDone)]

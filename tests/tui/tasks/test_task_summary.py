@@ -1,11 +1,14 @@
-"""What is said of tasks."""
+"""The summaries of tasks."""
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
 
+from storage.model import Trouble
+from storage.pipeline.trouble_list import TroubleList
 from tui.tasks import task
-from tui.tasks.task_summary import failure, summary
+from tui.tasks.task_summary import count_problems, failure, summary
 
 IMPORTED = {"new": 1, "changed": 0, "unchanged": 0, "analysed": 1, "subscribed": 0, "troubles": []}
 REFRESHED = {"feeds": 40, "unchanged": 30, "failed": 0, "new": 12, "changed": 0, "pages": 0, "troubles": []}
@@ -20,7 +23,7 @@ def trouble(message: str, origin: str = "a", line: int = 0) -> dict[str, object]
     ("changes", "sentence", "problems"),
     [
         ({}, "1 new article.", ()),
-        ({"new": 1200, "changed": 2, "unchanged": 3}, "1,200 new articles, 2 changed, 3 known already.", ()),
+        ({"new": 1200, "changed": 2, "unchanged": 3}, "1,200 new articles, 2 changed, 3 already known.", ()),
         (
             {"new": 0, "troubles": [trouble("no title", "a.jsonl", 3)]},
             "0 new articles.",
@@ -47,7 +50,7 @@ def test_an_import(changes: dict[str, object], sentence: str, problems: tuple[st
         ({"failed": 2}, "12 new articles from 40 feeds · 2 feeds failed: press <feeds_page>", True),
         ({"new": 0, "feeds": 1}, "Nothing new from 1 feed.", False),
         ({"new": 0, "changed": 3}, "Nothing new from 40 feeds · 3 changed.", False),
-        ({"new": 0, "feeds": 0}, "No feed is due yet: <refresh_all> fetches them all the same.", False),
+        ({"new": 0, "feeds": 0}, "No feed is due yet: <refresh_all> fetches them anyway.", False),
         (
             {"new": 0, "failed": 40, "troubles": [trouble("none of the servers can be reached")]},
             "None of the servers can be reached: press <feeds_page>",
@@ -86,7 +89,7 @@ def test_a_refresh_of_all_feeds_without_any() -> None:
         ({"feeds": []}, "No feed was found there."),
         (
             {"feeds": [{"title": "The Daily", "folder": "World", "known": True, "new": 0}]},
-            "You are subscribed to “The Daily” already in World.",
+            "You are already subscribed to “The Daily” in World.",
         ),
     ],
 )
@@ -98,6 +101,15 @@ def test_a_page() -> None:
     assert summary(task.page_task(3), {**REFRESHED, "pages": 1}).sentence == ""
     said = summary(task.page_task(3), {**REFRESHED, "troubles": [trouble("the page is gone")]})
     assert said.sentence == "The page is gone."
+
+
+@pytest.mark.parametrize("number", [0, 1, 1000, 1001, 3005])
+def test_problems_that_a_report_only_counts_are_counted(number: int) -> None:
+    troubles = TroubleList()
+    for line in range(number):
+        troubles.add(Trouble("a.jsonl", "no JSON", line + 1))
+    report = {**IMPORTED, "troubles": [asdict(one) for one in troubles.listed("import")]}
+    assert count_problems(summary(task.import_task([]), report).problems) == number
 
 
 def test_what_could_not_be_done() -> None:

@@ -1,1 +1,1 @@
-"""Panels over a screen that ask for something."""
+"""Modal screens: panels that ask for something, and lists over the whole screen (keys, problems)."""

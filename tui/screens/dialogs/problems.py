@@ -1,4 +1,4 @@
-"""What the last import or refresh could not read."""
+"""The problems of the last import or refresh: what it could not read."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,6 +13,7 @@ from tui.keys import Keys
 from tui.layout import wording
 from tui.screens import hints
 from tui.screens.list_page import ListPage
+from tui.tasks.task_summary import count_problems
 from tui.widgets.row_list import Row, RowList
 
 
@@ -50,7 +51,8 @@ class ProblemsScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Show how many there are."""
-        count = wording.count(len(self._problems), "problem") if self._problems else ""
+        number = count_problems(self._problems)
+        count = wording.count(number, "problem") if number else ""
         self.page.header.show("Last import", count)
         self.page.status.show_keys(self._keys.hints(hints.PROBLEMS))
 
