@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -159,18 +159,17 @@ class ListPage(Container):
 
     def on_rows_loaded(self, event: RowsLoaded) -> None:
         """Show rows, unless the reader searches for something else by now."""
-        rows: Any = self.rows
-        same = self._shown == event.query
-        if event.query != self.query_text or self._source is None:
+        rows, same = self.rows, self._shown == event.query
+        if event.query != self.query_text or self._source is None or not isinstance(rows, VirtualList):
             return
         if event.count is None:
             if same:
-                rows.add_rows(event.offset, event.rows)
+                rows.add_rows(event.offset, list(event.rows))
             return
         row = self.row
         self._shown = event.query
         rows.empty = self._source.nothing(event.query)
-        rows.set_rows(event.count, row, event.offset, event.rows, keep=same)
+        rows.set_rows(event.count, row, event.offset, list(event.rows), keep=same)
         self.header.show(numbers=self._source.numbers(event.count))
         self._show_position()
 
