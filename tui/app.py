@@ -275,10 +275,12 @@ class Newsdesk(App[None]):
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Allow nothing that needs the desk before it is open, and no search while something is typed."""
+        """Allow nothing that needs the desk before it is on screen, and no search while the reader types."""
         if action == "search" and (isinstance(self.screen, ModalScreen) or self._typing):
             return False
-        return self.shell.ready or action not in keys.ACTIONS_EVERYWHERE
+        if action not in keys.ACTIONS_EVERYWHERE:
+            return True
+        return self.shell.ready and self.router.reading.is_mounted
 
     @property
     def _typing(self) -> bool:

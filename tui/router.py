@@ -94,8 +94,10 @@ class Router:
 
     async def search(self) -> None:
         """Begin the search of the top screen; if it has none, that of the reading screen."""
-        top = self._app.screen
-        if not (isinstance(top, DeskScreen) and await top.start_search()):
+        top = self.top
+        if not top.is_mounted:
+            top.call_later(self.search)
+        elif not await top.start_search():
             self.go(ReadingPlace())
             await self.reading.start_search()
 

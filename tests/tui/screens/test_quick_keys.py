@@ -6,13 +6,19 @@ import random
 import pytest
 from textual.events import Key
 
+from storage.desk import Desk
 from storage.model import Filter
+from storage.settings import Settings
+from tui.app import Newsdesk
 from tui.messages import Back, Go, Part, Say, Written
 from tui.navigation.places import FeedsPlace, NamesPlace, Pane, ReadingPlace, StoriesPlace
 from tui.screens.dialogs.help import HelpScreen
+from tui.screens.names import NamesScreen
 from tui.screens.reading.navigator_pane import standing_list
+from tui.shell import Shell
+from tui.widgets.fields import SearchLine
 
-_KEYS = ("e", "S", "exclamation_mark", "ctrl+o", "alt+right", "escape", "question_mark", "m")
+_KEYS = ("e", "S", "exclamation_mark", "ctrl+o", "alt+right", "escape", "question_mark", "m", "slash")
 _PLACES = (NamesPlace("a", 1), StoriesPlace(1), FeedsPlace(), ReadingPlace(), standing_list(Filter.UNREAD))
 
 
@@ -83,3 +89,28 @@ async def test_travel_that_comes_late_leaves_a_dialog_open(on_stage) -> None:
         assert stage.app.screen is stage.reading
         assert stage.app.shell.history.current == article
         assert stage.reading.article_pane.article.id == 2
+
+
+async def test_a_search_before_the_page_is_there_waits_for_it(on_stage) -> None:
+    async with on_stage() as stage:
+        stage.app.router.go(NamesPlace())
+        _send(stage, "slash")
+        await stage.settle()
+        assert isinstance(stage.app.focused, SearchLine)
+        assert isinstance(stage.app.screen, NamesScreen)
+
+
+async def test_keys_before_the_first_picture_do_no_harm(
+    sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def open_and_press(shell: Shell, desk: Desk) -> None:
+        open_desk(shell, desk)
+        for key in ("t", "e", "slash", "ctrl+o", "j", "A", "question_mark", "escape"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+
+    open_desk = Shell.open
+    monkeypatch.setattr(Shell, "open", open_and_press)
+    app = Newsdesk(sample_desk.path, Settings(refresh=False))
+    async with app.run_test() as pilot:
+        await pilot.pause(0.5)
+        assert app.is_running
