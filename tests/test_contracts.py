@@ -43,7 +43,7 @@ NOT_FOR_THE_FIRST_LIST = (
     "storage.desk.work",
     "tui.screens.dialogs",
     "tui.screens.feeds",
-    "tui.screens.help",
+    "tui.screens.dialogs.help",
     "tui.screens.name",
     "tui.screens.names",
     "tui.screens.stories",

@@ -75,7 +75,7 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
         begun = time.monotonic()
         await stage.press("q")
         assert time.monotonic() - begun < 10
-        assert not stage.app.tasks.running
+        assert not stage.app.shell.tasks.running
         assert stage.app.return_code == 0
     assert desk.lists.counts().articles == 1
 
