@@ -171,7 +171,7 @@ _DRAWN = {
     "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
     "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
     "colon": ":", "equals_sign": "=", "minus": "-", "plus": "+", "exclamation_mark": "!",
-    "backspace": "Backspace",
+    "backspace": "Backspace", **{f"f{number}": f"F{number}" for number in range(1, 25)},
 }  # fmt: skip
 _MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
 _KNOWN = {*(key.value for key in KnownKeys), *KEY_NAME_REPLACEMENTS.values()}
