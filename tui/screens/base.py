@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from storage.desk import Desk
 from tui import keys
-from tui.messages import Back, Part
+from tui.messages import Back, Part, Say
 from tui.navigation.places import Place
 from tui.shell import Shell
 from tui.tasks.task import TaskProgress
@@ -17,6 +17,7 @@ from tui.widgets.status import Status
 
 PlaceT = TypeVar("PlaceT", bound=Place)
 _ACTIONS = frozenset(binding.action.partition("(")[0] for binding in keys.ALL)
+RETRY_SECONDS = 2.0
 LOW = 12
 """Terminals with fewer lines show no rules, to leave room for text."""
 
@@ -87,6 +88,7 @@ class PageScreen(DeskScreen, Generic[PlaceT]):
     def __init__(self, shell: Shell, place: PlaceT) -> None:
         super().__init__(shell)
         self._place = place
+        self._gone = ""
 
     def show(self, place: PlaceT) -> None:
         """Show another place of this kind."""
@@ -100,6 +102,28 @@ class PageScreen(DeskScreen, Generic[PlaceT]):
         """Load the page again if it shows one of these parts of the desk."""
         if parts & self.SHOWS:
             self.reload()
+
+    def reload_later(self) -> None:
+        """Load the page again a little later, because it could not be read."""
+        self.set_timer(RETRY_SECONDS, self.reload)
+
+    def leave_because(self, sentence: str) -> None:
+        """Go back and say why, once no dialog is open: what the page shows no longer exists."""
+        self._gone = sentence
+        self._leave_if_gone()
+
+    def keep(self) -> None:
+        """Stay: what the page shows is there again."""
+        self._gone = ""
+
+    def on_screen_resume(self) -> None:
+        """Go back if what the page shows was lost while a dialog was open."""
+        self._leave_if_gone()
+
+    def _leave_if_gone(self) -> None:
+        if self._gone and self.is_current:
+            self.app.post_message(Back())
+            self.app.post_message(Say(self._gone))
 
     def end_search(self) -> bool:
         """End the search; return False if there is none."""

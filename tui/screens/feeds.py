@@ -90,6 +90,10 @@ class FeedsScreen(PageScreen[FeedsPlace]):
             self.table.select(self._wanted_feed)
             self._wanted_feed = None
 
+    def on_failed(self) -> None:
+        """Load the feeds again a little later; the app says why they could not be read."""
+        self.reload_later()
+
     @on(Input.Changed)
     def _show_matching(self) -> None:
         feeds, query = self._feeds or (), self.page.query_text

@@ -15,13 +15,14 @@ from tui.layout.windows import CHUNK
 from tui.messages import Failed
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import RowsLoaded
-from tui.screens.base import LOW
+from tui.screens.base import LOW, RETRY_SECONDS
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.status import Status
 from tui.widgets.virtual_list import VirtualList
 
+_LISTS = "rows"
 _WINDOWS = "windows"
 
 
@@ -68,7 +69,7 @@ class ListPage(Container):
         self._source = source
         self._wanted_row = 0
         self._shown: str | None = None
-        self._lists = LatestQuery(self, "rows")
+        self._lists = LatestQuery(self, _LISTS)
         self._windows = LatestQuery(self, _WINDOWS)
 
     def compose(self) -> ComposeResult:
@@ -174,9 +175,11 @@ class ListPage(Container):
         self._show_position()
 
     def on_failed(self, event: Failed) -> None:
-        """Have the list request the window again that could not be read; the app says why."""
+        """Read again later what could not be read; the app says why."""
         if event.work == _WINDOWS and isinstance(self.rows, VirtualList):
             self.rows.window_failed()
+        elif event.work == _LISTS:
+            self.set_timer(RETRY_SECONDS, self.reload)
 
     @on(CursorList.Moved)
     def _show_position(self) -> None:

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Container
 from textual.events import Resize
 
+from storage.errors import NotFoundError
 from storage.model import Entity, Spelling
 from tui import keys
 from tui.layout import wording
@@ -105,6 +106,7 @@ class NameScreen(PageScreen[NamePlace]):
         if event.asked != self._entity:
             return
         self._entity = entity.id
+        self.keep()
         same = self._shown == entity.id
         row = self.mentions.cursor if same else self._place.row
         self._shown = entity.id
@@ -126,9 +128,14 @@ class NameScreen(PageScreen[NamePlace]):
             self.mentions.add_rows(event.offset, event.occurrences)
 
     def on_failed(self, event: Failed) -> None:
-        """Have a window of articles that could not be read read again."""
+        """Go back from a name that no longer exists; read again later what could not be read."""
         if event.work == "mentions":
             self.mentions.window_failed()
+        elif isinstance(event.error, NotFoundError):
+            event.stop()
+            self.leave_because("This name no longer exists.")
+        else:
+            self.reload_later()
 
     @on(VirtualList.Chosen, "#mentions")
     def _open_article(self) -> None:

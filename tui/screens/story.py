@@ -11,7 +11,7 @@ from textual.events import Resize
 from storage.errors import NotFoundError
 from storage.model import Headline
 from tui import keys
-from tui.messages import Back, Failed, Go, Part, Say
+from tui.messages import Failed, Go, Part
 from tui.navigation.places import StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
@@ -38,7 +38,6 @@ class StoryScreen(PageScreen[StoryPlace]):
         self._corrections = StoryCorrections(self)
         self._story = place.story
         self._shown: int | None = None
-        self._gone = False
         self._pages = LatestQuery(self, "story")
 
     def compose(self) -> ComposeResult:
@@ -81,7 +80,7 @@ class StoryScreen(PageScreen[StoryPlace]):
         story = event.page.story
         first = self._shown != story.id
         self._story = self._shown = story.id
-        self._gone = False
+        self.keep()
         self.timeline.show(event.page)
         if first and self._place.article is not None:
             self.timeline.select_article(self._place.article)
@@ -89,19 +88,11 @@ class StoryScreen(PageScreen[StoryPlace]):
 
     def on_failed(self, event: Failed) -> None:
         """Go back from a story that no longer exists: its other articles were taken out."""
-        if event.work == "story" and isinstance(event.error, NotFoundError):
+        if isinstance(event.error, NotFoundError):
             event.stop()
-            self._gone = True
-            self._leave_if_gone()
-
-    def on_screen_resume(self) -> None:
-        """Go back from a story that was lost while a dialog was open."""
-        self._leave_if_gone()
-
-    def _leave_if_gone(self) -> None:
-        if self._gone and self.is_current:
-            self.app.post_message(Back())
-            self.app.post_message(Say("This story no longer exists."))
+            self.leave_because("This story no longer exists.")
+        else:
+            self.reload_later()
 
     @on(RowList.Chosen, "#story")
     def _open_article(self, event: RowList.Chosen) -> None:

@@ -1,12 +1,17 @@
 """The page of all feeds."""
 
+import asyncio
+
 import pytest
 from subscriptions import LOST, NETWORK, PEOPLE, TECHNICA, WORDS, WORLD, furnish
+from textual.message import Message
 
 from storage.database.connection import DeskFile
 from storage.desk import Desk
+from storage.errors import DeskError
 from storage.model import View
 from tui.navigation.places import FeedsPlace
+from tui.queries import feed_queries
 from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.screens.dialogs.feed_editor import FeedEditor
 from tui.screens.dialogs.welcome import WelcomeScreen
@@ -167,3 +172,19 @@ async def test_narrow_and_tiny(on_stage) -> None:
             assert "Feeds" in stage.lines()[0]
         await stage.press("G")
         assert stage.app.screen.table.current == WORLD
+
+
+@furnished
+async def test_feeds_that_could_not_be_read_are_read_again(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_desk: Desk) -> Message:
+        raise DeskError("The disk is broken.")
+
+    monkeypatch.setattr("tui.screens.base.RETRY_SECONDS", 0.01)
+    async with on_stage() as stage:
+        with monkeypatch.context() as broken:
+            broken.setattr(feed_queries, "load_feeds", fail)
+            await stage.press("exclamation_mark")
+            assert "Loading the feeds" in stage.screen_text()
+        async with asyncio.timeout(20):
+            while "7 feeds" not in stage.lines()[0]:
+                await asyncio.sleep(0.01)

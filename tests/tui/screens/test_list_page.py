@@ -1,5 +1,6 @@
 """The page that names, stories, feeds, keys and problems share: its search, its rows, its windows."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ NAMES = [Entity(n, f"Name {n}", Kind.PERSON, 1, 1) for n in range(1000)]
 
 
 class Stand(App[None]):
-    """A page of a thousand names; `broken` offsets cannot be read."""
+    """A page of a thousand names; `broken` offsets cannot be read, nothing if it is `unreadable`."""
 
     CSS_PATH = Path(tui.__file__).parent / "newsdesk.tcss"
 
@@ -30,6 +31,7 @@ class Stand(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self.broken: set[int] = set()
+        self.unreadable = False
         self.loaded: list[tuple[str, int, bool]] = []
 
     def compose(self) -> ComposeResult:
@@ -38,7 +40,7 @@ class Stand(App[None]):
 
     def load(self, query: str, offset: int, limit: int, *, more: bool = False) -> RowsLoaded:
         self.loaded.append((query, offset, more))
-        if more and offset in self.broken:
+        if self.unreadable or (more and offset in self.broken):
             raise NewsdeskError("The disk cannot be read.")
         found = [one for one in NAMES if query in one.name]
         return RowsLoaded(query, None if more else len(found), offset, found[offset : offset + limit])
@@ -131,6 +133,20 @@ async def test_a_window_that_could_not_be_read_is_read_again(monkeypatch: pytest
         while app.page.rows.current is None:
             await app.finish(pilot)
         assert app.page.rows.current == NAMES[-1]
+
+
+async def test_a_list_that_could_not_be_read_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.screens.list_page.RETRY_SECONDS", 0.01)
+    app = Stand()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.unreadable = True
+        await shown(app, pilot)
+        assert app.page.rows.row_count == 0
+        app.unreadable = False
+        async with asyncio.timeout(20):
+            while not app.page.rows.row_count:
+                await app.finish(pilot)
+        assert app.page.rows.current == NAMES[0]
 
 
 @pytest.mark.parametrize("height", [5, 11, 12, 24])

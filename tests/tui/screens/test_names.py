@@ -1,5 +1,6 @@
 """The page of a name, and the list of all names."""
 
+from tui.messages import Go
 from tui.navigation.places import NamePlace, NamesPlace, Pane
 from tui.screens.name import NameScreen
 from tui.screens.names import NamesScreen
@@ -69,3 +70,13 @@ async def test_narrow_and_tiny(on_stage) -> None:
             await stage.resize(*size)
             assert isinstance(stage.app.screen, NameScreen)
             assert "Iraq" in stage.lines()[0]
+
+
+async def test_a_name_that_no_longer_exists_is_left_with_a_sentence(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("e")
+        stage.app.post_message(Go(NamePlace(999)))
+        await stage.settle()
+        assert isinstance(stage.app.screen, NamesScreen)
+        assert "This name no longer exists." in stage.lines()[-1]
+        assert not stage.app._notifications
