@@ -73,6 +73,11 @@ class Stage:
         await self.pilot.resize_terminal(width, height)
         await self.settle()
 
+    @property
+    def complaints(self) -> list[str]:
+        """What the app has complained of; tests show no notifications on the screen."""
+        return [note.message for note in self.app._notifications]
+
     def lines(self) -> list[str]:
         """The text on screen, line by line."""
         strips = self.app.screen._compositor.render_strips()

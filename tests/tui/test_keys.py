@@ -1,5 +1,6 @@
 """The keys, and what the settings change about them."""
 
+import runpy
 import tomllib
 from pathlib import Path
 
@@ -60,6 +61,11 @@ def test_the_examples_of_the_docs_work(page: Path) -> None:
     for example in examples:
         lines = [line for line in example.partition("\n\n")[0].splitlines() if line.startswith("    ")]
         assert Keys(tomllib.loads("\n".join(line.strip() for line in lines))).problems() == []
+
+
+def test_the_page_of_the_keys_is_up_to_date() -> None:
+    script = runpy.run_path(str(DOCS.parent / "scripts" / "keys.py"))
+    assert (DOCS / "keys.md").read_text() == script["page"]()
 
 
 async def test_a_key_after_a_space_works(on_stage) -> None:

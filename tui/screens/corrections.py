@@ -1,4 +1,4 @@
-"""The reader's corrections by key: of names, and of stories."""
+"""Corrections of names and stories by key."""
 
 from collections.abc import Callable
 from functools import partial

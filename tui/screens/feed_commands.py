@@ -1,4 +1,4 @@
-"""What the reader does to one feed, wherever feeds are listed."""
+"""Commands for one feed, on every screen that lists feeds."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -17,7 +17,7 @@ class FeedCommands:
         self._screen = screen
 
     def perform(self, action: str, feed: Feed, feeds: Sequence[Feed]) -> None:
-        """Carry out one of `keys.FEED`, by its name; the folders of `feeds` are suggested for a change."""
+        """Carry out one of `keys.FEED`, by its name. The editor suggests the folders of `feeds`."""
         match action:
             case "refresh_feed":
                 self._screen.shell.tasks.refresh([feed.id])

@@ -60,7 +60,7 @@ async def test_problems_can_be_read_again_and_do_not_cover_the_text(
         stage.app.screen.path_line.value = str(tmp_path / "notes.jsonl")
         await stage.press("i", "enter")
         assert "1 new article. 30 problems: press : and type “problems”." in stage.lines()[-1]
-        assert not stage.app._notifications
+        assert not stage.complaints
         await stage.press("colon")
         stage.app.screen.query_one(Input).value = "problems"
         await stage.settle()

@@ -1,4 +1,4 @@
-"""The dialog to add a feed: its address or that of its page, and a choice if a page has several feeds."""
+"""The dialog to add a feed: asks for an address, and offers a choice if there are several feeds."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -28,7 +28,7 @@ _CHOOSING = "␣ subscribe or unsubscribe   ⏎ done"
 
 
 class AddFeedScreen(Dialog[None]):
-    """Asks for an address, and has another process look for a feed there; leaving it stops that process."""
+    """Asks for an address and starts a task that looks for a feed there. Leaving it stops the task."""
 
     HEADING = "Add a feed"
     KEYS = _ASKING
@@ -62,12 +62,12 @@ class AddFeedScreen(Dialog[None]):
         self.candidates.display = False
 
     def on_resize(self, event: Resize) -> None:
-        """Limit the height of the list, so that the rest has room."""
+        """Limit the height of the list, to leave room for the rest."""
         height = event.size.height
         self.candidates.styles.max_height = height - 1 if height < LOW else min(14, height - 8)
 
     def on_input_submitted(self) -> None:
-        """Have the address looked at."""
+        """Start to look for a feed at the address."""
         address = self.query_one("#add-address", TextField).value.strip()
         if not address:
             self.say("Type or paste an address first.", wrong=True)

@@ -1,4 +1,4 @@
-"""Every key with what it does, searchable."""
+"""The list of all keys, with a search."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -20,7 +20,7 @@ _KEYS_WIDTH = 24
 
 
 class KeyTable(RowList):
-    """The bindings with `query_text` in their words or keys, by group."""
+    """The bindings that match `query_text`, by group."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--key"}
 
@@ -58,7 +58,7 @@ class KeyTable(RowList):
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys, as the settings have them."""
+    """The keys, with the changes from the settings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark", "leave", "Close the help", show=False),

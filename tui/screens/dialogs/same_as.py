@@ -61,7 +61,7 @@ class SameAsScreen(Dialog[ItemT]):
         self._search(event.value)
 
     def on_choices_found(self, event: ChoicesFound) -> None:
-        """Show the choices, unless the reader typed something else by now."""
+        """Show the choices, unless the reader has typed something else since."""
         if event.query == self.query_one("#other", TextField).value:
             self.query_one(ChoiceList).show(event.choices)
             self.say("" if event.choices else self._prompt.nothing(event.query))

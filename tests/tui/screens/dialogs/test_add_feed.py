@@ -100,8 +100,8 @@ async def test_a_feed_that_cannot_be_unsubscribed_keeps_its_mark(
         held[0].end(feeds=[feed], candidates=[{"url": "https://example.org/b.xml", "title": "Other"}])
         await stage.settle()
         await stage.press("space")
-        (complaint,) = stage.app._notifications
-        assert "the pen is dry" in complaint.message
+        (complaint,) = stage.complaints
+        assert "the pen is dry" in complaint
         assert "[✓] Ars Technica" in stage.screen_text()
         await stage.press("escape")
         assert stage.app.screen is stage.reading

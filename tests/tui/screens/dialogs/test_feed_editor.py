@@ -80,8 +80,7 @@ async def test_an_address_that_another_feed_has(on_stage, sample_desk: Desk) -> 
         put(stage, "feed-url", sample_desk.feeds.get(NETWORK).url)
         await stage.press("enter")
         assert isinstance(stage.app.screen, FeedEditor)
-        (complaint,) = stage.app._notifications
-        assert complaint.message == "“Network Weekly” already has this address."
+        assert stage.complaints == ["“Network Weekly” already has this address."]
         assert "These changes were not saved." in stage.screen_text()
         put(stage, "feed-url", "")
         await stage.press("enter")

@@ -75,7 +75,7 @@ async def test_the_welcome_fits_a_small_terminal(on_empty_stage) -> None:
 async def test_q_quits(on_empty_stage) -> None:
     async with on_empty_stage() as stage:
         await stage.press("q")
-        assert stage.app._exit
+        assert stage.app.return_code == 0
 
 
 async def test_a_feed_can_be_added(on_empty_stage) -> None:
