@@ -53,9 +53,7 @@ class Corrector:
         name = name_key(spelling, known.kind)
         other = next((text for text, own in self._names(known) if own != name), "")
         if not other:
-            raise CorrectionError(
-                f"“{spelling}” can't be split from “{known.name}”: all its spellings are one name."
-            )
+            raise CorrectionError(f"“{known.name}” can't be split: its spellings are all the same name.")
         return self._not_same(Correction(Verdict.NOT_SAME, spelling, known.kind, other, known.kind), known)
 
     def set_kind(self, entity: int, kind: Kind) -> str:

@@ -173,7 +173,7 @@ def _find(desk: Desk, name: str) -> Entity:
     if exact:
         raise NotFoundError(f"“{name}” can mean {_offered(exact)}: give the number.")
     if found:
-        raise NotFoundError(f"No name is written “{name}”; there is {_offered(found)}.")
+        raise NotFoundError(f"No name is written “{name}”. Similar names: {_offered(found)}.")
     raise NotFoundError(f"No name is written “{name}”.")
 
 

@@ -258,7 +258,7 @@ def test_a_text_that_cannot_be_a_name_is_refused_with_a_sentence(newsroom: Newsr
 def test_the_only_name_of_an_entity_cannot_be_split_from_it(newsroom: Newsroom) -> None:
     newsroom.report("Ana Kovac spoke.", ("Ana Kovac", PERSON))
     ana = newsroom.entity("Ana Kovac")
-    with pytest.raises(CorrectionError, match="all its spellings are one name"):
+    with pytest.raises(CorrectionError, match="its spellings are all the same name"):
         newsroom.desk.names.not_same(ana.id, "Ana Kovac")
     with pytest.raises(CorrectionError, match="already one name"):
         newsroom.desk.names.same(ana.id, ana.id)

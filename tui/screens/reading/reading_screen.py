@@ -99,9 +99,10 @@ class ReadingScreen(DeskScreen):
         if parts & Part.LIST:
             self.panes.list_pane.reload()
         reader = self.panes.reader
-        # The marks of an article that is in no row come with the article.
+        # An article that is in no row brings its marks with it, and its links the unread reports of its story.
         unlisted = self.panes.list_pane.held(reader.article) is None
-        if parts & Part.NAMES or (parts & Part.LIST and unlisted):
+        in_story = reader.article is not None and self.panes.links.story_of(reader.article) is not None
+        if parts & Part.NAMES or (parts & Part.LIST and unlisted) or (parts & Part.FEEDS and in_story):
             reader.reload(self.panes.here)
 
     async def start_search(self) -> bool:

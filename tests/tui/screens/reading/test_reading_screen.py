@@ -4,7 +4,7 @@ import pytest
 
 from storage.desk import Desk
 from storage.model import Filter
-from tui.navigation.places import NamePlace, Pane
+from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.screens.name import NameScreen
 
 VICTORY = "Iraq declares victory over Islamic State"
@@ -139,6 +139,17 @@ async def test_an_article_marked_unread_while_open_stays_unread(on_stage, sample
         assert not sample_desk.articles.get(7).read
         await stage.press("j", "k")
         assert not sample_desk.articles.get(7).read
+
+
+async def test_the_links_count_the_unread_reports_of_the_story_that_is_read(on_stage) -> None:
+    async with on_stage() as stage:
+        stage.reading.show(ReadingPlace(article=2))
+        await stage.settle()
+        assert "1 unread" in stage.screen_text()
+        await stage.press("m")
+        assert "2 unread" in stage.screen_text()
+        await stage.press("m")
+        assert "1 unread" in stage.screen_text()
 
 
 async def test_next_unread(on_stage, sample_desk: Desk) -> None:
