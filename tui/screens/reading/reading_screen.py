@@ -99,7 +99,7 @@ class ReadingScreen(DeskScreen):
         if parts & Part.LIST:
             self.panes.list_pane.reload()
         reader = self.panes.reader
-        # An article that is in no row brings its marks with it, and its links the unread reports of its story.
+        # The marks of an unlisted article come with it, the unread reports of its story with its links.
         unlisted = self.panes.list_pane.held(reader.article) is None
         in_story = reader.article is not None and self.panes.links.story_of(reader.article) is not None
         if parts & Part.NAMES or (parts & Part.LIST and unlisted) or (parts & Part.FEEDS and in_story):

@@ -240,7 +240,7 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 
 def test_problems_are_yielded_one_at_a_time(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text('{"title": "T"}\n' + "broken\n" * 200_000, "utf-8")
+    path.write_text('{"title": "T"}\n' + "broken\n" * 20_000, "utf-8")
     tracemalloc.start()
     try:
         results = read_jsonl(path, "o")
@@ -248,7 +248,7 @@ def test_problems_are_yielded_one_at_a_time(tmp_path: Path) -> None:
         assert [next(results) for _ in range(3)] == [
             Trouble("o", "the line is not JSON: Expecting value (column 1)", line) for line in (2, 3, 4)
         ]
-        assert sum(1 for _ in results) == 200_000 - 3
+        assert sum(1 for _ in results) == 20_000 - 3
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
