@@ -22,7 +22,7 @@ def a_feed(desk: Desk, desk_file: DeskFile, *, due: float, checked: float | None
         connection.execute("update feed set due = ?, checked = ? where id = ?", (due, checked, feed.id))
 
 
-async def test_what_is_due_is_fetched_and_not_again_for_a_while(
+async def test_due_feeds_are_fetched_and_not_again_for_a_while(
     on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile, monkeypatch
 ) -> None:
     a_feed(sample_desk, desk_file, due=time.time() - 5)
@@ -71,7 +71,7 @@ async def test_a_clock_that_is_set_forward_is_noticed(
         assert len(held) == 1
 
 
-async def test_the_settings_can_forbid_it(
+async def test_the_settings_can_turn_it_off(
     on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     a_feed(sample_desk, desk_file, due=0.0)
@@ -81,7 +81,7 @@ async def test_the_settings_can_forbid_it(
         assert held == []
 
 
-async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held: list[HeldTask]) -> None:
+async def test_without_feeds_nothing_is_fetched_and_no_time_is_shown(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(settings=ON) as stage:
         stage.app.desk_watch.check_due()
         await stage.settle()
@@ -89,7 +89,7 @@ async def test_without_feeds_nothing_is_fetched_and_nothing_said(on_stage, held:
         assert stage.lines()[0].endswith("7 unread of 7")
 
 
-async def test_the_header_says_when(on_stage, sample_desk: Desk, desk_file: DeskFile) -> None:
+async def test_the_header_shows_the_times(on_stage, sample_desk: Desk, desk_file: DeskFile) -> None:
     then = datetime.now().astimezone() - timedelta(hours=3)
     due = time.time() + 2 * 86_400
     a_feed(sample_desk, desk_file, due=due, checked=then.timestamp())
@@ -106,7 +106,7 @@ async def test_the_header_says_when(on_stage, sample_desk: Desk, desk_file: Desk
         assert stage.lines()[0].endswith("7 unread of 7")
 
 
-async def test_the_header_gives_no_time_that_will_not_be_kept(
+async def test_the_header_shows_no_next_time_without_automatic_refreshes(
     on_stage, sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     yesterday = datetime.now().astimezone() - timedelta(days=1)

@@ -80,7 +80,7 @@ async def test_quitting_ends_a_refresh_that_waits_for_a_server(
     assert desk.lists.counts().articles == 1
 
 
-async def test_it_is_said_why_quitting_takes_a_moment(on_empty_stage, held, monkeypatch) -> None:
+async def test_a_notice_says_why_quitting_takes_a_moment(on_empty_stage, held, monkeypatch) -> None:
     monkeypatch.setattr("tui.quitting._NOTICE_SECONDS", 0.01)
     async with on_empty_stage(120, 30) as stage:
         await stage.press("escape")

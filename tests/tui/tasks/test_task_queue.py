@@ -1,4 +1,4 @@
-"""Tasks: one after the other, in processes of their own, told in the status line."""
+"""The queue of tasks, and what the status line says about them."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -40,7 +40,7 @@ async def test_the_keys_of_the_settings_are_named_in_an_empty_list(on_empty_stag
         assert "Press Ctrl+A to add a feed" in stage.reading.headlines.empty
 
 
-async def test_articles_appear_and_the_end_is_told(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
+async def test_articles_appear_and_the_result_is_shown(on_empty_stage, desk: Desk, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("Mosul is free\n\nThe war in Iraq is over, said Haidar al-Abadi.")
     async with on_empty_stage(100, 30) as stage:
         stage.app.screen.path_line.value = str(tmp_path / "one.txt")
@@ -82,7 +82,7 @@ async def test_a_first_import_without_news_says_nothing(on_empty_stage, desk: De
         assert stage.reading.status.notice == ""
 
 
-async def test_what_waits_is_analysed_and_what_fails_is_not_tried_for_ever(
+async def test_waiting_articles_are_analysed_and_failures_are_not_tried_for_ever(
     on_stage, desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with desk_file.writing() as connection:
@@ -149,7 +149,7 @@ async def test_an_article_that_waits_says_so(
         assert "No other article" in stage.screen_text()
 
 
-async def test_a_refresh_is_told_by_its_stages_and_its_end(on_stage, held: list[HeldTask]) -> None:
+async def test_a_refresh_shows_its_stages_and_its_result(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(160, 40) as stage:
         stage.app.shell.tasks.refresh()
         await stage.settle()
@@ -183,7 +183,7 @@ async def test_new_articles_are_counted_while_they_come(
         assert "1 of 40 · 2 new" in stage.lines()[-1]
 
 
-async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, held: list[HeldTask]) -> None:
+async def test_the_row_of_the_cursor_stands_beside_the_progress(on_stage, held: list[HeldTask]) -> None:
     async with on_stage(160, 40) as stage:
         stage.app.shell.tasks.refresh()
         await stage.settle()
@@ -192,7 +192,7 @@ async def test_what_is_under_the_cursor_is_said_beside_the_progress(on_stage, he
         assert "1 of 40  3 of 7" in stage.lines()[-1]
 
 
-async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: list[HeldTask]) -> None:
+async def test_tasks_run_one_after_the_other(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         tasks = stage.app.shell.tasks
         tasks.start([Path("anything")])
@@ -223,7 +223,7 @@ async def test_what_is_wished_for_meanwhile_is_done_afterwards(on_stage, held: l
         assert not tasks.running
 
 
-async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldTask]) -> None:
+async def test_equal_tasks_run_once(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         tasks = stage.app.shell.tasks
         tasks.refresh(quiet=True)
@@ -236,7 +236,9 @@ async def test_the_same_wish_twice_is_one(on_stage, held: list[HeldTask]) -> Non
         assert "Nothing new from 40 feeds." in stage.lines()[-1], "it has been asked for in between"
 
 
-async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: list[HeldTask]) -> None:
+async def test_a_waiting_quiet_task_is_reported_once_the_reader_asks_for_it(
+    on_stage, held: list[HeldTask]
+) -> None:
     async with on_stage() as stage:
         tasks = stage.app.shell.tasks
         tasks.start([Path("anything")])
@@ -250,7 +252,7 @@ async def test_what_waits_unasked_is_told_once_it_is_asked_for(on_stage, held: l
         assert "Nothing new from 40 feeds." in stage.lines()[-1]
 
 
-async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldTask]) -> None:
+async def test_no_task_begins_while_the_app_quits(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         await stage.app.shell.tasks.stop()
         stage.app.shell.tasks.refresh(quiet=True)
@@ -258,7 +260,7 @@ async def test_nothing_is_begun_while_the_app_ends(on_stage, held: list[HeldTask
         assert held == []
 
 
-async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldTask]) -> None:
+async def test_a_quiet_refresh_reports_only_news(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         stage.app.shell.tasks.refresh(quiet=True)
         await stage.settle()
@@ -275,7 +277,7 @@ async def test_a_quiet_refresh_tells_of_news_alone(on_stage, held: list[HeldTask
         assert "12 new articles from 40 feeds." in stage.lines()[-1]
 
 
-async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldTask]) -> None:
+async def test_an_analysis_makes_way_for_what_the_reader_asks_for(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         stage.app.shell.tasks.analyse()
         await stage.settle()
@@ -286,7 +288,7 @@ async def test_the_late_analysis_makes_way_for_a_wish(on_stage, held: list[HeldT
         assert stage.reading.status.notice == ""
 
 
-async def test_an_analysis_that_another_program_is_at_is_left_to_it(on_stage, held: list[HeldTask]) -> None:
+async def test_an_analysis_stops_while_another_program_analyses(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         stage.app.shell.tasks.analyse()
         await stage.settle()
@@ -298,7 +300,7 @@ async def test_an_analysis_that_another_program_is_at_is_left_to_it(on_stage, he
         assert stage.app.shell.tasks.problems == ()
 
 
-async def test_what_waits_for_its_turn_is_not_begun_at_the_end(on_stage, held: list[HeldTask]) -> None:
+async def test_waiting_tasks_do_not_begin_at_quitting(on_stage, held: list[HeldTask]) -> None:
     async with on_stage() as stage:
         stage.app.shell.tasks.start([Path("anything")])
         stage.app.shell.tasks.refresh()

@@ -112,7 +112,7 @@ def test_problems_that_a_report_only_counts_are_counted(number: int) -> None:
     assert count_problems(summary(task.import_task([]), report).problems) == number
 
 
-def test_what_could_not_be_done() -> None:
+def test_a_task_that_failed() -> None:
     assert failure(task.import_task([]), "No room.") == (
         "The import failed.",
         ("No room.",),
@@ -123,7 +123,7 @@ def test_what_could_not_be_done() -> None:
     assert failure(task.add_task("x", ""), "there is no such server").sentence == "There is no such server."
 
 
-def test_the_same_wish_has_the_same_command() -> None:
+def test_equal_tasks_have_equal_commands() -> None:
     assert task.refresh_task(None, quiet=True) == task.refresh_task(None)
     assert task.refresh_task([1, 2]).command == ("refresh", "--json", "--feed", "1", "--feed", "2")
     assert task.refresh_task(None, everything=True).command == ("refresh", "--json", "--all")
