@@ -175,3 +175,18 @@ async def test_a_story_that_cannot_be_read_stays_on_screen(on_stage, monkeypatch
         await stage.settle()
         assert isinstance(stage.app.screen, StoryScreen)
         assert [note.message for note in stage.app._notifications] == ["The disk is broken."]
+
+
+async def test_copies_are_those_of_the_article_that_is_open(on_stage, desk_file, sample_desk) -> None:
+    link(
+        desk_file,
+        [draft("Verdict", VERDICT, DAY, source="A"), draft("The verdict", VERDICT, DAY, source="B")],
+    )
+    shown = next(one.id for one in sample_desk.lists.headlines(View(), 0, 9) if one.copies)
+    sample_desk.articles.star(shown)
+    async with on_stage() as stage:
+        stage.app.router.go(ReadingPlace(View(Filter.STARRED), article=1, pane=Pane.ARTICLE))
+        await stage.settle()
+        assert stage.reading.headlines.current.id == shown
+        await stage.press("C")
+        assert "There are no copies of this article." in stage.screen_text()
