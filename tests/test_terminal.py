@@ -4,6 +4,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import sys
 import termios
@@ -38,15 +39,17 @@ class Terminal:
         """Read until the program has printed `text` since the last key."""
         deadline = time.monotonic() + DEADLINE
         while text not in self.printed():
-            waiting = select.select([self._fd], [], [], max(0.0, deadline - time.monotonic()))[0]
-            more = self._read() if waiting else b""
+            more = self._read(deadline - time.monotonic())
             assert more, f"no {text!r} in\n{self.printed()}"
             self._printed += more
 
-    def _read(self) -> bytes:
+    def _read(self, seconds: float = DEADLINE) -> bytes:
+        """Return what the program prints next, b"" if it has ended or prints nothing in time."""
+        if not select.select([self._fd], [], [], max(0.0, seconds))[0]:
+            return b""
         try:
             return os.read(self._fd, 1 << 16)
-        except OSError:  # so a pseudo-terminal tells that the program has ended
+        except OSError:  # the program has ended
             return b""
 
     def printed(self) -> str:
@@ -55,14 +58,26 @@ class Terminal:
 
     def press(self, keys: str) -> None:
         """Type."""
-        self._printed = b""
+        self._printed, self._last_key = b"", time.monotonic()
         os.write(self._fd, keys.encode())
 
     def end(self) -> int:
-        """Wait for the program to end by itself; returns its exit code."""
+        """Wait until the program ends by itself; return its exit code."""
         while self._read():
             pass
-        return os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        ended, status = os.waitpid(self.pid, os.WNOHANG)
+        while not ended and time.monotonic() < self._last_key + DEADLINE:
+            ended, status = os.waitpid(self.pid, os.WNOHANG)
+        assert ended, f"still running:\n{self.printed()}"
+        self.pid = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def close(self) -> None:
+        """End the program if it still runs."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        os.close(self._fd)
 
 
 @contextmanager
@@ -72,7 +87,7 @@ def newsdesk(desk: Path, columns: int = 120, lines: int = 40) -> Iterator[Termin
     try:
         yield terminal
     finally:
-        os.close(terminal._fd)
+        terminal.close()
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40), (200, 50)])
@@ -88,6 +103,10 @@ def test_from_an_article_to_the_other_report_and_back(sample_desk: Desk, columns
         terminal.wait_for("Islamic State has lost")
         terminal.press("\x0f")
         terminal.wait_for("Mosul was taken")
-        terminal.press("qqqqq")
+        terminal.press("q")
+        terminal.wait_for("1 of 1")
+        terminal.press("q")
+        terminal.wait_for("1 of 7")
+        terminal.press("q")
         assert terminal.end() == 0
     assert sample_desk.articles.get(2).read
