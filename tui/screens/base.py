@@ -14,10 +14,10 @@ from tui.shell import Shell
 from tui.tasks.task import TaskProgress
 from tui.widgets.frame import Header
 from tui.widgets.status import Status
+from tui.widgets.virtual_list import RETRY_SECONDS
 
 PlaceT = TypeVar("PlaceT", bound=Place)
 _ACTIONS = frozenset(binding.action.partition("(")[0] for binding in keys.ALL)
-RETRY_SECONDS = 2.0
 LOW = 12
 """Terminals with fewer lines show no rules, to leave room for text."""
 

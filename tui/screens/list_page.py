@@ -15,12 +15,12 @@ from tui.layout.windows import CHUNK
 from tui.messages import Failed
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import RowsLoaded
-from tui.screens.base import LOW, RETRY_SECONDS
+from tui.screens.base import LOW
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.status import Status
-from tui.widgets.virtual_list import VirtualList
+from tui.widgets.virtual_list import RETRY_SECONDS, VirtualList
 
 _LISTS = "rows"
 _WINDOWS = "windows"

@@ -17,7 +17,8 @@ from tui.widgets.strips import strip
 ItemT = TypeVar("ItemT", bound=Hashable)
 _MOST_CHUNKS = 24
 _MOST_DRAWN = 512  # rows
-_RETRY_SECONDS = 2.0
+RETRY_SECONDS = 2.0
+"""How long the screen waits before it reads again what could not be read."""
 
 
 class VirtualList(CursorList, Generic[ItemT]):
@@ -120,7 +121,7 @@ class VirtualList(CursorList, Generic[ItemT]):
     def window_failed(self) -> None:
         """Request the rows again a little later, because they could not be read."""
         if self._requested:
-            self.set_timer(_RETRY_SECONDS, self._request_again)
+            self.set_timer(RETRY_SECONDS, self._request_again)
 
     def replace(self, row: int, item: ItemT) -> None:
         """Show `item` in `row`, if that row is loaded."""

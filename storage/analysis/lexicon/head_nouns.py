@@ -49,11 +49,6 @@ def is_generic(word: str) -> bool:
     return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS
 
 
-def is_head_noun(word: str) -> bool:
-    """Tell whether a plain word can be the head noun of a name."""
-    return word in _ORGANISATIONS or word in _PLACES or word in _OTHERS
-
-
 def kind_by_head(name: str) -> Kind | None:
     """Return the kind that the head noun gives a name ("Kenya Power Company", "Lake Turkana"), or `None`."""
     words = name.lower().rstrip(".").split()

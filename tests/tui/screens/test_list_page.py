@@ -121,7 +121,7 @@ async def test_a_reload_keeps_the_row() -> None:
 
 
 async def test_a_window_that_could_not_be_read_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(virtual_list, "_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(virtual_list, "RETRY_SECONDS", 0.01)
     app = Stand()
     async with app.run_test(size=(80, 24)) as pilot:
         await shown(app, pilot)

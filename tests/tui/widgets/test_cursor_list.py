@@ -132,7 +132,7 @@ async def test_an_empty_list_has_no_row_to_move_to_or_open() -> None:
 
 
 async def test_rows_are_requested_again_after_a_window_failed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(virtual_list, "_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(virtual_list, "RETRY_SECONDS", 0.01)
     numbers = Numbers("numbers")
     app = Stand(numbers)
     async with app.run_test(size=(20, 10)) as pilot:

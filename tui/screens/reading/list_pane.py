@@ -20,14 +20,12 @@ from tui.screens import hints
 from tui.screens.reading.pending_marks import PendingMarks
 from tui.shell import Shell
 from tui.widgets.headline_list import HeadlineList
-from tui.widgets.virtual_list import VirtualList
+from tui.widgets.virtual_list import RETRY_SECONDS, VirtualList
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
     from tui.widgets.fields import SearchLine
-
-RETRY_SECONDS = 2.0
 
 
 class ListPane(Vertical):
