@@ -1,4 +1,4 @@
-"""Version 5: tables and columns under the terms of the field, deleted articles, terms of sentences."""
+"""Version 5: tables and columns under the terms of the field, deleted articles. Never edited."""
 
 # SQLite adapts triggers, indexes and references itself. The undo log holds states of entities as JSON.
 NAMES_OF_TABLES = """
