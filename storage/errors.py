@@ -52,3 +52,7 @@ class AnalysisError(NewsdeskError):
 
 class SettingsError(NewsdeskError):
     """The settings file has a setting or value that newsdesk does not know."""
+
+
+class ProgramError(NewsdeskError):
+    """A program of the reader can't be started, fails or takes too long."""

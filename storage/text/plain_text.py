@@ -88,6 +88,12 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+def clean_output(text: str) -> str:
+    """Return what a program printed without escape sequences and invisible characters, with its spaces."""
+    text = _BREAKS.sub("\n", _ESCAPES.sub("", text.expandtabs())).translate(_REPLACEMENTS)
+    return trim_marks(unicodedata.normalize("NFC", text))
+
+
 def letters_and_digits(text: str) -> str:
     """Return the letters and digits of `text` in lower case, to compare texts that differ in punctuation."""
     return "".join(filter(str.isalnum, text.casefold()))
