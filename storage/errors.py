@@ -50,9 +50,5 @@ class AnalysisError(NewsdeskError):
     """The language model is missing or has stopped; stored articles are unchanged."""
 
 
-class SettingsError(NewsdeskError):
-    """The settings file has a setting or value that newsdesk does not know."""
-
-
 class ProgramError(NewsdeskError):
     """A program of the reader can't be started, fails or takes too long."""

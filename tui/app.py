@@ -16,7 +16,7 @@ from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
 from storage.settings import Settings
-from tui import keys, signals, themes
+from tui import keys, settings_check, signals, themes
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
 from tui.looks import Looks
@@ -50,6 +50,7 @@ class Newsdesk(App[None]):
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
         super().__init__()
         self._path = desk_path
+        self._settings = settings
         self._first_import = first_import
         own_keys = keys.Keys(settings.keys)
         self.set_keymap(own_keys.keymap)
@@ -61,7 +62,7 @@ class Newsdesk(App[None]):
             after=self.set_timer,
         )
         refreshes = RefreshScheduler(tasks, self._show_times, automatic=settings.refresh)
-        self.shell = Shell(own_keys, tasks, refreshes)
+        self.shell = Shell(settings, own_keys, tasks, refreshes)
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
         self._looks = Looks(self, settings, self.shell, self.router)
@@ -106,7 +107,7 @@ class Newsdesk(App[None]):
     def on_mount(self) -> None:
         """Choose the theme, and report mistakes in the settings."""
         self._looks.choose_theme(self._opened)
-        for problem in self.shell.keys.problems():
+        if problem := settings_check.summary(settings_check.problems_of(self._settings)):
             self.post_message(Complain(problem))
 
     def on_desk_opened(self, event: DeskOpened) -> None:

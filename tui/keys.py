@@ -242,29 +242,24 @@ class Keys:
         """Return hints from pairs of an action's name and what it does."""
         return [Hint(self.key_for(name), words, named(name).action) for name, words in wanted]
 
-    def problems(self) -> list[str]:
-        """Return a sentence for each mistake in the settings.
+    def problems(self) -> list[tuple[str, str]]:
+        """Return each mistake in the settings: the name of the action, and a sentence.
 
         Mistakes are unknown actions, unknown keys, actions without a key, and a key of two actions.
         """
-        unknown = [f"“{name}”" for name in self._changed if name not in _BY_NAME]
         found = []
-        if unknown:
-            found.append(f"The settings give keys to {', '.join(unknown)}, which newsdesk does not know.")
         for name in self._changed:
-            found += self._problems_of(name) if name in _BY_NAME else []
+            found += self._problems_of(name) if name in _BY_NAME else [(name, f"“{name}” is not an action.")]
         for key, names in self.clashes().items():
-            found.append(f"The settings give the key {drawn(key)} to {' and '.join(names)}.")
+            changed = next((name for name in names if name in self._changed), names[0])
+            found.append((changed, f"The key {drawn(key)} is given to {' and '.join(names)}."))
         return found
 
-    def _problems_of(self, name: str) -> list[str]:
+    def _problems_of(self, name: str) -> list[tuple[str, str]]:
         given = self._changed[name]
-        unknown = [f"“{key}”" for key, known in given.items() if key and not known]
-        found = []
-        if unknown:
-            found.append(f"There is no key {' or '.join(unknown)}, which the settings give to {name}.")
+        found = [(name, f"“{key}” is not a key.") for key, known in given.items() if key and not known]
         if name not in self.keymap:
-            found.append(f"The settings leave {name} without a key; it keeps {self.key_for(name)}.")
+            found.append((name, f"“{name}” has no key; it keeps {self.key_for(name)}."))
         return found
 
     def clashes(self) -> dict[str, list[str]]:

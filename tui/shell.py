@@ -1,6 +1,7 @@
 """What a screen may ask of the program around it."""
 
 from storage.desk import Desk
+from storage.settings import Settings
 from tui.keys import Keys
 from tui.navigation.history import History
 from tui.navigation.places import Pane, Place, ReadingPlace
@@ -9,12 +10,13 @@ from tui.tasks.task_queue import TaskQueue
 
 
 class Shell:
-    """The open desk, the reader's keys, the tasks of other processes, and the places visited.
+    """The settings, the open desk, the reader's keys, the tasks of other processes, and the places visited.
 
     A screen gets it at construction. What a screen wants done it posts as a message (tui/messages.py).
     """
 
-    def __init__(self, keys: Keys, tasks: TaskQueue, refreshes: RefreshScheduler) -> None:
+    def __init__(self, settings: Settings, keys: Keys, tasks: TaskQueue, refreshes: RefreshScheduler) -> None:
+        self.settings = settings
         self.keys = keys
         self.tasks = tasks
         self.refreshes = refreshes

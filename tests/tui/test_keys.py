@@ -18,22 +18,19 @@ DOCS = Path(__file__).parents[2] / "docs"
     [
         ({"undo": "backspace, ctrl+z"}, []),
         ({"search": "?,f", "help": "f1"}, []),
-        ({"no_action": "x"}, ["The settings give keys to “no_action”, which newsdesk does not know."]),
-        ({"undo": ""}, ["The settings leave undo without a key; it keeps u."]),
-        ({"undo": " , "}, ["The settings leave undo without a key; it keeps u."]),
-        ({"undo": "z,nosuchkey"}, ["There is no key “nosuchkey”, which the settings give to undo."]),
+        ({"no_action": "x"}, [("no_action", "“no_action” is not an action.")]),
+        ({"undo": ""}, [("undo", "“undo” has no key; it keeps u.")]),
+        ({"undo": " , "}, [("undo", "“undo” has no key; it keeps u.")]),
+        ({"undo": "z,nosuchkey"}, [("undo", "“nosuchkey” is not a key.")]),
         (
             {"undo": "ctl+z"},
-            [
-                "There is no key “ctl+z”, which the settings give to undo.",
-                "The settings leave undo without a key; it keeps u.",
-            ],
+            [("undo", "“ctl+z” is not a key."), ("undo", "“undo” has no key; it keeps u.")],
         ),
         ({"undo": "z,z"}, []),
-        ({"undo": "?"}, ["The settings give the key ? to undo and help."]),
+        ({"undo": "?"}, [("undo", "The key ? is given to undo and help.")]),
     ],
 )
-def test_mistakes_in_the_settings(changed: dict[str, str], problems: list[str]) -> None:
+def test_mistakes_in_the_settings(changed: dict[str, str], problems: list[tuple[str, str]]) -> None:
     own = Keys({"alone": "f12", **changed})
     assert own.problems() == problems
     assert all(own.keys_for(binding.id or "") for binding in keys.ALL)

@@ -16,6 +16,7 @@ _MODULES = {
     "article_commands": ("list", "search", "show", "delete", "undo", "redo"),
     "name_commands": ("names",),
     "story_commands": ("stories",),
+    "settings_commands": ("settings",),
     "file_commands": ("import", "export", "peek", "reanalyse"),
 }
 _MODULE_OF = {command: module for module, commands in _MODULES.items() for command in commands}

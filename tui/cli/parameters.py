@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import click
 
 from storage.errors import NewsdeskError, NotFoundError
-from storage.settings import Settings, load
-from tui.cli.printing import printable
+from storage.settings import Settings, load, settings_file
+from tui.cli.printing import complain, printable
 
 if TYPE_CHECKING:
     from storage.desk import Desk
@@ -119,6 +119,8 @@ def with_desk(*, make: bool = False) -> Callable[[Callable[Concatenate["Desk", P
             from storage.desk import Desk  # noqa: PLC0415 - help and version need no desk
 
             options: Options = click.get_current_context().obj
+            for problem in options.settings.problems:
+                complain(f"newsdesk: {settings_file()}: {problem}")
             with Desk.open(options.desk, make=make) as desk:
                 command(desk, *args, **kwargs)
 

@@ -1,0 +1,22 @@
+"""What is wrong in the settings: in the file itself, and in what only the screen knows, the keys."""
+
+from storage.settings import Problem, Settings
+from tui.keys import Keys
+
+
+def problems_of(settings: Settings) -> list[Problem]:
+    """Return everything that is wrong, by line."""
+    keys = [
+        Problem(settings.lines.get(f"keys.{name}", 0), sentence)
+        for name, sentence in Keys(settings.keys).problems()
+    ]
+    return sorted([*settings.problems, *keys])
+
+
+def summary(problems: list[Problem]) -> str:
+    """Return one sentence about the problems, "" if there are none."""
+    if not problems:
+        return ""
+    more = len(problems) - 1
+    rest = f" {more} more: `newsdesk settings check` lists them." if more else ""
+    return f"Settings file. {problems[0]}{rest}"
