@@ -17,10 +17,25 @@ from textual.screen import ModalScreen, Screen
 
 from storage.settings import Settings
 from tui import keys, settings_check, signals, themes
+from tui.appearance import Appearance
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
-from tui.looks import Looks
-from tui.messages import Back, Complain, Failed, Flush, Go, Part, Perform, Quit, Say, Write, Written
+from tui.messages import (
+    Back,
+    Complain,
+    Copy,
+    Failed,
+    Flush,
+    Go,
+    OpenAddress,
+    OpenDialog,
+    Part,
+    Perform,
+    Quit,
+    Say,
+    Write,
+    Written,
+)
 from tui.queries import desk_queries
 from tui.queries.latest_query import reply_to
 from tui.queries.results import Changed, DeskOpened, DueLoaded
@@ -62,10 +77,10 @@ class Newsdesk(App[None]):
             after=self.set_timer,
         )
         refreshes = RefreshScheduler(tasks, self._show_times, automatic=settings.refresh)
-        self.shell = Shell(settings, own_keys, tasks, refreshes)
+        self.shell = Shell(settings, own_keys, tasks, refreshes, self.post_message)
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
-        self._looks = Looks(self, settings, self.shell, self.router)
+        self._appearance = Appearance(self, settings, self.shell, self.router)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._quitting = Quitting(self, self.shell, self.router, self._writer)
         self.desk_watch = DeskWatch(self, self.shell, self._reload)
@@ -106,7 +121,7 @@ class Newsdesk(App[None]):
 
     def on_mount(self) -> None:
         """Choose the theme, and report mistakes in the settings."""
-        self._looks.choose_theme(self._opened)
+        self._appearance.choose_theme(self._opened)
         if problem := settings_check.summary(settings_check.problems_of(self._settings)):
             self.post_message(Complain(problem))
 
@@ -115,8 +130,8 @@ class Newsdesk(App[None]):
         self.router.reading.call_later(self._begin, event)
 
     def _begin(self, event: DeskOpened) -> None:
-        self._looks.choose_theme(self._opened)
-        self._looks.choose_brackets(event)
+        self._appearance.choose_theme(self._opened)
+        self._appearance.choose_brackets(event)
         self.router.reading.begin(event.first)
         self.call_after_refresh(gc.enable)  # `open_app` has disabled it
         if self._first_import:
@@ -156,6 +171,23 @@ class Newsdesk(App[None]):
         if event.sentence != sentence or now - shown >= _COMPLAINT_SECONDS:
             self._complaint = event.sentence, now
             self.notify(event.sentence, severity="error", timeout=_COMPLAINT_SECONDS, markup=False)
+
+    def on_open_dialog(self, event: OpenDialog[Any]) -> None:
+        """Open a dialog."""
+        self.push_screen(event.dialog, event.use)
+
+    def on_open_address(self, event: OpenAddress) -> None:
+        """Open an address in the browser, if it is one of the web."""
+        if event.address.startswith(("http://", "https://")):
+            self.open_url(event.address)
+            self.post_message(Say(f"Opened {event.address}"))
+        else:
+            self.post_message(Say("Only addresses of the web are opened."))
+
+    def on_copy(self, event: Copy) -> None:
+        """Copy a text to the clipboard."""
+        self.copy_to_clipboard(event.text)
+        self.post_message(Say(f"Copied {event.what}"))
 
     @on(Perform)
     @on(Status.Clicked)
@@ -260,7 +292,7 @@ class Newsdesk(App[None]):
 
     def action_toggle_look(self, what: str) -> None:
         """Change the `theme` or the `brackets`, and remember it."""
-        self._looks.toggle(what)
+        self._appearance.toggle(what)
 
     def action_help_quit(self) -> None:
         """Say which key quits, to a reader who tries Ctrl+C."""

@@ -4,12 +4,16 @@ from asyncio import Event
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
+from typing import Generic, TypeVar
 
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.screen import ModalScreen
 
 from storage.errors import NewsdeskError
 from tui.navigation.places import Place
+
+ChoiceT = TypeVar("ChoiceT")
 
 
 class Part(Flag):
@@ -53,6 +57,29 @@ class Complain(Message):
     """Show a sentence about what went wrong."""
 
     sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class OpenDialog(Message, Generic[ChoiceT]):
+    """Open a dialog; `use` gets what the reader chooses, `None` for nothing."""
+
+    dialog: ModalScreen[ChoiceT]
+    use: Callable[[ChoiceT | None], None]
+
+
+@dataclass(eq=False, repr=False)
+class OpenAddress(Message):
+    """Open an address in the browser."""
+
+    address: str
+
+
+@dataclass(eq=False, repr=False)
+class Copy(Message):
+    """Copy a text to the clipboard; `what` names it in the sentence that says so."""
+
+    text: str
+    what: str
 
 
 @dataclass(eq=False, repr=False)

@@ -1,5 +1,9 @@
 """What a screen may ask of the program around it."""
 
+from collections.abc import Callable
+
+from textual.message import Message
+
 from storage.desk import Desk
 from storage.settings import Settings
 from tui.keys import Keys
@@ -15,7 +19,16 @@ class Shell:
     A screen gets it at construction. What a screen wants done it posts as a message (tui/messages.py).
     """
 
-    def __init__(self, settings: Settings, keys: Keys, tasks: TaskQueue, refreshes: RefreshScheduler) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        keys: Keys,
+        tasks: TaskQueue,
+        refreshes: RefreshScheduler,
+        post: Callable[[Message], object],
+    ) -> None:
+        """Hold these for the screens; `post` sends a message to the app."""
+        self.post = post
         self.settings = settings
         self.keys = keys
         self.tasks = tasks

@@ -5,9 +5,9 @@ from functools import partial
 from typing import NamedTuple
 
 from storage.model import Entity, Headline, Kind
-from tui.messages import Say, Write
+from tui.messages import OpenDialog, Say, Write
 from tui.queries import name_queries, story_queries
-from tui.screens.base import DeskScreen
+from tui.shell import Shell
 
 
 class MarkedName(NamedTuple):
@@ -27,21 +27,21 @@ class MarkedArticle(NamedTuple):
 class NameCorrections:
     """Corrects names on a screen that shows them."""
 
-    def __init__(self, screen: DeskScreen) -> None:
-        self._screen = screen
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
 
-    def perform(self, action: str, marked: MarkedName | None) -> None:
-        """Carry out one of `keys.CORRECTIONS`, by its name, on the marked name."""
+    def perform(self, action: str, marked: MarkedName | None, selected: str = "") -> None:
+        """Carry out one of `keys.CORRECTIONS`, by its name, on the marked name or the `selected` text."""
         if action == "always_name":
-            self._always_name()
+            self._always_name(selected)
         elif marked is None:
-            key = self._screen.shell.keys.key_for("next_name")
-            self._screen.post_message(Say(f"No name is marked: {key} goes to the next one in the article."))
+            key = self._shell.keys.key_for("next_name")
+            self._shell.post(Say(f"No name is marked: {key} goes to the next one in the article."))
         else:
             self._correct_marked(action, marked)
 
     def _correct_marked(self, action: str, marked: MarkedName) -> None:
-        entity, names = marked.entity, self._screen.desk.names
+        entity, names = marked.entity, self._shell.desk.names
         match action:
             case "same_name":
                 self._same_name(entity)
@@ -49,7 +49,7 @@ class NameCorrections:
                 self._correct(partial(names.not_same, entity.id, marked.spelling))
             case "other_name":
                 sentence = "Choose a spelling on the name's page, or the name in an article."
-                self._screen.post_message(Say(sentence))
+                self._shell.post(Say(sentence))
             case "name_kind":
                 self._name_kind(entity)
             case "forget_name":
@@ -66,57 +66,55 @@ class NameCorrections:
 
         def correct(other: Entity | None) -> None:
             if other is not None:
-                self._correct(partial(self._screen.desk.names.same, entity.id, other.id))
+                self._correct(partial(self._shell.desk.names.same, entity.id, other.id))
 
-        find = partial(name_queries.find_choices, self._screen.desk, entity)
-        self._screen.app.push_screen(same_name(entity.name, find), correct)
+        find = partial(name_queries.find_choices, self._shell.desk, entity)
+        self._shell.post(OpenDialog(same_name(entity.name, find), correct))
 
     def _name_kind(self, entity: Entity) -> None:
         from tui.screens.dialogs.name_dialogs import NameKindScreen  # noqa: PLC0415 - only when asked for
 
         def correct(kind: Kind | None) -> None:
             if kind not in (None, entity.kind):
-                self._correct(partial(self._screen.desk.names.set_kind, entity.id, kind))
+                self._correct(partial(self._shell.desk.names.set_kind, entity.id, kind))
 
-        self._screen.app.push_screen(NameKindScreen(entity), correct)
+        self._shell.post(OpenDialog(NameKindScreen(entity), correct))
 
     def _rename(self, entity: Entity) -> None:
         from tui.screens.dialogs.name_dialogs import NameShownScreen  # noqa: PLC0415 - only when asked for
 
         def correct(shown: str | None) -> None:
             if shown not in (None, entity.name):
-                self._correct(partial(self._screen.desk.names.rename, entity.id, shown))
+                self._correct(partial(self._shell.desk.names.rename, entity.id, shown))
 
-        self._screen.app.push_screen(NameShownScreen(entity.name), correct)
+        self._shell.post(OpenDialog(NameShownScreen(entity.name), correct))
 
-    def _always_name(self) -> None:
+    def _always_name(self, selected: str) -> None:
         """Ask which text is always a name; the selected text is the suggestion."""
         from tui.screens.dialogs.name_dialogs import NewName, NewNameScreen  # noqa: PLC0415 - only when asked for
 
         def correct(new: NewName | None) -> None:
             if new is not None:
-                self._correct(partial(self._screen.desk.names.always, new.text, new.kind))
+                self._correct(partial(self._shell.desk.names.always, new.text, new.kind))
 
-        selected = " ".join((self._screen.get_selected_text() or "").split())
-        self._screen.clear_selection()
-        self._screen.app.push_screen(NewNameScreen(selected), correct)
+        self._shell.post(OpenDialog(NewNameScreen(" ".join(selected.split())), correct))
 
     def _correct(self, call: Callable[[], str]) -> None:
-        _write(self._screen, call)
+        _write(self._shell, call)
 
 
 class StoryCorrections:
     """Corrects which story an article is in, on a screen that shows articles."""
 
-    def __init__(self, screen: DeskScreen) -> None:
-        self._screen = screen
+    def __init__(self, shell: Shell) -> None:
+        self._shell = shell
 
     def perform(self, action: str, marked: MarkedArticle | None) -> None:
         """Carry out one of `keys.STORY`, by its name, on the marked article."""
         if marked is None:
-            self._screen.post_message(Say("Choose an article of the story first."))
+            self._shell.post(Say("Choose an article of the story first."))
         elif action == "not_this_story":
-            _write(self._screen, partial(self._screen.desk.stories.not_this_story, marked.article))
+            _write(self._shell, partial(self._shell.desk.stories.not_this_story, marked.article))
         else:
             self._same_story(marked)
 
@@ -125,12 +123,12 @@ class StoryCorrections:
 
         def correct(other: Headline | None) -> None:
             if other is not None:
-                _write(self._screen, partial(self._screen.desk.stories.same, marked.article, other.id))
+                _write(self._shell, partial(self._shell.desk.stories.same, marked.article, other.id))
 
-        find = partial(story_queries.find_choices, self._screen.desk, marked.article)
-        self._screen.app.push_screen(same_story(marked.title, find), correct)
+        find = partial(story_queries.find_choices, self._shell.desk, marked.article)
+        self._shell.post(OpenDialog(same_story(marked.title, find), correct))
 
 
-def _write(screen: DeskScreen, call: Callable[[], str]) -> None:
-    screen.post_message(Say("Correcting …"))
-    screen.post_message(Write(partial(name_queries.correct, call, screen.shell.keys.key_for("undo"))))
+def _write(shell: Shell, call: Callable[[], str]) -> None:
+    shell.post(Say("Correcting …"))
+    shell.post(Write(partial(name_queries.correct, call, shell.keys.key_for("undo"))))

@@ -43,7 +43,7 @@ class FeedsScreen(PageScreen[FeedsPlace]):
     def __init__(self, shell: Shell, place: FeedsPlace) -> None:
         super().__init__(shell, place)
         self._wanted_feed: int | None = None
-        self._commands = FeedCommands(self)
+        self._commands = FeedCommands(shell)
         self._feeds: Sequence[Feed] | None = None
         self._feeds_query = LatestQuery(self, "feeds")
 

@@ -43,7 +43,7 @@ class NameScreen(PageScreen[NamePlace]):
 
     def __init__(self, shell: Shell, place: NamePlace) -> None:
         super().__init__(shell, place)
-        self._corrections = NameCorrections(self)
+        self._corrections = NameCorrections(shell)
         self._entity = place.entity
         self._shown: int | None = None
         self._names = LatestQuery(self, "name")

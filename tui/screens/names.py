@@ -51,7 +51,7 @@ class NamesScreen(PageScreen[NamesPlace]):
 
     def __init__(self, shell: Shell, place: NamesPlace) -> None:
         super().__init__(shell, place)
-        self._corrections = NameCorrections(self)
+        self._corrections = NameCorrections(shell)
 
     def compose(self) -> ComposeResult:
         """Put the list on the screen."""

@@ -35,7 +35,7 @@ class StoryScreen(PageScreen[StoryPlace]):
 
     def __init__(self, shell: Shell, place: StoryPlace) -> None:
         super().__init__(shell, place)
-        self._corrections = StoryCorrections(self)
+        self._corrections = StoryCorrections(shell)
         self._story = place.story
         self._shown: int | None = None
         self._pages = LatestQuery(self, "story")

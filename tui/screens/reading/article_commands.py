@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from storage.model import View
 from tui.layout import wording
-from tui.messages import Go, Say, Write
+from tui.messages import Copy, Go, OpenAddress, Say, Write
 from tui.navigation.places import ReadingPlace, StoryPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import AddressFound
-from tui.screens.base import DeskScreen
 from tui.screens.reading.panes import Panes
 from tui.screens.reading.pending_marks import PendingMark
+from tui.shell import Shell
 
 
 class ArticleState(NamedTuple):
@@ -27,15 +27,15 @@ class ArticleState(NamedTuple):
 class ArticleCommands:
     """Marks, deletes, opens and copies one article, and goes to its copies and its story."""
 
-    def __init__(self, screen: DeskScreen, panes: Panes) -> None:
-        self._screen = screen
+    def __init__(self, shell: Shell, panes: Panes) -> None:
+        self._shell = shell
         self._panes = panes
         self._addresses = LatestQuery(panes, "address")
 
-    def perform(self, action: str, on: ArticleState | None) -> None:
-        """Carry out an action of `keys.READING`, by its name."""
-        if action == "copy_address" and (selected := self._screen.get_selected_text()):
-            self._copy(selected, wording.count(len(selected), "character"))
+    def perform(self, action: str, on: ArticleState | None, selected: str = "") -> None:
+        """Carry out an action of `keys.READING`, by its name; copying prefers the `selected` text."""
+        if action == "copy_address" and selected:
+            self._shell.post(Copy(selected, wording.count(len(selected), "character")))
         elif on is None:
             self._say("Choose an article first.")
         else:
@@ -57,7 +57,7 @@ class ArticleCommands:
                 self._go_to_story(on.article)
             case "browse" | "copy_address":
                 query = article_queries.find_address
-                self._addresses.ask(partial(query, self._screen.desk, on.article, action))
+                self._addresses.ask(partial(query, self._shell.desk, on.article, action))
 
     def use_address(self, event: AddressFound) -> None:
         """Open or copy the address that was found, as the reader asked."""
@@ -65,52 +65,40 @@ class ArticleCommands:
         if not address:
             self._say("This article has no address.")
         elif event.use == "copy_address":
-            self._copy(address, address)
+            self._shell.post(Copy(address, address))
         else:
-            self.browse(address)
-
-    def browse(self, address: str) -> None:
-        """Open an address in the browser, if it is one of the web."""
-        if address.startswith(("http://", "https://")):
-            self._screen.app.open_url(address)
-            self._say(f"Opened {address}")
-        else:
-            self._say("Only addresses of the web are opened.")
-
-    def _copy(self, text: str, what: str) -> None:
-        self._screen.app.copy_to_clipboard(text)
-        self._say(f"Copied {what}")
+            self._shell.post(OpenAddress(address))
 
     def _mark_read(self, on: ArticleState) -> None:
-        call = partial(article_queries.mark_read, self._screen.desk, on.article, not on.read)
+        call = partial(article_queries.mark_read, self._shell.desk, on.article, not on.read)
         self._panes.mark(PendingMark(on.article, read=not on.read), call)
 
     def _star(self, on: ArticleState) -> None:
-        call = partial(article_queries.star, self._screen.desk, on.article, not on.starred)
+        call = partial(article_queries.star, self._shell.desk, on.article, not on.starred)
         self._panes.mark(PendingMark(on.article, starred=not on.starred), call)
 
     def _delete(self, on: ArticleState) -> None:
-        undo = self._screen.shell.keys.key_for("undo")
-        call = partial(article_queries.delete, self._screen.desk, on.article, undo)
+        undo = self._shell.keys.key_for("undo")
+        call = partial(article_queries.delete, self._shell.desk, on.article, undo)
         self._panes.clear_article(on.article)
-        self._screen.post_message(Write(call, self._panes.show_row))
+        self._shell.post(Write(call, self._panes.show_row))
 
     def _go_to_copies(self, article: int) -> None:
-        held = self._panes.list_pane.held(article)
-        if held is None or not (held[1].copies or held[1].copy_of):
+        listed = self._panes.list_pane.listed(article)
+        if listed is None or not (listed.headline.copies or listed.headline.copy_of):
             self._say("There are no copies of this article.")
         elif self._panes.list_pane.view.copies is None:
-            self._screen.post_message(Go(ReadingPlace(View(copies=held[1].copy_of or article))))
+            self._shell.post(Go(ReadingPlace(View(copies=listed.headline.copy_of or article))))
 
     def _go_to_story(self, article: int) -> None:
-        held = self._panes.list_pane.held(article)
-        story = held[1].story if held else None
+        listed = self._panes.list_pane.listed(article)
+        story = listed.headline.story if listed else None
         if story is None:
             story = self._panes.links.story_of(article)
         if story is None:
             self._say("No other article in the desk reports this.")
         else:
-            self._screen.post_message(Go(StoryPlace(story, article)))
+            self._shell.post(Go(StoryPlace(story, article)))
 
     def _say(self, sentence: str) -> None:
-        self._screen.post_message(Say(sentence))
+        self._shell.post(Say(sentence))

@@ -64,7 +64,7 @@ class LinksPane(Container):
         return key if isinstance(key, Link | Entity | Story) else None
 
     @property
-    def about_cursor(self) -> str:
+    def status_words(self) -> str:
         """What the status line says about the link or name under the cursor."""
         match self.table.current:
             case Link() as link:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from tui.widgets.fields import SearchLine
+
+
+class Listed(NamedTuple):
+    """An article that is in the list, with its row."""
+
+    row: int
+    headline: Headline
 
 
 class ListPane(Vertical):
@@ -88,7 +95,7 @@ class ListPane(Vertical):
         return f"{self._unread:,} unread of {self._count:,}"
 
     @property
-    def about_cursor(self) -> str:
+    def status_words(self) -> str:
         """What the status line says about the row under the cursor."""
         count = self.headlines.count
         return f"{self.headlines.cursor + 1:,} of {count:,}" if count else ""
@@ -98,9 +105,9 @@ class ListPane(Vertical):
         """The feed whose articles are in the list, `None` for another kind of list."""
         return None if self.view.feed is None else self.feeds.get(self.view.feed)
 
-    def held(self, article: int | None) -> tuple[int, Headline] | None:
-        """Return the row of an article with its headline, if it is among the rows read so far."""
-        return next(((at, one) for at, one in self.headlines.loaded() if one.id == article), None)
+    def listed(self, article: int | None) -> Listed | None:
+        """Return the row of an article with its headline, if it is among the rows that are loaded."""
+        return next((Listed(row, one) for row, one in self.headlines.loaded() if one.id == article), None)
 
     def show(self, view: View, row: int, article: int | None = None) -> None:
         """Show a list with the cursor on `article` if it is in it, else on `row`."""
@@ -179,9 +186,8 @@ class ListPane(Vertical):
 
     def show_marks(self, article: int) -> None:
         """Show the marks of an article that are not stored yet."""
-        if found := self.held(article):
-            row, headline = found
-            self.headlines.replace(row, self._pending.applied(headline))
+        if found := self.listed(article):
+            self.headlines.replace(found.row, self._pending.applied(found.headline))
 
     # Other lists
 

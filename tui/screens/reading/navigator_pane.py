@@ -86,7 +86,7 @@ class NavigatorPane(Container):
         return self.outline.feed is not None
 
     @property
-    def about_cursor(self) -> str:
+    def status_words(self) -> str:
         """What the status line says about the row under the cursor."""
         feed = self.feeds.get(self.outline.feed or 0)
         if feed is not None:

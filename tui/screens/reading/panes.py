@@ -1,7 +1,6 @@
 """The four panes of the reading screen: which one has the focus, and what one says to the others."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
@@ -15,15 +14,16 @@ from textual.widget import Widget
 from storage.model import Article, Headline, View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Go, Say, Write, Written
+from tui.messages import Go, Say, Written
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries import article_queries
 from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
 from tui.screens.reading.arrangement import Arrangement, neighbour
 from tui.screens.reading.links_pane import LinksPane, OpenArticle
 from tui.screens.reading.list_pane import ListPane
+from tui.screens.reading.marking import Marking, MarkStored
 from tui.screens.reading.navigator_pane import NavigatorPane
-from tui.screens.reading.pending_marks import PendingMark, PendingMarks
+from tui.screens.reading.pending_marks import PendingMark
 from tui.screens.reading.reader_pane import ReaderPane
 from tui.shell import Shell
 from tui.widgets.frame import HorizontalRule, VerticalRule
@@ -43,17 +43,10 @@ class Panes(Vertical):
     class Arranged(Message):
         """Another pane has the focus, or other panes are in sight."""
 
-    @dataclass(eq=False, repr=False)
-    class MarkStored(Message):
-        """A mark is stored; `written` is the reply to its write."""
-
-        mark: PendingMark
-        written: Written
-
     def __init__(self, shell: Shell) -> None:
         super().__init__(id="panes")
         self._shell = shell
-        self._pending = PendingMarks()
+        self._marking = Marking(self, self._show_marks, self._reload_marks)
         self._arrangement = Arrangement(self, self._boxes)
         self.current = Pane.LIST
         """The pane that has the focus."""
@@ -66,10 +59,10 @@ class Panes(Vertical):
         with Horizontal(id="body"):
             yield NavigatorPane(self._shell)
             yield VerticalRule("navigator-rule")
-            yield ListPane(self._shell, self._pending)
+            yield ListPane(self._shell, self._marking.pending)
             yield VerticalRule("list-rule")
             with Container(id="right"):
-                yield ReaderPane(self._shell, self._pending)
+                yield ReaderPane(self._shell, self._marking.pending)
                 yield HorizontalRule("links-rule")
                 yield VerticalRule("links-upright")
                 yield LinksPane()
@@ -201,27 +194,25 @@ class Panes(Vertical):
     @property
     def article(self) -> Headline | Article | None:
         """The article that is wanted on the page, with its marks; `None` while nothing is known of it."""
-        if held := self.list_pane.held(self.reader.article):
-            return held[1]
+        if listed := self.list_pane.listed(self.reader.article):
+            return listed.headline
         return self.reader.text.article if self.reader.is_loaded else None
 
     def mark(self, mark: PendingMark, call: Callable[[], Written]) -> None:
         """Show a mark at once, and store it by `call`."""
-        self._pending.add(mark)
-        self.list_pane.show_marks(mark.article)
-        self.reader.show_marks(mark.article)
-        store = partial(_store, mark, call)
-        self.post_message(Write(store, partial(self._mark_failed, mark), reply_to=self))
+        self._marking.mark(mark, call)
 
-    def _mark_failed(self, mark: PendingMark) -> None:
-        self._pending.remove(mark)
+    def _show_marks(self, article: int) -> None:
+        self.list_pane.show_marks(article)
+        self.reader.show_marks(article)
+
+    def _reload_marks(self) -> None:
         self.list_pane.reload()
         self.reader.reload(self.here)
 
-    @on(MarkStored)
-    def _mark_stored(self, event: MarkStored) -> None:
-        self._pending.remove(event.mark)
-        self.post_message(event.written)
+    def on_mark_stored(self, event: MarkStored) -> None:
+        """Show the mark as the desk has it."""
+        self._marking.stored(event)
 
     @on(ReaderPane.MarkedRead)
     def _mark_opened(self, event: ReaderPane.MarkedRead) -> None:
@@ -282,8 +273,8 @@ class Panes(Vertical):
         article, list_pane = event.page.article.id, self.list_pane
         self.links.show(article, event.links)
         if event.view == self.view and list_pane.is_loaded and self.reader.opened:
-            held = list_pane.held(article)
-            row = event.row if event.row is not None or held is None else held[0]
+            listed = list_pane.listed(article)
+            row = event.row if event.row is not None or listed is None else listed.row
             if row is not None:
                 list_pane.headlines.move_to(row, notify=False)
 
@@ -294,7 +285,3 @@ class Panes(Vertical):
     @on(ReaderPane.Cleared)
     def _clear_links(self) -> None:
         self.links.clear()
-
-
-def _store(mark: PendingMark, call: Callable[[], Written]) -> Panes.MarkStored:
-    return Panes.MarkStored(mark, call())

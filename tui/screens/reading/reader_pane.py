@@ -80,7 +80,7 @@ class ReaderPane(Container):
         return MarkedName(mark.entity, self.text.written(mark)) if mark else None
 
     @property
-    def about_cursor(self) -> str:
+    def status_words(self) -> str:
         """What the status line says about the name under the cursor, else about the article."""
         mark = self.text.marked
         if mark:

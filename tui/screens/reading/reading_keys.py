@@ -10,16 +10,16 @@ from textual.containers import Vertical
 
 from storage.model import Article, Entity, Headline, View
 from tui import keys
-from tui.messages import Say, Write
+from tui.messages import OpenAddress, Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
 from tui.queries.results import AddressFound
-from tui.screens.base import DeskScreen
 from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
 from tui.screens.feed_commands import FeedCommands
 from tui.screens.reading.article_commands import ArticleCommands, ArticleState
 from tui.screens.reading.links_pane import OpenArticle
 from tui.screens.reading.panes import Panes
+from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.link_list import NOT_ANALYSED
 
@@ -29,14 +29,14 @@ class ReadingKeys(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.STORY, *keys.CORRECTIONS, *keys.FEED]
 
-    def __init__(self, screen: DeskScreen, panes: Panes) -> None:
+    def __init__(self, shell: Shell, panes: Panes) -> None:
         super().__init__()
-        self._shell = screen.shell
+        self._shell = shell
         self._panes = panes
-        self._article_commands = ArticleCommands(screen, panes)
-        self._feed_commands = FeedCommands(screen)
-        self._name_corrections = NameCorrections(screen)
-        self._story_corrections = StoryCorrections(screen)
+        self._article_commands = ArticleCommands(shell, panes)
+        self._feed_commands = FeedCommands(shell)
+        self._name_corrections = NameCorrections(shell)
+        self._story_corrections = StoryCorrections(shell)
 
     def compose(self) -> ComposeResult:
         """Hold the panes."""
@@ -65,6 +65,11 @@ class ReadingKeys(Vertical):
             item = self._panes.links.under_cursor
             return MarkedName(item) if isinstance(item, Entity) else None
         return self._panes.reader.marked_name if self._panes.current is Pane.ARTICLE else None
+
+    @property
+    def _selected_text(self) -> str:
+        """The text that is selected by the mouse."""
+        return self.screen.get_selected_text() or ""
 
     @property
     def _on_article(self) -> bool:
@@ -115,7 +120,7 @@ class ReadingKeys(Vertical):
 
     def action_act_on_article(self, action: str) -> None:
         """Do something to the article, by the name of its key."""
-        self._article_commands.perform(action, self._article)
+        self._article_commands.perform(action, self._article, self._selected_text)
 
     def on_address_found(self, event: AddressFound) -> None:
         """Open or copy the address of an article."""
@@ -123,7 +128,7 @@ class ReadingKeys(Vertical):
 
     @on(ArticlePane.AddressChosen)
     def _open_address(self, event: ArticlePane.AddressChosen) -> None:
-        self._article_commands.browse(event.address)
+        self.post_message(OpenAddress(event.address))
 
     def action_correct_story(self, action: str) -> None:
         """Correct the story of the article, by the name of the key."""
@@ -135,7 +140,9 @@ class ReadingKeys(Vertical):
 
     def action_correct_name(self, action: str) -> None:
         """Correct the marked name, by the name of the key."""
-        self._name_corrections.perform(action, self._marked_name)
+        self._name_corrections.perform(action, self._marked_name, self._selected_text)
+        if action == "always_name":
+            self.screen.clear_selection()
 
     def action_step_name(self, step: int) -> None:
         """Go to the next name in the text (1) or to the one before (-1)."""

@@ -43,7 +43,7 @@ class ReadingScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         """Put the panes between the header and the status line."""
         yield Header()
-        yield ReadingKeys(self, self.panes)
+        yield ReadingKeys(self.shell, self.panes)
         yield Status()
 
     def on_mount(self) -> None:
@@ -100,7 +100,7 @@ class ReadingScreen(DeskScreen):
             self.panes.list_pane.reload()
         reader = self.panes.reader
         # The marks of an unlisted article come with it, the unread reports of its story with its links.
-        unlisted = self.panes.list_pane.held(reader.article) is None
+        unlisted = self.panes.list_pane.listed(reader.article) is None
         in_story = reader.article is not None and self.panes.links.story_of(reader.article) is not None
         if parts & Part.NAMES or (parts & Part.LIST and unlisted) or (parts & Part.FEEDS and in_story):
             reader.reload(self.panes.here)
@@ -153,13 +153,13 @@ class ReadingScreen(DeskScreen):
         panes = self.panes
         match self.pane:
             case Pane.NAVIGATOR:
-                words = panes.navigator.about_cursor
+                words = panes.navigator.status_words
             case Pane.ARTICLE:
-                words = panes.reader.about_cursor or panes.list_pane.about_cursor
+                words = panes.reader.status_words or panes.list_pane.status_words
             case Pane.LINKS:
-                words = panes.links.about_cursor or panes.list_pane.about_cursor
+                words = panes.links.status_words or panes.list_pane.status_words
             case Pane.LIST:
-                words = panes.list_pane.about_cursor
+                words = panes.list_pane.status_words
         self.status.show_under(words)
 
     # Back

@@ -13,7 +13,7 @@ from tui.router import Router
 from tui.shell import Shell
 
 
-class Looks:
+class Appearance:
     """Theme and brackets: those of the settings, else those used last, else what suits the terminal."""
 
     def __init__(self, app: App[None], settings: Settings, shell: Shell, router: Router) -> None:
