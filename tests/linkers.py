@@ -98,15 +98,18 @@ def assert_consistent(desk_file: DeskFile) -> None:
     """Every story counts its articles and has its headline among them; copies are with what is shown."""
     with desk_file.reading() as connection:
         for story in connection.execute("select * from story").fetchall():
-            own = [
-                row[0] for row in connection.execute("select id from article where story = ?", (story["id"],))
-            ]
-            assert story["articles"] == len(own), story["id"]
+            members = connection.execute(
+                "select id, hidden_until from article where story = ?", (story["id"],)
+            ).fetchall()
+            own = [row["id"] for row in members]
+            shown = [row["id"] for row in members if row["hidden_until"] is None]
+            assert story["articles"] == len(shown), story["id"]
             (texts,) = connection.execute(
-                "select count(*) from article where story = ? and copy_of is null", (story["id"],)
+                "select count(*) from article where story = ? and copy_of is null and hidden_until is null",
+                (story["id"],),
             ).fetchone()
             assert story["distinct_texts"] == texts, story["id"]
-            assert not own or story["headline"] in own
+            assert not own or story["headline"] in (shown or own)
             assert not own or story["merged_into"] is None
         for copy_, shown in connection.execute(
             "select copy.id, copy.copy_of from article copy where copy.copy_of is not null"

@@ -13,6 +13,8 @@ TEXT = "text"
 """The kind of a change of the text that is shown of an article."""
 DELETED = "deleted"
 """The kind of a deletion of articles."""
+HIDDEN = "hidden"
+"""The kind of a change of what is hidden."""
 _MOST_ENTRIES = 1000
 
 

@@ -4,7 +4,7 @@ import sqlite3
 import time
 from typing import Any
 
-from storage.database import undo_log
+from storage.database import hidden_articles, undo_log
 from storage.database.articles import article_texts, read_state
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
@@ -53,6 +53,8 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> 
     elif entry.kind == undo_log.TEXT:
         for article in entry.subject:
             article_texts.show(connection, article, Provenance(state), time.time())
+    elif entry.kind == undo_log.HIDDEN:
+        hidden_articles.set_hidden(connection, zip(entry.subject, state, strict=True))
     elif entry.kind in _FEED_ACTIONS:
         for feed, columns in zip(entry.subject, state, strict=True):
             subscriptions.restore(connection, feed, columns)
@@ -65,6 +67,8 @@ def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
         return str(entry.after["said"])
     if entry.kind == undo_log.TEXT:
         return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"
+    if entry.kind == undo_log.HIDDEN:
+        return hidden_articles.sentence(entry.after)
     if entry.kind in _FEED_ACTIONS:
         return f"{_FEED_ACTIONS[entry.kind]} {_feeds_in_words(connection, entry.subject)}"
     return read_state.sentence(entry.kind, bool(entry.after), len(entry.subject))

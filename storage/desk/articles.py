@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from storage.database import hidden_articles
 from storage.database.articles import article_texts, articles, read_state
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
@@ -78,6 +79,26 @@ class Articles:
         check_numbers(article)
         with self._desk_file.writing() as connection:
             read_state.mark(connection, "starred", [article], starred)
+
+    def hide(self, numbers: Sequence[int], until: float | None = None) -> int:
+        """Hide articles and all copies of them until a time (Unix seconds), by default for good.
+
+        Hidden articles are in no list and no count; a search with `is:hidden` finds them. It can be undone.
+        Returns how many articles changed.
+        """
+        with self._desk_file.writing() as connection:
+            found = read_state.with_copies(connection, numbers)
+            return hidden_articles.hide(connection, found, until, undoable=True)
+
+    def unhide(self, numbers: Sequence[int]) -> int:
+        """Show hidden articles and all copies of them again, and return how many there were."""
+        with self._desk_file.writing() as connection:
+            return hidden_articles.unhide(connection, read_state.with_copies(connection, numbers))
+
+    def unhide_due(self) -> int:
+        """Show the articles that were hidden until a time that has passed, and return how many there were."""
+        with self._desk_file.writing() as connection:
+            return hidden_articles.unhide_due(connection, time.time())
 
     def save_position(self, article: int, position: int) -> None:
         """Store how far an article was read, in code points of its text."""

@@ -74,7 +74,10 @@ class Desk:
         """Open the desk at `path`. Raises `DeskError` if there is no file, unless `make` is true."""
         if not make and not path.exists():
             raise DeskError(f"There is no desk {path}; `newsdesk add` and `newsdesk import` create one.")
-        return cls(path)
+        desk = cls(path)
+        if desk.lists.has_due_hidden():
+            desk.articles.unhide_due()
+        return desk
 
     def close(self) -> None:
         """Close the file."""

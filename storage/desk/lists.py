@@ -1,5 +1,8 @@
 """Lists of articles, read in windows."""
 
+import time
+
+from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.lists.article_lists import RankedSearches
@@ -16,6 +19,11 @@ class Lists:
     def __init__(self, desk_file: DeskFile) -> None:
         self._desk_file = desk_file
         self._searches = RankedSearches()
+
+    def has_due_hidden(self) -> bool:
+        """Return whether one was hidden until a time that has passed; `articles.unhide_due` shows it."""
+        with self._desk_file.reading() as connection:
+            return bool(articles.due_to_be_shown(connection, time.time()))
 
     def counts(self) -> Counts:
         """Return how many articles there are, unread and starred."""

@@ -125,6 +125,7 @@ class Article:
     `position` is how far it was read, in code points. Its names and links are unknown until it is
     `analysed`. `other` is where its other text comes from, `None` if it has only one. `feeds` are the
     titles of the feeds that carry it. `page_trouble` is a sentence on why its page could not be fetched.
+    A `hidden` article comes back at `hidden_until`, or not by itself if that is `None`.
     """
 
     id: int
@@ -151,6 +152,8 @@ class Article:
     other: Provenance | None = None
     feeds: tuple[str, ...] = ()
     page_trouble: str = ""
+    hidden: bool = False
+    hidden_until: datetime | None = None
 
 
 def publication_day(published: datetime) -> date:

@@ -32,6 +32,8 @@ def article_document(
         "page_trouble": article.page_trouble,
         "read": article.read,
         "starred": article.starred,
+        "hidden": article.hidden,
+        "hidden_until": article.hidden_until.isoformat() if article.hidden_until else None,
         "story": story,
         "names": [
             {

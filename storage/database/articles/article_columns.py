@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from storage.model import Article, Draft, Enclosure, Extent, Provenance, Role, Span
@@ -19,6 +19,9 @@ LOCAL_DAY = """
 
 FEED_TITLE = "coalesce(nullif(feed.name, ''), nullif(feed.title, ''), feed.url)"
 """The SQL for the title of a feed: the one that the reader gave it, else its own, else its address."""
+
+FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
+"""The `hidden_until` of an article that does not come back by itself."""
 
 # An article can have two texts, the shown one and the alternative. Each has these columns.
 TEXT_COLUMNS = ("title", "byline", "text", "spans", "extent", "language", "provenance")
@@ -108,8 +111,15 @@ def article(row: sqlite3.Row, other: Provenance | None = None, feeds: Iterable[s
         other=other,
         feeds=tuple(feeds),
         page_trouble=row["page_trouble"],
+        hidden=row["hidden_until"] is not None,
+        hidden_until=_time_hidden(row["hidden_until"]),
         **_shared_fields(row, row),
     )
+
+
+def _time_hidden(stored: float | None) -> datetime | None:
+    """Return when a hidden article comes back, `None` for one that does not."""
+    return None if stored is None or stored >= FOR_GOOD else datetime.fromtimestamp(stored).astimezone()
 
 
 def draft(row: sqlite3.Row, text: Mapping[str, str] | sqlite3.Row) -> Draft:

@@ -15,7 +15,8 @@ from storage.model import Article, Draft, Headline, Provenance
 # A story of one article is not shown as a story.
 _HEADLINE_COLUMNS = """
     article.id, article.title, article.source, article.published, article.read_at, article.starred,
-    article.copy_of, (select count(*) from article copy where copy.copy_of = article.id) as copies,
+    article.copy_of, (select count(*) from article copy
+        where copy.copy_of = article.id and copy.hidden_until is null) as copies,
     (select story.id from story where story.id = article.story and story.articles > 1) as story,
     (select story.articles from story where story.id = article.story) as size,
     (select story.sources from story where story.id = article.story) as sources
@@ -134,6 +135,11 @@ def existing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int
     )
     found = {row[0] for row in rows}
     return [number for number in wanted if number in found]
+
+
+def due_to_be_shown(connection: sqlite3.Connection, now: float) -> list[int]:
+    """Return the articles that are hidden until a time that has passed at `now` (Unix seconds)."""
+    return [row[0] for row in connection.execute("select id from article where hidden_until <= ?", (now,))]
 
 
 def containing(connection: sqlite3.Connection, phrase: str) -> list[int]:

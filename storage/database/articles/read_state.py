@@ -43,27 +43,25 @@ def set_state(connection: sqlite3.Connection, state: str, articles: Iterable[int
 
     All copies of an article are read or unread together.
     """
-    wanted = json.dumps(list(articles))
-    if state == "read":
-        wanted = _with_copies(connection, wanted)
+    wanted = with_copies(connection, articles) if state == "read" else list(articles)
     rows = connection.execute(
         f"update article set {_SET[state]} where {_DIFFERS[state]} "
         "and id in (select value from json_each(:articles)) returning id",
-        {"value": int(value), "now": time.time(), "articles": wanted},
+        {"value": int(value), "now": time.time(), "articles": json.dumps(wanted)},
     )
     return [row[0] for row in rows.fetchall()]
 
 
-def _with_copies(connection: sqlite3.Connection, articles: str) -> str:
-    """Return articles, a JSON array of their numbers, with all copies of them."""
-    row = connection.execute(
+def with_copies(connection: sqlite3.Connection, articles: Iterable[int]) -> list[int]:
+    """Return articles with all copies of their texts."""
+    rows = connection.execute(
         "with wanted as (select value as id from json_each(?)), shown as (select article.copy_of as id "
         "from wanted join article on article.id = wanted.id where article.copy_of is not null) "
-        "select json_group_array(id) from (select id from wanted union select id from shown "
-        "union select id from article where copy_of in (select id from wanted union select id from shown))",
-        (articles,),
-    ).fetchone()
-    return str(row[0])
+        "select id from wanted union select id from shown "
+        "union select id from article where copy_of in (select id from wanted union select id from shown)",
+        (json.dumps(list(articles)),),
+    )
+    return [row[0] for row in rows]
 
 
 def sentence(state: str, value: bool, articles: int) -> str:

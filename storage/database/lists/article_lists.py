@@ -187,7 +187,7 @@ def _counters(connection: sqlite3.Connection, view: View) -> dict[str, int]:
     if not number:
         counters = {row["name"]: row["n"] for row in connection.execute("select name, n from counter")}
         return {
-            "articles": counters["articles"] - counters["copies"],
+            "articles": counters["articles"] - counters["hidden"] - counters["copies"],
             "unread": counters["unread"] - counters["unread copies"],
             "starred": counters["starred"],
             "pending": counters["pending"],
@@ -207,7 +207,7 @@ def _count_read_since(connection: sqlite3.Connection, view: View) -> int:
     # Selected by the time of reading, because few articles were read since then.
     here = is_in_feed_list(number, "article.sort_at", "article.id") if number else "copy_of is null"
     row = connection.execute(
-        f"select count(*) from article where read_at >= :since and {here}",
+        f"select count(*) from article where read_at >= :since and hidden_until is null and {here}",
         {"since": view.since, "feed": view.feed, "folder": view.folder},
     )
     return int(row.fetchone()[0])

@@ -31,6 +31,7 @@ class _Source(NamedTuple):
     id: str
     sort_at: str
     state: str
+    shown: str = "article.hidden_until is null"
 
     @property
     def order(self) -> str:
@@ -39,13 +40,18 @@ class _Source(NamedTuple):
 
 _ARTICLES = _Source("article", "article.id", "article.sort_at", "article")
 _FEED_LIST = _Source(
-    "feed_list_entry", "feed_list_entry.article", "feed_list_entry.sort_at", "feed_list_entry"
+    "feed_list_entry",
+    "feed_list_entry.article",
+    "feed_list_entry.sort_at",
+    "feed_list_entry",
+    "not feed_list_entry.hidden",
 )
 _ENTITY = _Source(
     "appearance join article on article.id = appearance.article",
     "appearance.article",
     "appearance.sort_at",
     "article",
+    "not appearance.hidden",
 )
 _STORY = _Source("article", "article.id", "article.sort_at", "article")
 _SEARCH = _Source(
@@ -60,6 +66,7 @@ def list_query(view: View) -> ListQuery:
     """Return the query of a view; one that names a feed ignores its folder. Raises `QueryError`."""
     source = _source(view)
     conditions = [
+        source.shown,
         _filter(view, source.state),
         *_entity(view, source),
         *_feed_list(view, source),
@@ -142,7 +149,7 @@ def _story(view: View, source: _Source) -> list[str]:
             "not exists (select 1 from article newer where newer.story = article.story "
             "and (newer.read_at is null, newer.sort_at, newer.id) "
             "> (article.read_at is null, article.sort_at, article.id) and newer.copy_of is null "
-            f"and {_filter(view, 'newer')})"
+            f"and newer.hidden_until is null and {_filter(view, 'newer')})"
         )
     return conditions
 

@@ -11,11 +11,12 @@ from storage.database.text_folding import fold
 from storage.errors import NotFoundError
 from storage.model import Entity, Kind, Spelling
 
-COLUMNS = ", ".join(
+_STORED = ", ".join(
     f"entity.{column}"
     for column in ("id", "name", "kind", "articles", "mentions", "ambiguous", "followed", "muted")
 )
-"""The columns that `entity_of` reads."""
+COLUMNS = _STORED.replace("entity.articles", "entity.articles - entity.hidden as articles")
+"""The columns that `entity_of` reads; hidden articles are not counted."""
 MOST_FOUND = 50
 """How many entities `find` returns for one key."""
 _STATE = ("name", "kind", "ambiguous", "followed", "muted", "merged_into")
@@ -41,7 +42,7 @@ def find(connection: sqlite3.Connection, keys: Iterable[str]) -> list[tuple[str,
     found = []
     for key in keys:
         rows = connection.execute(
-            f"select {COLUMNS} from alias join entity on entity.id = alias.entity "
+            f"select {_STORED} from alias join entity on entity.id = alias.entity "
             f"where alias.key = ? and entity.id > {LAST_PREVIOUS} and entity.merged_into is null "
             "order by entity.articles desc, entity.id limit ?",
             (key, MOST_FOUND),
@@ -146,7 +147,7 @@ def search(
     condition, parameters = _condition(query, kind)
     rows = connection.execute(
         f"select {COLUMNS} from entity where {condition} "
-        "order by articles desc, mentions desc, id limit ? offset ?",
+        "order by entity.articles desc, mentions desc, id limit ? offset ?",
         (*parameters, limit, offset),
     )
     return [entity_of(row) for row in rows]
@@ -163,8 +164,8 @@ def followed_with_unread(connection: sqlite3.Connection) -> list[tuple[Entity, i
     """Return the entities that the reader follows, by name, each with the number of its unread articles."""
     rows = connection.execute(
         f"select {COLUMNS}, (select count(*) from appearance join article on article.id = appearance.article "
-        " where appearance.entity = entity.id and article.read_at is null) as unread "
-        "from entity where followed and articles > 0 order by name collate nocase, id"
+        " where appearance.entity = entity.id and not appearance.hidden and read_at is null) as unread "
+        "from entity where followed and entity.articles > entity.hidden order by name collate nocase, id"
     )
     return [(entity_of(row), row["unread"]) for row in rows]
 
@@ -226,7 +227,7 @@ def _day(stored: str | None) -> date | None:
 
 def _condition(query: str, kind: Kind | None) -> tuple[str, list[str]]:
     # An entity without articles is kept for undo.
-    conditions, parameters = ["articles > 0"], []
+    conditions, parameters = ["entity.articles > entity.hidden"], []
     if query.strip():
         escaped = fold(query.strip()).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         conditions.append(f"({_like('name')} or id in (select entity from spelling where {_like('text')}))")

@@ -17,7 +17,7 @@ _DESCRIPTION_WINDOW = 100  # newest articles of an entity from which its descrip
 # One code point more than `sentence_around` reads, for it to see whether the text goes on.
 _EXCERPTS = f"""
     with newest as (
-        select article, sort_at from appearance where entity = :entity
+        select article, sort_at from appearance where entity = :entity and not hidden
         order by sort_at desc, article desc limit :limit offset :offset
     ), numbered as (
         select article, sort_at as listed_at, field, start, "end", max(0, start - {REACH + 1}) as "left",
@@ -47,7 +47,7 @@ def timeline(connection: sqlite3.Connection, entity: int) -> list[tuple[date, in
     rows = connection.execute(
         f"select {LOCAL_DAY} as local_day, sum(appearance.mentions) as mentions "
         "from appearance join article on article.id = appearance.article "
-        "where entity = ? and day is not null group by local_day order by local_day",
+        "where entity = ? and day is not null and not hidden group by local_day order by local_day",
         (entity,),
     )
     return [(date.fromisoformat(row["local_day"]), row["mentions"]) for row in rows]
@@ -57,7 +57,7 @@ def co_occurring(connection: sqlite3.Connection, entity: int, limit: int) -> lis
     """Return the names in the newest articles of an entity, with the number of these articles."""
     rows = connection.execute(
         f"select {COLUMNS}, count(*) as together from "
-        "(select article from appearance where entity = :entity "
+        "(select article from appearance where entity = :entity and not hidden "
         " order by sort_at desc, article desc limit :window) as newest "
         "join appearance on appearance.article = newest.article and appearance.entity <> :entity "
         "join entity on entity.id = appearance.entity "

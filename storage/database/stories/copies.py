@@ -42,15 +42,24 @@ def stories_of_copies(connection: sqlite3.Connection, articles: Iterable[int]) -
 
 
 def best_text(connection: sqlite3.Connection, articles: Sequence[int], current: int) -> int:
-    """Return the copy with the best text: whole rather than cut short, or clearly longer than `current`."""
+    """Return the copy with the best text: whole rather than cut short, or clearly longer than `current`.
+
+    One that is hidden is taken only if all are.
+    """
     rows = connection.execute(
-        "select id, extent, length(text) as size from article where id in (select value from json_each(?))",
+        "select id, hidden_until is null as shown, extent, length(text) as size from article "
+        "where id in (select value from json_each(?))",
         (json.dumps(list(articles)),),
     ).fetchall()
-    sizes = {row["id"]: (row["extent"] == Extent.WHOLE, row["size"]) for row in rows}
-    whole, size = sizes[current]
-    better = {n: s for n, s in sizes.items() if s[0] > whole or (s[0] == whole and s[1] > 1.1 * size)}
-    return max(better, key=lambda n: (better[n], -n)) if better else current
+    quality = {row["id"]: (bool(row["shown"]), row["extent"] == Extent.WHOLE) for row in rows}
+    sizes = {row["id"]: row["size"] for row in rows}
+    better = [
+        one
+        for one in sizes
+        if quality[one] > quality[current]
+        or (quality[one] == quality[current] and sizes[one] > 1.1 * sizes[current])
+    ]
+    return max(better, key=lambda one: (quality[one], sizes[one], -one), default=current)
 
 
 def set_representative(connection: sqlite3.Connection, article: int, copies: Iterable[int]) -> None:
@@ -71,6 +80,21 @@ def set_representative(connection: sqlite3.Connection, article: int, copies: Ite
         "where (id = :article or copy_of = :article) and read_at is null",
         {"article": article},
     )
+
+
+def represent_hidden(connection: sqlite3.Connection, articles: Iterable[int]) -> None:
+    """Let copies that are shown be represented by one of them, where their representative is hidden."""
+    rows = connection.execute(
+        "select distinct front.id from article touched "
+        "join article front on front.id = coalesce(touched.copy_of, touched.id) "
+        "where touched.id in (select value from json_each(?)) and front.hidden_until is not null and exists "
+        "(select 1 from article copy where copy.copy_of = front.id and copy.hidden_until is null)",
+        (json.dumps(list(articles)),),
+    ).fetchall()
+    for (front,) in rows:
+        copies = [row[0] for row in connection.execute("select id from article where copy_of = ?", (front,))]
+        best = best_text(connection, [front, *copies], front)
+        set_representative(connection, best, [one for one in (front, *copies) if one != best])
 
 
 def detach(connection: sqlite3.Connection, article: int) -> list[int]:

@@ -29,6 +29,7 @@ _LINKS_OF = """
             else 'related'
         end as kind
         from near join article here on here.id = near.article join article there on there.id = near.other
+        where there.hidden_until is null
     )
     select article, other, kind, evidence, case
         when kind = 'related' then relatedness / 2

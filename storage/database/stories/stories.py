@@ -15,11 +15,12 @@ from storage.model import Story, StoryMerge
 _COLUMNS = """
     story.id, article.title, article.id as headline, story.first, story.last, story.articles, story.sources,
     (select count(*) from article one where one.story = story.id and one.read_at is null
-    and one.copy_of is null) as unread
+    and one.copy_of is null and one.hidden_until is null) as unread
 """
 
 INDEXED = "exists (select 1 from profile where profile.article = article.id)"
 """The SQL condition that an article is in the retrieval index. Only these are compared and grouped."""
+_HAS_ARTICLES = "exists (select 1 from article where article.story = story.id)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ def withdraw(connection: sqlite3.Connection, article: int) -> None:
 def merge_into(connection: sqlite3.Connection, story: int, other: int, pair: Pair | None) -> None:
     """Redirect a story to the one that it was merged into because of a pair, if it has no articles."""
     connection.execute(
-        "update story set merged_into = ?, by_a = ?, by_b = ? where id = ? and articles = 0",
+        f"update story set merged_into = ?, by_a = ?, by_b = ? where id = ? and not {_HAS_ARTICLES}",
         (other, *(pair or (None, None)), story),
     )
 
@@ -189,26 +190,28 @@ def merges(connection: sqlite3.Connection, story: int) -> list[StoryMerge]:
 
 
 def update_summary(connection: sqlite3.Connection, story: int, headline: int | None) -> None:
-    """Recompute a story's counts and times, and set its most central article.
+    """Recompute a story's counts and times from the articles that are not hidden; set its most central one.
 
-    Without a `headline` the present one stays; if it is no longer in the story, the first article is taken,
-    a copy only if all are copies: those that are not indexed stay behind when the others leave.
+    Without a `headline` the present one stays; if it is hidden or no longer in the story, the first article
+    is taken, a copy only if all are copies: those that are not indexed stay behind when the others leave.
     """
+    shown = "article.story = :story and hidden_until is null"
     connection.execute(
         "update story set (articles, distinct_texts, sources, first, last, sort_at) = (select count(*), "
         "count(*) - count(copy_of), count(distinct lower(source)), "
         "min(case when published is not null then sort_at end), "
         "max(case when published is not null then sort_at end), "
         "coalesce(max(case when published is not null then sort_at end), max(sort_at), 0) "
-        "from article where article.story = :story), headline = coalesce("
-        "(select id from article where id = :headline and article.story = :story), "
-        "(select id from article where id = headline and article.story = :story), "
-        "(select min(id) from article where article.story = :story and copy_of is null), "
+        f"from article where {shown}), headline = coalesce("
+        f"(select id from article where id = :headline and {shown}), "
+        f"(select id from article where id = headline and {shown}), "
+        f"(select min(id) from article where {shown} and copy_of is null), "
+        f"(select min(id) from article where {shown}), "
         "(select min(id) from article where article.story = :story)) where id = :story",
         {"story": story, "headline": headline},
     )
     connection.execute(
-        "update story set merged_into = null, by_a = null, by_b = null where id = ? and articles > 0",
+        f"update story set merged_into = null, by_a = null, by_b = null where id = ? and {_HAS_ARTICLES}",
         (story,),
     )
 
@@ -241,7 +244,8 @@ def recent(connection: sqlite3.Connection, since: float) -> list[int]:
 def newest_articles(connection: sqlite3.Connection, story: int, most: int) -> list[int]:
     """Return the newest articles of a story without copies, oldest first."""
     rows = connection.execute(
-        "select id from article where story = ? and copy_of is null order by sort_at desc, id desc limit ?",
+        "select id from article where story = ? and copy_of is null and hidden_until is null "
+        "order by sort_at desc, id desc limit ?",
         (story, most),
     )
     return [row[0] for row in rows][::-1]
@@ -250,8 +254,8 @@ def newest_articles(connection: sqlite3.Connection, story: int, most: int) -> li
 def sources_of(connection: sqlite3.Connection, story: int) -> list[tuple[str, int]]:
     """Return the sources of a story with the number of their articles, copies included, most first."""
     rows = connection.execute(
-        "select source, count(*) as n from article where story = ? group by lower(source) "
-        "order by n desc, min(sort_at)",
+        "select source, count(*) as n from article where story = ? and hidden_until is null "
+        "group by lower(source) order by n desc, min(sort_at)",
         (story,),
     )
     return [(row[0], row[1]) for row in rows]

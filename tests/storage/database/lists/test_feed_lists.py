@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.database import deleted_articles
+from storage.database import deleted_articles, hidden_articles
 from storage.database.articles import pages_to_fetch, read_state
 from storage.database.connection import DeskFile
 from storage.database.feeds import feed_entries, subscriptions
@@ -21,7 +21,7 @@ from storage.stories import deletion
 FOLDERS = ("", "A", "A/B", "A/B/C", "D")
 EXPECTED_ENTRIES = """
     select feed_list_feed.list, article.sort_at, article.id, article.read_at, article.starred,
-    count(*) as feeds
+    count(*) as feeds, article.hidden_until is not null as hidden
     from feed_list_feed join entry on entry.feed = feed_list_feed.feed
     join article on article.id = entry.article
     group by feed_list_feed.list, article.id
@@ -33,17 +33,28 @@ def assert_exact(connection: sqlite3.Connection) -> None:
     should_be = {tuple(row) for row in connection.execute(EXPECTED_ENTRIES)}
     assert {tuple(row) for row in connection.execute("select * from feed_list_entry")} == should_be
     for feed_list in connection.execute("select * from feed_list").fetchall():
-        rows = [row for row in should_be if row[0] == feed_list["id"]]
+        rows = [row for row in should_be if row[0] == feed_list["id"] and not row[-1]]
         assert feed_list["articles"] == len(rows)
         assert feed_list["unread"] == sum(row[3] is None for row in rows)
     counters = dict(connection.execute("select name, n from counter").fetchall())
     assert counters == dict(
         zip(
-            ("articles", "unread", "starred", "pending", "copies", "unread copies", "indexed"),
+            (
+                "articles",
+                "pending",
+                "hidden",
+                "unread",
+                "starred",
+                "copies",
+                "unread copies",
+                "indexed",
+            ),
             connection.execute(
-                "select count(*), count(*) - count(read_at), coalesce(sum(starred), 0), "
-                "count(*) - count(analysed), count(copy_of), "
-                "coalesce(sum(copy_of is not null and read_at is null), 0), 0 from article"
+                "with shown as (select * from article where hidden_until is null) "
+                "select (select count(*) from article), (select count(*) - count(analysed) from article), "
+                "(select count(hidden_until) from article), count(*) - count(read_at), "
+                "coalesce(sum(starred), 0), count(copy_of), "
+                "coalesce(sum(copy_of is not null and read_at is null), 0), 0 from shown"
             ).fetchone(),
             strict=True,
         )
@@ -174,6 +185,21 @@ class Newsroom(RuleBasedStateMachine):
     def mark(self, article: int, value: bool, column: str) -> None:
         with self.desk_file.writing() as connection:
             read_state.mark(connection, column, [article], value)
+
+    @rule(chosen=st.lists(articles, max_size=3), until=st.sampled_from((None, NOW, NOW + 600)))
+    def hide(self, chosen: list[int], until: float | None) -> None:
+        with self.desk_file.writing() as connection:
+            hidden_articles.hide(connection, chosen, until, undoable=True)
+
+    @rule(chosen=st.lists(articles, max_size=3))
+    def unhide(self, chosen: list[int]) -> None:
+        with self.desk_file.writing() as connection:
+            hidden_articles.unhide(connection, chosen)
+
+    @rule()
+    def unhide_due(self) -> None:
+        with self.desk_file.writing() as connection:
+            hidden_articles.unhide_due(connection, self.now)
 
     @rule(article=articles, others=st.sets(articles, max_size=3))
     def copy(self, article: int, others: set[int]) -> None:
