@@ -52,7 +52,7 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> 
         story_constraints.restore(connection, state)
     elif entry.kind == undo_log.TEXT:
         for article in entry.subject:
-            article_texts.show(connection, article, Provenance(state), time.time())
+            article_texts.show_chosen(connection, article, Provenance(state), time.time())
     elif entry.kind == undo_log.HIDDEN:
         hidden_articles.set_hidden(connection, zip(entry.subject, state, strict=True))
     elif entry.kind in _FEED_ACTIONS:

@@ -1,5 +1,6 @@
 """Work that takes a while: import, analysis, refresh."""
 
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -55,28 +56,57 @@ class Work:
         everything: bool = False,
         defer: bool = False,
         mark_changed_unread: bool = False,
+        page_seconds: float | None = None,
         progress: Callable[[Progress], None] = lambda _: None,
     ) -> RefreshReport:
         """Fetch the feeds that are due, or `feeds`, or with `everything` all; then analyse, unless `defer`.
 
+        Pages are fetched along with the feeds, and for `page_seconds` after the last one, by default for a
+        minute; those that are left wait for the next refresh or for `fetch_pages`.
+
         What is wrong with a feed is in the report's troubles and in the feed. With `mark_changed_unread`, an
         article whose words change becomes unread again. Raises `AnalysisError`; what is stored by then stays.
         """
-        from storage.pipeline.refresh import Refresh
+        from storage.pipeline.refresh import PAGE_SECONDS, Refresh
 
         refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread)
-        return refresh.run(feeds, everything=everything, defer=defer)
+        seconds = PAGE_SECONDS if page_seconds is None else page_seconds
+        return refresh.run(feeds, everything=everything, defer=defer, page_seconds=seconds)
+
+    def pages_waiting(self) -> int:
+        """Return how many pages are to be fetched by the next refresh or `fetch_pages`."""
+        with self._desk_file.reading() as connection:
+            return pages_to_fetch.count_waiting(connection, time.time())
+
+    def fetch_pages(
+        self,
+        articles: Sequence[int] | None = None,
+        *,
+        defer: bool = False,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> RefreshReport:
+        """Fetch the pages of those `articles` that have none yet, or all that wait; then analyse.
+
+        Two of a server at a time. With `defer`, the analysis is left to the next one. What can't be fetched
+        is in the report's troubles, and is tried again later. Raises `AnalysisError`; what is stored by then
+        stays.
+        """
+        from storage.pipeline.page_run import PageRun
+
+        return PageRun(self._desk_file, progress).run(articles, defer=defer)
 
     def fetch_page(
-        self, article: int, *, progress: Callable[[Progress], None] = lambda _: None
+        self, article: int, *, defer: bool = False, progress: Callable[[Progress], None] = lambda _: None
     ) -> RefreshReport:
         """Fetch the page of an article; its text is shown if it is better, else kept as the other text.
+
+        Then what waits is analysed, unless `defer`.
 
         Raises `SourceError` if the page can't be fetched, `NotFoundError`, and `AnalysisError`.
         """
         check_numbers(article)
         with self._desk_file.reading() as connection:
             pages_to_fetch.wanted(connection, article)
-        from storage.pipeline.refresh import Refresh
+        from storage.pipeline.page_run import PageRun
 
-        return Refresh(self._desk_file, progress).fetch_page(article)
+        return PageRun(self._desk_file, progress).run_one(article, defer=defer)

@@ -31,9 +31,14 @@ class Role(StrEnum):
 
 
 class Extent(StrEnum):
-    """How much of the article the text holds."""
+    """How much of the article the text holds.
+
+    A teaser is the few lines by which a feed announces an article, a truncated text breaks off, and a
+    paywalled one is the part that a page shows without payment.
+    """
 
     WHOLE = "whole"
+    TEASER = "teaser"
     TRUNCATED = "truncated"
     PAYWALLED = "paywalled"
 

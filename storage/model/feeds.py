@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
-from storage.model.articles import Draft
+from storage.model.articles import Draft, Extent
 
 
 class Pages(StrEnum):
@@ -116,7 +116,8 @@ def entry_digest(draft: Draft) -> str:
         draft.byline,
         draft.text,
         json.dumps(spans),
-        draft.extent,
+        # Teasers were whole texts when the first digests were made.
+        Extent.WHOLE if draft.extent is Extent.TEASER else draft.extent,
         draft.language,
         draft.provenance,
         draft.source,

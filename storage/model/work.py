@@ -45,7 +45,10 @@ class IntakeReport:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did: numbers of fetched feeds, of articles, and of stored pages."""
+    """What a refresh did: numbers of fetched feeds, of articles, and of stored pages.
+
+    `pages_waiting` is how many pages are still to be fetched.
+    """
 
     feeds: int = 0
     unchanged: int = 0
@@ -53,5 +56,6 @@ class RefreshReport:
     new: int = 0
     changed: int = 0
     pages: int = 0
+    pages_waiting: int = 0
     analysed: int = 0
     troubles: tuple[Trouble, ...] = ()

@@ -15,7 +15,6 @@ from storage.database.articles import pages_to_fetch
 from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import feeds
 from storage.database.feeds.feeds import Due
-from storage.errors import SourceError
 from storage.model import Progress, RefreshReport
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave, run_all
@@ -28,6 +27,8 @@ from storage.sources.web.web_addresses import without_credentials
 from storage.sources.web.web_client import WebClient
 
 FEEDS_AT_ONCE = 50
+PAGE_SECONDS = 60.0
+"""Seconds for which a refresh goes on fetching pages after the last feed: the archive of a feed is long."""
 
 
 class Refresh:
@@ -41,11 +42,17 @@ class Refresh:
         self._mark_changed_unread = mark_changed_unread
 
     def run(
-        self, only: Sequence[int] | None = None, *, everything: bool = False, defer: bool = False
+        self,
+        only: Sequence[int] | None = None,
+        *,
+        everything: bool = False,
+        defer: bool = False,
+        page_seconds: float = PAGE_SECONDS,
     ) -> RefreshReport:
         """Fetch the feeds that are due, then analyse what waits unless `defer`.
 
-        `only` names feeds to fetch whether due or not; `everything` means all feeds that are not gone.
+        `only` names feeds to fetch whether due or not; `everything` means all feeds that are not gone. Pages
+        are fetched along with the feeds and for `page_seconds` after the last one; the rest keep waiting.
         Waits while another refresh works on the desk, then does what that left. Raises `AnalysisError` and
         `DeskError`; what was stored by then stays.
         """
@@ -55,9 +62,11 @@ class Refresh:
             nullcontext() if defer else analysis.alongside(),
             desk_lock(self._desk_file.path, "refresh", self._wait),
         ):
-            feed_fetcher, page_fetcher = asyncio.run(self._fetch(only, everything, started))
+            feed_fetcher, page_fetcher = asyncio.run(self._fetch(only, everything, started, page_seconds))
         counts, troubles = feed_fetcher.counts, feed_fetcher.troubles
         troubles.extend(analysis.troubles)
+        with self._desk_file.reading() as connection:
+            waiting = pages_to_fetch.count_waiting(connection, time.time())
         return RefreshReport(
             feeds=counts.feeds,
             unchanged=counts.unchanged,
@@ -65,25 +74,16 @@ class Refresh:
             new=counts.new,
             changed=counts.changed,
             pages=page_fetcher.stored,
+            pages_waiting=waiting,
             analysed=analysis.done,
             troubles=troubles.listed("refresh"),
         )
-
-    def fetch_page(self, article: int) -> RefreshReport:
-        """Fetch the page of one article, then analyse what waits.
-
-        Raises `SourceError` if the page can't be fetched, `NotFoundError`, `AnalysisError` and `DeskError`.
-        """
-        asyncio.run(self._fetch_page(article))
-        analysis = Analysis(self._desk_file, self._progress)
-        analysis.run()
-        return RefreshReport(pages=1, analysed=analysis.done, troubles=analysis.troubles.listed("analysis"))
 
     def _wait(self) -> None:
         self._progress(Progress("waiting", 0, 0))
 
     async def _fetch(
-        self, only: Sequence[int] | None, everything: bool, started: float
+        self, only: Sequence[int] | None, everything: bool, started: float, page_seconds: float
     ) -> tuple[FeedFetcher, PageFetcher]:
         with DatabaseThread(self._desk_file) as database:
             due = await database.read(_due, only, everything, started)
@@ -95,10 +95,12 @@ class Refresh:
                 feed_fetcher = FeedFetcher(web, pool, database, mark_changed_unread=self._mark_changed_unread)
                 page_fetcher = PageFetcher(web, pool, database)
                 pages = PageQueue(page_fetcher, database, only, self._progress)
-                await run_all(self._fetch_feeds(due, feed_fetcher, pages), pages.run())
+                await run_all(self._fetch_feeds(due, feed_fetcher, pages, page_seconds), pages.run())
                 return feed_fetcher, page_fetcher
 
-    async def _fetch_feeds(self, due: Sequence[Due], fetcher: FeedFetcher, pages: PageQueue) -> None:
+    async def _fetch_feeds(
+        self, due: Sequence[Due], fetcher: FeedFetcher, pages: PageQueue, page_seconds: float
+    ) -> None:
         done = 0
 
         async def fetch(feed: Due) -> None:
@@ -110,15 +112,7 @@ class Refresh:
 
         await for_each(interleave(due, lambda feed: host(feed.url)), fetch, FEEDS_AT_ONCE)
         await fetcher.finish()
-        pages.close()
-
-    async def _fetch_page(self, article: int) -> None:
-        with DatabaseThread(self._desk_file) as database:
-            wanted = await database.read(pages_to_fetch.wanted, article)
-            async with WebClient() as web, ProcessPool(size=1) as pool:
-                trouble = await PageFetcher(web, pool, database).fetch(wanted)
-        if trouble:
-            raise SourceError(f"The page can't be shown: {trouble}")
+        pages.close(page_seconds)
 
 
 def _due(connection: Connection, only: Sequence[int] | None, everything: bool, started: float) -> list[Due]:

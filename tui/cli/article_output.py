@@ -12,7 +12,11 @@ from tui.cli import printing
 from tui.layout.wording import count, day, describe_story, guess, language, other_reports, provenance
 
 _MAX_LINKS = 12
-_SHORTENED = {Extent.TRUNCATED: "cut short", Extent.PAYWALLED: "behind a paywall"}
+_SHORTENED = {
+    Extent.TEASER: "a teaser",
+    Extent.TRUNCATED: "cut short",
+    Extent.PAYWALLED: "behind a paywall",
+}
 _COLOURS = {"-": "red", "+": "green"}
 
 

@@ -54,7 +54,9 @@ def add(
     if new := [feed for feed in result.feeds if feed not in (*result.known, *result.unreachable)]:
         with reports.progress(as_json) as progress:
             progress(Progress("fetching", 0, len(new), ""))  # says that the feeds are subscribed to by now
-            result.troubles += desk.work.refresh(new, defer=defer, progress=progress).troubles
+            seconds = 0.0 if defer else None
+            report = desk.work.refresh(new, defer=defer, page_seconds=seconds, progress=progress)
+            result.troubles += report.troubles
     if as_json:
         printing.json_line(feed_output.added_document(desk, result))
     else:
@@ -103,7 +105,7 @@ def refresh(
     if article is not None:
         if everything or feeds:
             raise click.UsageError("--page fetches one page and no feeds.")
-        report = _fetch_page(desk, article, as_json)
+        report = _fetch_page(desk, article, defer, as_json)
     else:
         chosen = [find_feed(desk, word).id for word in feeds] or None
         with reports.progress(as_json) as progress:
@@ -118,11 +120,11 @@ def refresh(
     sys.exit(1 if report.troubles or report.failed else 0)
 
 
-def _fetch_page(desk: Desk, article: int, as_json: bool) -> RefreshReport:
+def _fetch_page(desk: Desk, article: int, defer: bool, as_json: bool) -> RefreshReport:
     url = desk.articles.get(article).url
     try:
         with reports.progress(as_json) as progress:
-            return desk.work.fetch_page(article, progress=progress)
+            return desk.work.fetch_page(article, defer=defer, progress=progress)
     except SourceError as error:
         return RefreshReport(troubles=(Trouble(url, str(error)),))
 
@@ -157,6 +159,8 @@ def edit(
     if not wanted:
         raise click.UsageError("Say what to change: --title, --folder, --pages or --url.")
     feed_output.feeds([desk.feeds.edit(find_feed(desk, feed).id, **wanted)])
+    if pages and (waiting := desk.work.pages_waiting()):
+        printing.line(f"{reports.pages_wait(waiting)}")
 
 
 @click.command()

@@ -17,6 +17,7 @@ _MODULES = {
     "name_commands": ("names",),
     "story_commands": ("stories",),
     "settings_commands": ("settings",),
+    "offline_commands": ("offline",),
     "file_commands": ("import", "export", "peek", "reanalyse"),
 }
 _MODULE_OF = {command: module for module, commands in _MODULES.items() for command in commands}

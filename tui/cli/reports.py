@@ -85,6 +85,24 @@ def refresh(done: RefreshReport, as_json: bool) -> None:
     )
     parts = [count(done.feeds, "feed"), count(done.new, "new article")]
     printing.line(" · ".join([*parts, *(words for number, words in optional if number)]))
+    if done.pages_waiting:
+        printing.line(pages_wait(done.pages_waiting))
+
+
+def pages(done: RefreshReport, as_json: bool) -> None:
+    """Print the result of fetching pages alone; troubles go to stderr, one a line."""
+    if as_json:
+        printing.json_line(asdict(done))
+        return
+    troubles(done.troubles)
+    analysed = [f"{done.analysed:,} analysed"] if done.analysed else []
+    printing.line(" · ".join([count(done.pages, "page"), *analysed]) if done.pages else "No page was fetched.")
+
+
+def pages_wait(number: int) -> str:
+    """Return a sentence on the pages that are still to be fetched."""
+    verb = "waits" if number == 1 else "wait"
+    return f"{count(number, 'page')} {verb} for the next refresh; `newsdesk offline --waiting` fetches them now."
 
 
 def troubles(found: Iterable[Trouble]) -> None:

@@ -69,6 +69,8 @@ def _extent(article: Article) -> str:
             return "the page shows only its beginning"
         case Extent.TRUNCATED:
             return "only an excerpt"
+        case Extent.TEASER:
+            return "only a teaser"
         case Extent.PAYWALLED:
             return "behind a paywall"
         case Extent.WHOLE:

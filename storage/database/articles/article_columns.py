@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
@@ -83,6 +83,8 @@ def digest(draft: Draft) -> str:
     """Return a digest of a draft without its origin, so a moved folder changes nothing."""
     import hashlib  # noqa: PLC0415 - the app digests nothing
 
+    if draft.extent is Extent.TEASER:  # which was no extent when the first digests were made
+        draft = replace(draft, extent=Extent.WHOLE)
     values = [f"{name}={'' if name == 'origin' else getattr(draft, name)!r}" for name in _FIRST_FIELDS]
     values += [
         f"{name}={value!r}" for name, default in _LATER_FIELDS if (value := getattr(draft, name)) != default

@@ -102,10 +102,24 @@ def show(connection: sqlite3.Connection, article: int, provenance: Provenance, n
     return True
 
 
+def chosen(connection: sqlite3.Connection, article: int) -> Provenance | None:
+    """Return which of its texts the reader wants to see of an article, `None` if that was left open."""
+    row = connection.execute("select text_chosen from article where id = ?", (article,)).fetchone()
+    return Provenance(row[0]) if row is not None and row[0] else None
+
+
+def show_chosen(connection: sqlite3.Connection, article: int, provenance: Provenance, now: float) -> bool:
+    """Show a text as `show` does, from now on whatever comes in."""
+    shows = show(connection, article, provenance, now)
+    if shows:
+        connection.execute("update article set text_chosen = ? where id = ?", (provenance, article))
+    return shows
+
+
 def choose(connection: sqlite3.Connection, article: int, provenance: Provenance, now: float) -> None:
     """Show the text that the reader wants; this can be undone. Raises `NotFoundError` where there is none."""
     before = Provenance(_shown(connection, article)["provenance"])
-    if show(connection, article, provenance, now):
+    if show_chosen(connection, article, provenance, now):
         undo_log.record(connection, UndoEntry(undo_log.TEXT, [article], before, provenance), now)
     elif provenance is not before:
         raise NotFoundError(

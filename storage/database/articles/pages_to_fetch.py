@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from storage.database.articles import article_columns, article_texts, articles
 from storage.database.articles.article_columns import Value
 from storage.errors import NotFoundError
-from storage.model import Draft, Provenance
+from storage.model import Draft, Extent, Pages, Provenance
 
 # What a page may add to an article where these columns are empty.
 _MORE = ("source", "image", "categories", "enclosures")
@@ -31,23 +31,64 @@ _WANTED = """
     select article.id, article.url, coalesce(feed.url, '') as feed, article.page_tries
     from article left join feed on feed.id = article.feed
 """
+_DUE = "article.page_due <= :now and feed.removed is null and feed.pages is not 'never'"
+_HAS_PAGE = """(article.provenance = 'page' or exists
+    (select 1 from alternative where alternative.article = article.id and alternative.provenance = 'page'))"""
 
 
 def waiting(
     connection: sqlite3.Connection, now: float, limit: int, feeds: Sequence[int] | None = None
 ) -> list[PageWanted]:
-    """Return at most `limit` pages that are due, the longest due first; with `feeds` only theirs.
+    """Return at most `limit` pages that are due: of the newest articles first, and those that failed last.
 
-    Pages of unsubscribed feeds, and of feeds whose pages are never fetched, are left out.
+    With `feeds` only theirs. Pages of unsubscribed feeds, and of feeds whose pages are never fetched, are
+    left out.
     """
     chosen = "1" if feeds is None else "article.feed in (select value from json_each(:feeds))"
     rows = connection.execute(
-        f"{_WANTED} where article.page_due <= :now and {chosen} "
-        "and feed.removed is null and feed.pages is not 'never' "
-        "order by article.page_due, article.id limit :limit",
+        f"{_WANTED} where {_DUE} and {chosen} "
+        "order by article.page_tries > 0, article.sort_at desc, article.id desc limit :limit",
         {"now": now, "limit": limit, "feeds": json.dumps(list(feeds or ()))},
     )
     return [PageWanted(*row) for row in rows]
+
+
+def count_waiting(connection: sqlite3.Connection, now: float) -> int:
+    """Return how many pages are due, of those that `waiting` returns."""
+    row = connection.execute(
+        f"select count(*) from article left join feed on feed.id = article.feed where {_DUE}", {"now": now}
+    )
+    return int(row.fetchone()[0])
+
+
+def without_page(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[PageWanted]:
+    """Return the pages of those articles that have an address but no text of their page, in the same order.
+
+    What the feeds' settings say does not count: the reader asks for these pages.
+    """
+    rows = connection.execute(
+        f"{_WANTED} where article.id in (select value from json_each(?)) and article.url <> '' "
+        f"and not {_HAS_PAGE}",
+        (json.dumps(list(numbers)),),
+    )
+    found = {row["id"]: PageWanted(*row) for row in rows}
+    return [found[number] for number in numbers if number in found]
+
+
+def want_pages_of_feed(connection: sqlite3.Connection, feed: int, pages: Pages, now: float) -> None:
+    """Want the pages of the articles that a feed has brought by the rule for its new ones.
+
+    What was wanted stays in the queue of a feed whose pages are never fetched, which `waiting` leaves out.
+    """
+    if pages is Pages.NEVER:
+        return
+    wanted = "1" if pages is Pages.ALWAYS else "extent <> 'whole'"
+    connection.execute(
+        f"update article set page_due = case when {wanted} then :now end, page_tries = 0 "
+        f"where feed = :feed and provenance = 'feed' and url <> '' and not {_HAS_PAGE} "
+        f"and ({wanted}) <> (page_due is not null)",
+        {"now": now, "feed": feed},
+    )
 
 
 def wanted(connection: sqlite3.Connection, article: int) -> PageWanted:
@@ -71,8 +112,36 @@ def draft_of(connection: sqlite3.Connection, article: int) -> Draft:
 def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
     """Show the text of an article's page, if the article still exists, and keep the text of its feed.
 
-    If the article showed its page already, an earlier text with other words becomes a revision.
+    If the article showed its page already, an earlier text with other words becomes a revision. The text of
+    the feed stays where the reader has chosen it.
     """
+    chosen = article_texts.chosen(connection, article)
+    if chosen is None or chosen is Provenance.PAGE:
+        _show_page(connection, article, page, now)
+    else:
+        _keep_page(connection, article, page, now)
+
+
+def keep_as_alternative(
+    connection: sqlite3.Connection, article: int, page: Draft, now: float, *, says_no_more: bool = False
+) -> None:
+    """Store the text of a page as the alternative to that of the feed or file, which is better.
+
+    `says_no_more` says that the page has the same text, which is then no teaser. The text of the page stays
+    where the reader has chosen it.
+    """
+    if article_texts.chosen(connection, article) is Provenance.PAGE:
+        _show_page(connection, article, page, now)
+        return
+    _keep_page(connection, article, page, now)
+    if says_no_more:
+        connection.execute(
+            "update article set extent = ? where id = ? and extent = ?",
+            (Extent.WHOLE, article, Extent.TEASER),
+        )
+
+
+def _show_page(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
     before = article_texts.shown(connection, article)
     if before is None:
         return
@@ -83,8 +152,7 @@ def store_page(connection: sqlite3.Connection, article: int, page: Draft, now: f
         article_texts.set_alternative(connection, article, before, now)
 
 
-def keep_as_alternative(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
-    """Store the text of a page as the alternative to that of the feed or file, which is better."""
+def _keep_page(connection: sqlite3.Connection, article: int, page: Draft, now: float) -> None:
     before = article_texts.shown(connection, article)
     if before is None:
         return

@@ -32,7 +32,7 @@ _FEED = f"""
 class Due:
     """A feed to fetch. Times are Unix seconds; `every` is the present interval in seconds.
 
-    `first` is true for a feed that has never answered. `digest` is that of the body read last.
+    `digest` is that of the body read last.
     """
 
     id: int
@@ -48,7 +48,6 @@ class Due:
     added: float
     failing_since: float | None
     checked: float | None
-    first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,6 @@ def due(connection: sqlite3.Connection, now: float, only: Sequence[int] | None =
             added=row["added"],
             failing_since=row["failing_since"],
             checked=row["checked"],
-            first=row["succeeded"] is None,
         )
         for row in rows
     ]

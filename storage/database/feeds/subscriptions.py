@@ -2,11 +2,13 @@
 
 import json
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
 from storage.database import undo_log
+from storage.database.articles import pages_to_fetch
 from storage.database.articles.article_columns import FEED_TITLE
 from storage.database.feeds import feeds
 from storage.database.undo_log import UndoEntry
@@ -102,6 +104,8 @@ def restore(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Val
         return
     settings = ", ".join(f"{column} = :{column}" for column in columns)
     connection.execute(f"update feed set {settings} where id = :id", {**columns, "id": feed})
+    if "pages" in columns:
+        pages_to_fetch.want_pages_of_feed(connection, feed, Pages(str(columns["pages"])), time.time())
     _update_folder_lists(connection, feed)
 
 

@@ -157,9 +157,28 @@ create table feed_label (
 create index feed_label_label on feed_label (label, feed);
 """
 
+# `text_chosen` is the provenance of the text that the reader has chosen to see, "" if that was left open.
+# Short texts that feeds announce articles with were called whole.
+TEXTS = """
+alter table article add column text_chosen text not null default '';
+update article set extent = 'teaser'
+where extent = 'whole' and provenance = 'feed' and url <> '' and enclosures = '[]' and length(text) < 200
+and (text = '' or instr(text, rtrim(title, '… ')) <> 1);
+"""
+
+# When a name was last on the screen in an article that was open, in Unix seconds.
+NAMES_MET = """
+create table name_met (
+    entity integer primary key references entity on delete cascade,
+    at real not null
+) strict;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("hidden articles", HIDDEN_ARTICLES),
     ("hidden in feed lists", HIDDEN_IN_FEED_LISTS),
     ("hidden in names", HIDDEN_IN_NAMES),
     ("labels", LABELS),
+    ("chosen texts", TEXTS),
+    ("names that were met", NAMES_MET),
 )

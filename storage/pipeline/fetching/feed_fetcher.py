@@ -119,7 +119,7 @@ class FeedFetcher:
 
     async def _parse(self, feed: Due, response: Response) -> Delivery:
         body, address, content_type = response.body, response.url, response.content_type
-        return await self._pool.run(read_feed, body, address, content_type, feed.pages, feed.first)
+        return await self._pool.run(read_feed, body, address, content_type, feed.pages)
 
     async def _is_feed(self, feed: Due, address: str) -> bool:
         """Return whether there is a feed at the address that the feed says it has moved to."""

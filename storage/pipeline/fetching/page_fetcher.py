@@ -1,8 +1,10 @@
 """The pages of articles whose feeds carry little text."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from random import Random
 
 from storage.database.articles import pages_to_fetch
@@ -12,7 +14,7 @@ from storage.model import Progress
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.concurrency import for_each, interleave
 from storage.pipeline.fetching.feed_fetcher import host
-from storage.pipeline.fetching.parsing import read_page
+from storage.pipeline.fetching.parsing import Verdict, read_page
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.web_addresses import without_credentials
@@ -44,7 +46,7 @@ class PageFetcher:
         try:
             response = await self._web.fetch(wanted.url, feed_address=wanted.feed, accept=ACCEPT_PAGES)
             entry = await self._database.read(pages_to_fetch.draft_of, wanted.article)
-            page, better = await self._pool.run(
+            page, verdict = await self._pool.run(
                 read_page, response.body, response.url, response.content_type, entry
             )
         except SourceError as error:
@@ -52,8 +54,11 @@ class PageFetcher:
             return str(error)
         except NotFoundError as error:  # the article has been deleted
             return str(error)
-        store = pages_to_fetch.store_page if better else pages_to_fetch.keep_as_alternative
-        await self._database.write(store, wanted.article, page, time.time())
+        if verdict is Verdict.BETTER:
+            await self._database.write(pages_to_fetch.store_page, wanted.article, page, time.time())
+        else:
+            keep = partial(pages_to_fetch.keep_as_alternative, says_no_more=verdict is Verdict.NO_MORE)
+            await self._database.write(keep, wanted.article, page, time.time())
         self.stored += 1
         return ""
 
@@ -84,6 +89,7 @@ class PageQueue:
         self._only = only
         self._progress = progress
         self._closed = False
+        self._ends = math.inf
         self._woken = asyncio.Event()
         self._begun = 0
         self._done = 0
@@ -92,9 +98,10 @@ class PageQueue:
         """Look for waiting pages now."""
         self._woken.set()
 
-    def close(self) -> None:
-        """Make `run` return when no page waits."""
+    def close(self, seconds: float = math.inf) -> None:
+        """Make `run` return when no page waits, or after so many seconds."""
         self._closed = True
+        self._ends = time.monotonic() + seconds
         self._woken.set()
 
     async def run(self) -> None:
@@ -103,6 +110,8 @@ class PageQueue:
             closed = self._closed
             self._woken.clear()
             wanted = await self._database.read(pages_to_fetch.waiting, time.time(), _BATCH_SIZE, self._only)
+            if self._is_over:
+                return
             if wanted:
                 self._begun += len(wanted)
                 await for_each(interleave(wanted, lambda one: host(one.url)), self._fetch, PAGES_AT_ONCE)
@@ -111,7 +120,13 @@ class PageQueue:
             else:
                 await self._woken.wait()
 
+    @property
+    def _is_over(self) -> bool:
+        return time.monotonic() >= self._ends
+
     async def _fetch(self, wanted: PageWanted) -> None:
+        if self._is_over:
+            return  # it stays in the desk's queue
         await self._fetcher.fetch(wanted)
         self._done += 1
         self._progress(Progress("pages", self._done, self._begun, without_credentials(wanted.url)))

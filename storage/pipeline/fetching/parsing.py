@@ -1,18 +1,22 @@
 """From a response to what the desk stores. Runs in the processes of the pool, without the database."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
+from enum import Enum
 
 from storage.model import Arrival, Draft, Extent, Pages, ParsedFeed
 from storage.sources.feeds.feed_parser import parse_feed
-from storage.sources.pages.entry_merging import is_better, merge_entry
+from storage.sources.pages.entry_merging import is_better, merge_entry, says_no_more
 from storage.sources.pages.page_parser import parse_page
 from storage.sources.web.web_addresses import canonical_url
 
-SUMMARY = 600  # characters: a feed whose median entry is shorter carries summaries
-FULL_TEXT = 2_000  # characters: a longer entry of such a feed is a full text all the same
-FIRST_PAGES = 20  # pages of the newest entries of a new feed: its archive can be long
+
+class Verdict(Enum):
+    """What the text of a page is beside that of its entry."""
+
+    BETTER = "better"
+    NO_MORE = "no more"
+    """The page shows what the entry says, so the entry is whole."""
+    WORSE = "worse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,48 +27,39 @@ class Delivery:
     arrivals: tuple[Arrival, ...]
 
 
-def read_feed(body: bytes, address: str, content_type: str, pages: Pages, first: bool) -> Delivery:
-    """Return what a feed holds. `first` says that the desk has no entry of it yet. Raises `SourceError`."""
+def read_feed(body: bytes, address: str, content_type: str, pages: Pages) -> Delivery:
+    """Return what a feed holds. Raises `SourceError`."""
     feed = parse_feed(body, address, content_type)
     drafts = [draft for draft in feed.drafts if not _is_empty(draft)]
     addresses = [canonical_url(draft.url) if draft.url else "" for draft in drafts]
     # The address of the site does not identify an entry.
     site = canonical_url(feed.site) if feed.site else ""
-    wanted = _pages_wanted(drafts, pages, FIRST_PAGES if first else len(drafts))
     arrivals = [
-        Arrival(draft, "" if address == site else address, index in wanted)
-        for index, (draft, address) in enumerate(zip(drafts, addresses, strict=True))
+        Arrival(draft, "" if address == site else address, _wants_page(draft, pages))
+        for draft, address in zip(drafts, addresses, strict=True)
     ]
     return Delivery(replace(feed, drafts=()), tuple(arrivals))
 
 
-def read_page(body: bytes, address: str, content_type: str, entry: Draft) -> tuple[Draft, bool]:
-    """Return an entry with the text of its page, and whether that is better than its own.
+def read_page(body: bytes, address: str, content_type: str, entry: Draft) -> tuple[Draft, Verdict]:
+    """Return an entry with the text of its page, and what that is beside its own.
 
     Raises `SourceError`.
     """
     page = parse_page(body, address, content_type)
-    return merge_entry(page, entry), is_better(page, entry)
+    if is_better(page, entry):
+        verdict = Verdict.BETTER
+    else:
+        verdict = Verdict.NO_MORE if says_no_more(page, entry) else Verdict.WORSE
+    return merge_entry(page, entry), verdict
 
 
 def _is_empty(draft: Draft) -> bool:
     return not (draft.title or draft.text or draft.url or draft.enclosures)
 
 
-def _pages_wanted(drafts: Sequence[Draft], pages: Pages, most: int) -> set[int]:
-    """Return the indexes of the entries whose pages are fetched: at most `most`, the newest."""
-    indexes = [index for index, draft in enumerate(drafts) if draft.url]
-    if pages is Pages.NEVER or not indexes:
-        return set()
-    if pages is Pages.AUTO:
-        has_summaries = median(len(drafts[index].text) for index in indexes) < SUMMARY
-        indexes = [index for index in indexes if _is_short(drafts[index], has_summaries)]
-    return set(sorted(indexes, key=lambda index: _timestamp(drafts[index]), reverse=True)[:most])
-
-
-def _is_short(draft: Draft, has_summaries: bool) -> bool:
-    return draft.extent is not Extent.WHOLE or (has_summaries and len(draft.text) < FULL_TEXT)
-
-
-def _timestamp(draft: Draft) -> float:
-    return draft.published.timestamp() if draft.published else 0.0
+def _wants_page(draft: Draft, pages: Pages) -> bool:
+    """Return whether the page of an entry is fetched without being asked for."""
+    if not draft.url or pages is Pages.NEVER:
+        return False
+    return pages is Pages.ALWAYS or draft.extent is not Extent.WHOLE

@@ -14,6 +14,7 @@ from storage.sources.feeds.entry_keys import assign_keys
 from storage.sources.feeds.feed_boilerplate import strip_boilerplate
 from storage.sources.feeds.feed_dates import entry_date
 from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
+from storage.sources.feeds.teasers import mark_teasers
 from storage.sources.markup.html_tags import has_pair
 from storage.sources.markup.markup_reader import Markup, read_line, read_markup
 from storage.sources.web.web_addresses import resolve_link, without_tracking
@@ -52,7 +53,7 @@ def assemble_feed(
     context = FeedContext(address, title or _host(site or address), language, base, now)
     return ParsedFeed(
         title=title,
-        drafts=assign_keys(entry_draft(entry, context) for entry in entries),
+        drafts=mark_teasers(assign_keys(entry_draft(entry, context) for entry in entries)),
         site=site,
         language=language,
         every=metadata.every,

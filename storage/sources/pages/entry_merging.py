@@ -17,6 +17,7 @@ _DESK_BYLINE = re.compile(
 )
 _FEWEST_WORDS = 5  # a shorter entry does not show what it is about
 _SAME_TOPIC = 0.4  # share of the words of the entry that its page must have
+_SAME_TEXT = 0.8  # share of the words of an entry that a page must have to confirm that it is whole
 _CLEARLY_LONGER = 1.2  # times the length of the text of the entry
 
 
@@ -57,6 +58,14 @@ def is_better(page: Draft, entry: Draft) -> bool:
     if page.extent is Extent.WHOLE and _ELLIPSIS.search(entry.text):
         return length > entry_length
     return length >= _CLEARLY_LONGER * entry_length
+
+
+def says_no_more(page: Draft, entry: Draft) -> bool:
+    """Return whether a page shows the text of its feed entry and hardly anything else."""
+    if page.extent is not Extent.WHOLE or len(page.text) >= _CLEARLY_LONGER * len(entry.text):
+        return False
+    words = _tokens(entry.text)
+    return len(words) >= _FEWEST_WORDS and len(words & _tokens(page.text)) >= _SAME_TEXT * len(words)
 
 
 def _is_mostly_links(page: Draft) -> bool:

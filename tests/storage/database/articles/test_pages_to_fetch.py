@@ -21,7 +21,7 @@ EXCERPT, WHOLE = "The excerpt of it.", "The whole text, which is on the page, an
 def feed(desk_file: DeskFile) -> int:
     """A feed with one entry whose page is wanted."""
     (number,) = subscribe(desk_file, "first")
-    deliver(desk_file, number, [arrival("a", EXCERPT, wants_page=True, byline="B")])
+    deliver(desk_file, number, [arrival("a", EXCERPT, wants_page=True, byline="B", extent=Extent.TEASER)])
     return number
 
 
@@ -41,7 +41,7 @@ def test_a_page_waits_until_it_is_stored(desk: Desk, desk_file: DeskFile, feed: 
             PageWanted(1, "https://news.example/a", "https://first.example/feed", 0)
         ]
         assert pages_to_fetch.wanted(connection, 1) == pages_to_fetch.waiting(connection, NOW, 10)[0]
-        assert pages_to_fetch.draft_of(connection, 1) == arrival("a", EXCERPT, byline="B").draft
+        assert pages_to_fetch.draft_of(connection, 1) == arrival("a", EXCERPT, byline="B", extent=Extent.TEASER).draft
     store_page(
         desk_file,
         page("Title of a", WHOLE, byline="B", language="en", image="i", spans=(Span(0, 3, Role.HEADING),)),
@@ -60,7 +60,7 @@ def test_a_page_waits_until_it_is_stored(desk: Desk, desk_file: DeskFile, feed: 
 def test_only_of_some_feeds_and_only_what_is_due(desk: Desk, desk_file: DeskFile, feed: int) -> None:
     (second,) = subscribe(desk_file, "second")
     deliver(desk_file, second, [arrival("b", wants_page=True), arrival("c")], later=50)
-    assert waiting(desk_file, later=60) == [1, 2]
+    assert waiting(desk_file, later=60) == [2, 1], "the newest first"
     assert waiting(desk_file, later=60, feeds=[second]) == [2]
     assert waiting(desk_file, later=60, feeds=[]) == []
     assert waiting(desk_file, later=10) == [1]
@@ -147,7 +147,7 @@ def test_switching_the_text_back_and_forth_loses_nothing(desk: Desk, desk_file: 
     desk.articles.show_text(1, Provenance.FEED)
     of_feed = desk.articles.get(1)
     assert (of_feed.text, of_feed.title, of_feed.byline) == (EXCERPT, "Title of a", "B")
-    assert (of_feed.extent, of_feed.other, of_feed.analysed) == (Extent.WHOLE, Provenance.PAGE, False)
+    assert (of_feed.extent, of_feed.other, of_feed.analysed) == (Extent.TEASER, Provenance.PAGE, False)
     assert abs(of_feed.position - len(EXCERPT) / 2) <= 1
     desk.articles.show_text(1, Provenance.PAGE)
     back = desk.articles.get(1)
@@ -171,12 +171,12 @@ def test_a_wanted_text_is_shown_however_often_it_is_asked_for(
     for _ in range(2):
         desk.articles.show_text(1, Provenance.FEED)
         assert (desk.articles.get(1).text, desk.articles.get(1).other) == (EXCERPT, Provenance.PAGE)
-    # A refresh comes in between, and shows the page by itself.
     store_page(desk_file, page("Title of a", WHOLE))
+    assert desk.articles.get(1).text == EXCERPT, "a refresh does not override the reader's choice"
     desk.articles.show_text(1, Provenance.PAGE)
     assert desk.articles.get(1).text == WHOLE
-    assert desk.undo() == "Undone: text from the feed shown"
-    assert desk.articles.get(1).text == WHOLE
+    assert desk.undo() == "Undone: text from the page shown"
+    assert desk.articles.get(1).text == EXCERPT
 
 
 def test_a_chosen_text_can_be_undone_and_redone(desk: Desk, desk_file: DeskFile, feed: int) -> None:
@@ -272,7 +272,9 @@ def test_a_text_that_is_not_shown_is_not_lost_either(desk: Desk, desk_file: Desk
     desk.articles.show_text(1, Provenance.FEED)
     store_page(desk_file, page("Title of a", "Corrected."))
     assert [one.text for one in desk.articles.revisions(1)] == [WHOLE]
-    assert (desk.articles.get(1).text, desk.articles.get(1).other) == ("Corrected.", Provenance.FEED)
+    assert (desk.articles.get(1).text, desk.articles.get(1).other) == (EXCERPT, Provenance.PAGE)
+    desk.articles.show_text(1, Provenance.PAGE)
+    assert desk.articles.get(1).text == "Corrected."
     desk.articles.show_text(1, Provenance.FEED)
     with desk_file.writing() as connection:
         pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
@@ -286,3 +288,21 @@ def test_a_subscription_moved_meanwhile_is_still_the_home_of_its_pages(
     with desk_file.writing() as connection:
         subscriptions.edit(connection, feed, NOW, url="https://moved.example/feed")
         assert pages_to_fetch.waiting(connection, NOW, 5)[0].feed == "https://moved.example/feed"
+
+
+def test_the_chosen_text_of_the_page_stays_though_it_says_less(
+    desk: Desk, desk_file: DeskFile, feed: int
+) -> None:
+    store_page(desk_file, page("Title of a", WHOLE))
+    desk.articles.show_text(1, Provenance.FEED)
+    desk.articles.show_text(1, Provenance.PAGE)
+    with desk_file.writing() as connection:
+        pages_to_fetch.keep_as_alternative(connection, 1, page("Title of a", "Less."), NOW)
+    assert (desk.articles.get(1).text, desk.articles.get(1).other) == ("Less.", Provenance.FEED)
+
+
+def test_pages_are_wanted_of_articles_that_have_none(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    deliver(desk_file, feed, [arrival("b"), arrival("c", url="")], later=1)
+    store_page(desk_file, page("Title of a", WHOLE))
+    with desk_file.reading() as connection:
+        assert [one.article for one in pages_to_fetch.without_page(connection, [3, 2, 1, 9])] == [2]

@@ -6,7 +6,7 @@ from webserver import Site
 
 from storage.desk import Desk
 from storage.errors import SourceError
-from storage.model import Pages, Provenance, RefreshReport, View
+from storage.model import Extent, Pages, Provenance, RefreshReport, View
 
 
 def test_the_pages_of_a_feed_of_summaries_are_fetched(desk: Desk, site: Site) -> None:
@@ -69,3 +69,58 @@ def test_a_server_in_backoff_is_asked_for_no_more_pages(desk: Desk, site: Site) 
         site.serve(f"/page/{n}", status=429, headers={"Retry-After": "7200"})
     assert refresh(desk).pages == 0
     assert sum(asked.path.startswith("/page/") for asked in site.requests) <= 2
+
+
+def test_the_whole_archive_of_a_new_feed_is_fetched_newest_first(desk: Desk, site: Site) -> None:
+    subscribe(desk, paged(site, 26), pages=Pages.ALWAYS)
+    assert refresh(desk).pages_waiting == 0
+    asked = [int(one.path.rpartition("/")[2]) for one in site.requests if one.path.startswith("/page/")]
+    assert sorted(asked) == list(range(26))
+    assert sorted(asked[:8]) == pytest.approx(range(18, 26), abs=2), "several at a time, the newest first"
+
+
+def test_a_refresh_ends_before_a_long_archive_and_the_next_one_goes_on(desk: Desk, site: Site) -> None:
+    subscribe(desk, paged(site, 5), pages=Pages.ALWAYS)
+    report = desk.work.refresh(everything=True, defer=True, page_seconds=0)
+    assert report.pages + report.pages_waiting == 5
+    assert desk.work.pages_waiting() == report.pages_waiting > 0
+    assert desk.work.fetch_pages(defer=True).pages == report.pages_waiting
+    assert desk.work.pages_waiting() == 0
+
+
+def test_another_choice_of_pages_counts_for_the_articles_that_are_there(desk: Desk, site: Site) -> None:
+    (feed,) = subscribe(desk, paged(site, text=LONG * 30), pages=Pages.AUTO)
+    assert refresh(desk).pages == 0
+    desk.feeds.edit(feed, pages=Pages.ALWAYS)
+    assert desk.work.pages_waiting() == 3
+    desk.undo()
+    assert desk.work.pages_waiting() == 0
+    desk.feeds.edit(feed, pages=Pages.ALWAYS)
+    assert desk.work.fetch_pages(defer=True).pages == 3
+
+
+def test_pages_for_reading_offline(desk: Desk, site: Site) -> None:
+    subscribe(desk, paged(site, 4), pages=Pages.NEVER)
+    refresh(desk)
+    site.serve("/page/2", status=404)
+    numbers = [row.id for row in desk.lists.headlines(View(), 0, 9)]
+    steps: list[tuple[str, int, int]] = []
+    report = desk.work.fetch_pages(
+        numbers, defer=True, progress=lambda step: steps.append((step.stage, step.done, step.total))
+    )
+    assert report.pages == 3
+    assert steps == [("pages", n, 4) for n in (1, 2, 3, 4)]
+    assert [trouble.origin for trouble in report.troubles] == [site.url("/page/2")]
+    before = len(site.requests)
+    assert desk.work.fetch_pages(numbers, defer=True).pages == 0
+    assert len(site.requests) == before + 1, "what is stored is not asked for again"
+
+
+def test_a_feed_text_that_its_page_confirms_is_no_teaser(desk: Desk, site: Site) -> None:
+    note = "The committee met on Tuesday and agreed on the budget for the coming year after a long debate."
+    subscribe(desk, paged(site, 1, text=note), pages=Pages.AUTO)
+    site.serve("/page/0", f"<html><body><article><p>{note}</p></article></body></html>")
+    refresh(desk)
+    (row,) = desk.lists.headlines(View(), 0, 9)
+    article = desk.articles.get(row.id)
+    assert (article.provenance, article.extent) == (Provenance.FEED, Extent.WHOLE)

@@ -31,7 +31,7 @@ def parsed(document: str | bytes, content_type: str = "") -> ParsedFeed:
 
 def test_a_feed_that_ends_between_two_entries() -> None:
     feed = parsed(rss(ITEM + OTHER).removesuffix("</channel></rss>"))
-    assert [draft.extent for draft in feed.drafts] == [Extent.WHOLE, Extent.WHOLE]
+    assert [draft.extent for draft in feed.drafts] == [Extent.TEASER, Extent.TEASER]
     assert feed.trouble == "the feed is incomplete: newsdesk read as much as there was"
 
 
@@ -39,7 +39,7 @@ def test_a_feed_that_ends_inside_an_entry() -> None:
     document = rss(ITEM + OTHER)
     feed = parsed(document[: document.index("Text two") + 4])
     assert [draft.key for draft in feed.drafts] == ["1", "2"]
-    assert [draft.extent for draft in feed.drafts] == [Extent.WHOLE, Extent.TRUNCATED]
+    assert [draft.extent for draft in feed.drafts] == [Extent.TEASER, Extent.TRUNCATED]
     assert feed.trouble
 
 

@@ -1,0 +1,45 @@
+"""The command that fetches what is needed to read without a network."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from storage.desk import Desk
+from storage.model import Filter, View
+from tui.cli import reports
+from tui.cli.parameters import AS_JSON, DEFER, row_limit, text, with_desk
+
+
+@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@click.argument("query", nargs=-1, type=text)
+@click.option("--waiting", is_flag=True, help="Only the pages that wait in the queue, read or not.")
+@click.option("--limit", type=row_limit, metavar="NUMBER", help="The most articles; the newest come first.")
+@DEFER
+@AS_JSON
+@with_desk()
+def offline(
+    desk: Desk, query: tuple[str, ...], *, waiting: bool, limit: int | None, defer: bool, as_json: bool
+) -> None:
+    """Fetch the pages of unread articles, to read them without a network.
+
+    QUERY is what `newsdesk search` takes; without it, all unread articles are meant. What is stored already
+    is not fetched again, so a run that was stopped goes on where it was.
+    """
+    if waiting and (query or limit):
+        raise click.UsageError("--waiting fetches the queue of pages; leave out the query and --limit.")
+    articles = None if waiting else _unread(desk, query, limit)
+    with reports.progress(as_json) as progress:
+        report = desk.work.fetch_pages(articles, defer=defer, progress=progress)
+    reports.pages(report, as_json)
+    sys.exit(1 if report.troubles else 0)
+
+
+def _unread(desk: Desk, query: Sequence[str], limit: int | None) -> list[int]:
+    view = View(filter=Filter.UNREAD, query=" ".join([*query, ""]) if query else "")
+    with desk.snapshot():
+        count = desk.lists.count(view)
+        return [row.id for row in desk.lists.headlines(view, 0, min(count, limit or count))]
+
+
+COMMANDS = {"offline": offline}
