@@ -96,13 +96,17 @@ def pages(done: RefreshReport, as_json: bool) -> None:
         return
     troubles(done.troubles)
     analysed = [f"{done.analysed:,} analysed"] if done.analysed else []
-    printing.line(" · ".join([count(done.pages, "page"), *analysed]) if done.pages else "No page was fetched.")
+    printing.line(
+        " · ".join([count(done.pages, "page"), *analysed]) if done.pages else "No page was fetched."
+    )
 
 
 def pages_wait(number: int) -> str:
     """Return a sentence on the pages that are still to be fetched."""
     verb = "waits" if number == 1 else "wait"
-    return f"{count(number, 'page')} {verb} for the next refresh; `newsdesk offline --waiting` fetches them now."
+    return (
+        f"{count(number, 'page')} {verb} for the next refresh; `newsdesk offline --waiting` fetches them now."
+    )
 
 
 def troubles(found: Iterable[Trouble]) -> None:

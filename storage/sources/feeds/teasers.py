@@ -28,6 +28,4 @@ def _is_teaser(draft: Draft, longest: int) -> bool:
     if draft.extent is not Extent.WHOLE or not draft.url or len(draft.text) >= longest:
         return False
     is_status = bool(draft.text) and draft.title == first_words(draft.text)
-    return not is_status and not any(
-        one.type.startswith(("audio/", "video/")) for one in draft.enclosures
-    )
+    return not is_status and not any(one.type.startswith(("audio/", "video/")) for one in draft.enclosures)

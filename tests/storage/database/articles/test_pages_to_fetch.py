@@ -41,7 +41,10 @@ def test_a_page_waits_until_it_is_stored(desk: Desk, desk_file: DeskFile, feed: 
             PageWanted(1, "https://news.example/a", "https://first.example/feed", 0)
         ]
         assert pages_to_fetch.wanted(connection, 1) == pages_to_fetch.waiting(connection, NOW, 10)[0]
-        assert pages_to_fetch.draft_of(connection, 1) == arrival("a", EXCERPT, byline="B", extent=Extent.TEASER).draft
+        assert (
+            pages_to_fetch.draft_of(connection, 1)
+            == arrival("a", EXCERPT, byline="B", extent=Extent.TEASER).draft
+        )
     store_page(
         desk_file,
         page("Title of a", WHOLE, byline="B", language="en", image="i", spans=(Span(0, 3, Role.HEADING),)),
