@@ -20,6 +20,7 @@ from tui import keys, settings_check, signals, themes
 from tui.appearance import Appearance
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
+from tui.keymap import Keys
 from tui.messages import (
     Back,
     Complain,
@@ -59,7 +60,7 @@ class Newsdesk(App[None]):
 
     TITLE = "newsdesk"
     CSS_PATH = "newsdesk.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.EVERYWHERE]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.EVERYWHERE, keys.QUIT]
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
@@ -67,7 +68,7 @@ class Newsdesk(App[None]):
         self._path = desk_path
         self._settings = settings
         self._first_import = first_import
-        own_keys = keys.Keys(settings.keys)
+        own_keys = Keys(settings.keys)
         self.set_keymap(own_keys.keymap)
         tasks = TaskQueue(
             desk_path,

@@ -22,7 +22,6 @@ _WITHOUT_KEYS = (
     ("Import files or the sample desk", "Bring articles in", "show_dialog('welcome')"),
     ("Problems of the last import", "What could not be read", "show_dialog('problems')"),
     ("Brackets around names", "Show or hide them", "toggle_look('brackets')"),
-    ("Quit", "Leave newsdesk", "quit"),
 )
 
 

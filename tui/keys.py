@@ -1,13 +1,8 @@
 """All keys of newsdesk. The id of a binding is its name in the settings."""
 
-import unicodedata
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import NamedTuple
 
 from textual.binding import Binding
-from textual.keys import KEY_NAME_REPLACEMENTS
-from textual.keys import Keys as KnownKeys
 
 _MOVE, _READ, _NAMES, _FEEDS, _DESK = "Move", "Read", "Names and links", "Feeds", "Desk"
 
@@ -31,6 +26,11 @@ PANES = (
     _key("pane_right", "l,right", "Pane to the right", _MOVE, "go_to_pane('right')"),
     _key("pane_next", "tab", "Next pane", _MOVE, "go_to_pane('next')"),
     _key("pane_previous", "shift+tab", "Previous pane", _MOVE, "go_to_pane('previous')"),
+)
+
+LISTS = (
+    _key("next_list", "right_curly_bracket", "Next list, feed or folder", _MOVE, "step_list(1)"),
+    _key("previous_list", "left_curly_bracket", "Previous list, feed or folder", _MOVE, "step_list(-1)"),
 )
 
 BACK = (
@@ -86,7 +86,7 @@ CORRECTIONS = (
         "correct_name('same_name')",
     ),
     _key("other_name", "minus", "The marked spelling is not this name", _NAMES, "correct_name('other_name')"),
-    _key("name_kind", "K", "Change the kind of the marked name", _NAMES, "correct_name('name_kind')"),
+    _key("name_kind", "Y", "Change the kind of the marked name", _NAMES, "correct_name('name_kind')"),
     _key("forget_name", "X", "The marked text is not a name", _NAMES, "correct_name('forget_name')"),
     _key("always_name", "plus", "Mark a text as always a name", _NAMES, "correct_name('always_name')"),
     _key("rename_name", "L", "Show the marked name as something else", _NAMES, "correct_name('rename_name')"),
@@ -98,14 +98,14 @@ CORRECTIONS = (
 STORY = (
     _key(
         "not_this_story",
-        "N",
+        "percent_sign",
         "This article does not belong to this story",
         _NAMES,
         "correct_story('not_this_story')",
     ),
     _key(
         "same_story",
-        "J",
+        "ampersand",
         "This article is the same story as another",
         _NAMES,
         "correct_story('same_story')",
@@ -139,9 +139,11 @@ EVERYWHERE = (
     _key("command_palette", "colon,ctrl+p", "Run any action by name", _DESK),
 )
 
+QUIT = replace(_key("quit", "ctrl+q", "Quit", _DESK), priority=True)
+
 ACTIONS_EVERYWHERE = frozenset(binding.action.partition("(")[0] for binding in EVERYWHERE)
 
-ALL = (*ROWS, *PANES, *BACK, *READING, *STORY, *CORRECTIONS, *FEED, *EVERYWHERE)
+ALL = (*ROWS, *PANES, *LISTS, *BACK, *READING, *STORY, *CORRECTIONS, *FEED, *EVERYWHERE, QUIT)
 """Every binding once."""
 
 EXPLAINED = tuple(
@@ -153,7 +155,9 @@ EXPLAINED = tuple(
 """The bindings in the help and the palette, by group. The first link stands for all nine."""
 
 
-_BY_NAME = {binding.id or binding.action: binding for binding in ALL}
+BY_NAME = {binding.id or binding.action: binding for binding in ALL}
+"""The bindings by the names of their actions."""
+
 _FIXED = {
     "submit": _key("submit", "enter", "Submit the line", _MOVE),
     "close": _key("close", "escape", "Close", _MOVE, "leave"),
@@ -163,113 +167,4 @@ _FIXED = {
 
 def named(name: str) -> Binding:
     """Return the binding with this name."""
-    return _FIXED.get(name) or _BY_NAME[name]
-
-
-_DRAWN = {
-    "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "space": "␣", "escape": "Esc",
-    "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
-    "left_square_bracket": "[", "right_square_bracket": "]", "slash": "/", "question_mark": "?",
-    "colon": ":", "equals_sign": "=", "minus": "-", "plus": "+", "exclamation_mark": "!",
-    "backspace": "Backspace", **{f"f{number}": f"F{number}" for number in range(1, 25)},
-}  # fmt: skip
-_MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
-_KNOWN = {*(key.value for key in KnownKeys), *KEY_NAME_REPLACEMENTS.values()}
-
-
-def drawn(key: str) -> str:
-    """Return a key, given by Textual's name, as the screen and the docs write it."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    name = _DRAWN.get(last, last.upper() if modifiers and len(last) == 1 else last)
-    return "+".join([*(_MODIFIERS.get(modifier, modifier) for modifier in modifiers), name])
-
-
-def _textual_name(key: str) -> str:
-    """Return Textual's name for a key of the settings ("?", "question_mark"), "" if there is no such key."""
-    *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    if not {*modifiers} <= _MODIFIERS.keys():
-        return ""
-    if len(last) == 1 and not last.isalnum():
-        last = unicodedata.name(last, "").lower().replace("-", "_").replace(" ", "_")
-        last = KEY_NAME_REPLACEMENTS.get(last, last)
-    elif len(last) > 1 and last not in _KNOWN and not _is_character(last):
-        last = ""
-    return "+".join([*modifiers, last]) if last else ""
-
-
-def _is_character(name: str) -> bool:
-    """Return whether this is the Unicode name of a character, in lower case with underscores."""
-    try:
-        unicodedata.lookup(name.replace("_", " "))
-    except KeyError:
-        return False
-    return name.islower()
-
-
-class Hint(NamedTuple):
-    """A key, a word or two on what it does, and the action that a click on it runs."""
-
-    key: str
-    words: str
-    action: str
-
-
-class Keys:
-    """The keys with the changes from the settings. An action without a valid key keeps its usual keys."""
-
-    def __init__(self, changed: Mapping[str, str]) -> None:
-        """Use `changed`, which maps names of actions to keys, separated by commas."""
-        self._changed = {
-            name: {key.strip(): _textual_name(key.strip()) for key in given.split(",")}
-            for name, given in changed.items()
-        }
-        self.keymap: dict[str, str] = {}
-        """The valid changes: names of actions with their keys, as Textual wants them."""
-        for name, given in self._changed.items():
-            valid = dict.fromkeys(filter(None, given.values()))
-            if name in _BY_NAME and valid:
-                self.keymap[name] = ",".join(valid)
-
-    def key_for(self, name: str) -> str:
-        """Return the first key of an action, as the screen writes it."""
-        return self.keys_for(name)[0]
-
-    def keys_for(self, name: str) -> list[str]:
-        """Return all keys of an action, as the screen writes them."""
-        return [drawn(key) for key in self._of(named(name))]
-
-    def hints(self, wanted: Iterable[tuple[str, str]]) -> list[Hint]:
-        """Return hints from pairs of an action's name and what it does."""
-        return [Hint(self.key_for(name), words, named(name).action) for name, words in wanted]
-
-    def problems(self) -> list[tuple[str, str]]:
-        """Return each mistake in the settings: the name of the action, and a sentence.
-
-        Mistakes are unknown actions, unknown keys, actions without a key, and a key of two actions.
-        """
-        found = []
-        for name in self._changed:
-            found += self._problems_of(name) if name in _BY_NAME else [(name, f"“{name}” is not an action.")]
-        for key, names in self.clashes().items():
-            changed = next((name for name in names if name in self._changed), names[0])
-            found.append((changed, f"The key {drawn(key)} is given to {' and '.join(names)}."))
-        return found
-
-    def _problems_of(self, name: str) -> list[tuple[str, str]]:
-        given = self._changed[name]
-        found = [(name, f"“{key}” is not a key.") for key, known in given.items() if key and not known]
-        if name not in self.keymap:
-            found.append((name, f"“{name}” has no key; it keeps {self.key_for(name)}."))
-        return found
-
-    def clashes(self) -> dict[str, list[str]]:
-        """Return the keys of more than one action, with the names of those actions."""
-        found: dict[str, list[str]] = {}
-        for name, binding in _BY_NAME.items():
-            for key in self._of(binding):
-                found.setdefault(key, []).append(name)
-        return {key: names for key, names in found.items() if len(names) > 1}
-
-    def _of(self, binding: Binding) -> list[str]:
-        name = binding.id or binding.action
-        return self.keymap.get(name, binding.key).split(",")
+    return _FIXED.get(name) or BY_NAME[name]

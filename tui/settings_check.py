@@ -1,7 +1,7 @@
 """What is wrong in the settings: in the file itself, and in what only the screen knows, the keys."""
 
 from storage.settings import Problem, Settings
-from tui.keys import Keys
+from tui.keymap import Keys
 
 
 def problems_of(settings: Settings) -> list[Problem]:

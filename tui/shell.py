@@ -6,7 +6,7 @@ from textual.message import Message
 
 from storage.desk import Desk
 from storage.settings import Settings
-from tui.keys import Keys
+from tui.keymap import Keys
 from tui.navigation.history import History
 from tui.navigation.places import Pane, Place, ReadingPlace
 from tui.tasks.refresh_scheduler import RefreshScheduler

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from storage.desk import Desk
 from storage.settings import Settings
-from tui import keys, themes
+from tui import keymap, keys, themes
 from tui.app import Newsdesk
 from tui.messages import Perform
 from tui.queries import desk_queries
@@ -120,10 +120,6 @@ async def test_one_key_for_two_actions_is_said(on_stage) -> None:
         assert [note.message for note in stage.app._notifications] == [
             "Settings file. The key m is given to next_unread and toggle_read."
         ]
-
-
-def test_the_usual_keys_do_not_clash() -> None:
-    assert keys.Keys({}).clashes() == {}
 
 
 async def test_help_is_searchable(on_stage) -> None:
@@ -233,7 +229,7 @@ async def test_only_addresses_of_the_web_are_opened(on_stage, monkeypatch: pytes
     ],
 )
 def test_how_keys_are_drawn(key: str, drawn: str) -> None:
-    assert keys.drawn(key) == drawn
+    assert keymap.drawn(key) == drawn
 
 
 def test_every_binding_has_an_id_of_its_own() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from storage.settings import Settings
 from tui import keys
-from tui.keys import Keys
+from tui.key_sets import SETS
+from tui.keymap import Keys
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -34,6 +35,38 @@ def test_mistakes_in_the_settings(changed: dict[str, str], problems: list[tuple[
     own = Keys({"alone": "f12", **changed})
     assert own.problems() == problems
     assert all(own.keys_for(binding.id or "") for binding in keys.ALL)
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_no_key_of_a_set_has_two_actions(name: str) -> None:
+    own = Keys({"set": name})
+    assert own.clashes() == {}
+    assert own.problems() == []
+    assert own.keymap.keys() == SETS[name].keys()
+
+
+def test_a_single_key_goes_before_the_set() -> None:
+    own = Keys({"set": "newsboat", "toggle_read": "M, m", "mute_name": "f12"})
+    assert own.keys_for("toggle_read") == ["M", "m"]
+    assert own.keys_for("next_list") == ["J", "}"]
+    assert own.problems() == []
+
+
+def test_an_unknown_set_leaves_the_usual_keys() -> None:
+    own = Keys({"set": "vim", "undo": "f12"})
+    assert own.problems() == [("set", "“vim” is not a set of keys; the sets are newsdesk and newsboat.")]
+    assert (own.keys_for("undo"), own.keys_for("toggle_read")) == (["F12"], ["m"])
+
+
+async def test_in_the_set_of_newsboat_its_keys_work(on_stage) -> None:
+    async with on_stage(settings=Settings(refresh=False, keys={"set": "newsboat"})) as stage:
+        before = stage.reading.headlines.current
+        await stage.press("N")
+        assert stage.reading.headlines.current.read is not before.read
+        await stage.press("U")
+        assert stage.reading.headlines.current.read is before.read
+        await stage.press("question_mark")
+        assert "N  m" in stage.screen_text()
 
 
 def test_every_usual_key_is_valid() -> None:

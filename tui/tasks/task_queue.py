@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from storage.model import Counts
-from tui.keys import Keys
+from tui.keymap import Keys
 from tui.layout import wording
 from tui.messages import Say
 from tui.tasks import task_summary

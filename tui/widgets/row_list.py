@@ -85,6 +85,11 @@ class RowList(CursorList):
         """The item under the cursor, `None` if there is none."""
         return self._rows[self.cursor].item if self.cursor < len(self._rows) else None
 
+    @property
+    def items(self) -> list[object]:
+        """The items of the rows that can be chosen, from top to bottom."""
+        return [row.item for row in self._rows if row.item is not None]
+
     def row_at(self, line: int) -> int:
         """Return the row at a line."""
         return bisect_right(self._tops, line) - 1 if line < self.virtual_size.height else len(self._rows)

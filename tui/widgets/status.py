@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from tui.keys import Hint
+from tui.keymap import Hint
 from tui.tasks.task import TaskProgress
 from tui.widgets.strips import strip
 

@@ -4,7 +4,7 @@ import pytest
 from subscriptions import feed
 
 from storage.model import Filter, View
-from tui.keys import Keys
+from tui.keymap import Keys
 from tui.screens.hints import FeedState, nothing_in, title_of
 
 UNFETCHED = feed(1, "A feed", succeeded=None)

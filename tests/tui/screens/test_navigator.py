@@ -291,3 +291,21 @@ async def test_narrow_and_tiny(on_stage, size: tuple[int, int]) -> None:
         await to(stage, View(feed=WORLD))
         await stage.press("left", "left", "right", "enter")
         assert stage.reading.view == View(folder="World")
+
+
+async def test_the_next_and_previous_list_come_in_the_order_of_the_rows(on_stage) -> None:
+    async with on_stage(80, 24) as stage:
+        assert stage.reading.view == View()
+        await stage.press("left_curly_bracket")
+        assert "This is the first list." in stage.lines()[-1]
+        await stage.press("right_curly_bracket")
+        assert stage.reading.view.filter is Filter.UNREAD
+        await stage.press("right_curly_bracket", "right_curly_bracket")
+        assert stage.reading.view == View(feed=BLOG)
+        await stage.press("left_curly_bracket")
+        assert stage.reading.view == View(Filter.STARRED)
+        await stage.press_at_once(*["right_curly_bracket"] * 4)
+        assert stage.reading.view == View(feed=NETWORK)
+        for _ in range(7):
+            await stage.press("right_curly_bracket")
+        assert "This is the last list." in stage.lines()[-1]

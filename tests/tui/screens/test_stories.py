@@ -88,7 +88,7 @@ async def test_a_list_grouped_by_story(on_stage) -> None:
 
 async def test_an_article_is_not_this_story(on_stage, sample_desk) -> None:
     async with on_stage() as stage:
-        await stage.press(*VICTORY, "N")
+        await stage.press(*VICTORY, "percent_sign")
         assert "“Iraq declares victory over Islamic State” is not this story." in stage.screen_text()
         assert sample_desk.stories.newest() == []
         await stage.press("u")
@@ -97,7 +97,7 @@ async def test_an_article_is_not_this_story(on_stage, sample_desk) -> None:
 
 async def test_another_article_is_the_same_story(on_stage, sample_desk) -> None:
     async with on_stage() as stage:
-        await stage.press(*VICTORY, "J")
+        await stage.press(*VICTORY, "ampersand")
         assert isinstance(stage.app.screen, SameAsScreen)
         assert "Mosul is free again" in stage.screen_text()
         await stage.type("carlsen")

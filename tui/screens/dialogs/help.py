@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tui import keys
-from tui.keys import Keys
+from tui.keymap import Keys
 from tui.screens import hints
 from tui.screens.list_page import ListPage
 from tui.widgets.row_list import Row, RowList

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tui.keys import Keys
+from tui.keymap import Keys
 from tui.layout import wording
 from tui.screens import hints
 from tui.screens.list_page import ListPage

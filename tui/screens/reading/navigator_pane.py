@@ -123,6 +123,18 @@ class NavigatorPane(Container):
             key = self._shell.keys.key_for("add_feed")
             self.post_message(Say(f"There are no feeds yet: {key} adds one."))
 
+    def step_list(self, view: View, step: int) -> None:
+        """Go to the list after (1) or before (-1) the list of `view`, in the order of the rows."""
+        self.outline.select_view(view)
+        items = self.outline.items
+        at = items.index(self.outline.current) if self.outline.current in items else 0
+        ahead = items[at + 1 :] if step > 0 else items[:at][::-1]
+        places = (place for item in ahead if isinstance(place := _place_of(item), ReadingPlace))
+        if place := next(places, None):
+            self.post_message(Go(place))
+        else:
+            self.post_message(Say(f"This is the {'last' if step > 0 else 'first'} list."))
+
     def leave_list(self) -> None:
         """Go to the list of all articles, to the row where it was left a moment ago."""
         before = self._shell.history.previous

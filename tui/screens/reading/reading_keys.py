@@ -27,7 +27,13 @@ from tui.widgets.link_list import NOT_ANALYSED
 class ReadingKeys(Vertical):
     """The panes, with keys that act on what is under the cursor of the one in focus."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.READING, *keys.STORY, *keys.CORRECTIONS, *keys.FEED]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.LISTS,
+        *keys.READING,
+        *keys.STORY,
+        *keys.CORRECTIONS,
+        *keys.FEED,
+    ]
 
     def __init__(self, shell: Shell, panes: Panes) -> None:
         super().__init__()
@@ -107,6 +113,10 @@ class ReadingKeys(Vertical):
     def action_group(self) -> None:
         """Show a row for each story, or for each article again."""
         self._panes.list_pane.group_by_story()
+
+    def action_step_list(self, step: int) -> None:
+        """Go to the next list of the navigator (1), or to the one before (-1)."""
+        self._panes.navigator.step_list(self._panes.view, step)
 
     def action_act_on_feed(self, action: str) -> None:
         """Do something to the feed or folder under the cursor of the navigator, else to the list's."""

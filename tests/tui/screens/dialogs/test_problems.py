@@ -3,7 +3,7 @@
 import pytest
 from textual.screen import ModalScreen
 
-from tui.keys import Keys
+from tui.keymap import Keys
 from tui.screens.dialogs.help import HelpScreen
 from tui.screens.dialogs.problems import ProblemsScreen
 
