@@ -44,6 +44,7 @@ from tui.queries.writer import Writer
 from tui.quitting import Quitting
 from tui.router import Router
 from tui.screens.reading.reading_screen import ReadingScreen
+from tui.settings_reload import SettingsReload
 from tui.shell import Shell
 from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task import TaskDone, TaskKind
@@ -66,7 +67,6 @@ class Newsdesk(App[None]):
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
         super().__init__()
         self._path = desk_path
-        self._settings = settings
         self._first_import = first_import
         own_keys = Keys(settings.keys)
         self.set_keymap(own_keys.keymap)
@@ -82,6 +82,7 @@ class Newsdesk(App[None]):
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
         self._appearance = Appearance(self, settings, self.shell, self.router)
+        self._settings_reload = SettingsReload(self, self.shell, self.router, self._appearance)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._quitting = Quitting(self, self.shell, self.router, self._writer)
         self.desk_watch = DeskWatch(self, self.shell, self._reload)
@@ -123,7 +124,7 @@ class Newsdesk(App[None]):
     def on_mount(self) -> None:
         """Choose the theme, and report mistakes in the settings."""
         self._appearance.choose_theme(self._opened)
-        if problem := settings_check.summary(settings_check.problems_of(self._settings)):
+        if problem := settings_check.summary(settings_check.problems_of(self.shell.settings)):
             self.post_message(Complain(problem))
 
     def on_desk_opened(self, event: DeskOpened) -> None:
@@ -294,6 +295,10 @@ class Newsdesk(App[None]):
     def action_toggle_look(self, what: str) -> None:
         """Change the `theme` or the `brackets`, and remember it."""
         self._appearance.toggle(what)
+
+    def action_reload_settings(self) -> None:
+        """Read the settings file again."""
+        self._settings_reload.begin()
 
     def action_help_quit(self) -> None:
         """Say which key quits, to a reader who tries Ctrl+C."""

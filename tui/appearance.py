@@ -33,6 +33,12 @@ class Appearance:
         brackets = opened.brackets or str(wanted)
         self._router.reading.article_pane.set_brackets(brackets == "True")
 
+    def use(self, settings: Settings) -> None:
+        """Use the theme of other settings, if they name one."""
+        self._settings = settings
+        if settings.theme:
+            self.choose_theme(None)
+
     def toggle(self, what: str) -> None:
         """Change the `theme` or the `brackets`, and remember it."""
         if what == "theme":

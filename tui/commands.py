@@ -22,6 +22,7 @@ _WITHOUT_KEYS = (
     ("Import files or the sample desk", "Bring articles in", "show_dialog('welcome')"),
     ("Problems of the last import", "What could not be read", "show_dialog('problems')"),
     ("Brackets around names", "Show or hide them", "toggle_look('brackets')"),
+    ("Read the settings again", "After a change of the settings file", "reload_settings"),
 )
 
 

@@ -67,6 +67,9 @@ class Keys:
     """
 
     def __init__(self, changed: Mapping[str, str]) -> None:
+        self.use(changed)
+
+    def use(self, changed: Mapping[str, str]) -> None:
         """Use the set named by `changed["set"]`; the rest maps actions to keys, separated by commas."""
         self._set = changed.get(_SET) or "newsdesk"
         self._changed = {name: _textual_names(given) for name, given in changed.items() if name != _SET}

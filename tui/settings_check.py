@@ -1,6 +1,6 @@
 """What is wrong in the settings: in the file itself, and in what only the screen knows, the keys."""
 
-from storage.settings import Problem, Settings
+from storage.settings import Problem, Settings, settings_file
 from tui.keymap import Keys
 
 
@@ -17,6 +17,6 @@ def summary(problems: list[Problem]) -> str:
     """Return one sentence about the problems, "" if there are none."""
     if not problems:
         return ""
+    first = problems[0].said_of(settings_file().name)
     more = len(problems) - 1
-    rest = f" {more} more: `newsdesk settings check` lists them." if more else ""
-    return f"Settings file. {problems[0]}{rest}"
+    return f"{first} {more} more: `newsdesk settings check` lists them." if more else first

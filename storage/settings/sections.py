@@ -15,9 +15,9 @@ class Problem(NamedTuple):
     line: int
     sentence: str
 
-    def __str__(self) -> str:
-        """Return the sentence with its line."""
-        return f"Line {self.line}: {self.sentence}" if self.line else self.sentence
+    def said_of(self, file: str) -> str:
+        """Return the sentence with the file and the line."""
+        return f"{file}, line {self.line}: {self.sentence}" if self.line else f"{file}: {self.sentence}"
 
 
 class RuleEntry(NamedTuple):
@@ -104,7 +104,10 @@ class Settings:
     stories: Stories = field(default_factory=Stories)
     pictures: Pictures = field(default_factory=Pictures)
     keys: Mapping[str, str] = setting(
-        KEYS, dict, 'The set of keys, "newsdesk" or "newsboat", and other keys for single actions.'
+        KEYS,
+        dict,
+        'set = "newsboat" gives the keys of newsboat; an action by its name gets keys of its own, like '
+        'undo = "u,ctrl+z".',
     )
     rules: tuple[RuleEntry, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)

@@ -111,14 +111,14 @@ async def test_keys_of_the_settings_replace_the_usual_ones(on_stage) -> None:
 async def test_an_unknown_action_in_the_settings_is_said(on_stage) -> None:
     async with on_stage(settings=Settings(keys={"fly": "f"})) as stage:
         assert [note.message for note in stage.app._notifications] == [
-            "Settings file. “fly” is not an action."
+            "settings.toml: “fly” is not an action."
         ]
 
 
 async def test_one_key_for_two_actions_is_said(on_stage) -> None:
     async with on_stage(settings=Settings(keys={"next_unread": "m"})) as stage:
         assert [note.message for note in stage.app._notifications] == [
-            "Settings file. The key m is given to next_unread and toggle_read."
+            "settings.toml: The key m is given to next_unread and toggle_read."
         ]
 
 

@@ -120,7 +120,7 @@ def with_desk(*, make: bool = False) -> Callable[[Callable[Concatenate["Desk", P
 
             options: Options = click.get_current_context().obj
             for problem in options.settings.problems:
-                complain(f"newsdesk: {settings_file()}: {problem}")
+                complain(f"newsdesk: {problem.said_of(str(settings_file()))}")
             with Desk.open(options.desk, make=make) as desk:
                 command(desk, *args, **kwargs)
 

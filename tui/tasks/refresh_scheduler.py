@@ -41,6 +41,11 @@ class RefreshScheduler:
             return refreshed, f"next {_clock(self._due)}"
         return (refreshed,)
 
+    def use(self, *, automatic: bool) -> None:
+        """Refresh what is due by itself from now on, or no longer."""
+        self._automatic = automatic
+        self._changed()
+
     def pause(self) -> None:
         """Start no automatic refresh for `PAUSE_SECONDS`, because one has just ended."""
         self._paused_until = time.monotonic() + PAUSE_SECONDS

@@ -1,9 +1,11 @@
 """The settings in force, printed."""
 
+import runpy
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from paths import ROOT
 
 from storage.settings import (
     Bookmark,
@@ -78,3 +80,8 @@ def test_the_document_has_every_setting() -> None:
         "keys": {"undo": "z"},
         "rules": [{"query": "x"}],
     }
+
+
+def test_the_page_of_the_settings_is_up_to_date() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "settings.py"))
+    assert (ROOT / "docs" / "settings.md").read_text() == script["page"]()

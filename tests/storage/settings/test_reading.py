@@ -190,7 +190,7 @@ def test_a_folder_in_place_of_the_file_gives_the_defaults_and_a_sentence(tmp_pat
     read = load(tmp_path)
     assert read == Settings()
     assert [problem.line for problem in read.problems] == [0]
-    assert "can't be read" in str(read.problems[0])
+    assert "can't be read" in read.problems[0].said_of("settings.toml")
 
 
 @pytest.mark.parametrize(

@@ -119,4 +119,4 @@ def test_mistakes_in_the_settings_stop_no_command(
     result = CliRunner().invoke(main, ["--desk", str(sample_desk.path), "list"])
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == len(DRAFTS)
-    assert result.stderr == f"newsdesk: {file}: Line 1: “brackets” must be true or false.\n"
+    assert result.stderr == f"newsdesk: {file}, line 1: “brackets” must be true or false.\n"
