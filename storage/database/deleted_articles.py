@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from storage.database import labels
 from storage.database.stories import stories, story_constraints
 
 KEPT_SECONDS = 30 * 86_400  # how long an article can be restored
@@ -28,6 +29,11 @@ def content(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
             "where article = :id order by id"
         ),
         "story_constraint": select("select * from story_constraint where a = :id or b = :id"),
+        "labels": labels.split(
+            connection.execute(
+                f"select {labels.NAMES_OF_ARTICLE} from article where id = ?", (number,)
+            ).fetchone()[0]
+        ),
         "digests": {
             one["feed"]: one["digest"] for one in select("select feed, digest from entry where article = :id")
         },
@@ -50,6 +56,7 @@ def delete(connection: sqlite3.Connection, number: int, content: Mapping[str, An
         (number, *identity, now, json.dumps(content, ensure_ascii=False)),
     )
     connection.execute("delete from article where id = ?", (number,))
+    labels.drop_unused(connection)
 
 
 def restorable(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
@@ -79,6 +86,7 @@ def restore(connection: sqlite3.Connection, number: int) -> None:
             _insert(connection, table, one)
     for one in content["story_constraint"]:
         story_constraints.add(connection, [(one["a"], one["b"])], must_link=bool(one["together"]))
+    labels.change(connection, [number], content.get("labels", ()))
     _restore_entries(connection, number, content["digests"])
     connection.execute(
         "update article set copy_of = shown.id, read_at = "

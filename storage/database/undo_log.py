@@ -15,6 +15,8 @@ DELETED = "deleted"
 """The kind of a deletion of articles."""
 HIDDEN = "hidden"
 """The kind of a change of what is hidden."""
+LABELS = "labels"
+"""The kind of a change of labels."""
 _MOST_ENTRIES = 1000
 
 

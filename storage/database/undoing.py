@@ -4,7 +4,7 @@ import sqlite3
 import time
 from typing import Any
 
-from storage.database import hidden_articles, undo_log
+from storage.database import hidden_articles, labels, undo_log
 from storage.database.articles import article_texts, read_state
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
@@ -29,7 +29,7 @@ def undo(connection: sqlite3.Connection) -> str | None:
     if entry.kind == undo_log.NAMES:
         _undo_names(connection, entry)
     else:
-        _set_state(connection, entry, entry.before)
+        _set_state(connection, entry, entry.after, entry.before)
     return f"Undone: {_sentence(connection, entry)}"
 
 
@@ -42,12 +42,12 @@ def redo(connection: sqlite3.Connection) -> str | None:
     if entry.kind == undo_log.NAMES:
         _redo_names(connection, entry)
     else:
-        _set_state(connection, entry, entry.after)
+        _set_state(connection, entry, entry.before, entry.after)
     return f"Redone: {_sentence(connection, entry)}"
 
 
-def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
-    """Set the state from before or after an action; its entry holds all of it."""
+def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, state: Any) -> None:
+    """Set the state from before or after an action, in place of the present one; the entry holds both."""
     if entry.kind == undo_log.STORIES:
         story_constraints.restore(connection, state)
     elif entry.kind == undo_log.TEXT:
@@ -55,6 +55,8 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> 
             article_texts.show_chosen(connection, article, Provenance(state), time.time())
     elif entry.kind == undo_log.HIDDEN:
         hidden_articles.set_hidden(connection, zip(entry.subject, state, strict=True))
+    elif entry.kind == undo_log.LABELS:
+        labels.restore(connection, present, state)
     elif entry.kind in _FEED_ACTIONS:
         for feed, columns in zip(entry.subject, state, strict=True):
             subscriptions.restore(connection, feed, columns)
@@ -63,7 +65,7 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> 
 
 
 def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
-    if entry.kind in (undo_log.NAMES, undo_log.STORIES):
+    if entry.kind in (undo_log.NAMES, undo_log.STORIES, undo_log.LABELS):
         return str(entry.after["said"])
     if entry.kind == undo_log.TEXT:
         return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"

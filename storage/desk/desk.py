@@ -15,6 +15,7 @@ from storage.model import Article
 if TYPE_CHECKING:
     from storage.desk.articles import Articles
     from storage.desk.feeds import Feeds
+    from storage.desk.labels import Labels
     from storage.desk.names import Names
     from storage.desk.stories import Stories
     from storage.desk.work import Work
@@ -47,6 +48,13 @@ class Desk:
         from storage.desk.feeds import Feeds
 
         return Feeds(self._desk_file)
+
+    @cached_property
+    def labels(self) -> "Labels":
+        """The labels of articles and feeds."""
+        from storage.desk.labels import Labels
+
+        return Labels(self._desk_file)
 
     @cached_property
     def names(self) -> "Names":

@@ -1,12 +1,14 @@
 """Feeds: the subscriptions and their health."""
 
 import time
+from collections.abc import Iterable
 
 from storage.database.connection import DeskFile
 from storage.database.feeds import feeds, subscriptions
 from storage.desk.numbers import check_numbers
 from storage.errors import SourceError
 from storage.model import Feed, Pages, Subscription
+from storage.text.label_names import label_names
 
 
 class Feeds:
@@ -55,8 +57,11 @@ class Feeds:
         title: str | None = None,
         folder: str | None = None,
         pages: Pages | None = None,
+        labels: Iterable[str] | None = None,
     ) -> Feed:
         """Change a subscription and return it; with the title "" the feed shows its own title.
+
+        It has `labels` and no others afterwards.
 
         Raises `NotFoundError`, `SourceError` if `url` is not a web address, and `DeskError` if another
         subscription has or had that address.
@@ -66,7 +71,14 @@ class Feeds:
         check_numbers(feed)
         with self._desk_file.writing() as connection:
             return subscriptions.edit(
-                connection, feed, time.time(), url=url, title=title, folder=folder, pages=pages
+                connection,
+                feed,
+                time.time(),
+                url=url,
+                title=title,
+                folder=folder,
+                pages=pages,
+                labels=None if labels is None else label_names(labels),
             )
 
     def opml(self) -> str:

@@ -19,6 +19,7 @@ from storage.model.articles import (
     publication_day,
 )
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
+from storage.model.labels import Label
 from storage.model.lists import Counts, Filter, View
 from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
 from storage.model.stories import (
@@ -53,6 +54,7 @@ __all__ = [
     "Headline",
     "IntakeReport",
     "Kind",
+    "Label",
     "Link",
     "LinkKind",
     "Mention",

@@ -69,7 +69,8 @@ class Draft:
     `key` identifies the article within its origin: importing the same key again updates it. `published`
     has an offset from UTC; `None` means that the source gave no date. `origin` is the file or address that
     the draft was read from. `url` is the address without tracking parameters, `original_url` the one that
-    the source gave, "" if it is the same. `image` is the address of the lead image.
+    the source gave, "" if it is the same. `image` is the address of the lead image. `labels` are added to
+    those that the article has.
     """
 
     key: str
@@ -88,6 +89,7 @@ class Draft:
     image: str = ""
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ class Headline:
     `story` is the number of its story, `None` without one. `story_size` is the number of articles in the
     story, this one and copies included, `story_sources` the number of their sources; both are 0 without a
     story. `copies` is the number of copies that this article is shown for. A copy names in `copy_of` the
-    article that is shown for it.
+    article that is shown for it. `labels` are its own ones.
     """
 
     id: int
@@ -121,6 +123,7 @@ class Headline:
     story_sources: int = 0
     copies: int = 0
     copy_of: int | None = None
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,8 @@ class Article:
     `position` is how far it was read, in code points. Its names and links are unknown until it is
     `analysed`. `other` is where its other text comes from, `None` if it has only one. `feeds` are the
     titles of the feeds that carry it. `page_trouble` is a sentence on why its page could not be fetched.
-    A `hidden` article comes back at `hidden_until`, or not by itself if that is `None`.
+    A `hidden` article comes back at `hidden_until`, or not by itself if that is `None`. `labels` are its own
+    ones, without those of its feeds.
     """
 
     id: int
@@ -159,6 +163,7 @@ class Article:
     page_trouble: str = ""
     hidden: bool = False
     hidden_until: datetime | None = None
+    labels: tuple[str, ...] = ()
 
 
 def publication_day(published: datetime) -> date:

@@ -33,6 +33,7 @@ def article_document(
         "read": article.read,
         "starred": article.starred,
         "hidden": article.hidden,
+        "labels": list(article.labels),
         "hidden_until": article.hidden_until.isoformat() if article.hidden_until else None,
         "story": story,
         "names": [

@@ -64,6 +64,7 @@ class Subscription:
     folder: str = ""
     pages: Pages = Pages.AUTO
     attributes: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class Feed:
     unread: int
     weekly: float
     attributes: tuple[tuple[str, str], ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def entry_digest(draft: Draft) -> str:

@@ -5,18 +5,21 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
+from storage.database import labels
 from storage.database.articles import article_columns, article_texts
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
 # A story of one article is not shown as a story.
-_HEADLINE_COLUMNS = """
+_HEADLINE_COLUMNS = f"""
     article.id, article.title, article.source, article.published, article.read_at, article.starred,
     article.copy_of, (select count(*) from article copy
         where copy.copy_of = article.id and copy.hidden_until is null) as copies,
+    {labels.NAMES_OF_ARTICLE} as labels,
     (select story.id from story where story.id = article.story and story.articles > 1) as story,
     (select story.articles from story where story.id = article.story) as size,
     (select story.sources from story where story.id = article.story) as sources
@@ -54,7 +57,10 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
         return Outcome.UNCHANGED
     if known is None:
         columns = article_columns.columns(draft, canonical or draft.url, added=now)
-        insert(connection, [{"scope": scope, "key": draft.key, "added": now, "digest": digest, **columns}])
+        numbers = insert(
+            connection, [{"scope": scope, "key": draft.key, "added": now, "digest": digest, **columns}]
+        )
+        labels.change(connection, numbers, draft.labels)
         return Outcome.NEW
     if known["digest"] == digest:
         return Outcome.UNCHANGED
@@ -62,6 +68,7 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
     of_page = known["provenance"] == Provenance.PAGE != draft.provenance
     change = article_texts.change_behind_page if of_page else article_texts.change
     change(connection, known["id"], columns, now)
+    labels.change(connection, [known["id"]], draft.labels)
     return Outcome.CHANGED
 
 
@@ -103,7 +110,9 @@ def deleted_at(connection: sqlite3.Connection, addresses: Iterable[str]) -> dict
 
 def fetch(connection: sqlite3.Connection, article: int) -> Article:
     """Return one article. Raises `NotFoundError`."""
-    row = connection.execute("select * from article where id = ?", (article,)).fetchone()
+    row = connection.execute(
+        f"select *, {labels.NAMES_OF_ARTICLE} as labels from article where id = ?", (article,)
+    ).fetchone()
     if row is None:
         raise missing(article)
     other = connection.execute("select provenance from alternative where article = ?", (article,)).fetchone()
@@ -112,9 +121,10 @@ def fetch(connection: sqlite3.Connection, article: int) -> Article:
         "where entry.article = ? and feed.removed is null order by entry.first_seen, feed.id",
         (article,),
     )
-    return article_columns.article(
+    found = article_columns.article(
         row, Provenance(other[0]) if other else None, (title for (title,) in feeds)
     )
+    return replace(found, labels=labels.split(row["labels"]))
 
 
 def count(connection: sqlite3.Connection) -> int:
@@ -251,6 +261,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         story_sources=row["sources"] if row["story"] else 0,
         copies=row["copies"],
         copy_of=row["copy_of"],
+        labels=labels.split(row["labels"]),
     )
 
 

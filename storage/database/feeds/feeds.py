@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from storage.database import labels
 from storage.database.articles.article_columns import FEED_TITLE
 from storage.errors import NotFoundError
 from storage.model import Feed, Pages
@@ -18,6 +19,7 @@ _DUE = "iif(checked > :now + 3600, 0, due)"
 # Counted by the index of the list of each feed, in one statement for all feeds.
 _FEED = f"""
     select feed.*, {FEED_TITLE} as shown, feed_list.articles, feed_list.unread,
+    {labels.NAMES_OF_FEED} as labels,
     (select count(*) from feed_list_entry
         where list = feed_list.id and sort_at between :since and :now) as recent,
     (select min(sort_at) from feed_list_entry
@@ -237,6 +239,7 @@ def _feed(row: sqlite3.Row, now: float) -> Feed:
         unread=row["unread"],
         weekly=_weekly(row, now),
         attributes=tuple((name, value) for name, value in json.loads(row["attributes"])),
+        labels=labels.split(row["labels"]),
     )
 
 

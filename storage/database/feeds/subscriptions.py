@@ -11,12 +11,16 @@ from storage.database import undo_log
 from storage.database.articles import pages_to_fetch
 from storage.database.articles.article_columns import FEED_TITLE
 from storage.database.feeds import feeds
+from storage.database.labels import NAMES_OF_FEED, set_of_feed, split
+from storage.database.text_folding import fold
 from storage.database.undo_log import UndoEntry
 from storage.errors import DeskError
 from storage.model import Feed, Pages, Subscription
 
 Value: TypeAlias = str | float | None
 
+_LABELS = "labels"  # beside the columns of the feed: its labels, with commas between them
+_STATE = f"select *, coalesce({NAMES_OF_FEED}, '') as {_LABELS} from feed"
 _IMPORT_SECONDS = 60.0  # imported subscriptions with at most this time between them are undone together
 # A feed with a new address, or subscribed to again, is fetched as if it were new.
 _NEVER_FETCHED: Mapping[str, Value] = {
@@ -66,6 +70,7 @@ def edit(
     title: str | None = None,
     folder: str | None = None,
     pages: Pages | None = None,
+    labels: Sequence[str] | None = None,
 ) -> Feed:
     """Change a subscription and return it; with the title "" the feed shows its own title.
 
@@ -77,8 +82,11 @@ def edit(
         "name": title.strip() if title is not None else None,
         "folder": _folder(folder) if folder is not None else None,
         "pages": pages,
+        _LABELS: _stored(labels) if labels is not None else None,
     }
     present = _state(connection, feed, changes)
+    if fold(str(changes[_LABELS] or "")) == fold(str(present[_LABELS])):
+        changes[_LABELS] = present[_LABELS]
     changes = {
         column: value for column, value in changes.items() if value is not None and value != present[column]
     }
@@ -90,7 +98,7 @@ def edit(
 
 
 def restore(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Value]) -> None:
-    """Set columns of a feed, such as those that the undo log recorded."""
+    """Set columns of a feed, such as those that the undo log recorded, and its labels."""
     columns = dict(columns)
     other = connection.execute(
         "select 1 from feed where url = ? and id <> ?", (columns.get("url"), feed)
@@ -98,6 +106,8 @@ def restore(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Val
     if other:
         # Another feed has moved to this address in the meantime.
         del columns["url"]
+    if _LABELS in columns:
+        set_of_feed(connection, feed, split(str(columns.pop(_LABELS))))
     if "url" in columns or ("removed" in columns and columns["removed"] is None):
         columns |= _NEVER_FETCHED
     if not columns:
@@ -119,7 +129,7 @@ def _add(
     connection: sqlite3.Connection, subscription: Subscription, now: float
 ) -> tuple[int, dict[str, Value] | None]:
     """Return the number of a feed and its columns before, `None` if it was subscribed to already."""
-    row = connection.execute("select * from feed where url = ?", (subscription.url,)).fetchone()
+    row = connection.execute(f"{_STATE} where url = ?", (subscription.url,)).fetchone()
     wanted: dict[str, Value] = {
         "name": subscription.title,
         "site": subscription.site,
@@ -133,10 +143,12 @@ def _add(
         cursor = connection.execute(f"insert into feed ({', '.join(wanted)}) values ({placeholders})", wanted)
         feed = int(cursor.lastrowid or 0)
         _update_folder_lists(connection, feed)
+        set_of_feed(connection, feed, subscription.labels)
         return feed, {"removed": now}
     if row["removed"] is None:
         return row["id"], None
     # Where the subscription has no value, the earlier choice of the reader stays.
+    wanted[_LABELS] = _stored(subscription.labels)
     given = {
         column: value
         for column, value in wanted.items()
@@ -155,7 +167,7 @@ def _change(
 
 
 def _state(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Value]) -> dict[str, Value]:
-    row = connection.execute("select * from feed where id = ?", (feed,)).fetchone()
+    row = connection.execute(f"{_STATE} where id = ?", (feed,)).fetchone()
     return {column: row[column] for column in columns}
 
 
@@ -169,6 +181,10 @@ def _check_address(connection: sqlite3.Connection, url: str) -> None:
         raise DeskError(f"This was the address of “{other['shown']}”; subscribe to that feed again.")
     if other:
         raise DeskError(f"“{other['shown']}” already has this address.")
+
+
+def _stored(labels: Sequence[str]) -> str:
+    return ",".join(sorted(labels, key=fold))
 
 
 def _folder(path: str) -> str:

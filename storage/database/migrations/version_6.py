@@ -174,6 +174,28 @@ create table name_met (
 ) strict;
 """
 
+# The further tags of newsboat and the categories of OPML, which were attributes kept for an export, become
+# labels. An item is a tag, or a path that begins with a slash; a comma in it is percent-encoded.
+LABELS_OF_IMPORTED_FEEDS = """
+create temp table imported as
+with recursive item (feed, text, rest) as (
+    select feed.id, '', (attribute.value ->> 1) || ',' from feed, json_each(feed.attributes) as attribute
+    where attribute.value ->> 0 = 'category'
+    union all
+    select feed, substr(rest, 1, instr(rest, ',') - 1), substr(rest, instr(rest, ',') + 1) from item
+    where rest <> ''
+)
+select feed, substr(trim(replace(replace(text, '%2C', ' '), '"', ' '), ' /#+-'), 1, 60) as name from item;
+delete from imported where name = '';
+insert or ignore into label (name, key) select name, fold(name) from imported;
+insert or ignore into feed_label select feed, label.id from imported join label on key = fold(imported.name);
+drop table imported;
+update feed set attributes = (
+    select coalesce(json_group_array(json(value)), '[]') from json_each(feed.attributes)
+    where value ->> 0 <> 'category'
+) where attributes like '%"category"%';
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("hidden articles", HIDDEN_ARTICLES),
     ("hidden in feed lists", HIDDEN_IN_FEED_LISTS),
@@ -181,4 +203,5 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("labels", LABELS),
     ("chosen texts", TEXTS),
     ("names that were met", NAMES_MET),
+    ("labels of imported feeds", LABELS_OF_IMPORTED_FEEDS),
 )

@@ -1,8 +1,9 @@
 """JSON Lines: one article or correction a line, read as a stream."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from io import TextIOWrapper
 from itertools import count
 from pathlib import Path
@@ -13,6 +14,7 @@ from storage.model import Correction, Draft, Kind, Trouble, Verdict
 from storage.sources.drafts.draft_assembly import assemble
 from storage.sources.encodings.codec_detection import UTF8_SIG
 from storage.sources.encodings.text_decoding import detect_codec
+from storage.text.label_names import label_names
 from storage.text.plain_text import clean_line
 
 LONGEST_LINE = 5_000_000  # characters; no news article is longer
@@ -68,12 +70,18 @@ class _LineReader:
         if isinstance(found, Correction):
             yield found
         else:
-            yield from self._article(number, *found)
+            yield from self._article(number, *found, *_labels(row))
 
     def _article(
-        self, number: int, fields: Mapping[str, str], problems: list[str]
+        self,
+        number: int,
+        fields: Mapping[str, str],
+        problems: list[str],
+        labels: Sequence[str],
+        label_problems: Sequence[str],
     ) -> Iterator[Draft | Trouble]:
         draft, field_problems = assemble(fields, self._origin)
+        draft, problems = replace(draft, labels=tuple(labels)), [*problems, *label_problems]
         if not draft.title:
             yield Trouble(self._origin, "the article has neither title nor text", number)
             return
@@ -159,6 +167,16 @@ def _fields(row: Mapping[str, object]) -> tuple[Mapping[str, str], list[str]]:
         except SourceError as error:
             problems.append(f"{error}; ignored")
     return fields, problems
+
+
+def _labels(row: Mapping[str, object]) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the labels of an article, and a sentence if they are not a list of text."""
+    given = row.get("labels")
+    if given is None:
+        return (), ()
+    if isinstance(given, list) and all(isinstance(one, str) for one in given):
+        return label_names(given), ()
+    return (), ("“labels” must be a list of text; ignored",)
 
 
 def _correction(row: Mapping[str, object]) -> Correction:

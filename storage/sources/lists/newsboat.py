@@ -10,6 +10,7 @@ from storage.model import Subscription, Trouble
 from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import HIDDEN
+from storage.text.label_names import label_names
 from storage.text.plain_text import clean_line, truncate_line
 
 _WHOLE_LINE = re.compile("^.*$", re.MULTILINE)
@@ -21,8 +22,8 @@ _LINE = re.compile(r'"?(?:https?|feed|file|query|exec|filter):\S', re.IGNORECASE
 def read_newsboat(text: str, origin: str) -> Iterator[Subscription | Trouble]:
     """Yield the feeds of a `urls` file, and a `Trouble` for each line that can't be used.
 
-    The first tag of a feed is its folder, "~title" its title. The other tags become its `category`, as in
-    OPML; "!" becomes an attribute that hides it. Skips queries, and feeds that a command makes or filters:
+    The first tag of a feed is its folder, "~title" its title. The other tags are its labels; "!" becomes an
+    attribute that hides it. Skips queries, and feeds that a command makes or filters:
     newsdesk runs no commands. Raises `SourceError` if no line has an entry.
     """
     line_of_url: dict[str, int] = {}
@@ -87,12 +88,14 @@ def _subscription(tokens: list[str]) -> Subscription | str:
         return f"“{truncate_line(clean_line(address))}” is not a feed address; skipped"
     title = next((clean_line(tag[1:]) for tag in tags if tag.startswith("~")), "")
     plain = [tag for tag in map(clean_line, tags) if tag and not tag.startswith(("~", "!"))]
-    attributes = []
-    if plain[1:]:
-        attributes.append(("category", ",".join(tag.replace(",", "%2C") for tag in plain[1:])))
-    if any(tag.startswith("!") for tag in tags):
-        attributes.append((HIDDEN, "true"))
-    return Subscription(url, title, folder=folder_path(plain[:1]), attributes=tuple(attributes))
+    hidden = any(tag.startswith("!") for tag in tags)
+    return Subscription(
+        url,
+        title,
+        folder=folder_path(plain[:1]),
+        attributes=((HIDDEN, "true"),) if hidden else (),
+        labels=tuple(label_names(tag.replace(",", " ") for tag in plain[1:])),
+    )
 
 
 def _unsupported(address: str) -> str:

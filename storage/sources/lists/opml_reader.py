@@ -8,9 +8,10 @@ from storage.model import Pages, Subscription, Trouble
 from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import DEEPEST, PAGES, Outline, read_outlines
+from storage.text.label_names import label_names
 from storage.text.plain_text import clean_line, truncate_line
 
-_KNOWN = {name.lower(): name for name in ("text", "title", "type", "xmlUrl", "htmlUrl", "url")}
+_KNOWN = {name.lower(): name for name in ("text", "title", "type", "xmlUrl", "htmlUrl", "url", "category")}
 _FEED_TYPES = frozenset(("rss", "atom", "feed", "rdf", "pie", "json", "podcast"))
 _DAMAGED = "the XML is damaged from here on; newsdesk imported what it could read"
 _TOO_DEEP = f"folders are more than {DEEPEST} levels deep; newsdesk put deeper feeds into the last of these"
@@ -19,8 +20,8 @@ _TOO_DEEP = f"folders are more than {DEEPEST} levels deep; newsdesk put deeper f
 def read_opml(data: bytes, origin: str) -> Iterator[Subscription | Trouble]:
     """Yield a `Trouble` for each outline that can't be used as it is met, then the feeds in document order.
 
-    Nested outlines are folders. A feed that is listed again keeps its first place; its other folders go into
-    its `category`, OPML's attribute for several of them. Keeps attributes that newsdesk has no field for.
+    Nested outlines are folders, categories labels. A feed that is listed again keeps its first place; its
+    other folders become labels too. Keeps attributes that newsdesk has no field for.
     Reads what can be recovered of a damaged list. Raises `SourceError` if the list has no feeds.
     """
     outlines, error_line = read_outlines(data)
@@ -122,20 +123,20 @@ def _subscription(
     if others.get(PAGES, "") in Pages.__members__.values():
         pages = Pages(others.pop(PAGES))
     title = "" if name == url else name
-    return Subscription(url, title, site, folder, pages, (*kept.items(), *others.items()))
+    labels = tuple(label_names(map(_label, kept.pop("category", "").split(","))))
+    return Subscription(url, title, site, folder, pages, (*kept.items(), *others.items()), labels)
+
+
+def _label(category: str) -> str:
+    """Return the label for a category, a tag or a path; some programs percent-encode a comma in it."""
+    return category.replace("%2C", " ").strip().strip("/")
 
 
 def _with_folder(feed: Subscription, folder: str) -> Subscription:
-    """Return `feed` with another folder in its `category`."""
+    """Return `feed` with another folder as a label."""
     if not folder or folder == feed.folder:
         return feed
-    attributes = dict(feed.attributes)
-    categories = [category for category in attributes.get("category", "").split(",") if category]
-    # Commas separate categories, so a comma in a name is percent-encoded.
-    added = "/" + folder.replace(",", "%2C")
-    if added not in categories:
-        attributes["category"] = ",".join((*categories, added))
-    return replace(feed, attributes=tuple(attributes.items()))
+    return replace(feed, labels=tuple(label_names([*feed.labels, folder.replace(",", " ")])))
 
 
 def _quoted(text: str) -> str:

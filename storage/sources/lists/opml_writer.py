@@ -22,8 +22,8 @@ _DEEPEST_INDENT = 20
 def write_opml(feeds: Iterable[Feed], title: str) -> str:
     """Return `feeds` as OPML 2.0 with the title `title`, sorted by folder and otherwise in the given order.
 
-    Folders become nested outlines. Attributes that came with an import are written again. A value of `pages`
-    other than `AUTO` goes into an attribute in newsdesk's namespace.
+    Folders become nested outlines, labels the `category`. Attributes that came with an import are written
+    again. A value of `pages` other than `AUTO` goes into an attribute in newsdesk's namespace.
     """
     listed = sorted(((folder_names(feed.folder), feed) for feed in feeds), key=lambda entry: entry[0])
     prefixes = _prefixes(feed for _, feed in listed)
@@ -64,10 +64,17 @@ def _attributes(feed: Feed, prefixes: dict[str, str]) -> str:
         del written[name]
     if feed.site:
         written["htmlUrl"] = feed.site
+    if feed.labels:
+        written["category"] = ",".join(_category(label) for label in feed.labels)
     if feed.pages is not Pages.AUTO:
         written[PAGES] = feed.pages
     pairs = ((_qualified(name, prefixes), value) for name, value in {**kept, **written}.items())
     return "".join(f" {name}={_quoted(value)}" for name, value in pairs if name)
+
+
+def _category(label: str) -> str:
+    """Return a label as OPML writes categories: a tag without slashes, or a path that begins with one."""
+    return f"/{label}" if "/" in label else label
 
 
 def _prefixes(feeds: Iterable[Feed]) -> dict[str, str]:

@@ -184,6 +184,25 @@ def test_every_released_version_is_checked() -> None:
     assert list(RELEASED) == list(range(1, schema.SCHEMA_VERSION))
 
 
+def test_tags_of_imported_feeds_become_labels(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    plain = sqlite3.connect(path, isolation_level=None)
+    _migrate(plain, 5)
+    attributes = [["type", "atom"], ["category", "far away,/Böses/A%2CB,,FAR away"], ["x", "y"]]
+    plain.executemany(
+        "insert into feed (url, title, name, site, folder, pages, attributes, added) "
+        "values (?, '', '', '', '', 'auto', ?, 5.0)",
+        [("https://a.example/", json.dumps(attributes)), ("https://b.example/", "[]")],
+    )
+    plain.close()
+    with Desk.open(path) as desk:
+        first, second = desk.feeds.all()
+        assert first.labels == ("Böses/A B", "far away")
+        assert first.attributes == (("type", "atom"), ("x", "y"))
+        assert (second.labels, second.attributes) == ((), ())
+        assert desk.feeds.edit(first.id, labels=[]).labels == ()
+
+
 def test_a_desk_of_version_4_keeps_all_under_new_names(tmp_path: Path) -> None:
     path = tmp_path / "desk.db"
     plain = sqlite3.connect(path, isolation_level=None)

@@ -33,7 +33,7 @@ def test_every_kind_of_line() -> None:
     results = list(read_newsboat(URLS, "urls"))
     assert [result for result in results if isinstance(result, Subscription)] == [
         Subscription("https://a.org/feed"),
-        Subscription("http://b.org/rss#top", folder="news", attributes=(("category", "far away,a%2C b"),)),
+        Subscription("http://b.org/rss#top", folder="news", labels=("far away", "a b")),
         Subscription(
             "https://c.org/feed", 'A "quoted" title', folder="Asia∕Pacific", attributes=((HIDDEN, "true"),)
         ),

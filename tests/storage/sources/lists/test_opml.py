@@ -17,6 +17,7 @@ from storage.model import Feed, Pages, Subscription, Trouble
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_reader import read_opml
 from storage.sources.lists.opml_writer import write_opml
+from storage.text.label_names import label_name, label_names
 from storage.text.plain_text import clean_line
 
 DATA = Path(os.environ.get("NEWSDESK_DATA", "../shared/data"))
@@ -44,6 +45,7 @@ def feed(subscription: Subscription) -> Feed:
         unread=0,
         weekly=0.0,
         attributes=subscription.attributes,
+        labels=subscription.labels,
     )
 
 
@@ -81,7 +83,6 @@ def test_attributes_without_a_field_are_kept_in_order_and_written_again() -> Non
     kept = (
         ("type", "atom"),
         ("title", "What the feed calls itself"),
-        ("category", "/a,b"),
         ("{https://x.org/ns}rank", "1"),
         ("{http://www.w3.org/XML/1998/namespace}lang", "de"),
         ("empty", ""),
@@ -92,6 +93,15 @@ def test_attributes_without_a_field_are_kept_in_order_and_written_again() -> Non
     assert read(text) == ([subscription], [])
     assert 'text="Mine" title' not in text
     assert 'xml:lang="de"' in text
+
+
+def test_categories_are_labels_and_are_written_again() -> None:
+    (subscription,), _ = read(
+        opml('<outline text="A" xmlUrl="a.org" category="/Boston/Weather, to read,/one,TO READ,,x%2Cy"/>')
+    )
+    assert subscription.labels == ("Boston/Weather", "to read", "one", "x y")
+    assert 'category="/Boston/Weather,to read,one,x y"' in written([subscription])
+    assert read(written([subscription])) == ([subscription], [])
 
 
 def test_a_feed_without_a_name_stays_without_one() -> None:
@@ -148,7 +158,7 @@ def test_a_feed_in_several_folders_is_yielded_and_reported_once() -> None:
         )
     )
     assert subscription.folder == "X"
-    assert subscription.attributes == (("category", "/Y%2C Z/V"),)
+    assert (subscription.labels, subscription.attributes) == (("Y Z/V",), ())
     assert trouble.message == "“A” is listed 4 times; newsdesk keeps its first place"
     assert read(written([subscription])) == ([subscription], [])
 
@@ -340,6 +350,9 @@ SUBSCRIPTIONS = st.builds(
     folder=st.lists(LINES, max_size=4).map(folder_path),
     pages=st.sampled_from(Pages),
     attributes=ATTRIBUTES,
+    labels=st.lists(LINES.map(lambda line: label_name(line.strip("/"))), max_size=3).map(
+        lambda names: tuple(label_names(names))
+    ),
 )
 
 
