@@ -4,7 +4,7 @@ import sqlite3
 import time
 from typing import Any
 
-from storage.database import hidden_articles, labels, undo_log
+from storage.database import hidden_articles, labels, story_state_changes, undo_log
 from storage.database.articles import article_texts, read_state
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
@@ -50,6 +50,9 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, s
     """Set the state from before or after an action, in place of the present one; the entry holds both."""
     if entry.kind == undo_log.STORIES:
         story_constraints.restore(connection, state)
+    elif entry.kind == undo_log.STORY_STATES:
+        rows = [tuple(row) for row in state["states"]]
+        story_state_changes.set_states(connection, rows, entry.subject, state["read"], time.time())
     elif entry.kind == undo_log.TEXT:
         for article in entry.subject:
             article_texts.show_chosen(connection, article, Provenance(state), time.time())
@@ -65,7 +68,7 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, s
 
 
 def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
-    if entry.kind in (undo_log.NAMES, undo_log.STORIES, undo_log.LABELS):
+    if entry.kind in (undo_log.NAMES, undo_log.STORIES, undo_log.STORY_STATES, undo_log.LABELS):
         return str(entry.after["said"])
     if entry.kind == undo_log.TEXT:
         return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"

@@ -1,9 +1,12 @@
 """What the desk knows of stories, and what the reader decides about them."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from storage.database.connection import DeskFile
-from storage.database.stories import stories
+from storage.database.stories import stories, story_lists
 from storage.desk.numbers import check_numbers
-from storage.model import Story, StoryPage
+from storage.model import Story, StoryFilter, StoryPage
 
 
 class Stories:
@@ -12,28 +15,41 @@ class Stories:
     def __init__(self, desk_file: DeskFile) -> None:
         self._desk_file = desk_file
 
-    def newest(self, offset: int = 0, limit: int = 50) -> list[Story]:
-        """Return the stories with more than one text, those with the newest article first."""
-        with self._desk_file.reading() as connection:
-            return stories.listed(connection, offset, limit)
+    def newest(self, offset: int = 0, limit: int = 50, which: StoryFilter = StoryFilter.ALL) -> list[Story]:
+        """Return the stories with more than one text, those with the newest article first.
 
-    def count(self) -> int:
+        Muted stories are in a list of their own only: there, those whose mute ends first come first.
+        """
+        with self._desk_file.reading() as connection:
+            return story_lists.listed(connection, offset, limit, which)
+
+    def count(self, which: StoryFilter = StoryFilter.ALL) -> int:
         """Return how many stories have more than one text."""
         with self._desk_file.reading() as connection:
-            return stories.count(connection)
+            return story_lists.count(connection, which)
+
+    def next_unread(
+        self, story: int | None, step: int, which: StoryFilter = StoryFilter.ALL
+    ) -> tuple[int, int] | None:
+        """Return the next unread story of a list (`step` 1) or the one before (-1), and its row.
+
+        After the last one it goes on at the other end. `None` if no other story is unread.
+        """
+        with self._desk_file.reading() as connection:
+            return story_lists.next_unread(connection, story, step, which)
 
     def get(self, story: int) -> Story:
         """Return a story, or the one that it was merged into. Raises `NotFoundError`."""
         check_numbers(story)
         with self._desk_file.reading() as connection:
-            return stories.fetch(connection, story)
+            return story_lists.fetch(connection, story)
 
     def of(self, article: int) -> Story | None:
         """Return the story of an article, None if the article is alone or has only copies."""
         check_numbers(article)
         with self._desk_file.reading() as connection:
             story = stories.shown_story(connection, article, of_copies=False)
-            return None if story is None else stories.fetch(connection, story)
+            return None if story is None else story_lists.fetch(connection, story)
 
     def page(self, story: int) -> StoryPage:
         """Return everything that the page of a story shows. Raises `NotFoundError`."""
@@ -54,6 +70,37 @@ class Stories:
         check_numbers(article)
         with self._desk_file.reading() as connection:
             return new_in_articles(connection, [article]).get(article, [])
+
+    def mark_read(self, numbers: Sequence[int], read: bool = True) -> int:
+        """Mark stories with all their articles read or unread and return how many articles that changed.
+
+        A story that is read stays so until an article of it says something new. It can be undone. Raises
+        `NotFoundError`.
+        """
+        from storage.stories import story_reading
+
+        check_numbers(*numbers)
+        with self._desk_file.writing() as connection:
+            return story_reading.mark(connection, numbers, read)
+
+    def star(self, numbers: Sequence[int], starred: bool = True) -> None:
+        """Star stories, or take their stars away. It can be undone. Raises `NotFoundError`."""
+        from storage.stories import story_reading
+
+        check_numbers(*numbers)
+        with self._desk_file.writing() as connection:
+            story_reading.star(connection, numbers, starred)
+
+    def mute(self, numbers: Sequence[int], until: datetime | None) -> None:
+        """Mute stories until a time: they and their articles are in no list and no count before.
+
+        With `None` they are shown again. It can be undone. Raises `NotFoundError`.
+        """
+        from storage.stories import story_reading
+
+        check_numbers(*numbers)
+        with self._desk_file.writing() as connection:
+            story_reading.mute(connection, numbers, until.timestamp() if until else None)
 
     def not_this_story(self, article: int) -> str:
         """Take an article out of its story for good and return a sentence that says so. It can be undone.

@@ -20,7 +20,7 @@ from storage.model.articles import (
 )
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.labels import Label
-from storage.model.lists import Counts, Filter, View
+from storage.model.lists import Counts, Filter, StoryFilter, View
 from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
 from storage.model.stories import (
     CERTAIN,
@@ -72,6 +72,7 @@ __all__ = [
     "Span",
     "Spelling",
     "Story",
+    "StoryFilter",
     "StoryMerge",
     "StoryPage",
     "Subscription",

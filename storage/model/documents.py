@@ -81,6 +81,10 @@ def story_document(story: Story) -> dict[str, Any]:
         "articles": story.articles,
         "sources": story.sources,
         "unread": story.unread,
+        "new": story.new,
+        "read": not story.unread,
+        "starred": story.starred,
+        "muted_until": story.muted_until.astimezone().isoformat() if story.muted_until else None,
     }
 
 

@@ -12,6 +12,15 @@ class Filter(StrEnum):
     STARRED = "starred"
 
 
+class StoryFilter(StrEnum):
+    """The lists of stories."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    MUTED = "muted"
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Which articles a list has. The newest come first; with a `query`, the most relevant.

@@ -107,7 +107,9 @@ class Story:
     """Articles about one event. `title` is the title of the most central article, number `headline`.
 
     `first` and `last` are the dates of its oldest and newest dated articles, `None` if none has a date.
-    `articles`, which includes copies, `sources` and `unread` are counts.
+    `articles`, which includes copies, `sources` and `unread` are counts. `new` of the unread articles say
+    something that was not said when the reader marked the story read. A muted story is in no list until
+    `muted_until`.
     """
 
     id: int
@@ -118,6 +120,9 @@ class Story:
     articles: int
     sources: int
     unread: int
+    new: int = 0
+    starred: bool = False
+    muted_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from storage.database import deleted_articles, undo_log, undoing
+from storage.database import deleted_articles, story_state_changes, undo_log, undoing
 from storage.database.articles import articles, read_state
 from storage.database.connection import Connection, DeskFile
 from storage.database.undo_log import UndoEntry
+from storage.stories import story_reading
 
 _STEP = 100  # articles in one write; a longer write would keep other programs waiting
 
@@ -33,7 +34,7 @@ def undo(desk_file: DeskFile) -> str | None:
     with desk_file.writing() as connection:
         entry = undo_log.next_to_undo(connection)
         if entry is None or entry.kind != undo_log.DELETED:
-            return undoing.undo(connection)
+            return _settled(connection, undoing.undo(connection))
         restored, is_done = _restore_some(connection, entry.id)
     while not is_done:
         with desk_file.writing() as connection:
@@ -47,7 +48,7 @@ def redo(desk_file: DeskFile) -> str | None:
     with desk_file.writing() as connection:
         entry = undo_log.next_to_redo(connection)
         if entry is None or entry.kind != undo_log.DELETED:
-            return undoing.redo(connection)
+            return _settled(connection, undoing.redo(connection))
         deleted, is_done = _delete_some(connection, entry)
     while not is_done:
         with desk_file.writing() as connection:
@@ -63,12 +64,20 @@ def delete_articles(connection: Connection, numbers: Iterable[int], now: float) 
 
     existing = articles.existing(connection, numbers)
     terms_of = linking.indexed_terms(connection, existing)
+    # Their story may not be muted any more when they are restored.
+    story_state_changes.hide(connection, dict.fromkeys(existing))
     for number in existing:
         content = deleted_articles.content(connection, number)
         Grouping(connection).remove(number)
         deleted_articles.delete(connection, number, content, now)
     linking.remove_from_index(connection, terms_of)
     return existing
+
+
+def _settled(connection: Connection, said: str | None) -> str | None:
+    """Return a sentence once what was undone or redone has reached the articles of stories."""
+    story_reading.settle(connection)
+    return said
 
 
 def _restore_some(connection: Connection, entry_number: int) -> tuple[int, bool]:
@@ -86,6 +95,7 @@ def _restore_some(connection: Connection, entry_number: int) -> tuple[int, bool]
     # Only at the end: until then the next undo restores what an interrupted one has left.
     if is_done:
         undo_log.set_undone(connection, entry, True)
+        story_reading.settle(connection)
     return len(some), is_done
 
 

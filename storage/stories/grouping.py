@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from storage.analysis.similarity.clustering import average_linkage
 from storage.database import key_values
 from storage.database.connection import Connection, DeskFile
-from storage.database.stories import copies, links, stories, story_constraints
+from storage.database.stories import copies, links, stories, story_constraints, story_states
 from storage.database.stories.links import Pair
 from storage.database.stories.stories import Member
+from storage.stories import story_reading
 
 _LEAST_LIKELIHOOD = 0.1  # of a link whose story is clustered again for a new article
 _MOST_CLUSTERED = 150  # articles that are clustered together
@@ -167,7 +168,7 @@ class Grouping:
             votes = Counter(story for story in known if story is not None and story in free)
             story = min(votes, key=lambda one: (-votes[one], one)) if votes else None
             if story is None and (len(cluster) > 1 or cluster[0] in stories_of_copies):
-                story = stories.create(self._connection)
+                story = self._create_story(cluster, known)
             if story is not None:
                 free.discard(story)
                 assigned[story] = list(cluster)
@@ -175,6 +176,17 @@ class Grouping:
         for story, cluster in assigned.items():
             stories.update_summary(self._connection, story, _most_central(cluster, likelihoods))
         self._redirect_emptied(free, assigned, previous, stories_of_copies, likelihoods)
+
+    def _create_story(self, cluster: Sequence[int], known: Iterable[int | None]) -> int:
+        """Create a story for a cluster; it has the state of the one that most of its articles were in.
+
+        While all articles are analysed again, its articles may still return to that one.
+        """
+        story = stories.create(self._connection)
+        left = Counter(one for one in known if one is not None)
+        if left and not any(one.previous_story for one in stories.members_of(self._connection, cluster)):
+            story_states.inherit(self._connection, story, min(left, key=lambda one: (-left[one], one)))
+        return story
 
     def _redirect_emptied(
         self,
@@ -226,6 +238,7 @@ def regroup_recent(
                 if article not in regrouped:
                     regrouped |= Grouping(connection).regroup([article])
     with desk_file.writing() as connection:
+        story_reading.settle(connection)
         key_values.set_value(connection, _LAST_REGROUPED, str(now))
 
 

@@ -24,6 +24,7 @@ from storage.database.stories import copies, links, retrieval_index, sentence_in
 from storage.database.stories.links import LinkRecord
 from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article
+from storage.stories import story_reading
 from storage.stories.explaining import Explainer
 from storage.stories.grouping import Grouping
 
@@ -66,6 +67,7 @@ class Linker:
         vocabulary.count(connection, new.vectors.term.tolist())
         copy_of = [other for other, one in found.items() if one.same_text]
         grouping.assign_story(article.id, copy_of, earlier_copies)
+        story_reading.settle(connection, [article.id])
 
     def _links(
         self, connection: Connection, idf: Idf, new: ArticleVectors, explained: ExplainedArticle

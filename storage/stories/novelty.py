@@ -7,7 +7,7 @@ if no single sentence of the others says most of it. A term weighs its inverse d
 The analysis stores the terms of every sentence, so the screen loads nothing of the analysis to ask this.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 
 from storage.database.connection import Connection
@@ -36,6 +36,21 @@ def new_in_articles(connection: Connection, articles: Iterable[int]) -> dict[int
         for article, others in read.items()
         if article in indexes and all(other in indexes for other in others)
     }
+
+
+def says_something_new(connection: Connection, articles: Collection[int]) -> dict[int, bool]:
+    """Return whether articles say something that the articles of their story read before do not.
+
+    What cannot be compared may be new: an article after which nothing was read, one whose text was not
+    analysed since it changed, and one that has only short sentences.
+    """
+    news = new_in_articles(connection, articles)
+    indexes = sentence_indexes.of_articles(connection, news)
+    return {one: bool(news.get(one, True)) or not _is_comparable(indexes.get(one)) for one in articles}
+
+
+def _is_comparable(article: SentenceIndex | None) -> bool:
+    return article is not None and any(len(one.terms) >= _LEAST_TERMS for one in article.sentences)
 
 
 def new_sentences(article: SentenceIndex, read: Sequence[SentenceIndex]) -> list[Span]:

@@ -11,6 +11,7 @@ from storage.database.stories.links import Pair
 from storage.database.stories.stories import Member
 from storage.database.undo_log import UndoEntry
 from storage.errors import CorrectionError
+from storage.stories import story_reading
 from storage.stories.grouping import Grouping
 
 _LONGEST_TITLE = 40  # in a sentence
@@ -57,6 +58,7 @@ class StoryCorrector:
     ) -> str:
         """Group the concerned articles by the new constraints, and record it all for undo."""
         Grouping(self._connection).regroup(concerned, leaving)
+        story_reading.settle(self._connection)
         after = story_constraints.snapshot(self._connection, dict(before["places"]))
         entry = UndoEntry(undo_log.STORIES, concerned, before, {"said": said, **after})
         undo_log.record(self._connection, entry, time.time())

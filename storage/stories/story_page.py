@@ -6,7 +6,7 @@ from itertools import groupby
 
 from storage.database.articles import articles
 from storage.database.connection import Connection
-from storage.database.stories import links, stories
+from storage.database.stories import links, stories, story_lists
 from storage.model import Headline, Link, NewSentences, Story, StoryPage, publication_day
 from storage.stories.novelty import new_in_articles
 
@@ -24,13 +24,16 @@ def story_page(connection: Connection, story: int) -> StoryPage:
 
     Raises `NotFoundError`.
     """
-    found = stories.fetch(connection, story)
-    shown = articles.headlines(connection, stories.newest_articles(connection, found.id, _MOST_SHOWN))
+    found = story_lists.fetch(connection, story)
+    # The articles of a muted story are hidden everywhere but here.
+    muted = found.muted_until is not None
+    newest = stories.newest_articles(connection, found.id, _MOST_SHOWN, hidden=muted)
+    shown = articles.headlines(connection, newest)
     before, after = _around(connection, found, shown)
     return StoryPage(
         story=found,
         days=_by_day(shown),
-        sources=tuple(stories.sources_of(connection, found.id)),
+        sources=tuple(stories.sources_of(connection, found.id, hidden=muted)),
         news=_news(connection, shown),
         before=before,
         after=after,

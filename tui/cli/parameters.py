@@ -1,6 +1,7 @@
 """What the commands have in common: kinds of arguments, options, the open desk."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
@@ -9,6 +10,7 @@ import click
 
 from storage.errors import NewsdeskError, NotFoundError
 from storage.settings import Settings, load, settings_file
+from storage.text import moments
 from tui.cli.printing import complain, printable
 
 if TYPE_CHECKING:
@@ -49,6 +51,32 @@ def row_limit(value: str) -> int:
     if not is_number(value) or len(value) > _MAX_LIMIT_DIGITS or int(value) == 0:
         raise click.BadParameter(f"“{printable(value[:_MAX_SHOWN])}” is not a number from 1 to 999999999.")
     return int(value)
+
+
+def later_moment(value: str) -> datetime:
+    """Return a time that is still to come. Raises `BadParameter`."""
+    now = datetime.now().astimezone()
+    found = _moment(value, now, ahead=True)
+    if found <= now:
+        raise click.BadParameter(f"“{printable(value[:_MAX_SHOWN])}” has passed already.")
+    return found
+
+
+def earlier_moment(value: str) -> datetime:
+    """Return a time that has passed. Raises `BadParameter`."""
+    now = datetime.now().astimezone()
+    found = _moment(value, now, ahead=False)
+    if found > now:
+        raise click.BadParameter(f"“{printable(value[:_MAX_SHOWN])}” is still to come.")
+    return found
+
+
+def _moment(value: str, now: datetime, *, ahead: bool) -> datetime:
+    found = moments.moment(value, now, ahead=ahead)
+    if found is None:
+        shown = printable(value[:_MAX_SHOWN])
+        raise click.BadParameter(f"“{shown}” is not a time; write it like {moments.EXAMPLES}.")
+    return found
 
 
 def is_number(value: str) -> bool:

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import click
 
 from storage.desk import Desk
-from storage.model import Headline, Link, Story, StoryPage
+from storage.model import Headline, Link, Story, StoryFilter, StoryPage
 from storage.model.documents import story_document, story_page_document
+from storage.text import moments
 from tui.cli import printing
-from tui.cli.parameters import AS_JSON, LIMIT, article_number, story_number, with_desk
-from tui.layout.wording import copies, day, day_of, describe_story, time_of
+from tui.cli.parameters import AS_JSON, LIMIT, article_number, later_moment, story_number, with_desk
+from tui.layout.wording import copies, count, day, day_of, describe_story, moment, time_of
+
+STORIES = click.argument("numbers", type=story_number, nargs=-1, required=True, metavar="STORY...")
 
 
 class _ListByDefault(click.Group):
@@ -32,16 +35,20 @@ def stories() -> None:
 
 
 @stories.command("list")
+@click.option("--unread", "which", flag_value="unread", help="Only stories with unread articles.")
+@click.option("--starred", "which", flag_value="starred", help="Only starred stories.")
+@click.option("--muted", "which", flag_value="muted", help="The muted stories, which are in no other list.")
 @LIMIT
 @AS_JSON
 @with_desk()
-def list_(desk: Desk, limit: int, as_json: bool) -> None:
+def list_(desk: Desk, which: str | None, limit: int, as_json: bool) -> None:
     """List stories, those with the newest article first."""
-    found = desk.stories.newest(0, limit)
+    wanted = StoryFilter(which or StoryFilter.ALL)
+    found = desk.stories.newest(0, limit, wanted)
     if as_json:
         printing.json_array(map(story_document, found))
     else:
-        _print_stories(found, desk.stories.count())
+        _print_stories(found, desk.stories.count(wanted))
 
 
 @stories.command()
@@ -58,6 +65,80 @@ def show(desk: Desk, story: int, as_json: bool) -> None:
         printing.json_document(story_page_document(page))
     else:
         _print_page(page)
+
+
+@stories.command()
+@STORIES
+@AS_JSON
+@with_desk()
+def read(desk: Desk, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Mark stories read.
+
+    All their articles are read then, and those that still come, until one says something new.
+    """
+    changed = desk.stories.mark_read(numbers)
+    printing.done(f"{_named(desk, numbers)} read ({count(changed, 'article')} marked).", as_json)
+
+
+@stories.command()
+@STORIES
+@AS_JSON
+@with_desk()
+def unread(desk: Desk, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Mark stories unread, with all their articles."""
+    changed = desk.stories.mark_read(numbers, False)
+    printing.done(f"{_named(desk, numbers)} unread ({count(changed, 'article')} marked).", as_json)
+
+
+@stories.command()
+@STORIES
+@AS_JSON
+@with_desk()
+def star(desk: Desk, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Star stories."""
+    desk.stories.star(numbers)
+    printing.done(f"{_named(desk, numbers)} starred.", as_json)
+
+
+@stories.command()
+@STORIES
+@AS_JSON
+@with_desk()
+def unstar(desk: Desk, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Take the stars of stories away."""
+    desk.stories.star(numbers, False)
+    printing.done(f"{_named(desk, numbers)} not starred.", as_json)
+
+
+@stories.command()
+@STORIES
+@click.option(
+    "--until",
+    default="1w",
+    show_default=True,
+    metavar="TIME",
+    help=f"When they come back, such as {moments.EXAMPLES}.",
+)
+@AS_JSON
+@with_desk()
+def mute(desk: Desk, numbers: tuple[int, ...], until: str, as_json: bool) -> None:
+    """Mute stories: until then they and their articles are in no list and no count.
+
+    `newsdesk stories --muted` lists them.
+    """
+    end = later_moment(until)
+    desk.stories.mute(numbers, end)
+    printing.done(f"{_named(desk, numbers)} muted until {moment(end)}.", as_json)
+
+
+@stories.command()
+@STORIES
+@AS_JSON
+@with_desk()
+def unmute(desk: Desk, numbers: tuple[int, ...], as_json: bool) -> None:
+    """Show muted stories again."""
+    desk.stories.mute(numbers, None)
+    printing.done(f"{_named(desk, numbers)} not muted.", as_json)
 
 
 @stories.command("not")
@@ -79,10 +160,17 @@ def same(desk: Desk, article: int, other: int, as_json: bool) -> None:
     printing.done(desk.stories.same(article, other), as_json)
 
 
+def _named(desk: Desk, numbers: Sequence[int]) -> str:
+    """Return the subject of a sentence about stories."""
+    if len({*numbers}) > 1:
+        return f"{count(len({*numbers}), 'story', 'stories')} are"
+    return f"“{desk.stories.get(numbers[0]).title or 'Untitled'}” is"
+
+
 def _print_stories(shown: Sequence[Story], total: int) -> None:
     for one in shown:
-        mark = "●" if one.unread else " "
-        printing.line(f"{one.id:>6} {mark} {one.title or 'Untitled'}  ({describe_story(one)})")
+        mark = ("● " if one.unread else "  ") + ("★ " if one.starred else "")
+        printing.line(f"{one.id:>6} {mark}{one.title or 'Untitled'}  ({describe_story(one)})")
     if not shown:
         printing.complain("No stories.")
     elif total > len(shown):

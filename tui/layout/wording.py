@@ -133,18 +133,39 @@ def other_reports(headline: Headline) -> list[str]:
     if reports > 1:
         several = headline.story_sources > 1
         found.append(count(headline.story_sources, "source") if several else count(reports, "report"))
+        found += [f"{headline.story_new:,} new"] if headline.story_new else []
+        found += ["story starred"] if headline.story_starred else []
     return [*found, *filter(None, [copies(headline.copies)])]
 
 
 def describe_story(story: Story) -> str:
-    """Return the size of a story, its days, and how much of it is unread."""
+    """Return the size of a story, its days, how much of it is unread and new, and until when it is muted."""
     parts = [count(story.articles, "article")]
     if story.sources > 1:
         parts.append(count(story.sources, "source"))
     parts.append(date_range(story.first, story.last))
-    if story.unread:
-        parts.append(f"{story.unread:,} unread")
-    return " · ".join(parts)
+    return " · ".join([*parts, *_unread_of(story.unread, story.new), *muted(story)])
+
+
+def _unread_of(unread: int, new: int) -> list[str]:
+    """Return in words how much of a story is unread, and how much of that is new since it was read."""
+    if new and new == unread:
+        return [f"{new:,} new"]
+    return [f"{number:,} {what}" for number, what in ((new, "new"), (unread, "unread")) if number]
+
+
+def muted(story: Story) -> list[str]:
+    """Return in words until when a story is muted."""
+    return [f"muted until {moment(story.muted_until)}"] if story.muted_until else []
+
+
+def moment(when: datetime) -> str:
+    """Return a time as "9 Dec 2021, 14:05", without the time of day at midnight and today without the day."""
+    local = when.astimezone()
+    clock = f"{local:%H:%M}"
+    if local.date() == datetime.now().astimezone().date():
+        return clock
+    return day_of(local.date()) + (f", {clock}" if local.time() != time.min else "")
 
 
 def guess(route: Route) -> str:

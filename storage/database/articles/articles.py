@@ -22,7 +22,13 @@ _HEADLINE_COLUMNS = f"""
     {labels.NAMES_OF_ARTICLE} as labels,
     (select story.id from story where story.id = article.story and story.articles > 1) as story,
     (select story.articles from story where story.id = article.story) as size,
-    (select story.sources from story where story.id = article.story) as sources
+    (select story.sources from story where story.id = article.story) as sources,
+    (select count(*) from article one join judged_article on judged_article.article = one.id
+    where one.story = article.story and one.read_at is null and one.copy_of is null
+    and one.hidden_until is null and verdict = 'new') as story_new,
+    article.story in (with recursive present (id) as (select story from story_state where starred
+    union select merged_into from story join present on story.id = present.id where merged_into is not null)
+    select id from present where id is not null) as story_starred
 """
 
 # An article that still waits for its page is likely to get another text.
@@ -259,6 +265,8 @@ def _headline(row: sqlite3.Row) -> Headline:
         story=row["story"],
         story_size=row["size"] if row["story"] else 0,
         story_sources=row["sources"] if row["story"] else 0,
+        story_new=row["story_new"] if row["story"] else 0,
+        story_starred=bool(row["story"] and row["story_starred"]),
         copies=row["copies"],
         copy_of=row["copy_of"],
         labels=labels.split(row["labels"]),

@@ -196,6 +196,31 @@ update feed set attributes = (
 ) where attributes like '%"category"%';
 """
 
+# What the reader decided about whole stories. The state of a story is its own together with those of the
+# stories that were merged into it: nothing moves when stories are merged or divided again. `read_at` is when
+# the reader marked the story read. `judged_article` has the articles of such stories: those that were there
+# then ("known"), those that came later and say something new ("new"), and those that do not, which became
+# read by themselves ("repeats"). `muted_article` has the articles that are hidden because their story is
+# muted, with the time when that ends.
+STORY_STATES = """
+create table story_state (
+    story integer primary key references story on delete cascade,
+    read_at real,
+    starred integer not null default 0,
+    muted_until real
+) strict;
+create index story_state_starred on story_state (story) where starred;
+create index story_state_muted on story_state (muted_until) where muted_until is not null;
+create table judged_article (
+    article integer primary key references article on delete cascade,
+    verdict text not null
+) strict;
+create table muted_article (
+    article integer primary key references article on delete cascade,
+    until real not null
+) strict;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("hidden articles", HIDDEN_ARTICLES),
     ("hidden in feed lists", HIDDEN_IN_FEED_LISTS),
@@ -204,4 +229,5 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("chosen texts", TEXTS),
     ("names that were met", NAMES_MET),
     ("labels of imported feeds", LABELS_OF_IMPORTED_FEEDS),
+    ("story states", STORY_STATES),
 )

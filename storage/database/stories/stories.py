@@ -4,19 +4,11 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from storage.database.articles.articles import headlines
 from storage.database.stories import links
 from storage.database.stories.links import Pair
-from storage.errors import NotFoundError
-from storage.model import Story, StoryMerge
-
-_COLUMNS = """
-    story.id, article.title, article.id as headline, story.first, story.last, story.articles, story.sources,
-    (select count(*) from article one where one.story = story.id and one.read_at is null
-    and one.copy_of is null and one.hidden_until is null) as unread
-"""
+from storage.model import StoryMerge
 
 INDEXED = "exists (select 1 from profile where profile.article = article.id)"
 """The SQL condition that an article is in the retrieval index. Only these are compared and grouped."""
@@ -34,34 +26,6 @@ class Member:
     story: int | None
     representative: int
     previous_story: int | None
-
-
-def fetch(connection: sqlite3.Connection, story: int) -> Story:
-    """Return a story, or the one that it was merged into. Raises `NotFoundError`."""
-    rows = connection.execute(
-        f"select {_COLUMNS} from story join article on article.id = story.headline "
-        "where story.id = ? and story.articles > 1",
-        (current_number(connection, story),),
-    ).fetchall()
-    if not rows:
-        raise NotFoundError(f"There is no story {story} in this desk.")
-    return _story(rows[0])
-
-
-def listed(connection: sqlite3.Connection, offset: int, limit: int) -> list[Story]:
-    """Return the stories with more than one text, those with the newest article first."""
-    rows = connection.execute(
-        f"select {_COLUMNS} from (select * from story where distinct_texts > 1 "
-        "order by sort_at desc, id desc limit ? offset ?) story join article on article.id = story.headline "
-        "order by story.sort_at desc, story.id desc",
-        (max(0, limit), max(0, offset)),
-    )
-    return [_story(row) for row in rows]
-
-
-def count(connection: sqlite3.Connection) -> int:
-    """Return how many stories have more than one text."""
-    return int(connection.execute("select count(*) from story where distinct_texts > 1").fetchone()[0])
 
 
 def current_number(connection: sqlite3.Connection, story: int) -> int:
@@ -207,6 +171,7 @@ def update_summary(connection: sqlite3.Connection, story: int, headline: int | N
         f"(select id from article where id = headline and {shown}), "
         f"(select min(id) from article where {shown} and copy_of is null), "
         f"(select min(id) from article where {shown}), "
+        "(select id from article where id = headline and article.story = :story), "
         "(select min(id) from article where article.story = :story)) where id = :story",
         {"story": story, "headline": headline},
     )
@@ -241,38 +206,26 @@ def recent(connection: sqlite3.Connection, since: float) -> list[int]:
     return [row[0] for row in rows]
 
 
-def newest_articles(connection: sqlite3.Connection, story: int, most: int) -> list[int]:
-    """Return the newest articles of a story without copies, oldest first."""
+def newest_articles(
+    connection: sqlite3.Connection, story: int, most: int, *, hidden: bool = False
+) -> list[int]:
+    """Return the newest articles of a story without copies, oldest first; hidden ones too if wanted."""
     rows = connection.execute(
-        "select id from article where story = ? and copy_of is null and hidden_until is null "
+        "select id from article where story = ? and copy_of is null and (? or hidden_until is null) "
         "order by sort_at desc, id desc limit ?",
-        (story, most),
+        (story, hidden, most),
     )
     return [row[0] for row in rows][::-1]
 
 
-def sources_of(connection: sqlite3.Connection, story: int) -> list[tuple[str, int]]:
-    """Return the sources of a story with the number of their articles, copies included, most first."""
+def sources_of(connection: sqlite3.Connection, story: int, *, hidden: bool = False) -> list[tuple[str, int]]:
+    """Return the sources of a story with the number of their articles, copies included, most first.
+
+    Hidden articles count if wanted.
+    """
     rows = connection.execute(
-        "select source, count(*) as n from article where story = ? and hidden_until is null "
+        "select source, count(*) as n from article where story = ? and (? or hidden_until is null) "
         "group by lower(source) order by n desc, min(sort_at)",
-        (story,),
+        (story, hidden),
     )
     return [(row[0], row[1]) for row in rows]
-
-
-def _story(row: sqlite3.Row) -> Story:
-    return Story(
-        id=row["id"],
-        title=row["title"],
-        headline=row["headline"],
-        first=_time(row["first"]),
-        last=_time(row["last"]),
-        articles=row["articles"],
-        sources=row["sources"],
-        unread=row["unread"],
-    )
-
-
-def _time(seconds: float | None) -> datetime | None:
-    return datetime.fromtimestamp(seconds, UTC) if seconds is not None else None

@@ -23,6 +23,47 @@ def test_stories_are_listed(sample_desk: Desk, run) -> None:
     }
 
 
+def test_what_is_decided_about_stories(sample_desk: Desk, run) -> None:
+    title = "“Iraq declares victory over Islamic State”"
+
+    def state() -> dict[str, object]:
+        (story,) = json.loads(run("stories", "--json").stdout)
+        return {name: story[name] for name in ("unread", "new", "read", "starred", "muted_until")}
+
+    assert run("stories", "read", "1").stdout == f"{title} is read (2 articles marked).\n"
+    assert run("stories", "star", "1").stdout == f"{title} is starred.\n"
+    assert state() == {"unread": 0, "new": 0, "read": True, "starred": True, "muted_until": None}
+    assert "  ★ Iraq declares" in run("stories", "--starred").stdout
+    assert run("stories", "--unread").stdout == ""
+    assert run("stories", "unread", "1").stdout == f"{title} is unread (2 articles marked).\n"
+    assert run("stories", "unstar", "1").exit_code == 0
+    assert state()["starred"] is False
+    assert run("stories", "mute", "1", "--until", "2d").stdout.startswith(f"{title} is muted until ")
+    assert run("stories", "--json").stdout == "[]\n"
+    (muted,) = json.loads(run("stories", "--muted", "--json").stdout)
+    assert muted["muted_until"]
+    assert json.loads(run("list", "--json").stdout)[-1]["id"] != 1
+    assert (
+        run("stories", "unmute", "1", "--json").stdout
+        == json.dumps({"done": f"{title} is not muted."}, ensure_ascii=False, indent=2) + "\n"
+    )
+    assert state()["muted_until"] is None
+    assert "Undone: " in run("undo").stdout
+    assert run("stories", "--json").stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    ("until", "sentence"),
+    [
+        ("soon", "“soon” is not a time; write it like 2d, 1w, 3 months, 2026-12-24."),
+        ("2020-01-01", "“2020-01-01” has passed already."),
+    ],
+)
+def test_a_mute_needs_a_time_to_come(sample_desk: Desk, run, until: str, sentence: str) -> None:
+    result = run("stories", "mute", "1", "--until", until)
+    assert (result.exit_code, sentence in result.stderr) == (2, True)
+
+
 def test_a_story_is_shown(sample_desk: Desk, run) -> None:
     text = run("stories", "show", "1").stdout
     assert "story 1 · 2 articles · 2 sources" in text
