@@ -110,3 +110,44 @@ def test_from_an_article_to_the_other_report_and_back(sample_desk: Desk, columns
         terminal.press("q")
         assert terminal.end() == 0
     assert sample_desk.articles.get(2).read
+
+
+def test_a_program_gets_the_terminal_and_gives_it_back(
+    sample_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "w3m"
+    browser.write_text('#!/bin/sh\nprintf "page of %s, your name? " "$1"\nread name\nprintf "hello $name"\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with newsdesk(sample_desk.path) as terminal:
+        terminal.wait_for("Iraq declares victory")
+        terminal.press("jjjj")
+        terminal.wait_for("5 of 7")
+        terminal.press("o")
+        terminal.wait_for("page of https://example.org/victory, your name?")
+        terminal.press("reader\r")
+        terminal.wait_for("hello reader")
+        terminal.wait_for("Magnus Carlsen keeps the title")
+        terminal.wait_for("Opened https://example.org/victory")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_program_that_fails_in_the_terminal_is_read_before_it_goes(
+    sample_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "lynx"
+    browser.write_text('#!/bin/sh\necho "no such host"\nexit 4\n')
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with newsdesk(sample_desk.path) as terminal:
+        terminal.wait_for("Iraq declares victory")
+        terminal.press("jjjj")
+        terminal.wait_for("5 of 7")
+        terminal.press("o")
+        terminal.wait_for("“lynx” failed with code 4. Press Enter to go back to newsdesk.")
+        assert "no such host" in terminal.printed()
+        terminal.press("\r")
+        terminal.wait_for("Magnus Carlsen keeps the title")
+        terminal.press("q")
+        assert terminal.end() == 0

@@ -37,9 +37,9 @@ from tui.messages import (
     Write,
     Written,
 )
-from tui.queries import desk_queries
-from tui.queries.latest_query import reply_to
-from tui.queries.results import Changed, DeskOpened, DueLoaded
+from tui.queries import desk_queries, program_queries
+from tui.queries.latest_query import LatestQuery, reply_to
+from tui.queries.results import Changed, DeskOpened, DueLoaded, RunInTerminal
 from tui.queries.writer import Writer
 from tui.quitting import Quitting
 from tui.router import Router
@@ -49,6 +49,7 @@ from tui.shell import Shell
 from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task import TaskDone, TaskKind
 from tui.tasks.task_queue import PageFetched, ProgressChanged, TaskQueue
+from tui.terminal import run_in_terminal
 from tui.widgets.status import Status
 
 _OPENING_SECONDS = 0.25  # the longest wait for the desk before the screen is made
@@ -83,6 +84,7 @@ class Newsdesk(App[None]):
         self.commands = Commands(self, self.shell, self.router)
         self._appearance = Appearance(self, settings, self.shell, self.router)
         self._settings_reload = SettingsReload(self, self.shell, self.router, self._appearance)
+        self._opening = LatestQuery(self, "program")
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._quitting = Quitting(self, self.shell, self.router, self._writer)
         self.desk_watch = DeskWatch(self, self.shell, self._reload)
@@ -179,17 +181,17 @@ class Newsdesk(App[None]):
         self.push_screen(event.dialog, event.use)
 
     def on_open_address(self, event: OpenAddress) -> None:
-        """Open an address in the browser, if it is one of the web."""
-        if event.address.startswith(("http://", "https://")):
-            self.open_url(event.address)
-            self.post_message(Say(f"Opened {event.address}"))
-        else:
-            self.post_message(Say("Only addresses of the web are opened."))
+        """Open an address in the browser."""
+        self._opening.ask(partial(program_queries.open_address, event.address))
 
     def on_copy(self, event: Copy) -> None:
         """Copy a text to the clipboard."""
         self.copy_to_clipboard(event.text)
         self.post_message(Say(f"Copied {event.what}"))
+
+    def on_run_in_terminal(self, event: RunInTerminal) -> None:
+        """Give the terminal to a program, and come back when it has ended."""
+        run_in_terminal(self, event)
 
     @on(Perform)
     @on(Status.Clicked)

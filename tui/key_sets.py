@@ -8,6 +8,8 @@ NEWSBOAT: Mapping[str, str] = {
     "previous_list": "K,{",
     "delete": "D,delete",
     "browse": "o,O",
+    "play": "e",
+    "bookmark": "ctrl+b",
     "switch_text": "x,ctrl+u",
     "page_up": "pageup,b",
     "undo": "U,ctrl+z",

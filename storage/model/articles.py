@@ -55,11 +55,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that comes with an article, such as a podcast's audio; `size` in bytes, 0 if unknown."""
+    """A file that comes with an article, such as a podcast's audio.
+
+    `size` is in bytes; it plays for `seconds`. Both are 0 if unknown.
+    """
 
     url: str
     type: str = ""
     size: int = 0
+    seconds: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,12 @@ def _content(article: Article | Draft) -> dict[str, Any]:
         "image": article.image,
         "categories": list(article.categories),
         "enclosures": [
-            {"url": enclosure.url, "type": enclosure.type, "size": enclosure.size}
+            {
+                "url": enclosure.url,
+                "type": enclosure.type,
+                "size": enclosure.size,
+                "seconds": enclosure.seconds,
+            }
             for enclosure in article.enclosures
         ],
     }

@@ -27,6 +27,12 @@ _FIRST_SECONDS = 0.7  # a program that fails at once has failed by then
 _LAST_SECONDS = 0.3  # for output that is still in the pipe when a program has ended
 _CHECK_SECONDS = 0.05
 _READ_SIZE = 1 << 16
+_IN_TERMINAL = frozenset((
+    "w3m", "lynx", "links", "links2", "elinks", "browsh", "carbonyl", "cha", "www-browser",
+    "less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "micro", "hx", "helix", "kak",
+    "fzf", "sk", "mpv", "mplayer", "cvlc", "mpg123", "mutt", "neomutt",
+))  # fmt: skip
+_NO_TERMINAL = frozenset(("--no-terminal", "--terminal=no", "--player-operation-mode=pseudo-gui"))
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _MAX_REASON = 200  # characters
 
@@ -92,7 +98,7 @@ def run(
     printed, errors = _Reader(process.stdout, output), _Reader(process.stderr, output)
     Thread(target=_write, args=(process.stdin, given), daemon=True).start()
     try:
-        _wait(process, _name(arguments), seconds, is_cancelled)
+        _wait(process, name_of(arguments), seconds, is_cancelled)
     except BaseException:
         _kill(process)
         raise
@@ -101,7 +107,7 @@ def run(
     for reader in (printed, errors):
         reader.thread.join(max(0.0, until - time.monotonic()))
     return Outcome(
-        _name(arguments), process.returncode, printed.text, errors.text, cut=printed.cut or errors.cut
+        name_of(arguments), process.returncode, printed.text, errors.text, cut=printed.cut or errors.cut
     )
 
 
@@ -114,13 +120,13 @@ def start(arguments: Sequence[str], *, seconds: float = _FIRST_SECONDS) -> None:
     process = _start(arguments, stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True)
     with suppress(subprocess.TimeoutExpired):
         if code := process.wait(seconds):
-            raise ProgramError(f"{_ended(_name(arguments), code)}.")
+            raise ProgramError(f"{_ended(name_of(arguments), code)}.")
         return
     Thread(target=process.wait, daemon=True).start()  # so that the system can forget it when it has ended
 
 
-def run_in_terminal(arguments: Sequence[str], given: bytes | None = None) -> int:
-    """Run a program that has the terminal until it ends, and return its exit code.
+def run_in_terminal(arguments: Sequence[str], given: bytes | None = None) -> Outcome:
+    """Run a program that has the terminal until it ends, and return how it ended, without its output.
 
     Without `given` it reads the terminal. Ctrl+C ends the program, not newsdesk. Raises `ProgramError` if it
     can't be started. The main thread alone may call it.
@@ -129,7 +135,13 @@ def run_in_terminal(arguments: Sequence[str], given: bytes | None = None) -> int
         process = _start(arguments, stdin=None if given is None else subprocess.PIPE)
         if given is not None:
             Thread(target=_write, args=(process.stdin, given), daemon=True).start()
-        return process.wait()
+        return Outcome(name_of(arguments), process.wait(), "", "")
+
+
+def needs_terminal(arguments: Sequence[str]) -> bool:
+    """Return whether a program is known to need the terminal, unless an argument tells it to do without."""
+    known = bool(arguments) and Path(arguments[0]).name in _IN_TERMINAL
+    return known and _NO_TERMINAL.isdisjoint(arguments)
 
 
 def find(program: str) -> str | None:
@@ -138,7 +150,7 @@ def find(program: str) -> str | None:
 
 
 def _start(arguments: Sequence[str], **how: object) -> subprocess.Popen[bytes]:
-    name = _name(arguments)
+    name = name_of(arguments)
     path = find(arguments[0])
     if path is None:
         raise ProgramError(f"There is no program “{name}”.")
@@ -210,7 +222,8 @@ def _ctrl_c_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _name(arguments: Sequence[str]) -> str:
+def name_of(arguments: Sequence[str]) -> str:
+    """Return the name of a program, without its folder."""
     return clean_line(Path(arguments[0]).name)
 
 

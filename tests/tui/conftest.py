@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from fake_program import FakeProgram
 from processes import HeldTask
 from textual.pilot import Pilot
 
@@ -140,6 +141,14 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldTask]:
     monkeypatch.setattr(HeldTask, "begun", begun, raising=False)
     monkeypatch.setattr("tui.tasks.task_queue.SubprocessTask", HeldTask)
     return begun
+
+
+@pytest.fixture
+def browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeProgram:
+    """The reader's browser, which writes down the addresses that it opens."""
+    program = FakeProgram(tmp_path / "programs")
+    monkeypatch.setenv("BROWSER", str(program.path))
+    return program
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from fake_program import FakeProgram
 from textual.command import CommandPalette
 from textual.geometry import Region
 from textual.strip import Strip
@@ -207,14 +208,14 @@ async def test_brackets_are_toggled_and_remembered(on_stage, sample_desk: Desk) 
         assert stage.reading.article_pane.brackets
 
 
-async def test_only_addresses_of_the_web_are_opened(on_stage, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_addresses_of_the_web_are_opened(on_stage, browser: FakeProgram) -> None:
     async with on_stage() as stage:
-        opened: list[str] = []
-        monkeypatch.setattr(stage.app, "open_url", opened.append)
         stage.reading.article_pane.post_message(ArticlePane.AddressChosen("file:///etc/passwd"))
+        await stage.settle()
+        assert stage.complaints == ["Only addresses of the web are opened."]
         stage.reading.article_pane.post_message(ArticlePane.AddressChosen("https://example.org/victory"))
         await stage.settle()
-        assert opened == ["https://example.org/victory"]
+        assert browser.arguments == ["https://example.org/victory"]
 
 
 @pytest.mark.parametrize(

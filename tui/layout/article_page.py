@@ -1,12 +1,14 @@
 """An article laid out for a width: the characters of every line, and what they are."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from storage.model import Article, Entity, Field, Name, Role, Route, Span
 from tui.layout import byline
+from tui.layout.text_links import numbered_links
 from tui.layout.wrapping import displayed, wrap
 
 _LONGEST_TITLE = 400
@@ -16,12 +18,14 @@ _INDENT = {Role.QUOTE: 2, Role.ITEM: 2, Role.CODE: 2}
 class Shape(NamedTuple):
     """What the layout of a page depends on: its width in cells, and whether names have brackets.
 
-    `switch_key` is the key that shows the other text of the article, as the reader sees it.
+    `switch_key` is the key that shows the other text of the article, as the reader sees it. With `numbered`,
+    every link in the text is followed by its number.
     """
 
     width: int
     brackets: bool = False
     switch_key: str = "x"
+    numbered: bool = False
 
 
 class Mark(NamedTuple):
@@ -73,22 +77,24 @@ class Page:
     """The title, the lines about the article, and its text, wrapped to a width.
 
     Enclosures and categories are the last paragraphs of the text. With `brackets` there is room for one
-    before and one after every name. `news` are the ranges (start, end) of the text that say something new.
+    before and one after every name, with `numbered` for the number of every link. `news` are the ranges
+    (start, end) of the text that say something new.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0917 - the parts of a shape in their order
         self,
         article: Article,
         names: Sequence[Name],
         width: int,
         brackets: bool = False,
         switch_key: str = "x",
+        numbered: bool = False,
         *,
         news: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.article = article
         self.news = news
-        self.shape = Shape(width, brackets, switch_key)
+        self.shape = Shape(width, brackets, switch_key, numbered)
         appendix = byline.appendix(article)
         self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + appendix.text)}
         self.marks = sorted(
@@ -105,6 +111,8 @@ class Page:
         self._blocks = Blocks(self.text[Field.TEXT], spans)
         self.code = self._blocks.inline_code
         self.links = sorted((span for span in spans if span.role is Role.LINK), key=lambda span: span.start)
+        self.text_links = numbered_links(article)
+        self._numbers = {one.address: one.number for one in self.text_links} if numbered else {}
         self._starts = {
             Field.TITLE: wrap(self.text[Field.TITLE], width, extra=self._extra(Field.TITLE)),
             Field.TEXT: wrap(
@@ -167,6 +175,11 @@ class Page:
             spans = chain(self.links, self.code)
             yield from (span for span in spans if span.start < line.end and span.end > line.start)
 
+    def number_after(self, span: Span, offset: int) -> str:
+        """Return the number of a link as it is drawn, "" except at the end of the link."""
+        number = self._numbers.get(span.target) if offset == span.end else None
+        return f"[{number}]" if number else ""
+
     def mark_from(self, row: int) -> int | None:
         """Return the number of the first name at or below a row, `None` if there is none."""
         for number, mark in enumerate(self.marks):
@@ -214,13 +227,15 @@ class Page:
         return self._blocks.role(offset) is Role.CODE
 
     def _extra(self, field: Field) -> dict[int, int]:
-        if not self.shape.brackets:
-            return {}
-        extra: dict[int, int] = {}
-        for mark in self.marks:
-            if mark.field is field:
-                extra[mark.start] = extra.get(mark.start, 0) + 1
-                extra[mark.end - 1] = extra.get(mark.end - 1, 0) + 1
+        extra: Counter[int] = Counter()
+        if self.shape.brackets:
+            for mark in self.marks:
+                if mark.field is field:
+                    extra[mark.start] += 1
+                    extra[mark.end - 1] += 1
+        if self.shape.numbered and field is Field.TEXT:
+            for span in self.links:
+                extra[span.end - 1] += len(self.number_after(span, span.end))
         return extra
 
 

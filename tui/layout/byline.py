@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from storage.model import Article, Enclosure, Extent, Provenance, Role, Span
+from storage.model import Article, Extent, Provenance, Role, Span
 from tui.layout import wording
 from tui.layout.wrapping import displayed
 
@@ -50,7 +50,7 @@ def appendix(article: Article) -> Appendix:
     for number, enclosure in enumerate(article.enclosures):
         text += "\n" if number else "\n\n" if article.text else ""
         first = len(article.text) + len(text)
-        text += f"{_file(enclosure)} · "
+        text += f"{wording.describe_file(enclosure)} · "
         start = len(article.text) + len(text)
         text += enclosure.url
         end = len(article.text) + len(text)
@@ -92,21 +92,6 @@ def _elsewhere(article: Article) -> str:
     others = [feed for feed in article.feeds if feed != article.source] or [*article.feeds[1:]]
     more = len(others) - _MOST_FEEDS
     return f"also in: {', '.join(others[:_MOST_FEEDS])}" + (f" and {more} more" if more > 0 else "")
-
-
-def _file(enclosure: Enclosure) -> str:
-    kind = enclosure.type.partition("/")[0].lower()
-    words = kind if kind in ("audio", "video", "image") else enclosure.type or "file"
-    return f"{words} · {_size(enclosure.size)}" if enclosure.size else words
-
-
-def _size(bytes_: int) -> str:
-    """Return a size as "23 MB"."""
-    for unit in ("bytes", "kB", "MB"):
-        if bytes_ < 1_000:
-            return f"{bytes_:,} {unit}"
-        bytes_ = round(bytes_ / 1_000)
-    return f"{bytes_:,} GB"
 
 
 def _length(article: Article) -> str:

@@ -5,7 +5,7 @@ Days and times are those of the reader's clock. Midnight sharp stands for a day 
 
 from datetime import date, datetime, time
 
-from storage.model import Entity, Headline, Kind, Provenance, Route, Story, publication_day
+from storage.model import Enclosure, Entity, Headline, Kind, Provenance, Route, Story, publication_day
 from storage.text import languages
 
 _MINUTE, _HOUR, _DAY, _WEEK, _YEAR = 60, 3_600, 86_400, 604_800, 31_557_600
@@ -187,3 +187,32 @@ def flags_of(entity: Entity) -> list[str]:
 def describe_name(entity: Entity) -> str:
     """Return the kind of a name, its special states, and its number of articles."""
     return " · ".join([kind_of(entity), *flags_of(entity), count(entity.articles, "article")])
+
+
+# Files
+
+
+def describe_file(enclosure: Enclosure) -> str:
+    """Return what an enclosure is: its kind, how long it plays, and its size, as far as they are known."""
+    kind = enclosure.type.partition("/")[0].lower()
+    words = kind if kind in ("audio", "video", "image") else enclosure.type or "file"
+    parts = (words, playing_time(enclosure.seconds), size(enclosure.size) if enclosure.size else "")
+    return " · ".join(part for part in parts if part)
+
+
+def playing_time(seconds: int) -> str:
+    """Return a length as "1:02:09" or "5:30", "" for 0."""
+    if not seconds:
+        return ""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def size(bytes_: int) -> str:
+    """Return a size as "23 MB"."""
+    for unit in ("bytes", "kB", "MB"):
+        if bytes_ < 1_000:
+            return f"{bytes_:,} {unit}"
+        bytes_ = round(bytes_ / 1_000)
+    return f"{bytes_:,} GB"

@@ -83,11 +83,11 @@ def _links(desk: Desk, article: int) -> ArticleLinks:
     )
 
 
-def find_address(desk: Desk, article: int, use: str) -> AddressFound:
-    """Find the address of an article to `use`, else that of a file that came with it."""
+def find_address(desk: Desk, article: int) -> AddressFound:
+    """Find the address of an article, else that of a file that came with it."""
     found = desk.articles.get(article)
     addresses = (found.url, *(enclosure.url for enclosure in found.enclosures))
-    return AddressFound(next(filter(None, addresses), ""), use)
+    return AddressFound(next(filter(None, addresses), ""))
 
 
 def mark_read(desk: Desk, article: int, read: bool) -> Written:

@@ -126,10 +126,9 @@ class ArticleMissing(Message):
 
 @dataclass(eq=False, repr=False)
 class AddressFound(Message):
-    """The address of an article, "" if it has none, and the action that asked for it (`use`)."""
+    """The address of an article, "" if it has none."""
 
     address: str
-    use: str
 
 
 @dataclass(eq=False, repr=False)
@@ -240,3 +239,15 @@ class DueLoaded(Message):
     """When the next feed is due, in Unix seconds; `None` if there are no feeds."""
 
     due: float | None
+
+
+@dataclass(eq=False, repr=False)
+class RunInTerminal(Message):
+    """Give the terminal to a program until it ends; then say `done`, if it ended well.
+
+    `given` is what the program reads in place of the terminal, `None` for nothing.
+    """
+
+    arguments: Sequence[str]
+    done: str = ""
+    given: bytes | None = None

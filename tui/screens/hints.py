@@ -34,6 +34,7 @@ READING = {
     Pane.LINKS: (*_LINKS, *_BACK, *_ALWAYS),
 }
 SEARCH = (("submit", "to the results"), ("leave", "end the search"))
+TEXT_LINKS = (("open", "open"), ("copy_address", "copy the address"), ("leave", "back to the text"))
 HELP = (("submit", "to the keys"), ("close", "close"))
 PROBLEMS = (("down", "down"), ("up", "up"), ("close", "close"))
 _CORRECT = (("same_name", "same as"), ("name_kind", "kind"), ("follow_name", "follow"))

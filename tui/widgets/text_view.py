@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from storage.model import Article, Field, Name, Role
+from storage.model import Article, Field, Name, Role, Span
 from tui.layout.article_page import Line, Mark, Page, Shape
 from tui.layout.columns import MARGIN, MEASURE
 from tui.widgets.strips import BRACKETS, KIND_CLASSES, kind_style, strip
@@ -41,6 +41,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         "article--gutter",
         "article--code",
         "article--link",
+        "article--number",
         "article--new",
         "article--bracket",
         "row--empty",
@@ -57,6 +58,8 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         self.mark: int | None = None
         """The number of the name under the cursor."""
         self.brackets = False
+        self.numbered = False
+        """Whether the numbers of links are drawn in the text."""
         self.switch_key = "x"
         """The key that shows the other text of the article, as the reader sees it."""
         self.empty = ""
@@ -97,6 +100,11 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     def set_brackets(self, brackets: bool) -> None:
         """Draw brackets around names, or stop drawing them."""
         self.brackets = brackets
+        self._lay_out_again()
+
+    def number_links(self, numbered: bool) -> None:
+        """Draw the numbers of links in the text, or stop drawing them."""
+        self.numbered = numbered
         self._lay_out_again()
 
     def render_line(self, y: int) -> Strip:
@@ -145,7 +153,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def shape(self) -> Shape:
         """The layout that the page must have now."""
-        return Shape(self.measure, self.brackets, self.switch_key)
+        return Shape(self.measure, self.brackets, self.switch_key, self.numbered)
 
     @property
     def measure(self) -> int:
@@ -222,7 +230,14 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
                 style += Style(bgcolor=self.screen.get_component_rich_style("screen--selection").bgcolor)
             part = Segment(page.text[line.field][left:right], style + Style.from_meta(meta))
             segments += self._bracketed(part, named[1] if named else None, left, right)
+            segments += self._numbers(page, spans, right)
         return segments
+
+    def _numbers(self, page: Page, spans: Sequence[Span], end: int) -> list[Segment]:
+        """Return the numbers of the links that end at a character."""
+        style = self._style("article--number")
+        drawn = ((page.number_after(span, end), Style.from_meta({"address": span.target})) for span in spans)
+        return [Segment(number, style + meta) for number, meta in drawn if number]
 
     def _bracketed(self, part: Segment, mark: Mark | None, left: int, right: int) -> list[Segment]:
         if not self.brackets or mark is None:

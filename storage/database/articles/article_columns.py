@@ -162,4 +162,6 @@ def spans(stored: str) -> tuple[Span, ...]:
 
 
 def _dump_enclosures(enclosures: Iterable[Enclosure]) -> str:
-    return json.dumps([(one.url, one.type, one.size) for one in enclosures], ensure_ascii=False)
+    # Without a length as before, so that the same article has the same row.
+    rows = [(one.url, one.type, one.size, *((one.seconds,) if one.seconds else ())) for one in enclosures]
+    return json.dumps(rows, ensure_ascii=False)

@@ -25,6 +25,7 @@ _MAX_LINE = 300  # characters
 _MAX_AUTHORS = 20
 _MAX_CATEGORIES = 50
 _MAX_ENCLOSURES = 50
+_MAX_SECONDS = 10_000_000
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\W_]+")
 
@@ -155,7 +156,8 @@ def _resolved_enclosures(enclosures: Iterable[Enclosure], base: str) -> tuple[En
         url = resolve_link(enclosure.url, base)
         if url and len(by_url) < _MAX_ENCLOSURES:
             size = enclosure.size if 0 < enclosure.size < 1 << 53 else 0
-            by_url.setdefault(url, Enclosure(url, short_line(enclosure.type), size))
+            seconds = enclosure.seconds if 0 < enclosure.seconds < _MAX_SECONDS else 0
+            by_url.setdefault(url, Enclosure(url, short_line(enclosure.type), size, seconds))
     return tuple(by_url.values())
 
 

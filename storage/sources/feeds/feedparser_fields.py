@@ -171,15 +171,27 @@ def _is_image(medium: dict[str, Any]) -> bool:
 
 
 def _enclosures(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[Enclosure]:
+    seconds = playing_seconds(_text(fields, "itunes_duration"))
     for link in links:
         if _text(link, "rel") == "enclosure":
-            yield Enclosure(_text(link, "href"), _text(link, "type"), _number(_text(link, "length"), 15))
+            kind = _text(link, "type")
+            # The feed gives one length for the entry: that of its recording.
+            length = 0 if kind.startswith("image/") else seconds
+            yield Enclosure(_text(link, "href"), kind, _number(_text(link, "length"), 15), length)
     for medium in _parts(fields, "media_content"):
         kind = _text(medium, "type") or _text(medium, "medium")
         if _text(medium, "url") and kind.startswith(("audio", "video")):
-            yield Enclosure(
-                _text(medium, "url"), _text(medium, "type"), _number(_text(medium, "filesize"), 15)
-            )
+            size = _number(_text(medium, "filesize"), 15)
+            length = playing_seconds(_text(medium, "duration")) or seconds
+            yield Enclosure(_text(medium, "url"), _text(medium, "type"), size, length)
+
+
+def playing_seconds(written: str) -> int:
+    """Return a length in seconds, written with or without minutes and hours before it; 0 if unclear."""
+    parts = [part.strip() for part in written.partition(".")[0].split(":")]
+    if len(parts) > 3 or not all(part.isascii() and part.isdecimal() and len(part) < 9 for part in parts):
+        return 0
+    return sum(int(part) * 60**place for place, part in enumerate(reversed(parts)))
 
 
 def _number(value: str, max_digits: int) -> int:

@@ -77,7 +77,9 @@ def _enclosures(item: dict[str, Any]) -> Iterator[Enclosure]:
             size = attachment.get("size_in_bytes")
             # A JSON number may have a fraction, or be huge.
             bytes_ = int(size) if isinstance(size, int | float) and 0 < size < 1 << 53 else 0
-            yield Enclosure(_text(attachment, "url"), _text(attachment, "mime_type"), bytes_)
+            seconds = attachment.get("duration_in_seconds")
+            length = int(seconds) if isinstance(seconds, int | float) and 0 < seconds < 1 << 53 else 0
+            yield Enclosure(_text(attachment, "url"), _text(attachment, "mime_type"), bytes_, length)
 
 
 def _plain(fields: dict[str, Any], name: str) -> Content | None:

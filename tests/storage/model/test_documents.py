@@ -20,7 +20,7 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, desk_file: DeskFile) -> 
         "original_url": "https://news.example/a?utm_source=x",
         "image": "https://news.example/a.png",
         "categories": ("World",),
-        "enclosures": (Enclosure("https://news.example/a.mp3", "audio/mpeg", 12),),
+        "enclosures": (Enclosure("https://news.example/a.mp3", "audio/mpeg", 12, 60),),
     }
     deliver(desk_file, feed, [arrival("a", **more)])  # type: ignore[arg-type]
     with desk_file.writing() as connection:
@@ -31,7 +31,9 @@ def test_an_article_of_a_feed_with_its_page(desk: Desk, desk_file: DeskFile) -> 
         "original_url": "https://news.example/a?utm_source=x",
         "image": "https://news.example/a.png",
         "categories": ["World"],
-        "enclosures": [{"url": "https://news.example/a.mp3", "type": "audio/mpeg", "size": 12}],
+        "enclosures": [
+            {"url": "https://news.example/a.mp3", "type": "audio/mpeg", "size": 12, "seconds": 60}
+        ],
         "extent": "paywalled",
         "provenance": "page",
         "other": "feed",

@@ -163,15 +163,15 @@ def test_a_program_that_fails_at_once() -> None:
 
 def test_a_program_in_the_terminal(tmp_path: Path) -> None:
     file = tmp_path / "read"
-    assert programs.run_in_terminal(["tee", str(file)], b"") == 0
-    assert programs.run_in_terminal(["cp", "/dev/stdin", str(file)], b"text") == 0
+    assert programs.run_in_terminal(["tee", str(file)], b"").code == 0
+    assert programs.run_in_terminal(["cp", "/dev/stdin", str(file)], b"text").code == 0
     assert file.read_text() == "text"
-    assert programs.run_in_terminal(["sh", "-c", "exit 7"]) == 7
+    assert programs.run_in_terminal(["sh", "-c", "exit 7"]).code == 7
 
 
 def test_ctrl_c_ends_the_program_alone() -> None:
     script = "import os, signal; os.kill(os.getppid(), signal.SIGINT); os.kill(os.getpid(), signal.SIGINT)"
-    assert programs.run_in_terminal(["sh", "-c", f"exec {sys.executable} -c '{script}'"]) != 0
+    assert programs.run_in_terminal(["sh", "-c", f"exec {sys.executable} -c '{script}'"]).code != 0
 
 
 def _has_ended(process: int, seconds: float = 10) -> bool:

@@ -3,8 +3,10 @@
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
+from fake_program import FakeProgram
 from newsroom import draft
 from processes import HeldTask
 
@@ -12,6 +14,7 @@ from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Enclosure, Extent, Provenance, Subscription
+from storage.settings import Media, Settings
 from tui.navigation.places import Pane, ReadingPlace
 from tui.tasks.task import TaskKind
 
@@ -242,29 +245,27 @@ async def test_answers_that_cross_do_not_move_it_either(
 
 
 async def test_o_opens_what_came_with_an_article_without_an_address(
-    on_stage, held: list[HeldTask], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+    on_stage, held: list[HeldTask], desk_file: DeskFile, browser: FakeProgram
 ) -> None:
     store(desk_file, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
-    opened: list[str] = []
     async with on_stage() as stage:
-        monkeypatch.setattr(stage.app, "open_url", opened.append)
         await stage.press("o")
-        assert opened == ["https://example.org/one.mp3"]
+        assert browser.arguments == ["https://example.org/one.mp3"]
 
 
-async def test_a_file_that_came_with_an_article_opens_by_a_click(
-    on_stage, held: list[HeldTask], desk_file: DeskFile, monkeypatch: pytest.MonkeyPatch
+async def test_a_file_that_came_with_an_article_plays_by_a_click(
+    on_stage, held: list[HeldTask], desk_file: DeskFile, tmp_path: Path
 ) -> None:
     store(desk_file, enclosures=(Enclosure("https://example.org/one.mp3", "audio/mpeg"),))
-    opened: list[str] = []
-    async with on_stage() as stage:
-        monkeypatch.setattr(stage.app, "open_url", opened.append)
+    player = FakeProgram(tmp_path, "player")
+    settings = Settings(refresh=False, media=Media(player=(str(player.path), "{url}")))
+    async with on_stage(settings=settings) as stage:
         stage.app.router.go(OPEN)
         await stage.settle()
         row = next(at for at, line in enumerate(stage.lines()) if "one.mp3" in line)
         column = stage.lines()[row].index("https://") - stage.reading.article_pane.region.x
         await stage.click("#article", column + 3, row - stage.reading.article_pane.region.y)
-        assert opened == ["https://example.org/one.mp3"]
+        assert player.arguments == ["https://example.org/one.mp3"]
 
 
 # Refreshing

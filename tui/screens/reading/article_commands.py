@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from storage.model import View
 from tui.layout import wording
-from tui.messages import Copy, Go, OpenAddress, Say, Write
+from tui.messages import Copy, Go, Say, Write
 from tui.navigation.places import ReadingPlace, StoryPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import AddressFound
 from tui.screens.reading.panes import Panes
 from tui.screens.reading.pending_marks import PendingMark
+from tui.screens.reading.program_commands import ProgramCommands
 from tui.shell import Shell
 
 
@@ -27,9 +28,10 @@ class ArticleState(NamedTuple):
 class ArticleCommands:
     """Marks, deletes, opens and copies one article, and goes to its copies and its story."""
 
-    def __init__(self, shell: Shell, panes: Panes) -> None:
+    def __init__(self, shell: Shell, panes: Panes, programs: ProgramCommands) -> None:
         self._shell = shell
         self._panes = panes
+        self._programs = programs
         self._addresses = LatestQuery(panes, "address")
 
     def perform(self, action: str, on: ArticleState | None, selected: str = "") -> None:
@@ -38,6 +40,8 @@ class ArticleCommands:
             self._shell.post(Copy(selected, wording.count(len(selected), "character")))
         elif on is None:
             self._say("Choose an article first.")
+        elif action in ProgramCommands.ACTIONS:
+            self._programs.perform(action, on.article)
         else:
             self._act_on(on, action)
 
@@ -55,19 +59,15 @@ class ArticleCommands:
                 self._go_to_copies(on.article)
             case "story":
                 self._go_to_story(on.article)
-            case "browse" | "copy_address":
-                query = article_queries.find_address
-                self._addresses.ask(partial(query, self._shell.desk, on.article, action))
+            case "copy_address":
+                self._addresses.ask(partial(article_queries.find_address, self._shell.desk, on.article))
 
     def use_address(self, event: AddressFound) -> None:
-        """Open or copy the address that was found, as the reader asked."""
-        address = event.address
-        if not address:
-            self._say("This article has no address.")
-        elif event.use == "copy_address":
-            self._shell.post(Copy(address, address))
+        """Copy the address that was found."""
+        if event.address:
+            self._shell.post(Copy(event.address, event.address))
         else:
-            self._shell.post(OpenAddress(address))
+            self._say("This article has no address.")
 
     def _mark_read(self, on: ArticleState) -> None:
         call = partial(article_queries.mark_read, self._shell.desk, on.article, not on.read)

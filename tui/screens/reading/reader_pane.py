@@ -24,6 +24,7 @@ from tui.queries.results import (
 )
 from tui.screens.corrections import MarkedName
 from tui.screens.reading.pending_marks import PendingMarks
+from tui.screens.reading.text_links import TextLinks
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 
@@ -34,6 +35,7 @@ class ReaderPane(Container):
     """One article. It is a preview until it is opened: by Enter, or by going to its pane."""
 
     text = getters.query_one("#article", ArticlePane)
+    text_links = getters.query_one(TextLinks)
 
     @dataclass(eq=False, repr=False)
     class MarkedRead(Message):
@@ -63,7 +65,9 @@ class ReaderPane(Container):
 
     def compose(self) -> ComposeResult:
         """Fill the pane with the text."""
-        yield ArticlePane("article")
+        text = ArticlePane("article")
+        yield text
+        yield TextLinks(text)
 
     # Which article
 
@@ -82,6 +86,8 @@ class ReaderPane(Container):
     @property
     def status_words(self) -> str:
         """What the status line says about the name under the cursor, else about the article."""
+        if about_link := self.text_links.about_cursor:
+            return about_link
         mark = self.text.marked
         if mark:
             guess = wording.guess(mark.route)
@@ -153,6 +159,7 @@ class ReaderPane(Container):
         if event.again and text.article and text.article.text == article.text:
             position, mark = text.position, text.mark
         text.show(event.page, event.links.names, position, mark)
+        self.text_links.follow_text()
         self.show_marks(article.id)
         self._mark_read()
 

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from storage.model import Article, Entity, Headline, View
 from tui import keys
-from tui.messages import OpenAddress, Say, Write
+from tui.messages import Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
 from tui.queries.results import AddressFound
@@ -19,6 +19,7 @@ from tui.screens.feed_commands import FeedCommands
 from tui.screens.reading.article_commands import ArticleCommands, ArticleState
 from tui.screens.reading.links_pane import OpenArticle
 from tui.screens.reading.panes import Panes
+from tui.screens.reading.program_commands import ProgramCommands
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.link_list import NOT_ANALYSED
@@ -39,7 +40,8 @@ class ReadingKeys(Vertical):
         super().__init__()
         self._shell = shell
         self._panes = panes
-        self._article_commands = ArticleCommands(shell, panes)
+        self._programs = ProgramCommands(shell, panes)
+        self._article_commands = ArticleCommands(shell, panes, self._programs)
         self._feed_commands = FeedCommands(shell)
         self._name_corrections = NameCorrections(shell)
         self._story_corrections = StoryCorrections(shell)
@@ -133,12 +135,21 @@ class ReadingKeys(Vertical):
         self._article_commands.perform(action, self._article, self._selected_text)
 
     def on_address_found(self, event: AddressFound) -> None:
-        """Open or copy the address of an article."""
+        """Copy the address of an article."""
         self._article_commands.use_address(event)
 
     @on(ArticlePane.AddressChosen)
     def _open_address(self, event: ArticlePane.AddressChosen) -> None:
-        self.post_message(OpenAddress(event.address))
+        self._programs.open(event.address)
+
+    def action_number_links(self) -> None:
+        """Give the links in the text numbers, and go to their list."""
+        if self._panes.current is not Pane.ARTICLE:
+            self._panes.enter(Pane.ARTICLE)
+        if self._on_article:
+            self._panes.reader.text_links.open()
+        else:
+            self.post_message(Say("Open the article first: its links are numbered there."))
 
     def action_correct_story(self, action: str) -> None:
         """Correct the story of the article, by the name of the key."""

@@ -136,6 +136,8 @@ class ReadingScreen(DeskScreen):
         """Show the keys that help in the pane in focus, and what is under its cursor."""
         on_feed = self.pane is Pane.NAVIGATOR and self.panes.navigator.on_feed
         shown = hints.ON_A_FEED if on_feed else hints.READING[self.pane]
+        if self.panes.reader.text_links.display:
+            shown = hints.TEXT_LINKS
         if self.panes.list_pane.searching:
             shown = hints.SEARCH
         self.status.show_keys(self.shell.keys.hints(shown))
@@ -146,6 +148,7 @@ class ReadingScreen(DeskScreen):
     @on(ReaderPane.Cleared)
     @on(VirtualList.Moved, "#list")
     @on(RowList.Moved, "#links")
+    @on(RowList.Moved, "#text-links")
     @on(ArticlePane.NameMoved)
     @on(ArticlePane.Scrolled)
     def _show_under_cursor(self) -> None:
@@ -178,6 +181,9 @@ class ReadingScreen(DeskScreen):
         panes = self.panes
         if self.get_selected_text():
             self.clear_selection()
+        elif panes.reader.text_links.display:
+            panes.reader.text_links.close()
+            self._show_keys()
         elif panes.alone:
             panes.end_alone()
         elif panes.list_pane.searching or (self.view.query and self.pane is Pane.LIST):
