@@ -46,9 +46,10 @@ from tui.router import Router
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.settings_reload import SettingsReload
 from tui.shell import Shell
+from tui.tasks.page_fetching import PageFetched, PageFetching, PageMissed
 from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task import TaskDone, TaskKind
-from tui.tasks.task_queue import PageFetched, ProgressChanged, TaskQueue
+from tui.tasks.task_queue import ProgressChanged, TaskQueue
 from tui.terminal import run_in_terminal
 from tui.widgets.status import Status
 
@@ -79,7 +80,10 @@ class Newsdesk(App[None]):
             after=self.set_timer,
         )
         refreshes = RefreshScheduler(tasks, self._show_times, automatic=settings.refresh)
-        self.shell = Shell(settings, own_keys, tasks, refreshes, self.post_message)
+        pages = PageFetching(desk_path, report=self.post_message, run=partial(self.run_worker, group="task"))
+        self.shell = Shell(
+            settings, own_keys, tasks=tasks, refreshes=refreshes, pages=pages, post=self.post_message
+        )
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
         self._appearance = Appearance(self, settings, self.shell, self.router)
@@ -238,8 +242,9 @@ class Newsdesk(App[None]):
     # Tasks of other processes
 
     def on_due_loaded(self, event: DueLoaded) -> None:
-        """Refresh if a feed is due."""
+        """Refresh if a feed is due, and fetch the pages that wait."""
         self.shell.refreshes.feed_due(event.due)
+        self.shell.refreshes.pages_waiting(event.pages_waiting)
 
     def _show_times(self) -> None:
         for screen in self.router.screens:
@@ -254,15 +259,19 @@ class Newsdesk(App[None]):
         """Show what a task has brought."""
         if event.task.kind is TaskKind.REFRESH:
             self.shell.refreshes.pause()
+        if event.task.kind is TaskKind.PAGES and not event.stopped:
+            self.shell.refreshes.pause_pages()
         if event.task.kind is TaskKind.ADD:
             for screen in self.screen_stack:
                 if isinstance(screen, ModalScreen):
                     screen.post_message(event)
         self.desk_watch.task_ended()
 
-    def on_page_fetched(self, event: PageFetched) -> None:
-        """Show the text of a page that has just been fetched."""
-        self.router.reading.show_page_text(event.article)
+    @on(PageFetched)
+    @on(PageMissed)
+    def _show_page(self, event: PageFetched | PageMissed) -> None:
+        self.router.reading.page_ended(event)
+        self.desk_watch.task_ended()
 
     # Actions
 

@@ -9,6 +9,7 @@ from storage.settings import Settings
 from tui.keymap import Keys
 from tui.navigation.history import History
 from tui.navigation.places import Pane, Place, ReadingPlace
+from tui.tasks.page_fetching import PageFetching
 from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task_queue import TaskQueue
 
@@ -23,8 +24,10 @@ class Shell:
         self,
         settings: Settings,
         keys: Keys,
+        *,
         tasks: TaskQueue,
         refreshes: RefreshScheduler,
+        pages: PageFetching,
         post: Callable[[Message], object],
     ) -> None:
         """Hold these for the screens; `post` sends a message to the app."""
@@ -33,6 +36,7 @@ class Shell:
         self.keys = keys
         self.tasks = tasks
         self.refreshes = refreshes
+        self.pages = pages
         self.history: History[Place] = History(ReadingPlace())
         self._desk: Desk | None = None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from storage.database import hidden_articles
-from storage.database.articles import article_texts, articles, read_state
+from storage.database.articles import article_texts, articles, pages_to_fetch, read_state
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import mentions
@@ -51,6 +51,12 @@ class Articles:
                 links.links_of(connection, article),
                 stories.shown_story(connection, article),
             )
+
+    def lacks_page(self, article: int) -> bool:
+        """Return whether a text is only a part of its article, whose page may be fetched and was not yet."""
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
+            return pages_to_fetch.is_lacking(connection, article, time.time())
 
     def revisions(self, article: int) -> list[Revision]:
         """Return the earlier texts of an article, the latest first. Raises `NotFoundError`."""

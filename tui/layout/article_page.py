@@ -19,13 +19,14 @@ class Shape(NamedTuple):
     """What the layout of a page depends on: its width in cells, and whether names have brackets.
 
     `switch_key` is the key that shows the other text of the article, as the reader sees it. With `numbered`,
-    every link in the text is followed by its number.
+    every link in the text is followed by its number; with `fetching`, the page of the article is on its way.
     """
 
     width: int
     brackets: bool = False
     switch_key: str = "x"
     numbered: bool = False
+    fetching: bool = False
 
 
 class Mark(NamedTuple):
@@ -81,20 +82,18 @@ class Page:
     (start, end) of the text that say something new.
     """
 
-    def __init__(  # noqa: PLR0917 - the parts of a shape in their order
+    def __init__(
         self,
         article: Article,
         names: Sequence[Name],
-        width: int,
-        brackets: bool = False,
-        switch_key: str = "x",
-        numbered: bool = False,
+        shape: Shape,
         *,
         news: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.article = article
         self.news = news
-        self.shape = Shape(width, brackets, switch_key, numbered)
+        self.shape = shape
+        width = shape.width
         appendix = byline.appendix(article)
         self.text = {Field.TITLE: _title(article.title), Field.TEXT: displayed(article.text + appendix.text)}
         self.marks = sorted(
@@ -112,7 +111,7 @@ class Page:
         self.code = self._blocks.inline_code
         self.links = sorted((span for span in spans if span.role is Role.LINK), key=lambda span: span.start)
         self.text_links = numbered_links(article)
-        self._numbers = {one.address: one.number for one in self.text_links} if numbered else {}
+        self._numbers = {one.address: one.number for one in self.text_links} if shape.numbered else {}
         self._starts = {
             Field.TITLE: wrap(self.text[Field.TITLE], width, extra=self._extra(Field.TITLE)),
             Field.TEXT: wrap(
@@ -124,7 +123,9 @@ class Page:
         }
         self._longest = max((mark.end - mark.start for mark in self.marks), default=0)
         self.about = [
-            part for line in byline.about_lines(article, switch_key) for part in _wrapped(line, width)
+            part
+            for line in byline.about_lines(article, shape.switch_key, fetching=shape.fetching)
+            for part in _wrapped(line, width)
         ]
         self.about_row = len(self._starts[Field.TITLE])
         self.text_row = self.about_row + len(self.about) + 1

@@ -25,10 +25,11 @@ class Appendix(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def about_lines(article: Article, switch_key: str) -> list[str]:
-    """Return a line with source, author, day, origin, language and length, and one with other feeds.
+def about_lines(article: Article, switch_key: str, *, fetching: bool = False) -> list[str]:
+    """Return a line with source, author, day, origin, language and length, and lines on page and other feeds.
 
-    `switch_key` is the key that shows the other text of the article, as the reader sees it.
+    `switch_key` is the key that shows the other text of the article, as the reader sees it. `fetching` says
+    that its page is on its way.
     """
     short = (
         wording.day(article.published),
@@ -36,11 +37,12 @@ def about_lines(article: Article, switch_key: str) -> list[str]:
         wording.language(article.language),
         _extent(article),
         _length(article),
-        _other_text(article, switch_key),
+        "" if fetching else _other_text(article, switch_key),
     )
     # Short parts are not broken over two lines.
     parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
-    lines = (" · ".join(part for part in parts if part), _elsewhere(article))
+    page = "Fetching the page …" if fetching else _page_trouble(article)
+    lines = (" · ".join(part for part in parts if part), page, _elsewhere(article))
     return [displayed(line) for line in lines if line]
 
 
@@ -83,6 +85,13 @@ def _other_text(article: Article, switch_key: str) -> str:
         return f"{switch_key}: {_OTHER_TEXT[article.other]}"
     wanting = article.extent is not Extent.WHOLE and article.provenance is not Provenance.PAGE
     return f"{switch_key}: fetch its page" if wanting and article.url else ""
+
+
+def _page_trouble(article: Article) -> str:
+    """Return why the page of an article that is not whole could not be fetched."""
+    if not article.page_trouble or article.extent is Extent.WHOLE or article.other is Provenance.PAGE:
+        return ""
+    return f"Its page could not be fetched: {article.page_trouble}"
 
 
 def _elsewhere(article: Article) -> str:

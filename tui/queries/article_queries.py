@@ -40,9 +40,10 @@ def _load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) -
         found, links = desk.articles.get(article), _links(desk, article)
         news = desk.stories.new_sentences(article)
         row = desk.lists.row_of(place.view, article)
-    page = Page(found, links.names, *shape, news=news)
+        lacks_page = desk.articles.lacks_page(article)
+    page = Page(found, links.names, shape, news=news)
     position = found.position if place.position is None else place.position
-    return ArticleLoaded(page, links, position, place.mark, place.view, row)
+    return ArticleLoaded(page, links, position, place.mark, place.view, row, lacks_page=lacks_page)
 
 
 def reload_article(desk: Desk, shown: Article, place: ReadingPlace, shape: Shape) -> Message:

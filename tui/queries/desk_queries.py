@@ -25,8 +25,8 @@ def version(desk: Desk) -> Changed:
 
 
 def next_due(desk: Desk) -> DueLoaded:
-    """Return when the next feed is due."""
-    return DueLoaded(desk.feeds.next_due())
+    """Return when the next feed is due, and how many pages wait."""
+    return DueLoaded(desk.feeds.next_due(), desk.work.pages_waiting())
 
 
 def undo(desk: Desk) -> Written:

@@ -94,7 +94,8 @@ class ArticleLoaded(Message):
 
     `position` is the code point at the top, `mark` the number of the marked name, and `row` the
     article's row in `view`, `None` if it is not in the list or its row is unknown. `again` is true if
-    the article was on the page before and has changed.
+    the article was on the page before and has changed. `lacks_page` is true if only a part of the text is
+    here, and the page may have all of it.
     """
 
     page: Page
@@ -104,6 +105,7 @@ class ArticleLoaded(Message):
     view: View
     row: int | None
     again: bool = False
+    lacks_page: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -236,9 +238,10 @@ class PageWanted(Message):
 
 @dataclass(eq=False, repr=False)
 class DueLoaded(Message):
-    """When the next feed is due, in Unix seconds; `None` if there are no feeds."""
+    """When the next feed is due, in Unix seconds, `None` if there are no feeds; and how many pages wait."""
 
     due: float | None
+    pages_waiting: int = 0
 
 
 @dataclass(eq=False, repr=False)

@@ -27,7 +27,7 @@ class RefreshScheduler:
         self._tasks = tasks
         self._changed = changed
         self._automatic = automatic
-        self._paused_until = 0.0
+        self._paused_until = self._pages_paused_until = 0.0
         self._refreshed: float | None = None
         self._due: float | None = None
 
@@ -49,6 +49,15 @@ class RefreshScheduler:
     def pause(self) -> None:
         """Start no automatic refresh for `PAUSE_SECONDS`, because one has just ended."""
         self._paused_until = time.monotonic() + PAUSE_SECONDS
+
+    def pause_pages(self) -> None:
+        """Fetch no waiting pages for `PAUSE_SECONDS`, because that has just been done."""
+        self._pages_paused_until = time.monotonic() + PAUSE_SECONDS
+
+    def pages_waiting(self, number: int) -> None:
+        """Fetch the pages that wait, if nothing else is under way."""
+        if number and self._automatic and time.monotonic() >= self._pages_paused_until:
+            self._tasks.fetch_waiting_pages()
 
     def feed_due(self, due: float | None) -> None:
         """Refresh if a feed is due (Unix seconds) and no refresh runs or ended a moment ago."""

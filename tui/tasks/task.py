@@ -16,6 +16,7 @@ class TaskKind(StrEnum):
     REFRESH = "refresh"
     ADD = "search for feeds"
     PAGE = "fetching of the page"
+    PAGES = "fetching of pages"
     ANALYSIS = "analysis"
 
 
@@ -91,5 +92,11 @@ def add_task(address: str, folder: str) -> Task:
 
 
 def page_task(article: int) -> Task:
-    """Return the task that fetches the page of an article."""
-    return Task(TaskKind.PAGE, ("refresh", "--json", "--page", str(article)), article=article)
+    """Return the task that fetches the page of an article; the analysis is left to another task."""
+    command = ("refresh", "--json", "--defer", "--page", str(article))
+    return Task(TaskKind.PAGE, command, article=article)
+
+
+def waiting_pages_task() -> Task:
+    """Return the task that fetches all pages that wait, such as those of the archive of a new feed."""
+    return Task(TaskKind.PAGES, ("offline", "--waiting", "--json"), quiet=True)

@@ -1,4 +1,4 @@
-"""The queue of tasks: import, refresh, add feeds, fetch a page, analyse; one process at a time."""
+"""The queue of tasks: import, refresh, add feeds, fetch pages, analyse; one process at a time."""
 
 from collections import deque
 from collections.abc import Callable, Coroutine, Sequence
@@ -24,8 +24,8 @@ from tui.tasks.task import (
     add_task,
     analysis_task,
     import_task,
-    page_task,
     refresh_task,
+    waiting_pages_task,
 )
 from tui.tasks.task_summary import TaskSummary
 
@@ -36,9 +36,11 @@ _FIRST_STAGE = {
     TaskKind.IMPORT: "reading",
     TaskKind.REFRESH: "fetching",
     TaskKind.ADD: "asking",
-    TaskKind.PAGE: "page",
+    TaskKind.PAGES: "pages",
     TaskKind.ANALYSIS: "analysing",
 }
+# The reader's tasks go before these, which are stopped and go on later.
+_BACKGROUND = (TaskKind.ANALYSIS, TaskKind.PAGES)
 _WAITING = "waiting"
 _SUBSCRIBED = "fetching"  # the stage of adding a feed that comes after it is stored
 _STAGES = ("reading", "asking", "fetching", "pages", "analysing", _WAITING)
@@ -49,13 +51,6 @@ class ProgressChanged(Message):
     """The status line has another progress to show, or none."""
 
     progress: TaskProgress | None
-
-
-@dataclass(eq=False, repr=False)
-class PageFetched(Message):
-    """The page of an article was fetched, and its text is stored."""
-
-    article: int
 
 
 class TaskQueue:
@@ -126,9 +121,10 @@ class TaskQueue:
         self._stop_running()
         return True
 
-    def fetch_page(self, article: int) -> None:
-        """Fetch the page of an article, and show its text."""
-        self._add(page_task(article))
+    def fetch_waiting_pages(self) -> None:
+        """Fetch the pages that wait in the desk's queue, unless something else is under way."""
+        if not self._tasks:
+            self._add(waiting_pages_task())
 
     def analyse(self) -> None:
         """Analyse what waits for it, at once or after the running task."""
@@ -168,8 +164,8 @@ class TaskQueue:
                 self._say(f"The {task.kind} is under way already.")
         elif running is None:
             self._begin(task)
-        elif running.task.kind is TaskKind.ANALYSIS:
-            # The reader's task goes first; the analysis starts again afterwards.
+        elif running.task.kind in _BACKGROUND:
+            # What is left of it is begun again afterwards.
             self._waiting.append(task)
             self._tried = 0
             self._stop_running()
@@ -219,9 +215,9 @@ class TaskQueue:
         """Show how far the task is; of stages that run side by side, the first unfinished one."""
         if self._running is None:
             return
-        if progress.stage == _WAITING and self._running.task.kind is TaskKind.ANALYSIS:
+        if progress.stage == _WAITING and self._running.task.kind in _BACKGROUND:
             self._tried = 0
-            self._stop_running()  # another program analyses
+            self._stop_running()  # another program does it
             return
         self._stages[progress.stage] = progress
         stages = (self._stages[stage] for stage in _STAGES if stage in self._stages)
@@ -250,8 +246,6 @@ class TaskQueue:
             self._say_summary(task_summary.failure(done.task, done.why))
             return
         self._say_summary(task_summary.summary(done.task, done.report))
-        if done.task.kind is TaskKind.PAGE and done.report["pages"]:
-            self._report(PageFetched(done.task.article))
 
     def _say_summary(self, summary: TaskSummary) -> None:
         self.problems = summary.problems or self.problems

@@ -48,6 +48,10 @@ def summary(task: Task, report: Mapping[str, Any]) -> TaskSummary:
             return _added(report)
         case TaskKind.PAGE:
             return _fetched(report)
+        case TaskKind.PAGES:
+            return TaskSummary(
+                f"{wording.count(report['pages'], 'page')} fetched.", (), bool(report["pages"])
+            )
         case TaskKind.IMPORT | TaskKind.ANALYSIS:
             return _imported(report)
 

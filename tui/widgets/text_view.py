@@ -62,6 +62,8 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         """Whether the numbers of links are drawn in the text."""
         self.switch_key = "x"
         """The key that shows the other text of the article, as the reader sees it."""
+        self.fetching = False
+        """Whether the page of the article is on its way; see `set_fetching`."""
         self.empty = ""
         self._background: Style | None = None
         self.names: Sequence[Name] = ()
@@ -106,6 +108,12 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         """Draw the numbers of links in the text, or stop drawing them."""
         self.numbered = numbered
         self._lay_out_again()
+
+    def set_fetching(self, fetching: bool) -> None:
+        """Say under the title that the page of the article is on its way, or that no longer."""
+        if fetching != self.fetching:
+            self.fetching = fetching
+            self._lay_out_again()
 
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the screen."""
@@ -153,7 +161,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def shape(self) -> Shape:
         """The layout that the page must have now."""
-        return Shape(self.measure, self.brackets, self.switch_key, self.numbered)
+        return Shape(self.measure, self.brackets, self.switch_key, self.numbered, self.fetching)
 
     @property
     def measure(self) -> int:
@@ -175,7 +183,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _lay_out(self, article: Article) -> None:
         news = self.page.news if self.page else ()
-        self._show_page(Page(article, self.names, *self.shape, news=news))
+        self._show_page(Page(article, self.names, self.shape, news=news))
 
     def _lay_out_again(self) -> None:
         if self.page and len(self.page.article.text) > _AT_ONCE:

@@ -101,6 +101,20 @@ def wanted(connection: sqlite3.Connection, article: int) -> PageWanted:
     return PageWanted(*row)
 
 
+def is_lacking(connection: sqlite3.Connection, article: int, now: float) -> bool:
+    """Return whether a text is only a part of its article, and its page may have the rest.
+
+    It may not if the pages of its feed are never fetched, or if a failed page is not to be tried again yet.
+    """
+    row = connection.execute(
+        "select 1 from article left join feed on feed.id = article.feed where article.id = :id "
+        f"and article.extent <> 'whole' and article.url <> '' and not {_HAS_PAGE} "
+        "and feed.pages is not 'never' and (article.page_trouble = '' or article.page_due <= :now)",
+        {"id": article, "now": now},
+    )
+    return row.fetchone() is not None
+
+
 def draft_of(connection: sqlite3.Connection, article: int) -> Draft:
     """Return an article as a draft with the text of its feed or file. Raises `NotFoundError`."""
     row = connection.execute("select * from article where id = ?", (article,)).fetchone()

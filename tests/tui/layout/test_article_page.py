@@ -18,7 +18,7 @@ from storage.model import (
     Role,
     Span,
 )
-from tui.layout.article_page import Page
+from tui.layout.article_page import Page, Shape
 
 TEXT = "Haidar al-Abadi met soldiers in Mosul.\n\nA heading\n\nThey said: it is over. Mosul is free."
 ARTICLE = Article(
@@ -46,7 +46,7 @@ NAMES = [
 
 
 def test_every_character_has_its_line() -> None:
-    page = Page(ARTICLE, NAMES, 20)
+    page = Page(ARTICLE, NAMES, Shape(20))
     for offset in range(len(TEXT)):
         line = page.line(page.row_of(Field.TEXT, offset))
         assert line.field is Field.TEXT
@@ -55,13 +55,13 @@ def test_every_character_has_its_line() -> None:
 
 @given(st.text(max_size=200), st.integers(8, 80), st.booleans())
 def test_a_position_comes_back_at_every_width(text: str, width: int, brackets: bool) -> None:
-    page = Page(replace(ARTICLE, text=text, spans=()), [], width, brackets)
+    page = Page(replace(ARTICLE, text=text, spans=()), [], Shape(width, brackets))
     for row in range(page.text_row, page.height):
         assert page.row_of(Field.TEXT, page.offset_at(row)) == row
 
 
 def test_names_stand_in_reading_order_and_in_their_lines() -> None:
-    page = Page(ARTICLE, NAMES, 20)
+    page = Page(ARTICLE, NAMES, Shape(20))
     assert [(mark.field, mark.entity.name) for mark in page.marks] == [
         (Field.TITLE, "Haidar al-Abadi"),
         (Field.TEXT, "Haidar al-Abadi"),
@@ -73,32 +73,32 @@ def test_names_stand_in_reading_order_and_in_their_lines() -> None:
 
 
 def test_a_name_over_two_lines_is_in_both() -> None:
-    page = Page(ARTICLE, NAMES, 8)
+    page = Page(ARTICLE, NAMES, Shape(8))
     rows = [row for row in range(page.height) if any(n == 1 for n, _ in page.marks_in(page.line(row)))]
     assert len(rows) == 2
 
 
 def test_blocks_keep_their_roles() -> None:
-    page = Page(ARTICLE, NAMES, 40)
+    page = Page(ARTICLE, NAMES, Shape(40))
     assert page.line(page.row_of(Field.TEXT, 40)).role is Role.HEADING
     assert page.line(page.row_of(Field.TEXT, 55)).role is Role.QUOTE
     assert page.line(page.row_of(Field.TEXT, 0)).role is None
 
 
 def test_the_line_about_the_article_says_where_it_is_from() -> None:
-    about = " ".join(Page(ARTICLE, NAMES, 80).about).replace("\N{NO-BREAK SPACE}", " ")
+    about = " ".join(Page(ARTICLE, NAMES, Shape(80)).about).replace("\N{NO-BREAK SPACE}", " ")
     assert about == "The Daily · A. Reporter · 9 Dec 2017 · from a file · 1 min"
 
 
 def test_selected_text_has_no_breaks_of_the_page() -> None:
-    page = Page(ARTICLE, NAMES, 12)
+    page = Page(ARTICLE, NAMES, Shape(12))
     first = page.text_row
     assert page.between((first, 0), (first + 3, 4)) == TEXT[: page.line(first + 3).start + 4]
     assert page.between(None, None) == f"{ARTICLE.title}\n\n{TEXT}"
 
 
 def test_an_article_without_text_is_a_page_too() -> None:
-    page = Page(replace(ARTICLE, title="", text="", spans=()), [], 40)
+    page = Page(replace(ARTICLE, title="", text="", spans=()), [], Shape(40))
     assert page.text[Field.TITLE] == "Untitled"
     assert page.offset_at(page.height) == 0
     assert page.mark_from(0) is None
@@ -106,19 +106,19 @@ def test_an_article_without_text_is_a_page_too() -> None:
 
 def test_names_that_overlap_are_both_found() -> None:
     inner = Name(MOSUL, (Mention(Field.TEXT, 7, 15, Kind.PLACE),))
-    page = Page(ARTICLE, [NAMES[0], inner], 40)
+    page = Page(ARTICLE, [NAMES[0], inner], Shape(40))
     assert [n for n, _ in page.marks_in(page.line(page.text_row))] == [1, 2]
 
 
 def test_an_endless_title_is_cut() -> None:
-    page = Page(replace(ARTICLE, title="x" * 10_000), NAMES, 40)
+    page = Page(replace(ARTICLE, title="x" * 10_000), NAMES, Shape(40))
     assert page.about_row <= 12
     assert page.text[Field.TITLE].endswith("…")
 
 
 def test_reading_time() -> None:
     def last(text: str) -> str:
-        return Page(replace(ARTICLE, text=text, spans=()), [], 80).about[-1].split(" · ")[-1]
+        return Page(replace(ARTICLE, text=text, spans=()), [], Shape(80)).about[-1].split(" · ")[-1]
 
     assert last("word " * 460) == "2\N{NO-BREAK SPACE}min"
     assert last("战争" * 400) == "2\N{NO-BREAK SPACE}min"
@@ -128,13 +128,13 @@ def test_reading_time() -> None:
 @pytest.mark.parametrize("width", range(12, 80))
 def test_no_dot_is_left_where_the_line_about_an_article_is_broken(width: int) -> None:
     article = replace(ARTICLE, provenance=Provenance.PAGE, other=Provenance.FEED)
-    lines = Page(article, [], width).about
+    lines = Page(article, [], Shape(width)).about
     assert not any(line.startswith("·") or line.endswith("·") for line in lines)
     assert " ".join(lines).replace(" · ", " ").startswith("The Daily A. Reporter 9")
 
 
 def about(**changes: object) -> list[str]:
-    page = Page(replace(ARTICLE, **changes), [], 120, False, "x")  # type: ignore[arg-type]
+    page = Page(replace(ARTICLE, **changes), [], Shape(120, False))  # type: ignore[arg-type]
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in page.about]
 
 
@@ -197,7 +197,7 @@ def test_the_other_feeds_of_an_article_are_named(feeds: tuple[str, ...], words: 
 def test_what_came_with_an_article_stands_below_it() -> None:
     audio = Enclosure("https://example.org/one.mp3", "audio/mpeg", 23_400_000)
     picture = Enclosure("https://example.org/one.jpg", "image/jpeg")
-    page = Page(replace(ARTICLE, enclosures=(audio, picture), categories=("War", "Iraq")), NAMES, 80)
+    page = Page(replace(ARTICLE, enclosures=(audio, picture), categories=("War", "Iraq")), NAMES, Shape(80))
     text = page.between(None, None)
     assert text == (
         f"{ARTICLE.title}\n\n{TEXT}\n\naudio · 23 MB · https://example.org/one.mp3\n"
@@ -212,7 +212,7 @@ def test_what_came_with_an_article_stands_below_it() -> None:
 
 
 def test_only_what_came_with_it() -> None:
-    page = Page(replace(ARTICLE, text="", spans=(), categories=tuple("abcdefghijklmnop")), [], 80)
+    page = Page(replace(ARTICLE, text="", spans=(), categories=tuple("abcdefghijklmnop")), [], Shape(80))
     assert page.text[Field.TEXT] == "Filed under a, b, c, d, e, f, g, h, i, j, k, l and 4 more"
 
 
@@ -221,7 +221,7 @@ def test_only_what_came_with_it() -> None:
     [(0, "file · "), (999, "999 bytes"), (1_000, "1 kB"), (999_700, "1 MB"), (2_500_000_000, "2 GB")],
 )
 def test_sizes(size: int, words: str) -> None:
-    page = Page(replace(ARTICLE, enclosures=(Enclosure("https://e.org/f", "", size),)), [], 80)
+    page = Page(replace(ARTICLE, enclosures=(Enclosure("https://e.org/f", "", size),)), [], Shape(80))
     assert words in page.text[Field.TEXT]
 
 
@@ -231,7 +231,7 @@ CODE = "Call run() first.\n\nfor x in y:\n    print(x, " + "x" * 40 + ")\n\nDone
 def test_code_keeps_its_lines_and_is_cut_where_the_room_ends() -> None:
     start, end = CODE.index("for"), CODE.index("\n\nDone")
     spans = (Span(5, 10, Role.CODE), Span(start, end, Role.CODE))
-    page = Page(replace(ARTICLE, text=CODE, spans=spans), [], 30)
+    page = Page(replace(ARTICLE, text=CODE, spans=spans), [], Shape(30))
     rows = [page.line(page.row_of(Field.TEXT, offset)) for offset in (5, start, end - 1)]
     assert [line.role for line in rows] == [None, Role.CODE, Role.CODE]
     assert [(span.start, span.end) for span in page.spans_in(rows[0])] == [(5, 10)]
@@ -241,7 +241,9 @@ def test_code_keeps_its_lines_and_is_cut_where_the_room_ends() -> None:
 
 def test_a_break_within_an_item_makes_no_second_item() -> None:
     text = "One\nmore of it\n\nTwo"
-    page = Page(replace(ARTICLE, text=text, spans=(Span(0, 14, Role.ITEM), Span(16, 19, Role.ITEM))), [], 30)
+    page = Page(
+        replace(ARTICLE, text=text, spans=(Span(0, 14, Role.ITEM), Span(16, 19, Role.ITEM))), [], Shape(30)
+    )
     lines = [page.line(row) for row in range(page.text_row, page.height)]
     assert [line.opens for line in lines if line.role is Role.ITEM] == [True, False, True]
 
@@ -263,7 +265,7 @@ QUOTE = QUOTED.index("Four"), QUOTED.index("\n\nEight")
 )
 def test_blocks_are_laid_out_by_their_role(role: Role | None, width: int, lines: list[str]) -> None:
     spans = (Span(*QUOTE, role),) if role else ()
-    page = Page(replace(ARTICLE, text=QUOTED, spans=spans), [], width)
+    page = Page(replace(ARTICLE, text=QUOTED, spans=spans), [], Shape(width))
     shown = [page.line(row) for row in range(page.text_row, page.height)]
     assert [QUOTED[line.start : line.end].strip("\n") for line in shown] == lines
     assert {line.role for line in shown if QUOTE[0] <= line.start < QUOTE[1]} == {role}
@@ -282,7 +284,7 @@ def test_blocks_are_laid_out_by_their_role(role: Role | None, width: int, lines:
     ],
 )
 def test_lines_that_say_something_new(news: list[tuple[int, int]], new: list[int]) -> None:
-    page = Page(replace(ARTICLE, text=QUOTED, spans=()), [], 20, news=news)
+    page = Page(replace(ARTICLE, text=QUOTED, spans=()), [], Shape(20), news=news)
     rows = range(page.text_row, page.height)
     assert [row - page.text_row for row in rows if page.is_new(page.line(row))] == new
     assert not page.is_new(page.line(0))
@@ -298,6 +300,6 @@ def test_lines_that_say_something_new(news: list[tuple[int, int]], new: list[int
     ],
 )
 def test_brackets_need_room(brackets: bool, width: int, lines: list[str]) -> None:
-    page = Page(ARTICLE, NAMES, width, brackets)
+    page = Page(ARTICLE, NAMES, Shape(width, brackets))
     title = [page.line(row) for row in range(page.about_row)]
     assert [ARTICLE.title[line.start : line.end] for line in title] == lines

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from newsroom import draft
 
 from storage.model import Article, Enclosure, Field, Provenance, Role, Span
-from tui.layout.article_page import Page
+from tui.layout.article_page import Page, Shape
 from tui.layout.text_links import TextLink, numbered_links
 
 TEXT = "The army said so in July. More at https://a.example/x and in July."
@@ -60,13 +60,13 @@ def test_a_file_that_the_text_links_to_is_there_once() -> None:
 
 
 def test_numbers_stand_after_their_links() -> None:
-    page = Page(article(files=(SOUND,)), [], 80, numbered=True)
+    page = Page(article(files=(SOUND,)), [], Shape(80, numbered=True))
     assert drawn(page) == [
         "The army said so[1] in July. More at https://a.example/x[2] and in July[1].",
         "",
         "audio · 1:02:05 · 12 MB · https://a.example/talk.mp3[3]",
     ]
-    assert not any("[" in line for line in drawn(Page(article(), [], 80)))
+    assert not any("[" in line for line in drawn(Page(article(), [], Shape(80))))
 
 
 @given(st.integers(10, 100), st.integers(1, 30))
@@ -77,6 +77,6 @@ def test_no_line_with_numbers_is_wider_than_the_page(width: int, count: int) -> 
         Span(start, start + len(word), Role.LINK, f"https://{word}.example")
         for start, word in zip(starts, words, strict=True)
     )
-    lines = drawn(Page(article(" ".join(words), spans), [], width, numbered=True))
+    lines = drawn(Page(article(" ".join(words), spans), [], Shape(width, numbered=True)))
     assert max(map(len, lines)) <= max(width, len("word29[30]"))
     assert " ".join(lines) == " ".join(f"{word}[{number}]" for number, word in enumerate(words, 1))

@@ -13,8 +13,8 @@ from processes import HeldTask
 from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.desk import Desk
-from storage.model import Enclosure, Extent, Provenance, Subscription
-from storage.settings import Media, Settings
+from storage.model import Enclosure, Extent, Field, Provenance, Subscription
+from storage.settings import Media, Pages, Settings
 from tui.navigation.places import Pane, ReadingPlace
 from tui.tasks.task import TaskKind
 
@@ -112,38 +112,125 @@ async def test_x_in_the_list_is_for_the_row_under_the_cursor(
         assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
 
 
+def fetch_page(desk_file: DeskFile, text: str = PAGE_TEXT, *, better: bool = False) -> None:
+    """Store the page of the article, as a process that was begun for it does."""
+    one = draft("The war is over", text, datetime.now(UTC), provenance=Provenance.PAGE)
+    store_it = pages_to_fetch.store_page if better else pages_to_fetch.keep_as_alternative
+    with desk_file.writing() as connection:
+        store_it(connection, ARTICLE, one, time.time())
+
+
+def fail_page(desk_file: DeskFile, trouble: str) -> None:
+    with desk_file.writing() as connection:
+        pages_to_fetch.page_failed(connection, ARTICLE, trouble, None, time.time())
+
+
+BY_KEY = Settings(refresh=False, pages=Pages(on_open=False))
+
+
 async def test_a_page_that_is_not_here_yet_is_fetched(
     on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile
 ) -> None:
     store(desk_file, url="https://example.org/war", extent=Extent.TRUNCATED)
-    async with on_stage() as stage:
+    async with on_stage(settings=BY_KEY) as stage:
         stage.app.router.go(OPEN)
         await stage.settle()
+        assert held == [], "by the setting"
         assert "x: fetch its page" in words_on(stage)
         await stage.press("x")
-        assert held[0].task.command == ("refresh", "--json", "--page", str(ARTICLE))
-        assert "Fetching the page" in stage.lines()[-1]
-        with desk_file.writing() as connection:
-            one = draft("The war is over", PAGE_TEXT, datetime.now(UTC), provenance=Provenance.PAGE)
-            pages_to_fetch.keep_as_alternative(connection, ARTICLE, one, time.time())
+        assert held[0].task.command == ("refresh", "--json", "--defer", "--page", str(ARTICLE))
+        assert "Fetching the page …" in words_on(stage)
+        fetch_page(desk_file)
         held[0].end(pages=1, new=0)
         await stage.settle()
         assert sample_desk.articles.get(ARTICLE).provenance is Provenance.PAGE
         assert "Paragraph 0 tells" in stage.screen_text()
+        assert "Fetching the page" not in words_on(stage)
         assert [child.task.kind for child in held] == [TaskKind.PAGE, TaskKind.ANALYSIS]
 
 
 async def test_a_page_that_can_not_be_had_is_said(
     on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
-    store(desk_file, url="https://example.org/war")
-    async with on_stage() as stage:
+    store(desk_file, url="https://example.org/war", extent=Extent.TEASER)
+    async with on_stage(settings=BY_KEY) as stage:
+        stage.app.router.go(OPEN)
         await stage.press("x")
         trouble = {"origin": "https://example.org/war", "message": "there is no such page", "line": 0}
+        fail_page(desk_file, "there is no such page")
         held[0].end(troubles=[trouble], new=0)
         await stage.settle()
+        stage.reading.desk_changed()
+        await stage.settle()
         assert "There is no such page." in stage.lines()[-1]
+        assert "Its page could not be fetched: there is no such page" in words_on(stage)
+        assert "x: fetch its page" in words_on(stage)
         assert stage.reading.article_pane.article.text == FEED_TEXT
+
+
+@pytest.mark.parametrize("extent", [Extent.TEASER, Extent.TRUNCATED])
+async def test_opening_a_part_of_an_article_fetches_its_page(
+    on_stage, held: list[HeldTask], sample_desk: Desk, desk_file: DeskFile, extent: Extent
+) -> None:
+    store(desk_file, url="https://example.org/war", extent=extent)
+    async with on_stage() as stage:
+        assert held == [], "a preview is not opened"
+        await stage.press("enter")
+        assert [child.task.kind for child in held] == [TaskKind.PAGE]
+        assert "Fetching the page …" in words_on(stage)
+        fetch_page(desk_file, better=True)
+        held[0].end(pages=1, new=0)
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert "from the page" in words_on(stage)
+        assert "x: feed text" in words_on(stage)
+        assert "Paragraph 0 tells" in stage.screen_text()
+        assert sample_desk.undo() is None, "the reader has done nothing"
+
+
+async def test_the_place_is_kept_when_the_page_comes(
+    on_stage, held: list[HeldTask], desk_file: DeskFile
+) -> None:
+    store(desk_file, url="https://example.org/war", extent=Extent.TEASER)
+    async with on_stage(80, 8) as stage:
+        stage.app.router.go(OPEN)
+        await stage.settle()
+        pane = stage.reading.article_pane
+        pane.scroll_to(y=pane.page.row_of(Field.TEXT, 44), animate=False)
+        await stage.settle()
+        assert FEED_TEXT[pane.position :].startswith("Mosul was taken")
+        fetch_page(desk_file, better=True)
+        held[0].end(pages=1, new=0)
+        stage.reading.desk_changed()
+        await stage.settle()
+        assert PAGE_TEXT[pane.position :].startswith("Mosul was taken")
+
+
+async def test_a_page_is_tried_once_however_often_its_article_is_opened(
+    on_stage, held: list[HeldTask], desk_file: DeskFile
+) -> None:
+    store(desk_file, url="https://example.org/war", extent=Extent.TEASER)
+    async with on_stage() as stage:
+        await stage.press("enter")
+        held[0].end(troubles=[{"origin": "", "message": "no server answers", "line": 0}], new=0)
+        await stage.press("escape", "j", "k", "enter")
+        assert len(held) == 1
+        await stage.press("x")
+        assert len(held) == 2, "the key tries it again"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"extent": Extent.TEASER, "url": ""}, {"extent": Extent.TEASER, "page": True}],
+    ids=["a whole text", "no address", "a page that is here"],
+)
+async def test_no_page_is_fetched_by_opening(
+    on_stage, held: list[HeldTask], desk_file: DeskFile, more: dict[str, object]
+) -> None:
+    store(desk_file, **{"url": "https://example.org/war", **more})
+    async with on_stage() as stage:
+        await stage.press("enter")
+        assert held == []
 
 
 @pytest.mark.parametrize(

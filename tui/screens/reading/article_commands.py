@@ -54,7 +54,7 @@ class ArticleCommands:
             case "delete":
                 self._delete(on)
             case "switch_text":
-                self._panes.reader.show_other_text(on.article)
+                self._panes.reader.texts.show_other(on.article)
             case "copies":
                 self._go_to_copies(on.article)
             case "story":

@@ -9,7 +9,6 @@ from textual.containers import Container
 from textual.message import Message
 from textual.timer import Timer
 
-from storage.model import Provenance
 from tui.layout import wording
 from tui.messages import Go, Say, Write
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
@@ -23,6 +22,7 @@ from tui.queries.results import (
     TextShown,
 )
 from tui.screens.corrections import MarkedName
+from tui.screens.reading.article_texts import ArticleTexts
 from tui.screens.reading.pending_marks import PendingMarks
 from tui.screens.reading.text_links import TextLinks
 from tui.shell import Shell
@@ -60,6 +60,7 @@ class ReaderPane(Container):
         self._read_once_loaded = False
         self._saving: Timer | None = None
         self._saved: dict[int, int] = {}
+        self.texts = ArticleTexts(shell, self, lambda: self.text)
         self._articles = LatestQuery(self, "article")
         self._reloads = LatestQuery(self, "links")
 
@@ -124,6 +125,7 @@ class ReaderPane(Container):
         """Load the article of a place, unless it is on the page and the place is where it was left."""
         if place.position is None and self.is_loaded and place.article == self.article:
             self._mark_read()
+            self.texts.opened()
         else:
             self.load(place)
 
@@ -158,10 +160,13 @@ class ReaderPane(Container):
         position, mark = event.position, event.mark
         if event.again and text.article and text.article.text == article.text:
             position, mark = text.position, text.mark
+        self.texts.loaded(event)
         text.show(event.page, event.links.names, position, mark)
         self.text_links.follow_text()
         self.show_marks(article.id)
         self._mark_read()
+        if self.opened:
+            self.texts.opened()
 
     def on_article_missing(self, event: ArticleMissing) -> None:
         """Say in place of the article why it cannot be shown, unless another is wanted by now."""
@@ -230,25 +235,10 @@ class ReaderPane(Container):
 
     # Its texts
 
-    def show_other_text(self, article: int) -> None:
-        """Show the text of the article's feed in place of that of its page, or the other way round."""
-        shown = self.text.article
-        wanted = shown.other if shown is not None and shown.id == article else None
-        self._show_text(article, wanted)
-
-    def show_page_text(self, article: int) -> None:
-        """Show the text of a page that has just been fetched."""
-        self._show_text(article, Provenance.PAGE)
-
-    def _show_text(self, article: int, wanted: Provenance | None) -> None:
-        call = article_queries.show_text
-        undo = self._shell.keys.key_for("undo")
-        self.post_message(Write(partial(call, self._shell.desk, article, wanted, undo), reply_to=self))
-
     def on_page_wanted(self, event: PageWanted) -> None:
         """Fetch the page of an article, to show its text."""
         event.stop()
-        self._shell.tasks.fetch_page(event.article)
+        self.texts.fetch(event.article)
 
     def on_text_shown(self, event: TextShown) -> None:
         """Say which text is shown now, and have its names found at once."""

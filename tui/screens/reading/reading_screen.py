@@ -15,6 +15,7 @@ from tui.screens.reading.panes import Panes
 from tui.screens.reading.reader_pane import ReaderPane
 from tui.screens.reading.reading_keys import ReadingKeys
 from tui.shell import Shell
+from tui.tasks.page_fetching import PageFetched, PageMissed
 from tui.tasks.task import TaskProgress
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.frame import Header
@@ -88,9 +89,10 @@ class ReadingScreen(DeskScreen):
         """Return the write that stores how far the article was read, `None` if that is stored."""
         return self.panes.reader.position_to_save() if self.is_mounted else None
 
-    def show_page_text(self, article: int) -> None:
-        """Show the text of a page that has just been fetched."""
-        self.panes.reader.show_page_text(article)
+    def page_ended(self, event: PageFetched | PageMissed) -> None:
+        """Show the text of a page that has just been fetched, or why it could not be."""
+        texts = self.panes.reader.texts
+        texts.fetched(event) if isinstance(event, PageFetched) else texts.missed(event)
 
     def desk_changed(self, parts: Part = Part.ALL) -> None:
         """Show what has changed in these parts of the desk."""
