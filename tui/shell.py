@@ -55,7 +55,7 @@ class Shell:
     def place_of(self, article: int) -> ReadingPlace:
         """Return the place where a page opens an article: beside the list where the reader was last."""
         before = self.history.latest(ReadingPlace) or ReadingPlace()
-        return ReadingPlace(before.view, before.row, article, pane=Pane.ARTICLE, followed=True)
+        return before._replace(article=article, position=None, mark=None, pane=Pane.ARTICLE, followed=True)
 
     def open(self, desk: Desk) -> None:
         """Give the screens this desk."""

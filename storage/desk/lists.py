@@ -6,6 +6,7 @@ from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
 from storage.database.lists.article_lists import RankedSearches
+from storage.database.lists.stand_ins import stand_in
 from storage.desk.numbers import check_numbers
 from storage.model import Counts, Headline, View
 
@@ -49,11 +50,18 @@ class Lists:
             return article_lists.window(connection, view, offset, limit, self._searches)
 
     def row_of(self, view: View, article: int) -> int | None:
-        """Return the row of an article in a view; `None` if it is not there, or for a search."""
+        """Return the row of an article in a view; `None` if it is not there, or for a search.
+
+        An article without a row of its own has that of its text or, in a list by story, of its story.
+        """
         _check(view)
         check_numbers(article)
         with self._desk_file.reading() as connection:
-            return article_lists.row_of(connection, view, article)
+            row = article_lists.row_of(connection, view, article)
+            if row is None and not view.query:
+                other = stand_in(connection, view, article)
+                row = None if other is None else article_lists.row_of(connection, view, other)
+            return row
 
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
         """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).

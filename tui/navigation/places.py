@@ -19,11 +19,12 @@ _ALL = View()
 
 
 class ReadingPlace(NamedTuple):
-    """A list, the row under its cursor, and the article that is open beside it.
+    """A list, the article under its cursor, and the article that is open beside it.
 
-    `position` is the code point at the top of the article, `None` for the position where the reader
-    left it; `mark` is the number of the name under the cursor. `followed` is true if a link or a name
-    page led here.
+    The cursor belongs on the article `under`, `None` if that is not known, else on `row`; `line` is its
+    line on the screen. `position` is the code point at the top of the open article, `None` for the
+    position where the reader left it; `mark` is the number of the name under the cursor. `followed` is
+    true if a link or a name page led here.
     """
 
     view: View = _ALL
@@ -33,20 +34,24 @@ class ReadingPlace(NamedTuple):
     mark: int | None = None
     pane: Pane = Pane.LIST
     followed: bool = False
+    under: int | None = None
+    line: int | None = None
 
 
 class NamePlace(NamedTuple):
-    """The page of a name, with the row under its cursor."""
+    """The page of a name, with the row under its cursor and the number of the article there."""
 
     entity: int
     row: int = 0
+    article: int | None = None
 
 
 class NamesPlace(NamedTuple):
-    """The list of the names that match `query`, "" for all."""
+    """The list of the names that match `query`, "" for all, with the row and the name under its cursor."""
 
     query: str = ""
     row: int = 0
+    entity: int | None = None
 
 
 class StoryPlace(NamedTuple):
@@ -57,9 +62,10 @@ class StoryPlace(NamedTuple):
 
 
 class StoriesPlace(NamedTuple):
-    """The list of all stories."""
+    """The list of all stories, with the row and the story under its cursor."""
 
     row: int = 0
+    story: int | None = None
 
 
 class FeedsPlace(NamedTuple):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from storage.desk import Desk
-from storage.model import View
 from tui.messages import Part, Written
+from tui.navigation.places import ReadingPlace
 from tui.queries.list_queries import load_list
 from tui.queries.results import Changed, DeskOpened, DueLoaded
 
@@ -14,7 +14,7 @@ def open_desk(path: Path, rows: int) -> DeskOpened:
     desk = Desk.open(path)
     version = desk.version()  # before the list is read: a write in between is seen as a change
     with desk.snapshot():
-        first = load_list(desk, View(), 0, None, rows)
+        first = load_list(desk, ReadingPlace(), rows)
         theme, brackets = desk.values.get("theme") or "", desk.values.get("brackets") or ""
         return DeskOpened(desk, version, first, theme, brackets)
 

@@ -1,36 +1,56 @@
 """What the list asks of the desk: functions that run in a thread and return one message."""
 
+from functools import partial
+
 from storage.desk import Desk
 from storage.model import View
 from tui.layout import wording
 from tui.layout.windows import window_around
 from tui.messages import Part, Written
+from tui.navigation.places import ReadingPlace
 from tui.queries.results import HeadlinesLoaded, ListLoaded, UnreadFound
+from tui.queries.row_search import find_row
 
 
-def load_list(
-    desk: Desk, view: View, row: int, article: int | None, rows: int, *, inserted: int = 0
-) -> ListLoaded:
-    """Load a list with the cursor on `article` if it is in it, else on `row`, and a window around it.
+def load_list(desk: Desk, place: ReadingPlace, rows: int, *, inserted: int = 0) -> ListLoaded:
+    """Load the list of a place and a window around its cursor.
 
-    `rows` is how many rows the screen has, `inserted` comes back with the answer.
+    The cursor is on the open article if the list has it, else on the article that was under the cursor,
+    else on the row of the place. `rows` is how many rows the screen has, `inserted` comes back with the
+    answer.
     """
+    view = place.view
     with desk.snapshot():
         counts, count = desk.lists.counts(), desk.lists.count(view)
-        found = desk.lists.row_of(view, article) if article is not None else None
-        cursor = min(row, max(0, count - 1)) if found is None else found
+        under, cursor = _cursor(desk, place)
+        cursor = max(0, min(cursor, count - 1))
         offset, limit = window_around(cursor, rows)
         return ListLoaded(
-            view=view,
+            place=place,
             counts=counts,
             count=count,
             unread=0 if view.query else desk.lists.count_unread(view),
-            asked=row,
             cursor=cursor,
+            under=under,
             offset=offset,
             rows=desk.lists.headlines(view, offset, limit),
             inserted=inserted,
         )
+
+
+def _cursor(desk: Desk, place: ReadingPlace) -> tuple[int | None, int]:
+    """Return the article for the cursor of a place, `None` if it is not in the list, and the row."""
+    for article in dict.fromkeys((place.article, place.under)):
+        row = None if article is None else _row_of(desk, place, article)
+        if row is not None:
+            return article, row
+    return None, place.row
+
+
+def _row_of(desk: Desk, place: ReadingPlace, article: int) -> int | None:
+    if place.view.query:  # by relevance, where a row can only be looked for
+        return find_row(partial(desk.lists.headlines, place.view), article, place.row)
+    return desk.lists.row_of(place.view, article)
 
 
 def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:

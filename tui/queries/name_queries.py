@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from storage.desk import Desk
-from storage.model import Entity
+from storage.model import Entity, View
 from tui.layout.windows import window_around
 from tui.messages import Part, Written
+from tui.navigation.places import NamePlace
 from tui.queries.results import ChoicesFound, NameLoaded, OccurrencesLoaded, RowsLoaded
 
 _MOST_CHOICES = 50
@@ -30,13 +31,18 @@ def find_choices(desk: Desk, entity: Entity, query: str) -> ChoicesFound:
     return ChoicesFound(query, [one for one in found if one.id != entity.id])
 
 
-def load_name(desk: Desk, entity: int, row: int, rows: int) -> NameLoaded:
-    """Load a name with the window of its articles around `row`."""
-    offset, limit = window_around(row, rows)
+def load_name(desk: Desk, place: NamePlace, rows: int) -> NameLoaded:
+    """Load a name with the window of its articles around the one of the place."""
     with desk.snapshot():
-        found = desk.names.get(entity)
+        found = desk.names.get(place.entity)
+        row = None
+        if place.article is not None:
+            row = desk.lists.row_of(View(entity=found.id), place.article)
+        row = place.row if row is None else row
+        offset, limit = window_around(row, rows)
         return NameLoaded(
-            asked=entity,
+            place=place,
+            row=row,
             entity=found,
             description=desk.names.description(found.id),
             spellings=desk.names.spellings(found.id),

@@ -23,6 +23,7 @@ from storage.model import (
     View,
 )
 from tui.layout.article_page import Page
+from tui.navigation.places import NamePlace, ReadingPlace
 
 
 class ArticleLinks(NamedTuple):
@@ -63,20 +64,26 @@ class Changed(Message):
 class ListLoaded(Message):
     """A list with the window of `rows` around its cursor, which begins at row `offset`.
 
-    The list has `count` rows, of which `unread` are unread. `asked` is the row of the question, and
-    `cursor` the present row of the article there. `inserted` counts the rows that had been inserted
-    above the cursor at the time of the question.
+    The list has `count` rows, of which `unread` are unread. `place` is that of the question. `cursor` is
+    the row of the article `under` the cursor, or of the copy or story that stands for it; without such a
+    row, `under` is `None`. `inserted` counts the rows that had been inserted above the cursor at the time
+    of the question.
     """
 
-    view: View
+    place: ReadingPlace
     counts: Counts
     count: int
     unread: int
-    asked: int
     cursor: int
+    under: int | None
     offset: int
     rows: list[Headline]
     inserted: int = 0
+
+    @property
+    def view(self) -> View:
+        """Which list it is."""
+        return self.place.view
 
 
 @dataclass(eq=False, repr=False)
@@ -146,10 +153,12 @@ class UnreadFound(Message):
 class NameLoaded(Message):
     """A name with all that its page shows, and the first window of its articles.
 
-    `asked` is the number of the question; it differs from the entity's if that name was merged into it.
+    `place` is that of the question; its name differs from the entity's if that was merged into it. `row`
+    is where the article of the place is.
     """
 
-    asked: int
+    place: NamePlace
+    row: int
     entity: Entity
     description: str
     spellings: list[Spelling]
@@ -170,12 +179,17 @@ class OccurrencesLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class RowsLoaded(Message):
-    """The rows of a search from `offset` on. `count` is the number of all rows, `None` in later windows."""
+    """The rows of a search from `offset` on. `count` is the number of all rows, `None` in later windows.
+
+    `row` is where the name or story that was `wanted` under the cursor is now, `None` if it is not there.
+    """
 
     query: str
     count: int | None
     offset: int
     rows: Sequence[Entity | Story]
+    wanted: int | None = None
+    row: int | None = None
 
 
 @dataclass(eq=False, repr=False)

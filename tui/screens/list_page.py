@@ -11,10 +11,12 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input
 
-from tui.layout.windows import CHUNK
+from storage.model import Entity, Story
+from tui.layout.windows import window_around
 from tui.messages import Failed
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import RowsLoaded
+from tui.queries.row_search import find_row
 from tui.screens.base import LOW
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.fields import SearchLine
@@ -68,6 +70,9 @@ class ListPage(Container):
         self._head = head
         self._source = source
         self._wanted_row = 0
+        self._wanted_item: int | None = None
+        self._awaited = True
+        """Whether the rows that are wanted are still on their way."""
         self._shown: str | None = None
         self._lists = LatestQuery(self, _LISTS)
         self._windows = LatestQuery(self, _WINDOWS)
@@ -99,14 +104,15 @@ class ListPage(Container):
 
     # The search line
 
-    def show(self, query: str = "", row: int = 0) -> None:
-        """Show the rows of a search with the cursor on `row`."""
-        self.query_text, self._wanted_row = query, row
+    def show(self, query: str = "", row: int = 0, item: int | None = None) -> None:
+        """Show the rows of a search with the cursor on the item of this number, else on `row`."""
+        self.query_text, self._wanted_row, self._wanted_item = query, row, item
+        self._awaited = True
         if self._search_line:
             self._search_line.set_text(query)
             self._search_line.display = bool(query)
         self.rows.focus()
-        self._load(row)
+        self._load()
 
     def start_search(self) -> bool:
         """Go to the search line, if the page has one. Return whether it has."""
@@ -129,8 +135,9 @@ class ListPage(Container):
 
     @on(Input.Changed)
     def _search(self, event: Input.Changed) -> None:
-        self.query_text, self._wanted_row = event.value.strip(), 0
-        self._load(0)
+        self.query_text, self._wanted_row, self._wanted_item = event.value.strip(), 0, None
+        self._awaited = True
+        self._load()
 
     @on(Input.Submitted)
     def _go_to_rows(self) -> None:
@@ -141,16 +148,24 @@ class ListPage(Container):
     @property
     def row(self) -> int:
         """The row under the cursor, or the row where the cursor will be once the rows are loaded."""
-        return self.rows.cursor if self._shown == self.query_text else self._wanted_row
+        return self._wanted_row if self._awaited else self.rows.cursor
+
+    @property
+    def item(self) -> int | None:
+        """The number of the name or story under the cursor, or where the cursor will be."""
+        current = self.rows.current
+        if self._awaited:
+            return self._wanted_item
+        return current.id if isinstance(current, Entity | Story) else None
 
     def reload(self) -> None:
-        """Load the rows again; the cursor stays in its row."""
-        self._load(self.row)
+        """Load the rows again; the cursor stays on its name or story."""
+        self._load()
 
-    def _load(self, row: int) -> None:
+    def _load(self) -> None:
         if self._source:
-            limit = CHUNK * (2 + self.app.size.height // CHUNK)
-            self._lists.ask(partial(self._source.load, self.query_text, row // CHUNK * CHUNK, limit))
+            load = partial(_load_around, self._source.load, self.query_text, self.row, self.item)
+            self._lists.ask(partial(load, self.app.size.height))
 
     @on(VirtualList.WindowNeeded)
     def _load_window(self, event: VirtualList.WindowNeeded) -> None:
@@ -167,12 +182,22 @@ class ListPage(Container):
             if same:
                 rows.add_rows(event.offset, list(event.rows))
             return
-        row = self.row
-        self._shown = event.query
+        row = self._cursor_by_now(event)
+        line = None if self._awaited else rows.line
+        self._shown, self._awaited = event.query, False
         rows.empty = self._source.nothing(event.query)
-        rows.set_rows(event.count, row, event.offset, list(event.rows), keep=same)
+        rows.set_rows(event.count, row, event.offset, list(event.rows), line=line)
         self.header.show(numbers=self._source.numbers(event.count))
         self._show_position()
+
+    def _cursor_by_now(self, event: RowsLoaded) -> int:
+        """Return the row of the item under the cursor, which may have moved since the question."""
+        item = self.item
+        if item is not None and item != event.wanted:
+            for at, one in enumerate(event.rows, event.offset):
+                if one.id == item:
+                    return at
+        return self.row if item != event.wanted or event.row is None else event.row
 
     def on_failed(self, event: Failed) -> None:
         """Read again later what could not be read; the app says why."""
@@ -186,3 +211,19 @@ class ListPage(Container):
         if self._source:
             count = self.rows.row_count
             self.status.show_under(f"{self.rows.cursor + 1:,} of {count:,}" if count else "")
+
+
+def _load_around(
+    load: Callable[..., RowsLoaded], query: str, row: int, wanted: int | None, height: int
+) -> RowsLoaded:
+    """Load the rows of a search around the name or story that is `wanted`, else around `row`."""
+    found = load(query, *window_around(row, height))
+    if wanted is None:
+        return found
+    at = next((at for at, one in enumerate(found.rows, found.offset) if one.id == wanted), None)
+    if at is None:
+        at = find_row(lambda offset, limit: load(query, offset, limit, more=True).rows, wanted, row)
+        if at is not None:
+            found = load(query, *window_around(at, height))
+    found.wanted, found.row = wanted, at
+    return found

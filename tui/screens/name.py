@@ -45,6 +45,8 @@ class NameScreen(PageScreen[NamePlace]):
         super().__init__(shell, place)
         self._corrections = NameCorrections(shell)
         self._entity = place.entity
+        self._awaited = True
+        """Whether the articles of the place are still on their way."""
         self._shown: int | None = None
         self._names = LatestQuery(self, "name")
         self._windows = LatestQuery(self, "mentions")
@@ -80,39 +82,40 @@ class NameScreen(PageScreen[NamePlace]):
         self.show(self._place)
 
     def place(self) -> NamePlace:
-        """Return the name and the row under the cursor."""
-        return NamePlace(self._entity, self.mentions.cursor if self._shown == self._entity else 0)
+        """Return the name and the article under the cursor."""
+        if self._awaited:
+            return self._place
+        current = self.mentions.current
+        return NamePlace(self._entity, self.mentions.cursor, current.headline.id if current else None)
 
     def show(self, place: NamePlace) -> None:
         """Show another name, or another row."""
-        self._place, self._entity = place, place.entity
-        if self._shown == place.entity:
-            self.mentions.move_to(place.row)
-        else:
-            self._load(place.row)
+        self._place, self._entity, self._awaited = place, place.entity, True
+        self._load()
         self.set_focus(self.mentions)
 
     def reload(self) -> None:
-        """Load the name again."""
-        self._load(self.mentions.cursor if self._shown == self._entity else self._place.row)
+        """Load the name again; the cursor stays on its article."""
+        self._load()
 
-    def _load(self, row: int) -> None:
-        self._names.ask(partial(name_queries.load_name, self.desk, self._entity, row, self.app.size.height))
+    def _load(self) -> None:
+        self._names.ask(partial(name_queries.load_name, self.desk, self.place(), self.app.size.height))
 
     def on_name_loaded(self, event: NameLoaded) -> None:
         """Show the name that was asked for, unless another is on screen by now."""
         entity = event.entity
         # A name that has become another one comes as that.
-        if event.asked != self._entity:
+        if event.place.entity != self._entity:
             return
-        self._entity = entity.id
+        # The answer may be late: meanwhile the cursor has moved.
+        moved = 0 if self._awaited else self.mentions.cursor - event.place.row
+        line = None if self._awaited else self.mentions.line
+        self._entity = self._shown = entity.id
+        self._awaited = False
         self.keep()
-        same = self._shown == entity.id
-        row = self.mentions.cursor if same else self._place.row
-        self._shown = entity.id
         self.about.show(event)
         self.mentions.kind = entity.kind
-        self.mentions.set_rows(entity.articles, row, event.offset, event.occurrences, keep=same)
+        self.mentions.set_rows(entity.articles, event.row + moved, event.offset, event.occurrences, line=line)
         self.header.show(entity.name, wording.count(entity.articles, "article"))
         self._show_under()
 

@@ -69,12 +69,12 @@ class NamesScreen(PageScreen[NamesPlace]):
         self.show(self._place)
 
     def place(self) -> NamesPlace:
-        """Return the search and the row under the cursor."""
-        return NamesPlace(self.page.query_text, self.page.row)
+        """Return the search and the name under the cursor."""
+        return NamesPlace(self.page.query_text, self.page.row, self.page.item)
 
     def show(self, place: NamesPlace) -> None:
         """Show another search or another row."""
-        self.page.show(place.query, place.row)
+        self.page.show(place.query, place.row, place.entity)
 
     def reload(self) -> None:
         """Load the names again."""

@@ -54,12 +54,12 @@ class StoriesScreen(PageScreen[StoriesPlace]):
         self.show(self._place)
 
     def place(self) -> StoriesPlace:
-        """Return the row under the cursor."""
-        return StoriesPlace(self.page.row)
+        """Return the story under the cursor."""
+        return StoriesPlace(self.page.row, self.page.item)
 
     def show(self, place: StoriesPlace) -> None:
-        """Go to a row."""
-        self.page.show(row=place.row)
+        """Go to a story."""
+        self.page.show(row=place.row, item=place.story)
 
     def reload(self) -> None:
         """Load the stories again."""

@@ -37,7 +37,8 @@ class StoryScreen(PageScreen[StoryPlace]):
         super().__init__(shell, place)
         self._corrections = StoryCorrections(shell)
         self._story = place.story
-        self._shown: int | None = None
+        self._awaited = True
+        """Whether the page of the place is still on its way."""
         self._pages = LatestQuery(self, "story")
 
     def compose(self) -> ComposeResult:
@@ -61,11 +62,14 @@ class StoryScreen(PageScreen[StoryPlace]):
 
     def place(self) -> StoryPlace:
         """Return the story and the article under the cursor."""
-        return StoryPlace(self._story, self.marked_article.article if self.marked_article else None)
+        if self._awaited:
+            return self._place
+        current = self.timeline.current
+        return StoryPlace(self._story, current.id if isinstance(current, Headline) else None)
 
     def show(self, place: StoryPlace) -> None:
         """Show another story, or another article of it."""
-        self._place, self._story = place, place.story
+        self._place, self._story, self._awaited = place, place.story, True
         self.set_focus(self.timeline)
         self.reload()
 
@@ -78,12 +82,12 @@ class StoryScreen(PageScreen[StoryPlace]):
         if event.asked != self._story:
             return
         story = event.page.story
-        first = self._shown != story.id
-        self._story = self._shown = story.id
+        self._story = story.id
         self.keep()
         self.timeline.show(event.page)
-        if first and self._place.article is not None:
+        if self._awaited and self._place.article is not None:
             self.timeline.select_article(self._place.article)
+        self._awaited = False
         self.header.show("Story", f"{story.articles:,} articles")
 
     def on_failed(self, event: Failed) -> None:

@@ -33,6 +33,11 @@ class LinkList(RowList):
         self._groups: list[tuple[str, list[Link]]] = []
         self._explained: set[int] = set()
 
+    def identity(self, item: object) -> object:
+        """Return the number of the article, name or story, which can change in all else."""
+        number = item.other.id if isinstance(item, Link) else getattr(item, "id", None)
+        return type(item), number
+
     def show(self, article_links: ArticleLinks) -> None:
         """Show the links and names of another article."""
         self.article_links = article_links

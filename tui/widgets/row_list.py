@@ -58,9 +58,13 @@ class RowList(CursorList):
         """Return the rows for `width` cells."""
         raise NotImplementedError
 
+    def identity(self, item: object) -> object:
+        """Return what stays the same of an item when it is read again."""
+        return item
+
     def rebuild(self) -> None:
         """Make the rows again; the cursor stays on the row of the same item, or near where that was."""
-        item, before = self.current, self.cursor
+        item, before = self.identity(self.current), self.cursor
         self._width = self.scrollable_content_region.width
         self._rows = list(self.build(max(8, self._width - 2)))
         self._tops = []
@@ -69,9 +73,9 @@ class RowList(CursorList):
             self._tops.append(height)
             height += len(row.lines)
         choosable = list(filter(self.can_choose, range(len(self._rows))))
-        same = [at for at in choosable if self._rows[at].item == item]
+        same = [at for at in choosable if self.identity(self._rows[at].item) == item]
         near = before if item is not None else 0
-        self.cursor = same[0] if same else min(choosable, key=lambda at: abs(at - near), default=0)
+        self.cursor = min(same or choosable, key=lambda at: abs(at - near), default=0)
         self.virtual_size = Size(0, height)
         self.refresh()
 

@@ -28,22 +28,39 @@ class StoryTimeline(RowList):
     def show(self, page: StoryPage) -> None:
         """Show a story, or what changed in the one that is shown."""
         same = self.page is not None and self.page.story.id == page.story.id
+        here, before = self.own_article, self._own_articles()
         self.page = page
         self.rebuild()
         if not same:
             self.to_top()
+        elif here and self.own_article is None:
+            self._select_neighbour(here, before)
+
+    def _select_neighbour(self, gone: Headline, before: Sequence[Headline]) -> None:
+        """Go from an article that left the story to the one below it in the story, else above it."""
+        at = [one.id for one in before].index(gone.id)
+        left = {one.id: one for one in self._own_articles()}
+        near = next((left[one.id] for one in (*before[at + 1 :], *before[at::-1]) if one.id in left), None)
+        self.select(near)
+
+    def identity(self, item: object) -> object:
+        """Return the number of the article, which can change in all else."""
+        return item.id if isinstance(item, Headline) else item
 
     @property
     def own_article(self) -> Headline | None:
         """The article of the story under the cursor, `None` on an article from before or after it."""
         current = self.current
-        return current if isinstance(current, Headline) and current in self._own_articles() else None
+        own = isinstance(current, Headline) and current.id in {one.id for one in self._own_articles()}
+        return current if own and isinstance(current, Headline) else None
 
     def select_article(self, article: int) -> None:
-        """Put the cursor on an article of the story, if it is on the page."""
-        for one in self._own_articles():
+        """Put the cursor on an article of the story, else on one from before or after it."""
+        around = [link.other for link in (*self.page.before, *self.page.after)] if self.page else []
+        for one in (*self._own_articles(), *around):
             if one.id == article:
                 self.select(one)
+                return
 
     def _own_articles(self) -> list[Headline]:
         return [one for _, some in self.page.days for one in some] if self.page else []

@@ -91,22 +91,33 @@ class VirtualList(CursorList, Generic[ItemT]):
         """Return the rows that are loaded, as (row, item)."""
         return [(n * CHUNK + at, item) for n, chunk in self._chunks.items() for at, item in enumerate(chunk)]
 
+    @property
+    def line(self) -> int:
+        """The line of the screen on which the row under the cursor begins."""
+        return self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
+
+    def put_cursor(self, row: int, line: int | None) -> None:
+        """Put the cursor on `row`, on this line of the screen, without a message."""
+        self.move_to(row, notify=False)
+        if line is not None and line != self.line:
+            self.scroll_to(y=self.cursor * self.ROW_HEIGHT - line, animate=False, force=True)
+            self.show_cursor()
+
     def set_rows(
-        self, count: int, cursor: int, offset: int, rows: list[ItemT], *, keep: bool = False
+        self, count: int, cursor: int, offset: int, rows: list[ItemT], *, line: int | None = None
     ) -> None:
         """Show a list of `count` rows, of which `rows` begin at `offset`, a multiple of `CHUNK`.
 
-        With `keep`, the row under the cursor stays on the same line of the screen.
+        The row under the cursor begins on this `line` of the screen, if the list is long enough.
         """
-        above = self.cursor * self.ROW_HEIGHT - self.scroll_offset.y
         self.count = count
         self._chunks = {}
         self._requested = False
         self._store(offset, rows)
         self.cursor = max(0, min(cursor, count - 1))
         self.virtual_size = Size(0, count * self.ROW_HEIGHT)
-        if keep:
-            self.scroll_to(y=self.cursor * self.ROW_HEIGHT - above, animate=False, force=True)
+        if line is not None:
+            self.scroll_to(y=self.cursor * self.ROW_HEIGHT - line, animate=False, force=True)
         self.show_cursor()
         self.refresh()
         self._request_rows()

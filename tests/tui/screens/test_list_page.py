@@ -112,12 +112,13 @@ async def test_focus_goes_between_the_search_line_and_the_list() -> None:
 async def test_a_reload_keeps_the_row() -> None:
     app = Stand()
     async with app.run_test(size=(80, 24)) as pilot:
-        await shown(app, pilot, row=70)
+        await shown(app, pilot, row=150)
         await pilot.press("j", "j")
         app.page.reload()
         await app.finish(pilot)
-        assert app.page.row == 72
-        assert ("", CHUNK, False) in app.loaded
+        assert app.page.row == 152
+        assert app.page.item == NAMES[152].id
+        assert ("", 2 * CHUNK, False) in app.loaded
 
 
 async def test_a_window_that_could_not_be_read_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:

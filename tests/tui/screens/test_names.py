@@ -23,7 +23,7 @@ async def test_an_article_of_a_name_and_back(on_stage) -> None:
         assert stage.reading.pane is Pane.ARTICLE
         assert stage.title == "Iraq declares victory over Islamic State"
         await stage.press("q")
-        assert stage.app.shell.history.current == NamePlace(2, 1)
+        assert stage.app.shell.history.current == NamePlace(2, 1, 1)
         assert stage.app.screen.mentions.cursor == 1
         await stage.press("q")
         assert isinstance(stage.app.screen, NamesScreen)
@@ -36,9 +36,9 @@ async def test_from_name_to_name(on_stage) -> None:
         await stage.press("e", "enter", "tab", "j", "enter")
         first = stage.app.shell.history.current
         assert isinstance(first, NamePlace)
-        assert first != NamePlace(2)
+        assert first.entity != 2
         await stage.press("ctrl+o")
-        assert stage.app.shell.history.current == NamePlace(2)
+        assert stage.app.shell.history.current.entity == 2
         assert "Iraq" in stage.lines()[0]
 
 
@@ -50,7 +50,7 @@ async def test_names_are_searched(on_stage) -> None:
         await stage.press("enter", "enter")
         assert "Haidar al-Abadi" in stage.lines()[0]
         await stage.press("q")
-        assert stage.app.shell.history.current == NamesPlace("aba", 0)
+        assert stage.app.shell.history.current == NamesPlace("aba", 0, 1)
         assert stage.app.screen.names.count == 1
         await stage.press("escape")
         assert stage.app.screen.names.count == 6

@@ -57,6 +57,10 @@ class ListPane(Vertical):
         self.feeds: Mapping[int, Feed] = {}
         self.search_line: SearchLine | None = None
         self._before_search: ReadingPlace | None = None
+        self._awaited: ReadingPlace | None = None
+        """The place whose rows are on their way, `None` if the cursor is where it belongs."""
+        self._stands_for: tuple[int, int] | None = None
+        """The number of a row that stands for another article, and the number of that article."""
         self._listed: View | None = None
         self._count = self._unread = 0
         self._inserted = 0
@@ -86,6 +90,22 @@ class ListPane(Vertical):
         return self._listed == self.view
 
     @property
+    def place(self) -> ReadingPlace:
+        """The list and the article under its cursor; while they are on their way, what is awaited."""
+        if self._awaited is not None:
+            return self._awaited._replace(article=None)
+        headlines = self.headlines
+        return ReadingPlace(self.view, headlines.cursor, under=self._under, line=headlines.line)
+
+    @property
+    def _under(self) -> int | None:
+        """The article on which the cursor stands, also where a copy or its story has the row."""
+        if self.row is None:
+            return None
+        row, article = self._stands_for or (None, 0)
+        return article if self.row.id == row else self.row.id
+
+    @property
     def numbers(self) -> str:
         """How many articles the list has and how many of them are unread, in the words of the header."""
         if not self.counts.articles:
@@ -109,22 +129,48 @@ class ListPane(Vertical):
         """Return the row of an article with its headline, if it is among the rows that are loaded."""
         return next((Listed(row, one) for row, one in self.headlines.loaded() if one.id == article), None)
 
-    def show(self, view: View, row: int, article: int | None = None) -> None:
-        """Show a list with the cursor on `article` if it is in it, else on `row`."""
-        self.view = view
-        self._show_search_line(view.query)
-        if self.is_loaded:
-            self.headlines.move_to(row, notify=False)
+    def show(self, place: ReadingPlace) -> None:
+        """Show the list of a place, with the cursor on its article."""
+        self.view = place.view
+        self._show_search_line(place.view.query)
+        row = self._row_for(place) if self.is_loaded else None
+        if row is None:
+            self._await(place)
         else:
-            self._load(row, article)
+            self._awaited = None
+            self.headlines.put_cursor(row, place.line)
+
+    def _row_for(self, place: ReadingPlace) -> int | None:
+        """Return the row for the cursor of a place in the list on show, `None` if it is not loaded."""
+        if place.under is None:
+            return place.row
+        listed = self.listed(place.under)
+        return self.headlines.cursor if place.under == self._under else listed.row if listed else None
+
+    def stand_on(self, article: int, row: int) -> None:
+        """Put the cursor on the row of an article, which may be that of its story."""
+        self.headlines.move_to(row, notify=False)
+        self._remember_stand_in(article)
+
+    def _remember_stand_in(self, article: int) -> None:
+        self._stands_for = (self.row.id, article) if self.row else None
+
+    def expect(self, first: ListLoaded) -> None:
+        """Show a list that was loaded before the pane was there."""
+        self.view, self._awaited = first.view, first.place
+        self.post_message(first)
 
     def reload(self) -> None:
         """Read the list again; the cursor stays on its article."""
-        self._load(self.headlines.cursor, self.row.id if self.row else None)
+        self._load(self._awaited or self.place)
 
-    def _load(self, row: int, article: int | None) -> None:
+    def _await(self, place: ReadingPlace) -> None:
+        self._awaited = place
+        self._load(place)
+
+    def _load(self, place: ReadingPlace) -> None:
         rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
-        load = partial(list_queries.load_list, self._shell.desk, self.view, row, article, rows)
+        load = partial(list_queries.load_list, self._shell.desk, place, rows)
         self._lists.ask(partial(load, inserted=self._inserted))
 
     def on_list_loaded(self, event: ListLoaded) -> None:
@@ -133,18 +179,32 @@ class ListPane(Vertical):
         self._shell.tasks.analyse_pending(event.counts)
         if event.view != self.view:
             return
-        headlines, same = self.headlines, self.is_loaded
-        headlines.query_text = event.view.query
-        before = headlines.cursor
-        # The answer may be late: meanwhile the cursor has moved, and rows were inserted above it.
-        moved = before - self._inserted - (event.asked - event.inserted) if same else 0
+        headlines, before = self.headlines, self.headlines.cursor
+        awaited = self._awaited == event.place
+        cursor, line = event.cursor, event.place.line
+        if self.is_loaded and not awaited:
+            cursor, line = self._cursor_by_now(event), headlines.line
+        self._awaited = None if awaited else self._awaited
         self._listed = event.view
         self._count, self._unread = event.count, event.unread
+        headlines.query_text = event.view.query
         self.explain_emptiness()
         rows = [self._pending.applied(one) for one in event.rows]
-        headlines.set_rows(event.count, event.cursor + moved, event.offset, rows, keep=same)
+        headlines.set_rows(event.count, cursor, event.offset, rows, line=line)
         self._inserted += headlines.cursor - before
+        if event.under is not None and headlines.cursor == event.cursor:
+            self._remember_stand_in(event.under)
         self.post_message(self.RowsChanged())
+
+    def _cursor_by_now(self, event: ListLoaded) -> int:
+        """Return the row of the article under the cursor, which may have moved since the question."""
+        row = self.row
+        if row is not None and self._under != event.place.under:
+            for at, headline in enumerate(event.rows, event.offset):
+                if headline.id == row.id:
+                    return at
+        moved = self.headlines.cursor - self._inserted - (event.place.row - event.inserted)
+        return event.cursor + moved
 
     @on(VirtualList.WindowNeeded)
     def _load_window(self, event: VirtualList.WindowNeeded) -> None:
@@ -167,7 +227,7 @@ class ListPane(Vertical):
             self.set_timer(RETRY_SECONDS, self.reload)
         elif event.work == "list":
             event.stop()
-            self._listed = None
+            self._listed = self._awaited = None
             self._count = self._unread = 0
             self.headlines.empty = event.sentence
             self.headlines.set_rows(0, 0, 0, [])
@@ -200,7 +260,7 @@ class ListPane(Vertical):
         """Go to the list with a row for each story, or for each article again."""
         view = self.view
         if view == View(view.filter, since=view.since, stories=view.stories):
-            self.post_message(Go(ReadingPlace(replace(view, stories=not view.stories))))
+            self.post_message(Go(self.place._replace(view=replace(view, stories=not view.stories))))
         else:
             sentence = "Only the lists of all, unread and starred articles are grouped by story."
             self.post_message(Say(sentence))
@@ -248,8 +308,8 @@ class ListPane(Vertical):
         if query:
             self._remember_search(ReadingPlace(view), before)
         self.view = view
+        self._await(ReadingPlace(view) if query else before._replace(article=None))
         self.post_message(self.ViewChanged())
-        self._load(0 if query else before.row, None)
 
     def _remember_search(self, place: ReadingPlace, before: ReadingPlace) -> None:
         """Keep a search in the history as one place, however many letters it gets."""

@@ -146,8 +146,8 @@ class Panes(Vertical):
 
     @property
     def here(self) -> ReadingPlace:
-        """The list and the row under its cursor."""
-        return ReadingPlace(self.view, self.list_pane.headlines.cursor)
+        """The list and the article under its cursor."""
+        return self.list_pane.place
 
     def place(self) -> ReadingPlace:
         """Return the list, the article, and how far it was read."""
@@ -156,7 +156,7 @@ class Panes(Vertical):
     def show(self, place: ReadingPlace, *, again: bool) -> None:
         """Go to a place; coming back to it `again` does not mark its article read."""
         self.reader.open(place, again=again)
-        self.list_pane.show(place.view, place.row, place.article)
+        self.list_pane.show(place)
         if place.article is not None:
             self.reader.show(place)
         elif self.list_pane.is_loaded:
@@ -276,7 +276,7 @@ class Panes(Vertical):
             listed = list_pane.listed(article)
             row = event.row if event.row is not None or listed is None else listed.row
             if row is not None:
-                list_pane.headlines.move_to(row, notify=False)
+                list_pane.stand_on(article, row)
 
     def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
         """Show the links that an article has now."""

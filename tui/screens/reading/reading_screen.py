@@ -51,13 +51,13 @@ class ReadingScreen(DeskScreen):
         """Show the first list, or wait for it, with the list in focus."""
         self.panes.focus_pane(Pane.LIST)
         if self._first is not None:
-            self.panes.list_pane.post_message(self._first)
+            self.panes.list_pane.expect(self._first)
 
     def begin(self, first: ListLoaded) -> None:
         """Show the first list, if it was not there from the start."""
         if self._first is None:
             self._first = first
-            self.panes.list_pane.post_message(first)
+            self.panes.list_pane.expect(first)
 
     # Places
 

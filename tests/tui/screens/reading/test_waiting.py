@@ -11,7 +11,7 @@ from storage.desk import Desk
 from storage.errors import NewsdeskError
 from storage.model import Filter, View
 from tui.messages import Part
-from tui.navigation.places import Pane
+from tui.navigation.places import Pane, ReadingPlace
 from tui.queries import article_queries, list_queries
 
 TO_VICTORY = ["j"] * 4
@@ -121,20 +121,20 @@ async def test_rows_needed_while_another_list_is_on_its_way_are_loaded(
             articles.store(connection, draft(f"Filler {count}", "The war in Iraq is over."))
     may_load, load, needed = Event(), list_queries.load_list, []
 
-    def slow(desk, view, *arguments, **options):
-        if view.filter is Filter.STARRED:
+    def slow(desk, place, *arguments, **options):
+        if place.view.filter is Filter.STARRED:
             may_load.wait(20)
-        return load(desk, view, *arguments, **options)
+        return load(desk, place, *arguments, **options)
 
     monkeypatch.setattr(list_queries, "load_list", slow)
     async with on_stage() as stage:
         pane, headlines = stage.reading.panes.list_pane, stage.reading.headlines
         load_window = list_queries.load_headlines
         monkeypatch.setattr(list_queries, "load_headlines", lambda *a: (needed.append(a), load_window(*a))[1])
-        pane.show(View(Filter.STARRED), 0)
+        pane.show(ReadingPlace(View(Filter.STARRED)))
         headlines.move_to(headlines.count - 1)
         await stage.until(lambda: needed)
-        pane.show(View(), headlines.count - 1)
+        pane.show(ReadingPlace(row=headlines.count - 1))
         may_load.set()
         await stage.settle()
         assert headlines.current is not None
