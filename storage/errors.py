@@ -39,7 +39,11 @@ class NotFoundError(NewsdeskError):
 
 
 class QueryError(NewsdeskError):
-    """A search query is wrong; the sentence says where and why."""
+    """A query is wrong; the sentence says why, and `position` is where in its text, in code points."""
+
+    def __init__(self, sentence: str, position: int = 0) -> None:
+        super().__init__(sentence)
+        self.position = position
 
 
 class CorrectionError(NewsdeskError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from storage.database import schema
-from storage.database.text_folding import fold
+from storage.database.text_folding import fold, has_words
 from storage.errors import DeskError
 
 BUSY_SECONDS = 30.0
@@ -159,6 +159,7 @@ class DeskFile:
         )
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("has_words", 3, has_words, deterministic=True)
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma temp_store = memory")

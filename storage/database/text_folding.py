@@ -1,6 +1,8 @@
-"""Comparison of text without case and accents."""
+"""Comparison of text without case and accents, also as SQL functions."""
 
 import unicodedata
+
+from storage.query.tokens import words_of
 
 
 def fold(text: str) -> str:
@@ -11,3 +13,19 @@ def fold(text: str) -> str:
     for _ in range(2):
         text = unicodedata.normalize("NFKD", text.casefold())
     return "".join(part for part in text if not unicodedata.combining(part))
+
+
+def has_words(text: str, words: str, prefix: int) -> bool:
+    """Return whether the words of `words` stand next to each other in `text`, without case and accents.
+
+    Of a `prefix`, the last word may go on. Without words, any text has them.
+    """
+    wanted, there = (words_of(fold(one)).replace("_", " ").split() for one in (words, text))
+    last = len(there) - len(wanted)
+    if prefix and wanted:
+        *whole, beginning = wanted
+        return any(
+            there[at : at + len(whole)] == whole and there[at + len(whole)].startswith(beginning)
+            for at in range(last + 1)
+        )
+    return any(there[at : at + len(wanted)] == wanted for at in range(last + 1))

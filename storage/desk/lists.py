@@ -49,18 +49,24 @@ class Lists:
         with self._desk_file.reading() as connection:
             return article_lists.window(connection, view, offset, limit, self._searches)
 
+    def ids(self, view: View) -> list[int]:
+        """Return the numbers of all articles of a view, in its order. Raises `QueryError`."""
+        _check(view)
+        with self._desk_file.reading() as connection:
+            return article_lists.ids(connection, view)
+
     def row_of(self, view: View, article: int) -> int | None:
-        """Return the row of an article in a view; `None` if it is not there, or for a search.
+        """Return the row of an article in a view, `None` if it is not there. Raises `QueryError`.
 
         An article without a row of its own has that of its text or, in a list by story, of its story.
         """
         _check(view)
         check_numbers(article)
         with self._desk_file.reading() as connection:
-            row = article_lists.row_of(connection, view, article)
+            row = article_lists.row_of(connection, view, article, self._searches)
             if row is None and not view.query:
                 other = stand_in(connection, view, article)
-                row = None if other is None else article_lists.row_of(connection, view, other)
+                row = None if other is None else article_lists.row_of(connection, view, other, self._searches)
             return row
 
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:

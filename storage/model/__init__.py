@@ -20,7 +20,7 @@ from storage.model.articles import (
 )
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.labels import Label
-from storage.model.lists import Counts, Filter, StoryFilter, View
+from storage.model.lists import Counts, Filter, Sort, StoryFilter, View
 from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
 from storage.model.stories import (
     CERTAIN,
@@ -69,6 +69,7 @@ __all__ = [
     "Revision",
     "Role",
     "Route",
+    "Sort",
     "Span",
     "Spelling",
     "Story",

@@ -21,10 +21,27 @@ class StoryFilter(StrEnum):
     MUTED = "muted"
 
 
+class Sort(StrEnum):
+    """The order of a list."""
+
+    DATE = "date"
+    """The newest first."""
+    OLDEST = "oldest"
+    """The oldest first."""
+    RELEVANCE = "relevance"
+    """The best match of the words of a query first; without words the newest."""
+    SOURCE = "source"
+    """By the name of the source, and the newest of each first."""
+    STORY = "story"
+    """Story by story, that with the newest article first."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
-    """Which articles a list has. The newest come first; with a `query`, the most relevant.
+    """Which articles a list has, and in what order.
 
+    `query` is in the query language (docs/queries.md). `sort` is the order; `None` means the one that the
+    query names, else relevance for a query with words, else the newest first.
     `entity`, `feed` and `story` are numbers; `folder` is a folder of feeds with all below it. `copies` is the
     number of an article: the list has this article and its copies. `since` (Unix seconds) keeps articles
     that were read later in an unread list, so that no row vanishes under the cursor. With `stories`, a list
@@ -40,6 +57,7 @@ class View:
     story: int | None = None
     copies: int | None = None
     stories: bool = False
+    sort: Sort | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,14 +29,15 @@ NAMES = _table(_NAMES)
 _ALIAS_PAIRS = """
 eng en, english en, nb no, nn no, iw he, in id, fil tl, cmn zh, yue zh, arb ar, ckb ku, pes fa
 """
-_ALIASES = _table(_ALIAS_PAIRS)
+ALIASES = _table(_ALIAS_PAIRS)
+"""Other codes for some of these languages, with their tag."""
 _UNKNOWN = frozenset(("und", "mul", "mis", "zxx", "x"))
 
 
 def primary(tag: str) -> str:
     """Return the primary language of a tag: "pt" for "pt-BR", "" for tags of no language."""
     language = re.split(r"[-_,;\s]", tag.strip().lower(), maxsplit=1)[0]
-    return "" if language in _UNKNOWN else _ALIASES.get(language, language)
+    return "" if language in _UNKNOWN else ALIASES.get(language, language)
 
 
 def is_foreign(tag: str) -> bool:

@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
-_PART = re.compile(r'"([^"]*)"?|([^\s"]+)')
+from storage.errors import QueryError
+from storage.query.nodes import FieldName, Term, Words
+from storage.query.parser import parse
+
 _WORD = re.compile(r"\w+")
 _LENGTHS = (80, 40, 20)  # characters of the words that are looked up, longest first
 _STEPS = (0, 40, 120, 300)  # how far after the position these words begin
@@ -12,21 +16,32 @@ _STEPS = (0, 40, 120, 300)  # how far after the position these words begin
 def find_matches(query: str, title: str) -> list[tuple[int, int]]:
     """Return the (start, end) of each part of `title` that a word or "phrase" of `query` matches, sorted.
 
-    Case and diacritics are ignored. The last word matches as a prefix while the reader still types it.
+    Case and diacritics are ignored.
     """
     folded = [_fold(character) for character in title]
     # A folded character can be longer or shorter than its original.
     offsets = [at for at, part in enumerate(folded) for _ in part]
     text = "".join(folded)
     found: list[tuple[int, int]] = []
-    parts = [_WORD.findall(phrase or word) for phrase, word in _PART.findall(query)]
-    parts = [words for words in parts if words]
-    for number, words in enumerate(parts):
-        ending = r"\w*" if number == len(parts) - 1 and query[-1:].isalnum() else r"\b"
-        folded_words = ["".join(map(_fold, word)) for word in words]
-        pattern = r"\b" + r"\W+".join(map(re.escape, folded_words)) + ending
+    for words, prefix in _words_in_titles(query):
+        folded_words = ["".join(map(_fold, word)) for word in _WORD.findall(words)]
+        pattern = r"\b" + r"\W+".join(map(re.escape, folded_words)) + (r"\w*" if prefix else r"\b")
         found += [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in re.finditer(pattern, text) if m[0]]
     return sorted(found)
+
+
+@lru_cache(maxsize=8)
+def _words_in_titles(query: str) -> list[tuple[str, bool]]:
+    """Return the words and phrases that a query looks for in titles, each with whether it is a prefix."""
+    try:
+        wanted = parse(query).wanted()
+    except QueryError:
+        return []
+    found = [(one.text, one.prefix) for one in wanted if isinstance(one, Words)]
+    found += [
+        (one.value, one.prefix) for one in wanted if isinstance(one, Term) and one.field is FieldName.TITLE
+    ]
+    return found
 
 
 def relocate(old: str, new: str, position: int) -> int:

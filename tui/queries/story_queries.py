@@ -2,6 +2,7 @@
 
 from storage.desk import Desk
 from storage.model import Headline, LinkKind, View
+from storage.query.completion import as_typed
 from tui.queries.results import ChoicesFound, RowsLoaded, StoryLoaded
 
 _MOST_CHOICES = 40
@@ -22,8 +23,8 @@ def load_story(desk: Desk, story: int) -> StoryLoaded:
 def find_choices(desk: Desk, article: int, query: str) -> ChoicesFound:
     """Find articles that may be in the story of another: those with the query, else those linked to it."""
     found: list[Headline]
-    if query.strip():
-        found = desk.lists.headlines(View(query=query), 0, _MOST_CHOICES)
+    if wanted := as_typed(query):
+        found = desk.lists.headlines(View(query=wanted), 0, _MOST_CHOICES)
     else:
         found = [link.other for link in desk.articles.links(article) if link.kind is LinkKind.RELATED]
     return ChoicesFound(query, [one for one in found if one.id != article])

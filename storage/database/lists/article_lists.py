@@ -1,7 +1,7 @@
 """Lists of articles, read in windows: the cost of a window does not grow with the desk.
 
-A list is ordered newest first by (`sort_at`, `id`), a search by relevance. The numbers of a window are read
-from covering indexes first, and then the rows of these articles only.
+The numbers of the articles in a window are read from narrow indexes first, and then the rows of these
+articles only.
 """
 
 import sqlite3
@@ -11,19 +11,27 @@ from dataclasses import replace
 from threading import Lock
 
 from storage.database.articles.articles import headlines
-from storage.database.lists.list_query import feed_list_number, is_in_feed_list, list_query
+from storage.database.lists.list_query import (
+    ListQuery,
+    feed_list_number,
+    is_in_feed_list,
+    is_plain,
+    list_query,
+    this_minute,
+)
+from storage.database.lists.orders import place
 from storage.model import Counts, Filter, Headline, View
 
 _SEARCH_STEP = 500  # rows of a search among which the next unread one is looked for at a time
-_BLOCK = 5_000  # rows of a search that are ranked and kept at a time
+_BLOCK = 5_000  # rows of a query's list that are found and kept at a time
 _MOST_BLOCKS = 16
 _MOST_ROWS = 2**62  # more than any desk has; the sum of two still fits an SQLite integer
 
 
 class RankedSearches:
-    """The numbers that searches found, by relevance, for windows that are read one after the other.
+    """The numbers that queries found, in order, for windows that are read one after the other.
 
-    Ranking costs the same for one row as for all, so each search runs once for each block of 5,000 rows and
+    A query may have to look at many articles for one row, so it runs once for each block of 5,000 rows and
     each state of the desk. The 16 blocks used last are kept. For use from any thread.
     """
 
@@ -32,7 +40,7 @@ class RankedSearches:
         self._lock = Lock()
 
     def ids(self, connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
-        """Return the numbers of the rows of a search from `offset`, at most `limit`."""
+        """Return the numbers of the rows of a list from `offset`, at most `limit`."""
         if limit > _BLOCK:
             return _ids(connection, view, offset, limit)
         block, start = divmod(offset, _BLOCK)
@@ -44,7 +52,7 @@ class RankedSearches:
     def _block(self, connection: sqlite3.Connection, view: View, block: int) -> "array[int]":
         # These numbers tell the states of the desk apart for this connection only.
         (data_version,) = connection.execute("pragma data_version").fetchone()
-        key = (id(connection), data_version, connection.total_changes, view, block)
+        key = (id(connection), data_version, connection.total_changes, view, this_minute(), block)
         with self._lock:
             if key in self._blocks:
                 self._blocks.move_to_end(key)
@@ -62,14 +70,19 @@ def window(
 ) -> list[Headline]:
     """Return the rows of a view from `offset` (0 is the first row), at most `limit`."""
     offset, limit = (min(max(0, number), _MOST_ROWS) for number in (offset, limit))
-    if view.query:
-        return headlines(connection, searches.ids(connection, view, offset, limit))
-    return headlines(connection, _ids(connection, view, offset, limit))
+    if is_plain(view):
+        return headlines(connection, _ids(connection, view, offset, limit))
+    return headlines(connection, searches.ids(connection, view, offset, limit))
+
+
+def ids(connection: sqlite3.Connection, view: View) -> list[int]:
+    """Return the numbers of all articles of a view, in its order."""
+    return _ids(connection, view, 0, _MOST_ROWS)
 
 
 def count(connection: sqlite3.Connection, view: View) -> int:
     """Return how many rows a view has; the standing lists, feeds and folders have counters."""
-    if view.query or view.entity is not None or view.story is not None or view.copies is not None:
+    if view.query.strip() or view.entity is not None or view.story is not None or view.copies is not None:
         return _count_rows(connection, view)
     if view.stories:
         return _count_rows(connection, view)
@@ -98,27 +111,16 @@ def counts(connection: sqlite3.Connection) -> Counts:
     return Counts(**_counters(connection, View()))
 
 
-def row_of(connection: sqlite3.Connection, view: View, article: int) -> int | None:
-    """Return the row of an article in a view (0 is the first), `None` if it is not in it.
-
-    A search is ordered by relevance, where no place can be counted: always `None`.
-    """
-    if view.query:
-        return None
+def row_of(connection: sqlite3.Connection, view: View, article: int, searches: RankedSearches) -> int | None:
+    """Return the row of an article in a view (0 is the first), `None` if it is not in it."""
     rows = list_query(view)
-    # With the date beside the number, both are found in the index that orders the list.
-    sql = rows.select(
-        f"{rows.sort_at}, {rows.id}",
-        f"{rows.sort_at} = (select sort_at from article where id = :article) and {rows.id} = :article",
-    )
-    place = connection.execute(sql, {**rows.parameters, "article": article}).fetchone()
-    if place is None:
+    found = _place(connection, rows, article)
+    if found is None:
         return None
-    row = connection.execute(
-        rows.select("count(*)", f"({rows.sort_at}, {rows.id}) > (:sort_at, :id)"),
-        {**rows.parameters, "sort_at": place[0], "id": place[1]},
-    )
-    return int(row.fetchone()[0])
+    if rows.order.ranked:
+        return _row_in_blocks(connection, view, article, searches)
+    sql = rows.select("count(*)", rows.order.beyond(-1))
+    return int(connection.execute(sql, {**rows.parameters, **found}).fetchone()[0])
 
 
 def next_unread(
@@ -130,17 +132,19 @@ def next_unread(
     in that direction.
     """
     row = min(row, _MOST_ROWS)
-    if view.query:
-        return _next_unread_in_search(connection, view, row, step, searches)
+    rows = list_query(view)
+    if rows.order.ranked:
+        return _next_unread_in_blocks(connection, view, row, step, searches)
     at = _ids(connection, view, row, 1) if row >= 0 else []
     if row >= 0 and not at and step > 0:
         return None
-    rows = list_query(view)
-    beyond = f"({rows.sort_at}, {rows.id}) {'<' if step > 0 else '>'} {_PLACE}" if at else "1"
-    order = rows.order if step > 0 else rows.order.replace("desc", "asc")
-    sql = rows.select(rows.id, f"{rows.state}.read_at is null and {beyond} order by {order} limit 1")
-    found = connection.execute(sql, {**rows.parameters, "at": at[0] if at else 0}).fetchone()
-    return row_of(connection, view, found[0]) if found else None
+    here = _place(connection, rows, at[0]) if at else None
+    beyond = "1" if here is None else rows.order.beyond(step)
+    sql = rows.select(rows.id, f"{rows.state}.read_at is null and {beyond}")
+    found = connection.execute(
+        f"{sql} order by {rows.order.sql(step)} limit 1", {**rows.parameters, **(here or {})}
+    ).fetchone()
+    return row_of(connection, view, found[0], searches) if found else None
 
 
 def unread_ids(connection: sqlite3.Connection, view: View) -> list[int]:
@@ -150,10 +154,29 @@ def unread_ids(connection: sqlite3.Connection, view: View) -> list[int]:
     return [row[0] for row in found]
 
 
-_PLACE = "(select here.sort_at, here.id from article here where here.id = :at)"
+def _place(connection: sqlite3.Connection, rows: ListQuery, article: int) -> dict[str, str | float] | None:
+    """Return the parameters of an article's place in a list, `None` if it is not there."""
+    # With the date beside the number, both are found in the index that orders the list.
+    sql = rows.select(
+        "1" if rows.order.ranked else rows.order.columns,
+        f"{rows.sort_at} = (select sort_at from article where id = :article) and {rows.id} = :article",
+    )
+    found = connection.execute(sql, {**rows.parameters, "article": article}).fetchone()
+    return None if found is None else place(tuple(found))
 
 
-def _next_unread_in_search(
+def _row_in_blocks(
+    connection: sqlite3.Connection, view: View, article: int, searches: RankedSearches
+) -> int | None:
+    start = 0
+    while found := searches.ids(connection, view, start, _BLOCK):
+        if article in found:
+            return start + found.index(article)
+        start += _BLOCK
+    return None
+
+
+def _next_unread_in_blocks(
     connection: sqlite3.Connection, view: View, row: int, step: int, searches: RankedSearches
 ) -> int | None:
     end = row + 1 if step > 0 else row
@@ -171,7 +194,7 @@ def _next_unread_in_search(
 def _ids(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
     rows = list_query(view)
     found = connection.execute(
-        f"{rows.select(rows.id)} order by {rows.order} limit :limit offset :offset",
+        f"{rows.select(rows.id)} order by {rows.order.sql()} limit :limit offset :offset",
         {**rows.parameters, "limit": limit, "offset": offset},
     )
     return [row[0] for row in found]

@@ -1,9 +1,14 @@
 """The SQL that lists the articles of a view."""
 
+import time
 from typing import NamedTuple
 
-from storage.database.lists.fts_query import match_expression
-from storage.model import Filter, View
+from storage.database.lists.fts_expressions import any_words, split
+from storage.database.lists.orders import Order
+from storage.database.lists.query_conditions import Conditions, Parameters
+from storage.model import Filter, Sort, View
+from storage.query.nodes import And, FieldName, Node
+from storage.query.parser import parse
 
 
 class ListQuery(NamedTuple):
@@ -18,8 +23,8 @@ class ListQuery(NamedTuple):
     sort_at: str
     state: str
     condition: str
-    order: str
-    parameters: dict[str, str | int | float]
+    order: Order
+    parameters: Parameters
 
     def select(self, what: str, condition: str = "1") -> str:
         """Return the query for `what` of the rows that also meet `condition`, without an order."""
@@ -31,14 +36,10 @@ class _Source(NamedTuple):
     id: str
     sort_at: str
     state: str
-    shown: str = "article.hidden_until is null"
-
-    @property
-    def order(self) -> str:
-        return f"{self.sort_at} desc, {self.id} desc"
+    shown: str
 
 
-_ARTICLES = _Source("article", "article.id", "article.sort_at", "article")
+_ARTICLES = _Source("article", "article.id", "article.sort_at", "article", "article.hidden_until is null")
 _FEED_LIST = _Source(
     "feed_list_entry",
     "feed_list_entry.article",
@@ -53,35 +54,43 @@ _ENTITY = _Source(
     "article",
     "not appearance.hidden",
 )
-_STORY = _Source("article", "article.id", "article.sort_at", "article")
-_SEARCH = _Source(
-    "article_fts join article on article.id = article_fts.rowid",
-    "article_fts.rowid",
-    "article.sort_at",
-    "article",
-)
+_FACETS = _Source("facet", "facet.article", "facet.sort_at", "facet", "not facet.hidden")
+
+
+def this_minute() -> float:
+    """Return the time in Unix seconds at which this minute began: ages in a query count from then."""
+    return time.time() // 60 * 60
 
 
 def list_query(view: View) -> ListQuery:
     """Return the query of a view; one that names a feed ignores its folder. Raises `QueryError`."""
-    source = _source(view)
-    conditions = [
-        source.shown,
-        _filter(view, source.state),
-        *_entity(view, source),
-        *_feed_list(view, source),
-        *_story(view, source),
-    ]
-    if view.query:
-        conditions.append("article_fts match :match")
+    query = parse(view.query)
+    sort = view.sort or query.order
+    source = _source(view, sort)
+    conditions = Conditions(_filter(Filter.UNREAD, view, "facet"), this_minute())
+    order, condition = _order(sort, source), ""
+    if query.root is not None:
+        if sort is Sort.RELEVANCE:
+            source, order, condition = _ranked(query.root, conditions)
+        else:
+            condition = conditions.condition(query.root)
     return ListQuery(
         source=source.sql,
         id=source.id,
         sort_at=source.sort_at,
         state=source.state,
-        condition=" and ".join(conditions),
-        order="article_fts.rank" if view.query else source.order,
-        parameters=_parameters(view),
+        condition=" and ".join(
+            [
+                "1" if query.mentions(FieldName.IS, "hidden") else source.shown,
+                _filter(view.filter, view, source.state),
+                *_entity(view, source),
+                *_feed_list(view, source),
+                *_story(view, source),
+                *([condition] if condition else []),
+            ]
+        ),
+        order=order,
+        parameters={**_parameters(view), **conditions.parameters},
     )
 
 
@@ -100,7 +109,12 @@ def is_in_feed_list(number: str, sort_at: str, article: str) -> str:
     )
 
 
-def _parameters(view: View) -> dict[str, str | int | float]:
+def is_plain(view: View) -> bool:
+    """Return whether a list has no query, and the order in which its rows are stored."""
+    return not view.query.strip() and view.sort in (None, Sort.DATE, Sort.OLDEST, Sort.RELEVANCE)
+
+
+def _parameters(view: View) -> Parameters:
     given = {
         "since": view.since,
         "entity": view.entity,
@@ -108,23 +122,53 @@ def _parameters(view: View) -> dict[str, str | int | float]:
         "copies": view.copies,
         "feed": view.feed,
         "folder": view.folder if view.feed is None and view.folder else None,
-        "match": match_expression(view.query) if view.query else None,
     }
     return {name: value for name, value in given.items() if value is not None}
 
 
-def _source(view: View) -> _Source:
-    if view.query:
-        return _SEARCH
+def _source(view: View, sort: Sort) -> _Source:
+    if not is_plain(view) or sort in (Sort.SOURCE, Sort.STORY):
+        return _FACETS
     if view.entity is not None:
         return _ENTITY
     if view.story is not None or view.copies is not None:
-        return _STORY
+        return _ARTICLES
     return _FEED_LIST if feed_list_number(view) else _ARTICLES
 
 
-def _filter(view: View, state: str) -> str:
-    match view.filter:
+def _order(sort: Sort, source: _Source) -> Order:
+    newest = ((source.sort_at, True), (source.id, True))
+    match sort:
+        case Sort.OLDEST:
+            return Order(tuple((key, False) for key, _ in newest))
+        case Sort.SOURCE:
+            return Order((("facet.source", False), *newest))
+        case Sort.STORY:
+            return Order((("facet.story_at", True), ("facet.story", True), *newest))
+        case _:
+            return Order(newest)
+
+
+def _ranked(root: Node, conditions: Conditions) -> tuple[_Source, Order, str]:
+    """Return source, order and condition of a query whose best matches come first."""
+    together, rest = split(root.operands if isinstance(root, And) else (root,))
+    if together is not None:
+        source = _FACETS._replace(sql="article_fts join facet on facet.article = article_fts.rowid")
+        found = [f"article_fts match {conditions.add(together)}", *map(conditions.condition, rest)]
+        return source, Order((("article_fts.rank", False),), ranked=True), " and ".join(found)
+    words = any_words(root)
+    if not words:
+        return _FACETS, _order(Sort.DATE, _FACETS), conditions.condition(root)
+    source = _FACETS._replace(
+        sql="facet left join (select rowid as id, rank as score from article_fts "
+        f"where article_fts match {conditions.add(words)}) as ranked on ranked.id = facet.article"
+    )
+    keys = (("coalesce(ranked.score, 0)", False), (source.sort_at, True), (source.id, True))
+    return source, Order(keys, ranked=True), conditions.condition(root)
+
+
+def _filter(filter_: Filter, view: View, state: str) -> str:
+    match filter_:
         case Filter.UNREAD if view.since is None:
             return f"{state}.read_at is null"
         case Filter.UNREAD:
@@ -137,19 +181,28 @@ def _filter(view: View, state: str) -> str:
 
 def _story(view: View, source: _Source) -> list[str]:
     """Return the conditions of a story's list, or those that leave one row for copies or for a story."""
+    id_, state = source.id, source.state
     if view.story is not None:
-        return ["article.story = :story"]
+        if source is _ARTICLES:
+            return ["article.story = :story"]
+        return [f"{id_} in (select id from article where story = :story)"]
     if view.copies is not None:
-        return ["(article.id = :copies or article.copy_of = :copies)"]
-    if source is not _ARTICLES:
+        return [f"{id_} in (select :copies union all select id from article where copy_of = :copies)"]
+    if (
+        view.query.strip()
+        or source in (_ENTITY, _FEED_LIST)
+        or feed_list_number(view)
+        or view.entity is not None
+    ):
         return []
-    conditions = [] if view.filter is Filter.STARRED else ["article.copy_of is null"]
+    no_copy = "article.copy_of is null" if source is _ARTICLES else "not facet.copy"
+    conditions = [] if view.filter is Filter.STARRED else [no_copy]
     if view.stories:
         conditions.append(
-            "not exists (select 1 from article newer where newer.story = article.story "
+            f"not exists (select 1 from article newer where newer.story = {state}.story "
             "and (newer.read_at is null, newer.sort_at, newer.id) "
-            "> (article.read_at is null, article.sort_at, article.id) and newer.copy_of is null "
-            f"and newer.hidden_until is null and {_filter(view, 'newer')})"
+            f"> ({state}.read_at is null, {source.sort_at}, {id_}) and newer.copy_of is null "
+            f"and newer.hidden_until is null and {_filter(view.filter, view, 'newer')})"
         )
     return conditions
 
@@ -169,7 +222,7 @@ def _feed_list(view: View, source: _Source) -> list[str]:
         return []
     if source is _FEED_LIST:
         return [f"feed_list_entry.list = {number}"]
-    if source is _SEARCH and view.feed is not None:
+    if source.state == "facet" and view.feed is not None:
         # The list of one feed is small enough for a set, which is quicker than a look-up for every match.
         return [f"+{source.id} in (select article from feed_list_entry where list = {number})"]
     return [is_in_feed_list(number, source.sort_at, source.id)]

@@ -1,5 +1,7 @@
 """Version 6: what the reading room stores."""
 
+from storage.database.migrations import version_6_queries
+
 # An article with `hidden_until` (Unix seconds) is hidden until then; it is in no list and no count. `hidden`
 # in the lists of feeds and of names says the same of the row of one article. The counters "unread",
 # "starred", "copies" and "unread copies" leave hidden articles out; "articles" and "pending" do not.
@@ -230,4 +232,5 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("names that were met", NAMES_MET),
     ("labels of imported feeds", LABELS_OF_IMPORTED_FEEDS),
     ("story states", STORY_STATES),
+    *version_6_queries.STEPS,
 )

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from storage.model import Counts, Feed, Headline, View
+from storage.query.completion import as_typed
 from tui.messages import Failed, Go, Say
 from tui.navigation.places import ReadingPlace
 from tui.queries import list_queries
@@ -295,13 +296,13 @@ class ListPane(Vertical):
         line = self.search_line
         if line is not None:
             line.display = bool(query) or line.has_focus
-            if line.value != query:
+            if as_typed(line.value) != query:
                 line.set_text(query)
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         """Search for what is typed."""
         before = self._before_search or ReadingPlace()
-        query = event.value if event.value.strip() else ""
+        query = as_typed(event.value)
         view = View(query=query) if query else before.view
         if view == self.view:
             return

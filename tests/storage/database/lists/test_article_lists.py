@@ -102,13 +102,14 @@ def test_a_row_knows_how_many_articles_report_the_same(sample_desk: Desk) -> Non
     [
         ("victory", [1]),
         ("VICTÓRY ", [1]),
-        ("vict", [1]),
-        ("vict ", []),
+        ("vict*", [1]),
+        ("vict", []),
         ('"prime minister"', [1]),
         ('"minister prime"', []),
         ("islamic carlsen", []),
-        ('"war against', [1, 2]),
-        ("伊拉克", [6]),
+        ('"war agai"*', [1, 2]),
+        ("-iraq", [4, 5, 6, 7]),
+        ("伊拉克*", [6]),
         ("vict\u006f\u0301ry ", [1]),
         ("victory _ iraq ", [1]),
         ("war -baghdad", [1]),
@@ -121,22 +122,17 @@ def test_search(sample_desk: Desk, query: str, found: list[int]) -> None:
     view = View(query=query)
     assert sorted(ids(sample_desk, view)) == found
     assert sample_desk.lists.count(view) == len(found)
-    assert sample_desk.lists.row_of(view, 1) is None
+    for row, article in enumerate(ids(sample_desk, view)):
+        assert sample_desk.lists.row_of(view, article) == row
 
 
 def test_a_match_in_the_title_comes_first(sample_desk: Desk) -> None:
     assert ids(sample_desk, View(query="mosul"))[0] == 3
 
 
-@pytest.mark.parametrize("query", ['"', "!!!", '" "', "-", "*", "-iraq", "or"])
+@pytest.mark.parametrize("query", ["!!!", '" "', "-", "*"])
 def test_a_search_for_nothing_says_so(sample_desk: Desk, query: str) -> None:
     with pytest.raises(QueryError, match="type a word or a phrase"):
-        sample_desk.lists.count(View(query=query))
-
-
-@pytest.mark.parametrize("query", ["person:biden", 'title:"a b"', "x -is:unread"])
-def test_a_search_by_field_says_that_it_comes_later(sample_desk: Desk, query: str) -> None:
-    with pytest.raises(QueryError, match=r"can't search by “(person|title|is):” yet"):
         sample_desk.lists.count(View(query=query))
 
 

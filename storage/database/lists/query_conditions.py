@@ -1,0 +1,197 @@
+"""From the tree of a query to SQL conditions on articles.
+
+A condition is never null, so it can be negated. A unary plus keeps SQLite from asking for one article after
+the other what it can ask once for all.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import TypeAlias
+
+from storage.database.articles.article_columns import FEED_TITLE, LOCAL_DAY
+from storage.database.lists.fts_expressions import fts_expression, phrase, split
+from storage.database.text_folding import fold
+from storage.model import Kind
+from storage.query import dates
+from storage.query.nodes import And, FieldName, Node, Not, Or, Term, Words
+from storage.text import languages
+
+_DAY = 86_400
+_MOST_HOURS = 26 * 3600  # between the midnights of a day anywhere on earth, and that of UTC
+_KINDS = {FieldName.PERSON: Kind.PERSON, FieldName.ORG: Kind.ORGANISATION, FieldName.PLACE: Kind.PLACE}
+_STATES = {
+    "read": "facet.read_at is not null",
+    "starred": "facet.starred",
+    "copy": "facet.copy",
+    "cut": "facet.cut",
+    "hidden": "facet.hidden",
+}
+_PARTS = {"page": "page", "enclosure": "enclosure", "links": "links"}
+
+Parameters: TypeAlias = dict[str, str | int | float]
+
+
+class Conditions:
+    """The conditions of one query, and their `parameters`.
+
+    `unread` is the condition for an unread article of the list; `now` is the time in Unix seconds that ages
+    count from.
+    """
+
+    def __init__(self, unread: str, now: float) -> None:
+        self.parameters: Parameters = {}
+        self._unread = unread
+        self._now = now
+
+    def condition(self, node: Node) -> str:
+        """Return the SQL condition of a tree."""
+        expression = fts_expression(node)
+        if expression is not None:
+            return self._found_by(expression)
+        match node:
+            case Not(operand):
+                return f"not {self.condition(operand)}"
+            case And(operands):
+                together, rest = split(operands)
+                found = [] if together is None else [self._found_by(together)]
+                return f"({' and '.join([*found, *map(self.condition, rest)])})"
+            case Or(operands):
+                return f"({' or '.join(map(self.condition, operands))})"
+            case Term():
+                return self._of_field[node.field](self, node)
+            case Words():
+                raise AssertionError(f"The full-text index finds words: {node}")
+
+    def add(self, value: str | float) -> str:
+        """Return the parameter that stands for a value."""
+        name = f"q{len(self.parameters)}"
+        self.parameters[name] = value
+        return f":{name}"
+
+    def _found_by(self, expression: str) -> str:
+        return (
+            "+facet.article in (select rowid from article_fts where article_fts match "
+            f"{self.add(expression)})"
+        )
+
+    def _credit(self, term: Term) -> str:
+        column = "source" if term.field is FieldName.SOURCE else "byline"
+        expression = f"{column} : {phrase(term.value, term.prefix)}"
+        return (
+            f"+facet.article in (select rowid from credit_fts where credit_fts match {self.add(expression)})"
+        )
+
+    def _feed(self, term: Term) -> str:
+        words = f"has_words({FEED_TITLE}, {self.add(term.value)}, {int(term.prefix)})"
+        if "." in term.value:
+            words = f"({words} or instr(lower(feed.url), {self.add(term.value.lower())}))"
+        return self._in_feed_lists(
+            "select feed_list.id from feed join feed_list on feed_list.feed = feed.id "
+            f"where feed.removed is null and {words}"
+        )
+
+    def _folder(self, term: Term) -> str:
+        words = f"has_words(folder, {self.add(term.value)}, {int(term.prefix)})"
+        return self._in_feed_lists(f"select id from feed_list where folder is not null and {words}")
+
+    def _in_feed_lists(self, lists: str) -> str:
+        return f"+facet.article in (select article from feed_list_entry where list in ({lists}))"
+
+    def _label(self, term: Term) -> str:
+        key = self.add(fold(term.value))
+        wanted = f"key = {key}"
+        if term.prefix:
+            wanted = f"substr(key, 1, length({key})) = {key}"
+        labels = f"select id from label where {wanted}"
+        return (
+            f"(+facet.article in (select article from article_label where label in ({labels})) "
+            + "or "
+            + self._in_feed_lists(
+                "select feed_list.id from feed_label join feed_list on feed_list.feed = feed_label.feed "
+                f"where feed_label.label in ({labels})"
+            )
+            + ")"
+        )
+
+    def _name(self, term: Term) -> str:
+        words = self.add(phrase(term.value, term.prefix))
+        entities = (
+            "select entity from entity_text_fts join entity_text on entity_text.id = entity_text_fts.rowid "
+            f"where entity_text_fts match {words}"
+        )
+        if kind := _KINDS.get(term.field):
+            entities = f"select id from entity where kind = {self.add(kind)} and id in ({entities})"
+        return f"+facet.article in (select article from appearance where entity in ({entities}))"
+
+    def _story(self, term: Term) -> str:
+        if not term.value:
+            return "+facet.story in (select id from story where articles > 1)"
+        if term.value.isdecimal() and term.value.isascii() and len(term.value) < 19 and not term.prefix:
+            stories = (
+                "with recursive path (id, merged_into) as (select id, merged_into from story where id = "
+                f"{self.add(int(term.value))} union select story.id, story.merged_into "
+                "from story join path on story.id = path.merged_into) "
+                "select id from path where merged_into is null"
+            )
+        else:
+            title = self.add(f"title : {phrase(term.value, term.prefix)}")
+            stories = (
+                "select story.id from story where story.articles > 1 and story.headline in "
+                f"(select rowid from article_fts where article_fts match {title})"
+            )
+        return f"+facet.story in ({stories})"
+
+    def _language(self, term: Term) -> str:
+        codes = (term.value, *(alias for alias, tag in languages.ALIASES.items() if tag == term.value))
+        return f"facet.language in ({', '.join(map(self.add, codes))})"
+
+    def _state(self, term: Term) -> str:
+        return self._unread if term.value == "unread" else _STATES[term.value]
+
+    def _part(self, term: Term) -> str:
+        return f"facet.{_PARTS[term.value]} > 0"
+
+    def _after(self, term: Term) -> str:
+        return self._from_day(dates.first_day(term.value, self._today()))
+
+    def _before(self, term: Term) -> str:
+        return f"not {self._from_day(dates.first_day(term.value, self._today()))}"
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._now, UTC).astimezone().date()
+
+    def _from_day(self, day: date) -> str:
+        """Return the condition that an article is of this day or later, here or where it was published."""
+        midnight = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
+        maybe, surely = self.add(midnight - _MOST_HOURS), self.add(midnight + _MOST_HOURS)
+        return (
+            f"(facet.sort_at >= {maybe} and (facet.sort_at >= {surely} "
+            f"or (select {LOCAL_DAY} from article where article.id = facet.article) "
+            f">= {self.add(day.isoformat())}))"
+        )
+
+    def _newer(self, term: Term) -> str:
+        return f"facet.sort_at > {self.add(self._now - dates.seconds(term.value))}"
+
+    def _older(self, term: Term) -> str:
+        return f"facet.sort_at <= {self.add(self._now - dates.seconds(term.value))}"
+
+    _of_field: Mapping[FieldName, Callable[["Conditions", Term], str]] = {
+        FieldName.SOURCE: _credit,
+        FieldName.BY: _credit,
+        FieldName.FEED: _feed,
+        FieldName.FOLDER: _folder,
+        FieldName.LABEL: _label,
+        FieldName.PERSON: _name,
+        FieldName.ORG: _name,
+        FieldName.PLACE: _name,
+        FieldName.NAME: _name,
+        FieldName.STORY: _story,
+        FieldName.LANG: _language,
+        FieldName.IS: _state,
+        FieldName.HAS: _part,
+        FieldName.AFTER: _after,
+        FieldName.BEFORE: _before,
+        FieldName.NEWER: _newer,
+        FieldName.OLDER: _older,
+    }
