@@ -46,6 +46,7 @@ READING = (
     _key("previous_unread", "p", "Previous unread article", _READ, "find_unread(-1)"),
     _key("toggle_read", "m", "Mark read or unread", _READ, "act_on_article('toggle_read')"),
     _key("toggle_star", "s", "Star or unstar", _READ, "act_on_article('toggle_star')"),
+    _key("labels", "T", "Labels of this article", _READ, "act_on_article('labels')"),
     _key("group", "v", "One row per story or per article", _READ),
     _key("copies", "C", "Show the copies of this article", _READ, "act_on_article('copies')"),
     _key("all_read", "A", "Mark everything in this list read", _READ),

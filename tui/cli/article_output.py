@@ -9,7 +9,7 @@ from storage.desk import Desk
 from storage.errors import NotFoundError
 from storage.model import Article, Extent, Headline, Link, Name, Revision, Story, View
 from tui.cli import printing
-from tui.layout.wording import count, day, describe_story, guess, language, other_reports, provenance
+from tui.layout.wording import count, day, describe_story, guess, labels, language, other_reports, provenance
 
 _MAX_LINKS = 12
 _SHORTENED = {
@@ -175,7 +175,7 @@ def _revision_document(one: Revision) -> dict[str, Any]:
 
 
 def _row(row: Headline) -> str:
-    parts = [part for part in (row.source, *other_reports(row)) if part]
+    parts = [part for part in (row.source, *other_reports(row), labels(row.labels)) if part]
     about = f"  ({' · '.join(parts)})" if parts else ""
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")
     return f"{row.id:>6} {marks} {day(row.published):>11}  {row.title or 'Untitled'}{about}"

@@ -146,18 +146,29 @@ def feeds(desk: Desk, as_json: bool) -> None:
 @click.option("--folder", type=text, help='A folder, with "/" between levels; empty for none.')
 @click.option("--pages", type=_PAGES, help=_PAGES_HELP)
 @click.option("--url", type=text, help="A new address.")
+@click.option(
+    "--label", "labels", multiple=True, type=text, help="All its labels, with commas between; empty for none."
+)
 @with_desk()
 def edit(
-    desk: Desk, *, feed: str, title: str | None, folder: str | None, pages: str | None, url: str | None
+    desk: Desk,
+    *,
+    feed: str,
+    title: str | None,
+    folder: str | None,
+    pages: str | None,
+    url: str | None,
+    labels: Sequence[str],
 ) -> None:
-    """Change the title, folder or address of a feed.
+    """Change the title, folder, labels or address of a feed.
 
     FEED is the number or address of a feed.
     """
     changes: dict[str, Any] = {"title": title, "folder": folder, "pages": pages and Pages(pages), "url": url}
+    changes["labels"] = labels or None
     wanted = {name: value for name, value in changes.items() if value is not None}
     if not wanted:
-        raise click.UsageError("Say what to change: --title, --folder, --pages or --url.")
+        raise click.UsageError("Say what to change: --title, --folder, --label, --pages or --url.")
     feed_output.feeds([desk.feeds.edit(find_feed(desk, feed).id, **wanted)])
     if pages and (waiting := desk.work.pages_waiting()):
         printing.line(f"{reports.pages_wait(waiting)}")

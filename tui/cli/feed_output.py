@@ -11,7 +11,7 @@ from typing import Any
 from storage.desk import Desk
 from storage.model import Candidate, Feed, Trouble
 from tui.cli import printing, reports
-from tui.layout.wording import ago, ahead, count, duration, weekly
+from tui.layout.wording import ago, ahead, count, duration, labels, weekly
 
 _TIMES = ("checked", "succeeded", "due", "failing_since")
 
@@ -53,6 +53,8 @@ def health(feed: Feed, now: float) -> Iterator[str]:
     due = "no longer fetched" if feed.gone else f"next {ahead(feed.due, now)}"
     parts = [f"{count(feed.articles, 'article')}, {feed.unread:,} unread", f"{checked}, {due}"]
     yield " · ".join([*parts, f"about {week} a week"] if week else parts)
+    if feed.labels:
+        yield labels(feed.labels)
     if feed.trouble:
         length = duration(now - feed.failing_since) if feed.failing_since else ""
         yield f"failing{f' for {length}' if length else ''}: {feed.trouble}"

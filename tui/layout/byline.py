@@ -26,7 +26,7 @@ class Appendix(NamedTuple):
 
 
 def about_lines(article: Article, switch_key: str, *, fetching: bool = False) -> list[str]:
-    """Return a line with source, author, day, origin, language and length, and lines on page and other feeds.
+    """Return a line with source, author, day, origin, language and length; then page, other feeds, labels.
 
     `switch_key` is the key that shows the other text of the article, as the reader sees it. `fetching` says
     that its page is on its way.
@@ -42,7 +42,8 @@ def about_lines(article: Article, switch_key: str, *, fetching: bool = False) ->
     # Short parts are not broken over two lines.
     parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
     page = "Fetching the page …" if fetching else _page_trouble(article)
-    lines = (" · ".join(part for part in parts if part), page, _elsewhere(article))
+    named = wording.labels(article.labels)
+    lines = (" · ".join(part for part in parts if part), page, _elsewhere(article), named)
     return [displayed(line) for line in lines if line]
 
 

@@ -3,6 +3,7 @@
 Days and times are those of the reader's clock. Midnight sharp stands for a day without a time.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from storage.model import Enclosure, Entity, Headline, Kind, Provenance, Route, Story, publication_day
@@ -136,6 +137,11 @@ def other_reports(headline: Headline) -> list[str]:
         found += [f"{headline.story_new:,} new"] if headline.story_new else []
         found += ["story starred"] if headline.story_starred else []
     return [*found, *filter(None, [copies(headline.copies)])]
+
+
+def labels(names: Iterable[str]) -> str:
+    """Return labels as the screen writes them: "#iraq #to read"."""
+    return " ".join(f"#{name}" for name in names)
 
 
 def describe_story(story: Story) -> str:

@@ -19,6 +19,7 @@ class Changes(TypedDict, total=False):
     title: str
     folder: str
     pages: Pages
+    labels: list[str]
 
 
 def load_feeds(desk: Desk) -> FeedsLoaded:

@@ -14,6 +14,7 @@ from storage.model import (
     Entity,
     Feed,
     Headline,
+    Label,
     Link,
     Name,
     Occurrence,
@@ -198,6 +199,14 @@ class ChoicesFound(Message):
 
     query: str
     choices: Sequence[Entity | Headline]
+
+
+@dataclass(eq=False, repr=False)
+class LabelsFound(Message):
+    """The labels of an article (`own`), and all that there are."""
+
+    own: tuple[str, ...]
+    known: tuple[Label, ...]
 
 
 @dataclass(eq=False, repr=False)

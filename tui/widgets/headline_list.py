@@ -39,6 +39,7 @@ class HeadlineList(VirtualList[Headline]):
         dim = self.get_component_rich_style("row--dim", partial=True)
         about = wording.day(item.published)
         about += "".join(f" · {part}" for part in wording.other_reports(item))
+        about += f" · {wording.labels(item.labels)}" if item.labels else ""
         # The name of the source is cut rather than the day.
         room = width - cell_len(about) - 5
         named = room >= _LEAST_SOURCE and item.source != self.hidden_source

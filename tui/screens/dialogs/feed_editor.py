@@ -1,10 +1,11 @@
-"""The dialog to change a feed: its name, address, folder, and when its pages are fetched."""
+"""The dialog to change a feed: its name, address, folder, labels, and when its pages are fetched."""
 
 from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
 from storage.model import Feed, Pages
+from storage.text.label_names import label_names
 from tui.layout import feed_outline
 from tui.queries.feed_queries import Changes
 from tui.screens.dialogs.dialog import Dialog
@@ -19,10 +20,14 @@ class FeedEditor(Dialog[Changes]):
     AUTO_FOCUS = "#feed-title"
 
     def __init__(self, feed: Feed, feeds: Sequence[Feed], refused: Changes | None = None) -> None:
-        """Suggest the folders of `feeds`. The fields begin with `refused` changes, which were not stored."""
+        """Suggest the folders and labels of `feeds`.
+
+        The fields begin with `refused` changes, which were not stored.
+        """
         super().__init__()
         self._feed = feed
         self._folders = feed_outline.folders_of(feeds)
+        self._labels = sorted({one for other in feeds for one in other.labels}, key=str.casefold)
         self._refused: Changes = refused or {}
 
     def fields(self) -> Iterable[Widget]:
@@ -36,6 +41,8 @@ class FeedEditor(Dialog[Changes]):
             "Folder", TextField("feed-folder", folder, "None; “/” between levels", self._folders)
         )
         yield LabelledField("Pages", ChoiceField("feed-pages", [one.value for one in Pages], pages.value))
+        labels = ", ".join(refused.get("labels", feed.labels))
+        yield LabelledField("Labels", TextField("feed-labels", labels, "None; commas between", self._labels))
 
     def on_mount(self) -> None:
         """Say that changes were not stored, if there were any."""
@@ -71,6 +78,9 @@ class FeedEditor(Dialog[Changes]):
             changes["url"] = url
         if folder != feed.folder:
             changes["folder"] = folder
+        labels = label_names([self._typed("feed-labels")])
+        if {*map(str.casefold, labels)} != {*map(str.casefold, feed.labels)}:
+            changes["labels"] = labels
         if pages is not feed.pages:
             changes["pages"] = pages
         return changes

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from storage.model import View
 from tui.layout import wording
-from tui.messages import Copy, Go, Say, Write
+from tui.messages import Copy, Go, OpenDialog, Say, Write
 from tui.navigation.places import ReadingPlace, StoryPlace
-from tui.queries import article_queries
+from tui.queries import article_queries, label_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import AddressFound
 from tui.screens.reading.panes import Panes
@@ -51,6 +51,8 @@ class ArticleCommands:
                 self._mark_read(on)
             case "toggle_star":
                 self._star(on)
+            case "labels":
+                self._labels(on)
             case "delete":
                 self._delete(on)
             case "switch_text":
@@ -76,6 +78,19 @@ class ArticleCommands:
     def _star(self, on: ArticleState) -> None:
         call = partial(article_queries.star, self._shell.desk, on.article, not on.starred)
         self._panes.mark(PendingMark(on.article, starred=not on.starred), call)
+
+    def _labels(self, on: ArticleState) -> None:
+        from tui.screens.dialogs.labels import LabelChange, LabelsScreen  # noqa: PLC0415 - only when asked for
+
+        desk, undo = self._shell.desk, self._shell.keys.key_for("undo")
+
+        def store(change: LabelChange | None) -> None:
+            if change:
+                call = partial(label_queries.change_labels, desk, on.article, *change, undo)
+                self._shell.post(Write(call))
+
+        find = partial(label_queries.find_labels, desk, on.article)
+        self._shell.post(OpenDialog(LabelsScreen(on.title, find), store))
 
     def _delete(self, on: ArticleState) -> None:
         undo = self._shell.keys.key_for("undo")

@@ -1,0 +1,110 @@
+"""The labels of an article, by the dialog."""
+
+import pytest
+from subscriptions import TECHNICA, furnish
+
+from storage.database.connection import DeskFile
+from storage.desk import Desk
+from tui.screens.dialogs.labels import LabelsScreen
+from tui.screens.reading.reading_screen import ReadingScreen
+from tui.widgets.fields import TextField
+from tui.widgets.label_list import LabelList
+
+VICTORY = 1  # the fifth row of the list
+
+
+@pytest.fixture(autouse=True)
+def _labelled(sample_desk: Desk) -> None:
+    sample_desk.labels.change([VICTORY, 2], ["iraq"])
+    sample_desk.labels.change([3, 4, 5], ["to read"])
+
+
+OPEN = (*"jjjj", "T")
+
+
+async def test_a_new_label_and_a_known_one(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN)
+        assert "Labels of “Iraq declares victory over Islamic State”" in stage.screen_text()
+        assert stage.app.screen.query_one(LabelList).items == ["iraq", "to read"]
+        assert "[✓] iraq" in stage.screen_text()
+        await stage.type("Later")
+        assert "⏎ makes a new label “Later”." in stage.screen_text()
+        await stage.press("enter")
+        await stage.type("to r")
+        assert stage.app.screen.query_one(LabelList).items == ["to read"]
+        await stage.press("right", "enter", "enter")
+        assert isinstance(stage.app.screen, ReadingScreen)
+        assert stage.lines()[-1].startswith(" Labels: iraq, Later, to read; u takes it back.")
+        assert sample_desk.articles.get(VICTORY).labels == ("iraq", "Later", "to read")
+        assert "#iraq #Later #to read" in stage.screen_text()
+        await stage.press("u")
+        assert sample_desk.articles.get(VICTORY).labels == ("iraq",)
+        assert "#Later" not in stage.screen_text()
+
+
+async def test_removing_by_the_list(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN, "down", "enter", "down", "j", "enter", "enter")
+        assert isinstance(stage.app.screen, ReadingScreen)
+        assert sample_desk.articles.get(VICTORY).labels == ("to read",)
+
+
+async def test_typing_the_name_of_a_label_that_it_has_removes_it(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN)
+        await stage.type("IRAQ")
+        await stage.press("enter", "enter")
+        assert sample_desk.articles.get(VICTORY).labels == ()
+        assert "The article has no labels now; u takes it back." in stage.lines()[-1]
+
+
+async def test_several_at_once_and_what_is_no_label(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN)
+        stage.app.screen.query_one("#label", TextField).value = " #a, b ,, A"
+        await stage.press("enter", "enter")
+        assert sample_desk.articles.get(VICTORY).labels == ("a", "b", "iraq")
+        await stage.press("T")
+        stage.app.screen.query_one("#label", TextField).value = " #, "
+        await stage.press("enter")
+        assert "A label needs a letter or a digit." in stage.screen_text()
+
+
+async def test_nothing_changed_is_nothing_written(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        version = sample_desk.version()
+        await stage.press(*OPEN)
+        await stage.type("iraq")
+        await stage.press("enter", "down", "enter", "up", "enter", "T", "escape")
+        assert isinstance(stage.app.screen, ReadingScreen)
+        await stage.press("T")
+        await stage.type("x")
+        await stage.press("enter", "escape")
+        assert sample_desk.version() == version
+
+
+async def test_the_open_article_shows_its_labels(on_stage, sample_desk: Desk) -> None:
+    async with on_stage() as stage:
+        await stage.press(*"jjjj", "enter", "T")
+        assert isinstance(stage.app.screen, LabelsScreen)
+        await stage.type("war")
+        await stage.press("enter", "enter")
+        page = stage.reading.article_pane.page
+        assert page
+        assert "#iraq #war" in page.about
+
+
+async def test_labels_of_a_feed(on_stage, sample_desk: Desk, desk_file: DeskFile) -> None:
+    furnish(desk_file)
+    sample_desk.feeds.edit(TECHNICA + 1, labels=["machines"])
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", *"jjjj", "c")
+        field = stage.app.screen.query_one("#feed-labels", TextField)
+        field.focus()
+        await stage.type("mac")
+        await stage.press("right")
+        assert field.value == "machines"
+        await stage.type(", Daily")
+        await stage.press("enter")
+        assert sample_desk.feeds.get(TECHNICA).labels == ("Daily", "machines")
