@@ -123,6 +123,23 @@ STORY = (
 )
 """Corrections of stories, on every screen that shows their articles."""
 
+STORY_READING = (
+    *(
+        replace(binding, action=action)
+        for name, action in (
+            ("next_unread", "find_unread_story(1)"),
+            ("previous_unread", "find_unread_story(-1)"),
+            ("toggle_read", "act_on_story('toggle_read')"),
+            ("all_read", "act_on_story('mark_read')"),
+            ("toggle_star", "act_on_story('toggle_star')"),
+            ("mute_name", "act_on_story('mute')"),
+        )
+        for binding in (*READING, *CORRECTIONS)
+        if binding.id == name
+    ),
+)
+"""The keys of articles that act on a whole story, on the screens of stories."""
+
 FEED = (
     _key("refresh_feed", "r", "Refresh this feed", _FEEDS, "act_on_feed('refresh_feed')"),
     _key(
@@ -163,6 +180,19 @@ EXPLAINED = tuple(
     if binding.group == Binding.Group(group) and binding.id not in {f"follow_{n}" for n in range(2, 10)}
 )
 """The bindings in the help and the palette, by group. The first link stands for all nine."""
+
+
+def elsewhere(*own: Binding) -> tuple[Binding, ...]:
+    """Return bindings by which a page says of the keys of articles, names and feeds where they work.
+
+    `own` are the bindings of the page itself.
+    """
+    taken = {key for binding in (*ROWS, *PANES, *BACK, *own) for key in binding.key.split(",")}
+    return tuple(
+        replace(binding, action=f"say_where('{binding.id}')")
+        for binding in (*LISTS, *READING, *STORY, *CORRECTIONS, *FEED)
+        if not taken & {*binding.key.split(",")}
+    )
 
 
 BY_NAME = {binding.id or binding.action: binding for binding in ALL}

@@ -133,9 +133,9 @@ def other_reports(headline: Headline) -> list[str]:
     found = []
     if reports > 1:
         several = headline.story_sources > 1
-        found.append(count(headline.story_sources, "source") if several else count(reports, "report"))
+        size = count(headline.story_sources, "source") if several else count(reports, "report")
+        found.append(f"{size} ★" if headline.story_starred else size)
         found += [f"{headline.story_new:,} new"] if headline.story_new else []
-        found += ["story starred"] if headline.story_starred else []
     return [*found, *filter(None, [copies(headline.copies)])]
 
 

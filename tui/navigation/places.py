@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from storage.model import View
+from storage.model import StoryFilter, View
 
 
 class Pane(StrEnum):
@@ -62,10 +62,11 @@ class StoryPlace(NamedTuple):
 
 
 class StoriesPlace(NamedTuple):
-    """The list of all stories, with the row and the story under its cursor."""
+    """A list of stories, with the row and the story under its cursor."""
 
     row: int = 0
     story: int | None = None
+    which: StoryFilter = StoryFilter.ALL
 
 
 class FeedsPlace(NamedTuple):

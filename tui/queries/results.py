@@ -218,6 +218,14 @@ class StoryLoaded(Message):
 
 
 @dataclass(eq=False, repr=False)
+class StoryFound(Message):
+    """The next unread story and its row in the list, `None` if there is no other."""
+
+    story: int | None
+    row: int
+
+
+@dataclass(eq=False, repr=False)
 class FeedsLoaded(Message):
     """All feeds by folder, the numbers of unread articles by folder, and the `folded` folders.
 

@@ -125,6 +125,16 @@ class PageScreen(DeskScreen, Generic[PlaceT]):
             self.app.post_message(Back())
             self.app.post_message(Say(self._gone))
 
+    def action_say_where(self, name: str) -> None:
+        """Say where a key works that does nothing on this page."""
+        binding = keys.named(name)
+        sentence = f"{self.shell.keys.key_for(name)} ({binding.description}) works where articles are read."
+        self.post_message(Say(sentence))
+
+    def action_go_to_pane(self, _direction: str) -> None:
+        """Say that there is no other pane."""
+        self.post_message(Say("This page has one pane."))
+
     def end_search(self) -> bool:
         """End the search; return False if there is none."""
         return False

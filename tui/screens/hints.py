@@ -41,8 +41,26 @@ _CORRECT = (("same_name", "same as"), ("name_kind", "kind"), ("follow_name", "fo
 NAME = (("open", "open"), ("pane_next", "other pane"), *_CORRECT, *_BACK, *_ALWAYS)
 NAMES = (("open", "open"), ("search", "search"), *_CORRECT, *_BACK, *_ALWAYS)
 ON_A_FEED = (*_FEED, *_ALWAYS)
-STORIES = (("open", "open"), ("names", "names"), *_BACK, *_ALWAYS)
-STORY = (("open", "open"), ("not_this_story", "not this story"), ("same_story", "same as"), *_BACK, *_ALWAYS)
+STORIES = (
+    ("open", "open"),
+    ("next_unread", "next unread"),
+    ("toggle_read", "read"),
+    ("toggle_star", "star"),
+    ("mute_name", "mute"),
+    ("group", "which"),
+    *_BACK,
+    *_ALWAYS,
+)
+STORY = (
+    ("open", "open"),
+    ("next_unread", "next unread"),
+    ("toggle_read", "read"),
+    ("mute_name", "mute"),
+    ("not_this_story", "not this story"),
+    ("same_story", "same as"),
+    *_BACK,
+    *_ALWAYS,
+)
 FEEDS = (
     ("open", "articles"),
     ("refresh_feed", "refresh"),

@@ -9,16 +9,17 @@ from textual.binding import BindingType
 from textual.events import Resize
 
 from storage.errors import NotFoundError
-from storage.model import Headline
+from storage.model import Headline, StoryFilter
 from tui import keys
-from tui.messages import Failed, Go, Part
+from tui.messages import Failed, Go, Part, Say
 from tui.navigation.places import StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import StoryLoaded
+from tui.queries.results import StoryFound, StoryLoaded
 from tui.screens import hints
 from tui.screens.base import LOW, PageScreen
 from tui.screens.corrections import MarkedArticle, StoryCorrections
+from tui.screens.story_commands import MarkedStory, StoryCommands
 from tui.shell import Shell
 from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.row_list import RowList
@@ -29,17 +30,23 @@ from tui.widgets.story_timeline import StoryTimeline
 class StoryScreen(PageScreen[StoryPlace]):
     """One story from its first article to its last."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.STORY]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.STORY,
+        *keys.STORY_READING,
+        *keys.elsewhere(*keys.STORY, *keys.STORY_READING),
+    ]
     SHOWS = Part.LIST | Part.NAMES
     timeline = getters.query_one(StoryTimeline)
 
     def __init__(self, shell: Shell, place: StoryPlace) -> None:
         super().__init__(shell, place)
         self._corrections = StoryCorrections(shell)
+        self._commands = StoryCommands(shell)
         self._story = place.story
         self._awaited = True
         """Whether the page of the place is still on its way."""
         self._pages = LatestQuery(self, "story")
+        self._unread = LatestQuery(self, "unread story")
 
     def compose(self) -> ComposeResult:
         """Put the page on the screen."""
@@ -106,6 +113,25 @@ class StoryScreen(PageScreen[StoryPlace]):
     def action_correct_story(self, action: str) -> None:
         """Correct the story of the marked article, by the name of the key."""
         self._corrections.perform(action, self.marked_article)
+
+    def action_act_on_story(self, action: str) -> None:
+        """Do something to the story, by the name of the key."""
+        page = self.timeline.page
+        story = page.story if page else None
+        marked = MarkedStory(story.id, story.title, story.muted_until) if story else None
+        self._commands.perform(action, marked)
+
+    def action_find_unread_story(self, step: int) -> None:
+        """Go to the page of the next unread story (1), or of the one before (-1)."""
+        find = story_queries.find_unread
+        self._unread.ask(partial(find, self.desk, self._story, step, StoryFilter.ALL))
+
+    def on_story_found(self, event: StoryFound) -> None:
+        """Go to the unread story that was found."""
+        if event.story is None:
+            self.post_message(Say("No other story is unread."))
+        else:
+            self.post_message(Go(StoryPlace(event.story)))
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the screen."""

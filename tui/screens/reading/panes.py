@@ -14,9 +14,9 @@ from textual.widget import Widget
 from storage.model import Article, Headline, View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Go, Say, Written
+from tui.messages import Go, Say, Write, Written
 from tui.navigation.places import Pane, ReadingPlace
-from tui.queries import article_queries
+from tui.queries import article_queries, story_queries
 from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
 from tui.screens.reading.arrangement import Arrangement, neighbour
 from tui.screens.reading.links_pane import LinksPane, OpenArticle
@@ -220,6 +220,16 @@ class Panes(Vertical):
         if article is not None and article.id == event.article and not article.read:
             call = partial(article_queries.mark_read_by_opening, self._shell.desk, article.id)
             self.mark(PendingMark(article.id, read=True), call)
+            self._mark_story_opened(article)
+
+    def _mark_story_opened(self, article: Headline | Article) -> None:
+        """Mark the other reports of a story read with the one that was opened, if the reader wants that."""
+        together = self._shell.settings.stories.read_together and self.view.stories
+        if together and isinstance(article, Headline) and article.story is not None:
+            undo = self._shell.keys.key_for("undo")
+            self.post_message(
+                Write(partial(story_queries.read_together, self._shell.desk, article.story, undo))
+            )
 
     # What one pane shows of another
 

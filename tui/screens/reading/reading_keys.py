@@ -20,6 +20,7 @@ from tui.screens.reading.article_commands import ArticleCommands, ArticleState
 from tui.screens.reading.links_pane import OpenArticle
 from tui.screens.reading.panes import Panes
 from tui.screens.reading.program_commands import ProgramCommands
+from tui.screens.story_commands import MarkedStory, StoryCommands
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 from tui.widgets.link_list import NOT_ANALYSED
@@ -45,6 +46,7 @@ class ReadingKeys(Vertical):
         self._feed_commands = FeedCommands(shell)
         self._name_corrections = NameCorrections(shell)
         self._story_corrections = StoryCorrections(shell)
+        self._story_commands = StoryCommands(shell)
 
     def compose(self) -> ComposeResult:
         """Hold the panes."""
@@ -88,6 +90,15 @@ class ReadingKeys(Vertical):
         in_front = self._panes.current in (Pane.ARTICLE, Pane.LINKS)
         return reader.opened or in_front or row is None or row.id == reader.article
 
+    @property
+    def _story(self) -> MarkedStory | None:
+        """The story whose row is under the cursor of a list with a row for each story."""
+        row = self._panes.list_pane.row
+        if self._panes.current is not Pane.LIST or not self._panes.view.stories or row is None:
+            return None
+        several = row.story_size - row.copies > 1
+        return MarkedStory(row.story, row.title) if row.story is not None and several else None
+
     # Lists
 
     def action_read_on(self) -> None:
@@ -107,7 +118,10 @@ class ReadingKeys(Vertical):
         self._panes.list_pane.find_unread(step)
 
     def action_all_read(self) -> None:
-        """Mark all articles of the list read."""
+        """Mark all articles of the list read; on the row of a story, those of the story."""
+        if self._story:
+            self._story_commands.perform("mark_read", self._story)
+            return
         undo = self._shell.keys.key_for("undo")
         mark = partial(list_queries.mark_all_read, self._shell.desk, self._panes.view, undo)
         self.post_message(Write(mark))
@@ -131,7 +145,10 @@ class ReadingKeys(Vertical):
     # The article
 
     def action_act_on_article(self, action: str) -> None:
-        """Do something to the article, by the name of its key."""
+        """Do something to the article, or to the story whose row it is in, by the name of its key."""
+        if self._story and action in ("toggle_read", "toggle_star"):
+            self._story_commands.perform(action, self._story)
+            return
         self._article_commands.perform(action, self._article, self._selected_text)
 
     def on_address_found(self, event: AddressFound) -> None:
@@ -160,7 +177,10 @@ class ReadingKeys(Vertical):
     # Its names and links
 
     def action_correct_name(self, action: str) -> None:
-        """Correct the marked name, by the name of the key."""
+        """Correct the marked name, by the name of the key; on the row of a story, mute that."""
+        if self._story and action == "mute_name":
+            self._story_commands.perform("mute", self._story)
+            return
         self._name_corrections.perform(action, self._marked_name, self._selected_text)
         if action == "always_name":
             self.screen.clear_selection()
