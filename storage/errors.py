@@ -56,3 +56,7 @@ class AnalysisError(NewsdeskError):
 
 class ProgramError(NewsdeskError):
     """A program of the reader can't be started, fails or takes too long."""
+
+
+class ExportError(NewsdeskError):
+    """A file or folder that an article is written to can't be written."""

@@ -14,6 +14,7 @@ from storage.model import Article
 
 if TYPE_CHECKING:
     from storage.desk.articles import Articles
+    from storage.desk.exports import Exports
     from storage.desk.feeds import Feeds
     from storage.desk.labels import Labels
     from storage.desk.names import Names
@@ -55,6 +56,13 @@ class Desk:
         from storage.desk.labels import Labels
 
         return Labels(self._desk_file)
+
+    @cached_property
+    def exports(self) -> "Exports":
+        """What leaves the desk: articles as texts, and as notes in folders."""
+        from storage.desk.exports import Exports
+
+        return Exports(self._desk_file)
 
     @cached_property
     def names(self) -> "Names":

@@ -33,7 +33,7 @@ from storage.model.stories import (
     StoryMerge,
     StoryPage,
 )
-from storage.model.work import IntakeReport, Progress, RefreshReport, Trouble
+from storage.model.work import IntakeReport, NotesReport, Progress, RefreshReport, Trouble
 
 __all__ = [
     "CERTAIN",
@@ -60,6 +60,7 @@ __all__ = [
     "Mention",
     "Name",
     "NewSentences",
+    "NotesReport",
     "Occurrence",
     "Pages",
     "ParsedFeed",

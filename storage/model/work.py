@@ -44,6 +44,19 @@ class IntakeReport:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesReport:
+    """What an export of notes did: numbers of new, changed and unchanged notes.
+
+    `kept` notes have been changed by somebody else since the last export, and are left as they are.
+    """
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RefreshReport:
     """What a refresh did: numbers of fetched feeds, of articles, and of stored pages.
 

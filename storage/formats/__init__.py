@@ -1,0 +1,1 @@
+"""Articles as other programs read them: Markdown, plain text, and a folder of notes."""
