@@ -10,6 +10,9 @@ from storage.database.articles.article_columns import FEED_TITLE
 from storage.errors import NotFoundError
 from storage.model import Feed, Pages
 
+PAUSED = "The server asked newsdesk to wait; its feeds are checked again later."
+"""The trouble of a feed whose server asked for a pause."""
+
 _DAY = 86400.0  # seconds
 _RECENT = 28 * _DAY
 _LEAST = 7 * _DAY  # a shorter time says nothing about the articles of a week
@@ -125,6 +128,12 @@ def address(connection: sqlite3.Connection, feed: int) -> str | None:
     return row["url"] if row else None
 
 
+def addresses(connection: sqlite3.Connection) -> list[tuple[int, str]]:
+    """Return number and address of each subscription."""
+    rows = connection.execute("select id, url from feed where removed is null")
+    return [(row["id"], row["url"]) for row in rows]
+
+
 def next_due(connection: sqlite3.Connection, now: float) -> float | None:
     """Return when the next feed is due (Unix seconds, past if one is), `None` if there is none."""
     row = connection.execute(
@@ -178,11 +187,12 @@ def record_unchanged(connection: sqlite3.Connection, feed: int, fetched: Fetched
     note = _move(connection, feed, fetched.url)
     connection.execute(
         "update feed set checked = :now, succeeded = :now, due = :due, every = :every, "
-        "trouble = case when :note <> '' then :note when failures then '' else trouble end, "
+        "trouble = case when :note <> '' then :note when failures or trouble = :pause then '' "
+        "else trouble end, "
         "failures = 0, failing_since = null, gone = 0, "
         "etag = coalesce(nullif(:etag, ''), etag), modified = coalesce(nullif(:modified, ''), modified) "
         "where id = :feed",
-        {**asdict(fetched), "feed": feed, "note": note},
+        {**asdict(fetched), "feed": feed, "note": note, "pause": PAUSED},
     )
 
 
@@ -197,9 +207,16 @@ def record_failure(
     )
 
 
-def postpone(connection: sqlite3.Connection, feed: int, due: float) -> None:
-    """Set when a feed is due; this is no failure of the feed."""
-    connection.execute("update feed set due = ? where id = ?", (due, feed))
+def postpone(connection: sqlite3.Connection, feed: int, due: float, *, paused: bool = False) -> None:
+    """Set when a feed is due, at the earliest; this is not a failure of the feed.
+
+    With `paused` the feed says that its server asked for a pause, unless it was failing before.
+    """
+    connection.execute(
+        "update feed set due = max(due, :due), trouble = iif(:paused and not failures, :pause, trouble) "
+        "where id = :feed",
+        {"due": due, "feed": feed, "paused": paused, "pause": PAUSED},
+    )
 
 
 def _move(connection: sqlite3.Connection, feed: int, url: str) -> str:

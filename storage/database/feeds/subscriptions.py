@@ -108,7 +108,7 @@ def restore(connection: sqlite3.Connection, feed: int, columns: Mapping[str, Val
         del columns["url"]
     if _LABELS in columns:
         set_of_feed(connection, feed, split(str(columns.pop(_LABELS))))
-    if "url" in columns or ("removed" in columns and columns["removed"] is None):
+    if "url" in columns:
         columns |= _NEVER_FETCHED
     if not columns:
         return
@@ -154,7 +154,7 @@ def _add(
         for column, value in wanted.items()
         if value not in ("", "[]", Pages.AUTO) and value != row[column]
     }
-    restore(connection, row["id"], {"removed": None, **given})
+    restore(connection, row["id"], {"removed": None, **_NEVER_FETCHED, **given})
     return row["id"], {"removed": row["removed"], **{column: row[column] for column in given}}
 
 

@@ -2,8 +2,9 @@
 
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from random import Random
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -19,6 +20,7 @@ from storage.pipeline.fetching.parsing import Delivery, read_feed
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
+from storage.sources.web.request_url import RequestUrl
 from storage.sources.web.web_addresses import without_credentials
 from storage.sources.web.web_client import Response, WebClient
 
@@ -79,10 +81,12 @@ class FeedFetcher:
         self._any_reached = self._any_reached or bool(host(feed.url))
 
     async def finish(self) -> None:
-        """Record the failures of the feeds whose servers could not be reached.
+        """Record the failures of the feeds whose servers could not be reached, and the pauses of servers.
 
         If no server at all could be reached, this machine is offline, and no feed is marked as failing.
         """
+        if pauses := self._web.pauses():
+            await self._database.write(partial(_postpone_feeds, pauses))
         offline = not self._any_reached and len({host(feed.url) for feed, _ in self._unreachable}) > 1
         for feed, error in self._unreachable:
             if offline:
@@ -169,12 +173,30 @@ class FeedFetcher:
 
     async def _postpone(self, feed: Due, until: float, why: str) -> None:
         self._count_failure(feed, why)
-        await self._write(feed, lambda connection: feeds.postpone(connection, feed.id, until))
+        await self._write(
+            feed, lambda connection: feeds.postpone(connection, feed.id, until, paused=bool(why))
+        )
 
     def _count_failure(self, feed: Due, trouble: str) -> None:
         self.counts.failed += 1
         if trouble:
             self.troubles.add(Trouble(without_credentials(feed.url), trouble))
+
+
+def _postpone_feeds(pauses: Mapping[str, float], connection: Connection) -> None:
+    """Postpone all feeds of the servers that asked for a pause, also those that were not due."""
+    now = time.time()
+    for feed, url in feeds.addresses(connection):
+        if seconds := pauses.get(_server(url)):
+            feeds.postpone(connection, feed, now + seconds, paused=True)
+
+
+def _server(url: str) -> str:
+    """Return the host of an address, with its port unless that is the default one; "" without a host."""
+    try:
+        return RequestUrl.parse(url).authority
+    except FetchError:
+        return ""
 
 
 def host(url: str) -> str:

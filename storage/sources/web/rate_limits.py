@@ -62,6 +62,11 @@ class Backoff:
         if self._failures.get(server, 0) >= _MAX_FAILURES:
             raise UnreachableError(str(self._unreachable[server]))
 
+    def pauses(self) -> dict[str, float]:
+        """Return the servers that asked for a pause, each with the seconds that are left of it."""
+        now = time.monotonic()
+        return {server: until - now for server, until in self._until.items() if until > now}
+
     def record_response(self, url: RequestUrl, response: RawResponse) -> None:
         """Reset the failures of the server, and start the pause that its response asks for."""
         server, seconds = url.authority, retry_after(response.headers)

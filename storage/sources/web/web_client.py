@@ -95,6 +95,13 @@ class WebClient:
         self._resolver.close()
         await self._pool.close()
 
+    def pauses(self) -> dict[str, float]:
+        """Return the servers that asked for a pause, each with the seconds that are left of it.
+
+        A server is a host, with its port unless that is the default one.
+        """
+        return self._backoff.pauses()
+
     async def fetch(
         self,
         address: str,

@@ -6,6 +6,7 @@ from statements import traced
 from subscriptions import furnish_many
 
 from storage.database.connection import DeskFile
+from storage.database.feeds import feeds
 from storage.database.feeds.feeds import Fetched
 from storage.desk import Desk
 from storage.desk.feeds import Feeds
@@ -90,6 +91,20 @@ def test_coming_back_brings_nothing_twice(desk: Desk, desk_file: DeskFile) -> No
     assert desk.feeds.all() == []
     assert desk.undo() == "Undone: unsubscribed from My first"
     assert desk.feeds.get(feed).folder == "World/Europe"
+
+
+def test_undoing_an_unsubscribe_keeps_the_state_of_the_feed(desk: Desk, desk_file: DeskFile) -> None:
+    feed = desk.feeds.subscribe(FULL).id
+    with desk_file.writing() as connection:
+        feeds.record_failure(connection, feed, now=5.0, trouble="It is gone.", due=9e9, gone=True)
+        connection.execute("update feed set etag = 'e', digest = 'd', every = 60 where id = ?", (feed,))
+    with desk_file.reading() as connection:
+        before = dict(connection.execute("select * from feed").fetchone())
+    desk.feeds.unsubscribe(feed)
+    desk.undo()
+    with desk_file.reading() as connection:
+        assert dict(connection.execute("select * from feed").fetchone()) == before
+    assert desk.feeds.get(feed).gone
 
 
 def test_undo_and_redo_of_feeds_and_read_state_in_one_sequence(desk: Desk, desk_file: DeskFile) -> None:

@@ -55,10 +55,9 @@ def test_a_new_feed_is_due_at_once(desk_file: DeskFile, numbers: list[int]) -> N
     with desk_file.reading() as connection:
         first, *_ = feeds.due(connection, NOW)
         assert feeds.next_due(connection, NOW) == 0
-    assert (first.id, first.url, first.first, first.etag, first.pages) == (
+    assert (first.id, first.url, first.etag, first.pages) == (
         numbers[0],
         "https://first.example/feed",
-        True,
         "",
         Pages.AUTO,
     )
@@ -88,7 +87,7 @@ def test_what_a_success_leaves(desk_file: DeskFile, numbers: list[int]) -> None:
     assert (after.failures, after.trouble, after.failing_since, after.gone) == (0, "", None, False)
     with desk_file.reading() as connection:
         (again,) = feeds.due(connection, NOW, [feed])
-    assert (again.etag, again.modified, again.digest, again.every, again.first) == (
+    assert (again.etag, again.modified, again.digest, again.every) == (
         '"e"',
         "m",
         "d",

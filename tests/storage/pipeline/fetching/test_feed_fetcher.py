@@ -1,9 +1,12 @@
 """Feeds that fail, move, or can not be reached."""
 
+from contextlib import closing
+
 import pytest
 from newswire import LONG, item, only, page, refresh, rss, subscribe, titles
 from webserver import Connection, Site, http_response
 
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Progress, RefreshReport
 
@@ -68,6 +71,22 @@ def test_a_server_in_backoff_is_asked_for_none_of_its_feeds(desk: Desk, site: Si
     postponed = [feed for feed in desk.feeds.all() if feed.articles == 0]
     assert all(feed.due > 7000 + min(f.checked for f in desk.feeds.all() if f.checked) for feed in postponed)
     assert [feed.failures for feed in postponed].count(0) == len(postponed) - 1
+
+
+def test_a_pause_holds_back_all_feeds_of_the_server_and_each_says_so(desk: Desk, site: Site) -> None:
+    later = subscribe(desk, site.serve("/later", rss(item(1))))
+    refresh(desk)
+    with closing(DeskFile(desk.path)) as desk_file, desk_file.writing() as connection:
+        connection.execute("update feed set due = checked + 60")
+    slow = subscribe(desk, site.serve("/slow", status=429, headers={"Retry-After": "200000"}))
+    refresh(desk, slow)
+    held = desk.feeds.get(later[0])
+    assert held.due > desk.feeds.get(slow[0]).checked + 80000
+    assert "asked newsdesk to wait" in held.trouble
+    assert held.failing_since is None
+    assert "429" in desk.feeds.get(slow[0]).trouble
+    refresh(desk, later)
+    assert desk.feeds.get(later[0]).trouble == ""
 
 
 def test_a_moved_feed_is_fetched_at_its_new_address(desk: Desk, site: Site) -> None:
