@@ -6,6 +6,7 @@ NEWSBOAT: Mapping[str, str] = {
     "toggle_read": "N,m",
     "next_list": "J,}",
     "previous_list": "K,{",
+    "previous_hit": "alt+n",
     "delete": "D,delete",
     "browse": "o,O",
     "play": "e",

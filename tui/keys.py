@@ -42,7 +42,8 @@ ALONE = _key("alone", "z", "Show the article alone or with the panes", _READ)
 
 READING = (
     _key("read_on", "space", "Read on: page down; at the end, the next unread article", _READ),
-    _key("next_unread", "n", "Next unread article", _READ, "find_unread(1)"),
+    _key("next_unread", "n", "Next unread article; in a find, the next hit", _READ, "find_unread(1)"),
+    _key("previous_hit", "N", "In a find, the previous hit", _READ),
     _key("previous_unread", "p", "Previous unread article", _READ, "find_unread(-1)"),
     _key("toggle_read", "m", "Mark read or unread", _READ, "act_on_article('toggle_read')"),
     _key("toggle_star", "s", "Star or unstar", _READ, "act_on_article('toggle_star')"),
@@ -158,7 +159,7 @@ EVERYWHERE = (
     _key("add_feed", "a", "Add a feed", _FEEDS, "show_dialog('add_feed')"),
     _key("feeds_page", "exclamation_mark", "All feeds and their state", _FEEDS, "go_to_page('feeds')"),
     # With priority, so that text typed right after the key goes to the search line.
-    replace(_key("search", "slash", "Search title and text", _DESK), priority=True),
+    replace(_key("search", "slash", "Search title and text; in the article, find", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),
     _key("redo", "U", "Redo", _DESK),
     _key("toggle_theme", "t", "Light or dark theme", _DESK, "toggle_look('theme')"),

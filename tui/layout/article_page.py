@@ -127,6 +127,8 @@ class Page:
             for line in byline.about_lines(article, shape.switch_key, fetching=shape.fetching)
             for part in _wrapped(line, width)
         ]
+        self.minutes = byline.minutes(article.text)
+        """How long the text takes to read."""
         self.about_row = len(self._starts[Field.TITLE])
         self.text_row = self.about_row + len(self.about) + 1
 

@@ -36,7 +36,7 @@ def about_lines(article: Article, switch_key: str, *, fetching: bool = False) ->
         wording.provenance(article.provenance),
         wording.language(article.language),
         _extent(article),
-        _length(article),
+        reading_time(minutes(article.text)),
         "" if fetching else _other_text(article, switch_key),
     )
     # Short parts are not broken over two lines.
@@ -104,7 +104,11 @@ def _elsewhere(article: Article) -> str:
     return f"also in: {', '.join(others[:_MOST_FEEDS])}" + (f" and {more} more" if more > 0 else "")
 
 
-def _length(article: Article) -> str:
-    text = article.text
-    minutes = len(text.split()) / WORDS_A_MINUTE + len(re.findall(_UNSPACED, text)) / CHARACTERS_A_MINUTE
+def minutes(text: str) -> float:
+    """Return how long a text takes to read."""
+    return len(text.split()) / WORDS_A_MINUTE + len(re.findall(_UNSPACED, text)) / CHARACTERS_A_MINUTE
+
+
+def reading_time(minutes: float) -> str:
+    """Return a length of time as "3 min" or "2 h"."""
     return f"{max(1, round(minutes))} min" if minutes < 90 else f"{round(minutes / 60)} h"

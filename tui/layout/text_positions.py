@@ -2,15 +2,53 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from storage.errors import QueryError
+from storage.model import Field
 from storage.query.nodes import FieldName, Term, Words
 from storage.query.parser import parse
 
 _WORD = re.compile(r"\w+")
 _LENGTHS = (80, 40, 20)  # characters of the words that are looked up, longest first
 _STEPS = (0, 40, 120, 300)  # how far after the position these words begin
+
+
+class Hit(NamedTuple):
+    """A place in an article where the reader has found something."""
+
+    field: Field
+    start: int
+    end: int
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """The key by which hits are in reading order."""
+        return self.field is not Field.TITLE, self.start
+
+
+class FoldedText:
+    """A text without case and diacritics, in which places are those of the text itself."""
+
+    def __init__(self, text: str) -> None:
+        self._plain = text.isascii()
+        parts = [] if self._plain else [_fold(character) for character in text]
+        # A folded character can be longer or shorter than its original.
+        self._offsets = [at for at, part in enumerate(parts) for _ in part]
+        self._text = text.lower() if self._plain else "".join(parts)
+
+    def find(self, words: str) -> list[tuple[int, int]]:
+        """Return the (start, end) of each occurrence of `words`; any white space stands for any other."""
+        folded = ["".join(map(_fold, word)) for word in words.split()]
+        if not any(folded):
+            return []
+        pattern = r"\s+".join(map(re.escape, folded))
+        return [self._place(match) for match in re.finditer(pattern, self._text)]
+
+    def _place(self, match: re.Match[str]) -> tuple[int, int]:
+        start, end = match.span()
+        return (start, end) if self._plain else (self._offsets[start], self._offsets[end - 1] + 1)
 
 
 def find_matches(query: str, title: str) -> list[tuple[int, int]]:
@@ -68,6 +106,7 @@ def _nearest(text: str, words: str, position: int) -> int | None:
     return min((at for at in choices if at >= 0), key=lambda at: abs(at - position), default=None)
 
 
+@cache
 def _fold(character: str) -> str:
     parts = unicodedata.normalize("NFKD", character.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part))

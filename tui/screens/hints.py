@@ -34,6 +34,8 @@ READING = {
     Pane.LINKS: (*_LINKS, *_BACK, *_ALWAYS),
 }
 SEARCH = (("submit", "to the results"), ("leave", "end the search"))
+FIND = (("submit", "to the hits"), ("leave", "end the find"))
+HITS = (("next_unread", "next hit"), ("previous_hit", "previous"), ("leave", "end the find"), *_ALWAYS)
 TEXT_LINKS = (("open", "open"), ("copy_address", "copy the address"), ("leave", "back to the text"))
 HELP = (("submit", "to the keys"), ("close", "close"))
 PROBLEMS = (("down", "down"), ("up", "up"), ("close", "close"))

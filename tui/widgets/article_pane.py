@@ -11,6 +11,7 @@ from textual.message import Message
 from storage.model import Entity, Field, Name
 from tui import keys
 from tui.layout.article_page import Mark, Page
+from tui.layout.text_positions import Hit
 from tui.widgets.text_view import TextView
 
 
@@ -24,6 +25,9 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         """The cursor moved to another name, or to none."""
 
         entity: Entity | None
+
+    class HitMoved(Message):
+        """Other hits of a find are on the page, or the cursor moved to another one."""
 
     @dataclass(eq=False, repr=False)
     class NameChosen(Message):
@@ -106,13 +110,25 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         self.mark = number
         if self.page and number is not None:
             mark = self.page.marks[number]
-            first = self.page.row_of(mark.field, mark.start)
-            last = self.page.row_of(mark.field, mark.end - 1)
-            height = self.size.height
-            if first < self.scroll_offset.y or last >= self.scroll_offset.y + height:
-                self.scroll_to(y=max(0, first - height // 3), animate=False)
+            self._bring_into_sight(mark.field, mark.start, mark.end)
         self.refresh()
         self.post_message(self.NameMoved(self.entity))
+
+    def show_hits(self, hits: Sequence[Hit], hit: int | None, *, scroll: bool = True) -> None:
+        """Highlight what was found, with the cursor on hit number `hit`; `scroll` brings it into sight."""
+        self.hits, self.hit = hits, hit
+        if self.page and hit is not None and scroll:
+            self._bring_into_sight(hits[hit].field, hits[hit].start, hits[hit].end)
+        self.refresh()
+        self.post_message(self.HitMoved())
+
+    def _bring_into_sight(self, field: Field, start: int, end: int) -> None:
+        if self.page is None:
+            return
+        first, last = self.page.row_of(field, start), self.page.row_of(field, end - 1)
+        height = self.size.height
+        if first < self.scroll_offset.y or last >= self.scroll_offset.y + height:
+            self.scroll_to(y=max(0, first - height // 3), animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Post that the position changed."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -14,19 +13,16 @@ from textual.scroll_view import ScrollView
 from textual.selection import Selection
 from textual.strip import Strip
 
-from storage.model import Article, Field, Name, Role, Span
-from tui.layout.article_page import Line, Mark, Page, Shape
+from storage.model import Article, Field, Name
+from tui.layout.article_page import Page, Shape
+from tui.layout.byline import reading_time
 from tui.layout.columns import MARGIN, MEASURE
-from tui.widgets.strips import BRACKETS, KIND_CLASSES, kind_style, strip
+from tui.layout.text_positions import Hit
+from tui.widgets.line_drawing import Highlights, LineDrawing
+from tui.widgets.strips import KIND_CLASSES, strip
 
 _NARROW = 40
 _AT_ONCE = 300_000  # characters that are laid out without a thread
-_GUTTER = {Role.QUOTE: ("▏ ", "▏ "), Role.ITEM: ("• ", "  "), Role.CODE: ("  ", "  ")}
-_BLOCK_STYLES = {
-    Role.HEADING: "article--heading",
-    Role.QUOTE: "article--quote",
-    Role.CODE: "article--code",
-}
 
 
 class TextView(ScrollView, inherit_bindings=False, can_focus=True):
@@ -43,6 +39,8 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         "article--link",
         "article--number",
         "article--new",
+        "article--hit",
+        "article--hit-current",
         "article--bracket",
         "row--empty",
         *KIND_CLASSES.values(),
@@ -65,6 +63,11 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         self.fetching = False
         """Whether the page of the article is on its way; see `set_fetching`."""
         self.empty = ""
+        self.hits: Sequence[Hit] = ()
+        """What the reader has found in title and text, in reading order."""
+        self.hit: int | None = None
+        """The number of the hit under the cursor."""
+        self._drawing = LineDrawing(self)
         self._background: Style | None = None
         self.names: Sequence[Name] = ()
         """The names in the article, as `show` got them."""
@@ -89,6 +92,14 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         return min(100, 100 * (self.scroll_offset.y + self.size.height) // max(1, self.page.height))
 
     @property
+    def time_left(self) -> str:
+        """How long reading the rest takes, "" for less than a minute."""
+        if not self.page or self.percent == 100:
+            return ""
+        left = self.page.minutes * (100 - self.percent) / 100
+        return f"{reading_time(left)} left" if left >= 1 else ""
+
+    @property
     def at_end(self) -> bool:
         """Whether the end of the article is in sight."""
         return self.scroll_offset.y >= self.max_scroll_y
@@ -96,6 +107,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     def clear(self, words: str = "") -> None:
         """Show a sentence instead of an article."""
         self.page, self.mark, self.empty = None, None, words
+        self.hits, self.hit = (), None
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -131,7 +143,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         margin = [Segment(" " * left)]
         if left > 1 and self.page.is_new(line):
             margin = [Segment(" " * (left - 2)), Segment("▎", self._style("article--new")), Segment(" ")]
-        segments = [*margin, *self._segments(line, row)]
+        segments = [*margin, *self._drawing.segments(self.page, line, row, self._highlights)]
         return Strip(segments).apply_style(style).adjust_cell_length(width, style)
 
     def render_lines(self, crop: Region) -> list[Strip]:
@@ -197,6 +209,10 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         row = self.page.row_of(Field.TEXT, position) if self.page and position else 0
         self.scroll_to(y=row, animate=False)
 
+    @property
+    def _highlights(self) -> Highlights:
+        return Highlights(self.mark, self.hits, self.hit)
+
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
 
@@ -204,76 +220,3 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         if y != 1:
             return Strip.blank(width, style)
         return strip(self, Text(f"  {self.empty}", style=self._style("row--empty"), end=""), width, style)
-
-    def _segments(self, line: Line, row: int) -> list[Segment]:
-        """Return the characters of a line with their styles; the meta data say where they are on the page."""
-        page = self.page
-        if page is None or line.field is None:
-            return []
-        text = page.text[line.field][line.start : line.end].rstrip()
-        end = line.start + len(text)
-        marks = list(page.marks_in(line))
-        spans = list(page.spans_in(line))
-        selected = self._selected(row, len(text))
-        cuts = {line.start, end, *(line.start + at for at in selected)}
-        for _, mark in marks:
-            cuts |= {mark.start, mark.end}
-        for span in spans:
-            cuts |= {span.start, span.end}
-        edges = sorted(cut for cut in cuts if line.start <= cut <= end)
-        segments = self._gutter(line)
-        for left, right in pairwise(edges):
-            style = self._base(line)
-            meta: dict[str, object] = {"offset": (left - line.start, row)}
-            for span in spans:
-                if span.start <= left < span.end:
-                    style += self._style("article--link" if span.target else "article--code")
-                    meta |= {"address": span.target} if span.target else {}
-            named = next(((n, m) for n, m in marks if m.start <= left < m.end), None)
-            if named:
-                number, mark = named
-                meta["mark"] = number
-                style += kind_style(self, mark.entity.kind) + Style(reverse=number == self.mark or None)
-            if selected and selected[0] <= left - line.start < selected[1]:
-                style += Style(bgcolor=self.screen.get_component_rich_style("screen--selection").bgcolor)
-            part = Segment(page.text[line.field][left:right], style + Style.from_meta(meta))
-            segments += self._bracketed(part, named[1] if named else None, left, right)
-            segments += self._numbers(page, spans, right)
-        return segments
-
-    def _numbers(self, page: Page, spans: Sequence[Span], end: int) -> list[Segment]:
-        """Return the numbers of the links that end at a character."""
-        style = self._style("article--number")
-        drawn = ((page.number_after(span, end), Style.from_meta({"address": span.target})) for span in spans)
-        return [Segment(number, style + meta) for number, meta in drawn if number]
-
-    def _bracketed(self, part: Segment, mark: Mark | None, left: int, right: int) -> list[Segment]:
-        if not self.brackets or mark is None:
-            return [part]
-        before, after = BRACKETS[mark.entity.kind]
-        style = self._style("article--bracket")
-        segments = [Segment(before, style)] if left == mark.start else []
-        segments.append(part)
-        if right == mark.end:
-            segments.append(Segment(after, style))
-        return segments
-
-    def _gutter(self, line: Line) -> list[Segment]:
-        if line.role is None or line.role not in _GUTTER:
-            return []
-        first, other = _GUTTER[line.role]
-        return [Segment(first if line.opens else other, self._style("article--gutter"))]
-
-    def _base(self, line: Line) -> Style:
-        if line.field is Field.TITLE:
-            return self._style("article--title")
-        name = _BLOCK_STYLES.get(line.role) if line.role else None
-        return self._style(name) if name else Style.null()
-
-    def _selected(self, row: int, length: int) -> tuple[int, int] | tuple[()]:
-        selection = self.text_selection
-        span = selection.get_span(row) if selection else None
-        if span is None:
-            return ()
-        start, end = span
-        return min(start, length), length if end == -1 else min(end, length)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -27,6 +28,9 @@ from tui.screens.reading.pending_marks import PendingMarks
 from tui.screens.reading.text_links import TextLinks
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
+
+if TYPE_CHECKING:
+    from tui.screens.reading.text_search import TextSearch
 
 _SAVE_SECONDS = 0.8  # without scrolling, before the position is stored
 
@@ -60,6 +64,7 @@ class ReaderPane(Container):
         self._read_once_loaded = False
         self._saving: Timer | None = None
         self._saved: dict[int, int] = {}
+        self._search: TextSearch | None = None
         self.texts = ArticleTexts(shell, self, lambda: self.text)
         self._articles = LatestQuery(self, "article")
         self._reloads = LatestQuery(self, "links")
@@ -69,6 +74,22 @@ class ReaderPane(Container):
         text = ArticlePane("article")
         yield text
         yield TextLinks(text)
+
+    # Finding in the text
+
+    @property
+    def finding(self) -> "TextSearch | None":
+        """The find that is on, `None` if there is none."""
+        return self._search if self._search is not None and self._search.is_on else None
+
+    async def find(self) -> None:
+        """Begin to find words in the article, or go on typing."""
+        if self._search is None:
+            from tui.screens.reading.text_search import TextSearch  # noqa: PLC0415 - not for the first picture
+
+            self._search = TextSearch(self.text)
+            await self.mount(self._search, before=0)
+        self._search.open()
 
     # Which article
 
@@ -87,6 +108,8 @@ class ReaderPane(Container):
     @property
     def status_words(self) -> str:
         """What the status line says about the name under the cursor, else about the article."""
+        if self.finding and (about_hit := self.finding.about_cursor):
+            return about_hit
         if about_link := self.text_links.about_cursor:
             return about_link
         mark = self.text.marked
@@ -95,7 +118,8 @@ class ReaderPane(Container):
             said = (mark.entity.name, wording.describe_name(mark.entity), f"{guess}?" if guess else "")
             return " · ".join(filter(None, said))
         if self.text.article:
-            return f"{self.text.percent} % · {wording.count(len(self.text.marks), 'name')}"
+            names = wording.count(len(self.text.marks), "name")
+            return " · ".join(filter(None, (f"{self.text.percent} %", self.text.time_left, names)))
         return ""
 
     def place(self, here: ReadingPlace, pane: Pane) -> ReadingPlace:
@@ -163,6 +187,8 @@ class ReaderPane(Container):
         self.texts.loaded(event)
         text.show(event.page, event.links.names, position, mark)
         self.text_links.follow_text()
+        if self._search is not None:
+            self._search.follow_text()
         self.show_marks(article.id)
         self._mark_read()
         if self.opened:

@@ -114,8 +114,19 @@ class ReadingKeys(Vertical):
             text.action_page_down()
 
     def action_find_unread(self, step: int) -> None:
-        """Open the next unread article of the list (1), or the one before (-1)."""
+        """Open the next unread article of the list (1), or the one before (-1); in a find, go to a hit."""
+        if self._panes.current is Pane.ARTICLE and (finding := self._panes.reader.finding):
+            finding.step(step)
+            return
         self._panes.list_pane.find_unread(step)
+
+    def action_previous_hit(self) -> None:
+        """Go to the hit before, while a find is on."""
+        if self._panes.current is Pane.ARTICLE and (finding := self._panes.reader.finding):
+            finding.step(-1)
+        else:
+            find = self._shell.keys.key_for("search")
+            self.post_message(Say(f"Nothing is being found: {find} in the article begins that."))
 
     def action_all_read(self) -> None:
         """Mark all articles of the list read; on the row of a story, those of the story."""

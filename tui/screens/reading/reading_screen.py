@@ -108,7 +108,10 @@ class ReadingScreen(DeskScreen):
             reader.reload(self.panes.here)
 
     async def start_search(self) -> bool:
-        """Begin to search titles and texts, or go on typing."""
+        """Find in the article if its pane has the focus; else search titles and texts, or go on typing."""
+        if self.pane is Pane.ARTICLE and self.panes.reader.is_loaded:
+            await self.panes.reader.find()
+            return True
         before = self.place()
         self.panes.focus_pane(Pane.LIST)
         await self.panes.list_pane.start_search(before)
@@ -140,6 +143,8 @@ class ReadingScreen(DeskScreen):
         shown = hints.ON_A_FEED if on_feed else hints.READING[self.pane]
         if self.panes.reader.text_links.display:
             shown = hints.TEXT_LINKS
+        if self.pane is Pane.ARTICLE and (finding := self.panes.reader.finding):
+            shown = hints.FIND if finding.line.has_focus else hints.HITS
         if self.panes.list_pane.searching:
             shown = hints.SEARCH
         self.status.show_keys(self.shell.keys.hints(shown))
@@ -152,6 +157,7 @@ class ReadingScreen(DeskScreen):
     @on(RowList.Moved, "#links")
     @on(RowList.Moved, "#text-links")
     @on(ArticlePane.NameMoved)
+    @on(ArticlePane.HitMoved)
     @on(ArticlePane.Scrolled)
     def _show_under_cursor(self) -> None:
         """Show in the status line what is under the cursor of the pane in focus."""
@@ -183,6 +189,9 @@ class ReadingScreen(DeskScreen):
         panes = self.panes
         if self.get_selected_text():
             self.clear_selection()
+        elif self.pane is Pane.ARTICLE and panes.reader.finding:
+            panes.reader.finding.close()
+            self._show_keys()
         elif panes.reader.text_links.display:
             panes.reader.text_links.close()
             self._show_keys()
