@@ -12,6 +12,7 @@ from typing import TypeAlias
 from storage.database import schema
 from storage.database.text_folding import fold, has_words
 from storage.errors import DeskError
+from storage.text.bigrams import bigrams, with_bigrams
 
 BUSY_SECONDS = 30.0
 CLOSING_SECONDS = 10.0
@@ -160,6 +161,8 @@ class DeskFile:
         connection.row_factory = sqlite3.Row
         connection.create_function("fold", 1, fold, deterministic=True)
         connection.create_function("has_words", 3, has_words, deterministic=True)
+        connection.create_function("bigrams", 1, bigrams, deterministic=True)
+        connection.create_function("with_bigrams", 1, with_bigrams, deterministic=True)
         connection.execute("pragma foreign_keys = on")
         connection.execute("pragma synchronous = normal")
         connection.execute("pragma temp_store = memory")

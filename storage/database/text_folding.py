@@ -3,6 +3,7 @@
 import unicodedata
 
 from storage.query.tokens import words_of
+from storage.text.bigrams import bigram_phrase, with_bigrams
 
 
 def fold(text: str) -> str:
@@ -18,11 +19,13 @@ def fold(text: str) -> str:
 def has_words(text: str, words: str, prefix: int) -> bool:
     """Return whether the words of `words` stand next to each other in `text`, without case and accents.
 
-    Of a `prefix`, the last word may go on. Without words, any text has them.
+    Of a `prefix`, the last word may go on. Words in scripts without spaces are found anywhere. Without words,
+    any text has them.
     """
-    wanted, there = (words_of(fold(one)).replace("_", " ").split() for one in (words, text))
+    words, goes_on = bigram_phrase(fold(words), bool(prefix))
+    wanted, there = (words_of(one).replace("_", " ").split() for one in (words, with_bigrams(fold(text))))
     last = len(there) - len(wanted)
-    if prefix and wanted:
+    if goes_on and wanted:
         *whole, beginning = wanted
         return any(
             there[at : at + len(whole)] == whole and there[at + len(whole)].startswith(beginning)

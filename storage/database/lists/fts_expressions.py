@@ -1,20 +1,27 @@
 """From the words of a query to FTS5 expressions."""
 
 from storage.query.nodes import And, FieldName, Node, Not, Or, Term, Words, leaves
+from storage.text.bigrams import bigram_phrase, has_runs
 
 
 def phrase(text: str, prefix: bool) -> str:
     """Return the FTS5 phrase of these words, of which the last goes on if it is a `prefix`."""
+    text, prefix = bigram_phrase(text, prefix)
     return '"' + text.replace('"', " ") + '"' + "*" * prefix
 
 
+def phrase_in_article(leaf: Words | Term) -> str:
+    """Return the FTS5 phrase for words, or for a value of `title:`."""
+    if isinstance(leaf, Words):
+        return phrase(leaf.text, leaf.prefix)
+    return f"title : {phrase(leaf.value, leaf.prefix)}"
+
+
 def fts_expression(node: Node) -> str | None:
-    """Return the expression that finds what a tree asks for, `None` if the full-text index can't alone."""
+    """Return the expression that finds what a tree asks for, `None` if the main index can't alone."""
     match node:
-        case Words(text, prefix):
-            return phrase(text, prefix)
-        case Term(FieldName.TITLE, value, prefix):
-            return f"title : {phrase(value, prefix)}"
+        case Words(text) | Term(FieldName.TITLE, text) if not has_runs(text):
+            return phrase_in_article(node)
         case And(operands):
             expression, rest = split(operands)
             return None if rest else expression
@@ -42,4 +49,5 @@ def split(operands: tuple[Node, ...]) -> tuple[str | None, list[Node]]:
 
 def any_words(root: Node) -> str:
     """Return the expression that finds any of the words of a tree, "" if it has none."""
-    return " OR ".join(phrase(one.text, one.prefix) for one in leaves(root) if isinstance(one, Words))
+    words = [one for one in leaves(root) if isinstance(one, Words) and not has_runs(one.text)]
+    return " OR ".join(map(phrase_in_article, words))

@@ -9,12 +9,13 @@ from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 from storage.database.articles.article_columns import FEED_TITLE, LOCAL_DAY
-from storage.database.lists.fts_expressions import fts_expression, phrase, split
+from storage.database.lists.fts_expressions import fts_expression, phrase, phrase_in_article, split
 from storage.database.text_folding import fold
 from storage.model import Kind
 from storage.query import dates
 from storage.query.nodes import And, FieldName, Node, Not, Or, Term, Words
 from storage.text import languages
+from storage.text.bigrams import has_runs
 
 _DAY = 86_400
 _MOST_HOURS = 26 * 3600  # between the midnights of a day anywhere on earth, and that of UTC
@@ -57,10 +58,10 @@ class Conditions:
                 return f"({' and '.join([*found, *map(self.condition, rest)])})"
             case Or(operands):
                 return f"({' or '.join(map(self.condition, operands))})"
+            case Words() | Term(FieldName.TITLE):
+                return self._found_by(phrase_in_article(node), "bigram_fts")
             case Term():
                 return self._of_field[node.field](self, node)
-            case Words():
-                raise AssertionError(f"The full-text index finds words: {node}")
 
     def add(self, value: str | float) -> str:
         """Return the parameter that stands for a value."""
@@ -68,18 +69,13 @@ class Conditions:
         self.parameters[name] = value
         return f":{name}"
 
-    def _found_by(self, expression: str) -> str:
-        return (
-            "+facet.article in (select rowid from article_fts where article_fts match "
-            f"{self.add(expression)})"
-        )
+    def _found_by(self, expression: str, index: str = "article_fts") -> str:
+        return f"+facet.article in (select rowid from {index} where {index} match {self.add(expression)})"
 
     def _credit(self, term: Term) -> str:
         column = "source" if term.field is FieldName.SOURCE else "byline"
         expression = f"{column} : {phrase(term.value, term.prefix)}"
-        return (
-            f"+facet.article in (select rowid from credit_fts where credit_fts match {self.add(expression)})"
-        )
+        return self._found_by(expression, "credit_fts")
 
     def _feed(self, term: Term) -> str:
         words = f"has_words({FEED_TITLE}, {self.add(term.value)}, {int(term.prefix)})"
@@ -134,10 +130,11 @@ class Conditions:
                 "select id from path where merged_into is null"
             )
         else:
+            index = "bigram_fts" if has_runs(term.value) else "article_fts"
             title = self.add(f"title : {phrase(term.value, term.prefix)}")
             stories = (
                 "select story.id from story where story.articles > 1 and story.headline in "
-                f"(select rowid from article_fts where article_fts match {title})"
+                f"(select rowid from {index} where {index} match {title})"
             )
         return f"+facet.story in ({stories})"
 

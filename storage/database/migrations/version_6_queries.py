@@ -1,26 +1,63 @@
 """Version 6: what queries and orders of lists need."""
 
-# The words of sources and bylines, and of every way in which an entity is written.
+# Words of scripts without spaces between words are indexed as pairs of characters, as `bigrams` and
+# `with_bigrams` return them (storage/text/bigrams.py).
+#
+# The main index has a run of such characters as one word. `bigram_fts` has the articles with such runs.
+BIGRAMS = """
+create virtual table bigram_fts using fts5 (
+    title, text, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
+);
+insert into bigram_fts (bigram_fts, rank) values ('rank', 'bm25(4.0, 1.0)');
+insert into bigram_fts (rowid, title, text)
+select id, bigrams(title), bigrams(text) from article where bigrams(title) <> '' or bigrams(text) <> '';
+create trigger bigram_fts_insert after insert on article
+when bigrams(new.title) <> '' or bigrams(new.text) <> '' begin
+    insert into bigram_fts (rowid, title, text) values (new.id, bigrams(new.title), bigrams(new.text));
+end;
+create trigger bigram_fts_delete after delete on article
+when bigrams(old.title) <> '' or bigrams(old.text) <> '' begin
+    insert into bigram_fts (bigram_fts, rowid, title, text)
+    values ('delete', old.id, bigrams(old.title), bigrams(old.text));
+end;
+create trigger bigram_fts_update_before before update of title, text on article
+when (new.title <> old.title or new.text <> old.text)
+and (bigrams(old.title) <> '' or bigrams(old.text) <> '') begin
+    insert into bigram_fts (bigram_fts, rowid, title, text)
+    values ('delete', old.id, bigrams(old.title), bigrams(old.text));
+end;
+create trigger bigram_fts_update_after after update of title, text on article
+when (new.title <> old.title or new.text <> old.text)
+and (bigrams(new.title) <> '' or bigrams(new.text) <> '') begin
+    insert into bigram_fts (rowid, title, text) values (new.id, bigrams(new.title), bigrams(new.text));
+end;
+"""
+
+# The words of sources and bylines.
 CREDITS = """
 create virtual table credit_fts using fts5 (
-    source, byline, content = 'article', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    source, byline, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
-insert into credit_fts (credit_fts) values ('rebuild');
+insert into credit_fts (rowid, source, byline)
+select id, with_bigrams(source), with_bigrams(byline) from article;
 create trigger credit_fts_insert after insert on article begin
-    insert into credit_fts (rowid, source, byline) values (new.id, new.source, new.byline);
+    insert into credit_fts (rowid, source, byline)
+    values (new.id, with_bigrams(new.source), with_bigrams(new.byline));
 end;
 create trigger credit_fts_delete after delete on article begin
     insert into credit_fts (credit_fts, rowid, source, byline)
-    values ('delete', old.id, old.source, old.byline);
+    values ('delete', old.id, with_bigrams(old.source), with_bigrams(old.byline));
 end;
 create trigger credit_fts_update after update of source, byline on article
 when new.source <> old.source or new.byline <> old.byline begin
     insert into credit_fts (credit_fts, rowid, source, byline)
-    values ('delete', old.id, old.source, old.byline);
-    insert into credit_fts (rowid, source, byline) values (new.id, new.source, new.byline);
+    values ('delete', old.id, with_bigrams(old.source), with_bigrams(old.byline));
+    insert into credit_fts (rowid, source, byline)
+    values (new.id, with_bigrams(new.source), with_bigrams(new.byline));
 end;
 """
 
+# The words of every way in which an entity is written.
 ENTITY_TEXTS = """
 create table entity_text (
     id integer primary key,
@@ -29,13 +66,14 @@ create table entity_text (
     unique (entity, text)
 ) strict;
 create virtual table entity_text_fts using fts5 (
-    text, content = 'entity_text', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = '', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
 create trigger entity_text_insert after insert on entity_text begin
-    insert into entity_text_fts (rowid, text) values (new.id, new.text);
+    insert into entity_text_fts (rowid, text) values (new.id, with_bigrams(new.text));
 end;
 create trigger entity_text_delete after delete on entity_text begin
-    insert into entity_text_fts (entity_text_fts, rowid, text) values ('delete', old.id, old.text);
+    insert into entity_text_fts (entity_text_fts, rowid, text)
+    values ('delete', old.id, with_bigrams(old.text));
 end;
 insert into entity_text (entity, text)
 select id, name from entity union select entity, text from spelling order by 1, 2;
@@ -148,4 +186,4 @@ create trigger facet_link_delete after delete on link when old.evidence <> '' be
 end;
 """
 
-STEPS = (("credits", CREDITS), ("entity texts", ENTITY_TEXTS), ("facets", FACETS))
+STEPS = (("bigrams", BIGRAMS), ("credits", CREDITS), ("entity texts", ENTITY_TEXTS), ("facets", FACETS))
