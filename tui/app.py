@@ -15,6 +15,7 @@ from textual.binding import BindingType
 from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
+from storage.errors import CorrectionError, NotFoundError
 from storage.settings import Settings
 from tui import keys, settings_check, signals, themes
 from tui.appearance import Appearance
@@ -55,6 +56,7 @@ from tui.widgets.status import Status
 
 _OPENING_SECONDS = 0.25  # the longest wait for the desk before the screen is made
 _COMPLAINT_SECONDS = 8.0
+_REFUSALS = (CorrectionError, NotFoundError)  # nothing is broken, so the status line is enough
 _UNASKED = {"version", "due"}  # queries that the app repeats by itself
 
 
@@ -229,7 +231,8 @@ class Newsdesk(App[None]):
         elif event.work not in _UNASKED:
             for screen in self.router.screens:
                 screen.drop_notice()
-            self.post_message(Complain(event.sentence))
+            refused = isinstance(event.error, _REFUSALS)
+            self.post_message(Say(event.sentence) if refused else Complain(event.sentence))
 
     def on_changed(self, event: Changed) -> None:
         """Show what another program has written."""

@@ -157,7 +157,7 @@ EVERYWHERE = (
     _key("stories", "S", "All stories", _NAMES, "go_to_page('stories')"),
     _key("refresh_all", "R", "Refresh all feeds", _FEEDS),
     _key("add_feed", "a", "Add a feed", _FEEDS, "show_dialog('add_feed')"),
-    _key("feeds_page", "exclamation_mark", "All feeds and their state", _FEEDS, "go_to_page('feeds')"),
+    _key("feeds_page", "exclamation_mark", "Feeds and their status", _FEEDS, "go_to_page('feeds')"),
     # With priority, so that text typed right after the key goes to the search line.
     replace(_key("search", "slash", "Search title and text; in the article, find", _DESK), priority=True),
     _key("undo", "u", "Undo", _DESK),

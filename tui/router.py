@@ -109,7 +109,7 @@ class Router:
         if place:
             self._show(place, again=True)
         elif step < 0:
-            self._app.post_message(Say("This is where you came in."))
+            self._app.post_message(Say("There is no earlier place."))
 
     def _keep_current(self) -> None:
         """Update the current place in the history, before it is left."""

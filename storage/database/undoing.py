@@ -69,7 +69,8 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, s
 
 def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
     if entry.kind in (undo_log.NAMES, undo_log.STORIES, undo_log.STORY_STATES, undo_log.LABELS):
-        return str(entry.after["said"])
+        said = str(entry.after["said"])
+        return said[:1].lower() + said[1:]
     if entry.kind == undo_log.TEXT:
         return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"
     if entry.kind == undo_log.HIDDEN:

@@ -22,6 +22,13 @@ from storage.names.undoable_correction import UndoableCorrection, find_everywher
 LONGEST = 200
 """Code points of a name that the reader may give."""
 
+_NEW_KINDS = {
+    Kind.PERSON: "a person",
+    Kind.ORGANISATION: "an organisation",
+    Kind.PLACE: "a place",
+    Kind.OTHER: "of kind other",
+}
+
 
 class Corrector:
     """Carries out the reader's corrections within one write.
@@ -167,7 +174,7 @@ class Corrector:
             for text, recognised in names.values()
             if recognised is not kind
         ]
-        with self._correct(f"“{known.name}” has the kind “{kind}”") as undoable:
+        with self._correct(f"“{known.name}” is now {_NEW_KINDS[kind]}") as undoable:
             undoable.set_corrections(corrections, self._about(Verdict.KIND, names))
             undoable.change_kind(known.id, kind, [text for text, _ in names.values()])
         return self._finish(undoable)

@@ -35,7 +35,7 @@ class StoryCorrector:
             raise CorrectionError(f"“{title}” is in no story with other articles.")
         before = self._snapshot([own.id, *others])
         story_constraints.add(self._connection, [(own.id, other) for other in others], must_link=False)
-        return self._regroup(f"“{title}” is not this story", [own.id, *others], before, leaving=own.id)
+        return self._regroup(f"Taken out of its story: “{title}”", [own.id, *others], before, leaving=own.id)
 
     def join(self, article: int, other: int) -> str:
         """Make the stories of two articles one for good. Raises `CorrectionError`."""

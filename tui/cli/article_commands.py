@@ -143,7 +143,7 @@ def undo(desk: Desk, as_json: bool) -> None:
 @AS_JSON
 @with_desk()
 def redo(desk: Desk, as_json: bool) -> None:
-    """Redo the change that was undone last."""
+    """Redo what was undone."""
     printing.done(desk.redo() or "There is nothing to redo.", as_json)
 
 

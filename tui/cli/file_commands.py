@@ -43,7 +43,7 @@ def reanalyse(desk: Desk, pending: bool, names: bool, as_json: bool) -> None:
             report = desk.work.resolve_names(progress=progress)
         else:
             report = desk.work.reanalyse(everything=not pending, progress=progress)
-    reports.intake(report, as_json)
+    reports.intake(report, as_json, nothing="Nothing pending." if pending else "Nothing to analyse.")
     sys.exit(1 if report.troubles else 0)
 
 

@@ -44,8 +44,8 @@ def _bar() -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
-def intake(done: IntakeReport, as_json: bool) -> None:
-    """Print the result of an import or analysis; troubles go to stderr, one a line."""
+def intake(done: IntakeReport, as_json: bool, nothing: str = "") -> None:
+    """Print the result of an import or analysis, `nothing` if there is none; troubles go to stderr."""
     if as_json:
         document = asdict(done)
         del document["problems"]
@@ -55,7 +55,7 @@ def intake(done: IntakeReport, as_json: bool) -> None:
     parts = [count(done.subscribed, "new feed")] if done.subscribed else []
     if done.corrected:
         parts.append(count(done.corrected, "correction"))
-    if done.new or done.changed or done.unchanged or not (done.analysed or parts):
+    if done.new or done.changed or done.unchanged or not (done.analysed or parts or nothing):
         parts += [
             count(done.new, "new article"),
             f"{done.changed:,} changed",
@@ -63,6 +63,8 @@ def intake(done: IntakeReport, as_json: bool) -> None:
         ]
     if done.analysed:
         parts.append(f"{done.analysed:,} analysed")
+    if not parts:
+        parts.append(nothing)
     if done.problems:
         parts.append(count(done.problems, "problem"))
     printing.line(" · ".join(parts))

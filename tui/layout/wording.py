@@ -6,7 +6,7 @@ Days and times are those of the reader's clock. Midnight sharp stands for a day 
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from storage.model import Enclosure, Entity, Headline, Kind, Provenance, Route, Story, publication_day
+from storage.model import Enclosure, Entity, Headline, Provenance, Route, Story, publication_day
 from storage.text import languages
 
 _MINUTE, _HOUR, _DAY, _WEEK, _YEAR = 60, 3_600, 86_400, 604_800, 31_557_600
@@ -179,11 +179,6 @@ def guess(route: Route) -> str:
     return _GUESSES.get(route, "")
 
 
-def kind_of(entity: Entity) -> str:
-    """Return the kind of a name in words."""
-    return "another kind of name" if entity.kind is Kind.OTHER else entity.kind.value
-
-
 def flags_of(entity: Entity) -> list[str]:
     """Return a word for each special state of a name."""
     flags = (("ambiguous", entity.ambiguous), ("followed", entity.followed), ("muted", entity.muted))
@@ -192,7 +187,7 @@ def flags_of(entity: Entity) -> list[str]:
 
 def describe_name(entity: Entity) -> str:
     """Return the kind of a name, its special states, and its number of articles."""
-    return " · ".join([kind_of(entity), *flags_of(entity), count(entity.articles, "article")])
+    return " · ".join([entity.kind, *flags_of(entity), count(entity.articles, "article")])
 
 
 # Files

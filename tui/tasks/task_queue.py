@@ -92,6 +92,11 @@ class TaskQueue:
         """Whether a task is running."""
         return self._running is not None
 
+    @property
+    def running_kind(self) -> TaskKind | None:
+        """The kind of the running task."""
+        return self._running.task.kind if self._running else None
+
     def has(self, kind: TaskKind) -> bool:
         """Return whether a task of this kind is running or waits for its turn."""
         return any(task.kind is kind for task in self._tasks)
@@ -242,6 +247,8 @@ class TaskQueue:
             self._begin(self._waiting.popleft())
 
     def _summarise(self, done: TaskDone) -> None:
+        if done.task.kind is TaskKind.ADD and not (done.report or {}).get("feeds"):
+            return  # the dialog that asked for the feed says why there is none
         if done.report is None:
             self._say_summary(task_summary.failure(done.task, done.why))
             return

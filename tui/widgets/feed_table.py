@@ -175,7 +175,7 @@ def trouble_of(feed: Feed, now: float) -> str:
     if not feed.trouble:
         return ""
     if feed.gone:
-        return f"{feed.trouble} It is no longer fetched."
+        return f"{feed.trouble} newsdesk no longer checks it."
     since = feed.failing_since
     if since is None:  # the feed was damaged, but was read
         return feed.trouble

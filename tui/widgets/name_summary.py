@@ -58,7 +58,7 @@ class NameSummary(RowList):
             yield self.remark(self.known.description, width)
         counts = f"{wording.count(entity.articles, 'article')} · {wording.count(entity.mentions, 'mention')}"
         marks = wording.flags_of(entity)
-        yield self.remark(" · ".join([wording.kind_of(entity), counts, *marks]), width)
+        yield self.remark(" · ".join([entity.kind, counts, *marks]), width)
         if entity.ambiguous:
             yield self.remark(
                 "Several people or things may have this name; no article gives the full name.", width

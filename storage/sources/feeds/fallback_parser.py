@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 _TEXTS = ("encoded", "content", "description", "summary", "abstract", "body")
 _DATES = ("pubdate", "published", "issued", "date", "updated", "modified", "created")
-_DAMAGED = "the feed is damaged: newsdesk read as much of it as it could"
+_DAMAGED = "the feed is damaged: what could be read was kept"
 
 
 def parse_damaged(document: str) -> tuple[FeedMetadata, list[Entry]]:

@@ -98,7 +98,7 @@ def _read_xml(text: str) -> tuple[FeedMetadata, list[Entry]]:
     if not (parsed["entries"] or version or root.rpartition(":")[2] in _FEED_ELEMENTS):
         raise SourceError("this is XML, but not a feed")
     is_cut = isinstance(parsed.get("bozo_exception"), SAXException) and is_incomplete(document, root)
-    trouble = "the feed is incomplete: newsdesk read as much as there was" if is_cut else ""
+    trouble = "the feed is cut short: what arrived was kept" if is_cut else ""
     is_atom = version.startswith("atom")
     entries = _entries(parsed, is_atom=is_atom)
     if is_cut and entries and ends_within_entry(document):

@@ -23,7 +23,7 @@ _STATUS_MESSAGES = {
     421: "The server is not responsible for this address (421).",
     429: "The server asks newsdesk to send fewer requests (429).",
     451: "The server may not show this for legal reasons (451).",
-    500: "The server has an internal error (500).",
+    500: "The server reports an internal error (500).",
     502: "The server got an invalid response from another server (502).",
     503: "The server is temporarily unavailable (503).",
     504: "The server got no response in time from another server (504).",
@@ -32,7 +32,7 @@ _STATUS_CLASS_MESSAGES = {
     2: "The server sent a response without the content ({}).",
     3: "The server redirects, but does not say where ({}).",
     4: "The server refused the request ({}).",
-    5: "The server has an internal error ({}).",
+    5: "The server reports an internal error ({}).",
 }
 _NOT_TRUSTED = "This computer does not trust the issuer of the server's certificate."
 _OTHER_NAME = "The server's certificate is for a different name."

@@ -153,7 +153,7 @@ def test_a_correction_of_previous_names_is_no_longer_undone_after_the_run(
     newsroom.desk.names.follow(newsroom.entity("Kenya Power").id)
     resolving_again.resume(desk_file, seen.append, lambda: False)
     corrected = newsroom.everything()
-    assert newsroom.desk.undo() == "Undone: You follow “Kenya Power”"
+    assert newsroom.desk.undo() == "Undone: you follow “Kenya Power”"
     assert newsroom.desk.undo() is None
     assert newsroom.everything() == corrected
     assert [one.verdict for one in newsroom.desk.names.corrections()] == [Verdict.SAME, Verdict.NOT_A_NAME]

@@ -26,7 +26,7 @@ from storage.stories.linking import Linker
 
 def test_an_article_taken_out_stays_out(reported: Desk, desk_file: DeskFile) -> None:
     said = reported.stories.not_this_story(2)
-    assert said == "“Banker Laanemets must go to prison” is not this story."
+    assert said == "Taken out of its story: “Banker Laanemets must go to prison”."
     (story,) = reported.stories.newest()
     assert story.articles == 2
     assert story_of(reported, 2) is None
@@ -42,9 +42,9 @@ def test_undo_puts_an_article_back_into_its_story(reported: Desk, desk_file: Des
     before = reported.stories.newest()
     said = reported.stories.not_this_story(2)
     out = reported.stories.newest()
-    assert reported.undo() == f"Undone: {said.removesuffix('.')}"
+    assert reported.undo() == f"Undone: t{said[1:].removesuffix('.')}"
     assert reported.stories.newest() == before
-    assert reported.redo() == f"Redone: {said.removesuffix('.')}"
+    assert reported.redo() == f"Redone: t{said[1:].removesuffix('.')}"
     assert reported.stories.newest() == out
     reported.undo()
     link_again(desk_file, 2)

@@ -75,7 +75,7 @@ def test_a_failing_address_does_not_stop_the_others(desk: Desk, run: Run, site: 
     result = run("add", good, bad, other, "--defer")
     assert result.exit_code == 1
     assert [feed.url for feed in desk.feeds.all()] == [good, other]
-    assert result.stderr == f"newsdesk: {bad}: The server has an internal error (500).\n"
+    assert result.stderr == f"newsdesk: {bad}: The server reports an internal error (500).\n"
     report = last_json(run("add", bad, "--json"))
     assert report["feeds"] == []
     assert [trouble["origin"] for trouble in report["troubles"]] == [bad]

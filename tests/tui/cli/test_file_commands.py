@@ -176,3 +176,8 @@ def test_an_export_to_a_link_replaces_what_it_links_to(sample_desk: Desk, tmp_pa
     assert link.is_symlink()
     assert len(file.read_text("utf-8").splitlines()) == len(DRAFTS)
     assert {one.name for one in tmp_path.iterdir() if "jsonl" in one.name} == {"file.jsonl", "link.jsonl"}
+
+
+def test_an_analysis_without_work_says_so(desk: Desk, run: Run) -> None:
+    assert run("reanalyse", "--pending").stdout == "Nothing pending.\n"
+    assert run("reanalyse").stdout == "Nothing to analyse.\n"

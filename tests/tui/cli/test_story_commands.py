@@ -82,7 +82,7 @@ def test_every_field_is_documented(sample_desk: Desk, run) -> None:
 
 
 def test_corrections_and_undo(sample_desk: Desk, run) -> None:
-    assert "is not this story." in run("stories", "not", "2").stdout
+    assert "Taken out of its story: “" in run("stories", "not", "2").stdout
     assert run("stories").stdout == ""
     assert "Undone: " in run("undo").stdout
     assert "are the same story." in run("stories", "same", "3", "1").stdout

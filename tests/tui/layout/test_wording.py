@@ -174,7 +174,7 @@ def test_a_story(monkeypatch: pytest.MonkeyPatch, story: Story, words: str) -> N
     ("entity", "words"),
     [
         (Entity(1, "A", Kind.PERSON, 1, 3), "person · 1 article"),
-        (Entity(1, "A", Kind.OTHER, 2, 3, ambiguous=True), "another kind of name · ambiguous · 2 articles"),
+        (Entity(1, "A", Kind.OTHER, 2, 3, ambiguous=True), "other · ambiguous · 2 articles"),
         (
             Entity(1, "A", Kind.PLACE, 1, 1, followed=True, muted=True),
             "place · followed · muted · 1 article",

@@ -36,7 +36,7 @@ async def test_the_health_of_every_feed(on_stage) -> None:
         (technica,) = (line for line in stage.lines() if "Ars Technica" in line)
         assert technica.split() == ["Ars", "Technica", "1", "h", "ago", "2", "in", "2", "h", "2", "auto"]
         assert "There is no server example.org. Failing for 3 h." in text
-        assert "gone for good (410). It is no longer fetched." in text
+        assert "gone for good (410). newsdesk no longer checks it." in text
         assert "Tech / Words" in text
         (lost,) = (line for line in stage.lines() if "Lost and gone" in line)
         assert lost.split()[:5] == ["!", "Lost", "and", "gone", "never"]

@@ -89,7 +89,7 @@ async def test_a_list_grouped_by_story(on_stage) -> None:
 async def test_an_article_is_not_this_story(on_stage, sample_desk) -> None:
     async with on_stage() as stage:
         await stage.press(*VICTORY, "percent_sign")
-        assert "“Iraq declares victory over Islamic State” is not this story." in stage.screen_text()
+        assert "Taken out of its story: “Iraq declares victory over Islamic State”." in stage.screen_text()
         assert sample_desk.stories.newest() == []
         await stage.press("u")
         assert [story.articles for story in sample_desk.stories.newest()] == [2]
@@ -190,3 +190,10 @@ async def test_copies_are_those_of_the_article_that_is_open(on_stage, desk_file,
         assert stage.reading.headlines.current.id == shown
         await stage.press("C")
         assert "There are no copies of this article." in stage.screen_text()
+
+
+async def test_a_refused_correction_is_said_in_the_status_line(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press(*VICTORY, "percent_sign", "percent_sign")
+        assert "is in no story with other articles." in stage.lines()[-1]
+        assert stage.complaints == []

@@ -24,7 +24,7 @@ NOW = time.time()
         ),
         (
             {"trouble": "Gone (410).", "failing_since": NOW - DAY, "gone": True},
-            "Gone (410). It is no longer fetched.",
+            "Gone (410). newsdesk no longer checks it.",
         ),
     ],
 )

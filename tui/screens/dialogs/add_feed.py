@@ -75,10 +75,9 @@ class AddFeedScreen(Dialog[None]):
             if self._address:
                 self._tasks.give_up_adding(self._address, self._folder)
             self._folder = feed_outline.tidy(self.query_one("#add-folder", TextField).value)
-            waits = self._tasks.running
+            other = self._tasks.running_kind
             self._ask(address)
-            later = f"Waiting for the current task, then looking at {address} …"
-            self.say(later if waits else f"Looking at {address} …")
+            self.say(f"Waiting for the {other} to finish …" if other else f"Looking at {address} …")
             self.show_keys(_LOOKING)
 
     @on(Input.Changed)

@@ -16,7 +16,7 @@ class FeedEditor(Dialog[Changes]):
     """Fields with the present values of a feed; returns those that the reader changed."""
 
     HEADING = "Change a feed"
-    KEYS = "⏎ save   Tab next   Esc leave it as it is"
+    KEYS = "⏎ save   Tab next   Esc cancel"
     AUTO_FOCUS = "#feed-title"
 
     def __init__(self, feed: Feed, feeds: Sequence[Feed], refused: Changes | None = None) -> None:
@@ -35,7 +35,7 @@ class FeedEditor(Dialog[Changes]):
         feed, refused = self._feed, self._refused
         title, url = refused.get("title", feed.title), refused.get("url", feed.url)
         folder, pages = refused.get("folder", feed.folder), refused.get("pages", feed.pages)
-        yield LabelledField("Name", TextField("feed-title", title, "What the feed calls itself"))
+        yield LabelledField("Name", TextField("feed-title", title, "The feed's own title"))
         yield LabelledField("Address", TextField("feed-url", url, "https://…"))
         yield LabelledField(
             "Folder", TextField("feed-folder", folder, "None; “/” between levels", self._folders)

@@ -15,7 +15,7 @@ _KINDS = [kind.value for kind in Kind]
 class NameKindScreen(Dialog[Kind]):
     """The four kinds, with the present kind chosen; returns the kind that the reader chooses."""
 
-    KEYS = "→ ← choose   ⏎ save   Esc leave it as it is"
+    KEYS = "→ ← choose   ⏎ save   Esc cancel"
     AUTO_FOCUS = "#name-kind"
 
     def __init__(self, entity: Entity) -> None:
@@ -36,7 +36,7 @@ class NameShownScreen(Dialog[str]):
     """A line with the present name; returns the new name, "" for the name that most articles use."""
 
     HEADING = "The name to show"
-    KEYS = "⏎ save   Esc leave it as it is"
+    KEYS = "⏎ save   Esc cancel"
     AUTO_FOCUS = "#name-shown"
 
     def __init__(self, name: str) -> None:
@@ -65,7 +65,7 @@ class NewNameScreen(Dialog[NewName]):
     """A line for the text as articles write it, and the kinds; returns both."""
 
     HEADING = "Always a name"
-    KEYS = "⏎ save   Tab next   → ← choose   Esc leave it as it is"
+    KEYS = "⏎ save   Tab next   → ← choose   Esc cancel"
     AUTO_FOCUS = "#new-name"
 
     def __init__(self, text: str) -> None:

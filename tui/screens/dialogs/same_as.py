@@ -42,7 +42,7 @@ class SameAsScreen(Dialog[ItemT]):
         self._find = find
         self._matches = LatestQuery(self, "choices")
         self.HEADING = prompt.heading
-        self.KEYS = f"⏎ {prompt.enter}   ↓ ↑ choose   Esc leave it as it is"
+        self.KEYS = f"⏎ {prompt.enter}   ↓ ↑ choose   Esc cancel"
 
     def fields(self) -> Iterable[Widget]:
         """Return the line and the list."""

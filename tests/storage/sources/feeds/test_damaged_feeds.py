@@ -32,7 +32,7 @@ def parsed(document: str | bytes, content_type: str = "") -> ParsedFeed:
 def test_a_feed_that_ends_between_two_entries() -> None:
     feed = parsed(rss(ITEM + OTHER).removesuffix("</channel></rss>"))
     assert [draft.extent for draft in feed.drafts] == [Extent.TEASER, Extent.TEASER]
-    assert feed.trouble == "the feed is incomplete: newsdesk read as much as there was"
+    assert feed.trouble == "the feed is cut short: what arrived was kept"
 
 
 def test_a_feed_that_ends_inside_an_entry() -> None:

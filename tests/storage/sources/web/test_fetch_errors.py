@@ -214,7 +214,7 @@ async def test_the_body_of_an_error_is_not_read(site: Site) -> None:
         connection.send(b"HTTP/1.1 500 Oops\r\n\r\n")
         connection.stay_silent()
 
-    assert await refused(site.script("/feed", script)) == "The server has an internal error (500)."
+    assert await refused(site.script("/feed", script)) == "The server reports an internal error (500)."
 
 
 async def test_failed_requests_free_their_slots(site: Site) -> None:

@@ -99,9 +99,9 @@ async def test_an_unexpected_304_is_an_error(site: Site) -> None:
         (410, "This address is gone for good (410)."),
         (418, "The server refused the request (418)."),
         (429, "The server asks newsdesk to send fewer requests (429)."),
-        (500, "The server has an internal error (500)."),
+        (500, "The server reports an internal error (500)."),
         (503, "The server is temporarily unavailable (503)."),
-        (599, "The server has an internal error (599)."),
+        (599, "The server reports an internal error (599)."),
     ],
 )
 async def test_other_statuses_are_reported(site: Site, status: int, message: str) -> None:

@@ -11,6 +11,7 @@ from storage.database.connection import DeskFile
 from storage.desk import Desk
 from tui.screens.dialogs.add_feed import AddFeedScreen
 from tui.tasks import task_queue
+from tui.tasks.task import TaskDone
 from tui.widgets.fields import TextField
 
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>{title}</title><link>{home}</link>
@@ -192,7 +193,7 @@ async def test_it_says_when_it_has_to_wait(on_stage, held: list[HeldTask]) -> No
         stage.app.shell.tasks.refresh()
         await stage.settle()
         await ask(stage, "example.org")
-        assert "Waiting for the current task, then looking at example.org …" in stage.screen_text()
+        assert "Waiting for the refresh to finish …" in stage.screen_text()
 
 
 async def test_the_folder_of_the_lists_is_proposed(on_stage, desk_file: DeskFile, sample_desk: Desk) -> None:
@@ -215,3 +216,21 @@ async def test_in_a_small_terminal(on_stage, held: list[HeldTask], size: tuple[i
         assert "Feed 29" in stage.screen_text()
         await stage.press("q")
         assert stage.app.screen is stage.reading
+
+
+@pytest.mark.parametrize(
+    "report", [{"feeds": [], "troubles": [{"origin": "x", "message": "no feed there"}]}, {}]
+)
+async def test_why_there_is_no_feed_is_said_once(
+    on_stage, held: list[HeldTask], report: dict[str, object]
+) -> None:
+    async with on_stage() as stage:
+        await ask(stage, "example.org")
+        if report:
+            held[0].end(**report)
+        else:
+            held[0].send(TaskDone(held[0].task, None, "no feed there"))
+        await stage.settle()
+        assert stage.screen_text().lower().count("no feed there") == 1
+        await stage.press("escape")
+        assert "feed there" not in stage.screen_text()
