@@ -8,6 +8,7 @@ NEWSBOAT: Mapping[str, str] = {
     "previous_list": "K,{",
     "previous_hit": "alt+n",
     "delete": "D,delete",
+    "revisions": "alt+d",
     "browse": "o,O",
     "play": "e",
     "bookmark": "ctrl+b",

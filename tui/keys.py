@@ -71,6 +71,7 @@ READING = (
     _key("number_links", "semicolon", "Number the links in the text, to open or copy one", _READ),
     _key("delete", "delete", "Delete this article", _READ, "act_on_article('delete')"),
     _key("switch_text", "x", "Feed text or page text", _READ, "act_on_article('switch_text')"),
+    _key("revisions", "D", "What changed in this article", _READ, "act_on_article('revisions')"),
     _key("story", "i", "Show the story of this article", _NAMES, "act_on_article('story')"),
     _key("evidence", "w", "Why these are linked: more or less evidence", _NAMES),
     _key("next_name", "right_square_bracket", "Next name in the text", _NAMES, "step_name(1)"),

@@ -12,7 +12,7 @@ from storage.database.names import mentions
 from storage.database.stories import links, stories
 from storage.desk.numbers import check_numbers
 from storage.errors import NotFoundError
-from storage.model import Article, Link, Name, Provenance, Revision, View
+from storage.model import Article, Link, Name, Provenance, Replacement, Revision, View
 from storage.model.documents import article_document
 from storage.stories import deletion
 
@@ -63,6 +63,12 @@ class Articles:
         check_numbers(article)
         with self._desk_file.reading() as connection:
             return article_texts.revisions(connection, article)
+
+    def replacements(self, article: int) -> list[Replacement]:
+        """Return what changed with each replacement of a text, the latest first. Raises `NotFoundError`."""
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
+            return article_texts.replacements(connection, article)
 
     def mark_read(self, numbers: Sequence[int], read: bool = True, *, undoable: bool = True) -> int:
         """Mark articles read or unread and return how many changed.

@@ -106,6 +106,26 @@ class Revision:
     provenance: Provenance
 
 
+class Change(StrEnum):
+    """What happened to a sentence from one version of a text to the next."""
+
+    KEPT = "kept"
+    REMOVED = "removed"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """One replacement of a text by the next one from the same place, at a time in Unix seconds.
+
+    `sentences` are those of both, title first, in reading order; there are none if no later text is known.
+    """
+
+    replaced: float
+    provenance: Provenance
+    sentences: tuple[tuple[Change, str], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """What a row of a list shows of an article.
@@ -140,6 +160,7 @@ class Article:
     `position` is how far it was read, in code points. Its names and links are unknown until it is
     `analysed`. `other` is where its other text comes from, `None` if it has only one. `feeds` are the
     titles of the feeds that carry it. `page_trouble` is a sentence on why its page could not be fetched.
+    `revisions` is the number of its earlier texts that are kept.
     A `hidden` article comes back at `hidden_until`, or not by itself if that is `None`. `labels` are its own
     ones, without those of its feeds.
     """
@@ -168,6 +189,7 @@ class Article:
     other: Provenance | None = None
     feeds: tuple[str, ...] = ()
     page_trouble: str = ""
+    revisions: int = 0
     hidden: bool = False
     hidden_until: datetime | None = None
     labels: tuple[str, ...] = ()

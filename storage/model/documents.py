@@ -30,6 +30,7 @@ def article_document(
         "other": article.other.value if article.other else None,
         "feeds": list(article.feeds),
         "page_trouble": article.page_trouble,
+        "revisions": article.revisions,
         "read": article.read,
         "starred": article.starred,
         "hidden": article.hidden,

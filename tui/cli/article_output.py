@@ -7,9 +7,31 @@ from typing import Any
 
 from storage.desk import Desk
 from storage.errors import NotFoundError
-from storage.model import Article, Extent, Headline, Link, Name, Revision, Story, View
+from storage.model import (
+    Article,
+    Change,
+    Extent,
+    Headline,
+    Link,
+    Name,
+    Replacement,
+    Revision,
+    Story,
+    View,
+)
+from storage.text.sentence_changes import only_changed
 from tui.cli import printing
-from tui.layout.wording import count, day, describe_story, guess, labels, language, other_reports, provenance
+from tui.layout.wording import (
+    count,
+    day,
+    describe_story,
+    guess,
+    labels,
+    language,
+    moment,
+    other_reports,
+    provenance,
+)
 
 _MAX_LINKS = 12
 _SHORTENED = {
@@ -17,6 +39,7 @@ _SHORTENED = {
     Extent.TRUNCATED: "cut short",
     Extent.PAYWALLED: "behind a paywall",
 }
+_MARKS = {Change.KEPT: " ", Change.REMOVED: "-", Change.ADDED: "+"}
 _COLOURS = {"-": "red", "+": "green"}
 
 
@@ -108,47 +131,31 @@ def peeked(document: Mapping[str, Any]) -> None:
 
 
 def revisions(desk: Desk, number: int, *, as_json: bool) -> None:
-    """Print the earlier texts of an article with their changes, latest first. Raises `NotFoundError`."""
+    """Print the sentences that came and went with each change, the latest first. Raises `NotFoundError`."""
     with desk.snapshot():
         shown, earlier = desk.articles.get(number), desk.articles.revisions(number)
+        replacements = desk.articles.replacements(number)
     if as_json:
-        printing.json_array(map(_revision_document, earlier))
-    elif earlier:
-        _revisions(shown, earlier)
+        by_time = {(one.replaced, one.provenance): one for one in replacements}
+        printing.json_array(_revision_document(one, by_time[one.replaced, one.provenance]) for one in earlier)
+    elif replacements:
+        _replacements(shown, replacements)
     else:
         printing.complain("The text has not changed.")
 
 
-def _revisions(now: Article, earlier: Sequence[Revision]) -> None:
+def _replacements(now: Article, replacements: Sequence[Replacement]) -> None:
     printing.line(now.title or "Untitled", bold=True)
-    printing.line(f"{count(len(earlier), 'earlier text')}; - marks what was removed, + what was added")
-    # The text of the feed and the text of the page each have a history of their own.
-    later = {now.provenance: _paragraphs(now.title, now.text)}
-    for one in sorted(earlier, key=lambda revision: revision.replaced, reverse=True):
-        until = datetime.fromtimestamp(one.replaced).astimezone()
-        printing.line(f"\nUntil {until.day} {until:%b %Y, %H:%M} · {provenance(one.provenance)}", bold=True)
-        paragraphs = _paragraphs(one.title, one.text)
-        for mark, paragraph in compare(paragraphs, later.get(one.provenance, paragraphs)):
-            text = printing.wrapped(paragraph, first=f"{mark} ", then=f"{mark} ")
+    changes = count(len(replacements), "change")
+    printing.line(f"{changes}; - marks what was removed, + what was added")
+    for one in replacements:
+        printing.line(
+            f"\n{moment(datetime.fromtimestamp(one.replaced, UTC))} · {provenance(one.provenance)}", bold=True
+        )
+        for change, sentence in only_changed(one.sentences):
+            mark = _MARKS[change]
+            text = printing.wrapped(sentence, first=f"{mark} ", then=f"{mark} ")
             printing.line(text, colour=_COLOURS.get(mark, ""))
-        later[one.provenance] = paragraphs
-
-
-def compare(earlier: Sequence[str], later: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs of two texts in order, each marked as kept (a space), removed (-) or added (+)."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only this command compares
-
-    matcher = SequenceMatcher(None, earlier, later, autojunk=False)
-    for _, start, end, later_start, later_end in matcher.get_opcodes():
-        if earlier[start:end] == later[later_start:later_end]:
-            yield from ((" ", one) for one in earlier[start:end])
-        else:
-            yield from (("-", one) for one in earlier[start:end])
-            yield from (("+", one) for one in later[later_start:later_end])
-
-
-def _paragraphs(title: str, text: str) -> list[str]:
-    return [title, *(line for line in text.split("\n") if line)]
 
 
 def _documents(desk: Desk, rows: Sequence[Headline]) -> Iterator[dict[str, Any]]:
@@ -165,12 +172,17 @@ def _row_document(row: Headline) -> dict[str, Any]:
     return {**asdict(row), "published": published}
 
 
-def _revision_document(one: Revision) -> dict[str, Any]:
+def _revision_document(one: Revision, by: Replacement) -> dict[str, Any]:
     return {
         "replaced": datetime.fromtimestamp(one.replaced, UTC).isoformat(timespec="seconds"),
         "title": one.title,
         "text": one.text,
         "provenance": one.provenance.value,
+        "changes": [
+            {"change": change.value, "sentence": sentence}
+            for change, sentence in by.sentences
+            if change is not Change.KEPT
+        ],
     }
 
 

@@ -37,6 +37,7 @@ def about_lines(article: Article, switch_key: str, *, fetching: bool = False) ->
         wording.language(article.language),
         _extent(article),
         reading_time(minutes(article.text)),
+        wording.times_changed(article.revisions),
         "" if fetching else _other_text(article, switch_key),
     )
     # Short parts are not broken over two lines.

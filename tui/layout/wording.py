@@ -217,3 +217,8 @@ def size(bytes_: int) -> str:
             return f"{bytes_:,} {unit}"
         bytes_ = round(bytes_ / 1_000)
     return f"{bytes_:,} GB"
+
+
+def times_changed(number: int) -> str:
+    """Return how often a text has changed, "" for never."""
+    return "" if not number else "changed once" if number == 1 else f"changed {number:,} times"

@@ -19,6 +19,7 @@ from tui.queries.results import (
     ArticleLoaded,
     ArticleMissing,
     PageWanted,
+    ReplacementsLoaded,
     TextShown,
 )
 
@@ -89,6 +90,12 @@ def find_address(desk: Desk, article: int) -> AddressFound:
     found = desk.articles.get(article)
     addresses = (found.url, *(enclosure.url for enclosure in found.enclosures))
     return AddressFound(next(filter(None, addresses), ""))
+
+
+def load_replacements(desk: Desk, article: int) -> ReplacementsLoaded:
+    """Load what changed in the texts of an article."""
+    with desk.snapshot():
+        return ReplacementsLoaded(desk.articles.get(article).title, desk.articles.replacements(article))
 
 
 def mark_read(desk: Desk, article: int, read: bool) -> Written:

@@ -18,6 +18,7 @@ from storage.model import (
     Link,
     Name,
     Occurrence,
+    Replacement,
     Spelling,
     Story,
     StoryPage,
@@ -258,6 +259,14 @@ class TextShown(Message):
     article: int
     analysed: bool
     sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class ReplacementsLoaded(Message):
+    """What changed in the texts of an article with each replacement, the latest first."""
+
+    title: str
+    replacements: Sequence[Replacement]
 
 
 @dataclass(eq=False, repr=False)

@@ -7,7 +7,8 @@ from storage.database import undo_log
 from storage.database.articles.article_columns import TEXT_COLUMNS, Value, same_words
 from storage.database.undo_log import UndoEntry
 from storage.errors import NotFoundError
-from storage.model import Provenance, Revision
+from storage.model import Provenance, Replacement, Revision
+from storage.text.sentence_changes import sentence_changes
 
 MOST_REVISIONS = 50  # of an article: its first text and the latest ones
 PLACES = {Provenance.FEED: "the feed", Provenance.PAGE: "the page", Provenance.FILE: "the file"}
@@ -137,6 +138,26 @@ def revisions(connection: sqlite3.Connection, article: int) -> list[Revision]:
     return [
         Revision(row["replaced"], row["title"], row["text"], Provenance(row["provenance"])) for row in rows
     ]
+
+
+def replacements(connection: sqlite3.Connection, article: int) -> list[Replacement]:
+    """Return what changed with each replacement of a text, the latest first. Raises `NotFoundError`.
+
+    The text of the feed and the text of the page each have a history of their own.
+    """
+    texts = (_shown(connection, article), alternative(connection, article))
+    later = {Provenance(text["provenance"]): _whole(text["title"], text["text"]) for text in texts if text}
+    found = []
+    for one in sorted(revisions(connection, article), key=lambda revision: revision.replaced, reverse=True):
+        earlier = _whole(one.title, one.text)
+        changes = sentence_changes(earlier, later[one.provenance]) if one.provenance in later else ()
+        found.append(Replacement(one.replaced, one.provenance, tuple(changes)))
+        later[one.provenance] = earlier
+    return found
+
+
+def _whole(title: str, text: str) -> str:
+    return f"{title}\n\n{text}"
 
 
 def _revise(

@@ -130,7 +130,10 @@ def fetch(connection: sqlite3.Connection, article: int) -> Article:
     found = article_columns.article(
         row, Provenance(other[0]) if other else None, (title for (title,) in feeds)
     )
-    return replace(found, labels=labels.split(row["labels"]))
+    revisions = connection.execute("select count(*) from revision where article = ?", (article,)).fetchone()[
+        0
+    ]
+    return replace(found, labels=labels.split(row["labels"]), revisions=revisions)
 
 
 def count(connection: sqlite3.Connection) -> int:

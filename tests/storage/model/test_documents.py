@@ -56,5 +56,5 @@ def test_every_field_is_documented(sample_desk: Desk) -> None:
 
 def test_a_draft_has_all_fields_of_an_article_but_those_of_the_desk(sample_desk: Desk) -> None:
     of_desk = {"id", "read", "starred", "hidden", "hidden_until", "story", "links", "other", "feeds"}
-    of_desk |= {"page_trouble", "labels"}
+    of_desk |= {"page_trouble", "revisions", "labels"}
     assert set(draft_document(arrival("a").draft, [])) == set(sample_desk.articles.document(1)) - of_desk

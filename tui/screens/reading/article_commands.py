@@ -9,7 +9,7 @@ from tui.messages import Copy, Go, OpenDialog, Say, Write
 from tui.navigation.places import ReadingPlace, StoryPlace
 from tui.queries import article_queries, label_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import AddressFound
+from tui.queries.results import AddressFound, ReplacementsLoaded
 from tui.screens.reading.panes import Panes
 from tui.screens.reading.pending_marks import PendingMark
 from tui.screens.reading.program_commands import ProgramCommands
@@ -33,6 +33,7 @@ class ArticleCommands:
         self._panes = panes
         self._programs = programs
         self._addresses = LatestQuery(panes, "address")
+        self._replacements = LatestQuery(panes, "revisions")
 
     def perform(self, action: str, on: ArticleState | None, selected: str = "") -> None:
         """Carry out an action of `keys.READING`, by its name; copying prefers the `selected` text."""
@@ -57,6 +58,9 @@ class ArticleCommands:
                 self._delete(on)
             case "switch_text":
                 self._panes.reader.texts.show_other(on.article)
+            case "revisions":
+                query = article_queries.load_replacements
+                self._replacements.ask(partial(query, self._shell.desk, on.article))
             case "copies":
                 self._go_to_copies(on.article)
             case "story":
@@ -70,6 +74,16 @@ class ArticleCommands:
             self._shell.post(Copy(event.address, event.address))
         else:
             self._say("This article has no address.")
+
+    def show_replacements(self, event: ReplacementsLoaded) -> None:
+        """Show what changed in an article."""
+        if not event.replacements:
+            self._say("The text of this article has not changed since it arrived.")
+            return
+        from tui.screens.dialogs.revisions import RevisionsScreen  # noqa: PLC0415 - only when asked for
+
+        screen = RevisionsScreen(event.title, event.replacements, self._shell.keys)
+        self._shell.post(OpenDialog(screen, lambda _: None))
 
     def _mark_read(self, on: ArticleState) -> None:
         call = partial(article_queries.mark_read, self._shell.desk, on.article, not on.read)

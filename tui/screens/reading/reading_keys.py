@@ -13,7 +13,7 @@ from tui import keys
 from tui.messages import Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
-from tui.queries.results import AddressFound
+from tui.queries.results import AddressFound, ReplacementsLoaded
 from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
 from tui.screens.feed_commands import FeedCommands
 from tui.screens.reading.article_commands import ArticleCommands, ArticleState
@@ -165,6 +165,10 @@ class ReadingKeys(Vertical):
     def on_address_found(self, event: AddressFound) -> None:
         """Copy the address of an article."""
         self._article_commands.use_address(event)
+
+    def on_replacements_loaded(self, event: ReplacementsLoaded) -> None:
+        """Show what changed in an article."""
+        self._article_commands.show_replacements(event)
 
     @on(ArticlePane.AddressChosen)
     def _open_address(self, event: ArticlePane.AddressChosen) -> None:
