@@ -5,7 +5,7 @@ import time
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.lists import article_lists
-from storage.database.lists.article_lists import RankedSearches
+from storage.database.lists.query_results import QueryResults
 from storage.database.lists.stand_ins import stand_in
 from storage.desk.numbers import check_numbers
 from storage.model import Counts, Headline, View
@@ -19,7 +19,7 @@ class Lists:
 
     def __init__(self, desk_file: DeskFile) -> None:
         self._desk_file = desk_file
-        self._searches = RankedSearches()
+        self._results = QueryResults()
 
     def has_due_hidden(self) -> bool:
         """Return whether one was hidden until a time that has passed; `articles.unhide_due` shows it."""
@@ -47,7 +47,7 @@ class Lists:
         """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
         _check(view)
         with self._desk_file.reading() as connection:
-            return article_lists.window(connection, view, offset, limit, self._searches)
+            return article_lists.window(connection, view, offset, limit, self._results)
 
     def ids(self, view: View) -> list[int]:
         """Return the numbers of all articles of a view, in its order. Raises `QueryError`."""
@@ -63,10 +63,10 @@ class Lists:
         _check(view)
         check_numbers(article)
         with self._desk_file.reading() as connection:
-            row = article_lists.row_of(connection, view, article, self._searches)
+            row = article_lists.row_of(connection, view, article, self._results)
             if row is None and not view.query:
                 other = stand_in(connection, view, article)
-                row = None if other is None else article_lists.row_of(connection, view, other, self._searches)
+                row = None if other is None else article_lists.row_of(connection, view, other, self._results)
             return row
 
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
@@ -76,7 +76,7 @@ class Lists:
         """
         _check(view)
         with self._desk_file.reading() as connection:
-            return article_lists.next_unread(connection, view, row, step, self._searches)
+            return article_lists.next_unread(connection, view, row, step, self._results)
 
 
 def _check(view: View) -> None:

@@ -5,79 +5,28 @@ articles only.
 """
 
 import sqlite3
-from array import array
-from collections import OrderedDict
 from dataclasses import replace
-from threading import Lock
 
 from storage.database.articles.articles import headlines
-from storage.database.lists.list_query import (
-    ListQuery,
-    feed_list_number,
-    is_in_feed_list,
-    is_plain,
-    list_query,
-    this_minute,
-)
-from storage.database.lists.orders import place
+from storage.database.lists.list_query import feed_list_number, is_in_feed_list, is_plain, list_query
+from storage.database.lists.query_results import QueryResults
+from storage.database.lists.row_positions import MOST_ROWS, nearest_unread, position, row_ids
 from storage.model import Counts, Filter, Headline, View
-
-_SEARCH_STEP = 500  # rows of a search among which the next unread one is looked for at a time
-_BLOCK = 5_000  # rows of a query's list that are found and kept at a time
-_MOST_BLOCKS = 16
-_MOST_ROWS = 2**62  # more than any desk has; the sum of two still fits an SQLite integer
-
-
-class RankedSearches:
-    """The numbers that queries found, in order, for windows that are read one after the other.
-
-    A query may have to look at many articles for one row, so it runs once for each block of 5,000 rows and
-    each state of the desk. The 16 blocks used last are kept. For use from any thread.
-    """
-
-    def __init__(self) -> None:
-        self._blocks: OrderedDict[tuple[object, ...], array[int]] = OrderedDict()
-        self._lock = Lock()
-
-    def ids(self, connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
-        """Return the numbers of the rows of a list from `offset`, at most `limit`."""
-        if limit > _BLOCK:
-            return _ids(connection, view, offset, limit)
-        block, start = divmod(offset, _BLOCK)
-        found = self._block(connection, view, block)[start : start + limit]
-        if start + limit > _BLOCK:
-            found += self._block(connection, view, block + 1)[: start + limit - _BLOCK]
-        return found.tolist()
-
-    def _block(self, connection: sqlite3.Connection, view: View, block: int) -> "array[int]":
-        # These numbers tell the states of the desk apart for this connection only.
-        (data_version,) = connection.execute("pragma data_version").fetchone()
-        key = (id(connection), data_version, connection.total_changes, view, this_minute(), block)
-        with self._lock:
-            if key in self._blocks:
-                self._blocks.move_to_end(key)
-                return self._blocks[key]
-        found = array("q", _ids(connection, view, block * _BLOCK, _BLOCK))
-        with self._lock:
-            self._blocks[key] = found
-            if len(self._blocks) > _MOST_BLOCKS:
-                self._blocks.popitem(last=False)
-        return found
 
 
 def window(
-    connection: sqlite3.Connection, view: View, offset: int, limit: int, searches: RankedSearches
+    connection: sqlite3.Connection, view: View, offset: int, limit: int, results: QueryResults
 ) -> list[Headline]:
     """Return the rows of a view from `offset` (0 is the first row), at most `limit`."""
-    offset, limit = (min(max(0, number), _MOST_ROWS) for number in (offset, limit))
+    offset, limit = (min(max(0, number), MOST_ROWS) for number in (offset, limit))
     if is_plain(view):
-        return headlines(connection, _ids(connection, view, offset, limit))
-    return headlines(connection, searches.ids(connection, view, offset, limit))
+        return headlines(connection, row_ids(connection, view, offset, limit))
+    return headlines(connection, results.ids(connection, view, offset, limit))
 
 
 def ids(connection: sqlite3.Connection, view: View) -> list[int]:
     """Return the numbers of all articles of a view, in its order."""
-    return _ids(connection, view, 0, _MOST_ROWS)
+    return row_ids(connection, view, 0, MOST_ROWS)
 
 
 def count(connection: sqlite3.Connection, view: View) -> int:
@@ -111,92 +60,32 @@ def counts(connection: sqlite3.Connection) -> Counts:
     return Counts(**_counters(connection, View()))
 
 
-def row_of(connection: sqlite3.Connection, view: View, article: int, searches: RankedSearches) -> int | None:
+def row_of(connection: sqlite3.Connection, view: View, article: int, results: QueryResults) -> int | None:
     """Return the row of an article in a view (0 is the first), `None` if it is not in it."""
-    rows = list_query(view)
-    found = _place(connection, rows, article)
-    if found is None:
-        return None
-    if rows.order.ranked:
-        return _row_in_blocks(connection, view, article, searches)
-    sql = rows.select("count(*)", rows.order.beyond(-1))
-    return int(connection.execute(sql, {**rows.parameters, **found}).fetchone()[0])
+    if is_plain(view):
+        return position(connection, view, article)
+    return results.row_of(connection, view, article)
 
 
 def next_unread(
-    connection: sqlite3.Connection, view: View, row: int, step: int, searches: RankedSearches
+    connection: sqlite3.Connection, view: View, row: int, step: int, results: QueryResults
 ) -> int | None:
     """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
 
     Row -1 searches from the top, a row past the end (with `step` -1) from the bottom. `None` if there is none
     in that direction.
     """
-    row = min(row, _MOST_ROWS)
-    rows = list_query(view)
-    if rows.order.ranked:
-        return _next_unread_in_blocks(connection, view, row, step, searches)
-    at = _ids(connection, view, row, 1) if row >= 0 else []
-    if row >= 0 and not at and step > 0:
-        return None
-    here = _place(connection, rows, at[0]) if at else None
-    beyond = "1" if here is None else rows.order.beyond(step)
-    sql = rows.select(rows.id, f"{rows.state}.read_at is null and {beyond}")
-    found = connection.execute(
-        f"{sql} order by {rows.order.sql(step)} limit 1", {**rows.parameters, **(here or {})}
-    ).fetchone()
-    return row_of(connection, view, found[0], searches) if found else None
+    row = min(row, MOST_ROWS)
+    if not is_plain(view):
+        return results.next_unread(connection, view, row, step)
+    found = nearest_unread(connection, view, row, step)
+    return None if found is None else position(connection, view, found)
 
 
 def unread_ids(connection: sqlite3.Connection, view: View) -> list[int]:
     """Return the numbers of all unread articles of a view, including those behind the row of a story."""
     rows = list_query(replace(view, stories=False))
     found = connection.execute(rows.select(rows.id, f"{rows.state}.read_at is null"), rows.parameters)
-    return [row[0] for row in found]
-
-
-def _place(connection: sqlite3.Connection, rows: ListQuery, article: int) -> dict[str, str | float] | None:
-    """Return the parameters of an article's place in a list, `None` if it is not there."""
-    # With the date beside the number, both are found in the index that orders the list.
-    sql = rows.select(
-        "1" if rows.order.ranked else rows.order.columns,
-        f"{rows.sort_at} = (select sort_at from article where id = :article) and {rows.id} = :article",
-    )
-    found = connection.execute(sql, {**rows.parameters, "article": article}).fetchone()
-    return None if found is None else place(tuple(found))
-
-
-def _row_in_blocks(
-    connection: sqlite3.Connection, view: View, article: int, searches: RankedSearches
-) -> int | None:
-    start = 0
-    while found := searches.ids(connection, view, start, _BLOCK):
-        if article in found:
-            return start + found.index(article)
-        start += _BLOCK
-    return None
-
-
-def _next_unread_in_blocks(
-    connection: sqlite3.Connection, view: View, row: int, step: int, searches: RankedSearches
-) -> int | None:
-    end = row + 1 if step > 0 else row
-    while True:
-        start = end if step > 0 else max(0, end - _SEARCH_STEP)
-        rows = window(connection, view, start, _SEARCH_STEP if step > 0 else end - start, searches)
-        unread = [start + place for place, headline in enumerate(rows) if not headline.read]
-        if unread:
-            return unread[0] if step > 0 else unread[-1]
-        if not rows or (step < 0 and start == 0):
-            return None
-        end = start + len(rows) if step > 0 else start
-
-
-def _ids(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
-    rows = list_query(view)
-    found = connection.execute(
-        f"{rows.select(rows.id)} order by {rows.order.sql()} limit :limit offset :offset",
-        {**rows.parameters, "limit": limit, "offset": offset},
-    )
     return [row[0] for row in found]
 
 

@@ -142,9 +142,9 @@ def _order(sort: Sort, source: _Source) -> Order:
         case Sort.OLDEST:
             return Order(tuple((key, False) for key, _ in newest))
         case Sort.SOURCE:
-            return Order((("facet.source", False), *newest))
+            return Order((("facet.source", False), *newest), scattered=True)
         case Sort.STORY:
-            return Order((("facet.story_at", True), ("facet.story", True), *newest))
+            return Order((("facet.story_at", True), ("facet.story", True), *newest), scattered=True)
         case _:
             return Order(newest)
 
@@ -155,7 +155,8 @@ def _ranked(root: Node, conditions: Conditions) -> tuple[_Source, Order, str]:
     if together is not None:
         source = _FACETS._replace(sql="article_fts join facet on facet.article = article_fts.rowid")
         found = [f"article_fts match {conditions.add(together)}", *map(conditions.condition, rest)]
-        return source, Order((("article_fts.rank", False),), ranked=True), " and ".join(found)
+        # With the plus, only what meets the conditions is ranked, and only the best of it is kept sorted.
+        return source, Order((("+article_fts.rank", False),), ranked=True), " and ".join(found)
     words = any_words(root)
     if not words:
         return _FACETS, _order(Sort.DATE, _FACETS), conditions.condition(root)

@@ -8,11 +8,18 @@ class Order(NamedTuple):
     """Sort keys, most important first: SQL expressions, each with whether it descends.
 
     None is ever null, and together they differ for any two articles. A `ranked` order is one by how well
-    articles match, which no condition can compare.
+    articles match, which no condition can compare. To read a `scattered` one by its index means to look each
+    article up elsewhere.
     """
 
     keys: tuple[tuple[str, bool], ...]
     ranked: bool = False
+    scattered: bool = False
+
+    def sorting(self) -> "Order":
+        """Return the same order for SQL that sorts what it finds, rather than reading an index in order."""
+        # A unary plus keeps SQLite from using the index.
+        return Order(tuple((f"+{key}", down) for key, down in self.keys))
 
     def sql(self, step: int = 1) -> str:
         """Return the order by which SQL reads the list forwards (`step` 1) or backwards (-1)."""

@@ -5,7 +5,7 @@ the other what it can ask once for all.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import TypeAlias
 
 from storage.database.articles.article_columns import FEED_TITLE, LOCAL_DAY
@@ -149,22 +149,26 @@ class Conditions:
         return f"facet.{_PARTS[term.value]} > 0"
 
     def _after(self, term: Term) -> str:
-        return self._from_day(dates.first_day(term.value, self._today()))
+        maybe, surely, day, of_article = self._day(term)
+        return f"(facet.sort_at >= {maybe} and (facet.sort_at >= {surely} or {of_article} >= {day}))"
 
     def _before(self, term: Term) -> str:
-        return f"not {self._from_day(dates.first_day(term.value, self._today()))}"
+        maybe, surely, day, of_article = self._day(term)
+        return f"(facet.sort_at < {surely} and (facet.sort_at < {maybe} or {of_article} < {day}))"
 
-    def _today(self) -> date:
-        return datetime.fromtimestamp(self._now, UTC).astimezone().date()
+    def _day(self, term: Term) -> tuple[str, str, str, str]:
+        """Return when a day begins at the earliest and at the latest, the day, and that of an article.
 
-    def _from_day(self, day: date) -> str:
-        """Return the condition that an article is of this day or later, here or where it was published."""
+        It may begin here or where the article was published, as `storage.model.publication_day` explains.
+        """
+        today = datetime.fromtimestamp(self._now, UTC).astimezone().date()
+        day = dates.first_day(term.value, today)
         midnight = datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()
-        maybe, surely = self.add(midnight - _MOST_HOURS), self.add(midnight + _MOST_HOURS)
         return (
-            f"(facet.sort_at >= {maybe} and (facet.sort_at >= {surely} "
-            f"or (select {LOCAL_DAY} from article where article.id = facet.article) "
-            f">= {self.add(day.isoformat())}))"
+            self.add(midnight - _MOST_HOURS),
+            self.add(midnight + _MOST_HOURS),
+            self.add(day.isoformat()),
+            f"(select {LOCAL_DAY} from article where article.id = facet.article)",
         )
 
     def _newer(self, term: Term) -> str:
