@@ -50,6 +50,10 @@ class CorrectionError(NewsdeskError):
     """A correction can't be made; the sentence says why."""
 
 
+class ComparisonError(NewsdeskError):
+    """Two articles can't be compared; the sentence says why."""
+
+
 class AnalysisError(NewsdeskError):
     """The language model is missing or has stopped; stored articles are unchanged."""
 

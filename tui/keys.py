@@ -73,6 +73,13 @@ READING = (
     _key("switch_text", "x", "Feed text or page text", _READ, "act_on_article('switch_text')"),
     _key("revisions", "D", "What changed in this article", _READ, "act_on_article('revisions')"),
     _key("story", "i", "Show the story of this article", _NAMES, "act_on_article('story')"),
+    _key(
+        "compare",
+        "W",
+        "Compare this article with another report of its story",
+        _NAMES,
+        "act_on_article('compare')",
+    ),
     _key("evidence", "w", "Why these are linked: more or less evidence", _NAMES),
     _key("next_name", "right_square_bracket", "Next name in the text", _NAMES, "step_name(1)"),
     _key("previous_name", "left_square_bracket", "Previous name in the text", _NAMES, "step_name(-1)"),
@@ -125,20 +132,22 @@ STORY = (
 )
 """Corrections of stories, on every screen that shows their articles."""
 
-STORY_READING = (
-    *(
-        replace(binding, action=action)
-        for name, action in (
-            ("next_unread", "find_unread_story(1)"),
-            ("previous_unread", "find_unread_story(-1)"),
-            ("toggle_read", "act_on_story('toggle_read')"),
-            ("all_read", "act_on_story('mark_read')"),
-            ("toggle_star", "act_on_story('toggle_star')"),
-            ("mute_name", "act_on_story('mute')"),
-        )
-        for binding in (*READING, *CORRECTIONS)
-        if binding.id == name
-    ),
+
+def on_page(name: str, action: str) -> Binding:
+    """Return the binding of an article's key with what it does on a page of its own."""
+    return next(replace(one, action=action) for one in (*READING, *CORRECTIONS) if one.id == name)
+
+
+STORY_READING = tuple(
+    on_page(name, action)
+    for name, action in (
+        ("next_unread", "find_unread_story(1)"),
+        ("previous_unread", "find_unread_story(-1)"),
+        ("toggle_read", "act_on_story('toggle_read')"),
+        ("all_read", "act_on_story('mark_read')"),
+        ("toggle_star", "act_on_story('toggle_star')"),
+        ("mute_name", "act_on_story('mute')"),
+    )
 )
 """The keys of articles that act on a whole story, on the screens of stories."""
 

@@ -7,6 +7,7 @@ from textual.screen import ModalScreen
 
 from tui.messages import Back, Go, Say
 from tui.navigation.places import (
+    ComparePlace,
     FeedsPlace,
     NamePlace,
     NamesPlace,
@@ -19,7 +20,7 @@ from tui.screens.base import DeskScreen, PageScreen, PlaceT
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.shell import Shell
 
-PagePlace = NamePlace | NamesPlace | StoryPlace | StoriesPlace | FeedsPlace
+PagePlace = NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | FeedsPlace
 _PAGES: dict[str, Callable[[], Place]] = {"names": NamesPlace, "stories": StoriesPlace, "feeds": FeedsPlace}
 
 
@@ -126,6 +127,7 @@ class Router:
 
     def _show_on_page(self, place: PagePlace) -> None:
         # Imported only now: the first picture needs none of them.
+        from tui.screens.compare import CompareScreen  # noqa: PLC0415
         from tui.screens.feeds import FeedsScreen  # noqa: PLC0415
         from tui.screens.name import NameScreen  # noqa: PLC0415
         from tui.screens.names import NamesScreen  # noqa: PLC0415
@@ -141,6 +143,8 @@ class Router:
                 self._open(StoryScreen, place)
             case StoriesPlace():
                 self._open(StoriesScreen, place)
+            case ComparePlace():
+                self._open(CompareScreen, place)
             case FeedsPlace():
                 self._open(FeedsScreen, place)
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from storage.database.connection import DeskFile
 from storage.database.stories import stories, story_lists
 from storage.desk.numbers import check_numbers
-from storage.model import Story, StoryFilter, StoryPage
+from storage.errors import ComparisonError
+from storage.model import Comparison, Headline, Story, StoryFilter, StoryPage
 
 
 class Stories:
@@ -101,6 +102,27 @@ class Stories:
         check_numbers(*numbers)
         with self._desk_file.writing() as connection:
             story_reading.mute(connection, numbers, until.timestamp() if until else None)
+
+    def reports(self, article: int) -> list[Headline]:
+        """Return the other reports of an article's story, without copies, likeliest the same event first."""
+        from storage.stories import comparing
+
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
+            return comparing.reports(connection, article)
+
+    def compare(self, article: int, other: int) -> Comparison:
+        """Return two articles side by side, with the sentences and names that only one of them has.
+
+        Raises `ComparisonError` for an article with itself, `NotFoundError`.
+        """
+        from storage.stories import comparing
+
+        check_numbers(article, other)
+        if article == other:
+            raise ComparisonError("An article can't be compared with itself.")
+        with self._desk_file.reading() as connection:
+            return comparing.compare(connection, article, other)
 
     def not_this_story(self, article: int) -> str:
         """Take an article out of its story for good and return a sentence that says so. It can be undone.

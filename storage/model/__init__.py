@@ -20,6 +20,7 @@ from storage.model.articles import (
     Span,
     publication_day,
 )
+from storage.model.comparisons import ComparedReport, Comparison
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.labels import Label
 from storage.model.lists import Counts, Filter, Sort, StoryFilter, View
@@ -44,6 +45,8 @@ __all__ = [
     "Article",
     "Candidate",
     "Change",
+    "ComparedReport",
+    "Comparison",
     "Correction",
     "Counts",
     "Draft",

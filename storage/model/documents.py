@@ -6,6 +6,8 @@ from typing import Any
 
 from storage.model import (
     Article,
+    ComparedReport,
+    Comparison,
     Correction,
     Draft,
     Evidence,
@@ -108,6 +110,30 @@ def story_page_document(page: StoryPage) -> dict[str, Any]:
                 "reason": str(one.evidence),
             }
             for one in page.merges
+        ],
+    }
+
+
+def comparison_document(comparison: Comparison) -> dict[str, Any]:
+    """Return two reports with the sentences and names that only one of them has."""
+    return {
+        "analysed": comparison.analysed,
+        "reports": [_compared(one) for one in (comparison.left, comparison.right)],
+    }
+
+
+def _compared(report: ComparedReport) -> dict[str, Any]:
+    article = report.article
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "only": [{"start": start, "end": end, "text": article.text[start:end]} for start, end in report.only],
+        "only_names": [
+            {"id": name.entity.id, "name": name.entity.name, "kind": name.entity.kind.value}
+            for name in report.only_names
         ],
     }
 

@@ -15,7 +15,7 @@ _MODULES = {
     "feed_commands": ("add", "refresh", "feeds", "edit", "unsubscribe"),
     "article_commands": ("list", "search", "show", "delete", "undo", "redo"),
     "name_commands": ("names",),
-    "story_commands": ("stories",),
+    "story_commands": ("stories", "compare"),
     "settings_commands": ("settings",),
     "offline_commands": ("offline",),
     "file_commands": ("import", "export", "peek", "reanalyse"),

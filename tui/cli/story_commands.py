@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import click
 
 from storage.desk import Desk
-from storage.model import Headline, Link, Story, StoryFilter, StoryPage
-from storage.model.documents import story_document, story_page_document
+from storage.model import Comparison, Headline, Link, Story, StoryFilter, StoryPage
+from storage.model.documents import comparison_document, story_document, story_page_document
 from storage.text import moments
 from tui.cli import printing
 from tui.cli.parameters import AS_JSON, LIMIT, article_number, later_moment, story_number, with_desk
@@ -160,6 +160,20 @@ def same(desk: Desk, article: int, other: int, as_json: bool) -> None:
     printing.done(desk.stories.same(article, other), as_json)
 
 
+@click.command()
+@click.argument("article", type=article_number)
+@click.argument("other", type=article_number)
+@AS_JSON
+@with_desk()
+def compare(desk: Desk, article: int, other: int, as_json: bool) -> None:
+    """Compare two reports: the sentences and names that only one of them has."""
+    found = desk.stories.compare(article, other)
+    if as_json:
+        printing.json_document(comparison_document(found))
+    else:
+        _print_comparison(found)
+
+
 def _named(desk: Desk, numbers: Sequence[int]) -> str:
     """Return the subject of a sentence about stories."""
     if len({*numbers}) > 1:
@@ -211,4 +225,25 @@ def _row(article: Headline, when: str) -> str:
     return f"{article.id:>6} {mark} {article.title or 'Untitled'}" + (f"  ({about})" if about else "")
 
 
-COMMANDS = {"stories": stories}
+def _print_comparison(comparison: Comparison) -> None:
+    if not comparison.analysed:
+        printing.complain("Not both articles are analysed yet: what only one of them says is not known.")
+    for report in (comparison.left, comparison.right):
+        article = report.article
+        printing.line(f"{article.title or 'Untitled'}", bold=True)
+        printing.line(
+            " · ".join(filter(None, [f"article {article.id}", article.source, day(article.published)]))
+        )
+        for start, end in report.only:
+            sentence = " ".join(article.text[start:end].split())
+            printing.line(printing.wrapped(sentence, first="+ ", then="  "))
+        if not report.only and comparison.analysed:
+            printing.line("Says nothing that the other does not say.")
+        if report.only_names:
+            named = ", ".join(name.entity.name for name in report.only_names)
+            printing.line(printing.wrapped(named, first="Only here: ", then="  "))
+        if report is comparison.left:
+            printing.line()
+
+
+COMMANDS = {"stories": stories, "compare": compare}

@@ -69,6 +69,13 @@ class StoriesPlace(NamedTuple):
     which: StoryFilter = StoryFilter.ALL
 
 
+class ComparePlace(NamedTuple):
+    """Two articles side by side; `right` is `None` for the best other report of the left one's story."""
+
+    left: int
+    right: int | None = None
+
+
 class FeedsPlace(NamedTuple):
     """The page of the feeds that match `query`, "" for all, with the number of the chosen one."""
 
@@ -76,4 +83,4 @@ class FeedsPlace(NamedTuple):
     feed: int | None = None
 
 
-Place = ReadingPlace | NamePlace | NamesPlace | StoryPlace | StoriesPlace | FeedsPlace
+Place = ReadingPlace | NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | FeedsPlace

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from storage.desk import Desk
 from storage.model import (
+    Comparison,
     Counts,
     Entity,
     Feed,
@@ -25,7 +26,7 @@ from storage.model import (
     View,
 )
 from tui.layout.article_page import Page
-from tui.navigation.places import NamePlace, ReadingPlace
+from tui.navigation.places import ComparePlace, NamePlace, ReadingPlace
 
 
 class ArticleLinks(NamedTuple):
@@ -224,6 +225,34 @@ class StoryFound(Message):
 
     story: int | None
     row: int
+
+
+@dataclass(eq=False, repr=False)
+class ComparisonLoaded(Message):
+    """Two reports laid out for their panes, the story of each, and how many reports there are.
+
+    `asked` is the place of the question.
+    """
+
+    asked: ComparePlace
+    comparison: Comparison
+    pages: tuple[Page, Page]
+    stories: tuple[int | None, int | None]
+    reports: int
+
+
+@dataclass(eq=False, repr=False)
+class ComparePlaceFound(Message):
+    """Two other reports to compare."""
+
+    place: ComparePlace
+
+
+@dataclass(eq=False, repr=False)
+class NothingToCompare(Message):
+    """There is no other report, as `sentence` says."""
+
+    sentence: str
 
 
 @dataclass(eq=False, repr=False)

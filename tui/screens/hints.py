@@ -63,6 +63,15 @@ STORY = (
     *_BACK,
     *_ALWAYS,
 )
+COMPARE = (
+    ("pane_next", "other side"),
+    ("next_unread", "next report"),
+    ("switch_text", "swap"),
+    ("group", "scroll apart"),
+    ("story", "story"),
+    *_BACK,
+    *_ALWAYS,
+)
 FEEDS = (
     ("open", "articles"),
     ("refresh_feed", "refresh"),

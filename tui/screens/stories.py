@@ -1,6 +1,5 @@
 """The page of all stories, those with the newest article first."""
 
-from dataclasses import replace
 from functools import partial
 from typing import ClassVar
 
@@ -50,7 +49,7 @@ class StoryList(VirtualList[Story]):
         return [first, about]
 
 
-_KEYS = (*keys.STORY_READING, replace(keys.named("group"), action="next_filter"))
+_KEYS = (*keys.STORY_READING, keys.on_page("group", "next_filter"))
 
 
 class StoriesScreen(PageScreen[StoriesPlace]):

@@ -12,7 +12,7 @@ from storage.errors import NotFoundError
 from storage.model import Headline, StoryFilter
 from tui import keys
 from tui.messages import Failed, Go, Part, Say
-from tui.navigation.places import StoryPlace
+from tui.navigation.places import ComparePlace, StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import StoryFound, StoryLoaded
@@ -26,6 +26,8 @@ from tui.widgets.row_list import RowList
 from tui.widgets.status import Status
 from tui.widgets.story_timeline import StoryTimeline
 
+_COMPARE = keys.on_page("compare", "compare")
+
 
 class StoryScreen(PageScreen[StoryPlace]):
     """One story from its first article to its last."""
@@ -33,7 +35,8 @@ class StoryScreen(PageScreen[StoryPlace]):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.STORY,
         *keys.STORY_READING,
-        *keys.elsewhere(*keys.STORY, *keys.STORY_READING),
+        _COMPARE,
+        *keys.elsewhere(*keys.STORY, *keys.STORY_READING, _COMPARE),
     ]
     SHOWS = Part.LIST | Part.NAMES
     timeline = getters.query_one(StoryTimeline)
@@ -120,6 +123,15 @@ class StoryScreen(PageScreen[StoryPlace]):
         story = page.story if page else None
         marked = MarkedStory(story.id, story.title, story.muted_until) if story else None
         self._commands.perform(action, marked)
+
+    def action_compare(self) -> None:
+        """Compare the article under the cursor with the story's headline; that one with its best report."""
+        page, own = self.timeline.page, self.timeline.own_article
+        if page is None or own is None:
+            self.post_message(Say("Choose an article of the story first."))
+        else:
+            headline = page.story.headline
+            self.post_message(Go(ComparePlace(own.id, headline if own.id != headline else None)))
 
     def action_find_unread_story(self, step: int) -> None:
         """Go to the page of the next unread story (1), or of the one before (-1)."""

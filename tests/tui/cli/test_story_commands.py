@@ -52,6 +52,21 @@ def test_what_is_decided_about_stories(sample_desk: Desk, run) -> None:
     assert run("stories", "--json").stdout == "[]\n"
 
 
+def test_two_reports_are_compared(sample_desk: Desk, run) -> None:
+    result = run("compare", "1", "2")
+    assert "Only here: Mosul\n" in result.stdout
+    assert "article 2 · The Daily · 9 Dec 2017" in result.stdout
+    assert "Not both articles are analysed yet" in result.stderr
+    document = json.loads(run("compare", "2", "1", "--json").stdout)
+    assert [one["id"] for one in document["reports"]] == [2, 1]
+    assert [one["name"] for one in document["reports"][1]["only_names"]] == ["Mosul"]
+    documented = (ROOT / "docs" / "json.md").read_text("utf-8")
+    for field in (*document, *document["reports"][0]):
+        assert f'"{field}"' in documented, field
+    assert "can't be compared with itself" in run("compare", "1", "1").stderr
+    assert run("compare", "1", "99").exit_code == 1
+
+
 @pytest.mark.parametrize(
     ("until", "sentence"),
     [

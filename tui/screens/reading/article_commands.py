@@ -6,7 +6,7 @@ from typing import NamedTuple
 from storage.model import View
 from tui.layout import wording
 from tui.messages import Copy, Go, OpenDialog, Say, Write
-from tui.navigation.places import ReadingPlace, StoryPlace
+from tui.navigation.places import ComparePlace, ReadingPlace, StoryPlace
 from tui.queries import article_queries, label_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import AddressFound, ReplacementsLoaded
@@ -63,8 +63,8 @@ class ArticleCommands:
                 self._replacements.ask(partial(query, self._shell.desk, on.article))
             case "copies":
                 self._go_to_copies(on.article)
-            case "story":
-                self._go_to_story(on.article)
+            case "compare" | "story":
+                self._go_to_story(on.article, compare=action == "compare")
             case "copy_address":
                 self._addresses.ask(partial(article_queries.find_address, self._shell.desk, on.article))
 
@@ -119,15 +119,18 @@ class ArticleCommands:
         elif self._panes.list_pane.view.copies is None:
             self._shell.post(Go(ReadingPlace(View(copies=listed.headline.copy_of or article))))
 
-    def _go_to_story(self, article: int) -> None:
-        listed = self._panes.list_pane.listed(article)
-        story = listed.headline.story if listed else None
-        if story is None:
-            story = self._panes.links.story_of(article)
+    def _go_to_story(self, article: int, *, compare: bool) -> None:
+        """Go to the page of the story, or compare the article with another report of it."""
+        story = self._story_of(article)
         if story is None:
             self._say("No other article in the desk reports this.")
         else:
-            self._shell.post(Go(StoryPlace(story, article)))
+            self._shell.post(Go(ComparePlace(article) if compare else StoryPlace(story, article)))
+
+    def _story_of(self, article: int) -> int | None:
+        listed = self._panes.list_pane.listed(article)
+        story = listed.headline.story if listed else None
+        return self._panes.links.story_of(article) if story is None else story
 
     def _say(self, sentence: str) -> None:
         self._shell.post(Say(sentence))
