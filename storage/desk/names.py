@@ -1,14 +1,15 @@
 """Names: the entities that articles mention, and the reader's corrections of them."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
 from storage.database.connection import DeskFile
-from storage.database.names import entities, name_corrections, name_page
+from storage.database.names import entities, name_corrections, name_page, names_met
 from storage.desk.numbers import check_numbers
-from storage.model import Correction, Entity, Kind, Occurrence, Spelling
+from storage.model import Correction, Entity, Introduction, Kind, Occurrence, Spelling
 from storage.model.documents import correction_document
 
 if TYPE_CHECKING:
@@ -38,6 +39,20 @@ class Names:
         check_numbers(entity)
         with self._desk_file.reading() as connection:
             return name_page.description(connection, entity)
+
+    def introductions(self, article: int) -> dict[int, Introduction]:
+        """Return who the names in an article are, by entity, of those that the reader has not met this week.
+
+        The words are those of other articles; a name that none of them describes is left out.
+        """
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
+            return names_met.introductions(connection, article, time.time())
+
+    def meet(self, entities: Iterable[int]) -> None:
+        """Record that the reader has these names on the screen."""
+        with self._desk_file.writing() as connection:
+            names_met.meet(connection, entities, time.time())
 
     def followed_with_unread(self) -> list[tuple[Entity, int]]:
         """Return the followed entities, by name, each with the number of its unread articles."""

@@ -24,7 +24,18 @@ from storage.model.comparisons import ComparedReport, Comparison
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.labels import Label
 from storage.model.lists import Counts, Filter, Sort, StoryFilter, View
-from storage.model.names import Correction, Entity, Kind, Mention, Name, Occurrence, Route, Spelling, Verdict
+from storage.model.names import (
+    Correction,
+    Entity,
+    Introduction,
+    Kind,
+    Mention,
+    Name,
+    Occurrence,
+    Route,
+    Spelling,
+    Verdict,
+)
 from storage.model.stories import (
     CERTAIN,
     SAME_STORY_LIKELIHOOD,
@@ -59,6 +70,7 @@ __all__ = [
     "Filter",
     "Headline",
     "IntakeReport",
+    "Introduction",
     "Kind",
     "Label",
     "Link",

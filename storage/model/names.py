@@ -1,7 +1,7 @@
 """Names: their mentions in articles, the entities that they mean, and the reader's corrections."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from storage.model.articles import Field, Headline
@@ -142,6 +142,16 @@ class Name:
     def places(self) -> list[tuple[Mention, Route]]:
         """Return each mention with its route, by default `Route.NAME`."""
         return list(zip(self.mentions, self.routes or (Route.NAME,) * len(self.mentions), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """Who or what a name is, in the words of an article, with that article's number, source and date."""
+
+    description: str
+    article: int
+    source: str
+    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

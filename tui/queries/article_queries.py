@@ -1,5 +1,6 @@
 """What the article asks of the desk: functions that run in a thread and return one message."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from textual.message import Message
@@ -82,6 +83,7 @@ def _links(desk: Desk, article: int) -> ArticleLinks:
         found.analysed,
         desk.stories.of(article),
         found.published,
+        desk.names.introductions(article),
     )
 
 
@@ -114,6 +116,12 @@ def star(desk: Desk, article: int, starred: bool) -> Written:
     """Star an article, or take its star away."""
     desk.articles.star(article, starred)
     return Written(changed=Part.LIST)
+
+
+def meet_names(desk: Desk, entities: Collection[int]) -> Written:
+    """Store that the reader has met these names."""
+    desk.names.meet(entities)
+    return Written()
 
 
 def save_position(desk: Desk, article: int, position: int) -> Written:

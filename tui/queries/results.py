@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from textual.message import Message
@@ -15,6 +16,7 @@ from storage.model import (
     Entity,
     Feed,
     Headline,
+    Introduction,
     Label,
     Link,
     Name,
@@ -32,7 +34,8 @@ from tui.navigation.places import ComparePlace, NamePlace, ReadingPlace
 class ArticleLinks(NamedTuple):
     """The names, links and story of an article. It has none before it is `analysed`.
 
-    `published` is the time of publication of the article, `None` if unknown.
+    `published` is the time of publication of the article, `None` if unknown. `introductions` says who those
+    are, by entity, that the reader has not met this week.
     """
 
     names: list[Name]
@@ -40,6 +43,7 @@ class ArticleLinks(NamedTuple):
     analysed: bool = True
     story: Story | None = None
     published: datetime | None = None
+    introductions: Mapping[int, Introduction] = MappingProxyType({})
 
 
 @dataclass(eq=False, repr=False)

@@ -24,6 +24,7 @@ from tui.queries.results import (
 )
 from tui.screens.corrections import MarkedName
 from tui.screens.reading.article_texts import ArticleTexts
+from tui.screens.reading.names_met import NamesMet
 from tui.screens.reading.pending_marks import PendingMarks
 from tui.screens.reading.text_links import TextLinks
 from tui.shell import Shell
@@ -65,6 +66,7 @@ class ReaderPane(Container):
         self._saving: Timer | None = None
         self._saved: dict[int, int] = {}
         self._search: TextSearch | None = None
+        self._names_met = NamesMet(shell, lambda: self.text)
         self.texts = ArticleTexts(shell, self, lambda: self.text)
         self._articles = LatestQuery(self, "article")
         self._reloads = LatestQuery(self, "links")
@@ -115,11 +117,17 @@ class ReaderPane(Container):
         mark = self.text.marked
         if mark:
             guess = wording.guess(mark.route)
-            said = (mark.entity.name, wording.describe_name(mark.entity), f"{guess}?" if guess else "")
+            said = (
+                mark.entity.name,
+                self._names_met.about_mark,
+                wording.describe_name(mark.entity),
+                f"{guess}?" if guess else "",
+            )
             return " · ".join(filter(None, said))
         if self.text.article:
             names = wording.count(len(self.text.marks), "name")
-            return " · ".join(filter(None, (f"{self.text.percent} %", self.text.time_left, names)))
+            who = self._names_met.about_sight
+            return " · ".join(filter(None, (f"{self.text.percent} %", self.text.time_left, names, who)))
         return ""
 
     def place(self, here: ReadingPlace, pane: Pane) -> ReadingPlace:
@@ -149,7 +157,7 @@ class ReaderPane(Container):
         """Load the article of a place, unless it is on the page and the place is where it was left."""
         if place.position is None and self.is_loaded and place.article == self.article:
             self._mark_read()
-            self.texts.opened()
+            self._begin_reading()
         else:
             self.load(place)
 
@@ -191,8 +199,13 @@ class ReaderPane(Container):
             self._search.follow_text()
         self.show_marks(article.id)
         self._mark_read()
+        self._names_met.loaded(article.id, event.links)
         if self.opened:
-            self.texts.opened()
+            self._begin_reading()
+
+    def _begin_reading(self) -> None:
+        self.texts.opened()
+        self.call_after_refresh(self._save_soon)
 
     def on_article_missing(self, event: ArticleMissing) -> None:
         """Say in place of the article why it cannot be shown, unless another is wanted by now."""
@@ -208,6 +221,7 @@ class ReaderPane(Container):
             return
         self.text.show_marks(read=event.read, starred=event.starred)
         self.show_marks(event.article)
+        self._names_met.loaded(event.article, event.links)
         if event.links.names != list(self.text.names):
             self.text.rename(event.links.names)
 
@@ -240,14 +254,17 @@ class ReaderPane(Container):
 
     @on(ArticlePane.Scrolled)
     def _save_soon(self) -> None:
+        if self.opened:
+            self._names_met.look()
         if self._saving:
             self._saving.stop()
         self._saving = self.set_timer(_SAVE_SECONDS, self.save_position)
 
     def save_position(self) -> None:
-        """Store how far the article was read."""
-        if write := self.position_to_save():
-            self.post_message(write)
+        """Store how far the article was read, and which names were met in it."""
+        for write in (self.position_to_save(), self._names_met.to_store()):
+            if write:
+                self.post_message(write)
 
     def position_to_save(self) -> Write | None:
         """Return the write that stores how far the article was read, `None` if that is stored."""
