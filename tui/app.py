@@ -39,7 +39,7 @@ from tui.messages import (
     Written,
 )
 from tui.queries import desk_queries, program_queries
-from tui.queries.latest_query import LatestQuery, reply_to
+from tui.queries.latest_query import ask, reply_to
 from tui.queries.results import Changed, DeskOpened, DueLoaded, RunInTerminal
 from tui.queries.writer import Writer
 from tui.quitting import Quitting
@@ -90,7 +90,6 @@ class Newsdesk(App[None]):
         self.commands = Commands(self, self.shell, self.router)
         self._appearance = Appearance(self, settings, self.shell, self.router)
         self._settings_reload = SettingsReload(self, self.shell, self.router, self._appearance)
-        self._opening = LatestQuery(self, "program")
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._quitting = Quitting(self, self.shell, self.router, self._writer)
         self.desk_watch = DeskWatch(self, self.shell, self._reload)
@@ -188,7 +187,7 @@ class Newsdesk(App[None]):
 
     def on_open_address(self, event: OpenAddress) -> None:
         """Open an address in the browser."""
-        self._opening.ask(partial(program_queries.open_address, event.address))
+        ask(self, "program", partial(program_queries.open_address, event.address))
 
     def on_copy(self, event: Copy) -> None:
         """Copy a text to the clipboard."""

@@ -60,6 +60,8 @@ READING = (
         _READ,
         "act_on_article('play')",
     ),
+    _key("pipe", "vertical_line", "Give the article to a program", _READ, "act_on_article('pipe')"),
+    _key("save", "ctrl+s", "Save the article as a file", _READ, "act_on_article('save')"),
     _key("bookmark", "b", "Give the article to your bookmark command", _READ, "act_on_article('bookmark')"),
     _key(
         "copy_address",

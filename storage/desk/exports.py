@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Sequence
-from enum import StrEnum
 from pathlib import Path
 
 from storage.database.articles import articles
@@ -11,16 +10,8 @@ from storage.database.names import mentions
 from storage.database.stories import links, stories
 from storage.desk.numbers import check_numbers
 from storage.formats.notes import article_note, plain_text
-from storage.model import NotesReport, Progress
+from storage.model import Format, NotesReport, Progress
 from storage.model.documents import article_document
-
-
-class Format(StrEnum):
-    """How an article is written for another program."""
-
-    JSON = "JSON"
-    MARKDOWN = "Markdown"
-    TEXT = "text"
 
 
 class Exports:

@@ -1,7 +1,16 @@
 """Programs of the reader, for the screen and the command line."""
 
 from storage.processes.browsers import browser_for, is_web_address
-from storage.processes.programs import Outcome, fill, name_of, needs_terminal, run, run_in_terminal, start
+from storage.processes.programs import (
+    Outcome,
+    fill,
+    name_of,
+    needs_terminal,
+    run,
+    run_in_terminal,
+    split,
+    start,
+)
 
 __all__ = [
     "Outcome",
@@ -12,5 +21,6 @@ __all__ = [
     "needs_terminal",
     "run",
     "run_in_terminal",
+    "split",
     "start",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, time
 from functools import partial
 
 from storage.formats import markdown
@@ -101,7 +101,7 @@ def _fields(article: Article, names: Sequence[Name], story: Story | None, paths:
         "source": article.source,
         "author": article.byline,
         "date": publication_day(article.published) if article.published else "",
-        "published": article.published.isoformat() if article.published else "",
+        "published": _time(article.published),
         "language": article.language,
         "tags": list(filter(None, map(tag, article.labels))),
         "starred": article.starred,
@@ -109,6 +109,11 @@ def _fields(article: Article, names: Sequence[Name], story: Story | None, paths:
         "names": [_name(one.entity, paths) for one in names if not one.entity.muted],
         "newsdesk": article.id,
     }
+
+
+def _time(published: datetime | None) -> str:
+    # Midnight sharp stands for a day without a time.
+    return published.isoformat() if published and published.time() != time.min else ""
 
 
 def _name(entity: Entity, paths: Paths) -> str:

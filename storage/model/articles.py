@@ -43,6 +43,14 @@ class Extent(StrEnum):
     PAYWALLED = "paywalled"
 
 
+class Format(StrEnum):
+    """How an article is written for another program."""
+
+    JSON = "JSON"
+    MARKDOWN = "Markdown"
+    TEXT = "text"
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A range of a text with a role; `target` is the address that a link leads to."""

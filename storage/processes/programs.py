@@ -5,6 +5,7 @@ What a feed sends reaches a program only inside one argument or on its standard 
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -32,6 +33,7 @@ _IN_TERMINAL = frozenset((
     "less", "more", "most", "bat", "vi", "vim", "nvim", "view", "nano", "micro", "hx", "helix", "kak",
     "fzf", "sk", "mpv", "mplayer", "cvlc", "mpg123", "mutt", "neomutt",
 ))  # fmt: skip
+_OF_SHELLS = frozenset(("|", "||", "&&", "&", ";", ">", ">>", "<", "<<", "2>", "2>&1"))
 _NO_TERMINAL = frozenset(("--no-terminal", "--terminal=no", "--player-operation-mode=pseudo-gui"))
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _MAX_REASON = 200  # characters
@@ -59,6 +61,22 @@ class Outcome:
             if reason
             else f"{_ended(self.program, self.code)}."
         )
+
+
+def split(command: str) -> list[str]:
+    """Return a typed command as arguments, with quotes as a shell has them, but without a shell.
+
+    Raises `ProgramError` if it is empty, has an open quotation mark, or seems to be meant for a shell.
+    """
+    try:
+        arguments = shlex.split(command)
+    except ValueError as error:
+        raise ProgramError("A quotation mark is not closed.") from error
+    if not arguments or not arguments[0]:
+        raise ProgramError("No program is named.")
+    if meant := next((one for one in arguments if one in _OF_SHELLS), ""):
+        raise ProgramError(f"No shell runs this, so “{meant}” does nothing; write sh -c '…' for a shell.")
+    return arguments
 
 
 def fill(template: Sequence[str], values: Mapping[str, str]) -> list[str]:

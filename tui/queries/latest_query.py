@@ -50,6 +50,17 @@ class LatestQuery:
             return call
 
 
+def ask(asker: DOMNode, work: str, call: Callable[[], Message]) -> None:
+    """Run `call` in a thread and post what it returns, or `Failed`, to `asker`; unlike queries, each one."""
+
+    def answer() -> None:
+        reply = reply_to(work, call)
+        if not get_current_worker().is_cancelled:
+            asker.post_message(reply)
+
+    asker.run_worker(answer, group=work, thread=True)
+
+
 def reply_to(work: str, call: Callable[[], Message]) -> Message:
     """Return what `call` returns, `Failed` if it raises an error of newsdesk."""
     try:

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from textual.message import Message
 
 from storage.desk import Desk
+from storage.desk.programs import Outcome
 from storage.model import (
     Comparison,
     Counts,
     Entity,
     Feed,
+    Format,
     Headline,
     Introduction,
     Label,
@@ -315,6 +317,30 @@ class DueLoaded(Message):
 
     due: float | None
     pages_waiting: int = 0
+
+
+@dataclass(eq=False, repr=False)
+class PipeWanted(Message):
+    """The article for a program, earlier commands with the latest first, and the format used last."""
+
+    article: int
+    earlier: Sequence[str]
+    written: Format
+
+
+@dataclass(eq=False, repr=False)
+class ProgramEnded(Message):
+    """A program has ended, and printed something or failed."""
+
+    outcome: Outcome
+
+
+@dataclass(eq=False, repr=False)
+class FolderWanted(Message):
+    """The article that the reader saves, before a folder is set; one that may be meant."""
+
+    article: int
+    suggested: str
 
 
 @dataclass(eq=False, repr=False)

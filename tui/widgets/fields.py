@@ -55,6 +55,13 @@ class ChoiceField(Widget, can_focus=True):
         super().__init__(id=id)
         self._words = words
         self.chosen = chosen
+        self.touched = False
+        """Whether the reader has chosen."""
+
+    def show(self, word: str) -> None:
+        """Choose a word for the reader."""
+        self.chosen = word
+        self.refresh()
 
     def action_step(self, step: int) -> None:
         """Choose the next word (1) or the previous one (-1), round and round."""
@@ -78,8 +85,8 @@ class ChoiceField(Widget, can_focus=True):
         self.refresh()
 
     def _choose(self, word: str) -> None:
-        self.chosen = word
-        self.refresh()
+        self.touched = True
+        self.show(word)
 
     def render_line(self, y: int) -> Strip:
         """Draw the words, with the chosen one in brackets."""

@@ -8,9 +8,8 @@ import pytest
 from newsroom import DRAFTS
 
 from storage.desk import Desk
-from storage.desk.exports import Format
 from storage.errors import ExportError, NotFoundError
-from storage.model import NotesReport
+from storage.model import Format, NotesReport
 
 
 def test_an_article_in_each_format(sample_desk: Desk) -> None:

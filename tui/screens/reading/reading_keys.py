@@ -13,7 +13,7 @@ from tui import keys
 from tui.messages import Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
-from tui.queries.results import AddressFound, ReplacementsLoaded
+from tui.queries.results import AddressFound, FolderWanted, PipeWanted, ProgramEnded, ReplacementsLoaded
 from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
 from tui.screens.feed_commands import FeedCommands
 from tui.screens.reading.article_commands import ArticleCommands, ArticleState
@@ -173,6 +173,18 @@ class ReadingKeys(Vertical):
     @on(ArticlePane.AddressChosen)
     def _open_address(self, event: ArticlePane.AddressChosen) -> None:
         self._programs.open(event.address)
+
+    def on_pipe_wanted(self, event: PipeWanted) -> None:
+        """Ask for the command that an article goes to."""
+        self._programs.ask_for_command(event)
+
+    def on_program_ended(self, event: ProgramEnded) -> None:
+        """Show what a program printed."""
+        self._programs.show_output(event)
+
+    def on_folder_wanted(self, event: FolderWanted) -> None:
+        """Ask for the folder of saved articles."""
+        self._programs.ask_for_folder(event)
 
     def action_number_links(self) -> None:
         """Give the links in the text numbers, and go to their list."""
