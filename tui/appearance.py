@@ -3,6 +3,7 @@
 from functools import partial
 
 from textual.app import App
+from textual.theme import Theme
 
 from storage.settings import Settings
 from tui import themes
@@ -21,11 +22,28 @@ class Appearance:
         self._settings = settings
         self._shell = shell
         self._router = router
+        self._own: tuple[str, Theme | None] | None = None
 
     def choose_theme(self, opened: DeskOpened | None) -> None:
         """Use the theme of the settings, else the one used last, if the desk is open."""
         theme = self._settings.theme or (opened.theme if opened else "")
-        self._use_theme(light=theme == "light")
+        if theme in themes.BUILT_IN:
+            self._use_theme(light=theme == "light")
+        else:
+            own = self._own_theme(theme)
+            self._use_theme(light=own is not None and not own.dark)
+
+    def _own_theme(self, name: str) -> Theme | None:
+        """Return the theme of a file, which from now on takes the place of the dark or the light one."""
+        if self._own is None or self._own[0] != name:
+            from tui.theme_files import load  # noqa: PLC0415 - most readers have no theme of their own
+
+            self._own = name, load(name).theme
+            if theme := self._own[1]:
+                self._app.register_theme(theme)
+                if self._app.theme == theme.name:
+                    self._app.theme = themes.DARK  # to the app it is the same theme as before
+        return self._own[1]
 
     def choose_brackets(self, opened: DeskOpened) -> None:
         """Draw brackets if they were used last, else if the settings or the terminal ask for them."""
@@ -35,7 +53,7 @@ class Appearance:
 
     def use(self, settings: Settings) -> None:
         """Use the theme of other settings, if they name one."""
-        self._settings = settings
+        self._settings, self._own = settings, None
         if settings.theme:
             self.choose_theme(None)
 
@@ -57,7 +75,12 @@ class Appearance:
         self._save("brackets", str(pane.brackets))
 
     def _use_theme(self, *, light: bool) -> None:
-        self._app.theme = themes.theme_name(light, themes.few_colours(self._app.console))
+        few = themes.few_colours(self._app.console)
+        own = self._own[1] if self._own else None
+        if own is not None and not few and own.dark is not light:
+            self._app.theme = own.name
+        else:
+            self._app.theme = themes.theme_name(light, few)
 
     def _save(self, key: str, value: str) -> None:
         save = partial(desk_queries.save_value, self._shell.desk, key, value)

@@ -1,7 +1,8 @@
-"""What is wrong in the settings: in the file itself, and in what only the screen knows, the keys."""
+"""What is wrong in the settings: in the file itself, and in what only the screen knows: keys and themes."""
 
 from storage.settings import Problem, Settings, settings_file
 from tui.keymap import Keys
+from tui.themes import BUILT_IN
 
 
 def problems_of(settings: Settings) -> list[Problem]:
@@ -10,7 +11,16 @@ def problems_of(settings: Settings) -> list[Problem]:
         Problem(settings.lines.get(f"keys.{name}", 0), sentence)
         for name, sentence in Keys(settings.keys).problems()
     ]
-    return sorted([*settings.problems, *keys])
+    return sorted([*settings.problems, *keys, *_problems_of_theme(settings)])
+
+
+def _problems_of_theme(settings: Settings) -> list[Problem]:
+    if settings.theme in BUILT_IN:
+        return []
+    from tui.theme_files import load  # noqa: PLC0415 - most readers have no theme of their own
+
+    line = settings.lines.get("theme", 0)
+    return [Problem(line, sentence) for sentence in load(settings.theme).problems]
 
 
 def summary(problems: list[Problem]) -> str:

@@ -1,60 +1,125 @@
-"""The themes: dark and light, each also for terminals with 16 colours."""
+"""The themes: dark and light, each also for terminals with 16 colours, and what a theme is made of."""
 
 import os
+from dataclasses import asdict, dataclass
 
 from rich.console import Console
+from textual.color import Color
 from textual.theme import Theme
 
-DARK, LIGHT = "newsdesk dark", "newsdesk light"
+DARK, LIGHT, OWN = "newsdesk dark", "newsdesk light", "newsdesk own"
 DARK_16, LIGHT_16 = "newsdesk dark 16", "newsdesk light 16"
 
+BUILT_IN = {"", "dark", "light"}
+"""What the setting `theme` can be without a theme file; "" is the theme used last."""
+
+_OF_TEXTUAL = {"text", "background", "panel", "accent", "warning"}  # every theme of Textual has these
 _FEW_COLOURS = {None, "standard", "windows"}
 
-# Colours of the style sheet beside those of Textual. Each has one meaning on every screen.
-_DARK_COLOURS = {
-    "dim": "#98948a",
-    "rule": "#3d4047",
-    "cursor": "#26292f",
-    "match": "#5a4a1c",
-    "person": "#8cb8ff",
-    "organisation": "#cf9bff",
-    "place": "#86d19b",
-    "other": "#f0a9b8",
-    "scrollbar": "#3d4047",
-    "scrollbar-hover": "#5a5e67",
-    "scrollbar-active": "#e3a857",
-    "scrollbar-background": "#17191d",
-    "scrollbar-background-hover": "#17191d",
-    "scrollbar-background-active": "#17191d",
-    "screen-selection-background": "#3b4a66",
-    "input-selection-background": "#3b4a66",
-    "input-cursor-background": "#e3a857",
-    "input-cursor-foreground": "#17191d",
-    "block-cursor-background": "#26292f",
-    "block-cursor-foreground": "#e6e2d8",
-}
-_LIGHT_COLOURS = {
-    "dim": "#66635b",
-    "rule": "#cfc9bb",
-    "cursor": "#efe9db",
-    "match": "#f7dc8a",
-    "person": "#174ea6",
-    "organisation": "#7627a8",
-    "place": "#14632f",
-    "other": "#932149",
-    "scrollbar": "#cfc9bb",
-    "scrollbar-hover": "#a8a294",
-    "scrollbar-active": "#9a4600",
-    "scrollbar-background": "#fbf9f4",
-    "scrollbar-background-hover": "#fbf9f4",
-    "scrollbar-background-active": "#fbf9f4",
-    "screen-selection-background": "#c9dbf7",
-    "input-selection-background": "#c9dbf7",
-    "input-cursor-background": "#9a4600",
-    "input-cursor-foreground": "#fbf9f4",
-    "block-cursor-background": "#efe9db",
-    "block-cursor-foreground": "#211f1b",
-}
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of a theme. Each has one meaning on every screen."""
+
+    text: str
+    background: str
+    panel: str
+    """Behind dialogs and notes."""
+    accent: str
+    """The pane in focus, what is unread, keys."""
+    warning: str
+    dim: str
+    """What has been read, and what is less important."""
+    rule: str
+    """Lines between panes, and scroll bars."""
+    cursor: str
+    """Behind the row under the cursor."""
+    match: str
+    """Behind the words that a search has found."""
+    selection: str
+    """Behind text that is selected."""
+    person: str
+    organisation: str
+    place: str
+    other: str
+
+
+DARK_COLOURS = Palette(
+    text="#e6e2d8",
+    background="#17191d",
+    panel="#1e2126",
+    accent="#e3a857",
+    warning="#ff8f7d",
+    dim="#98948a",
+    rule="#3d4047",
+    cursor="#26292f",
+    match="#5a4a1c",
+    selection="#3b4a66",
+    person="#8cb8ff",
+    organisation="#cf9bff",
+    place="#86d19b",
+    other="#f0a9b8",
+)
+LIGHT_COLOURS = Palette(
+    text="#211f1b",
+    background="#fbf9f4",
+    panel="#f3efe5",
+    accent="#9a4600",
+    warning="#b3261e",
+    dim="#66635b",
+    rule="#cfc9bb",
+    cursor="#efe9db",
+    match="#f7dc8a",
+    selection="#c9dbf7",
+    person="#174ea6",
+    organisation="#7627a8",
+    place="#14632f",
+    other="#932149",
+)
+
+
+def theme_of(name: str, palette: Palette, *, dark: bool) -> Theme:
+    """Return a theme with the colours of a palette."""
+    return Theme(
+        name=name,
+        dark=dark,
+        primary=palette.accent,
+        secondary=palette.person,
+        accent=palette.accent,
+        warning=palette.warning,
+        error=palette.warning,
+        success=palette.place,
+        foreground=palette.text,
+        background=palette.background,
+        surface=palette.background,
+        panel=palette.panel,
+        boost=palette.cursor,
+        variables=_variables(palette),
+    )
+
+
+def _variables(palette: Palette) -> dict[str, str]:
+    """Return the colours of the style sheet beside those that every theme of Textual has."""
+    hover = Color.parse(palette.rule).blend(Color.parse(palette.dim), 0.4).hex
+    own = {name: colour for name, colour in asdict(palette).items() if name not in _OF_TEXTUAL}
+    return {
+        **own,
+        "scrollbar": palette.rule,
+        "scrollbar-hover": hover,
+        "scrollbar-active": palette.accent,
+        "scrollbar-background": palette.background,
+        "scrollbar-background-hover": palette.background,
+        "scrollbar-background-active": palette.background,
+        "screen-selection-background": palette.selection,
+        "input-selection-background": palette.selection,
+        "input-cursor-background": palette.accent,
+        "input-cursor-foreground": palette.background,
+        "block-cursor-background": palette.cursor,
+        "block-cursor-foreground": palette.text,
+    }
+
+
+DEFAULTS = _variables(DARK_COLOURS)
 
 
 def _theme_of_16_colours(dark: bool) -> Theme:
@@ -76,7 +141,7 @@ def _theme_of_16_colours(dark: bool) -> Theme:
         panel="ansi_default",
         boost="ansi_default",
         variables={
-            **dict.fromkeys(_DARK_COLOURS, "ansi_default"),
+            **dict.fromkeys(DEFAULTS, "ansi_default"),
             "dim": "ansi_default",
             "rule": "ansi_bright_black",
             "match": "ansi_yellow" if dark else "ansi_bright_yellow",
@@ -98,43 +163,11 @@ def _theme_of_16_colours(dark: bool) -> Theme:
 
 
 THEMES = (
-    Theme(
-        name=DARK,
-        dark=True,
-        primary="#e3a857",
-        secondary="#8cb8ff",
-        accent="#e3a857",
-        warning="#ff8f7d",
-        error="#ff8f7d",
-        success="#86d19b",
-        foreground="#e6e2d8",
-        background="#17191d",
-        surface="#17191d",
-        panel="#1e2126",
-        boost="#26292f",
-        variables=_DARK_COLOURS,
-    ),
-    Theme(
-        name=LIGHT,
-        dark=False,
-        primary="#9a4600",
-        secondary="#174ea6",
-        accent="#9a4600",
-        warning="#b3261e",
-        error="#b3261e",
-        success="#14632f",
-        foreground="#211f1b",
-        background="#fbf9f4",
-        surface="#fbf9f4",
-        panel="#f3efe5",
-        boost="#efe9db",
-        variables=_LIGHT_COLOURS,
-    ),
+    theme_of(DARK, DARK_COLOURS, dark=True),
+    theme_of(LIGHT, LIGHT_COLOURS, dark=False),
     _theme_of_16_colours(dark=True),
     _theme_of_16_colours(dark=False),
 )
-
-DEFAULTS = _DARK_COLOURS
 
 
 def theme_name(light: bool, few_colours: bool) -> str:

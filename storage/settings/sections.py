@@ -91,7 +91,9 @@ class Settings:
     """
 
     desk: Path = setting(PATH, default_desk, "The file that holds everything.")
-    theme: str = setting(TEXT, "", '"dark", "light" or a theme file; "" is the theme used last.')
+    theme: str = setting(
+        TEXT, "", '"dark", "light", or the name or path of a theme file; "" is the theme used last.'
+    )
     brackets: bool = setting(
         SWITCH, False, "Put names in brackets, for terminals without colours and underlines."
     )
