@@ -9,6 +9,8 @@ from storage.database.lists.query_results import QueryResults
 from storage.database.lists.stand_ins import stand_in
 from storage.desk.numbers import check_numbers
 from storage.model import Counts, Headline, View
+from storage.query.nodes import FieldName
+from storage.query.parser import parse
 
 
 class Lists:
@@ -33,25 +35,25 @@ class Lists:
 
     def count(self, view: View) -> int:
         """Return how many rows a view has. Raises `QueryError`."""
-        _check(view)
+        self._prepare(view)
         with self._desk_file.reading() as connection:
             return article_lists.count(connection, view)
 
     def count_unread(self, view: View) -> int:
         """Return how many rows of a view are unread. Raises `QueryError`."""
-        _check(view)
+        self._prepare(view)
         with self._desk_file.reading() as connection:
             return article_lists.count_unread(connection, view)
 
     def headlines(self, view: View, offset: int, limit: int) -> list[Headline]:
         """Return the rows of a view from `offset` (0 is the first), at most `limit`. Raises `QueryError`."""
-        _check(view)
+        self._prepare(view)
         with self._desk_file.reading() as connection:
             return article_lists.window(connection, view, offset, limit, self._results)
 
     def ids(self, view: View) -> list[int]:
         """Return the numbers of all articles of a view, in its order. Raises `QueryError`."""
-        _check(view)
+        self._prepare(view)
         with self._desk_file.reading() as connection:
             return article_lists.ids(connection, view)
 
@@ -60,7 +62,7 @@ class Lists:
 
         An article without a row of its own has that of its text or, in a list by story, of its story.
         """
-        _check(view)
+        self._prepare(view)
         check_numbers(article)
         with self._desk_file.reading() as connection:
             row = article_lists.row_of(connection, view, article, self._results)
@@ -74,11 +76,17 @@ class Lists:
 
         Row -1 searches from the top; `None` if there is none in that direction. Raises `QueryError`.
         """
-        _check(view)
+        self._prepare(view)
         with self._desk_file.reading() as connection:
             return article_lists.next_unread(connection, view, row, step, self._results)
 
+    def _prepare(self, view: View) -> None:
+        """Raise `NotFoundError` if a view has a number that nothing in a desk can have.
 
-def _check(view: View) -> None:
-    """Raise `NotFoundError` if a view has a number that nothing in a desk can have."""
-    check_numbers(view.feed, view.entity, view.story, view.copies)
+        For a view that asks what is new, find that out first.
+        """
+        check_numbers(view.feed, view.entity, view.story, view.copies)
+        if parse(view.query).mentions(FieldName.IS, "new"):
+            from storage.stories.novelty import settle
+
+            settle(self._desk_file)

@@ -19,7 +19,7 @@ from storage.names.recording import record_names
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
 from storage.processes.desk_lock import desk_lock
-from storage.stories import story_reading
+from storage.stories import novelty, story_reading
 from storage.stories.grouping import regroup_recent
 from storage.stories.linking import Linker, index_missing_sentences
 
@@ -136,6 +136,8 @@ class Analysis:
             story_reading.settle(connection)
         resolving_again.drop_previous_entities(self._desk_file, self._stopped.is_set)
         regroup_recent(self._desk_file, self.done, self._stopped.is_set)
+        while not self._stopped.is_set() and novelty.settle(self._desk_file):
+            pass
 
     def _analyses(self, process: AnalysisProcess) -> Iterator[tuple[Article, ArticleAnalysis]]:
         """Yield each waiting article with its analysis, an empty one if the model failed."""

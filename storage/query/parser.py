@@ -8,6 +8,7 @@ unit     = [ "-" ] ( words | field | "(" query ")" )
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from storage.errors import QueryError
 from storage.model import Sort
@@ -19,6 +20,7 @@ MOST_TERMS = 200
 DEEPEST = 30  # brackets in brackets
 
 
+@lru_cache(maxsize=64)
 def parse(text: str) -> Query:
     """Return what a query says; a text without anything finds every article.
 

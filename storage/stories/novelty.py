@@ -10,8 +10,8 @@ The analysis stores the terms of every sentence, so the screen loads nothing of 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import log
 
-from storage.database.connection import Connection
-from storage.database.stories import sentence_indexes
+from storage.database.connection import Connection, DeskFile
+from storage.database.stories import novelties, sentence_indexes
 from storage.model.sentence_index import SentenceIndex, SentenceTerms
 
 _MOST_READ = 20  # articles that an article is compared with
@@ -19,7 +19,28 @@ _NEW_SHARE = 0.35  # of a sentence's weight
 _LEAST_TERMS, _LEAST_NEW_TERMS = 4, 2
 _SAME_SHARE = 0.6  # of a sentence's weight, in one sentence of another article
 
+_AT_A_TIME = 500  # articles for which it is found out in one write
+
 Span = tuple[int, int]
+
+
+def settle(desk_file: DeskFile) -> bool:
+    """Find out for unread articles of stories whether they say something new, where that may have changed.
+
+    The `is:new` of queries goes by what was found out last. At most 500 articles are settled, the latest
+    first; returns whether there were any.
+    """
+    with desk_file.reading() as connection:
+        if not novelties.unsettled(connection, 1):
+            return False
+    with desk_file.writing() as connection:
+        articles = novelties.unsettled(connection, _AT_A_TIME)
+        novelties.settle(connection, articles, _with_news(new_in_articles(connection, articles)))
+    return True
+
+
+def _with_news(found: Mapping[int, Sequence[Span]]) -> list[int]:
+    return [article for article, spans in found.items() if spans]
 
 
 def new_in_articles(connection: Connection, articles: Iterable[int]) -> dict[int, list[Span]]:

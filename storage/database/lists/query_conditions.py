@@ -143,6 +143,8 @@ class Conditions:
         return f"facet.language in ({', '.join(map(self.add, codes))})"
 
     def _state(self, term: Term) -> str:
+        if term.value == "new":
+            return f"({self._unread} and +facet.article in (select article from novelty where news))"
         return self._unread if term.value == "unread" else _STATES[term.value]
 
     def _part(self, term: Term) -> str:

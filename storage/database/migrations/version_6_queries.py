@@ -186,4 +186,54 @@ create trigger facet_link_delete after delete on link when old.evidence <> '' be
 end;
 """
 
-STEPS = (("bigrams", BIGRAMS), ("credits", CREDITS), ("entity texts", ENTITY_TEXTS), ("facets", FACETS))
+# Unread articles of stories of which something was read: those with `news` say what the read articles do not.
+# It has to be found out again for one that is not `settled`; triggers say when. Of what was read, nothing is
+# new.
+NOVELTY = """
+create table novelty (
+    article integer primary key references article on delete cascade,
+    news integer not null default 0,
+    settled integer not null default 0
+) strict;
+create index novelty_news on novelty (article) where news;
+create index novelty_unsettled on novelty (article) where not settled;
+create trigger novelty_read after update of read_at on article
+when (new.read_at is null) <> (old.read_at is null) and new.story is not null begin
+    update novelty set settled = 1 where article = new.id;
+    insert into novelty (article)
+    select id from article where story = new.story and read_at is null
+    on conflict do update set settled = 0;
+end;
+create trigger novelty_story after update of story, copy_of on article
+when new.story is not old.story or new.copy_of is not old.copy_of begin
+    insert into novelty (article)
+    select id from article where story in (old.story, new.story) and read_at is null
+    and (id = new.id or new.read_at is not null)
+    and exists (select 1 from article other where other.story = article.story and other.read_at is not null)
+    on conflict do update set settled = 0;
+    update novelty set settled = 0 where article = new.id and new.read_at is null;
+end;
+create trigger novelty_sentences_insert after insert on sentence_index begin
+    update novelty set settled = 0 where article in (
+        select other.id from article join article other on other.story = article.story
+        where article.id = new.article and other.read_at is null
+    );
+end;
+create trigger novelty_sentences_update after update of sentences on sentence_index begin
+    update novelty set settled = 0 where article in (
+        select other.id from article join article other on other.story = article.story
+        where article.id = new.article and other.read_at is null
+    );
+end;
+insert into novelty (article)
+select id from article
+where read_at is null and story in (select story from article where read_at is not null);
+"""
+
+STEPS = (
+    ("bigrams", BIGRAMS),
+    ("credits", CREDITS),
+    ("entity texts", ENTITY_TEXTS),
+    ("facets", FACETS),
+    ("novelty", NOVELTY),
+)
