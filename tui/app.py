@@ -21,6 +21,7 @@ from tui import keys, settings_check, signals, themes
 from tui.appearance import Appearance
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
+from tui.history_saving import HistorySaving
 from tui.keymap import Keys
 from tui.messages import (
     Back,
@@ -29,6 +30,8 @@ from tui.messages import (
     Failed,
     Flush,
     Go,
+    Gone,
+    Leave,
     OpenAddress,
     OpenDialog,
     Part,
@@ -91,7 +94,8 @@ class Newsdesk(App[None]):
         self._appearance = Appearance(self, settings, self.shell, self.router)
         self._settings_reload = SettingsReload(self, self.shell, self.router, self._appearance)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
-        self._quitting = Quitting(self, self.shell, self.router, self._writer)
+        self._history_saving = HistorySaving(self, self.shell, self.router)
+        self._quitting = Quitting(self, self.shell, self._writer, self._last_writes)
         self.desk_watch = DeskWatch(self, self.shell, self._reload)
         self._opened: DeskOpened | None = None
         self._complaint = ("", 0.0)
@@ -125,6 +129,8 @@ class Newsdesk(App[None]):
         if isinstance(reply, DeskOpened):
             self._opened = reply
             self.shell.open(reply.desk)
+            if reply.visited:
+                self.shell.history.restore(reply.visited.places, reply.visited.at)
         self.post_message(reply)
         done.set()
 
@@ -142,10 +148,16 @@ class Newsdesk(App[None]):
         self._appearance.choose_theme(self._opened)
         self._appearance.choose_brackets(event)
         self.router.reading.begin(event.first)
+        self.router.restore()
+        self._history_saving.begin()
         self.call_after_refresh(gc.enable)  # `open_app` has disabled it
         if self._first_import:
             self.shell.tasks.start(self._first_import, quiet=True)
         self.desk_watch.begin(event.version)
+
+    def _last_writes(self) -> list[Write]:
+        writes = (self.router.reading.position_to_save(), self._history_saving.write_at_the_end())
+        return [write for write in writes if write]
 
     def on_unmount(self) -> None:
         """Close the desk."""
@@ -167,6 +179,15 @@ class Newsdesk(App[None]):
     @on(Back)
     def _travel(self, message: Go | Back) -> None:
         self.router.travel(message)
+
+    def on_leave(self, event: Leave) -> None:
+        """Go one level back."""
+        self._history_saving.leaving()
+        self.router.leave(event)
+
+    def on_gone(self, event: Gone) -> None:
+        """Leave out a place that no longer exists."""
+        self.router.leave_out(event)
 
     def on_say(self, event: Say) -> None:
         """Show a sentence in the status line of the top screen."""

@@ -41,6 +41,21 @@ class Back(Message):
     """Go back to the place before."""
 
 
+@dataclass(eq=False, repr=False)
+class Leave(Message):
+    """Go one level back; at the top, quit if `quits`."""
+
+    quits: bool = False
+
+
+@dataclass(eq=False, repr=False)
+class Gone(Message):
+    """What a place shows no longer exists, as `sentence` says: leave the place out."""
+
+    place: Place
+    sentence: str
+
+
 class Quit(Message):
     """Quit, once everything is stored."""
 

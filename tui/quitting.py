@@ -1,13 +1,13 @@
 """Ends the app, once everything that the reader did and that has come in is stored."""
 
 import asyncio
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 
 from textual.app import App
 
-from tui.messages import Flush, Say
+from tui.messages import Flush, Say, Write
 from tui.queries.writer import Writer
-from tui.router import Router
 from tui.shell import Shell
 
 _NOTICE_SECONDS = 0.3  # between two notices about what quitting waits for
@@ -17,11 +17,14 @@ _FLUSH_SECONDS = 1.0
 class Quitting:
     """The end of the app. The screen goes on while the last things are stored."""
 
-    def __init__(self, app: App[None], shell: Shell, router: Router, writer: Writer) -> None:
+    def __init__(
+        self, app: App[None], shell: Shell, writer: Writer, last_writes: Callable[[], Iterable[Write]]
+    ) -> None:
+        """End `app`; `last_writes` returns what is still to be stored once the screen is there."""
         self._app = app
         self._shell = shell
-        self._router = router
         self._writer = writer
+        self._last_writes = last_writes
         self._begun = False
 
     def begin(self, code: int) -> None:
@@ -30,7 +33,7 @@ class Quitting:
             return
         self._begun = True
         self._writer.forget_failures()
-        if self._app.screen_stack and (write := self._router.reading.position_to_save()):
+        for write in self._last_writes() if self._app.screen_stack else ():
             self._writer.write(write)
         self._app.run_worker(self._quit(code), group="quit")
 

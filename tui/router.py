@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.app import App
 from textual.screen import ModalScreen
 
-from tui.messages import Back, Go, Say
+from tui.messages import Back, Go, Gone, Leave, Quit, Say
 from tui.navigation.places import (
     ComparePlace,
     FeedsPlace,
@@ -15,6 +15,7 @@ from tui.navigation.places import (
     ReadingPlace,
     StoriesPlace,
     StoryPlace,
+    subject,
 )
 from tui.screens.base import DeskScreen, PageScreen, PlaceT
 from tui.screens.reading.reading_screen import ReadingScreen
@@ -30,6 +31,8 @@ class Router:
     def __init__(self, app: App[None], shell: Shell) -> None:
         self._app = app
         self._shell = shell
+        self._step = -1
+        """Whether the current place was reached by going forward (1), or in another way (-1)."""
 
     @property
     def top(self) -> DeskScreen:
@@ -72,9 +75,34 @@ class Router:
         on_reading = self.top is self.reading
         return on_reading and isinstance(message, Go) and isinstance(message.place, ReadingPlace)
 
+    def leave(self, message: Leave) -> None:
+        """Go one level back at once, so that the next key finds the reader there."""
+        if isinstance(self._app.screen, ModalScreen):
+            return
+        match self.top.leave() if self.top.is_mounted else Back():
+            case Go() | Back() as way:
+                self.travel(way)
+            case Quit() as end if message.quits:
+                self._app.post_message(end)
+
+    def leave_out(self, message: Gone) -> None:
+        """Go on to the place behind one that is gone, and say why, unless the reader went on already."""
+        below_dialog = isinstance(self._app.screen, ModalScreen) and self.top is not self.reading
+        if below_dialog or subject(message.place) != subject(self._shell.history.current):
+            return
+        place = self._shell.history.leave_out(self._step)
+        self._show(place or ReadingPlace(), again=True)
+        self._app.post_message(Say(message.sentence))
+
+    def restore(self) -> None:
+        """Show the page where the history begins; the reading screen shows its own place already."""
+        if not isinstance(self._shell.history.current, ReadingPlace) and self.top is self.reading:
+            self._show(self._shell.history.current, again=True)
+
     def go(self, place: Place) -> None:
         """Go to a place, and remember the way back."""
         if self._shell.ready:
+            self._step = -1
             self._keep_current()
             self._shell.history.visit(place)
             self._show(place)
@@ -82,6 +110,7 @@ class Router:
     def return_to(self, place: Place) -> None:
         """Go back to a place that was left a moment ago."""
         if self._shell.history.previous == place:
+            self._step = -1
             self._shell.history.back()
             self._show(place, again=True)
         else:
@@ -105,7 +134,7 @@ class Router:
     def step(self, step: int) -> None:
         """Go back (-1) or forward (1) through the places visited."""
         self._keep_current()
-        history = self._shell.history
+        self._step, history = step, self._shell.history
         place = history.back() if step < 0 else history.forward()
         if place:
             self._show(place, again=True)
@@ -114,8 +143,14 @@ class Router:
 
     def _keep_current(self) -> None:
         """Update the current place in the history, before it is left."""
-        if self.top.is_mounted:  # else the reader has done nothing there
-            self._shell.history.replace(self.top.place())
+        self._shell.history.replace(self.current)
+
+    @property
+    def current(self) -> Place:
+        """Where the reader is."""
+        if self.top.is_mounted:
+            return self.top.place()
+        return self._shell.history.current  # the reader has done nothing there yet
 
     def _show(self, place: Place, *, again: bool = False) -> None:
         if isinstance(place, ReadingPlace):

@@ -71,6 +71,12 @@ class Lists:
                 row = None if other is None else article_lists.row_of(connection, view, other, self._results)
             return row
 
+    def read_at(self, article: int) -> float | None:
+        """Return when an article was read, in Unix seconds, `None` if it is unread or not in the desk."""
+        check_numbers(article)
+        with self._desk_file.reading() as connection:
+            return article_lists.read_at(connection, article)
+
     def next_unread(self, view: View, row: int, step: int = 1) -> int | None:
         """Return the row of the nearest unread article after `row` (`step` 1) or before it (-1).
 

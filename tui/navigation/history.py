@@ -1,5 +1,6 @@
 """The places visited, in order, with a way back and forward."""
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 PlaceT = TypeVar("PlaceT")
@@ -14,6 +15,20 @@ class History(Generic[PlaceT]):
         self._places = [place]
         self._at = 0
         self._limit = limit
+
+    def restore(self, places: Sequence[PlaceT], at: int) -> None:
+        """Have visited these places, at least one, of which number `at` is the current one."""
+        self._places, self._at = list(places), at
+
+    @property
+    def places(self) -> Sequence[PlaceT]:
+        """All places, in order."""
+        return self._places
+
+    @property
+    def at(self) -> int:
+        """The number of the current place."""
+        return self._at
 
     @property
     def current(self) -> PlaceT:
@@ -44,6 +59,17 @@ class History(Generic[PlaceT]):
         if not self._at:
             return None
         self._at -= 1
+        return self.current
+
+    def leave_out(self, step: int) -> PlaceT | None:
+        """Forget the current place and return the next one (`step` 1) or the one before it (-1).
+
+        At the end it is the one on the other side; `None` if there is no other place.
+        """
+        if len(self._places) == 1:
+            return None
+        del self._places[self._at]
+        self._at = max(0, min(self._at if step > 0 else self._at - 1, len(self._places) - 1))
         return self.current
 
     def forward(self) -> PlaceT | None:

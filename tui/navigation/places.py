@@ -84,3 +84,18 @@ class FeedsPlace(NamedTuple):
 
 
 Place = ReadingPlace | NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | FeedsPlace
+
+
+def subject(place: Place) -> object:
+    """Return what a place shows, without where the cursor is."""
+    match place:
+        case ReadingPlace():
+            return place.view, place.article
+        case NamePlace():
+            return NamePlace, place.entity
+        case StoryPlace():
+            return StoryPlace, place.story
+        case ComparePlace():
+            return place
+        case _:
+            return type(place)

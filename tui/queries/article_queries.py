@@ -32,7 +32,7 @@ def load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) ->
     try:
         return _load_article(desk, article, place, shape)
     except NotFoundError:
-        return ArticleMissing(article, _GONE)
+        return ArticleMissing(article, _GONE, gone=True)
     except NewsdeskError as error:
         return ArticleMissing(article, str(error))
 
@@ -56,7 +56,7 @@ def reload_article(desk: Desk, shown: Article, place: ReadingPlace, shape: Shape
     try:
         return _reload_article(desk, shown, place, shape)
     except NotFoundError:
-        return ArticleMissing(shown.id, _GONE)
+        return ArticleMissing(shown.id, _GONE, gone=True)
 
 
 def _reload_article(desk: Desk, shown: Article, place: ReadingPlace, shape: Shape) -> Message:

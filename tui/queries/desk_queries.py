@@ -1,12 +1,23 @@
 """What the app asks of the desk as a whole: functions that run in a thread and return one message."""
 
+import time
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from storage.desk import Desk
+from storage.errors import NotFoundError, QueryError
 from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
 from tui.queries.list_queries import load_list
-from tui.queries.results import Changed, DeskOpened, DueLoaded
+from tui.queries.results import Changed, DeskOpened, DueLoaded, ListLoaded
+
+if TYPE_CHECKING:
+    from tui.navigation.saved_history import SavedHistory
+
+
+HISTORY = "history"
+"""The key of the value that has the places visited."""
 
 
 def open_desk(path: Path, rows: int) -> DeskOpened:
@@ -14,9 +25,36 @@ def open_desk(path: Path, rows: int) -> DeskOpened:
     desk = Desk.open(path)
     version = desk.version()  # before the list is read: a write in between is seen as a change
     with desk.snapshot():
-        first = load_list(desk, ReadingPlace(), rows)
+        visited = _visited(desk)
+        first = _load_first(desk, visited.reading if visited else ReadingPlace(), rows)
+        if visited:
+            visited = visited.with_reading(first.place)
         theme, brackets = desk.values.get("theme") or "", desk.values.get("brackets") or ""
-        return DeskOpened(desk, version, first, theme, brackets)
+        return DeskOpened(desk, version, first, theme, brackets, visited)
+
+
+def _visited(desk: Desk) -> "SavedHistory | None":
+    text = desk.values.get(HISTORY)
+    if not text:
+        return None
+    from tui.navigation import saved_history  # noqa: PLC0415 - not needed by a new desk
+
+    return saved_history.read(text)
+
+
+def _load_first(desk: Desk, place: ReadingPlace, rows: int) -> ListLoaded:
+    """Load the list of a place, or that of all articles if this one can no longer be read.
+
+    An unread list begins anew: of what was read before, it has what was read from this article on.
+    """
+    view, article = place.view, place.under if place.article is None else place.article
+    try:
+        if view.since is not None:
+            read = desk.lists.read_at(article) if article is not None else None
+            place = place._replace(view=replace(view, since=time.time() if read is None else read))
+        return load_list(desk, place, rows)
+    except (NotFoundError, QueryError):
+        return load_list(desk, ReadingPlace(), rows)
 
 
 def version(desk: Desk) -> Changed:

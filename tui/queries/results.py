@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -32,6 +32,9 @@ from storage.model import (
 from tui.layout.article_page import Page
 from tui.navigation.places import ComparePlace, NamePlace, ReadingPlace
 
+if TYPE_CHECKING:
+    from tui.navigation.saved_history import SavedHistory
+
 
 class ArticleLinks(NamedTuple):
     """The names, links and story of an article. It has none before it is `analysed`.
@@ -52,7 +55,8 @@ class ArticleLinks(NamedTuple):
 class DeskOpened(Message):
     """The open desk, its first list, and the theme and brackets used last, "" if none are stored.
 
-    `version` is the version of the desk file that the list shows, or an older one.
+    `version` is the version of the desk file that the list shows, or an older one; `visited` are the
+    places visited before, `None` if none are stored.
     """
 
     desk: Desk
@@ -60,6 +64,7 @@ class DeskOpened(Message):
     first: "ListLoaded"
     theme: str
     brackets: str
+    visited: "SavedHistory | None"
 
 
 @dataclass(eq=False, repr=False)
@@ -136,10 +141,11 @@ class ArticleLinksLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class ArticleMissing(Message):
-    """An article cannot be shown, as `sentence` says: it is no longer there, or could not be read."""
+    """An article cannot be shown, as `sentence` says: it is `gone`, or could not be read."""
 
     article: int
     sentence: str
+    gone: bool = False
 
 
 @dataclass(eq=False, repr=False)

@@ -4,11 +4,12 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import getters
 from textual.binding import BindingType
+from textual.message import Message
 from textual.screen import Screen
 
 from storage.desk import Desk
 from tui import keys
-from tui.messages import Back, Part, Say
+from tui.messages import Back, Gone, Leave, Part, Say
 from tui.navigation.places import Place
 from tui.shell import Shell
 from tui.tasks.task import TaskProgress
@@ -70,13 +71,17 @@ class DeskScreen(Screen[None]):
         """Remove the notice from the status line: the reader goes on."""
         self.status.drop_notice()
 
-    async def action_leave_or_quit(self) -> None:
-        """Go one level back."""
-        self.action_leave()
+    def leave(self) -> Message | None:
+        """Go one level back on this screen; return what goes on from there, `None` if that was all."""
+        return Back()
+
+    def action_leave_or_quit(self) -> None:
+        """Go one level back; at the top, quit."""
+        self.shell.post(Leave(quits=True))
 
     def action_leave(self) -> None:
         """Go one level back."""
-        self.post_message(Back())
+        self.shell.post(Leave())
 
 
 class PageScreen(DeskScreen, Generic[PlaceT]):
@@ -122,8 +127,7 @@ class PageScreen(DeskScreen, Generic[PlaceT]):
 
     def _leave_if_gone(self) -> None:
         if self._gone and self.is_current:
-            self.app.post_message(Back())
-            self.app.post_message(Say(self._gone))
+            self.shell.post(Gone(self.place(), self._gone))
 
     def action_say_where(self, name: str) -> None:
         """Say where a key works that does nothing on this page."""
@@ -139,7 +143,6 @@ class PageScreen(DeskScreen, Generic[PlaceT]):
         """End the search; return False if there is none."""
         return False
 
-    def action_leave(self) -> None:
+    def leave(self) -> Message | None:
         """End the search, else go back."""
-        if not (self.is_mounted and self.end_search()):
-            super().action_leave()
+        return None if self.end_search() else Back()

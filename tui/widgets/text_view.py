@@ -207,7 +207,8 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _scroll_to_position(self, position: int) -> None:
         row = self.page.row_of(Field.TEXT, position) if self.page and position else 0
-        self.scroll_to(y=row, animate=False)
+        # Without force, Textual refuses to scroll a pane that has no scroll bar before the next layout.
+        self.scroll_to(y=row, animate=False, force=True)
 
     @property
     def _highlights(self) -> Highlights:

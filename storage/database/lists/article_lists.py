@@ -67,6 +67,12 @@ def row_of(connection: sqlite3.Connection, view: View, article: int, results: Qu
     return results.row_of(connection, view, article)
 
 
+def read_at(connection: sqlite3.Connection, article: int) -> float | None:
+    """Return when an article was read, in Unix seconds, `None` if it is unread or not in the desk."""
+    row = connection.execute("select read_at from article where id = ?", (article,)).fetchone()
+    return row[0] if row else None
+
+
 def next_unread(
     connection: sqlite3.Connection, view: View, row: int, step: int, results: QueryResults
 ) -> int | None:

@@ -94,7 +94,8 @@ class ListPane(Vertical):
     def place(self) -> ReadingPlace:
         """The list and the article under its cursor; while they are on their way, what is awaited."""
         if self._awaited is not None:
-            return self._awaited._replace(article=None)
+            awaited = self._awaited
+            return ReadingPlace(awaited.view, awaited.row, under=awaited.under, line=awaited.line)
         headlines = self.headlines
         return ReadingPlace(self.view, headlines.cursor, under=self._under, line=headlines.line)
 
@@ -135,6 +136,8 @@ class ListPane(Vertical):
         self.view = place.view
         self._show_search_line(place.view.query)
         row = self._row_for(place) if self.is_loaded else None
+        if row is None and place == self._awaited:
+            return
         if row is None:
             self._await(place)
         else:
@@ -271,7 +274,7 @@ class ListPane(Vertical):
     @property
     def searching(self) -> bool:
         """Whether a search is being typed."""
-        return self.search_line is not None and self.search_line.has_focus
+        return self.search_line is not None and self.screen.focused is self.search_line
 
     async def start_search(self, before: ReadingPlace) -> None:
         """Begin to search, or go on typing; `before` is the place to come back to."""
@@ -285,17 +288,19 @@ class ListPane(Vertical):
         self.search_line.display = True
         self.screen.set_focus(self.search_line)
 
-    def end_search(self) -> None:
-        """Go back to the list that was there before, with its row."""
-        before = self._before_search or ReadingPlace()
+    def end_search(self) -> Go:
+        """End the search; return the way to the list that was there before."""
+        before = self._before_search or self._shell.history.previous
+        if not isinstance(before, ReadingPlace) or before.view.query:
+            before = ReadingPlace()
         self._before_search = None
         self.screen.set_focus(self.headlines)
-        self.post_message(Go(before, returning=True))
+        return Go(before, returning=True)
 
     def _show_search_line(self, query: str) -> None:
         line = self.search_line
         if line is not None:
-            line.display = bool(query) or line.has_focus
+            line.display = bool(query) or self.searching
             if as_typed(line.value) != query:
                 line.set_text(query)
 
@@ -327,4 +332,4 @@ class ListPane(Vertical):
         if self.view.query:
             self.screen.set_focus(self.headlines)
         else:
-            self.end_search()
+            self.post_message(self.end_search())

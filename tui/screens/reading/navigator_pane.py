@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from storage.model import Entity, Feed, Filter, View
-from tui.layout import wording
+from tui.layout import feed_outline, wording
 from tui.messages import Go, Perform, Say, Write
 from tui.navigation.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace, StoriesPlace
 from tui.queries import feed_queries
@@ -52,6 +52,16 @@ class NavigatorPane(Container):
     def loaded(self) -> bool:
         """Whether the feeds are loaded."""
         return self._feeds is not None
+
+    def missing(self, view: View) -> str:
+        """Return in words that the feed or folder of a list is gone, "" if it is there or not known."""
+        folders = feed_outline.folders_of([*self.feeds.values()])
+        if not self.loaded or view.query:
+            return ""
+        if view.feed is not None and view.feed not in self.feeds:
+            return "You no longer subscribe to this feed."
+        gone = view.feed is None and view.folder and view.folder not in folders
+        return f"There is no folder {view.folder.replace('/', ' / ')} any more." if gone else ""
 
     def load(self) -> None:
         """Load the feeds, or what has changed in them."""
@@ -135,13 +145,12 @@ class NavigatorPane(Container):
         else:
             self.post_message(Say(f"This is the {'last' if step > 0 else 'first'} list."))
 
-    def leave_list(self) -> None:
-        """Go to the list of all articles, to the row where it was left a moment ago."""
+    def way_out(self) -> Go:
+        """Return the way to the list of all articles, to the row where it was left a moment ago."""
         before = self._shell.history.previous
         if isinstance(before, ReadingPlace) and before.view == View() and before.article is None:
-            self.post_message(Go(before, returning=True))
-        else:
-            self.post_message(Go(standing_list(Filter.ALL)))
+            return Go(before, returning=True)
+        return Go(standing_list(Filter.ALL))
 
     # Folding
 

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from storage.model import Article, Headline, View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Go, Say, Write, Written
+from tui.messages import Go, Gone, Say, Write, Written
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries import article_queries, story_queries
 from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
@@ -157,11 +157,28 @@ class Panes(Vertical):
         """Go to a place; coming back to it `again` does not mark its article read."""
         self.reader.open(place, again=again)
         self.list_pane.show(place)
+        if again:
+            self._check_feed(place)
         if place.article is not None:
             self.reader.show(place)
         elif self.list_pane.is_loaded:
             self.show_row()
         self.focus_pane(place.pane)
+
+    def begin(self, first: ListLoaded) -> None:
+        """Show the list that was loaded before the panes were there, then its article."""
+        place = first.place
+        self.list_pane.expect(first)
+        self.reader.open(place, again=True)
+        self.focus_pane(place.pane)
+        if place.article is not None:
+            self.call_after_refresh(self.reader.show, place)
+
+    def _check_feed(self, place: ReadingPlace) -> None:
+        """Leave out a place that is a list of a feed or folder that is gone."""
+        sentence = self.navigator.missing(place.view)
+        if sentence:
+            self._shell.post(Gone(place, sentence))
 
     def open(self, article: int, *, followed: bool = False) -> None:
         """Open an article as a new place."""
@@ -275,6 +292,8 @@ class Panes(Vertical):
 
     def on_feeds_loaded(self, event: FeedsLoaded) -> None:
         """Tell the list which feeds there are."""
+        if not self.list_pane.feeds:
+            self._check_feed(self.place())
         self.list_pane.feeds = {feed.id: feed for feed in event.feeds}
         self.list_pane.explain_emptiness()
 

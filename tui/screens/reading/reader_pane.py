@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.timer import Timer
 
 from tui.layout import wording
-from tui.messages import Go, Say, Write
+from tui.messages import Go, Gone, Say, Write
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
@@ -63,6 +63,7 @@ class ReaderPane(Container):
         self.article: int | None = None
         """The article that is wanted; its text may still be on its way."""
         self._read_once_loaded = False
+        self._returned_to: ReadingPlace | None = None
         self._saving: Timer | None = None
         self._saved: dict[int, int] = {}
         self._search: TextSearch | None = None
@@ -148,6 +149,7 @@ class ReaderPane(Container):
         self.followed = place.followed
         self.opened = place.article is not None
         self._read_once_loaded = self.opened and not again
+        self._returned_to = place if again else None
 
     def close(self) -> None:
         """Make the article a preview: the reader has gone to another row."""
@@ -213,6 +215,8 @@ class ReaderPane(Container):
             self.article = None
             self.text.clear(event.sentence)
             self.post_message(self.Cleared())
+            if event.gone and self._returned_to:
+                self._shell.post(Gone(self._returned_to, event.sentence))
 
     def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
         """Show other names in the article on the page."""

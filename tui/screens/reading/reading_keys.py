@@ -151,7 +151,7 @@ class ReadingKeys(Vertical):
         meant: View = (navigator.view if self._panes.current is Pane.NAVIGATOR else None) or shown
         navigator.act_on_feed(action, self._feed_commands, meant)
         if action == "unsubscribe" and meant.feed is not None and meant == shown:
-            navigator.leave_list()
+            self.post_message(navigator.way_out())
 
     # The article
 

@@ -2,6 +2,7 @@
 
 from textual import getters, on
 from textual.app import ComposeResult
+from textual.message import Message
 
 from storage.model import Filter, View
 from tui.messages import Back, Go, Part, Quit, Write
@@ -51,13 +52,13 @@ class ReadingScreen(DeskScreen):
         """Show the first list, or wait for it, with the list in focus."""
         self.panes.focus_pane(Pane.LIST)
         if self._first is not None:
-            self.panes.list_pane.expect(self._first)
+            self.panes.begin(self._first)
 
     def begin(self, first: ListLoaded) -> None:
-        """Show the first list, if it was not there from the start."""
+        """Show the first list and its place, if it was not there from the start."""
         if self._first is None:
             self._first = first
-            self.panes.list_pane.expect(first)
+            self.panes.begin(first)
 
     # Places
 
@@ -175,17 +176,8 @@ class ReadingScreen(DeskScreen):
 
     # Back
 
-    def action_leave(self) -> None:
-        """Go one level back; in the list of all articles do nothing."""
-        self._leave()
-
-    async def action_leave_or_quit(self) -> None:
-        """Go one level back; in the list of all articles quit."""
-        if not self._leave():
-            self.post_message(Quit())
-
-    def _leave(self) -> bool:
-        """Go one level back; return False in the list of all articles, where there is none."""
+    def leave(self) -> Message | None:
+        """Go one level back; in the list of all articles return `Quit`, because there is none."""
         panes = self.panes
         if self.get_selected_text():
             self.clear_selection()
@@ -198,15 +190,15 @@ class ReadingScreen(DeskScreen):
         elif panes.alone:
             panes.end_alone()
         elif panes.list_pane.searching or (self.view.query and self.pane is Pane.LIST):
-            panes.list_pane.end_search()
+            return panes.list_pane.end_search()
         elif self.pane is Pane.LINKS:
             panes.focus_pane(Pane.ARTICLE)
         elif self.pane is Pane.ARTICLE and panes.reader.followed and self.shell.history.previous:
-            self.post_message(Back())
+            return Back()
         elif self.pane in (Pane.ARTICLE, Pane.NAVIGATOR):
             panes.focus_pane(Pane.LIST)
         elif self.view != View():
-            panes.navigator.leave_list()
+            return panes.navigator.way_out()
         else:
-            return False
-        return True
+            return Quit()
+        return None
