@@ -129,6 +129,7 @@ class Newsdesk(App[None]):
         if isinstance(reply, DeskOpened):
             self._opened = reply
             self.shell.open(reply.desk)
+            self.shell.orders = reply.orders
             if reply.visited:
                 self.shell.history.restore(reply.visited.places, reply.visited.at)
         self.post_message(reply)

@@ -6,13 +6,15 @@ from functools import partial
 
 from textual.app import App
 
-from tui.queries import desk_queries
+from tui.messages import Write
+from tui.queries import desk_queries, search_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import Changed
 from tui.shell import Shell
 from tui.tasks.refresh_scheduler import CHECK_SECONDS, FIRST_CHECK_SECONDS
 
 _POLL_SECONDS = 1.0
+_SEARCHES_SECONDS = 60.0  # between two looks for saved searches that wait for a refresh
 _RELOAD_SECONDS = 2.0  # between two reloads while a task writes
 
 
@@ -35,10 +37,16 @@ class DeskWatch:
         self._app.set_interval(_POLL_SECONDS, self.check_version)
         self._app.set_timer(FIRST_CHECK_SECONDS, self.check_due)
         self._app.set_interval(CHECK_SECONDS, self.check_due)
+        self.refresh_searches()
+        self._app.set_interval(_SEARCHES_SECONDS, self.refresh_searches)
 
     def check_due(self) -> None:
         """Ask when the next feed is due."""
         self._dues.ask(partial(desk_queries.next_due, self._shell.desk))
+
+    def refresh_searches(self) -> None:
+        """Run the saved searches again whose time has come."""
+        self._app.post_message(Write(partial(search_queries.refresh, self._shell.desk)))
 
     def check_version(self) -> None:
         """Ask whether another program has written."""

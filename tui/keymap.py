@@ -16,10 +16,11 @@ _DRAWN = {
     "down": "↓", "up": "↑", "left": "←", "right": "→", "enter": "⏎", "space": "␣", "escape": "Esc",
     "tab": "Tab", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
     "slash": "/", "minus": "-", "plus": "+", "at": "@", "backslash": "\\", "underscore": "_",
-    "backspace": "Backspace", **{f"f{number}": f"F{number}" for number in range(1, 25)},
+    "less_than_sign": "<", "greater_than_sign": ">", "backspace": "Backspace",
+    **{f"f{number}": f"F{number}" for number in range(1, 25)},
 }  # fmt: skip
 _MODIFIERS = {"ctrl": "Ctrl", "alt": "Alt", "shift": "Shift"}
-_KNOWN = {*(key.value for key in KnownKeys), *KEY_NAME_REPLACEMENTS.values()}
+_KNOWN = {*_DRAWN, *(key.value for key in KnownKeys), *KEY_NAME_REPLACEMENTS.values()}
 
 
 def drawn(key: str) -> str:

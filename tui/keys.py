@@ -5,6 +5,7 @@ from dataclasses import replace
 from textual.binding import Binding
 
 _MOVE, _READ, _NAMES, _FEEDS, _DESK = "Move", "Read", "Names and links", "Feeds", "Desk"
+_SEARCHES = "Searches"
 
 
 def _key(name: str, keys: str, description: str, group: str, action: str = "") -> Binding:
@@ -155,12 +156,30 @@ STORY_READING = tuple(
 
 FEED = (
     _key("refresh_feed", "r", "Refresh this feed", _FEEDS, "act_on_feed('refresh_feed')"),
+    _key("edit_feed", "c", "Change this feed or saved search", _FEEDS, "act_on_feed('edit_feed')"),
     _key(
-        "edit_feed", "c", "Change this feed: address, name, folder, pages", _FEEDS, "act_on_feed('edit_feed')"
+        "unsubscribe",
+        "d",
+        "Unsubscribe from this feed; delete this saved search",
+        _FEEDS,
+        "act_on_feed('unsubscribe')",
     ),
-    _key("unsubscribe", "d", "Unsubscribe from this feed", _FEEDS, "act_on_feed('unsubscribe')"),
 )
 """Commands for one feed, on every screen that lists feeds."""
+
+SEARCHES = (
+    _key("save_search", "f", "Save this search, or this list as a search", _SEARCHES),
+    _key("search_up", "less_than_sign,alt+up", "Move this saved search up", _SEARCHES, "move_search(-1)"),
+    _key(
+        "search_down",
+        "greater_than_sign,alt+down",
+        "Move this saved search down",
+        _SEARCHES,
+        "move_search(1)",
+    ),
+    _key("sort_list", "comma", "Order of this list", _SEARCHES),
+)
+"""Commands for saved searches and for the order of a list, on the reading screen."""
 
 EVERYWHERE = (
     _key("history_back", "ctrl+o,alt+left", "Back through the places visited", _MOVE, "step_history(-1)"),
@@ -183,12 +202,24 @@ QUIT = replace(_key("quit", "ctrl+q", "Quit", _DESK), priority=True)
 
 ACTIONS_EVERYWHERE = frozenset(binding.action.partition("(")[0] for binding in EVERYWHERE)
 
-ALL = (*ROWS, *PANES, *LISTS, *BACK, *READING, *STORY, *CORRECTIONS, *FEED, *EVERYWHERE, QUIT)
+ALL = (
+    *ROWS,
+    *PANES,
+    *LISTS,
+    *BACK,
+    *READING,
+    *STORY,
+    *CORRECTIONS,
+    *FEED,
+    *SEARCHES,
+    *EVERYWHERE,
+    QUIT,
+)
 """Every binding once."""
 
 EXPLAINED = tuple(
     binding
-    for group in (_MOVE, _READ, _NAMES, _FEEDS, _DESK)
+    for group in (_MOVE, _READ, _NAMES, _SEARCHES, _FEEDS, _DESK)
     for binding in ALL
     if binding.group == Binding.Group(group) and binding.id not in {f"follow_{n}" for n in range(2, 10)}
 )

@@ -1,6 +1,7 @@
 """Goes to places: shows the screen of each, and remembers the way back and forward."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from textual.app import App
 from textual.screen import ModalScreen
@@ -104,7 +105,10 @@ class Router:
         if self._shell.ready:
             self._step = -1
             self._keep_current()
-            self._shell.history.visit(place)
+            if _is_same_list(place, self._shell.history.current):
+                self._shell.history.replace(place)
+            else:
+                self._shell.history.visit(place)
             self._show(place)
 
     def return_to(self, place: Place) -> None:
@@ -154,6 +158,7 @@ class Router:
 
     def _show(self, place: Place, *, again: bool = False) -> None:
         if isinstance(place, ReadingPlace):
+            place = place._replace(view=self._shell.orders.applied(place.view))
             while self.top is not self.reading:
                 self._app.pop_screen()
             self.reading.show(place, again=again)
@@ -192,3 +197,11 @@ class Router:
             self._app.push_screen(page(self._shell, place))
         else:
             self._app.switch_screen(page(self._shell, place))
+
+
+def _is_same_list(place: Place, other: Place) -> bool:
+    """Return whether two places differ only in the order of a list."""
+    if not isinstance(place, ReadingPlace) or not isinstance(other, ReadingPlace):
+        return False
+    same = place.view != other.view and replace(place.view, sort=other.view.sort) == other.view
+    return same and place.article is None

@@ -8,6 +8,7 @@ from storage.desk import Desk
 from storage.settings import Settings
 from tui.keymap import Keys
 from tui.navigation.history import History
+from tui.navigation.orders import Orders
 from tui.navigation.places import Pane, Place, ReadingPlace
 from tui.tasks.page_fetching import PageFetching
 from tui.tasks.refresh_scheduler import RefreshScheduler
@@ -38,6 +39,8 @@ class Shell:
         self.refreshes = refreshes
         self.pages = pages
         self.history: History[Place] = History(ReadingPlace())
+        self.orders = Orders()
+        """The order that the reader has given to each list."""
         self._desk: Desk | None = None
 
     @property

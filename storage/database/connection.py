@@ -4,7 +4,7 @@ import errno
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeAlias
@@ -27,9 +27,13 @@ class DeskFile:
     Every method raises `DeskError`, with a sentence that names the file, where SQLite fails.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file; it is created if it does not exist, and migrated if it is old."""
+    def __init__(self, path: Path, before_commit: Callable[[sqlite3.Connection], None] | None = None) -> None:
+        """Open the file; it is created if it does not exist, and migrated if it is old.
+
+        `before_commit` runs at the end of every write, inside its transaction.
+        """
         self.path = path
+        self._before_commit = before_commit
         self._thread = threading.local()
         self._connections: list[sqlite3.Connection] = []
         self._connections_lock = threading.Lock()
@@ -87,6 +91,8 @@ class DeskFile:
                     self._writer.execute("begin immediate")
                     self._version = _data_version(self._writer)
                     yield self._writer
+                    if self._before_commit:
+                        self._before_commit(self._writer)
                     self._writer.commit()
                 except BaseException:
                     self._writer.rollback()

@@ -8,6 +8,7 @@ from storage.database import hidden_articles, labels, story_state_changes, undo_
 from storage.database.articles import article_texts, read_state
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
+from storage.database.searches import saved_searches
 from storage.database.stories import story_constraints
 from storage.database.undo_log import UndoEntry
 from storage.model import Provenance
@@ -60,6 +61,8 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, s
         hidden_articles.set_hidden(connection, zip(entry.subject, state, strict=True))
     elif entry.kind == undo_log.LABELS:
         labels.restore(connection, present, state)
+    elif entry.kind in saved_searches.KINDS:
+        saved_searches.restore(connection, entry, state)
     elif entry.kind in _FEED_ACTIONS:
         for feed, columns in zip(entry.subject, state, strict=True):
             subscriptions.restore(connection, feed, columns)
@@ -75,6 +78,8 @@ def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
         return f"text from {article_texts.PLACES[Provenance(entry.after)]} shown"
     if entry.kind == undo_log.HIDDEN:
         return hidden_articles.sentence(entry.after)
+    if entry.kind in saved_searches.KINDS:
+        return saved_searches.sentence(connection, entry)
     if entry.kind in _FEED_ACTIONS:
         return f"{_FEED_ACTIONS[entry.kind]} {_feeds_in_words(connection, entry.subject)}"
     return read_state.sentence(entry.kind, bool(entry.after), len(entry.subject))

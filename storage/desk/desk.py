@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from storage.database.connection import DeskFile
+from storage.database.searches import changed_articles
 from storage.desk.lists import Lists
 from storage.desk.values import Values
 from storage.errors import DeskError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from storage.desk.feeds import Feeds
     from storage.desk.labels import Labels
     from storage.desk.names import Names
+    from storage.desk.searches import Searches
     from storage.desk.stories import Stories
     from storage.desk.work import Work
 
@@ -32,7 +34,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         """Open the file at `path`; it is created if it does not exist, and migrated if it is old."""
         self.path = path
-        self._desk_file = DeskFile(path)
+        self._desk_file = DeskFile(path, before_commit=changed_articles.settle)
         self.lists = Lists(self._desk_file)
         self.values = Values(self._desk_file)
 
@@ -70,6 +72,13 @@ class Desk:
         from storage.desk.names import Names
 
         return Names(self._desk_file)
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """The saved searches."""
+        from storage.desk.searches import Searches
+
+        return Searches(self._desk_file)
 
     @cached_property
     def stories(self) -> "Stories":

@@ -37,6 +37,7 @@ from storage.model.names import (
     Spelling,
     Verdict,
 )
+from storage.model.searches import SavedSearch, SearchDraft
 from storage.model.stories import (
     CERTAIN,
     SAME_STORY_LIKELIHOOD,
@@ -91,6 +92,8 @@ __all__ = [
     "Revision",
     "Role",
     "Route",
+    "SavedSearch",
+    "SearchDraft",
     "Sort",
     "Span",
     "Spelling",

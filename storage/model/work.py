@@ -30,7 +30,8 @@ class Progress:
 class IntakeReport:
     """What an import or analysis did: numbers of articles, new feeds (`subscribed`) and corrections.
 
-    `problems` is how many there were; `troubles` are the first of them.
+    `searches` counts the new saved searches. `problems` is how many problems there were; `troubles` are the
+    first of them.
     """
 
     new: int = 0
@@ -39,6 +40,7 @@ class IntakeReport:
     analysed: int = 0
     subscribed: int = 0
     corrected: int = 0
+    searches: int = 0
     problems: int = 0
     troubles: tuple[Trouble, ...] = ()
 

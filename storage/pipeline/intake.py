@@ -14,8 +14,9 @@ from storage.database.articles import articles
 from storage.database.articles.articles import Outcome
 from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import subscriptions
-from storage.errors import CorrectionError
-from storage.model import Correction, Draft, IntakeReport, Progress, Subscription, Trouble
+from storage.database.searches import saved_searches
+from storage.errors import CorrectionError, DeskError
+from storage.model import Correction, Draft, IntakeReport, Progress, SearchDraft, Subscription, Trouble
 from storage.names.corrections import Corrector
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.trouble_list import TroubleList
@@ -24,7 +25,7 @@ from storage.sources.web.web_addresses import canonical_url
 
 BATCH_SIZE = 50  # drafts in one transaction: short enough that no other writer waits long
 
-Importable: TypeAlias = Draft | Subscription | Correction
+Importable: TypeAlias = Draft | Subscription | SearchDraft | Correction
 
 
 class Intake:
@@ -38,7 +39,7 @@ class Intake:
     def take_in(self, paths: Sequence[Path], *, defer: bool) -> IntakeReport:
         """Import files and folders, then analyse what waits unless `defer`. Raises `AnalysisError`."""
         outcomes = dict.fromkeys(Outcome, 0)
-        subscribed = corrected = 0
+        subscribed = corrected = searches = 0
         for batch in _batches(self._read(paths)):
             with self._desk_file.writing() as connection:
                 for found in batch:
@@ -46,6 +47,8 @@ class Intake:
                         corrected += self._correct(connection, found)
                     elif isinstance(found, Draft):
                         outcomes[articles.store(connection, found, canonical_url(found.url))] += 1
+                    elif isinstance(found, SearchDraft):
+                        searches += self._save(connection, found)
                     else:
                         subscribed += subscriptions.subscribe_from_list(connection, found, time.time())
         analysis = Analysis(self._desk_file, self._progress)
@@ -59,6 +62,7 @@ class Intake:
             analysed=analysis.done,
             subscribed=subscribed,
             corrected=corrected,
+            searches=searches,
             problems=self._troubles.count,
             troubles=self._troubles.listed("import"),
         )
@@ -88,6 +92,13 @@ class Intake:
             self._troubles.add(Trouble(f"“{found.name}” {found.verdict}", str(error)))
             return False
         return True
+
+    def _save(self, connection: Connection, found: SearchDraft) -> bool:
+        try:
+            return saved_searches.save_from_list(connection, found, time.time())
+        except DeskError as error:
+            self._troubles.add(Trouble(f"“{found.name}”", str(error)))
+            return False
 
     def _read(self, paths: Sequence[Path]) -> Iterator[Importable]:
         # The files are found twice: a list of all files in large folders could fill the memory.

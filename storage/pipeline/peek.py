@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from storage.errors import SourceError
-from storage.model import Draft, Subscription, Trouble
+from storage.model import Draft, SearchDraft, Subscription, Trouble
 from storage.model.documents import draft_document
 from storage.names.recording import names_of_draft
 from storage.pipeline.trouble_list import TroubleList
@@ -33,6 +33,7 @@ class _Found:
     drafts: Sequence[Draft]
     troubles: Sequence[Trouble] = ()
     subscriptions: Sequence[Subscription] = ()
+    searches: Sequence[SearchDraft] = ()
 
 
 def peek(source: str) -> Mapping[str, Any]:
@@ -48,6 +49,7 @@ def peek(source: str) -> Mapping[str, Any]:
         "title": found.title,
         "articles": list(_documents(found.drafts)),
         "feeds": [{"url": one.url, "title": one.title, "folder": one.folder} for one in found.subscriptions],
+        "searches": [asdict(search) for search in found.searches],
         "troubles": [asdict(trouble) for trouble in found.troubles],
     }
 
@@ -80,6 +82,7 @@ def _page(response: Response) -> _Found:
 def _read_file(path: Path) -> _Found:
     drafts: list[Draft] = []
     subscriptions: list[Subscription] = []
+    searches: list[SearchDraft] = []
     problems = TroubleList()
     left_out = 0
     for found in file_reader.read(path):
@@ -89,16 +92,21 @@ def _read_file(path: Path) -> _Found:
             drafts.append(found)
         elif isinstance(found, Subscription) and len(subscriptions) < MAX_PEEKED:
             subscriptions.append(found)
-        elif isinstance(found, Draft | Subscription):
+        elif isinstance(found, SearchDraft) and len(searches) < MAX_PEEKED:
+            searches.append(found)
+        elif isinstance(found, Draft | Subscription | SearchDraft):
             left_out += 1
     troubles = problems.listed(str(path))
-    if not drafts and not subscriptions:
+    if not (drafts or subscriptions or searches):
         raise SourceError(str(troubles[0]) if troubles else f"{path}: there is no article in it.")
     if left_out:
-        troubles = (*troubles, Trouble(str(path), f"{left_out:,} more articles or feeds are not shown"))
+        troubles = (
+            *troubles,
+            Trouble(str(path), f"{left_out:,} more articles, feeds or searches are not shown"),
+        )
     title = drafts[0].title if len(drafts) == 1 else path.name
     kind = kind_of_file(path)
-    return _Found(kind.value if kind else "text", title, drafts, troubles, subscriptions)
+    return _Found(kind.value if kind else "text", title, drafts, troubles, subscriptions, searches)
 
 
 def _documents(drafts: Sequence[Draft]) -> Iterator[Mapping[str, Any]]:

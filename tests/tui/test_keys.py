@@ -18,7 +18,7 @@ DOCS = Path(__file__).parents[2] / "docs"
     ("changed", "problems"),
     [
         ({"undo": "backspace, ctrl+z"}, []),
-        ({"search": "?,f", "help": "f1"}, []),
+        ({"search": "?,f8", "help": "f1"}, []),
         ({"no_action": "x"}, [("no_action", "“no_action” is not an action.")]),
         ({"undo": ""}, [("undo", "“undo” has no key; it keeps u.")]),
         ({"undo": " , "}, [("undo", "“undo” has no key; it keeps u.")]),

@@ -15,6 +15,7 @@ _MODULES = {
     "feed_commands": ("add", "refresh", "feeds", "edit", "unsubscribe"),
     "article_commands": ("list", "search", "show", "delete", "undo", "redo"),
     "name_commands": ("names",),
+    "search_commands": ("searches",),
     "story_commands": ("stories", "compare"),
     "settings_commands": ("settings",),
     "offline_commands": ("offline",),

@@ -53,6 +53,8 @@ def intake(done: IntakeReport, as_json: bool, nothing: str = "") -> None:
         return
     troubles(done.troubles)
     parts = [count(done.subscribed, "new feed")] if done.subscribed else []
+    if done.searches:
+        parts.append(count(done.searches, "saved search", "saved searches"))
     if done.corrected:
         parts.append(count(done.corrected, "correction"))
     if done.new or done.changed or done.unchanged or not (done.analysed or parts or nothing):

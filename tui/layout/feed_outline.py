@@ -71,7 +71,7 @@ def place_in_sight(view: View, feeds: Sequence[Feed], folded: Collection[str]) -
     folder = view.folder or next((feed.folder for feed in feeds if feed.id == view.feed), "")
     outer = around(folder)[: -1 if view.folder else None]
     shut = next((one for one in outer if one in folded), None)
-    own = replace(view, since=None)
+    own = replace(view, since=None, sort=None)
     return own if shut is None else View(folder=shut)
 
 

@@ -11,6 +11,7 @@ from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
 from tui.queries.list_queries import load_list
 from tui.queries.results import Changed, DeskOpened, DueLoaded, ListLoaded
+from tui.queries.search_queries import load_orders
 
 if TYPE_CHECKING:
     from tui.navigation.saved_history import SavedHistory
@@ -25,12 +26,13 @@ def open_desk(path: Path, rows: int) -> DeskOpened:
     desk = Desk.open(path)
     version = desk.version()  # before the list is read: a write in between is seen as a change
     with desk.snapshot():
-        visited = _visited(desk)
-        first = _load_first(desk, visited.reading if visited else ReadingPlace(), rows)
+        visited, orders = _visited(desk), load_orders(desk)
+        place = visited.reading if visited else ReadingPlace()
+        first = _load_first(desk, place._replace(view=orders.applied(place.view)), rows)
         if visited:
             visited = visited.with_reading(first.place)
         theme, brackets = desk.values.get("theme") or "", desk.values.get("brackets") or ""
-        return DeskOpened(desk, version, first, theme, brackets, visited)
+        return DeskOpened(desk, version, first, theme, brackets, visited, orders)
 
 
 def _visited(desk: Desk) -> "SavedHistory | None":

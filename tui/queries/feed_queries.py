@@ -32,6 +32,7 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
             followed=desk.names.followed_with_unread(),
             names=desk.names.count(),
             stories=desk.stories.count(),
+            searches=desk.searches.all(),
         )
 
 

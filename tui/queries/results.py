@@ -24,12 +24,15 @@ from storage.model import (
     Name,
     Occurrence,
     Replacement,
+    SavedSearch,
+    SearchDraft,
     Spelling,
     Story,
     StoryPage,
     View,
 )
 from tui.layout.article_page import Page
+from tui.navigation.orders import Orders
 from tui.navigation.places import ComparePlace, NamePlace, ReadingPlace
 
 if TYPE_CHECKING:
@@ -53,7 +56,9 @@ class ArticleLinks(NamedTuple):
 
 @dataclass(eq=False, repr=False)
 class DeskOpened(Message):
-    """The open desk, its first list, and the theme and brackets used last, "" if none are stored.
+    """The open desk, its first list, the orders of lists, and the theme and brackets used last.
+
+    Theme and brackets are "" if none are stored.
 
     `version` is the version of the desk file that the list shows, or an older one; `visited` are the
     places visited before, `None` if none are stored.
@@ -65,6 +70,7 @@ class DeskOpened(Message):
     theme: str
     brackets: str
     visited: "SavedHistory | None"
+    orders: Orders
 
 
 @dataclass(eq=False, repr=False)
@@ -271,6 +277,8 @@ class NothingToCompare(Message):
 class FeedsLoaded(Message):
     """All feeds by folder, the numbers of unread articles by folder, and the `folded` folders.
 
+    The folders of saved searches are among the folded ones (tui/layout/search_outline.py).
+
     `followed` are the followed names, each with the number of its unread articles; `names` and `stories`
     count all names and stories.
     """
@@ -281,6 +289,42 @@ class FeedsLoaded(Message):
     followed: Sequence[tuple[Entity, int]]
     names: int
     stories: int
+    searches: Sequence[SavedSearch] = ()
+
+
+@dataclass(eq=False, repr=False)
+class SearchProposed(Message):
+    """The saved search that the present list would be."""
+
+    draft: SearchDraft
+
+
+class Suggestion(NamedTuple):
+    """A text that can follow: how it is shown, a word on what it is, and the whole line with it.
+
+    `cursor` is where the cursor is afterwards, in code points of `line`.
+    """
+
+    shown: str
+    note: str
+    line: str
+    cursor: int
+
+
+@dataclass(eq=False, repr=False)
+class SuggestionsFound(Message):
+    """What can follow in a `text` at the `cursor`."""
+
+    text: str
+    cursor: int
+    suggestions: Sequence[Suggestion]
+
+
+@dataclass(eq=False, repr=False)
+class PastSearchesLoaded(Message):
+    """The searches of before, the latest first."""
+
+    queries: Sequence[str]
 
 
 @dataclass(eq=False, repr=False)

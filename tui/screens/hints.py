@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from storage.model import Feed, Filter, View
+from storage.model import Feed, Filter, SavedSearch, View
 from tui.navigation.places import Pane
 
 Hints = tuple[tuple[str, str], ...]
@@ -44,6 +44,14 @@ _CORRECT = (("same_name", "same as"), ("name_kind", "kind"), ("follow_name", "fo
 NAME = (("open", "open"), ("pane_next", "other pane"), *_CORRECT, *_BACK, *_ALWAYS)
 NAMES = (("open", "open"), ("search", "search"), *_CORRECT, *_BACK, *_ALWAYS)
 ON_A_FEED = (*_FEED, *_ALWAYS)
+ON_A_SEARCH = (
+    ("open", "show"),
+    ("edit_feed", "change"),
+    ("search_up", "up"),
+    ("search_down", "down"),
+    ("unsubscribe", "delete"),
+    *_ALWAYS,
+)
 STORIES = (
     ("open", "open"),
     ("next_unread", "next unread"),
@@ -88,8 +96,10 @@ NO_FEEDS = (("open", "choose"), *_BACK, *_ALWAYS)
 TITLES = {Filter.ALL: "All", Filter.UNREAD: "Unread", Filter.STARRED: "Starred"}
 
 
-def title_of(view: View, feed: Feed | None = None) -> str:
-    """Return the title of a list in the header; `feed` is the feed of a list of one feed."""
+def title_of(view: View, feed: Feed | None = None, search: SavedSearch | None = None) -> str:
+    """Return the title of a list in the header; `feed` is the only feed of it, `search` the saved search."""
+    if search:
+        return f"{search.folder.replace('/', ' / ')} / {search.name}" if search.folder else search.name
     if view.query.strip():
         return f"Search · {view.query.strip()}"
     if view.feed is not None:

@@ -57,14 +57,18 @@ def summary(task: Task, report: Mapping[str, Any]) -> TaskSummary:
 
 
 def _imported(report: Mapping[str, Any]) -> TaskSummary:
-    subscribed = report.get("subscribed", 0)
-    parts = [
+    subscribed, searches = report.get("subscribed", 0), report.get("searches", 0)
+    lists = [
         *([wording.count(subscribed, "new feed")] if subscribed else []),
-        *([wording.count(report["new"], "new article")] if report["new"] or not subscribed else []),
+        *([wording.count(searches, "saved search", "saved searches")] if searches else []),
+    ]
+    parts = [
+        *lists,
+        *([wording.count(report["new"], "new article")] if report["new"] or not lists else []),
         *([f"{report['changed']:,} changed"] if report["changed"] else []),
         *([f"{report['unchanged']:,} already known"] if report["unchanged"] else []),
     ]
-    stored = report["new"] + report["changed"] + subscribed
+    stored = report["new"] + report["changed"] + subscribed + searches
     return TaskSummary(f"{', '.join(parts)}.", _problems(report), bool(stored))
 
 

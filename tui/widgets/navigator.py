@@ -9,9 +9,10 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 
-from storage.model import Counts, Entity, Feed, Filter, View
-from tui.layout import feed_outline
+from storage.model import Counts, Entity, Feed, Filter, SavedSearch, View
+from tui.layout import feed_outline, search_outline
 from tui.layout.feed_outline import Entry
+from tui.layout.search_outline import SearchEntry, SearchFolder, SearchItem
 from tui.widgets.row_list import LazyLines, Row, RowList
 from tui.widgets.strips import beside
 
@@ -19,10 +20,10 @@ NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
 
 
 class Navigator(RowList):
-    """All, Unread, Starred, Stories, Names, Feeds, then the feeds in folders that can be folded.
+    """All, Unread, Starred, Stories, Names, Feeds, saved searches and feeds in folders that can be folded.
 
     Followed names are below Names. An item is a `Filter`, `STORIES`, `NAMES`, `FEEDS`, `ADD`, the
-    `Entity` of a followed name, or the `View` of a feed or folder.
+    `Entity` of a followed name, a `SearchItem` or `SearchFolder`, or the `View` of a feed or folder.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
@@ -45,6 +46,8 @@ class Navigator(RowList):
         self.folded: frozenset[str] = frozenset()
         self._unread: Mapping[str, int] = {}
         self._entries: list[Entry] = []
+        self.searches: Sequence[SavedSearch] = ()
+        self._search_entries: list[SearchEntry] = []
 
     def show_counts(self, counts: Counts) -> None:
         """Show other numbers of articles."""
@@ -66,6 +69,21 @@ class Navigator(RowList):
             self._entries = entries
             self.rebuild()
 
+    def show_searches(self, searches: Sequence[SavedSearch]) -> None:
+        """Show the saved searches, given in order."""
+        self.searches = searches
+        entries = search_outline.outline(searches, self.folded)
+        if entries != self._search_entries:
+            self._search_entries = entries
+            self.rebuild()
+
+    @property
+    def search(self) -> SavedSearch | None:
+        """The saved search under the cursor, `None` for another row."""
+        item = self.current
+        number = item.search if isinstance(item, SearchItem) else None
+        return next((one for one in self.searches if one.id == number), None)
+
     @property
     def feed(self) -> int | None:
         """The number of the feed under the cursor, `None` for another row."""
@@ -78,7 +96,9 @@ class Navigator(RowList):
 
     def select_view(self, view: View) -> None:
         """Put the cursor on the row of a list, or on the folded folder that hides it."""
-        if view.feed is None and not view.folder:
+        if search := search_outline.search_of(self.searches, view):
+            self.select(search_outline.entry_in_sight(search, self.folded))
+        elif view.feed is None and not view.folder:
             self.select(view.filter)
         else:
             self.select(feed_outline.place_in_sight(view, self.feeds, self.folded))
@@ -96,6 +116,7 @@ class Navigator(RowList):
         return [
             *self._standing(width),
             Row((Text(),)),
+            *self._saved(width),
             *(self._outlined(one, width) for one in self._entries),
         ]
 
@@ -116,15 +137,31 @@ class Navigator(RowList):
             rows += [Row((Text(),)), Row(tuple(Text(self.hint, dim).wrap(self.app.console, width)), ADD)]
         return rows
 
+    def _saved(self, width: int) -> list[Row]:
+        """Return the saved searches below a heading, and an empty line."""
+        if not self._search_entries:
+            return []
+        rows = [Row((self._search_entry(one, width),), one.item) for one in self._search_entries]
+        return [self.heading("Searches"), *rows, Row((Text(),))]
+
+    def _search_entry(self, entry: SearchEntry, width: int) -> Text:
+        key = entry.item.key if isinstance(entry.item, SearchFolder) else ""
+        label = self._label(entry.label, entry.depth, entry.folded, key)
+        return self._line(label, entry.unread, width, "!" if entry.wrong else "")
+
+    def _label(self, label: str, depth: int, folded: bool | None, key: str) -> Text:
+        """Return a label with the mark of a folder, a click on which folds or unfolds it, by its `key`."""
+        mark = "  " if folded is None else "▸ " if folded else "▾ "
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        if folded is not None:
+            dim += Style.from_meta({"fold": key})
+        return Text(" " * min(depth, 8), end="").append(mark, dim).append(label)
+
     def _outlined(self, entry: Entry, width: int) -> Row:
         return Row(LazyLines(lambda: (self._entry(entry, width),)), entry.view)
 
     def _entry(self, entry: Entry, width: int) -> Text:
-        mark = "  " if entry.folded is None else "▸ " if entry.folded else "▾ "
-        dim = self.get_component_rich_style("row--dim", partial=True)
-        if entry.folded is not None:
-            dim += Style.from_meta({"fold": entry.view.folder})
-        label = Text(" " * min(entry.depth, 8), end="").append(mark, dim).append(entry.label)
+        label = self._label(entry.label, entry.depth, entry.folded, entry.view.folder)
         # In an open folder the failing feed has the mark itself.
         warned = "!" if entry.failing and entry.folded is not False else ""
         return self._line(label, entry.unread, width, warned)
@@ -143,6 +180,8 @@ class Navigator(RowList):
 
     def fold(self) -> bool:
         """Fold the folder under the cursor, else go to the one around it. Return whether there is one."""
+        if isinstance(self.current, SearchFolder | SearchItem):
+            return self._fold_searches(self.current)
         outer = self.outer_folder()
         if self.folder and self.folder not in self.folded:
             self._show_folded(self.folded | {self.folder})
@@ -153,13 +192,26 @@ class Navigator(RowList):
 
     def unfold(self) -> bool:
         """Unfold the folder under the cursor. Return whether it was folded."""
-        folded = self.folder in self.folded
+        key = self.current.key if isinstance(self.current, SearchFolder) else self.folder
+        folded = key in self.folded
         if folded:
-            self._show_folded(self.folded - {self.folder})
+            self._show_folded(self.folded - {key})
         return folded
+
+    def _fold_searches(self, item: SearchFolder | SearchItem) -> bool:
+        if isinstance(item, SearchFolder) and item.key not in self.folded:
+            self._show_folded(self.folded | {item.key})
+            return True
+        path = item.path if isinstance(item, SearchFolder) else self.search.folder if self.search else ""
+        outer = path.rpartition("/")[0] if isinstance(item, SearchFolder) else path
+        if outer:
+            self.select(SearchFolder(outer))
+            self.post_message(self.Moved(self, self.current))
+        return isinstance(item, SearchFolder)
 
     def _show_folded(self, folded: frozenset[str]) -> None:
         self.show_feeds(self.feeds, self._unread, folded)
+        self.show_searches(self.searches)
         self.post_message(self.Folded(folded))
 
     def on_click(self, event: events.Click) -> None:

@@ -62,12 +62,15 @@ def this_minute() -> float:
     return time.time() // 60 * 60
 
 
-def list_query(view: View) -> ListQuery:
-    """Return the query of a view; one that names a feed ignores its folder. Raises `QueryError`."""
+def list_query(view: View, *, one_by_one: bool = False) -> ListQuery:
+    """Return the query of a view; one that names a feed ignores its folder. Raises `QueryError`.
+
+    A query `one_by_one` is quick for a few articles, and slow for all.
+    """
     query = parse(view.query)
     sort = view.sort or query.order
     source = _source(view, sort)
-    conditions = Conditions(_filter(Filter.UNREAD, view, "facet"), this_minute())
+    conditions = Conditions(_filter(Filter.UNREAD, view, "facet"), this_minute(), one_by_one=one_by_one)
     order, condition = _order(sort, source), ""
     if query.root is not None:
         if sort is Sort.RELEVANCE:

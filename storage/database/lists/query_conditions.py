@@ -36,13 +36,14 @@ class Conditions:
     """The conditions of one query, and their `parameters`.
 
     `unread` is the condition for an unread article of the list; `now` is the time in Unix seconds that ages
-    count from.
+    count from. Conditions `one_by_one` are for a few articles, about which each index is asked in turn.
     """
 
-    def __init__(self, unread: str, now: float) -> None:
+    def __init__(self, unread: str, now: float, *, one_by_one: bool = False) -> None:
         self.parameters: Parameters = {}
         self._unread = unread
         self._now = now
+        self._one_by_one = one_by_one
 
     def condition(self, node: Node) -> str:
         """Return the SQL condition of a tree."""
@@ -70,7 +71,13 @@ class Conditions:
         return f":{name}"
 
     def _found_by(self, expression: str, index: str = "article_fts") -> str:
-        return f"+facet.article in (select rowid from {index} where {index} match {self.add(expression)})"
+        return self._is_in(index, "rowid", f"{index} match {self.add(expression)}")
+
+    def _is_in(self, table: str, column: str, condition: str) -> str:
+        """Return the condition that a table has an article in this column, in a row with this condition."""
+        if self._one_by_one:
+            return f"exists (select 1 from {table} where {table}.{column} = facet.article and {condition})"
+        return f"+facet.article in (select {column} from {table} where {condition})"
 
     def _credit(self, term: Term) -> str:
         column = "source" if term.field is FieldName.SOURCE else "byline"
@@ -91,7 +98,8 @@ class Conditions:
         return self._in_feed_lists(f"select id from feed_list where folder is not null and {words}")
 
     def _in_feed_lists(self, lists: str) -> str:
-        return f"+facet.article in (select article from feed_list_entry where list in ({lists}))"
+        in_place = " and feed_list_entry.sort_at = facet.sort_at" if self._one_by_one else ""
+        return self._is_in("feed_list_entry", "article", f"list in ({lists}){in_place}")
 
     def _label(self, term: Term) -> str:
         key = self.add(fold(term.value))
@@ -100,8 +108,7 @@ class Conditions:
             wanted = f"substr(key, 1, length({key})) = {key}"
         labels = f"select id from label where {wanted}"
         return (
-            f"(+facet.article in (select article from article_label where label in ({labels})) "
-            + "or "
+            f"({self._is_in('article_label', 'article', f'label in ({labels})')} or "
             + self._in_feed_lists(
                 "select feed_list.id from feed_label join feed_list on feed_list.feed = feed_label.feed "
                 f"where feed_label.label in ({labels})"
@@ -117,7 +124,7 @@ class Conditions:
         )
         if kind := _KINDS.get(term.field):
             entities = f"select id from entity where kind = {self.add(kind)} and id in ({entities})"
-        return f"+facet.article in (select article from appearance where entity in ({entities}))"
+        return self._is_in("appearance", "article", f"entity in ({entities})")
 
     def _story(self, term: Term) -> str:
         if not term.value:
@@ -132,6 +139,11 @@ class Conditions:
         else:
             index = "bigram_fts" if has_runs(term.value) else "article_fts"
             title = self.add(f"title : {phrase(term.value, term.prefix)}")
+            if self._one_by_one:
+                return (
+                    f"exists (select 1 from story join {index} on {index}.rowid = story.headline "
+                    f"where story.id = facet.story and story.articles > 1 and {index} match {title})"
+                )
             stories = (
                 "select story.id from story where story.articles > 1 and story.headline in "
                 f"(select rowid from {index} where {index} match {title})"

@@ -1,6 +1,6 @@
 """Version 6: what the reading room stores."""
 
-from storage.database.migrations import version_6_queries
+from storage.database.migrations import version_6_queries, version_6_searches
 
 # An article with `hidden_until` (Unix seconds) is hidden until then; it is in no list and no count. `hidden`
 # in the lists of feeds and of names says the same of the row of one article. The counters "unread",
@@ -233,4 +233,5 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("labels of imported feeds", LABELS_OF_IMPORTED_FEEDS),
     ("story states", STORY_STATES),
     *version_6_queries.STEPS,
+    *version_6_searches.STEPS,
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from storage.errors import SourceError
-from storage.model import Correction, Draft, Subscription, Trouble
+from storage.model import Correction, Draft, SearchDraft, Subscription, Trouble
 from storage.sources.encodings.text_decoding import decode_markup, decode_text
 from storage.sources.files.file_kinds import READABLE, FileKind, expected_kind, kind_of_file
 from storage.sources.files.find_files import (
@@ -31,7 +31,7 @@ _CHUNK = 1 << 20  # bytes
 _ENTRY = re.compile(r"<(?:[\w.-]+:)?(?:item|entry|product)\b", re.IGNORECASE)
 _OUTLINE = re.compile(r"<(?:[\w.-]+:)?outline\b", re.IGNORECASE)
 
-Item: TypeAlias = Draft | Subscription | Correction | Trouble
+Item: TypeAlias = Draft | Subscription | SearchDraft | Correction | Trouble
 
 
 def find(paths: Iterable[Path]) -> Iterator[Path | Trouble]:
@@ -165,7 +165,7 @@ def _read_feed(data: bytes, origin: str) -> Iterator[Draft | Trouble]:
         yield Trouble(origin, feed.trouble)
 
 
-def _read_urls(data: bytes, origin: str) -> Iterator[Subscription | Trouble]:
+def _read_urls(data: bytes, origin: str) -> Iterator[Subscription | SearchDraft | Trouble]:
     return read_newsboat(decode_text(data), origin)
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from storage.errors import SourceError
-from storage.model import Subscription, Trouble
+from storage.model import SearchDraft, Subscription, Trouble
 from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.lists.folder_paths import folder_path
+from storage.sources.lists.newsboat_filters import translated
 from storage.sources.lists.opml_outlines import HIDDEN
 from storage.text.label_names import label_names
 from storage.text.plain_text import clean_line, truncate_line
@@ -19,12 +20,13 @@ _ESCAPED = re.compile(r"\\(.)")
 _LINE = re.compile(r'"?(?:https?|feed|file|query|exec|filter):\S', re.IGNORECASE)
 
 
-def read_newsboat(text: str, origin: str) -> Iterator[Subscription | Trouble]:
-    """Yield the feeds of a `urls` file, and a `Trouble` for each line that can't be used.
+def read_newsboat(text: str, origin: str) -> Iterator[Subscription | SearchDraft | Trouble]:
+    """Yield the feeds and queries of a `urls` file, and a `Trouble` for each line that can't be used.
 
     The first tag of a feed is its folder, "~title" its title. The other tags are its labels; "!" becomes an
-    attribute that hides it. Skips queries, and feeds that a command makes or filters:
-    newsdesk runs no commands. Raises `SourceError` if no line has an entry.
+    attribute that hides it. A query becomes a saved search; one that can't be translated is kept as it is
+    written, besides a `Trouble`. Skips feeds that a command makes or filters: newsdesk runs no commands.
+    Raises `SourceError` if no line has an entry.
     """
     line_of_url: dict[str, int] = {}
     is_empty = True
@@ -33,6 +35,9 @@ def read_newsboat(text: str, origin: str) -> Iterator[Subscription | Trouble]:
         if not tokens:
             continue
         is_empty = False
+        if tokens[0].lower().startswith("query:"):
+            yield from _search(tokens, origin, number)
+            continue
         feed = _subscription(tokens)
         if isinstance(feed, str):
             yield Trouble(origin, feed, number)
@@ -78,6 +83,25 @@ def _tokens(line: str) -> list[str]:
     ]
 
 
+def _search(tokens: list[str], origin: str, number: int) -> Iterator[SearchDraft | Trouble]:
+    """Yield the saved search for a query, and a `Trouble` if it stays as it is written."""
+    address, *tags = tokens
+    name, _, written = address.partition(":")[2].partition(":")
+    name, written = clean_line(name), clean_line(written)
+    if not written:
+        yield Trouble(origin, f"the query “{truncate_line(name)}” has no condition; skipped", number)
+        return
+    try:
+        query, reason = translated(written), ""
+    except SourceError as error:
+        query, reason = written, str(error)
+    plain = [tag for tag in map(clean_line, tags) if tag and not tag.startswith(("~", "!"))]
+    yield SearchDraft(name or query, query, folder_path(plain[:1]))
+    if reason:
+        sentence = f"the query “{truncate_line(name)}” is saved as it is written and must be edited: {reason}"
+        yield Trouble(origin, sentence, number)
+
+
 def _subscription(tokens: list[str]) -> Subscription | str:
     """Return the feed in a line, or a sentence that says why it can't be used."""
     address, *tags = tokens
@@ -99,12 +123,10 @@ def _subscription(tokens: list[str]) -> Subscription | str:
 
 
 def _unsupported(address: str) -> str:
-    """Return a sentence for a query, command or filter, "" for any other address."""
+    """Return a sentence for a command or filter, "" for any other address."""
     scheme, _, rest = address.partition(":")
-    shown = truncate_line(clean_line(rest.partition(":")[0] if scheme == "query" else rest))
+    shown = truncate_line(clean_line(rest))
     match scheme.lower():
-        case "query":
-            return f"“{shown}” is a query, not a feed; search for it in newsdesk and save the search"
         case "exec":
             return f"“{shown}” is a command, and newsdesk does not run commands; skipped"
         case "filter":

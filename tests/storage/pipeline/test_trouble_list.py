@@ -49,5 +49,5 @@ def test_a_peek_at_a_large_file(few: None, tmp_path: Path) -> None:
     document = peek(str(file))
     assert [article["title"] for article in document["articles"]] == ["Title 0", "Title 1"]
     messages = [trouble["message"] for trouble in document["troubles"]]
-    assert messages[-2:] == ["2 more problems", "3 more articles or feeds are not shown"]
+    assert messages[-2:] == ["2 more problems", "3 more articles, feeds or searches are not shown"]
     assert len(messages) == 5

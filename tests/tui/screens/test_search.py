@@ -13,7 +13,7 @@ async def test_results_come_while_typing_and_escape_goes_back(on_stage) -> None:
         assert stage.reading.headlines.count == 7
         assert stage.reading.headlines.cursor == 2
         assert stage.title == "Magnus Carlsen keeps the title"
-        assert not stage.reading.panes.list_pane.search_line.display
+        assert not stage.reading.panes.list_pane.search.display
 
 
 async def test_a_phrase(on_stage) -> None:
@@ -32,7 +32,7 @@ async def test_enter_goes_to_the_results_and_back_finds_them_again(on_stage) -> 
         await stage.press("ctrl+o")
         assert stage.reading.view.query == "mosul*"
         assert stage.reading.headlines.cursor == 1
-        assert stage.reading.panes.list_pane.search_line.value == "mosul"
+        assert stage.reading.panes.list_pane.search.line.value == "mosul*"
         await stage.press("ctrl+o")
         assert stage.reading.view.query == ""
         assert stage.reading.headlines.count == 7

@@ -1,6 +1,5 @@
 """The list pane: the articles of a list, and the search above them."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,23 +9,21 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from storage.model import Counts, Feed, Headline, View
-from storage.query.completion import as_typed
+from storage.model import Counts, Headline, SavedSearch, View
 from tui.messages import Failed, Go, Say
 from tui.navigation.places import ReadingPlace
 from tui.queries import list_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import HeadlinesLoaded, ListLoaded
 from tui.screens import hints
+from tui.screens.reading.list_names import ListNames
 from tui.screens.reading.pending_marks import PendingMarks
 from tui.shell import Shell
 from tui.widgets.headline_list import HeadlineList
 from tui.widgets.virtual_list import RETRY_SECONDS, VirtualList
 
 if TYPE_CHECKING:
-    from textual.widgets import Input
-
-    from tui.widgets.fields import SearchLine
+    from tui.screens.reading.list_search import ListSearch
 
 
 class Listed(NamedTuple):
@@ -55,9 +52,8 @@ class ListPane(Vertical):
         self.view = View()
         """The list that is wanted; its rows may still be on their way."""
         self.counts = Counts(0, 0, 0)
-        self.feeds: Mapping[int, Feed] = {}
-        self.search_line: SearchLine | None = None
-        self._before_search: ReadingPlace | None = None
+        self.names = ListNames()
+        self.search: ListSearch | None = None
         self._awaited: ReadingPlace | None = None
         """The place whose rows are on their way, `None` if the cursor is where it belongs."""
         self._stands_for: tuple[int, int] | None = None
@@ -112,6 +108,8 @@ class ListPane(Vertical):
         """How many articles the list has and how many of them are unread, in the words of the header."""
         if not self.counts.articles:
             return ""
+        if saved := self.saved_search:
+            return f"{saved.unread:,} unread of {self._count:,}"
         if self.view.query:
             return f"{self._count:,} found in {self.counts.articles:,}"
         return f"{self._unread:,} unread of {self._count:,}"
@@ -122,11 +120,6 @@ class ListPane(Vertical):
         count = self.headlines.count
         return f"{self.headlines.cursor + 1:,} of {count:,}" if count else ""
 
-    @property
-    def feed(self) -> Feed | None:
-        """The feed whose articles are in the list, `None` for another kind of list."""
-        return None if self.view.feed is None else self.feeds.get(self.view.feed)
-
     def listed(self, article: int | None) -> Listed | None:
         """Return the row of an article with its headline, if it is among the rows that are loaded."""
         return next((Listed(row, one) for row, one in self.headlines.loaded() if one.id == article), None)
@@ -134,7 +127,8 @@ class ListPane(Vertical):
     def show(self, place: ReadingPlace) -> None:
         """Show the list of a place, with the cursor on its article."""
         self.view = place.view
-        self._show_search_line(place.view.query)
+        if self.search is not None:
+            self.search.show(self.view, saved=self.saved_search is not None)
         row = self._row_for(place) if self.is_loaded else None
         if row is None and place == self._awaited:
             return
@@ -239,11 +233,11 @@ class ListPane(Vertical):
 
     def explain_emptiness(self) -> None:
         """Say why a list without rows is empty; leave the source out of the rows of a single feed."""
-        headlines, feed = self.headlines, self.feed
+        headlines, feed = self.headlines, self.names.feed(self.view)
         before = headlines.hidden_source, headlines.empty
         headlines.hidden_source = feed.title if feed else ""
         if self.is_loaded:
-            state = hints.FeedState(self._shell.tasks.running, len(self.feeds), feed)
+            state = hints.FeedState(self._shell.tasks.running, len(self.names.feeds), feed)
             headlines.empty = hints.nothing_in(self.view, state, self._shell.keys.key_for)
         if before != (headlines.hidden_source, headlines.empty):
             headlines.refresh()
@@ -274,62 +268,40 @@ class ListPane(Vertical):
     @property
     def searching(self) -> bool:
         """Whether a search is being typed."""
-        return self.search_line is not None and self.screen.focused is self.search_line
+        return self.search is not None and self.screen.focused is self.search.line
+
+    @property
+    def saved_search(self) -> SavedSearch | None:
+        """The saved search whose articles are in the list, `None` for another kind of list."""
+        return self.names.search(self.view)
 
     async def start_search(self, before: ReadingPlace) -> None:
-        """Begin to search, or go on typing; `before` is the place to come back to."""
-        if not self.view.query:
-            self._before_search = before
-        if self.search_line is None:
-            from tui.widgets.fields import SearchLine  # noqa: PLC0415 - not needed for the first picture
+        """Begin to search within the list, or go on typing; `before` is the place to come back to."""
+        if self.search is None:
+            from tui.screens.reading.list_search import ListSearch  # noqa: PLC0415 - not for the first picture
 
-            self.search_line = SearchLine("search", "Search for words or “phrases”")
-            await self.mount(self.search_line, before=0)
-        self.search_line.display = True
-        self.screen.set_focus(self.search_line)
+            self.search = ListSearch(self._shell, self.names.title)
+            await self.mount(self.search, before=0)
+        self.search.begin(before, goes_on=bool(self.view.query) and self.saved_search is None)
+
+    def on_list_search_searched(self, event: "ListSearch.Searched") -> None:
+        """Show what is searched for."""
+        event.stop()
+        if event.place.view != self.view:
+            self.view = event.place.view
+            self._await(event.place)
+            self.post_message(self.ViewChanged())
+
+    def on_list_search_left(self, event: "ListSearch.Left") -> None:
+        """Go from the search line to the list."""
+        event.stop()
+        self.screen.set_focus(self.headlines)
 
     def end_search(self) -> Go:
         """End the search; return the way to the list that was there before."""
-        before = self._before_search or self._shell.history.previous
-        if not isinstance(before, ReadingPlace) or before.view.query:
-            before = ReadingPlace()
-        self._before_search = None
         self.screen.set_focus(self.headlines)
-        return Go(before, returning=True)
-
-    def _show_search_line(self, query: str) -> None:
-        line = self.search_line
-        if line is not None:
-            line.display = bool(query) or self.searching
-            if as_typed(line.value) != query:
-                line.set_text(query)
-
-    def on_input_changed(self, event: "Input.Changed") -> None:
-        """Search for what is typed."""
-        before = self._before_search or ReadingPlace()
-        query = as_typed(event.value)
-        view = View(query=query) if query else before.view
-        if view == self.view:
-            return
-        if query:
-            self._remember_search(ReadingPlace(view), before)
-        self.view = view
-        self._await(ReadingPlace(view) if query else before._replace(article=None))
-        self.post_message(self.ViewChanged())
-
-    def _remember_search(self, place: ReadingPlace, before: ReadingPlace) -> None:
-        """Keep a search in the history as one place, however many letters it gets."""
-        history = self._shell.history
-        current = history.current
-        if isinstance(current, ReadingPlace) and current.view.query:
-            history.replace(place)
-        else:
-            history.replace(before)
-            history.visit(place)
-
-    def on_input_submitted(self) -> None:
-        """Go to the results."""
-        if self.view.query:
-            self.screen.set_focus(self.headlines)
-        else:
-            self.post_message(self.end_search())
+        if self.search is not None:
+            return self.search.way_out()
+        before = self._shell.history.previous
+        known = isinstance(before, ReadingPlace) and not before.view.query
+        return Go(before if before and known else ReadingPlace(), returning=True)

@@ -9,7 +9,9 @@ from textual.containers import Container
 
 from storage.model import Entity, Feed, Filter, View
 from tui.layout import feed_outline, wording
+from tui.layout.search_outline import SearchItem
 from tui.messages import Go, Perform, Say, Write
+from tui.navigation.orders import is_all
 from tui.navigation.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace, StoriesPlace
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
@@ -74,6 +76,7 @@ class NavigatorPane(Container):
         outline.hint = f"No feeds yet: {self._shell.keys.key_for('add_feed')} adds one."
         outline.show_names(event.names, event.stories, event.followed)
         outline.show_feeds(event.feeds, event.unread, event.folded if first else outline.folded)
+        outline.show_searches(event.searches)
         self._shell.refreshes.feeds_loaded(event.feeds)
         if first and not event.feeds and not outline.counts.articles:
             self._welcome()
@@ -99,6 +102,8 @@ class NavigatorPane(Container):
     def status_words(self) -> str:
         """What the status line says about the row under the cursor."""
         feed = self.feeds.get(self.outline.feed or 0)
+        if search := self.outline.search:
+            return search.problem or f"{wording.count(search.unread, 'unread article')} · {search.query}"
         if feed is not None:
             return feed.trouble or wording.count(feed.unread, "unread article")
         return self.outline.folder.replace("/", " / ")
@@ -148,7 +153,7 @@ class NavigatorPane(Container):
     def way_out(self) -> Go:
         """Return the way to the list of all articles, to the row where it was left a moment ago."""
         before = self._shell.history.previous
-        if isinstance(before, ReadingPlace) and before.view == View() and before.article is None:
+        if isinstance(before, ReadingPlace) and is_all(before.view) and before.article is None:
             return Go(before, returning=True)
         return Go(standing_list(Filter.ALL))
 
@@ -174,6 +179,8 @@ def _place_of(key: object) -> Place | None:
     match key:
         case Filter() as which:
             return standing_list(which)
+        case SearchItem() as search:
+            return ReadingPlace(search.view)
         case View() as view:
             return ReadingPlace(view)
         case Entity() as entity:

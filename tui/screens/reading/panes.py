@@ -292,9 +292,10 @@ class Panes(Vertical):
 
     def on_feeds_loaded(self, event: FeedsLoaded) -> None:
         """Tell the list which feeds there are."""
-        if not self.list_pane.feeds:
+        names = self.list_pane.names
+        if not names.feeds:
             self._check_feed(self.place())
-        self.list_pane.feeds = {feed.id: feed for feed in event.feeds}
+        names.feeds, names.searches = {feed.id: feed for feed in event.feeds}, event.searches
         self.list_pane.explain_emptiness()
 
     def on_article_loaded(self, event: ArticleLoaded) -> None:

@@ -8,18 +8,27 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 
-from storage.model import Article, Entity, Headline, View
+from storage.model import Article, Entity, Headline, SavedSearch, View
 from tui import keys
+from tui.layout import search_outline
 from tui.messages import Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
-from tui.queries.results import AddressFound, FolderWanted, PipeWanted, ProgramEnded, ReplacementsLoaded
+from tui.queries.results import (
+    AddressFound,
+    FolderWanted,
+    PipeWanted,
+    ProgramEnded,
+    ReplacementsLoaded,
+    SearchProposed,
+)
 from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
 from tui.screens.feed_commands import FeedCommands
 from tui.screens.reading.article_commands import ArticleCommands, ArticleState
 from tui.screens.reading.links_pane import OpenArticle
 from tui.screens.reading.panes import Panes
 from tui.screens.reading.program_commands import ProgramCommands
+from tui.screens.search_commands import SearchCommands
 from tui.screens.story_commands import MarkedStory, StoryCommands
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
@@ -35,6 +44,7 @@ class ReadingKeys(Vertical):
         *keys.STORY,
         *keys.CORRECTIONS,
         *keys.FEED,
+        *keys.SEARCHES,
     ]
 
     def __init__(self, shell: Shell, panes: Panes) -> None:
@@ -44,6 +54,7 @@ class ReadingKeys(Vertical):
         self._programs = ProgramCommands(shell, panes)
         self._article_commands = ArticleCommands(shell, panes, self._programs)
         self._feed_commands = FeedCommands(shell)
+        self._search_commands = SearchCommands(shell, panes)
         self._name_corrections = NameCorrections(shell)
         self._story_corrections = StoryCorrections(shell)
         self._story_commands = StoryCommands(shell)
@@ -148,10 +159,39 @@ class ReadingKeys(Vertical):
     def action_act_on_feed(self, action: str) -> None:
         """Do something to the feed or folder under the cursor of the navigator, else to the list's."""
         navigator, shown = self._panes.navigator, self._panes.view
+        if search := self._search:
+            self._search_commands.perform(action, search, navigator.outline.searches)
+            return
         meant: View = (navigator.view if self._panes.current is Pane.NAVIGATOR else None) or shown
         navigator.act_on_feed(action, self._feed_commands, meant)
         if action == "unsubscribe" and meant.feed is not None and meant == shown:
             self.post_message(navigator.way_out())
+
+    # Saved searches
+
+    @property
+    def _search(self) -> SavedSearch | None:
+        """The saved search under the cursor of the navigator, else that of the list, `None` for none."""
+        outline = self._panes.navigator.outline
+        if self._panes.current is Pane.NAVIGATOR:
+            return outline.search
+        return search_outline.search_of(outline.searches, self._panes.view)
+
+    def action_save_search(self) -> None:
+        """Ask for the name of a new saved search: that of the list."""
+        self._search_commands.propose(self._panes.view)
+
+    def on_search_proposed(self, event: SearchProposed) -> None:
+        """Ask for the name of a new saved search."""
+        self._search_commands.save(event.draft, self._panes.navigator.outline.searches)
+
+    def action_sort_list(self) -> None:
+        """Ask for the order of the list."""
+        self._search_commands.ask_order(self._panes.view)
+
+    def action_move_search(self, step: int) -> None:
+        """Move a saved search up (-1) or down (1) among those of its folder."""
+        self._search_commands.move(self._search, step)
 
     # The article
 

@@ -6,6 +6,7 @@ from textual.message import Message
 
 from storage.model import Filter, View
 from tui.messages import Back, Go, Part, Quit, Write
+from tui.navigation.orders import is_all
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries.results import ArticleLoaded, FeedsLoaded, ListLoaded
 from tui.screens import hints
@@ -128,7 +129,7 @@ class ReadingScreen(DeskScreen):
     @on(ListPane.ViewChanged)
     @on(FeedsLoaded)
     def _show_title(self) -> None:
-        self.header.show(hints.title_of(self.view, self.panes.list_pane.feed))
+        self.header.show(self.panes.list_pane.names.title(self.view))
 
     def show_progress(self, progress: TaskProgress | None) -> None:
         """Show how far a task is: in an empty list too."""
@@ -142,6 +143,8 @@ class ReadingScreen(DeskScreen):
         """Show the keys that help in the pane in focus, and what is under its cursor."""
         on_feed = self.pane is Pane.NAVIGATOR and self.panes.navigator.on_feed
         shown = hints.ON_A_FEED if on_feed else hints.READING[self.pane]
+        if self.pane is Pane.NAVIGATOR and self.navigator.search:
+            shown = hints.ON_A_SEARCH
         if self.panes.reader.text_links.display:
             shown = hints.TEXT_LINKS
         if self.pane is Pane.ARTICLE and (finding := self.panes.reader.finding):
@@ -179,6 +182,7 @@ class ReadingScreen(DeskScreen):
     def leave(self) -> Message | None:
         """Go one level back; in the list of all articles return `Quit`, because there is none."""
         panes = self.panes
+        on_search = bool(self.view.query) and panes.list_pane.saved_search is None
         if self.get_selected_text():
             self.clear_selection()
         elif self.pane is Pane.ARTICLE and panes.reader.finding:
@@ -189,7 +193,7 @@ class ReadingScreen(DeskScreen):
             self._show_keys()
         elif panes.alone:
             panes.end_alone()
-        elif panes.list_pane.searching or (self.view.query and self.pane is Pane.LIST):
+        elif panes.list_pane.searching or (on_search and self.pane is Pane.LIST):
             return panes.list_pane.end_search()
         elif self.pane is Pane.LINKS:
             panes.focus_pane(Pane.ARTICLE)
@@ -197,7 +201,7 @@ class ReadingScreen(DeskScreen):
             return Back()
         elif self.pane in (Pane.ARTICLE, Pane.NAVIGATOR):
             panes.focus_pane(Pane.LIST)
-        elif self.view != View():
+        elif not is_all(self.view):
             return panes.navigator.way_out()
         else:
             return Quit()

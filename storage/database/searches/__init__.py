@@ -1,0 +1,1 @@
+"""Saved searches, and the articles that each of them finds."""
