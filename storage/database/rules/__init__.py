@@ -1,0 +1,1 @@
+"""What rules have done: matches, programs to run, notices."""

@@ -1,0 +1,1 @@
+"""Rules of the settings file, read; and which of them need an analysed article."""
