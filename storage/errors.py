@@ -58,6 +58,10 @@ class AnalysisError(NewsdeskError):
     """The language model is missing or has stopped; stored articles are unchanged."""
 
 
+class SettingsError(NewsdeskError):
+    """The settings file can't be changed."""
+
+
 class ProgramError(NewsdeskError):
     """A program of the reader can't be started, fails or takes too long."""
 

@@ -1,5 +1,6 @@
-"""What is wrong in the settings: in the file itself, and in what only the screen knows: keys and themes."""
+"""What is wrong in the settings: in the file, in its rules, and in what the screen knows: keys and themes."""
 
+from storage.rules.reading import read_rules
 from storage.settings import Problem, Settings, settings_file
 from tui.keymap import Keys
 from tui.themes import BUILT_IN
@@ -11,7 +12,8 @@ def problems_of(settings: Settings) -> list[Problem]:
         Problem(settings.lines.get(f"keys.{name}", 0), sentence)
         for name, sentence in Keys(settings.keys).problems()
     ]
-    return sorted([*settings.problems, *keys, *_problems_of_theme(settings)])
+    rules = read_rules(settings).problems if settings.rules else ()
+    return sorted([*settings.problems, *keys, *rules, *_problems_of_theme(settings)])
 
 
 def _problems_of_theme(settings: Settings) -> list[Problem]:

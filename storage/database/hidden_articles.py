@@ -14,12 +14,12 @@ from storage.database.undo_log import UndoEntry
 
 def hide(connection: sqlite3.Connection, numbers: Iterable[int], until: float | None, undoable: bool) -> int:
     """Hide articles until a time in Unix seconds, `None` for good, and return how many changed."""
-    return _change(connection, numbers, FOR_GOOD if until is None else until, undoable)
+    return _recorded(connection, change(connection, numbers, FOR_GOOD if until is None else until), undoable)
 
 
 def unhide(connection: sqlite3.Connection, numbers: Iterable[int], undoable: bool = True) -> int:
     """Show hidden articles again and return how many there were."""
-    return _change(connection, numbers, None, undoable)
+    return _recorded(connection, change(connection, numbers, None), undoable)
 
 
 def unhide_due(connection: sqlite3.Connection, now: float) -> int:
@@ -48,19 +48,20 @@ def sentence(hidden_until: Sequence[float | None]) -> str:
     return f"{words} hidden" if any(one is not None for one in hidden_until) else f"{words} shown again"
 
 
-def _change(
-    connection: sqlite3.Connection, numbers: Iterable[int], value: float | None, undoable: bool
-) -> int:
+def change(connection: sqlite3.Connection, numbers: Iterable[int], value: float | None) -> UndoEntry:
+    """Set the `hidden_until` of articles; return the entry of those that changed, which is not recorded."""
     rows = connection.execute(
         "select id, hidden_until from article where hidden_until is not :value "
         "and id in (select value from json_each(:numbers)) order by id",
         {"value": value, "numbers": json.dumps(list(numbers))},
     ).fetchall()
-    if not rows:
-        return 0
     found, before = [row[0] for row in rows], [row[1] for row in rows]
-    set_hidden(connection, [(number, value) for number in found])
-    if undoable:
-        entry = UndoEntry(undo_log.HIDDEN, found, before, [value] * len(found))
+    if found:
+        set_hidden(connection, [(number, value) for number in found])
+    return UndoEntry(undo_log.HIDDEN, found, before, [value] * len(found))
+
+
+def _recorded(connection: sqlite3.Connection, entry: UndoEntry, undoable: bool) -> int:
+    if entry.subject and undoable:
         undo_log.record(connection, entry, time.time())
-    return len(found)
+    return len(entry.subject)

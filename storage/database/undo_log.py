@@ -17,6 +17,8 @@ DELETED = "deleted"
 """The kind of a deletion of articles."""
 HIDDEN = "hidden"
 """The kind of a change of what is hidden."""
+RULES = "rules"
+"""The kind of what rules did at the reader's command; its `before` has the entries of all changes."""
 LABELS = "labels"
 """The kind of a change of labels."""
 _MOST_ENTRIES = 1000

@@ -13,6 +13,7 @@ from storage.database.stories import story_constraints
 from storage.database.undo_log import UndoEntry
 from storage.model import Provenance
 
+_SAYING = (undo_log.NAMES, undo_log.STORIES, undo_log.STORY_STATES, undo_log.LABELS, undo_log.RULES)
 _FEED_ACTIONS = {
     "subscribed": "subscribed to",
     "imported": "subscribed to",
@@ -30,7 +31,8 @@ def undo(connection: sqlite3.Connection) -> str | None:
     if entry.kind == undo_log.NAMES:
         _undo_names(connection, entry)
     else:
-        _set_state(connection, entry, entry.after, entry.before)
+        for part in reversed(_parts(entry)):
+            _set_state(connection, part, part.after, part.before)
     return f"Undone: {_sentence(connection, entry)}"
 
 
@@ -43,8 +45,14 @@ def redo(connection: sqlite3.Connection) -> str | None:
     if entry.kind == undo_log.NAMES:
         _redo_names(connection, entry)
     else:
-        _set_state(connection, entry, entry.before, entry.after)
+        for part in _parts(entry):
+            _set_state(connection, part, part.before, part.after)
     return f"Redone: {_sentence(connection, entry)}"
+
+
+def _parts(entry: UndoEntry) -> list[UndoEntry]:
+    """Return the changes of an action: what rules did is several ones."""
+    return [UndoEntry(*part) for part in entry.before["parts"]] if entry.kind == undo_log.RULES else [entry]
 
 
 def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, state: Any) -> None:
@@ -71,7 +79,13 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, s
 
 
 def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
-    if entry.kind in (undo_log.NAMES, undo_log.STORIES, undo_log.STORY_STATES, undo_log.LABELS):
+    if entry.kind in (
+        undo_log.NAMES,
+        undo_log.STORIES,
+        undo_log.STORY_STATES,
+        undo_log.LABELS,
+        undo_log.RULES,
+    ):
         said = str(entry.after["said"])
         return said[:1].lower() + said[1:]
     if entry.kind == undo_log.TEXT:

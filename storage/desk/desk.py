@@ -1,6 +1,6 @@
 """The desk: one file, with a class for each subject."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from storage.database.searches import changed_articles
 from storage.desk.lists import Lists
 from storage.desk.values import Values
 from storage.errors import DeskError
-from storage.model import Article
+from storage.model import Article, Rule
 
 if TYPE_CHECKING:
     from storage.desk.articles import Articles
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from storage.desk.feeds import Feeds
     from storage.desk.labels import Labels
     from storage.desk.names import Names
+    from storage.desk.rules import Rules
     from storage.desk.searches import Searches
     from storage.desk.stories import Stories
     from storage.desk.work import Work
@@ -31,9 +32,13 @@ class Desk:
     `lists` and `values`; the classes of the other subjects are imported when they are first used.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file at `path`; it is created if it does not exist, and migrated if it is old."""
+    def __init__(self, path: Path, rules: Callable[[], Sequence[Rule]] = tuple) -> None:
+        """Open the file at `path`; it is created if it does not exist, and migrated if it is old.
+
+        The rules that `rules` returns are applied to what arrives.
+        """
         self.path = path
+        self._rules = rules
         self._desk_file = DeskFile(path, before_commit=changed_articles.settle)
         self.lists = Lists(self._desk_file)
         self.values = Values(self._desk_file)
@@ -67,6 +72,13 @@ class Desk:
         return Exports(self._desk_file)
 
     @cached_property
+    def rules(self) -> "Rules":
+        """The reader's rules: what they did, would do, and are to do now."""
+        from storage.desk.rules import Rules
+
+        return Rules(self._desk_file)
+
+    @cached_property
     def names(self) -> "Names":
         """The names, and the reader's corrections of them."""
         from storage.desk.names import Names
@@ -92,14 +104,14 @@ class Desk:
         """Import, analysis and refresh."""
         from storage.desk.work import Work
 
-        return Work(self._desk_file)
+        return Work(self._desk_file, self._rules)
 
     @classmethod
-    def open(cls, path: Path, *, make: bool = True) -> Self:
+    def open(cls, path: Path, *, make: bool = True, rules: Callable[[], Sequence[Rule]] = tuple) -> Self:
         """Open the desk at `path`. Raises `DeskError` if there is no file, unless `make` is true."""
         if not make and not path.exists():
             raise DeskError(f"There is no desk {path}; `newsdesk add` and `newsdesk import` create one.")
-        desk = cls(path)
+        desk = cls(path, rules)
         if desk.lists.has_due_hidden():
             desk.articles.unhide_due()
         return desk

@@ -2,19 +2,22 @@
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from storage.database.articles import pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.desk.numbers import check_numbers
-from storage.model import IntakeReport, Progress, RefreshReport
+from storage.model import IntakeReport, Progress, RefreshReport, Rule
 
 
 class Work:
     """Work that takes a while and reports its progress."""
 
-    def __init__(self, desk_file: DeskFile) -> None:
+    def __init__(self, desk_file: DeskFile, rules: Callable[[], Sequence[Rule]]) -> None:
+        """Apply the rules that `rules` returns to what arrives."""
         self._desk_file = desk_file
+        self._rules = rules
 
     def import_files(
         self,
@@ -30,7 +33,7 @@ class Work:
         """
         from storage.pipeline.intake import Intake
 
-        return Intake(self._desk_file, progress).take_in(paths, defer=defer)
+        return Intake(self._desk_file, progress, self._rules()).take_in(paths, defer=defer)
 
     def reanalyse(
         self, *, everything: bool = True, progress: Callable[[Progress], None] = lambda _: None
@@ -38,7 +41,7 @@ class Work:
         """Analyse all stored articles again, or only those that wait for it. Raises `AnalysisError`."""
         from storage.pipeline.intake import Intake
 
-        return Intake(self._desk_file, progress).reanalyse(everything=everything)
+        return Intake(self._desk_file, progress, self._rules()).reanalyse(everything=everything)
 
     def resolve_names(self, *, progress: Callable[[Progress], None] = lambda _: None) -> IntakeReport:
         """Resolve all names again from the stored mentions and the reader's corrections.
@@ -47,7 +50,7 @@ class Work:
         """
         from storage.pipeline.intake import Intake
 
-        return Intake(self._desk_file, progress).resolve_names()
+        return Intake(self._desk_file, progress, self._rules()).resolve_names()
 
     def refresh(
         self,
@@ -69,9 +72,19 @@ class Work:
         """
         from storage.pipeline.refresh import PAGE_SECONDS, Refresh
 
-        refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread)
+        rules = self._rules()
+        refresh = Refresh(self._desk_file, progress, mark_changed_unread=mark_changed_unread, rules=rules)
         seconds = PAGE_SECONDS if page_seconds is None else page_seconds
-        return refresh.run(feeds, everything=everything, defer=defer, page_seconds=seconds)
+        report = refresh.run(feeds, everything=everything, defer=defer, page_seconds=seconds)
+        return self._with_programs(report, rules)
+
+    def _with_programs(self, report: RefreshReport, rules: Sequence[Rule]) -> RefreshReport:
+        """Run the programs that rules have queued, and return the report with what went wrong."""
+        if not any(rule.run for rule in rules):
+            return report
+        from storage.pipeline.rules.rule_programs import run_queued
+
+        return replace(report, troubles=(*report.troubles, *run_queued(self._desk_file, rules)))
 
     def pages_waiting(self) -> int:
         """Return how many pages are to be fetched by the next refresh or `fetch_pages`."""
@@ -93,7 +106,7 @@ class Work:
         """
         from storage.pipeline.page_run import PageRun
 
-        return PageRun(self._desk_file, progress).run(articles, defer=defer)
+        return PageRun(self._desk_file, progress, self._rules()).run(articles, defer=defer)
 
     def fetch_page(
         self, article: int, *, defer: bool = False, progress: Callable[[Progress], None] = lambda _: None
@@ -109,4 +122,4 @@ class Work:
             pages_to_fetch.wanted(connection, article)
         from storage.pipeline.page_run import PageRun
 
-        return PageRun(self._desk_file, progress).run_one(article, defer=defer)
+        return PageRun(self._desk_file, progress, self._rules()).run_one(article, defer=defer)

@@ -37,6 +37,7 @@ from storage.model.names import (
     Spelling,
     Verdict,
 )
+from storage.model.rules import Rule, RuleNotice, RuleRecord, RuleTest
 from storage.model.searches import SavedSearch, SearchDraft
 from storage.model.stories import (
     CERTAIN,
@@ -92,6 +93,10 @@ __all__ = [
     "Revision",
     "Role",
     "Route",
+    "Rule",
+    "RuleNotice",
+    "RuleRecord",
+    "RuleTest",
     "SavedSearch",
     "SearchDraft",
     "Sort",

@@ -90,7 +90,9 @@ class RuleNotice:
 
 def _mute(mute: timedelta | datetime) -> str:
     if isinstance(mute, datetime):
-        return f"until {mute:%Y-%m-%d}" if (mute.hour, mute.minute) == (0, 0) else f"until {mute:%Y-%m-%d %H:%M}"
+        return (
+            f"until {mute:%Y-%m-%d}" if (mute.hour, mute.minute) == (0, 0) else f"until {mute:%Y-%m-%d %H:%M}"
+        )
     hours = round(mute.total_seconds() / 3600)
     number, unit = (hours // 24, "day") if hours % 24 == 0 else (hours, "hour")
     return f"for {number} {unit}{'s' if number > 1 else ''}"

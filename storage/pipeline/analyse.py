@@ -1,7 +1,7 @@
 """The articles that wait for analysis: analysed in a worker process and stored one by one."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from threading import Event
@@ -13,9 +13,10 @@ from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import entities
 from storage.database.stories import retrieval_index, sentence_indexes, stories
-from storage.model import Article, Progress, Trouble
+from storage.model import Article, Progress, Rule, Trouble
 from storage.names import resolving_again
 from storage.names.recording import record_names
+from storage.pipeline.rules.application import RuleApplication
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
 from storage.processes.desk_lock import desk_lock
@@ -29,8 +30,12 @@ _POLL_SECONDS = 0.3
 class Analysis:
     """Analyses the waiting articles of one desk file. Only one process at a time does."""
 
-    def __init__(self, desk_file: DeskFile, progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, desk_file: DeskFile, progress: Callable[[Progress], None], rules: Sequence[Rule] = ()
+    ) -> None:
+        """Apply `rules` to the articles that waited for the analysis."""
         self._desk_file = desk_file
+        self._rules = RuleApplication(rules)
         self._progress = progress
         self._stopped = Event()
         self._arrivals_ended = Event()
@@ -177,6 +182,7 @@ class Analysis:
             record_names(connection, article, analysis)
             linker.link(connection, article)
             articles.set_analysed(connection, article.id)
+            self._rules.analysed(connection, article.id, time.time())
             return True
 
 

@@ -16,9 +16,10 @@ from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import subscriptions
 from storage.database.searches import saved_searches
 from storage.errors import CorrectionError, DeskError
-from storage.model import Correction, Draft, IntakeReport, Progress, SearchDraft, Subscription, Trouble
+from storage.model import Correction, Draft, IntakeReport, Progress, Rule, SearchDraft, Subscription, Trouble
 from storage.names.corrections import Corrector
 from storage.pipeline.analyse import Analysis
+from storage.pipeline.rules.application import RuleApplication
 from storage.pipeline.trouble_list import TroubleList
 from storage.sources.files import file_reader
 from storage.sources.web.web_addresses import canonical_url
@@ -31,7 +32,11 @@ Importable: TypeAlias = Draft | Subscription | SearchDraft | Correction
 class Intake:
     """Takes articles, subscriptions and corrections into one desk file and reports its progress."""
 
-    def __init__(self, desk_file: DeskFile, progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, desk_file: DeskFile, progress: Callable[[Progress], None], rules: Sequence[Rule] = ()
+    ) -> None:
+        """Apply `rules` to what is imported; they run no programs and tell the reader nothing."""
+        self._rules = rules
         self._desk_file = desk_file
         self._progress = progress
         self._troubles = TroubleList()
@@ -40,8 +45,10 @@ class Intake:
         """Import files and folders, then analyse what waits unless `defer`. Raises `AnalysisError`."""
         outcomes = dict.fromkeys(Outcome, 0)
         subscribed = corrected = searches = 0
+        application = RuleApplication(self._rules, outside=False)
         for batch in _batches(self._read(paths)):
             with self._desk_file.writing() as connection:
+                before = application.last_number(connection)
                 for found in batch:
                     if isinstance(found, Correction):
                         corrected += self._correct(connection, found)
@@ -51,7 +58,8 @@ class Intake:
                         searches += self._save(connection, found)
                     else:
                         subscribed += subscriptions.subscribe_from_list(connection, found, time.time())
-        analysis = Analysis(self._desk_file, self._progress)
+                application.arrived(connection, before, time.time())
+        analysis = Analysis(self._desk_file, self._progress, self._rules)
         if not defer:
             analysis.run()
         self._troubles.extend(analysis.troubles)
@@ -69,7 +77,7 @@ class Intake:
 
     def reanalyse(self, *, everything: bool) -> IntakeReport:
         """Analyse all articles again, or only those that wait. Raises `AnalysisError`."""
-        analysis = Analysis(self._desk_file, self._progress)
+        analysis = Analysis(self._desk_file, self._progress, self._rules)
         if everything:
             analysis.reanalyse()
         else:
@@ -81,7 +89,7 @@ class Intake:
 
     def resolve_names(self) -> IntakeReport:
         """Resolve all names again from the stored mentions. The report counts the articles."""
-        analysis = Analysis(self._desk_file, self._progress)
+        analysis = Analysis(self._desk_file, self._progress, self._rules)
         analysis.resolve_names()
         return IntakeReport(analysed=analysis.done)
 

@@ -8,7 +8,7 @@ from storage.database.articles import pages_to_fetch
 from storage.database.articles.pages_to_fetch import PageWanted
 from storage.database.connection import DeskFile
 from storage.errors import SourceError
-from storage.model import Progress, RefreshReport, Trouble
+from storage.model import Progress, RefreshReport, Rule, Trouble
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave
 from storage.pipeline.fetching.feed_fetcher import host
@@ -27,7 +27,11 @@ class PageRun:
     Each page is stored at once, so a run that is stopped goes on with the others the next time.
     """
 
-    def __init__(self, desk_file: DeskFile, progress: Callable[[Progress], None]) -> None:
+    def __init__(
+        self, desk_file: DeskFile, progress: Callable[[Progress], None], rules: Sequence[Rule] = ()
+    ) -> None:
+        """Apply `rules` to the articles that waited for their analysis."""
+        self._rules = rules
         self._desk_file = desk_file
         self._progress = progress
         self._troubles = TroubleList()
@@ -54,7 +58,7 @@ class PageRun:
         return self._report(1, defer)
 
     def _report(self, stored: int, defer: bool) -> RefreshReport:
-        analysis = Analysis(self._desk_file, self._progress)
+        analysis = Analysis(self._desk_file, self._progress, self._rules)
         if not defer:
             analysis.run()
         self._troubles.extend(analysis.troubles)

@@ -15,11 +15,12 @@ from storage.database.articles import pages_to_fetch
 from storage.database.connection import Connection, DeskFile
 from storage.database.feeds import feeds
 from storage.database.feeds.feeds import Due
-from storage.model import Progress, RefreshReport
+from storage.model import Progress, RefreshReport, Rule
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave, run_all
 from storage.pipeline.fetching.feed_fetcher import FeedFetcher, host
 from storage.pipeline.fetching.page_fetcher import PageFetcher, PageQueue
+from storage.pipeline.rules.application import RuleApplication
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.desk_lock import desk_lock
 from storage.processes.process_pool import ProcessPool
@@ -35,8 +36,15 @@ class Refresh:
     """Refreshes one desk file and reports its progress."""
 
     def __init__(
-        self, desk_file: DeskFile, progress: Callable[[Progress], None], *, mark_changed_unread: bool = False
+        self,
+        desk_file: DeskFile,
+        progress: Callable[[Progress], None],
+        *,
+        mark_changed_unread: bool = False,
+        rules: Sequence[Rule] = (),
     ) -> None:
+        """Apply `rules` to what arrives."""
+        self._rules = rules
         self._desk_file = desk_file
         self._progress = progress
         self._mark_changed_unread = mark_changed_unread
@@ -57,7 +65,7 @@ class Refresh:
         `DeskError`; what was stored by then stays.
         """
         started = time.time()
-        analysis = Analysis(self._desk_file, self._progress)
+        analysis = Analysis(self._desk_file, self._progress, self._rules)
         with (
             nullcontext() if defer else analysis.alongside(),
             desk_lock(self._desk_file.path, "refresh", self._wait),
@@ -92,7 +100,13 @@ class Refresh:
                 WebClient(allow_files=has_files, max_requests=FEEDS_AT_ONCE) as web,
                 ProcessPool() as pool,
             ):
-                feed_fetcher = FeedFetcher(web, pool, database, mark_changed_unread=self._mark_changed_unread)
+                feed_fetcher = FeedFetcher(
+                    web,
+                    pool,
+                    database,
+                    RuleApplication(self._rules),
+                    mark_changed_unread=self._mark_changed_unread,
+                )
                 page_fetcher = PageFetcher(web, pool, database)
                 pages = PageQueue(page_fetcher, database, only, self._progress)
                 await run_all(self._fetch_feeds(due, feed_fetcher, pages, page_seconds), pages.run())

@@ -89,7 +89,7 @@ class _Reading:
         """Return whether a query needs analysed articles, `None` if it is wrong."""
         if not query.strip():
             if not self.problems:
-                self.complain("query", "A rule needs a query, like query = \"source:bbc sport\".")
+                self.complain("query", 'A rule needs a query, like query = "source:bbc sport".')
             return None
         try:
             found = parse(query)

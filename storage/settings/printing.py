@@ -18,8 +18,8 @@ def printed(settings: Settings) -> str:
         if is_dataclass(value):
             about = (type(value).__doc__ or "").splitlines()[0]
             blocks.append("\n".join([f"# {about}", f"[{section.name}]", *_statements(value)]))
-    blocks.append(_table("[keys]", Settings.__dataclass_fields__["keys"].metadata["comment"], settings.keys))
-    blocks += [_table("[[rules]]", "", rule.values) for rule in settings.rules]
+    blocks.append(table("[keys]", Settings.__dataclass_fields__["keys"].metadata["comment"], settings.keys))
+    blocks += [table("[[rules]]", "", rule.values) for rule in settings.rules]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -50,7 +50,8 @@ def _statements(section: Any) -> Iterator[str]:
             yield f"{name} = {_toml(value)}"
 
 
-def _table(header: str, comment: str, values: Mapping[str, object]) -> str:
+def table(header: str, comment: str, values: Mapping[str, object]) -> str:
+    """Return a table of a settings file, with its header and a comment above."""
     lines = [_comment(comment)] if comment else []
     return "\n".join([*lines, header, *(f"{_key(name)} = {_toml(value)}" for name, value in values.items())])
 

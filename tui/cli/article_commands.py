@@ -62,7 +62,7 @@ def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: 
 
     QUERY holds words and "phrases". A minus before a word excludes it; "or" between two words finds either.
     """
-    article_output.articles(desk, _search_view(query), limit, full=full, as_json=as_json)
+    article_output.articles(desk, search_view(query), limit, full=full, as_json=as_json)
 
 
 @click.command()
@@ -109,7 +109,7 @@ def delete(desk: Desk, words: tuple[str, ...], yes: bool, as_json: bool) -> None
 
 
 def _found(desk: Desk, words: Sequence[str]) -> list[int]:
-    view = _search_view(words)
+    view = search_view(words)
     with desk.snapshot():
         return [row.id for row in desk.lists.headlines(view, 0, desk.lists.count(view))]
 
@@ -120,7 +120,8 @@ def _confirm(number: int) -> None:
     click.confirm(f"Delete {count(number, 'article')}?", abort=True, err=True)
 
 
-def _search_view(words: Sequence[str]) -> View:
+def search_view(words: Sequence[str]) -> View:
+    """Return the list of a query that the shell has split into words."""
     # The shell has removed the quotes: of several arguments, one with spaces in it was a phrase.
     quoted = len(words) > 1
     parts = [f'"{word}"' if quoted and " " in word and '"' not in word else word for word in words]

@@ -18,6 +18,8 @@ _MODULES = {
     "search_commands": ("searches",),
     "story_commands": ("stories", "compare"),
     "settings_commands": ("settings",),
+    "label_commands": ("labels",),
+    "rule_commands": ("rules",),
     "offline_commands": ("offline",),
     "file_commands": ("import", "export", "peek", "reanalyse"),
 }

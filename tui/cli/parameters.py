@@ -1,6 +1,6 @@
 """What the commands have in common: kinds of arguments, options, the open desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from pathlib import Path
@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import click
 
 from storage.errors import NewsdeskError, NotFoundError
+from storage.rules.reading import read_rules
 from storage.settings import Settings, load, settings_file
 from storage.text import moments
 from tui.cli.printing import complain, printable
 
 if TYPE_CHECKING:
     from storage.desk import Desk
-    from storage.model import Feed
+    from storage.model import Feed, Rule
 
 P = ParamSpec("P")
 _LARGEST = 2**63 - 1  # the largest number that a desk file can hold
@@ -130,6 +131,10 @@ class Options:
         self.settings = load()
         self.desk = desk or self.settings.desk
 
+    def rules(self) -> "Sequence[Rule]":
+        """Return the rules of the settings that are right."""
+        return read_rules(self.settings).rules
+
 
 def settings() -> Settings:
     """Return the settings; only within a command."""
@@ -149,7 +154,7 @@ def with_desk(*, make: bool = False) -> Callable[[Callable[Concatenate["Desk", P
             options: Options = click.get_current_context().obj
             for problem in options.settings.problems:
                 complain(f"newsdesk: {problem.said_of(str(settings_file()))}")
-            with Desk.open(options.desk, make=make) as desk:
+            with Desk.open(options.desk, make=make, rules=options.rules) as desk:
                 command(desk, *args, **kwargs)
 
         return with_open_desk

@@ -156,6 +156,26 @@ def existing(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int
     return [number for number in wanted if number in found]
 
 
+def last_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the article that was stored last, 0 if there was none; deleted ones count."""
+    row = connection.execute("select seq from sqlite_sequence where name = 'article'").fetchone()
+    return int(row[0]) if row else 0
+
+
+def numbers_after(connection: sqlite3.Connection, after: int) -> list[int]:
+    """Return the articles numbered above `after`, in order of arrival."""
+    return [row[0] for row in connection.execute("select id from article where id > ? order by id", (after,))]
+
+
+def waiting_for_page(connection: sqlite3.Connection, numbers: Iterable[int]) -> list[int]:
+    """Return those of these articles whose page will be fetched."""
+    rows = connection.execute(
+        "select id from article where page_due is not null and id in (select value from json_each(?))",
+        (json.dumps(list(numbers)),),
+    )
+    return [row[0] for row in rows]
+
+
 def due_to_be_shown(connection: sqlite3.Connection, now: float) -> list[int]:
     """Return the articles that are hidden until a time that has passed at `now` (Unix seconds)."""
     return [row[0] for row in connection.execute("select id from article where hidden_until <= ?", (now,))]

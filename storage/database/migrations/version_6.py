@@ -1,6 +1,6 @@
 """Version 6: what the reading room stores."""
 
-from storage.database.migrations import version_6_queries, version_6_searches
+from storage.database.migrations import version_6_queries, version_6_rules, version_6_searches
 
 # An article with `hidden_until` (Unix seconds) is hidden until then; it is in no list and no count. `hidden`
 # in the lists of feeds and of names says the same of the row of one article. The counters "unread",
@@ -234,4 +234,5 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("story states", STORY_STATES),
     *version_6_queries.STEPS,
     *version_6_searches.STEPS,
+    *version_6_rules.STEPS,
 )

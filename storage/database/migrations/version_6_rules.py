@@ -4,7 +4,8 @@
 # it may match the same articles again; `matched` counts on. `trouble` is why its program failed last.
 # `rule_match` has the articles that it was applied to, so that it is applied to each only once.
 # `rule_waiting` has the articles that rules will judge after the analysis; those that must not be seen before
-# are hidden until `held_until`, unless that is null. `rule_run` is the queue of programs to run,
+# are hidden until `held_until`, unless that is null; `outside` says that rules may then run programs and tell
+# the reader. `rule_run` is the queue of programs to run,
 # `rule_notice` what the reader is to be told.
 RULES = """
 create table rule (
@@ -23,7 +24,8 @@ create table rule_match (
 create index rule_match_article on rule_match (article);
 create table rule_waiting (
     article integer primary key references article on delete cascade,
-    held_until real
+    held_until real,
+    outside integer not null
 ) strict;
 create table rule_run (
     id integer primary key autoincrement,

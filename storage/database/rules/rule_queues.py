@@ -55,8 +55,9 @@ def has_notices(connection: sqlite3.Connection) -> bool:
 def take_notices(connection: sqlite3.Connection) -> list[RuleNotice]:
     """Return what to tell the reader, by rule, and forget it."""
     rows = connection.execute(
-        "select key, count(*), (select title from article where id = max(rule_notice.article)) "
-        "from rule_notice join rule on rule.id = rule_notice.rule group by rule.id order by rule.id"
+        "select rule.key, told.articles, title from "
+        "(select rule, count(*) as articles, max(article) as newest from rule_notice group by rule) as told "
+        "join rule on rule.id = told.rule join article on article.id = told.newest order by rule.id"
     )
     found = [RuleNotice(*row) for row in rows]
     connection.execute("delete from rule_notice")

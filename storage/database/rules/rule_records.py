@@ -23,11 +23,15 @@ def number_of(connection: sqlite3.Connection, rule: Rule) -> int:
     return int(row["id"])
 
 
+def known_number(connection: sqlite3.Connection, rule: Rule) -> int | None:
+    """Return the number of a rule, `None` if it has never matched anything."""
+    row = connection.execute("select id from rule where key = ?", (rule.name,)).fetchone()
+    return int(row["id"]) if row else None
+
+
 def record_of(connection: sqlite3.Connection, rule: Rule) -> RuleRecord:
     """Return how often a rule has matched, and its trouble."""
-    row = connection.execute(
-        "select matched, last, trouble from rule where key = ?", (rule.name,)
-    ).fetchone()
+    row = connection.execute("select matched, last, trouble from rule where key = ?", (rule.name,)).fetchone()
     return RuleRecord(*row) if row else RuleRecord()
 
 
@@ -61,4 +65,6 @@ def matched(connection: sqlite3.Connection, rule: Rule, articles: Iterable[int])
 
 def set_trouble(connection: sqlite3.Connection, number: int, trouble: str) -> None:
     """Record why the program of a rule failed, "" if it did not."""
-    connection.execute("update rule set trouble = ? where id = ? and trouble <> ?", (trouble, number, trouble))
+    connection.execute(
+        "update rule set trouble = ? where id = ? and trouble <> ?", (trouble, number, trouble)
+    )

@@ -17,6 +17,7 @@ from storage.errors import BackoffError, FetchError, SourceError, UnreachableErr
 from storage.model import Trouble
 from storage.pipeline.fetching import schedule
 from storage.pipeline.fetching.parsing import Delivery, read_feed
+from storage.pipeline.rules.application import RuleApplication
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
@@ -53,8 +54,16 @@ class FeedFetcher:
     """Fetches the feeds of one refresh; `counts` and `troubles` grow with each."""
 
     def __init__(
-        self, web: WebClient, pool: ProcessPool, database: DatabaseThread, *, mark_changed_unread: bool
+        self,
+        web: WebClient,
+        pool: ProcessPool,
+        database: DatabaseThread,
+        rules: RuleApplication,
+        *,
+        mark_changed_unread: bool,
     ) -> None:
+        """Apply `rules` to new articles in the write that stores them."""
+        self._rules = rules
         self.counts = FetchCounts()
         self.troubles = TroubleList()
         self._web = web
@@ -134,9 +143,11 @@ class FeedFetcher:
         return True
 
     def _store(self, connection: Connection, feed: Due, answer: _Answer, delivery: Delivery) -> EntryCounts:
+        now, before = time.time(), self._rules.last_number(connection)
         counts = feed_entries.store_entries(
-            connection, feed.id, delivery.arrivals, time.time(), self._mark_changed_unread
+            connection, feed.id, delivery.arrivals, now, self._mark_changed_unread
         )
+        self._rules.arrived(connection, before, now)
         feeds.record_success(
             connection,
             feed.id,

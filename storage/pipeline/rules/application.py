@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from storage.database import hidden_articles, labels, undo_log
 from storage.database.articles import articles as stored_articles
 from storage.database.articles import read_state
+from storage.database.articles.article_columns import FOR_GOOD
 from storage.database.connection import Connection
 from storage.database.lists import article_lists
 from storage.database.rules import rule_queues, rule_records, waiting_articles
@@ -49,18 +50,27 @@ class RuleApplication:
         numbers = stored_articles.numbers_after(connection, after)
         if not numbers:
             return
-        self._apply(connection, self._early, numbers, now)
+        self._apply(connection, self._early, numbers, now, outside=self._outside)
         waiting = set(numbers) if self._late else set(stored_articles.waiting_for_page(connection, numbers))
         held = {one for query in self._holding for one in _found(connection, query, numbers)}
-        waiting_articles.add(connection, sorted(waiting), sorted(held), now + HELD_SECONDS)
+        waiting_articles.add(
+            connection, sorted(waiting), sorted(held), now + HELD_SECONDS, outside=self._outside
+        )
 
     def analysed(self, connection: Connection, article: int, now: float) -> None:
         """Apply the rules to an article that has just been analysed for the first time."""
-        if waiting_articles.take(connection, article):
-            self._apply(connection, self._rules, [article], now)
+        outside = waiting_articles.take(connection, article)
+        if outside is not None:
+            self._apply(connection, self._rules, [article], now, outside=outside)
 
     def _apply(
-        self, connection: Connection, rules: Sequence[Rule], numbers: Sequence[int], now: float
+        self,
+        connection: Connection,
+        rules: Sequence[Rule],
+        numbers: Sequence[int],
+        now: float,
+        *,
+        outside: bool,
     ) -> None:
         found = [(rule, _found(connection, rule.query, numbers)) for rule in rules]
         for rule, matching in found:
@@ -70,29 +80,29 @@ class RuleApplication:
             claimed = rule_records.claim(connection, number, matching, now)
             for _ in _perform(connection, rule, claimed, now):
                 pass  # what arrives is not undone
-            if self._outside and claimed:
+            if outside and claimed:
                 _queue(connection, rule, number, claimed)
 
 
 def apply_to_all(
     connection: Connection, rules: Sequence[Rule], *, again: bool = False, run: bool = False
-) -> list[tuple[Rule, int]]:
+) -> list[int]:
     """Apply rules to all articles as one undoable action; return to how many articles each was applied.
 
     An article that a rule was applied to before is left out, unless `again`; with `run` programs are queued.
     """
     now = time.time()
     found = [(rule, article_lists.ids(connection, View(query=rule.query))) for rule in rules]
-    done, parts = [], []
+    done: list[int] = []
+    parts: list[UndoEntry] = []
     for rule, matching in found:
         number = rule_records.number_of(connection, rule)
         claimed = rule_records.claim(connection, number, matching, now, again=again)
         parts += _perform(connection, rule, claimed, now)
         if run and rule.run:
             rule_queues.add_runs(connection, number, claimed)
-        done.append((rule, len(claimed)))
-    if parts:
-        _record(connection, parts, done, now)
+        done.append(len(claimed))
+    _record(connection, parts, [rule.name for rule, n in zip(rules, done, strict=True) if n], now)
     return done
 
 
@@ -117,8 +127,7 @@ def _perform(connection: Connection, rule: Rule, numbers: Sequence[int], now: fl
     if (rule.hide or rule.mute is not None) and numbers:
         until = rule.hidden_until(now)
         if until is None or until > now:
-            entry = hidden_articles.hide_as_part(connection, numbers, until)
-            yield entry
+            yield hidden_articles.change(connection, numbers, FOR_GOOD if until is None else until)
 
 
 def _queue(connection: Connection, rule: Rule, number: int, articles: Sequence[int]) -> None:
@@ -128,14 +137,11 @@ def _queue(connection: Connection, rule: Rule, number: int, articles: Sequence[i
         rule_queues.add_notices(connection, number, articles)
 
 
-def _record(
-    connection: Connection, parts: Sequence[UndoEntry], done: Sequence[tuple[Rule, int]], now: float
-) -> None:
+def _record(connection: Connection, parts: Sequence[UndoEntry], names: Sequence[str], now: float) -> None:
     changed = [part for part in parts if part.subject]
     if not changed:
         return
     touched = sorted({one for part in changed for one in part.subject})
-    names = [rule.name for rule, number in done if number]
     said = f"{'rule' if len(names) == 1 else 'rules'} {', '.join(f'“{one}”' for one in names)} applied"
     before = {"parts": [(one.kind, one.subject, one.before, one.after) for one in changed]}
     undo_log.record(connection, UndoEntry(undo_log.RULES, touched, before, {"said": said}), now)

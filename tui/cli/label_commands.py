@@ -1,0 +1,107 @@
+"""The commands for labels: the list, giving them to articles, and renaming and deleting them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from storage.desk import Desk
+from tui.cli import printing
+from tui.cli.article_commands import search_view
+from tui.cli.parameters import AS_JSON, article_number, is_number, text, with_desk
+from tui.layout.wording import count
+
+_QUERY = {
+    "ignore_unknown_options": True,
+    "help_option_names": ["--help"],
+}  # a word that begins with a minus is not an option
+_WORDS = click.argument("words", metavar="ID... | QUERY", nargs=-1, required=True, type=text)
+
+
+@click.group("labels", invoke_without_command=True)
+@AS_JSON
+@click.pass_context
+def labels_group(context: click.Context, as_json: bool) -> None:
+    """List the labels of articles and feeds."""
+    if context.invoked_subcommand is None:
+        context.invoke(list_, as_json=as_json)
+
+
+@labels_group.command("list")
+@AS_JSON
+@with_desk()
+def list_(desk: Desk, as_json: bool) -> None:
+    """List the labels, with the articles and feeds that have them."""
+    found = desk.labels.all()
+    if as_json:
+        printing.json_array(asdict(one) for one in found)
+        return
+    for one in found:
+        feeds = f" · {count(one.feeds, 'feed')}" if one.feeds else ""
+        printing.line(f"{one.name}  {count(one.articles, 'article')}, {one.unread:,} unread{feeds}")
+    if not found:
+        printing.complain("No labels.")
+
+
+@labels_group.command(context_settings=_QUERY)
+@click.argument("label", type=text)
+@_WORDS
+@AS_JSON
+@with_desk()
+def add(desk: Desk, label: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Give a label to articles by number, or to all that a query finds; several labels have commas between.
+
+    QUERY is what `newsdesk search` takes.
+    """
+    _changed(desk.labels.change(_numbers(desk, words), add=[label]), as_json)
+
+
+@labels_group.command(context_settings=_QUERY)
+@click.argument("label", type=text)
+@_WORDS
+@AS_JSON
+@with_desk()
+def remove(desk: Desk, label: str, words: tuple[str, ...], as_json: bool) -> None:
+    """Take a label from articles by number, or from all that a query finds."""
+    _changed(desk.labels.change(_numbers(desk, words), remove=[label]), as_json)
+
+
+@labels_group.command()
+@click.argument("label", type=text)
+@click.argument("new", type=text)
+@AS_JSON
+@with_desk()
+def rename(desk: Desk, label: str, new: str, as_json: bool) -> None:
+    """Rename a label; if NEW is one already, both become one."""
+    printing.done(_sentence(desk.labels.rename(label, new)), as_json)
+
+
+@labels_group.command()
+@click.argument("label", type=text)
+@AS_JSON
+@with_desk()
+def delete(desk: Desk, label: str, as_json: bool) -> None:
+    """Delete a label; the articles and feeds that have it stay."""
+    printing.done(_sentence(desk.labels.delete(label)), as_json)
+
+
+def _numbers(desk: Desk, words: Sequence[str]) -> list[int]:
+    if all(map(is_number, words)):
+        return [desk.articles.get(article_number(word)).id for word in words]
+    return desk.lists.ids(search_view(words))
+
+
+def _changed(number: int, as_json: bool) -> None:
+    if as_json:
+        printing.json_document({"changed": number})
+    elif number:
+        printing.line(f"{count(number, 'article')} changed; `newsdesk undo` takes it back.")
+    else:
+        printing.complain("No article changed.")
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}; `newsdesk undo` takes it back."
+
+
+COMMANDS = {"labels": labels_group}
