@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from storage.database.connection import DeskFile
 from storage.database.feeds import feeds, subscriptions
+from storage.database.lists import article_lists
 from storage.desk.numbers import check_numbers
 from storage.errors import SourceError
-from storage.model import Feed, Pages, Subscription
+from storage.model import WITHOUT_FEED, Feed, Pages, Subscription, View
 from storage.text.label_names import label_names
 
 
@@ -43,11 +44,22 @@ class Feeds:
         with self._desk_file.writing() as connection:
             return subscriptions.subscribe(connection, subscription, time.time())
 
-    def unsubscribe(self, feed: int) -> None:
-        """Remove a subscription; its articles stay. Raises `NotFoundError`."""
+    def unsubscribe(self, feed: int, *, delete_articles: bool = False) -> int:
+        """Remove a subscription and return how many articles were deleted with it.
+
+        Its articles stay, without a feed. With `delete_articles` those are deleted that no other subscription
+        has, unless they are starred. Removal and deletion are two undoable actions. Raises `NotFoundError`.
+        """
         check_numbers(feed)
         with self._desk_file.writing() as connection:
             subscriptions.unsubscribe(connection, feed, time.time())
+        if not delete_articles:
+            return 0
+        from storage.stories import deletion
+
+        with self._desk_file.reading() as connection:
+            left = article_lists.ids(connection, View(feed=feed, query=f"{WITHOUT_FEED.query} -is:starred"))
+        return deletion.delete(self._desk_file, left)
 
     def edit(
         self,

@@ -24,7 +24,7 @@ from storage.model.articles import (
 from storage.model.comparisons import ComparedReport, Comparison
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.labels import Label
-from storage.model.lists import Counts, Filter, Sort, StoryFilter, View
+from storage.model.lists import WITHOUT_FEED, Counts, Filter, Sort, StoryFilter, View
 from storage.model.names import (
     Correction,
     Entity,
@@ -55,6 +55,7 @@ from storage.model.work import IntakeReport, NotesReport, Progress, RefreshRepor
 __all__ = [
     "CERTAIN",
     "SAME_STORY_LIKELIHOOD",
+    "WITHOUT_FEED",
     "Arrival",
     "Article",
     "Candidate",

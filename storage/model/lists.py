@@ -60,6 +60,10 @@ class View:
     sort: Sort | None = None
 
 
+WITHOUT_FEED = View(query="is:unsubscribed")
+"""The articles of feeds that the reader unsubscribed from, and that no other feed has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many articles the desk has; `pending` ones wait for analysis."""

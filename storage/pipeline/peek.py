@@ -13,6 +13,7 @@ from storage.model.documents import draft_document
 from storage.names.recording import names_of_draft
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
+from storage.sources.discovery.feed_links import feed_candidates
 from storage.sources.discovery.known_services import service_feed
 from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.feeds.feed_parser import parse_feed
@@ -76,7 +77,9 @@ def _feed(response: Response) -> _Found:
 
 def _page(response: Response) -> _Found:
     page = parse_page(response.body, response.url, response.content_type)
-    return _Found("page", page.title, [page])
+    named = [one for one in feed_candidates(response.body, response.url) if not one.guessed]
+    subscriptions = [Subscription(one.url, one.title) for one in named[:MAX_PEEKED]]
+    return _Found("page", page.title, [page], subscriptions=subscriptions)
 
 
 def _read_file(path: Path) -> _Found:

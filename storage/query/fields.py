@@ -12,7 +12,7 @@ from storage.text import languages
 
 SORT = "sort"
 NAMES: tuple[str, ...] = (*FieldName, SORT)
-STATES = ("unread", "read", "starred", "copy", "cut", "new", "hidden")
+STATES = ("unread", "read", "starred", "copy", "cut", "new", "hidden", "unsubscribed")
 PARTS = ("page", "enclosure", "links")
 SORTS: tuple[str, ...] = tuple(Sort)
 ANY = frozenset((FieldName.LABEL, FieldName.FEED, FieldName.FOLDER, FieldName.STORY))

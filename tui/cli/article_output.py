@@ -108,7 +108,13 @@ def article(shown: Article, names: Sequence[Name], links: Sequence[Link], story:
 def peeked(document: Mapping[str, Any]) -> None:
     """Print what is in a file or at an address."""
     title = f" “{document['title']}”" if document["kind"] == "feed" else ""
-    printing.line(f"{document['kind']}{title}: {count(len(document['articles']), 'article')}")
+    feeds = document["feeds"]
+    found = [count(len(document["articles"]), "article")] if document["articles"] or not feeds else []
+    found += [count(len(feeds), "feed")] if feeds else []
+    printing.line(f"{document['kind']}{title}: {', '.join(found)}")
+    for feed in feeds:
+        named = " · ".join(part for part in (feed["title"], feed["folder"]) if part)
+        printing.line(f"  {feed['url']}" + (f"  ({named})" if named else ""))
     for one in document["articles"]:
         published = datetime.fromisoformat(one["published"]) if one["published"] else None
         shortened = _SHORTENED.get(Extent(one["extent"]), "")

@@ -14,6 +14,7 @@ from tui.cli import feed_output, printing, reports
 from tui.cli.feed_output import AddedFeeds
 from tui.cli.parameters import AS_JSON, DEFER, article_number, find_feed, settings, text, with_desk
 from tui.layout import feed_outline
+from tui.layout.wording import count
 
 _PAGES = click.Choice([pages.value for pages in Pages])
 _PAGES_HELP = "When to fetch the pages of its entries: if they are short, always, or never."
@@ -176,15 +177,19 @@ def edit(
 
 @click.command()
 @click.argument("feeds", metavar="FEED...", nargs=-1, required=True, type=text)
+@click.option("--delete-articles", is_flag=True, help="Delete their articles too, but not starred ones.")
 @with_desk()
-def unsubscribe(desk: Desk, feeds: tuple[str, ...]) -> None:
-    """Unsubscribe from feeds; their articles stay.
+def unsubscribe(desk: Desk, feeds: tuple[str, ...], delete_articles: bool) -> None:
+    """Unsubscribe from feeds; their articles stay, and `newsdesk list is:unsubscribed` shows them.
 
-    FEED is the number or address of a feed. `newsdesk undo` brings it back, and so does `newsdesk add`.
+    FEED is the number or address of a feed. `newsdesk undo` brings it back, and so does `newsdesk add`;
+    deleted articles come back with a first `newsdesk undo`, the feed with a second one.
     """
     for feed in [find_feed(desk, word) for word in feeds]:
-        desk.feeds.unsubscribe(feed.id)
+        deleted = desk.feeds.unsubscribe(feed.id, delete_articles=delete_articles)
         printing.line(f"Unsubscribed from {feed.title}  {feed.url}")
+        if delete_articles:
+            printing.line(f"{count(deleted, 'article')} deleted.")
 
 
 COMMANDS = {"add": add, "refresh": refresh, "feeds": feeds, "edit": edit, "unsubscribe": unsubscribe}

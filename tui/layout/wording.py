@@ -9,6 +9,9 @@ from datetime import date, datetime, time
 from storage.model import Enclosure, Entity, Headline, Provenance, Route, Story, publication_day
 from storage.text import languages
 
+WITHOUT_FEED = "Without a feed"
+"""The title of the list of articles whose feeds the reader unsubscribed from."""
+
 _MINUTE, _HOUR, _DAY, _WEEK, _YEAR = 60, 3_600, 86_400, 604_800, 31_557_600
 _UNITS = ((_YEAR, "y"), (_WEEK, "w"), (_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min"))
 _PROVENANCE = {

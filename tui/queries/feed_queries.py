@@ -5,9 +5,10 @@ from collections.abc import Collection
 from typing import TypedDict
 
 from storage.desk import Desk, newsboat_files
-from storage.model import Pages
+from storage.model import WITHOUT_FEED, Pages
+from tui.layout import wording
 from tui.messages import Part, Written
-from tui.queries.results import FeedsLoaded, NewsboatFound
+from tui.queries.results import FeedsLoaded, NewsboatFound, UnreadArticles
 
 _FOLDED = "folded"
 
@@ -33,6 +34,9 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
             names=desk.names.count(),
             stories=desk.stories.count(),
             searches=desk.searches.all(),
+            without_feed=UnreadArticles(
+                desk.lists.count(WITHOUT_FEED), desk.lists.count_unread(WITHOUT_FEED)
+            ),
         )
 
 
@@ -47,10 +51,14 @@ def fold(desk: Desk, folded: Collection[str]) -> Written:
     return Written()
 
 
-def unsubscribe(desk: Desk, feed: int, title: str, undo: str) -> Written:
-    """Unsubscribe from a feed; `undo` is the key that takes it back."""
-    desk.feeds.unsubscribe(feed)
-    return Written(f"Unsubscribed from {title}; {undo} takes it back.", Part.LIST | Part.FEEDS)
+def unsubscribe(desk: Desk, feed: int, title: str, undo: str, *, delete: bool = False) -> Written:
+    """Unsubscribe from a feed, and `delete` its articles or keep them; `undo` is the key for that."""
+    deleted = desk.feeds.unsubscribe(feed, delete_articles=delete)
+    if not deleted:
+        return Written(f"Unsubscribed from {title}; {undo} takes it back.", Part.LIST | Part.FEEDS)
+    articles = wording.count(deleted, "article")
+    sentence = f"Unsubscribed from {title}, {articles} deleted; {undo} {undo} takes both back."
+    return Written(sentence, Part.ALL)
 
 
 def edit_feed(desk: Desk, feed: int, changes: Changes, undo: str) -> Written:

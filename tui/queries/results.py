@@ -245,6 +245,13 @@ class StoryFound(Message):
     row: int
 
 
+class UnreadArticles(NamedTuple):
+    """How many articles there are, and how many of them are unread."""
+
+    articles: int
+    unread: int
+
+
 @dataclass(eq=False, repr=False)
 class ComparisonLoaded(Message):
     """Two reports laid out for their panes, the story of each, and how many reports there are.
@@ -280,7 +287,7 @@ class FeedsLoaded(Message):
     The folders of saved searches are among the folded ones (tui/layout/search_outline.py).
 
     `followed` are the followed names, each with the number of its unread articles; `names` and `stories`
-    count all names and stories.
+    count all names and stories. `without_feed` are the articles of feeds that the reader unsubscribed from.
     """
 
     feeds: list[Feed]
@@ -289,7 +296,8 @@ class FeedsLoaded(Message):
     followed: Sequence[tuple[Entity, int]]
     names: int
     stories: int
-    searches: Sequence[SavedSearch] = ()
+    searches: Sequence[SavedSearch]
+    without_feed: UnreadArticles
 
 
 @dataclass(eq=False, repr=False)

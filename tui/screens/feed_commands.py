@@ -24,9 +24,24 @@ class FeedCommands:
             case "edit_feed":
                 self._edit(feed, feeds)
             case "unsubscribe":
-                undo = self._shell.keys.key_for("undo")
-                call = partial(feed_queries.unsubscribe, self._shell.desk, feed.id, feed.title, undo)
+                self._unsubscribe(feed)
+
+    def _unsubscribe(self, feed: Feed) -> None:
+        """Ask what becomes of the articles of a feed, if it has any, and unsubscribe from it."""
+        from tui.screens.dialogs.unsubscribe import UnsubscribeScreen  # noqa: PLC0415 - only when asked for
+
+        undo = self._shell.keys.key_for("undo")
+
+        def store(delete: bool | None) -> None:
+            if delete is not None:
+                desk = self._shell.desk
+                call = partial(feed_queries.unsubscribe, desk, feed.id, feed.title, undo, delete=delete)
                 self._shell.post(Write(call))
+
+        if feed.articles:
+            self._shell.post(OpenDialog(UnsubscribeScreen(feed), store))
+        else:
+            store(False)
 
     def _edit(self, feed: Feed, feeds: Sequence[Feed], refused: Changes | None = None) -> None:
         """Ask for the changes and store them; if that fails, ask again with the `refused` changes."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from storage.model import Feed, Filter, SavedSearch, View
+from storage.model import WITHOUT_FEED, Feed, Filter, SavedSearch, View
+from tui.layout import wording
 from tui.navigation.places import Pane
 
 Hints = tuple[tuple[str, str], ...]
@@ -100,6 +101,8 @@ def title_of(view: View, feed: Feed | None = None, search: SavedSearch | None = 
     """Return the title of a list in the header; `feed` is the only feed of it, `search` the saved search."""
     if search:
         return f"{search.folder.replace('/', ' / ')} / {search.name}" if search.folder else search.name
+    if view == WITHOUT_FEED:
+        return wording.WITHOUT_FEED
     if view.query.strip():
         return f"Search · {view.query.strip()}"
     if view.feed is not None:

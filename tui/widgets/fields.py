@@ -1,6 +1,7 @@
 """Fields: lines to type in, a choice among a few words, and labels."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.text import Text
@@ -51,6 +52,12 @@ class ChoiceField(Widget, can_focus=True):
     class Submitted(Message):
         """The reader presses Enter."""
 
+    @dataclass(eq=False, repr=False)
+    class Changed(Message):
+        """The reader has chosen another word."""
+
+        chosen: str
+
     def __init__(self, id: str, words: Sequence[str], chosen: str) -> None:  # noqa: A002 - as Textual has it
         super().__init__(id=id)
         self._words = words
@@ -87,6 +94,7 @@ class ChoiceField(Widget, can_focus=True):
     def _choose(self, word: str) -> None:
         self.touched = True
         self.show(word)
+        self.post_message(self.Changed(word))
 
     def render_line(self, y: int) -> Strip:
         """Draw the words, with the chosen one in brackets."""

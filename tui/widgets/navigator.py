@@ -1,6 +1,6 @@
 """The lists of the desk and its feeds by folder, each with a count."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,10 +9,11 @@ from rich.text import Text
 from textual import events
 from textual.message import Message
 
-from storage.model import Counts, Entity, Feed, Filter, SavedSearch, View
-from tui.layout import feed_outline, search_outline
+from storage.model import WITHOUT_FEED, Counts, Entity, Feed, Filter, SavedSearch, View
+from tui.layout import feed_outline, search_outline, wording
 from tui.layout.feed_outline import Entry
 from tui.layout.search_outline import SearchEntry, SearchFolder, SearchItem
+from tui.queries.results import UnreadArticles
 from tui.widgets.row_list import LazyLines, Row, RowList
 from tui.widgets.strips import beside
 
@@ -48,6 +49,7 @@ class Navigator(RowList):
         self._entries: list[Entry] = []
         self.searches: Sequence[SavedSearch] = ()
         self._search_entries: list[SearchEntry] = []
+        self._without_feed = UnreadArticles(0, 0)
 
     def show_counts(self, counts: Counts) -> None:
         """Show other numbers of articles."""
@@ -59,6 +61,12 @@ class Navigator(RowList):
         """Show how many names and stories there are, and the followed names with their unread articles."""
         if (names, stories, followed) != (self.names, self.stories, self._followed):
             self.names, self.stories, self._followed = names, stories, followed
+            self.rebuild()
+
+    def show_without_feed(self, articles: UnreadArticles) -> None:
+        """Show how many articles are of feeds that the reader unsubscribed from."""
+        if articles != self._without_feed:
+            self._without_feed = articles
             self.rebuild()
 
     def show_feeds(self, feeds: Sequence[Feed], unread: Mapping[str, int], folded: frozenset[str]) -> None:
@@ -98,6 +106,8 @@ class Navigator(RowList):
         """Put the cursor on the row of a list, or on the folded folder that hides it."""
         if search := search_outline.search_of(self.searches, view):
             self.select(search_outline.entry_in_sight(search, self.folded))
+        elif view == WITHOUT_FEED:
+            self.select(view)
         elif view.feed is None and not view.folder:
             self.select(view.filter)
         else:
@@ -118,6 +128,7 @@ class Navigator(RowList):
             Row((Text(),)),
             *self._saved(width),
             *(self._outlined(one, width) for one in self._entries),
+            *self._last(width),
         ]
 
     def _standing(self, width: int) -> list[Row]:
@@ -156,6 +167,11 @@ class Navigator(RowList):
         if folded is not None:
             dim += Style.from_meta({"fold": key})
         return Text(" " * min(depth, 8), end="").append(mark, dim).append(label)
+
+    def _last(self, width: int) -> Iterator[Row]:
+        if self._without_feed.articles:
+            yield Row((Text(),))
+            yield self._row(wording.WITHOUT_FEED, self._without_feed.unread, WITHOUT_FEED, width)
 
     def _outlined(self, entry: Entry, width: int) -> Row:
         return Row(LazyLines(lambda: (self._entry(entry, width),)), entry.view)

@@ -14,9 +14,13 @@ from storage.database.articles import article_columns, article_texts
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
+# The name that the reader gave a feed, where the article has the feed's own title as its source.
+_SHOWN_SOURCE = """coalesce((select feed.name from feed where feed.id = article.feed and feed.name <> ''
+    and article.source in (feed.title, '')), article.source)"""
+
 # A story of one article is not shown as a story.
 _HEADLINE_COLUMNS = f"""
-    article.id, article.title, article.source, article.published, article.read_at, article.starred,
+    article.id, article.title, {_SHOWN_SOURCE} as source, article.published, article.read_at, article.starred,
     article.copy_of, (select count(*) from article copy
         where copy.copy_of = article.id and copy.hidden_until is null) as copies,
     {labels.NAMES_OF_ARTICLE} as labels,

@@ -26,6 +26,11 @@ _STATES = {
     "copy": "facet.copy",
     "cut": "facet.cut",
     "hidden": "facet.hidden",
+    "unsubscribed": """(
+        facet.article in (select entry.article from feed join entry on entry.feed = feed.id
+            where feed.removed is not null and entry.article is not null)
+        and not exists (select 1 from entry join feed on feed.id = entry.feed
+            where entry.article = facet.article and feed.removed is null))""",
 }
 _PARTS = {"page": "page", "enclosure": "enclosure", "links": "links"}
 

@@ -11,7 +11,7 @@ from storage.database.feeds.feeds import Fetched
 from storage.desk import Desk
 from storage.desk.feeds import Feeds
 from storage.errors import DeskError, NotFoundError, SourceError
-from storage.model import Filter, Pages, Subscription, View
+from storage.model import WITHOUT_FEED, Filter, Pages, Subscription, View
 
 URL = "https://first.example/feed"
 FULL = Subscription(
@@ -315,3 +315,39 @@ def test_an_article_in_two_feeds_of_a_folder_counts_once(desk: Desk, desk_file: 
     assert desk.feeds.unread_by_folder() == {"A": 1, "A/B": 1}
     desk.mark_read([1])
     assert desk.feeds.unread_by_folder() == {"A": 0, "A/B": 0}
+
+
+def test_articles_without_a_feed_are_those_that_no_subscription_has(desk: Desk, desk_file: DeskFile) -> None:
+    first, second = subscribe(desk_file, "a", "b")
+    shared = arrival("shared", url="https://a.example/shared")
+    deliver(desk_file, first, [arrival("own"), arrival("starred"), shared])
+    deliver(desk_file, second, [shared])
+    titles = {row.title: row.id for row in desk.lists.headlines(View(), 0, 9)}
+    desk.articles.star(titles["Title of starred"])
+    assert desk.lists.count(WITHOUT_FEED) == 0
+    desk.feeds.unsubscribe(first)
+    assert {row.title for row in desk.lists.headlines(WITHOUT_FEED, 0, 9)} == {
+        "Title of own",
+        "Title of starred",
+    }
+    desk.undo()
+    assert desk.feeds.unsubscribe(first, delete_articles=True) == 1
+    assert {row.title for row in desk.lists.headlines(View(), 0, 9)} == {
+        "Title of starred",
+        "Title of shared",
+    }
+    assert desk.undo() == "Undone: 1 article deleted"
+    assert desk.undo() == "Undone: unsubscribed from https://a.example/feed"
+    assert desk.lists.count(View(feed=first)) == 3
+
+
+def test_a_renamed_feed_has_its_new_name_in_every_row(desk: Desk, desk_file: DeskFile) -> None:
+    feed = subscribe(desk_file, "a")[0]
+    with desk_file.writing() as connection:
+        connection.execute("update feed set title = 'The Wire'")
+    deliver(desk_file, feed, [arrival("own", source="The Wire"), arrival("other", source="Reuters")])
+    desk.feeds.edit(feed, title="Mine")
+    assert {row.title: row.source for row in desk.lists.headlines(View(), 0, 9)} == {
+        "Title of own": "Mine",
+        "Title of other": "Reuters",
+    }

@@ -158,6 +158,20 @@ def test_peeking_at_a_page(site: Site) -> None:
         assert f"`{field}`" in documented or f'"{field}"' in documented, field
 
 
+def test_peeking_lists_the_feeds_of_a_page_and_of_a_list(site: Site, tmp_path: Path) -> None:
+    link = '<link rel="alternate" type="application/rss+xml" title="All news" href="/rss.xml">'
+    page = site.serve("/page", f"<html><head>{link}</head><body><h1>Item 1</h1><p>{TEXT}</p></body></html>")
+    lines = CliRunner().invoke(main, ["peek", page]).stdout.splitlines()
+    assert lines[:2] == ["page: 1 article, 1 feed", f"  {site.url('/rss.xml')}  (All news)"]
+    urls = tmp_path / "urls"
+    urls.write_text('https://a.example/feed "~The A"\nhttps://b.example/feed\n')
+    assert CliRunner().invoke(main, ["peek", str(urls)]).stdout.splitlines() == [
+        "urls: 2 feeds",
+        "  https://a.example/feed  (The A)",
+        "  https://b.example/feed",
+    ]
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_an_export_to_a_device_does_not_replace_it(sample_desk: Desk) -> None:
     done = run_process(sample_desk, "export", "jsonl", "-o", str(Path("/dev/full")))

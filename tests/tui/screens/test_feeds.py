@@ -80,7 +80,7 @@ async def test_one_feed_is_fetched_again(on_stage, monkeypatch: pytest.MonkeyPat
 @furnished
 async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
-        await stage.press("exclamation_mark", *"jjjj", "d")
+        await stage.press("exclamation_mark", *"jjjj", "d", "enter")
         assert "Unsubscribed from Ars Technica; u takes it back." in stage.lines()[-1]
         assert stage.app.screen.table.current == WORDS
         assert "6 feeds" in stage.lines()[0]

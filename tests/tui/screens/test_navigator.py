@@ -169,7 +169,7 @@ async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> 
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=WORLD))
         await stage.press("enter")
-        await stage.press("h", "d")
+        await stage.press("h", "d", "enter")
         assert "Unsubscribed from World news; u takes it back." in stage.lines()[-1]
         assert WORLD not in {feed.id for feed in sample_desk.feeds.all()}
         assert not any("World news" in line for line in column(stage))
@@ -181,7 +181,7 @@ async def test_unsubscribing_and_taking_it_back(on_stage, sample_desk: Desk) -> 
 async def test_the_cursor_stays_near_a_feed_that_was_removed(on_stage) -> None:
     async with on_stage(200, 50) as stage:
         await to(stage, View(feed=NETWORK))
-        await stage.press("d")
+        await stage.press("d", "enter")
         assert stage.reading.navigator.current == View(folder="Tech/Words")
 
 
@@ -201,7 +201,7 @@ async def test_keys_for_a_feed_mean_the_one_in_the_list(on_stage, held: list[Hel
         await stage.press("g", "r", "c")
         assert held[0].task.command[-2:] == ("--feed", str(WORLD))
         assert isinstance(stage.app.screen, FeedEditor)
-        await stage.press("escape", "d")
+        await stage.press("escape", "d", "enter")
         assert "Unsubscribed from World news" in stage.lines()[-1]
 
 

@@ -77,6 +77,7 @@ class NavigatorPane(Container):
         outline.show_names(event.names, event.stories, event.followed)
         outline.show_feeds(event.feeds, event.unread, event.folded if first else outline.folded)
         outline.show_searches(event.searches)
+        outline.show_without_feed(event.without_feed)
         self._shell.refreshes.feeds_loaded(event.feeds)
         if first and not event.feeds and not outline.counts.articles:
             self._welcome()

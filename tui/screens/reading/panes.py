@@ -291,11 +291,14 @@ class Panes(Vertical):
             self.call_after_refresh(self.navigator.load)
 
     def on_feeds_loaded(self, event: FeedsLoaded) -> None:
-        """Tell the list which feeds there are."""
-        names = self.list_pane.names
-        if not names.feeds:
+        """Tell the list which feeds there are, and leave the list of one that is gone."""
+        names, feed = self.list_pane.names, self.view.feed
+        known = names.feeds
+        if not known:
             self._check_feed(self.place())
         names.feeds, names.searches = {feed.id: feed for feed in event.feeds}, event.searches
+        if feed in known and feed not in names.feeds:
+            self.post_message(self.navigator.way_out())
         self.list_pane.explain_emptiness()
 
     def on_article_loaded(self, event: ArticleLoaded) -> None:

@@ -164,8 +164,6 @@ class ReadingKeys(Vertical):
             return
         meant: View = (navigator.view if self._panes.current is Pane.NAVIGATOR else None) or shown
         navigator.act_on_feed(action, self._feed_commands, meant)
-        if action == "unsubscribe" and meant.feed is not None and meant == shown:
-            self.post_message(navigator.way_out())
 
     # Saved searches
 

@@ -92,7 +92,6 @@ def test_what_a_success_leaves(desk_file: DeskFile, numbers: list[int]) -> None:
         "m",
         "d",
         60,
-        False,
     )
 
 
