@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -47,6 +48,7 @@ from tui.queries.results import Changed, DeskOpened, DueLoaded, RunInTerminal
 from tui.queries.writer import Writer
 from tui.quitting import Quitting
 from tui.router import Router
+from tui.screens.base import LOW
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.settings_reload import SettingsReload
 from tui.shell import Shell
@@ -70,9 +72,11 @@ class Newsdesk(App[None]):
     CSS_PATH = "newsdesk.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*keys.EVERYWHERE, keys.QUIT]
     ENABLE_COMMAND_PALETTE = True
+    VERTICAL_BREAKPOINTS = [(0, "-squat"), (LOW, "-high")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
-        super().__init__()
+        # Without colours Textual draws in shades of grey, unless the colours are the terminal's own.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._path = desk_path
         self._first_import = first_import
         own_keys = Keys(settings.keys)

@@ -60,7 +60,10 @@ class RuleSegment(NamedTuple):
 
 
 class HorizontalRule(Widget):
-    """A horizontal rule of segments with a joint between them; the focused pane has the accent colour."""
+    """A horizontal rule of segments with a joint between them.
+
+    That of the focused pane has the accent colour, and is heavy where colours are few or none.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rule--line", "rule--title", "rule--focused"}
 
@@ -80,18 +83,19 @@ class HorizontalRule(Widget):
         plain = self.get_component_rich_style("rule--line", partial=True)
         focus = self.get_component_rich_style("rule--focused", partial=True)
         titled = self.get_component_rich_style("rule--title", partial=True)
+        heavy = "━" if self.app.native_ansi_color else "─"
         line = Text(end="")
         for number, segment in enumerate(self._segments):
             if number:
                 line.append(self._joint, style=plain)
-            drawn = focus if segment.focused else plain
+            drawn, dash = (focus, heavy) if segment.focused else (plain, "─")
             part = Text(end="")
             if segment.title:
-                part.append("─ ", drawn).append(segment.title, focus if segment.focused else titled).append(
-                    " "
-                )
+                part.append(f"{dash} ", drawn).append(
+                    segment.title, focus if segment.focused else titled
+                ).append(" ")
             part.truncate(segment.width, overflow="ellipsis")
-            line.append_text(part).append("─" * (segment.width - part.cell_len), drawn)
+            line.append_text(part).append(dash * (segment.width - part.cell_len), drawn)
         return strip(self, line, self.size.width, self.rich_style)
 
 

@@ -82,8 +82,9 @@ class Status(Widget):
             return Strip.blank(width, style)
         left = self._left()
         keys = Text("  ", end="").join(self._fitting(width - left.cell_len - 3))
-        left.truncate(max(0, width - keys.cell_len - 1), overflow="ellipsis", pad=True)
-        return strip(self, left + keys, width, style)
+        gap = Text(" ", end="")
+        left.truncate(max(0, width - keys.cell_len - 2), overflow="ellipsis", pad=True)
+        return strip(self, left + gap + keys, width, style)
 
     def _fitting(self, room: int) -> list[Text]:
         """Return as many hints as fit into `room` cells, and always the last one."""

@@ -50,10 +50,11 @@ class KeyTable(RowList):
         return rows[1:] or [self.remark("No key does that.", width)]
 
     def _row(self, names: str, description: str, width: int) -> Row:
+        keys_width = min(_KEYS_WIDTH, width // 2)
         first = Text(" ", end="").append(names, self.get_component_rich_style("status--key", partial=True))
-        first.truncate(_KEYS_WIDTH, pad=True)
-        words = Text(description).wrap(self.app.console, max(8, width - _KEYS_WIDTH - 1))
-        more = (Text(" " * (_KEYS_WIDTH + 1)) + line for line in words[1:])
+        first.truncate(keys_width, overflow="ellipsis", pad=True)
+        words = Text(description).wrap(self.app.console, max(8, width - keys_width - 1))
+        more = (Text(" " * (keys_width + 1)) + line for line in words[1:])
         return Row((first + Text(" ") + words[0], *more))
 
 
