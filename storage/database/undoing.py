@@ -4,7 +4,7 @@ import sqlite3
 import time
 from typing import Any
 
-from storage.database import hidden_articles, labels, story_state_changes, undo_log
+from storage.database import briefs, hidden_articles, labels, story_state_changes, undo_log
 from storage.database.articles import article_texts, read_state
 from storage.database.feeds import subscriptions
 from storage.database.names import entities, name_corrections, reassignments
@@ -57,16 +57,8 @@ def _parts(entry: UndoEntry) -> list[UndoEntry]:
 
 def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, state: Any) -> None:
     """Set the state from before or after an action, in place of the present one; the entry holds both."""
-    if entry.kind == undo_log.STORIES:
-        story_constraints.restore(connection, state)
-    elif entry.kind == undo_log.STORY_STATES:
-        rows = [tuple(row) for row in state["states"]]
-        story_state_changes.set_states(connection, rows, entry.subject, state["read"], time.time())
-    elif entry.kind == undo_log.TEXT:
-        for article in entry.subject:
-            article_texts.show_chosen(connection, article, Provenance(state), time.time())
-    elif entry.kind == undo_log.HIDDEN:
-        hidden_articles.set_hidden(connection, zip(entry.subject, state, strict=True))
+    if entry.kind in _RESTORE:
+        _RESTORE[entry.kind](connection, entry, state)
     elif entry.kind == undo_log.LABELS:
         labels.restore(connection, present, state)
     elif entry.kind in saved_searches.KINDS:
@@ -78,14 +70,48 @@ def _set_state(connection: sqlite3.Connection, entry: UndoEntry, present: Any, s
         read_state.set_state(connection, entry.kind, entry.subject, bool(state))
 
 
+def _restore_stories(connection: sqlite3.Connection, _: UndoEntry, state: Any) -> None:
+    story_constraints.restore(connection, state)
+
+
+def _restore_story_states(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
+    rows = [tuple(row) for row in state["states"]]
+    story_state_changes.set_states(connection, rows, entry.subject, state["read"], time.time())
+
+
+def _restore_brief(connection: sqlite3.Connection, _: UndoEntry, state: Any) -> None:
+    briefs.restore(connection, state["until"])
+
+
+def _restore_text(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
+    for article in entry.subject:
+        article_texts.show_chosen(connection, article, Provenance(state), time.time())
+
+
+def _restore_hidden(connection: sqlite3.Connection, entry: UndoEntry, state: Any) -> None:
+    hidden_articles.set_hidden(connection, zip(entry.subject, state, strict=True))
+
+
+_RESTORE = {
+    undo_log.STORIES: _restore_stories,
+    undo_log.STORY_STATES: _restore_story_states,
+    undo_log.BRIEF: _restore_brief,
+    undo_log.TEXT: _restore_text,
+    undo_log.HIDDEN: _restore_hidden,
+}
+_SAID = {
+    undo_log.NAMES,
+    undo_log.STORIES,
+    undo_log.STORY_STATES,
+    undo_log.BRIEF,
+    undo_log.LABELS,
+    undo_log.RULES,
+}
+"""The kinds whose entries hold the sentence on what was done."""
+
+
 def _sentence(connection: sqlite3.Connection, entry: UndoEntry) -> str:
-    if entry.kind in (
-        undo_log.NAMES,
-        undo_log.STORIES,
-        undo_log.STORY_STATES,
-        undo_log.LABELS,
-        undo_log.RULES,
-    ):
+    if entry.kind in _SAID:
         said = str(entry.after["said"])
         return said[:1].lower() + said[1:]
     if entry.kind == undo_log.TEXT:

@@ -15,6 +15,7 @@ from storage.model import Article, Rule
 
 if TYPE_CHECKING:
     from storage.desk.articles import Articles
+    from storage.desk.briefs import Briefs
     from storage.desk.exports import Exports
     from storage.desk.feeds import Feeds
     from storage.desk.labels import Labels
@@ -49,6 +50,13 @@ class Desk:
         from storage.desk.articles import Articles
 
         return Articles(self._desk_file)
+
+    @cached_property
+    def briefs(self) -> "Briefs":
+        """What happened since the last brief."""
+        from storage.desk.briefs import Briefs
+
+        return Briefs(self._desk_file)
 
     @cached_property
     def feeds(self) -> "Feeds":

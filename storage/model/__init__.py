@@ -21,6 +21,7 @@ from storage.model.articles import (
     Span,
     publication_day,
 )
+from storage.model.briefs import Brief, BriefEntry, BriefFeed, BriefReport, BriefSentence, BriefStory
 from storage.model.comparisons import ComparedReport, Comparison
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
 from storage.model.labels import Label
@@ -58,6 +59,12 @@ __all__ = [
     "WITHOUT_FEED",
     "Arrival",
     "Article",
+    "Brief",
+    "BriefEntry",
+    "BriefFeed",
+    "BriefReport",
+    "BriefSentence",
+    "BriefStory",
     "Candidate",
     "Change",
     "ComparedReport",

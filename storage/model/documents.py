@@ -6,6 +6,8 @@ from typing import Any
 
 from storage.model import (
     Article,
+    Brief,
+    BriefReport,
     ComparedReport,
     Comparison,
     Correction,
@@ -135,6 +137,48 @@ def _compared(report: ComparedReport) -> dict[str, Any]:
             {"id": name.entity.id, "name": name.entity.name, "kind": name.entity.kind.value}
             for name in report.only_names
         ],
+    }
+
+
+def brief_document(brief: Brief) -> dict[str, Any]:
+    """Return a brief: its stories with their new sentences, and the other articles by feed."""
+    return {
+        "since": brief.since.astimezone().isoformat(),
+        "until": brief.until.astimezone().isoformat(),
+        "articles": brief.articles,
+        "stories": [
+            {
+                **story_document(one.story),
+                "arrived": one.articles,
+                "by": list(one.sources),
+                "followed": list(one.followed),
+                "news": [_reported(report) for report in one.news],
+                "before": _reported(one.before) if one.before else None,
+            }
+            for one in brief.stories
+        ],
+        "feeds": [
+            {
+                "title": feed.title,
+                "articles": [
+                    {**_row(one.headline), "url": one.url, "followed": list(one.followed)}
+                    for one in feed.entries
+                ],
+                "more": feed.more,
+            }
+            for feed in brief.feeds
+        ],
+        "more_stories": brief.more_stories,
+        "more_feeds": brief.more_feeds,
+        "repeating": brief.repeating,
+    }
+
+
+def _reported(report: BriefReport) -> dict[str, Any]:
+    return {
+        **_row(report.headline),
+        "url": report.url,
+        "sentences": [{"start": one.start, "end": one.end, "text": one.text} for one in report.sentences],
     }
 
 

@@ -17,6 +17,7 @@ _MODULES = {
     "name_commands": ("names",),
     "search_commands": ("searches",),
     "story_commands": ("stories", "compare"),
+    "brief_commands": ("brief",),
     "settings_commands": ("settings",),
     "label_commands": ("labels",),
     "rule_commands": ("rules",),

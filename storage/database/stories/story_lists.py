@@ -1,8 +1,9 @@
 """Stories as lists and pages show them: their size, what is unread, and what the reader decided."""
 
+import json
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -46,6 +47,16 @@ def fetch(connection: sqlite3.Connection, story: int) -> Story:
     if not found:
         raise NotFoundError(f"There is no story {story} in this desk.")
     return found[0]
+
+
+def some(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Story]:
+    """Return those of these stories that have more than one text, by number."""
+    rows = connection.execute(
+        f"select {_COLUMNS} from story join article on article.id = story.headline "
+        "where story.id in (select value from json_each(?)) and story.distinct_texts > 1",
+        (json.dumps(list(numbers)),),
+    )
+    return {one.id: one for one in _stories(connection, rows.fetchall())}
 
 
 def listed(
