@@ -55,13 +55,18 @@ class FeedCandidates(RowList):
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self.candidates: Sequence[FeedChoice] = ()
-        self.pending: str = ""
-        """The address that newsdesk is subscribing to now, "" for none."""
+        self.pending: frozenset[str] = frozenset()
+        """The addresses that newsdesk is subscribing to."""
 
-    def show(self, candidates: Sequence[FeedChoice], pending: str = "") -> None:
+    def show(self, candidates: Sequence[FeedChoice], pending: frozenset[str] = frozenset()) -> None:
         """Show these feeds."""
         self.candidates, self.pending = candidates, pending
         self.rebuild()
+
+    def mark(self, url: str, feed: int) -> None:
+        """Show the feed at `url` as the subscription `feed`, 0 for none, and no longer as pending."""
+        candidates = [one._replace(feed=feed) if one.url == url else one for one in self.candidates]
+        self.show(candidates, self.pending - {url})
 
     @property
     def candidate(self) -> FeedChoice | None:
@@ -74,7 +79,7 @@ class FeedCandidates(RowList):
 
     def _row(self, one: FeedChoice, width: int) -> Row:
         dim = self.get_component_rich_style("row--dim", partial=True)
-        mark = "✓" if one.feed else "…" if one.url == self.pending else " "
+        mark = "✓" if one.feed else "…" if one.url in self.pending else " "
         head = Text(end="").append(f"[{mark}] ", self.get_component_rich_style("row--mark", partial=True))
         head.append(one.title or one.url)
         address = Text("    ", end="").append(one.url, dim)

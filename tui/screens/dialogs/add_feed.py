@@ -24,6 +24,7 @@ from tui.widgets.row_list import RowList
 _WHAT = "Of a feed, site, channel, subreddit, @name@server"
 _ASKING = "⏎ add   Tab folder   Esc close"
 _LOOKING = "Esc stop"
+_MARKED = "There are several feeds at this address. You are subscribed to those marked ✓."
 _CHOOSING = "␣ subscribe or unsubscribe   ⏎ done"
 
 
@@ -47,6 +48,7 @@ class AddFeedScreen(Dialog[None]):
         self._unsubscribe = unsubscribe
         self._folder = folder
         self._folders = feed_outline.folders_of(feeds)
+        self._known = {feed.url: feed.id for feed in feeds}
         self._address = ""
 
     def fields(self) -> Iterable[Widget]:
@@ -94,31 +96,31 @@ class AddFeedScreen(Dialog[None]):
         if self._address and self._tasks.give_up_adding(self._address, self._folder):
             self.say(f"Stopped looking at {self._address}.")
             self._address = ""
-            self.candidates.show(self.candidates.candidates)
-            if not self.candidates.display:
-                self.show_keys(_ASKING)
+            self.show_keys(_ASKING)
         else:
             self.dismiss()
 
     def on_task_done(self, done: TaskDone) -> None:
         """Close the dialog, or say why there is no feed, or show the other feeds of the page."""
         address, report = done.task.address, done.report or {}
-        if done.stopped or address != self._address:
-            return
-        self._address = ""
-        table = self.candidates
         added = [FeedChoice(feed["url"], feed["title"], feed["id"]) for feed in report.get("feeds", ())]
-        others = [FeedChoice(one["url"], one["title"]) for one in report.get("candidates", ())]
-        if table.candidates and added:
-            self._offer([added[0] if one.url == address else one for one in table.candidates])
-        elif others:
-            self._offer([*added, *others])
-        elif added:
-            self.dismiss()
+        if address in self.candidates.pending:
+            self.candidates.mark(address, added[0].feed if added else 0)
+        elif address != self._address or done.stopped:
+            return
         else:
-            table.show(table.candidates)
+            self._address = ""
+            others = [
+                FeedChoice(one["url"], one["title"], self._known.get(one["url"], 0))
+                for one in report.get("candidates", ())
+            ]
+            if others:
+                self._offer([*added, *others])
+            elif added:
+                self.dismiss()
+        if not added and not done.stopped and not report.get("candidates"):
             self.say(_why(done), wrong=True)
-            self.show_keys(_CHOOSING if table.display else _ASKING)
+            self.show_keys(_CHOOSING if self.candidates.display else _ASKING)
 
     def _offer(self, candidates: Sequence[FeedChoice]) -> None:
         table = self.candidates
@@ -128,7 +130,7 @@ class AddFeedScreen(Dialog[None]):
                 field.display = False
             self.set_focus(table)
         table.show(candidates)
-        self.say("There are several feeds at this address. You are subscribed to those with a mark.")
+        self.say(_MARKED)
         self.show_keys(_CHOOSING)
 
     @on(RowList.Chosen, "#candidates")
@@ -141,24 +143,24 @@ class AddFeedScreen(Dialog[None]):
             self.action_choose()
 
     def action_choose(self) -> None:
-        """Subscribe to the feed under the cursor, or unsubscribe from it."""
+        """Subscribe to the feed under the cursor, or unsubscribe, also while others are on their way."""
         table, one = self.candidates, self.candidates.candidate
-        if one is None or self._address:
+        if one is None:
             return
+        self.say(_MARKED)
         if one.feed:
             call = partial(self._unsubscribe, one.feed, one.title or one.url)
             self.post_message(Write(call, take_back=partial(self._mark, one.url, one.feed)))
-            self._mark(one.url, 0)
-        else:
-            self._ask(one.url)
-            table.show(table.candidates, pending=one.url)
+            table.mark(one.url, 0)
+        elif one.url not in table.pending:
+            self._tasks.add(one.url, self._folder)
+            table.show(table.candidates, table.pending | {one.url})
+        elif self._tasks.give_up_adding(one.url, self._folder):
+            table.mark(one.url, 0)
 
     def _mark(self, url: str, feed: int) -> None:
-        """Show the feed at `url` as the subscription `feed`, 0 for none."""
         if self.is_running:  # a write can fail after the dialog is closed
-            table = self.candidates
-            candidates = [one._replace(feed=feed) if one.url == url else one for one in table.candidates]
-            table.show(candidates, table.pending)
+            self.candidates.mark(url, feed)
 
 
 def _why(done: TaskDone) -> str:

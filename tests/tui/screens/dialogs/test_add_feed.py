@@ -84,6 +84,34 @@ async def test_a_page_with_several_feeds(on_stage, site: Site) -> None:
         assert stage.app.screen is stage.reading
 
 
+async def test_several_feeds_are_added_one_after_the_other(
+    on_stage, held: list[HeldTask], desk_file: DeskFile
+) -> None:
+    furnish(desk_file)
+    with desk_file.reading() as connection:
+        (known,) = connection.execute("select url from feed where id = ?", (TECHNICA,)).fetchone()
+    async with on_stage() as stage:
+        await ask(stage, "example.org")
+        urls = [f"https://example.org/{n}" for n in range(3)]
+        first = {"id": 90, "url": urls[0], "title": "One", "new": 0}
+        others = [(urls[1], "Two"), (urls[2], "Three"), (known, "Technica")]
+        held[0].end(feeds=[first], candidates=[{"url": url, "title": title} for url, title in others])
+        await stage.settle()
+        assert "[✓] Technica" in stage.screen_text()
+        await stage.press("j", "space", "j", "space")
+        assert [title for title in ("Two", "Three") if f"[…] {title}" in stage.screen_text()] == [
+            "Two",
+            "Three",
+        ]
+        held[1].end(feeds=[{"id": 91, "url": urls[1], "title": "Two", "new": 0}])
+        await stage.settle()
+        assert "[✓] Two" in stage.screen_text()
+        assert "[…] Three" in stage.screen_text()
+        await stage.press("space")
+        assert held[2].stopped
+        assert "[ ] Three" in stage.screen_text()
+
+
 async def test_a_feed_that_cannot_be_unsubscribed_keeps_its_mark(
     on_stage, held: list[HeldTask], desk_file: DeskFile
 ) -> None:
