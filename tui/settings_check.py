@@ -1,6 +1,7 @@
 """What is wrong in the settings: in the file, in its rules, and in what the screen knows: keys and themes."""
 
-from storage.rules.reading import read_rules
+from collections.abc import Sequence
+
 from storage.settings import Problem, Settings, settings_file
 from tui.keymap import Keys
 from tui.themes import BUILT_IN
@@ -12,8 +13,15 @@ def problems_of(settings: Settings) -> list[Problem]:
         Problem(settings.lines.get(f"keys.{name}", 0), sentence)
         for name, sentence in Keys(settings.keys).problems()
     ]
-    rules = read_rules(settings).problems if settings.rules else ()
-    return sorted([*settings.problems, *keys, *rules, *_problems_of_theme(settings)])
+    return sorted([*settings.problems, *keys, *_problems_of_rules(settings), *_problems_of_theme(settings)])
+
+
+def _problems_of_rules(settings: Settings) -> Sequence[Problem]:
+    if not settings.rules:
+        return ()
+    from storage.rules.reading import read_rules  # noqa: PLC0415 - most readers have no rules
+
+    return read_rules(settings).problems
 
 
 def _problems_of_theme(settings: Settings) -> list[Problem]:

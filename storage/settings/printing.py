@@ -8,6 +8,11 @@ from typing import Any
 from storage.settings.sections import RuleEntry, Settings
 
 _WIDTH = 100
+_ABOUT_RULES = """\
+# A rule acts on the articles that its query finds, as they arrive:
+# [[rules]]
+# query = "title:football"
+# read = true"""
 
 
 def printed(settings: Settings) -> str:
@@ -19,6 +24,7 @@ def printed(settings: Settings) -> str:
             about = (type(value).__doc__ or "").splitlines()[0]
             blocks.append("\n".join([f"# {about}", f"[{section.name}]", *_statements(value)]))
     blocks.append(table("[keys]", Settings.__dataclass_fields__["keys"].metadata["comment"], settings.keys))
+    blocks.append(_ABOUT_RULES)
     blocks += [table("[[rules]]", "", rule.values) for rule in settings.rules]
     return "\n\n".join(blocks) + "\n"
 

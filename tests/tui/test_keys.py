@@ -108,3 +108,14 @@ async def test_an_action_without_a_key_keeps_its_own(on_stage) -> None:
     async with on_stage(settings=Settings(refresh=False, keys={"help": ""})) as stage:
         await stage.press("question_mark")
         assert "Type to search the keys" in stage.screen_text()
+
+
+def test_the_page_for_those_who_come_from_newsboat_names_the_keys_of_the_set() -> None:
+    own = Keys({"set": "newsboat"})
+    table = (DOCS / "coming-from-newsboat.md").read_text().partition("| action in newsdesk |")[2]
+    rows = [line.split("|") for line in table.partition("\n\n")[0].splitlines() if line.startswith("| `")]
+    assert len(rows) > 10
+    for _, shown, _, actions, _ in rows:
+        of_action = [own.keys_for(name.strip(" `")) for name in actions.split(",")]
+        for number, key in enumerate(shown.split(",")):
+            assert key.strip(" `") in of_action[min(number, len(of_action) - 1)]

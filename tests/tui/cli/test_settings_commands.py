@@ -129,3 +129,12 @@ def test_without_any_editor_the_file_is_named(file: Path, monkeypatch: pytest.Mo
     result = settings("edit")
     assert result.exit_code == 1
     assert f"name one in EDITOR. The file is {file}." in result.stderr
+
+
+def test_the_check_names_mistakes_in_rules_and_in_the_theme_too(file: Path) -> None:
+    write(file, "theme = 'ocean'\n[[rules]]\nquery = 'title:('\nread = true\n")
+    (file.parent / "themes").mkdir()
+    (file.parent / "themes" / "ocean.toml").write_text("\nsky = 'blue'")
+    first, second = settings("check").stdout.splitlines()
+    assert first == f"{file}, line 1: ocean.toml, line 2: A theme has no colour “sky”."
+    assert second.startswith(f"{file}, line 3: ")
