@@ -17,6 +17,21 @@ def phrase_in_article(leaf: Words | Term) -> str:
     return f"title : {phrase(leaf.value, leaf.prefix)}"
 
 
+def parted(leaf: Words | Term) -> tuple[Words | Term, ...]:
+    """Return the words of a phrase one by one, if some are in a script without spaces and others are not.
+
+    No index has both kinds next to each other.
+    """
+    text = leaf.text if isinstance(leaf, Words) else leaf.value
+    words = text.split()
+    if len({has_runs(word) for word in words}) < 2:
+        return (leaf,)
+    prefixes = [leaf.prefix and place == len(words) - 1 for place in range(len(words))]
+    if isinstance(leaf, Words):
+        return tuple(map(Words, words, prefixes))
+    return tuple(Term(leaf.field, word, prefix) for word, prefix in zip(words, prefixes, strict=True))
+
+
 def fts_expression(node: Node) -> str | None:
     """Return the expression that finds what a tree asks for, `None` if the main index can't alone."""
     match node:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TypeAlias
 
 from storage.database.articles.article_columns import FEED_TITLE, LOCAL_DAY
-from storage.database.lists.fts_expressions import fts_expression, phrase, phrase_in_article, split
+from storage.database.lists.fts_expressions import fts_expression, parted, phrase, phrase_in_article, split
 from storage.database.text_folding import fold
 from storage.model import Kind
 from storage.query import dates
@@ -65,7 +65,7 @@ class Conditions:
             case Or(operands):
                 return f"({' or '.join(map(self.condition, operands))})"
             case Words() | Term(FieldName.TITLE):
-                return self._found_by(phrase_in_article(node), "bigram_fts")
+                return self._found_in_bigrams(node)
             case Term():
                 return self._of_field[node.field](self, node)
 
@@ -83,6 +83,12 @@ class Conditions:
         if self._one_by_one:
             return f"exists (select 1 from {table} where {table}.{column} = facet.article and {condition})"
         return f"+facet.article in (select {column} from {table} where {condition})"
+
+    def _found_in_bigrams(self, leaf: Words | Term) -> str:
+        parts = parted(leaf)
+        if len(parts) > 1:
+            return self.condition(And(parts))
+        return self._found_by(phrase_in_article(leaf), "bigram_fts")
 
     def _credit(self, term: Term) -> str:
         column = "source" if term.field is FieldName.SOURCE else "byline"
