@@ -245,6 +245,9 @@ BY_NAME = {binding.id or binding.action: binding for binding in ALL}
 _FIXED = {
     "submit": _key("submit", "enter", "Submit the line", _MOVE),
     "close": _key("close", "escape", "Close", _MOVE, "leave"),
+    "complete": _key("complete", "tab", "Take the suggestion", _DESK),
+    "recall": _key("recall", "up", "Earlier searches", _DESK, "recall(1)"),
+    "explain": _key("explain", "f1", "Show the fields", _DESK),
 }
 """Keys of lines and dialogs for hints. The settings cannot change them."""
 

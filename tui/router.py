@@ -132,7 +132,9 @@ class Router:
         if not top.is_mounted:
             top.call_later(self.search)
         elif not await top.start_search():
-            self.go(ReadingPlace())
+            view, title = top.searched_list
+            self.reading.call_list(view, title)
+            self.go(ReadingPlace(view))
             await self.reading.start_search()
 
     def step(self, step: int) -> None:

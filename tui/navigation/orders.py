@@ -12,7 +12,7 @@ WORDS: Mapping[Sort, str] = {
     Sort.DATE: "newest first",
     Sort.OLDEST: "oldest first",
     Sort.SOURCE: "by source",
-    Sort.STORY: "by story",
+    Sort.STORY: "story by story",
     Sort.RELEVANCE: "by relevance",
 }
 

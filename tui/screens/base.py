@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from storage.desk import Desk
+from storage.model import View
 from tui import keys
 from tui.messages import Back, Gone, Leave, Part, Say
 from tui.navigation.places import Place
@@ -48,6 +49,11 @@ class DeskScreen(Screen[None]):
     def desk_changed(self, parts: Part = Part.ALL) -> None:
         """Show what has changed in these parts of the desk."""
         raise NotImplementedError
+
+    @property
+    def searched_list(self) -> tuple[View, str]:
+        """The list in which a reader searches who has no search on this screen, and its title."""
+        return View(), ""
 
     async def start_search(self) -> bool:
         """Begin a search on this screen; return False if it has no search of its own."""

@@ -1,10 +1,12 @@
 """The hints in the status line, and the text of an empty list."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from storage.model import WITHOUT_FEED, Feed, Filter, SavedSearch, View
 from tui.layout import wording
+from tui.navigation.orders import WORDS
 from tui.navigation.places import Pane
 
 Hints = tuple[tuple[str, str], ...]
@@ -34,7 +36,13 @@ READING = {
     Pane.ARTICLE: (*_ARTICLE, *_BACK, *_ALWAYS),
     Pane.LINKS: (*_LINKS, *_BACK, *_ALWAYS),
 }
-SEARCH = (("submit", "to the results"), ("leave", "end the search"))
+SEARCH = (
+    ("submit", "to the results"),
+    ("complete", "complete"),
+    ("recall", "earlier"),
+    ("explain", "fields"),
+    ("leave", "end the search"),
+)
 FIND = (("submit", "to the hits"), ("leave", "end the find"))
 HITS = (("next_unread", "next hit"), ("previous_hit", "previous"), ("leave", "end the find"), *_ALWAYS)
 TEXT_LINKS = (("open", "open"), ("copy_address", "copy the address"), ("leave", "back to the text"))
@@ -97,20 +105,38 @@ NO_FEEDS = (("open", "choose"), *_BACK, *_ALWAYS)
 TITLES = {Filter.ALL: "All", Filter.UNREAD: "Unread", Filter.STARRED: "Starred"}
 
 
-def title_of(view: View, feed: Feed | None = None, search: SavedSearch | None = None) -> str:
-    """Return the title of a list in the header; `feed` is the only feed of it, `search` the saved search."""
+def title_of(
+    view: View, feed: Feed | None = None, search: SavedSearch | None = None, called: str = ""
+) -> str:
+    """Return the title of a list in the header.
+
+    `feed` is the feed of a list of one feed, `search` the saved search, and `called` the title of a list of a
+    name or a story.
+    """
+    order = f" · {WORDS[view.sort]}" if view.sort else ""
     if search:
-        return f"{search.folder.replace('/', ' / ')} / {search.name}" if search.folder else search.name
+        return f"{_path(search.folder, search.name)}{order}"
     if view == WITHOUT_FEED:
         return wording.WITHOUT_FEED
-    if view.query.strip():
-        return f"Search · {view.query.strip()}"
+    query = view.query.strip()
+    if query and replace(view, query="", sort=None) == View():
+        return f"Search · {query}{order}"
+    return f"{_place(view, feed, called)}{f' · Search · {query}' if query else ''}{order}"
+
+
+def _place(view: View, feed: Feed | None, called: str) -> str:
     if view.feed is not None:
         return feed.title if feed else "Feed"
     if view.copies is not None:
         return "Copies"
+    if view.entity is not None or view.story is not None:
+        return called or ("Articles with a name" if view.entity is not None else "Articles of a story")
     by_story = " · by story" if view.stories else ""
     return view.folder.replace("/", " / ") or f"{TITLES[view.filter]}{by_story}"
+
+
+def _path(folder: str, name: str) -> str:
+    return f"{folder.replace('/', ' / ')} / {name}" if folder else name
 
 
 class FeedState(NamedTuple):

@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.events import Resize
 
 from storage.errors import NotFoundError
-from storage.model import Entity, Spelling
+from storage.model import Entity, Spelling, View
 from tui import keys
 from tui.layout import wording
 from tui.layout.columns import TWO_PANES
@@ -62,6 +62,12 @@ class NameScreen(PageScreen[NamePlace]):
             yield MentionList("mentions")
         yield HorizontalRule("bottom", joint="┴")
         yield Status()
+
+    @property
+    def searched_list(self) -> tuple[View, str]:
+        """The articles of the name."""
+        known = self.about.known
+        return (View(entity=known.entity.id), known.entity.name) if known else super().searched_list
 
     @property
     def marked_name(self) -> MarkedName | None:

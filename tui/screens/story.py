@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.events import Resize
 
 from storage.errors import NotFoundError
-from storage.model import Headline, StoryFilter
+from storage.model import Headline, StoryFilter, View
 from tui import keys
 from tui.messages import Failed, Go, Part, Say
 from tui.navigation.places import ComparePlace, StoryPlace
@@ -58,6 +58,12 @@ class StoryScreen(PageScreen[StoryPlace]):
         yield StoryTimeline("story")
         yield HorizontalRule("bottom")
         yield Status()
+
+    @property
+    def searched_list(self) -> tuple[View, str]:
+        """The articles of the story."""
+        page = self.timeline.page
+        return (View(story=page.story.id), page.story.title) if page else super().searched_list
 
     @property
     def marked_article(self) -> MarkedArticle | None:

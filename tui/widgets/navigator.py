@@ -93,6 +93,11 @@ class Navigator(RowList):
         return next((one for one in self.searches if one.id == number), None)
 
     @property
+    def on_search_folder(self) -> bool:
+        """Whether a folder of saved searches is under the cursor."""
+        return isinstance(self.current, SearchFolder)
+
+    @property
     def feed(self) -> int | None:
         """The number of the feed under the cursor, `None` for another row."""
         return self.current.feed if isinstance(self.current, View) else None

@@ -76,9 +76,9 @@ class QueryLine(SearchLine):
 
     @property
     def wrong_column(self) -> int:
-        """The column of the wrong character, from the left edge of the line."""
+        """The column of the wrong character, from the left edge of the text."""
         before = self.value[: self.wrong or 0]
-        return max(0, Text(before).cell_len - self.scroll_offset.x) + self.gutter.left
+        return max(0, Text(before).cell_len - self.scroll_offset.x)
 
     def action_complete(self) -> None:
         """Take the suggestion; Tab never leaves the line."""

@@ -116,12 +116,10 @@ class SearchBar(Vertical):
     def _draw_error(self) -> None:
         if not self._sentence:
             return
-        column, width = self.line.wrong_column, max(1, self.size.width - self.line.gutter.left)
-        mark = Text(" " * min(column, width - 1) + "↑")
-        if mark.cell_len + 1 + Text(self._sentence).cell_len <= width:
-            mark.append(f" {self._sentence}")
-        else:
-            mark.append(f"\n {self._sentence}")
+        width = max(1, self.size.width - 2 * self.line.gutter.left)
+        mark = Text(" " * min(self.line.wrong_column, width - 1) + "↑")
+        fits = mark.cell_len + 1 + Text(self._sentence).cell_len <= width
+        mark.append(f" {self._sentence}" if fits else f"\n{self._sentence}")
         self._wrong.update(mark)
 
     def _show_parts(self) -> None:

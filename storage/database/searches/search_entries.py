@@ -48,7 +48,12 @@ _OF_FIELD = {
     FieldName.NEWER: Dependency.TIME,
     FieldName.OLDER: Dependency.TIME,
 }
-_OF_STATE = {"unread": Dependency.READ, "read": Dependency.READ, "new": Dependency.READ | Dependency.TIME}
+_OF_STATE = {
+    "unread": Dependency.READ,
+    "read": Dependency.READ,
+    "new": Dependency.READ | Dependency.TIME,
+    "unsubscribed": Dependency.SUBSCRIPTIONS,
+}
 
 
 def check(query: str) -> None:

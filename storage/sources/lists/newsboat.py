@@ -94,7 +94,8 @@ def _search(tokens: list[str], origin: str, number: int) -> Iterator[SearchDraft
     try:
         query, reason = translated(written), ""
     except SourceError as error:
-        query, reason = written, str(error)
+        # No field has this name: the search is shown as one that must be edited.
+        query, reason = f"newsboat:{written}", str(error)
     plain = [tag for tag in map(clean_line, tags) if tag and not tag.startswith(("~", "!"))]
     yield SearchDraft(name or query, query, folder_path(plain[:1]))
     if reason:

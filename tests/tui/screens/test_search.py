@@ -90,5 +90,6 @@ async def test_an_emptied_line_shows_the_list_again(on_stage) -> None:
 async def test_searching_from_another_screen(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("e", "enter", "slash")
+        await stage.press("shift+tab")
         await stage.type("carlsen")
         assert stage.reading.headlines.count == 1

@@ -1,6 +1,7 @@
 """What the lists are called: by the feeds and saved searches that the desk has."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from storage.model import Feed, SavedSearch, View
 from tui.layout.search_outline import search_of
@@ -8,9 +9,10 @@ from tui.screens import hints
 
 
 class ListNames:
-    """The feeds and saved searches by which a list gets its title."""
+    """The feeds and saved searches by which a list gets its title, and the `titles` of other lists."""
 
     def __init__(self) -> None:
+        self.titles: dict[View, str] = {}
         self.feeds: Mapping[int, Feed] = {}
         self.searches: Sequence[SavedSearch] = ()
 
@@ -24,4 +26,5 @@ class ListNames:
 
     def title(self, view: View) -> str:
         """Return the title of a list."""
-        return hints.title_of(view, self.feed(view), self.search(view))
+        whole = replace(view, query="", sort=None)
+        return hints.title_of(view, self.feed(view), self.search(view), self.titles.get(whole, ""))

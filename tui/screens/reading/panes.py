@@ -299,6 +299,8 @@ class Panes(Vertical):
         names.feeds, names.searches = {feed.id: feed for feed in event.feeds}, event.searches
         if feed in known and feed not in names.feeds:
             self.post_message(self.navigator.way_out())
+        if self.current is not Pane.NAVIGATOR:
+            self.navigator.outline.select_view(self.view)
         self.list_pane.explain_emptiness()
 
     def on_article_loaded(self, event: ArticleLoaded) -> None:

@@ -159,6 +159,9 @@ class ReadingKeys(Vertical):
     def action_act_on_feed(self, action: str) -> None:
         """Do something to the feed or folder under the cursor of the navigator, else to the list's."""
         navigator, shown = self._panes.navigator, self._panes.view
+        if self._panes.current is Pane.NAVIGATOR and navigator.outline.on_search_folder:
+            self.post_message(Say("Choose a saved search in the folder to change or delete it."))
+            return
         if search := self._search:
             self._search_commands.perform(action, search, navigator.outline.searches)
             return

@@ -109,6 +109,11 @@ class ReadingScreen(DeskScreen):
         if parts & Part.NAMES or (parts & Part.LIST and unlisted) or (parts & Part.FEEDS and in_story):
             reader.reload(self.panes.here)
 
+    def call_list(self, view: View, title: str) -> None:
+        """Give a list of a name or a story its title."""
+        if title:
+            self.panes.list_pane.names.titles[view] = title
+
     async def start_search(self) -> bool:
         """Find in the article if its pane has the focus; else search titles and texts, or go on typing."""
         if self.pane is Pane.ARTICLE and self.panes.reader.is_loaded:
@@ -129,7 +134,9 @@ class ReadingScreen(DeskScreen):
     @on(ListPane.ViewChanged)
     @on(FeedsLoaded)
     def _show_title(self) -> None:
-        self.header.show(self.panes.list_pane.names.title(self.view))
+        list_pane = self.panes.list_pane
+        numbers = list_pane.numbers if list_pane.is_loaded else None
+        self.header.show(list_pane.names.title(self.view), numbers)
 
     def show_progress(self, progress: TaskProgress | None) -> None:
         """Show how far a task is: in an empty list too."""

@@ -41,6 +41,7 @@ QUERIES = [
     "feed:numbers",
     "folder:World -war",
     "is:copy or is:cut",
+    "is:unsubscribed",
 ]
 
 

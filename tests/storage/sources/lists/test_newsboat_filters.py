@@ -117,7 +117,7 @@ def test_any_text_is_translated_or_refused(written: str) -> None:
 def test_what_can_not_be_translated_is_kept_as_written() -> None:
     urls = 'https://a.org/feed\n"query:Code:link =~ \\"github\\"" dev tools\n"query:Empty:"\n'
     _, kept, told, empty = read_newsboat(urls, "urls")
-    assert kept == SearchDraft("Code", 'link =~ "github"', "dev")
+    assert kept == SearchDraft("Code", 'newsboat:link =~ "github"', "dev")
     assert isinstance(told, Trouble)
     assert isinstance(empty, Trouble)
     assert (told.line, empty.line) == (2, 3)
