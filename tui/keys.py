@@ -136,24 +136,6 @@ STORY = (
 """Corrections of stories, on every screen that shows their articles."""
 
 
-def on_page(name: str, action: str) -> Binding:
-    """Return the binding of an article's key with what it does on a page of its own."""
-    return next(replace(one, action=action) for one in (*READING, *CORRECTIONS) if one.id == name)
-
-
-STORY_READING = tuple(
-    on_page(name, action)
-    for name, action in (
-        ("next_unread", "find_unread_story(1)"),
-        ("previous_unread", "find_unread_story(-1)"),
-        ("toggle_read", "act_on_story('toggle_read')"),
-        ("all_read", "act_on_story('mark_read')"),
-        ("toggle_star", "act_on_story('toggle_star')"),
-        ("mute_name", "act_on_story('mute')"),
-    )
-)
-"""The keys of articles that act on a whole story, on the screens of stories."""
-
 FEED = (
     _key("refresh_feed", "r", "Refresh this feed", _FEEDS, "act_on_feed('refresh_feed')"),
     _key("edit_feed", "c", "Change this feed or saved search", _FEEDS, "act_on_feed('edit_feed')"),
@@ -186,6 +168,7 @@ EVERYWHERE = (
     _key("history_forward", "alt+right", "Forward again", _MOVE, "step_history(1)"),
     _key("names", "e", "All names", _NAMES, "go_to_page('names')"),
     _key("stories", "S", "All stories", _NAMES, "go_to_page('stories')"),
+    _key("brief", "B", "Brief: what happened since the last one", _NAMES, "go_to_page('brief')"),
     _key("refresh_all", "R", "Refresh all feeds", _FEEDS),
     _key("add_feed", "a", "Add a feed", _FEEDS, "show_dialog('add_feed')"),
     _key("feeds_page", "exclamation_mark", "Feeds and their status", _FEEDS, "go_to_page('feeds')"),
@@ -226,19 +209,6 @@ EXPLAINED = tuple(
 """The bindings in the help and the palette, by group. The first link stands for all nine."""
 
 
-def elsewhere(*own: Binding) -> tuple[Binding, ...]:
-    """Return bindings by which a page says of the keys of articles, names and feeds where they work.
-
-    `own` are the bindings of the page itself.
-    """
-    taken = {key for binding in (*ROWS, *PANES, *BACK, *own) for key in binding.key.split(",")}
-    return tuple(
-        replace(binding, action=f"say_where('{binding.id}')")
-        for binding in (*LISTS, *READING, *STORY, *CORRECTIONS, *FEED)
-        if not taken & {*binding.key.split(",")}
-    )
-
-
 BY_NAME = {binding.id or binding.action: binding for binding in ALL}
 """The bindings by the names of their actions."""
 
@@ -255,3 +225,35 @@ _FIXED = {
 def named(name: str) -> Binding:
     """Return the binding with this name."""
     return _FIXED.get(name) or BY_NAME[name]
+
+
+def on_page(name: str, action: str) -> Binding:
+    """Return the binding of an article's key with what it does on a page of its own."""
+    return replace(named(name), action=action)
+
+
+STORY_READING = tuple(
+    on_page(name, action)
+    for name, action in (
+        ("next_unread", "find_unread_story(1)"),
+        ("previous_unread", "find_unread_story(-1)"),
+        ("toggle_read", "act_on_story('toggle_read')"),
+        ("all_read", "act_on_story('mark_read')"),
+        ("toggle_star", "act_on_story('toggle_star')"),
+        ("mute_name", "act_on_story('mute')"),
+    )
+)
+"""The keys of articles that act on a whole story, on the screens of stories."""
+
+
+def elsewhere(*own: Binding) -> tuple[Binding, ...]:
+    """Return bindings by which a page says of the keys of articles, names and feeds where they work.
+
+    `own` are the bindings of the page itself.
+    """
+    taken = {key for binding in (*ROWS, *PANES, *BACK, *own) for key in binding.key.split(",")}
+    return tuple(
+        replace(binding, action=f"say_where('{binding.id}')")
+        for binding in (*LISTS, *READING, *STORY, *CORRECTIONS, *FEED)
+        if not taken & {*binding.key.split(",")}
+    )

@@ -8,6 +8,7 @@ from textual.screen import ModalScreen
 
 from tui.messages import Back, Go, Gone, Leave, Quit, Say
 from tui.navigation.places import (
+    BriefPlace,
     ComparePlace,
     FeedsPlace,
     NamePlace,
@@ -22,8 +23,13 @@ from tui.screens.base import DeskScreen, PageScreen, PlaceT
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.shell import Shell
 
-PagePlace = NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | FeedsPlace
-_PAGES: dict[str, Callable[[], Place]] = {"names": NamesPlace, "stories": StoriesPlace, "feeds": FeedsPlace}
+PagePlace = NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | BriefPlace | FeedsPlace
+_PAGES: dict[str, Callable[[], Place]] = {
+    "names": NamesPlace,
+    "stories": StoriesPlace,
+    "brief": BriefPlace,
+    "feeds": FeedsPlace,
+}
 
 
 class Router:
@@ -121,7 +127,7 @@ class Router:
             self.go(place)
 
     def go_to_page(self, name: str) -> None:
-        """Go to the page of all names, stories or feeds, unless the reader is there."""
+        """Go to the page of all names, stories or feeds, or to the brief, unless the reader is there."""
         place = _PAGES[name]()
         if type(place) is not type(self._shell.history.current):
             self.go(place)
@@ -169,6 +175,7 @@ class Router:
 
     def _show_on_page(self, place: PagePlace) -> None:
         # Imported only now: the first picture needs none of them.
+        from tui.screens.brief import BriefScreen  # noqa: PLC0415
         from tui.screens.compare import CompareScreen  # noqa: PLC0415
         from tui.screens.feeds import FeedsScreen  # noqa: PLC0415
         from tui.screens.name import NameScreen  # noqa: PLC0415
@@ -187,6 +194,8 @@ class Router:
                 self._open(StoriesScreen, place)
             case ComparePlace():
                 self._open(CompareScreen, place)
+            case BriefPlace():
+                self._open(BriefScreen, place)
             case FeedsPlace():
                 self._open(FeedsScreen, place)
 

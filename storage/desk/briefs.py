@@ -37,6 +37,13 @@ class Briefs:
             start = now - _FIRST if last is None else last
             return brief.make(connection, start, now, by_arrival=last is not None)
 
+    def again(self, since: datetime, until: datetime, *, by_arrival: bool) -> Brief:
+        """Return a brief as it was made at the time `until`, also of what was read since."""
+        from storage.stories import brief
+
+        with self._desk_file.reading() as connection:
+            return brief.make(connection, since.timestamp(), until.timestamp(), by_arrival=by_arrival)
+
     def mark(self, until: datetime) -> None:
         """Let the next brief begin at a time. It can be undone."""
         with self._desk_file.writing() as connection:

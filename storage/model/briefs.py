@@ -69,7 +69,8 @@ class BriefFeed:
 class Brief:
     """What arrived between two times and is unread.
 
-    The stories are in order of importance. `articles` counts all articles, copies once. Of these,
+    With `by_arrival`, `since` is when the articles arrived, else when they were published. The stories are in
+    order of importance. `articles` counts all articles, copies once. Of these,
     `more_stories` stories and the articles of `more_feeds` feeds were left out for brevity, and `repeating`
     articles say nothing new in their story.
     """
@@ -82,3 +83,4 @@ class Brief:
     more_stories: int = 0
     more_feeds: int = 0
     repeating: int = 0
+    by_arrival: bool = False

@@ -36,14 +36,14 @@ _WORTH_A_NAME = 2  # sources; a followed name lifts a story as much as these
 _RELATED = 0.33  # of at most .5; an article that is less related says nothing of what came before
 
 
-def make(connection: Connection, since: float, now: float, *, by_arrival: bool) -> Brief:
-    """Return the brief of what is unread since a time, both in Unix seconds.
+def make(connection: Connection, since: float, until: float, *, by_arrival: bool) -> Brief:
+    """Return the brief of what was unread at the time `until`, since another; both in Unix seconds.
 
     With `by_arrival` that is what has arrived since then, and was not published long before; else what was
     published since then.
     """
     bounds = (since, since - _LATE) if by_arrival else (0.0, since)
-    arrived = arrivals.unread_since(connection, *bounds)
+    arrived = arrivals.unread_since(connection, *bounds, until)
     texts = [one for one in arrived if one.copy_of is None]
     followed = arrivals.followed_in(connection, [one.id for one in texts])
     stories = story_lists.some(connection, {one.story for one in texts if one.story is not None})
@@ -63,13 +63,14 @@ def make(connection: Connection, since: float, now: float, *, by_arrival: bool) 
     feeds, more_feeds = _feeds(connection, [one for one in texts if one.story not in stories], followed)
     return Brief(
         since=datetime.fromtimestamp(since, UTC),
-        until=datetime.fromtimestamp(now, UTC),
+        until=datetime.fromtimestamp(until, UTC),
         articles=len(texts),
         stories=tuple(told),
         feeds=feeds,
         more_stories=len(ranked) - tried,
         more_feeds=more_feeds,
         repeating=repeating,
+        by_arrival=by_arrival,
     )
 
 

@@ -76,6 +76,20 @@ class ComparePlace(NamedTuple):
     right: int | None = None
 
 
+class BriefPlace(NamedTuple):
+    """A brief, with the number of the article under its cursor.
+
+    It is that of the last `days`, or with 0 that since the last brief. A brief that was made has its times
+    (Unix seconds): coming back shows the same one, also what was read meanwhile.
+    """
+
+    days: int = 0
+    since: float | None = None
+    until: float | None = None
+    by_arrival: bool = False
+    article: int | None = None
+
+
 class FeedsPlace(NamedTuple):
     """The page of the feeds that match `query`, "" for all, with the number of the chosen one."""
 
@@ -83,7 +97,9 @@ class FeedsPlace(NamedTuple):
     feed: int | None = None
 
 
-Place = ReadingPlace | NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | FeedsPlace
+Place = (
+    ReadingPlace | NamePlace | NamesPlace | StoryPlace | StoriesPlace | ComparePlace | BriefPlace | FeedsPlace
+)
 
 
 def subject(place: Place) -> object:

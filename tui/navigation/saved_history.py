@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Self, get_args, get_type_hints
 
 from storage.model import View
 from tui.navigation.places import (
+    BriefPlace,
     ComparePlace,
     FeedsPlace,
     NamePlace,
@@ -33,6 +34,7 @@ _KINDS: Mapping[str, type[Place]] = {
     "story": StoryPlace,
     "stories": StoriesPlace,
     "comparison": ComparePlace,
+    "brief": BriefPlace,
     "feeds": FeedsPlace,
 }
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from storage.desk import Desk
 from storage.desk.programs import Outcome
 from storage.model import (
+    Brief,
     Comparison,
     Counts,
     Entity,
@@ -33,7 +34,7 @@ from storage.model import (
 )
 from tui.layout.article_page import Page
 from tui.navigation.orders import Orders
-from tui.navigation.places import ComparePlace, NamePlace, ReadingPlace
+from tui.navigation.places import BriefPlace, ComparePlace, NamePlace, ReadingPlace
 
 if TYPE_CHECKING:
     from tui.navigation.saved_history import SavedHistory
@@ -278,6 +279,14 @@ class NothingToCompare(Message):
     """There is no other report, as `sentence` says."""
 
     sentence: str
+
+
+@dataclass(eq=False, repr=False)
+class BriefLoaded(Message):
+    """A brief. `asked` is the place of the question."""
+
+    asked: BriefPlace
+    brief: Brief
 
 
 @dataclass(eq=False, repr=False)

@@ -81,6 +81,15 @@ STORY = (
     *_BACK,
     *_ALWAYS,
 )
+BRIEF = (
+    ("open", "open"),
+    ("next_unread", "next story"),
+    ("brief", "mark as read"),
+    ("group", "further back"),
+    ("story", "story"),
+    *_BACK,
+    *_ALWAYS,
+)
 COMPARE = (
     ("pane_next", "other side"),
     ("next_unread", "next report"),

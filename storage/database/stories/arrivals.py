@@ -18,18 +18,21 @@ class Arrival(NamedTuple):
     sort_at: float
 
 
-def unread_since(connection: sqlite3.Connection, added: float, published: float) -> list[Arrival]:
-    """Return the unread articles that arrived since a time and were published since another, newest first.
+def unread_since(
+    connection: sqlite3.Connection, added: float, published: float, until: float
+) -> list[Arrival]:
+    """Return the articles that arrived since a time and were published since another, newest first.
 
-    Both times are in Unix seconds. Hidden articles are left out.
+    Those count that had arrived and were unread at the time `until`; all times are in Unix seconds. Hidden
+    articles are left out.
     """
     rows = connection.execute(
         "select article.id, article.story, copy_of, source, "
         "coalesce(nullif(feed.name, ''), feed.title, '') as feed, article.url, sort_at "
         "from article left join feed on feed.id = article.feed where sort_at > :published "
-        "and read_at is null and hidden_until is null and article.added > :added "
-        "order by sort_at desc, article.id desc",
-        {"added": added, "published": published},
+        "and (read_at is null or read_at >= :until) and hidden_until is null "
+        "and article.added > :added and article.added <= :until order by sort_at desc, article.id desc",
+        {"added": added, "published": published, "until": until},
     )
     return [Arrival(*row) for row in rows]
 
