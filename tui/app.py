@@ -53,6 +53,7 @@ from tui.screens.reading.reading_screen import ReadingScreen
 from tui.settings_reload import SettingsReload
 from tui.shell import Shell
 from tui.tasks.page_fetching import PageFetched, PageFetching, PageMissed
+from tui.tasks.picture_fetching import PictureFetching, PicturesFetched
 from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task import TaskDone, TaskKind
 from tui.tasks.task_queue import ProgressChanged, TaskQueue
@@ -89,9 +90,15 @@ class Newsdesk(App[None]):
             after=self.set_timer,
         )
         refreshes = RefreshScheduler(tasks, self._show_times, automatic=settings.refresh)
-        pages = PageFetching(desk_path, report=self.post_message, run=partial(self.run_worker, group="task"))
+        run = partial(self.run_worker, group="task")
         self.shell = Shell(
-            settings, own_keys, tasks=tasks, refreshes=refreshes, pages=pages, post=self.post_message
+            settings,
+            own_keys,
+            tasks=tasks,
+            refreshes=refreshes,
+            pages=PageFetching(desk_path, report=self.post_message, run=run),
+            pictures=PictureFetching(desk_path, report=self.post_message, run=run),
+            post=self.post_message,
         )
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
@@ -300,6 +307,10 @@ class Newsdesk(App[None]):
     def _show_page(self, event: PageFetched | PageMissed) -> None:
         self.router.reading.page_ended(event)
         self.desk_watch.task_ended()
+
+    def on_pictures_fetched(self, event: PicturesFetched) -> None:
+        """Show the pictures that have just been fetched."""
+        self.router.reading.panes.reader.pictures.fetched(event.article)
 
     # Actions
 

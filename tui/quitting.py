@@ -41,6 +41,7 @@ class Quitting:
         notice = self._app.set_interval(_NOTICE_SECONDS, self._say_what_it_waits_for)
         await self._shell.tasks.stop()
         await self._shell.pages.stop()
+        await self._shell.pictures.stop()
         await self._flush()
         failures = await self._writer.finish()
         notice.stop()

@@ -11,6 +11,7 @@ from tui.navigation.history import History
 from tui.navigation.orders import Orders
 from tui.navigation.places import Pane, Place, ReadingPlace
 from tui.tasks.page_fetching import PageFetching
+from tui.tasks.picture_fetching import PictureFetching
 from tui.tasks.refresh_scheduler import RefreshScheduler
 from tui.tasks.task_queue import TaskQueue
 
@@ -29,6 +30,7 @@ class Shell:
         tasks: TaskQueue,
         refreshes: RefreshScheduler,
         pages: PageFetching,
+        pictures: PictureFetching,
         post: Callable[[Message], object],
     ) -> None:
         """Hold these for the screens; `post` sends a message to the app."""
@@ -38,6 +40,7 @@ class Shell:
         self.tasks = tasks
         self.refreshes = refreshes
         self.pages = pages
+        self.pictures = pictures
         self.history: History[Place] = History(ReadingPlace())
         self.orders = Orders()
         """The order that the reader has given to each list."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storage.desk.feeds import Feeds
     from storage.desk.labels import Labels
     from storage.desk.names import Names
+    from storage.desk.pictures import Pictures
     from storage.desk.rules import Rules
     from storage.desk.searches import Searches
     from storage.desk.stories import Stories
@@ -78,6 +79,13 @@ class Desk:
         from storage.desk.exports import Exports
 
         return Exports(self._desk_file)
+
+    @cached_property
+    def pictures(self) -> "Pictures":
+        """The pictures of articles that are on this machine."""
+        from storage.desk.pictures import Pictures
+
+        return Pictures()
 
     @cached_property
     def rules(self) -> "Rules":

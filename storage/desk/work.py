@@ -9,6 +9,7 @@ from storage.database.articles import pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.desk.numbers import check_numbers
 from storage.model import IntakeReport, Progress, RefreshReport, Rule
+from storage.settings import pictures_folder
 
 
 class Work:
@@ -107,6 +108,15 @@ class Work:
         from storage.pipeline.page_run import PageRun
 
         return PageRun(self._desk_file, progress, self._rules()).run(articles, defer=defer)
+
+    def fetch_pictures(
+        self, articles: Sequence[int], *, progress: Callable[[Progress], None] = lambda _: None
+    ) -> RefreshReport:
+        """Fetch the pictures of articles that are not on this machine yet; troubles are in the report."""
+        from storage.pipeline.picture_run import PictureRun
+        from storage.sources.pictures.picture_cache import PictureCache
+
+        return PictureRun(self._desk_file, PictureCache(pictures_folder()), progress).run(articles)
 
     def fetch_page(
         self, article: int, *, defer: bool = False, progress: Callable[[Progress], None] = lambda _: None

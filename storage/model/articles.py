@@ -62,6 +62,18 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a text: its address, and what it shows (`alt`), "" if the source does not say.
+
+    `position` is the end of the block that it follows, 0 if it stands before the first block.
+    """
+
+    position: int
+    address: str
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that comes with an article, such as a podcast's audio.
 
@@ -81,7 +93,8 @@ class Draft:
     `key` identifies the article within its origin: importing the same key again updates it. `published`
     has an offset from UTC; `None` means that the source gave no date. `origin` is the file or address that
     the draft was read from. `url` is the address without tracking parameters, `original_url` the one that
-    the source gave, "" if it is the same. `image` is the address of the lead image. `labels` are added to
+    the source gave, "" if it is the same. `image` is the address of the lead image; `pictures`
+    are those within the text, in reading order. `labels` are added to
     those that the article has.
     """
 
@@ -101,6 +114,7 @@ class Draft:
     image: str = ""
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     labels: tuple[str, ...] = ()
 
 
@@ -198,6 +212,7 @@ class Article:
     feeds: tuple[str, ...] = ()
     page_trouble: str = ""
     revisions: int = 0
+    pictures: tuple[Picture, ...] = ()
     hidden: bool = False
     hidden_until: datetime | None = None
     labels: tuple[str, ...] = ()

@@ -240,6 +240,9 @@ def _content(article: Article | Draft) -> dict[str, Any]:
         "provenance": article.provenance.value,
         "extent": article.extent.value,
         "image": article.image,
+        "pictures": [
+            {"position": one.position, "url": one.address, "alt": one.alt} for one in article.pictures
+        ],
         "categories": list(article.categories),
         "enclosures": [
             {

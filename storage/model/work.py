@@ -60,7 +60,7 @@ class NotesReport:
 
 @dataclass(frozen=True, slots=True)
 class RefreshReport:
-    """What a refresh did: numbers of fetched feeds, of articles, and of stored pages.
+    """What a refresh did: numbers of fetched feeds, of articles, and of stored pages and pictures.
 
     `pages_waiting` is how many pages are still to be fetched.
     """
@@ -72,5 +72,6 @@ class RefreshReport:
     changed: int = 0
     pages: int = 0
     pages_waiting: int = 0
+    pictures: int = 0
     analysed: int = 0
     troubles: tuple[Trouble, ...] = ()

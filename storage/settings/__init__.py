@@ -1,6 +1,6 @@
 """The settings: one TOML file becomes one frozen `Settings`; what is wrong in the file stops nothing."""
 
-from storage.settings.locations import default_desk, sample_desk, settings_file
+from storage.settings.locations import default_desk, pictures_folder, sample_desk, settings_file
 from storage.settings.reading import load
 from storage.settings.sections import (
     Bookmark,
@@ -26,6 +26,7 @@ __all__ = [
     "Stories",
     "default_desk",
     "load",
+    "pictures_folder",
     "sample_desk",
     "settings_file",
 ]

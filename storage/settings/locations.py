@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_config_path, user_data_path
+from platformdirs import user_cache_path, user_config_path, user_data_path
 
 
 def default_desk() -> Path:
@@ -14,6 +14,11 @@ def default_desk() -> Path:
 def sample_desk() -> Path:
     """Return the path of the sample desk, which is a file of its own."""
     return user_data_path("newsdesk") / "sample.db"
+
+
+def pictures_folder() -> Path:
+    """Return the folder that keeps copies of pictures, which may be emptied at any time."""
+    return user_cache_path("newsdesk") / "pictures"
 
 
 def settings_file() -> Path:

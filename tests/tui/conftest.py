@@ -141,6 +141,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldTask]:
     monkeypatch.setattr(HeldTask, "begun", begun, raising=False)
     monkeypatch.setattr("tui.tasks.task_queue.SubprocessTask", HeldTask)
     monkeypatch.setattr("tui.tasks.page_fetching.SubprocessTask", HeldTask)
+    monkeypatch.setattr("tui.tasks.picture_fetching.SubprocessTask", HeldTask)
     return begun
 
 

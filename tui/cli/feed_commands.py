@@ -91,11 +91,19 @@ def _subscribe(desk: Desk, wanted: Subscription, result: AddedFeeds, *, anyway: 
 @click.option(
     "--page", "article", type=article_number, metavar="ARTICLE", help="Only the page of this article."
 )
+@click.option("--pictures", type=article_number, metavar="ARTICLE", help="Only the pictures of this article.")
 @DEFER
 @AS_JSON
 @with_desk()
 def refresh(
-    desk: Desk, *, everything: bool, feeds: Sequence[str], article: int | None, defer: bool, as_json: bool
+    desk: Desk,
+    *,
+    everything: bool,
+    feeds: Sequence[str],
+    article: int | None,
+    pictures: int | None,
+    defer: bool,
+    as_json: bool,
 ) -> None:
     """Fetch the feeds that are due.
 
@@ -103,7 +111,11 @@ def refresh(
     """
     if everything and feeds:
         raise click.UsageError("Use --feed or --all, not both.")
-    if article is not None:
+    if pictures is not None:
+        if everything or feeds or article is not None:
+            raise click.UsageError("--pictures fetches the pictures of one article and nothing else.")
+        report = _fetch_pictures(desk, pictures, as_json)
+    elif article is not None:
         if everything or feeds:
             raise click.UsageError("--page fetches one page and no feeds.")
         report = _fetch_page(desk, article, defer, as_json)
@@ -128,6 +140,12 @@ def _fetch_page(desk: Desk, article: int, defer: bool, as_json: bool) -> Refresh
             return desk.work.fetch_page(article, defer=defer, progress=progress)
     except SourceError as error:
         return RefreshReport(troubles=(Trouble(url, str(error)),))
+
+
+def _fetch_pictures(desk: Desk, article: int, as_json: bool) -> RefreshReport:
+    number = desk.articles.get(article).id
+    with reports.progress(as_json) as progress:
+        return desk.work.fetch_pictures([number], progress=progress)
 
 
 @click.command()

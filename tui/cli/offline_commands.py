@@ -2,26 +2,35 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 import click
 
 from storage.desk import Desk
 from storage.model import Filter, View
 from tui.cli import reports
-from tui.cli.parameters import AS_JSON, DEFER, row_limit, text, with_desk
+from tui.cli.parameters import AS_JSON, DEFER, row_limit, settings, text, with_desk
 
 
 @click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 @click.argument("query", nargs=-1, type=text)
 @click.option("--waiting", is_flag=True, help="Only the pages that wait in the queue, read or not.")
 @click.option("--limit", type=row_limit, metavar="NUMBER", help="The most articles; the newest come first.")
+@click.option("--no-pictures", is_flag=True, help="Only the pages.")
 @DEFER
 @AS_JSON
 @with_desk()
 def offline(
-    desk: Desk, query: tuple[str, ...], *, waiting: bool, limit: int | None, defer: bool, as_json: bool
+    desk: Desk,
+    query: tuple[str, ...],
+    *,
+    waiting: bool,
+    limit: int | None,
+    no_pictures: bool,
+    defer: bool,
+    as_json: bool,
 ) -> None:
-    """Fetch the pages of unread articles, to read them without a network.
+    """Fetch the pages and pictures of unread articles, to read them without a network.
 
     QUERY is what `newsdesk search` takes; without it, all unread articles are meant. What is stored already
     is not fetched again, so a run that was stopped goes on where it was.
@@ -31,6 +40,10 @@ def offline(
     articles = None if waiting else _unread(desk, query, limit)
     with reports.progress(as_json) as progress:
         report = desk.work.fetch_pages(articles, defer=defer, progress=progress)
+        if articles and settings().pictures.show and not no_pictures:
+            pictures = desk.work.fetch_pictures(articles, progress=progress)
+            troubles = (*report.troubles, *pictures.troubles)
+            report = replace(report, pictures=pictures.pictures, troubles=troubles)
     reports.pages(report, as_json)
     sys.exit(1 if report.troubles else 0)
 

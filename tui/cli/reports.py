@@ -78,12 +78,13 @@ def refresh(done: RefreshReport, as_json: bool) -> None:
         printing.json_line(asdict(done))
         return
     troubles(done.troubles)
-    if not (done.feeds or done.pages or done.analysed or done.troubles):
+    if not (done.feeds or done.pages or done.pictures or done.analysed or done.troubles):
         printing.line("Nothing was due.")
         return
     optional = (
         (done.changed, f"{done.changed:,} changed"),
         (done.pages, count(done.pages, "page")),
+        (done.pictures, count(done.pictures, "picture")),
         (done.analysed, f"{done.analysed:,} analysed"),
         (done.failed, f"{done.failed:,} failed"),
     )
@@ -94,15 +95,15 @@ def refresh(done: RefreshReport, as_json: bool) -> None:
 
 
 def pages(done: RefreshReport, as_json: bool) -> None:
-    """Print the result of fetching pages alone; troubles go to stderr, one a line."""
+    """Print the result of fetching pages and pictures alone; troubles go to stderr, one a line."""
     if as_json:
         printing.json_line(asdict(done))
         return
     troubles(done.troubles)
-    analysed = [f"{done.analysed:,} analysed"] if done.analysed else []
-    printing.line(
-        " · ".join([count(done.pages, "page"), *analysed]) if done.pages else "No page was fetched."
-    )
+    parts = [count(done.pages, "page")] if done.pages else []
+    parts += [count(done.pictures, "picture")] if done.pictures else []
+    parts += [f"{done.analysed:,} analysed"] if done.analysed else []
+    printing.line(" · ".join(parts) if parts else "There was nothing to fetch.")
 
 
 def pages_wait(number: int) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from storage.model import Article, Entity, Field, Name, Role, Route, Span
 from tui.layout import byline
+from tui.layout.picture_rows import PictureSize, PlacedPicture, place_pictures
 from tui.layout.text_links import numbered_links
 from tui.layout.wrapping import displayed, wrap
 
@@ -20,6 +21,7 @@ class Shape(NamedTuple):
 
     `switch_key` is the key that shows the other text of the article, as the reader sees it. With `numbered`,
     every link in the text is followed by its number; with `fetching`, the page of the article is on its way.
+    `pictures` are the sizes of the pictures that can be drawn.
     """
 
     width: int
@@ -27,6 +29,7 @@ class Shape(NamedTuple):
     switch_key: str = "x"
     numbered: bool = False
     fetching: bool = False
+    pictures: tuple[PictureSize, ...] = ()
 
 
 class Mark(NamedTuple):
@@ -118,6 +121,7 @@ class Page:
                 self.text[Field.TEXT], width, self._indent, self._extra(Field.TEXT), rigid=self._rigid
             ),
         }
+        self._pictures = place_pictures(article, self._starts[Field.TEXT], shape.pictures)
         self._mark_starts = {
             field: [mark.start for mark in self.marks if mark.field is field] for field in Field
         }
@@ -135,25 +139,31 @@ class Page:
     @property
     def height(self) -> int:
         """How many lines the page has."""
-        return self.text_row + len(self._starts[Field.TEXT])
+        return self.text_row + len(self._starts[Field.TEXT]) + self._pictures.height
 
     def line(self, row: int) -> Line:
         """Return the line of a row; a blank line or one about the article has no field."""
         if row < self.about_row:
             return self._line_of(Field.TITLE, row)
-        if row < self.text_row or row >= self.height:
+        if row < self.text_row or row >= self.height or self.picture_at(row):
             return Line(None, 0, 0)
-        return self._line_of(Field.TEXT, row - self.text_row)
+        return self._line_of(Field.TEXT, self._pictures.line_at(row - self.text_row))
+
+    def picture_at(self, row: int) -> tuple[PlacedPicture, int] | None:
+        """Return the picture at a row of the page, and which row of its place that is."""
+        return self._pictures.picture_at(row - self.text_row) if row >= self.text_row else None
 
     def row_of(self, field: Field, offset: int) -> int:
         """Return the row of a character."""
-        first = 0 if field is Field.TITLE else self.text_row
-        return first + max(0, bisect_right(self._starts[field], offset) - 1)
+        line = max(0, bisect_right(self._starts[field], offset) - 1)
+        return line if field is Field.TITLE else self.text_row + self._pictures.row_of(line)
 
     def offset_at(self, row: int) -> int:
         """Return the offset of the first character of the text at or below a row, 0 above the text."""
         starts = self._starts[Field.TEXT]
-        return starts[min(row - self.text_row, len(starts) - 1)] if row >= self.text_row and starts else 0
+        if row < self.text_row or not starts:
+            return 0
+        return starts[min(self._pictures.line_at(row - self.text_row), len(starts) - 1)]
 
     def marks_in(self, line: Line) -> Iterator[tuple[int, Mark]]:
         """Yield the names in a line, whole or in part, as (number on the page, name)."""
@@ -208,6 +218,9 @@ class Page:
         return "\n\n".join(part.strip("\n") for part in parts if part)
 
     def _offset(self, place: tuple[int, int], fallback: int) -> int:
+        if self.picture_at(place[0]):
+            starts, below = self._starts[Field.TEXT], self._pictures.line_at(place[0] - self.text_row)
+            return starts[below] if below < len(starts) else len(self.text[Field.TEXT])
         line = self.line(place[0])
         return min(line.end, line.start + place[1]) if line.field else fallback
 

@@ -33,6 +33,7 @@ from storage.model import (
     View,
 )
 from tui.layout.article_page import Page
+from tui.layout.half_blocks import DrawnPicture
 from tui.navigation.orders import Orders
 from tui.navigation.places import BriefPlace, ComparePlace, NamePlace, ReadingPlace
 
@@ -369,6 +370,19 @@ class ReplacementsLoaded(Message):
 
     title: str
     replacements: Sequence[Replacement]
+
+
+@dataclass(eq=False, repr=False)
+class PicturesLoaded(Message):
+    """The pictures of an article that are here, drawn for a text of so many `columns`.
+
+    `wanted` says that others should be fetched.
+    """
+
+    article: int
+    columns: int
+    drawn: Mapping[str, DrawnPicture]
+    wanted: bool
 
 
 @dataclass(eq=False, repr=False)

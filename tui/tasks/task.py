@@ -17,6 +17,7 @@ class TaskKind(StrEnum):
     ADD = "search for feeds"
     PAGE = "fetching of the page"
     PAGES = "fetching of pages"
+    PICTURES = "fetching of pictures"
     ANALYSIS = "analysis"
 
 
@@ -95,6 +96,11 @@ def page_task(article: int) -> Task:
     """Return the task that fetches the page of an article; the analysis is left to another task."""
     command = ("refresh", "--json", "--defer", "--page", str(article))
     return Task(TaskKind.PAGE, command, article=article)
+
+
+def pictures_task(article: int) -> Task:
+    """Return the task that fetches the pictures of an article."""
+    return Task(TaskKind.PICTURES, ("refresh", "--json", "--pictures", str(article)), article=article)
 
 
 def waiting_pages_task() -> Task:

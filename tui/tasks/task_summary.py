@@ -46,7 +46,7 @@ def summary(task: Task, report: Mapping[str, Any]) -> TaskSummary:
             return _refreshed(report, everything="--all" in task.command)
         case TaskKind.ADD:
             return _added(report)
-        case TaskKind.PAGE:
+        case TaskKind.PAGE | TaskKind.PICTURES:
             return _fetched(report)
         case TaskKind.PAGES:
             return TaskSummary(

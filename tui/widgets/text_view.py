@@ -1,6 +1,6 @@
 """An article on the screen: drawn line by line, laid out for the width, with selectable text."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,6 +17,8 @@ from storage.model import Article, Field, Name
 from tui.layout.article_page import Page, Shape
 from tui.layout.byline import reading_time
 from tui.layout.columns import MARGIN, MEASURE
+from tui.layout.half_blocks import DrawnPicture
+from tui.layout.picture_rows import PictureSize, PlacedPicture
 from tui.layout.text_positions import Hit
 from tui.widgets.line_drawing import Highlights, LineDrawing
 from tui.widgets.strips import KIND_CLASSES, strip
@@ -62,6 +64,8 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         """The key that shows the other text of the article, as the reader sees it."""
         self.fetching = False
         """Whether the page of the article is on its way; see `set_fetching`."""
+        self.pictures: Mapping[str, DrawnPicture] = {}
+        """The pictures that can be drawn, by address; see `show_pictures`."""
         self.empty = ""
         self.hits: Sequence[Hit] = ()
         """What the reader has found in title and text, in reading order."""
@@ -127,6 +131,14 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
             self.fetching = fetching
             self._lay_out_again()
 
+    def show_pictures(self, pictures: Mapping[str, DrawnPicture]) -> None:
+        """Draw these pictures in the article."""
+        before = self._picture_sizes
+        self.pictures = pictures
+        if self._picture_sizes != before:
+            self._lay_out_again()
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Draw line `y` of the screen."""
         width, style = self.scrollable_content_region.width, self._background or self.rich_style
@@ -139,6 +151,9 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         if self.page.about_row <= row < self.page.text_row - 1:
             about = " " * left + self.page.about[row - self.page.about_row]
             return strip(self, Text(about, style=self._style("article--about"), end=""), width, style)
+        if picture := self.page.picture_at(row):
+            segments = [Segment(" " * left), *self._picture_row(*picture)]
+            return Strip(segments).apply_style(style).adjust_cell_length(width, style)
         line = self.page.line(row)
         margin = [Segment(" " * left)]
         if left > 1 and self.page.is_new(line):
@@ -173,7 +188,13 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def shape(self) -> Shape:
         """The layout that the page must have now."""
-        return Shape(self.measure, self.brackets, self.switch_key, self.numbered, self.fetching)
+        return Shape(
+            self.measure, self.brackets, self.switch_key, self.numbered, self.fetching, self._picture_sizes
+        )
+
+    @property
+    def _picture_sizes(self) -> tuple[PictureSize, ...]:
+        return tuple(one.size for one in self.pictures.values())
 
     @property
     def measure(self) -> int:
@@ -213,6 +234,16 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def _highlights(self) -> Highlights:
         return Highlights(self.mark, self.hits, self.hit)
+
+    def _picture_row(self, picture: PlacedPicture, at: int) -> Sequence[Segment]:
+        row, drawn = picture.row(at), self.pictures.get(picture.address)
+        if row is None:
+            return ()
+        if picture.size is None or drawn is None:
+            alt = Text(f"▨ {picture.alt}", self._style("article--about"), end="")
+            alt.truncate(self.measure, overflow="ellipsis")
+            return [*alt.render(self.app.console)]
+        return drawn.rows[row] if row < len(drawn.rows) else ()
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

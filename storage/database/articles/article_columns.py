@@ -7,7 +7,7 @@ from dataclasses import MISSING, fields, replace
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from storage.model import Article, Draft, Enclosure, Extent, Provenance, Role, Span
+from storage.model import Article, Draft, Enclosure, Extent, Picture, Provenance, Role, Span
 
 Value: TypeAlias = str | float | None
 
@@ -24,7 +24,7 @@ FOR_GOOD = datetime(9999, 1, 1, tzinfo=UTC).timestamp()
 """The `hidden_until` of an article that does not come back by itself."""
 
 # An article can have two texts, the shown one and the alternative. Each has these columns.
-TEXT_COLUMNS = ("title", "byline", "text", "spans", "extent", "language", "provenance")
+TEXT_COLUMNS = ("title", "byline", "text", "spans", "pictures", "extent", "language", "provenance")
 
 # The first digests were made of these fields. Later fields count only if they are filled, so importing an old
 # file again changes nothing.
@@ -44,7 +44,7 @@ _FIRST_FIELDS = (
 _LATER_FIELDS = tuple(
     (field.name, field.default)
     for field in fields(Draft)
-    if field.name not in _FIRST_FIELDS and field.default is not MISSING
+    if field.name not in (*_FIRST_FIELDS, "pictures") and field.default is not MISSING
 )
 
 
@@ -73,6 +73,7 @@ def text_columns(draft: Draft) -> dict[str, Value]:
         "byline": draft.byline,
         "text": draft.text,
         "spans": json.dumps([(s.start, s.end, s.role, s.target) for s in draft.spans]),
+        "pictures": json.dumps([(p.position, p.address, p.alt) for p in draft.pictures], ensure_ascii=False),
         "extent": draft.extent,
         "language": draft.language,
         "provenance": draft.provenance,
@@ -141,6 +142,7 @@ def _shared_fields(row: sqlite3.Row, text: Mapping[str, str] | sqlite3.Row) -> d
         "byline": text["byline"],
         "published": date(row["published"]),
         "spans": spans(text["spans"]),
+        "pictures": tuple(Picture(*fields) for fields in json.loads(text["pictures"])),
         "provenance": Provenance(text["provenance"]),
         "extent": Extent(text["extent"]),
         "original_url": row["original_url"],

@@ -168,6 +168,12 @@ where extent = 'whole' and provenance = 'feed' and url <> '' and enclosures = '[
 and (text = '' or instr(text, rtrim(title, '… ')) <> 1);
 """
 
+# The pictures within a text, as a JSON array of [position, address, alt].
+PICTURES = """
+alter table article add column pictures text not null default '[]';
+alter table alternative add column pictures text not null default '[]';
+"""
+
 # When a name was last on the screen in an article that was open, in Unix seconds.
 NAMES_MET = """
 create table name_met (
@@ -229,6 +235,7 @@ STEPS: tuple[tuple[str, str], ...] = (
     ("hidden in names", HIDDEN_IN_NAMES),
     ("labels", LABELS),
     ("chosen texts", TEXTS),
+    ("pictures", PICTURES),
     ("names that were met", NAMES_MET),
     ("labels of imported feeds", LABELS_OF_IMPORTED_FEEDS),
     ("story states", STORY_STATES),

@@ -70,7 +70,8 @@ def strip_boilerplate(markup: Markup, title: str) -> tuple[Markup, bool]:
     is_incomplete = cut is not None or bool(_ELLIPSIS.search(text, max(0, len(text) - 20)))
     if len(text) == len(markup.text):
         return markup, is_incomplete
-    return Markup(text, _clipped_spans(spans, len(text)), markup.image), is_incomplete
+    pictures = tuple(replace(one, position=min(one.position, len(text))) for one in markup.pictures)
+    return Markup(text, _clipped_spans(spans, len(text)), markup.image, pictures), is_incomplete
 
 
 def _last_block_start(text: str) -> int:

@@ -25,6 +25,7 @@ _MAX_LINE = 300  # characters
 _MAX_AUTHORS = 20
 _MAX_CATEGORIES = 50
 _MAX_ENCLOSURES = 50
+_MAX_PICTURES = 50
 _MAX_SECONDS = 10_000_000
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8}){0,4}", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\W_]+")
@@ -94,6 +95,7 @@ def entry_draft(entry: Entry, context: FeedContext) -> Draft:
         image=image,
         categories=_categories(entry.categories),
         enclosures=enclosures,
+        pictures=markup.pictures[:_MAX_PICTURES],
     )
 
 

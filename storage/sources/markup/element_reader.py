@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from storage.model import Role
 from storage.sources.markup.html_tags import BLOCKS, CELLS, CODE, DROPPED, ROLES, without_tags
+from storage.sources.markup.picture_tags import is_symbol, picture_source
 from storage.sources.markup.text_blocks import TextBlocks
 from storage.sources.web.web_addresses import resolve_link
-from storage.text.plain_text import clean_line
+from storage.text.plain_text import clean_line, truncate_line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _FRAME = "iframe"
 _CELL = " | "
+_LONGEST_CAPTION = 300  # characters
 
 
 class ElementReader:
@@ -105,8 +107,11 @@ class ElementReader:
         if picture.get("width") in ("0", "1") or picture.get("height") in ("0", "1"):
             return
         self.image = self.image or resolve_link(picture.get("src") or "", self._base)
-        if caption := picture.get("title") or picture.get("alt"):
-            self.captions.append(clean_line(caption))
+        caption = clean_line(picture.get("title") or picture.get("alt") or "")
+        if caption:
+            self.captions.append(caption)
+        if not is_symbol(picture) and (address := resolve_link(picture_source(picture), self._base)):
+            self.blocks.add_picture(address, truncate_line(caption, _LONGEST_CAPTION))
 
     def add_frame(self, element: "_Element") -> None:
         """Add the content of an inline frame, which the parser leaves as unparsed text."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from storage.model import Span
+from storage.model import Picture, Span
 from storage.sources.markup.element_reader import ElementReader
 from storage.sources.markup.html_tags import has_pair, has_tag, without_tags
 from storage.sources.markup.text_blocks import INDENT, clean_blocks
@@ -32,11 +32,12 @@ _LONGEST_LINE = 100_000  # characters
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """The text of a fragment with its spans; `image` is the address of its first picture."""
+    """The text of a fragment with its spans and pictures; `image` is the address of the first picture."""
 
     text: str
     spans: tuple[Span, ...] = ()
     image: str = ""
+    pictures: tuple[Picture, ...] = ()
 
 
 def read_markup(html: str, base: str = "") -> Markup:
@@ -60,7 +61,8 @@ def read_markup(html: str, base: str = "") -> Markup:
     if _is_clean(markup.text):
         return markup
     markup = _read(root, base, _clean_run, skip_hidden)
-    return Markup(*clean_blocks(markup.text, markup.spans), markup.image)
+    text, spans, pictures = clean_blocks(markup.text, markup.spans, markup.pictures)
+    return Markup(text, spans, markup.image, pictures)
 
 
 def read_line(html: str) -> str:
@@ -133,4 +135,6 @@ def _read(root: "_Element", base: str, clean_run: Callable[[str], str] | None, s
     reader.read(root, skip_hidden=skip_hidden)
     blocks = reader.blocks
     blocks.break_block()
-    return Markup(blocks.text or "\n\n".join(reader.captions), blocks.spans, reader.image)
+    # Pictures without a text have their descriptions as the text.
+    pictures = blocks.pictures if blocks.text else tuple(replace(one, alt="") for one in blocks.pictures)
+    return Markup(blocks.text or "\n\n".join(reader.captions), blocks.spans, reader.image, pictures)

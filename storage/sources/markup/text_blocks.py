@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from storage.model import Role, Span
+from storage.model import Picture, Role, Span
 from storage.text.plain_text import clean
 
 # Indents code; cleaning removes all other no-break spaces.
@@ -44,6 +44,13 @@ class TextBlocks:
         self._items: list[bool] = []
         self._inlines: dict[Role, _Inline] = {}
         self._closed: list[tuple[int, int, Role, str]] = []
+        self._pictures: list[Picture] = []
+        self._in_block: list[tuple[str, str]] = []
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """The pictures, each address once, in reading order."""
+        return tuple({one.address: one for one in reversed(self._pictures)}.values())[::-1]
 
     @property
     def text(self) -> str:
@@ -79,6 +86,13 @@ class TextBlocks:
             self.break_line()
             self._add_indented(line)
 
+    def add_picture(self, address: str, alt: str) -> None:
+        """Add a picture; one within a block follows the block."""
+        if self._block:
+            self._in_block.append((address, alt))
+        else:
+            self._pictures.append(Picture(self._length, address, alt))
+
     def break_line(self) -> None:
         """Begin a new line, or a new block if the line is empty."""
         self._indentation = 0
@@ -103,8 +117,9 @@ class TextBlocks:
             inline.start = 0
         if text:
             self._finish(text)
+        self._pictures += [Picture(self._length, *one) for one in self._in_block]
         self._block, self._block_length, self._at_edge = [], 0, True
-        self._closed = []
+        self._closed, self._in_block = [], []
 
     def enter(self, role: Role) -> None:
         """Begin a new block, and give its role to all blocks until `leave`."""
@@ -192,8 +207,10 @@ class TextBlocks:
         return innermost if innermost is not Role.ITEM or begins_item else otherwise
 
 
-def clean_blocks(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...]]:
-    """Return the blocks of `text` clean, with the spans moved along.
+def clean_blocks(
+    text: str, spans: Iterable[Span], pictures: Iterable[Picture] = ()
+) -> tuple[str, tuple[Span, ...], tuple[Picture, ...]]:
+    """Return the blocks of `text` clean, with the spans and pictures moved along.
 
     Cleaning can change a block, for example by composing characters of two elements. Such a block keeps its
     role and loses the spans inside it.
@@ -211,7 +228,10 @@ def clean_blocks(text: str, spans: Iterable[Span]) -> tuple[str, tuple[Span, ...
             kept.append(replace(span, start=span.start + shift, end=span.end + shift))
         elif after[index] and span.end - span.start == len(before[index]):
             kept.append(replace(span, start=new[index], end=new[index] + len(after[index])))
-    return _GAP.join(filter(None, after)), tuple(kept)
+    # A picture stands at the end of a block, with the gap before the next one.
+    ends = {old[at + 1] - len(_GAP): max(0, new[at + 1] - len(_GAP)) for at in range(len(before))}
+    moved = tuple(replace(one, position=ends.get(one.position, 0)) for one in pictures)
+    return _GAP.join(filter(None, after)), tuple(kept), moved
 
 
 def _cleaned(block: str) -> str:

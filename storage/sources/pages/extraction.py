@@ -49,6 +49,7 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
             include_comments=False,
             include_formatting=True,
             include_links=True,
+            include_images=True,
             favor_recall=recall,
         )
     except _FAILURES:

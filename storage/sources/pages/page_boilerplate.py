@@ -1,9 +1,10 @@
 """Blocks of boilerplate in an extracted text: "Read more", "Advertisement", "Share this article"."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from storage.model import Span
+from storage.model import Picture, Span
 from storage.sources.markup.markup_reader import Markup
 
 _GAP = "\n\n"
@@ -62,7 +63,8 @@ def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
             kept.append(block)
             spans.append((start, start + len(block), at - start))
             at += len(block) + len(_GAP)
-    return Markup(_GAP.join(kept), tuple(_shifted(markup.spans, spans)), markup.image)
+    pictures = tuple(_moved(markup.pictures, spans))
+    return Markup(_GAP.join(kept), tuple(_shifted(markup.spans, spans)), markup.image, pictures)
 
 
 def last_block(text: str) -> str:
@@ -75,6 +77,13 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     for block in text.split(_GAP) if text else ():
         yield start, block
         start += len(block) + len(_GAP)
+
+
+def _moved(pictures: Iterable[Picture], kept: Sequence[tuple[int, int, int]]) -> Iterator[Picture]:
+    """Yield the pictures after the kept block that they follow, or the last kept one before that."""
+    for one in pictures:
+        before = [end + shift for _, end, shift in kept if end <= one.position]
+        yield replace(one, position=before[-1] if before else 0)
 
 
 def _shifted(spans: tuple[Span, ...], kept: list[tuple[int, int, int]]) -> Iterator[Span]:

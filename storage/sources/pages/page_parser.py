@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LANGUAGE = re.compile(r"\s*([a-z]{2,3})(?:[-_][a-z0-9_-]+)?(?:\s*[,;].*)?", re.IGNORECASE)
+_MAX_PICTURES = 50
 _IMAGES = ("og:image:secure_url", "og:image", "og:image:url", "twitter:image", "twitter:image:src")
 
 
@@ -81,6 +82,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
         extent=Extent.TRUNCATED if is_cut and extent is Extent.WHOLE else extent,
         original_url=page.address if page.address != url else "",
         image=_image(page, markup),
+        pictures=markup.pictures[:_MAX_PICTURES],
     )
 
 

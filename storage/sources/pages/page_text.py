@@ -29,6 +29,7 @@ _HTML_TAGS = {
     "cell": "td",
     "del": "s",
     "hi": "span",
+    "graphic": "img",
 }
 _SURROUNDINGS = ("nav", "header", "footer", "aside")
 _WORD = re.compile(r"\w+")

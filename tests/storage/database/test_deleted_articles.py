@@ -256,7 +256,7 @@ def test_page_and_earlier_texts_come_back(desk: Desk, desk_file: DeskFile, feeds
     with desk_file.writing() as connection:
         connection.execute(
             "insert into alternative select 1, 'page', title, byline, 'Page text.', '[]', extent, language, "
-            "5.0 from article where id = 1"
+            "5.0, '[]' from article where id = 1"
         )
     before = state(desk_file)
     desk.articles.delete([1])

@@ -32,7 +32,7 @@ def of_pages(desk: Desk) -> list[int]:
 def test_the_pages_of_what_is_unread_are_fetched(desk: Desk, run: Run, unread: list[int]) -> None:
     assert run("offline", "--defer").stdout == "3 pages\n"
     assert of_pages(desk) == unread
-    assert run("offline", "--defer").stdout == "No page was fetched.\n"
+    assert run("offline", "--defer").stdout == "There was nothing to fetch.\n"
 
 
 def test_a_limit_takes_the_newest(desk: Desk, run: Run, unread: list[int]) -> None:

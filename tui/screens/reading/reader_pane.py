@@ -20,9 +20,11 @@ from tui.queries.results import (
     ArticleLoaded,
     ArticleMissing,
     PageWanted,
+    PicturesLoaded,
     TextShown,
 )
 from tui.screens.corrections import MarkedName
+from tui.screens.reading.article_pictures import ArticlePictures
 from tui.screens.reading.article_texts import ArticleTexts
 from tui.screens.reading.names_met import NamesMet
 from tui.screens.reading.pending_marks import PendingMarks
@@ -68,6 +70,7 @@ class ReaderPane(Container):
         self._saved: dict[int, int] = {}
         self._search: TextSearch | None = None
         self._names_met = NamesMet(shell, lambda: self.text)
+        self.pictures = ArticlePictures(shell, self, lambda: self.text)
         self.texts = ArticleTexts(shell, self, lambda: self.text)
         self._articles = LatestQuery(self, "article")
         self._reloads = LatestQuery(self, "links")
@@ -195,6 +198,7 @@ class ReaderPane(Container):
         if event.again and text.article and text.article.text == article.text:
             position, mark = text.position, text.mark
         self.texts.loaded(event)
+        self.pictures.loaded(article)
         text.show(event.page, event.links.names, position, mark)
         self.text_links.follow_text()
         if self._search is not None:
@@ -207,7 +211,16 @@ class ReaderPane(Container):
 
     def _begin_reading(self) -> None:
         self.texts.opened()
+        self.pictures.opened()
         self.call_after_refresh(self._save_soon)
+
+    def on_pictures_loaded(self, event: PicturesLoaded) -> None:
+        """Draw the pictures of the article."""
+        self.pictures.arrived(event, opened=self.opened)
+
+    def on_resize(self) -> None:
+        """Draw the pictures for another width."""
+        self.pictures.resized()
 
     def on_article_missing(self, event: ArticleMissing) -> None:
         """Say in place of the article why it cannot be shown, unless another is wanted by now."""

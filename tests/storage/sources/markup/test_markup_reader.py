@@ -196,12 +196,46 @@ def test_tables_for_layout_keep_their_blocks() -> None:
     assert read_markup(html).text == "One\n\ntwo"
 
 
+def test_pictures_stand_after_their_block() -> None:
+    lazy = '<img data-src="/2.png" src="data:,">'
+    html = (
+        '<img src="/0.png"><p>One <img src="1.png" alt="a  tank"> one.</p>'
+        f"<figure>{lazy}<figcaption>Two</figcaption></figure>"
+        '<p>Three</p><img srcset="/3.png 1x, /4.png 2x" alt="x">'
+    )
+    markup = read_markup(html, BASE)
+    assert markup.text == "One one.\n\nTwo\n\nThree"
+    assert [(one.position, one.address.rpartition("/")[2], one.alt) for one in markup.pictures] == [
+        (0, "0.png", ""),
+        (8, "1.png", "a tank"),
+        (8, "2.png", ""),
+        (len(markup.text), "3.png", "x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    ['width="16" height="16"', 'width="1"', 'class="emoji big"', 'class="wp-smiley"', 'height="20px"'],
+)
+def test_symbols_are_no_pictures(attributes: str) -> None:
+    assert read_markup(f'<p>So <img src="/a.png" {attributes}> it is.</p>', BASE).pictures == ()
+
+
+def test_pictures_stay_with_their_blocks_when_these_are_cleaned() -> None:
+    texts = ("\u200bOne\u202e", "\u200b", "e\u0301nd")
+    html = "".join(f'<p>{text}</p><img src="/{number}.png">' for number, text in enumerate(texts))
+    markup = read_markup(html, BASE)
+    assert markup.text == "One\n\nénd"
+    assert [one.position for one in markup.pictures] == [3, 3, 8]
+
+
 def test_the_first_picture_is_kept_and_its_caption_where_there_is_no_text() -> None:
     pixel = '<img src="https://t.org/p.gif" width="1" height="1" alt="pixel">'
     markup = read_markup(
         f'{pixel}<img src="/a.png" alt="plain" title="what it means"><img src="/b.png">', BASE
     )
-    assert markup == Markup("what it means", (), "https://site.org/a.png")
+    assert (markup.text, markup.image) == ("what it means", "https://site.org/a.png")
+    assert [one.address for one in markup.pictures] == ["https://site.org/a.png", "https://site.org/b.png"]
     assert read_markup('<img src="/a.png" alt="x"> text', BASE).text == "text"
 
 

@@ -1,0 +1,1 @@
+"""Pictures of articles: decoding within limits, and a cache of small copies."""

@@ -1,0 +1,57 @@
+"""A picture in half blocks: each cell shows two pixels, one above the other."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.color import Color
+from rich.segment import Segment
+from rich.style import Style
+
+from tui.layout.picture_rows import PictureSize
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_COLUMNS, MAX_ROWS = 64, 18
+_PIXELS_A_COLUMN = 4  # at least: a picture is not drawn much larger than it is
+
+
+class DrawnPicture(NamedTuple):
+    """A picture ready to be shown: its size, and the segments of each row."""
+
+    size: PictureSize
+    rows: Sequence[Sequence[Segment]]
+
+
+def fitted(address: str, width: int, height: int, columns: int) -> PictureSize:
+    """Return the size in cells of a picture of so many pixels, at most `columns` and `MAX_COLUMNS` wide."""
+    across = max(1, min(columns, MAX_COLUMNS, width // _PIXELS_A_COLUMN))
+    down = across * height / width / 2
+    if down > MAX_ROWS:
+        across, down = max(1, round(across * MAX_ROWS / down)), MAX_ROWS
+    return PictureSize(address, across, max(1, round(down)))
+
+
+def draw(file: Path, address: str, columns: int) -> DrawnPicture:
+    """Draw the picture in a file, at most `columns` cells wide. Raises `OSError` if it can't be read."""
+    from PIL import Image  # noqa: PLC0415 - most readings show no picture
+
+    with Image.open(file, formats=["JPEG"]) as picture:
+        size = fitted(address, *picture.size, columns)
+        pixels = picture.resize((size.columns, 2 * size.rows), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return DrawnPicture(size, [_row(pixels, row) for row in range(size.rows)])
+
+
+def _row(pixels: "Image", row: int) -> list[Segment]:
+    segments = []
+    for column in range(pixels.width):
+        upper, lower = pixels.getpixel((column, 2 * row)), pixels.getpixel((column, 2 * row + 1))
+        segments.append(Segment("▀", _style(upper, lower)))
+    return segments
+
+
+@lru_cache(maxsize=4096)
+def _style(upper: tuple[int, int, int], lower: tuple[int, int, int]) -> Style:
+    return Style(color=Color.from_rgb(*upper), bgcolor=Color.from_rgb(*lower))
