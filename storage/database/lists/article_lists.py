@@ -15,6 +15,8 @@ from storage.database.lists.query_results import QueryResults
 from storage.database.lists.row_positions import MOST_ROWS, nearest_unread, position, row_ids
 from storage.model import Counts, Filter, Headline, Sort, View
 
+_SPARSEST = 4  # numbers for each of some articles that still count as neighbours
+
 
 def window(
     connection: sqlite3.Connection, view: View, offset: int, limit: int, results: QueryResults
@@ -33,10 +35,17 @@ def ids(connection: sqlite3.Connection, view: View) -> list[int]:
 
 def ids_among(connection: sqlite3.Connection, view: View, articles: Iterable[int]) -> set[int]:
     """Return those of these articles that a view has: quickly, if they are few."""
-    rows = list_query(replace(view, sort=Sort.DATE), one_by_one=True)
+    wanted = list(articles)
+    if not wanted:
+        return set()
+    first, last = min(wanted), max(wanted)
+    are_neighbours = last - first < _SPARSEST * len(wanted)
+    rows = list_query(
+        replace(view, sort=Sort.DATE), one_by_one=True, span=(first, last) if are_neighbours else None
+    )
     found = connection.execute(
         rows.select(rows.id, f"{rows.id} in (select value from json_each(:articles))"),
-        {**rows.parameters, "articles": json.dumps(list(articles))},
+        {**rows.parameters, "articles": json.dumps(wanted)},
     )
     return {row[0] for row in found}
 

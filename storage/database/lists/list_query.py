@@ -1,6 +1,7 @@
 """The SQL that lists the articles of a view."""
 
 import time
+from functools import lru_cache
 from typing import NamedTuple
 
 from storage.database.lists.fts_expressions import any_words, split
@@ -57,20 +58,24 @@ _ENTITY = _Source(
 _FACETS = _Source("facet", "facet.article", "facet.sort_at", "facet", "not facet.hidden")
 
 
+_parsed = lru_cache(maxsize=100)(parse)  # rules and saved searches ask the same again and again
+
+
 def this_minute() -> float:
     """Return the time in Unix seconds at which this minute began: ages in a query count from then."""
     return time.time() // 60 * 60
 
 
-def list_query(view: View, *, one_by_one: bool = False) -> ListQuery:
+def list_query(view: View, *, one_by_one: bool = False, span: tuple[int, int] | None = None) -> ListQuery:
     """Return the query of a view; one that names a feed ignores its folder. Raises `QueryError`.
 
-    A query `one_by_one` is quick for a few articles, and slow for all.
+    A query `one_by_one` is quick for a few articles, and slow for all; `span` helps if these are neighbours.
     """
-    query = parse(view.query)
+    query = _parsed(view.query)
     sort = view.sort or query.order
     source = _source(view, sort)
-    conditions = Conditions(_filter(Filter.UNREAD, view, "facet"), this_minute(), one_by_one=one_by_one)
+    unread = _filter(Filter.UNREAD, view, "facet")
+    conditions = Conditions(unread, this_minute(), one_by_one=one_by_one, span=span)
     order, condition = _order(sort, source), ""
     if query.root is not None:
         if sort is Sort.RELEVANCE:

@@ -41,11 +41,15 @@ class Conditions:
     """The conditions of one query, and their `parameters`.
 
     `unread` is the condition for an unread article of the list; `now` is the time in Unix seconds that ages
-    count from. Conditions `one_by_one` are for a few articles, about which each index is asked in turn.
+    count from. Conditions `one_by_one` are for a few articles, about which each index is asked in turn; if
+    most numbers of a `span` (first, last) are theirs, the full-text indexes are asked once for all of it.
     """
 
-    def __init__(self, unread: str, now: float, *, one_by_one: bool = False) -> None:
-        self.parameters: Parameters = {}
+    def __init__(
+        self, unread: str, now: float, *, one_by_one: bool = False, span: tuple[int, int] | None = None
+    ) -> None:
+        self.parameters: Parameters = {"first": span[0], "last": span[1]} if span else {}
+        self._span = span
         self._unread = unread
         self._now = now
         self._one_by_one = one_by_one
@@ -76,6 +80,9 @@ class Conditions:
         return f":{name}"
 
     def _found_by(self, expression: str, index: str = "article_fts") -> str:
+        if self._span:
+            in_span = f"{index} match {self.add(expression)} and rowid between :first and :last"
+            return f"+facet.article in (select rowid from {index} where {in_span})"
         return self._is_in(index, "rowid", f"{index} match {self.add(expression)}")
 
     def _is_in(self, table: str, column: str, condition: str) -> str:
@@ -99,6 +106,8 @@ class Conditions:
         words = f"has_words({FEED_TITLE}, {self.add(term.value)}, {int(term.prefix)})"
         if "." in term.value:
             words = f"({words} or instr(lower(feed.url), {self.add(term.value.lower())}))"
+        if self._span:
+            words = f"feed.id in (select feed from entry where article between :first and :last) and {words}"
         return self._in_feed_lists(
             "select feed_list.id from feed join feed_list on feed_list.feed = feed.id "
             f"where feed.removed is null and {words}"
