@@ -86,6 +86,11 @@ class Articles:
         with self._desk_file.writing() as connection:
             return read_state.mark(connection, "read", article_lists.unread_ids(connection, view), True)
 
+    def mark_starred(self, numbers: Sequence[int], starred: bool = True) -> int:
+        """Star articles, or remove their stars, as one undoable action, and return how many changed."""
+        with self._desk_file.writing() as connection:
+            return read_state.mark(connection, "starred", numbers, starred)
+
     def star(self, article: int, starred: bool = True) -> None:
         """Star an article, or remove its star."""
         check_numbers(article)
@@ -135,11 +140,14 @@ class Articles:
         """
         return deletion.delete(self._desk_file, numbers)
 
-    def documents(self) -> Iterator[dict[str, Any]]:
-        """Yield the documents of all articles in order of arrival, without those deleted in the meantime."""
+    def ids(self) -> list[int]:
+        """Return the numbers of all articles in order of arrival."""
         with self._desk_file.reading() as connection:
-            numbers = articles.ids(connection)
-        for article in numbers:
+            return articles.ids(connection)
+
+    def documents(self, numbers: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
+        """Yield the documents of these articles, by default of all, without those deleted in the meantime."""
+        for article in self.ids() if numbers is None else numbers:
             try:
                 document = self.document(article)
             except NotFoundError:

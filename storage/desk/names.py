@@ -1,7 +1,7 @@
 """Names: the entities that articles mention, and the reader's corrections of them."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
@@ -83,6 +83,13 @@ class Names:
         """Return the entities with this text in a spelling, those in most articles first; all for ""."""
         with self._desk_file.reading() as connection:
             return entities.search(connection, query, kind, offset, limit)
+
+    def in_articles(
+        self, numbers: Sequence[int], query: str = "", kind: Kind | None = None, limit: int = 50
+    ) -> list[tuple[Entity, int]]:
+        """Return the entities of these articles with their numbers of them, the most frequent first."""
+        with self._desk_file.reading() as connection:
+            return entities.in_articles(connection, numbers, query, kind, limit)
 
     def count(self, query: str = "", kind: Kind | None = None) -> int:
         """Return how many entities `search` finds without a limit."""

@@ -1,6 +1,6 @@
 """Programs of the reader, for the screen and the command line."""
 
-from storage.processes.browsers import browser_for, is_web_address
+from storage.processes.browsers import browser_for
 from storage.processes.programs import (
     Outcome,
     fill,
@@ -10,17 +10,18 @@ from storage.processes.programs import (
     run_in_terminal,
     split,
     start,
+    with_address,
 )
 
 __all__ = [
     "Outcome",
     "browser_for",
     "fill",
-    "is_web_address",
     "name_of",
     "needs_terminal",
     "run",
     "run_in_terminal",
     "split",
     "start",
+    "with_address",
 ]

@@ -29,6 +29,11 @@ class Stories:
         with self._desk_file.reading() as connection:
             return story_lists.count(connection, which)
 
+    def of_articles(self, numbers: Sequence[int], limit: int = -1) -> list[Story]:
+        """Return the stories that have one of these articles, those with the newest article first."""
+        with self._desk_file.reading() as connection:
+            return story_lists.with_articles(connection, numbers, limit)
+
     def next_unread(
         self, story: int | None, step: int, which: StoryFilter = StoryFilter.ALL
     ) -> tuple[int, int] | None:

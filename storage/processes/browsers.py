@@ -32,7 +32,7 @@ def browser_for(
 
     Raises `ProgramError` if the address is not one of the web, or no browser can be started here.
     """
-    if not is_web_address(address):
+    if not programs.is_web_address(address):
         raise ProgramError("Only addresses of the web are opened.")
     for command in _candidates(environment, platform):
         if find(command[0]):
@@ -42,13 +42,6 @@ def browser_for(
     if _has_display(environment, platform):
         raise ProgramError("No browser was found; name yours in the variable BROWSER.")
     raise ProgramError("No browser can be started: there is no display, and no browser for the terminal.")
-
-
-def is_web_address(address: str) -> bool:
-    """Return whether an address is one of the web, the only kind that a browser or player gets."""
-    return address.startswith(("http://", "https://")) and not any(
-        char.isspace() or ord(char) < 0x20 for char in address
-    )
 
 
 def _candidates(environment: Mapping[str, str], platform: str) -> Iterator[Sequence[str]]:

@@ -90,6 +90,24 @@ def fill(template: Sequence[str], values: Mapping[str, str]) -> list[str]:
     return [template[0], *(_fill(argument, values) for argument in template[1:])]
 
 
+def with_address(template: Sequence[str], address: str) -> list[str]:
+    """Return an argument vector with an address in place of {url}, or at its end.
+
+    Raises `ProgramError` if the template is empty, or the address is not one of the web.
+    """
+    if not is_web_address(address):
+        raise ProgramError("Only addresses of the web are opened.")
+    filled = fill(template, {"url": address})
+    return filled if any("{url}" in argument for argument in template[1:]) else [*filled, address]
+
+
+def is_web_address(address: str) -> bool:
+    """Return whether an address is one of the web, the only kind that a browser or player gets."""
+    return address.startswith(("http://", "https://")) and not any(
+        char.isspace() or ord(char) < 0x20 for char in address
+    )
+
+
 def _fill(argument: str, values: Mapping[str, str]) -> str:
     def value(place: re.Match[str]) -> str:
         text = values.get(place[1], place[0]).replace("\0", "")

@@ -1,22 +1,29 @@
-"""The commands for articles: list, search, show, delete; and undo of whatever was done."""
+"""The commands for articles: list, search, show, mark, delete; and undo of whatever was done."""
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable
 
 import click
 
 from storage.desk import Desk
 from storage.errors import NotFoundError
-from storage.model import Filter, View
+from storage.model import Filter, Sort, View
+from storage.query.parser import parse
 from tui.cli import article_output, printing
-from tui.cli.parameters import AS_JSON, LIMIT, article_number, find_feed, is_number, text, with_desk
+from tui.cli.parameters import AS_JSON, LIMIT, YES, article_number, find_feed, text, with_desk
+from tui.cli.queries import QueryCommand, confirm, joined, numbers_of, query_argument, view_of
 from tui.layout import feed_outline
 from tui.layout.wording import count
 
-_MAX_UNASKED = 50  # articles that a query deletes without a question
+_MARKS: dict[str, Callable[[Desk, list[int]], int]] = {
+    "read": lambda desk, numbers: desk.articles.mark_read(numbers),
+    "unread": lambda desk, numbers: desk.articles.mark_read(numbers, False),
+    "starred": lambda desk, numbers: desk.articles.mark_starred(numbers),
+    "unstarred": lambda desk, numbers: desk.articles.mark_starred(numbers, False),
+}
 
 
-@click.command("list")
+@click.command("list", cls=QueryCommand)
+@query_argument()
 @click.option("--unread", "filter_", flag_value=Filter.UNREAD, type=Filter, help="Only unread articles.")
 @click.option("--starred", "filter_", flag_value=Filter.STARRED, type=Filter, help="Only starred articles.")
 @click.option("--feed", type=text, help="Only the articles of one feed, by its number or address.")
@@ -29,6 +36,7 @@ _MAX_UNASKED = 50  # articles that a query deletes without a question
 def list_(
     desk: Desk,
     *,
+    query: tuple[str, ...],
     filter_: Filter | None,
     feed: str | None,
     folder: str,
@@ -37,7 +45,10 @@ def list_(
     limit: int,
     as_json: bool,
 ) -> None:
-    """List articles, newest first."""
+    """List articles, newest first.
+
+    QUERY is what `newsdesk search` takes; without it, all articles are listed.
+    """
     if feed is not None and folder:
         raise click.UsageError("Name a feed or a folder, not both.")
     number = None if feed is None else find_feed(desk, feed).id
@@ -46,13 +57,14 @@ def list_(
         raise NotFoundError(f"There is no folder “{folder}”; `newsdesk feeds` shows them.")
     if by_story and (number is not None or folder):
         raise click.UsageError("--by-story lists all feeds; leave out --feed and --folder.")
-    view = View(filter=filter_ or Filter.ALL, feed=number, folder=folder, stories=by_story)
+    words = joined(query)
+    sort = parse(words).sort or Sort.DATE
+    view = View(filter_ or Filter.ALL, words, feed=number, folder=folder, stories=by_story, sort=sort)
     article_output.articles(desk, view, limit, full=full, as_json=as_json)
 
 
-# A word that begins with a minus is not an option: `newsdesk search iraq -webb`.
-@click.command("search", context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query", nargs=-1, required=True, type=text)
+@click.command("search", cls=QueryCommand)
+@query_argument(required=True)
 @click.option("--full", is_flag=True, help="Print whole articles with names and links.")
 @LIMIT
 @AS_JSON
@@ -60,9 +72,11 @@ def list_(
 def search(desk: Desk, query: tuple[str, ...], full: bool, limit: int, as_json: bool) -> None:
     """Search titles and texts, best match first.
 
-    QUERY holds words and "phrases". A minus before a word excludes it; "or" between two words finds either.
+    QUERY holds words, "phrases" and fields such as source:bbc, is:unread or newer:3d. A minus before one
+    excludes it; "or" between two finds either. Before a query that begins with a minus put --, as in
+    `newsdesk search -- -iraq`.
     """
-    article_output.articles(desk, search_view(query), limit, full=full, as_json=as_json)
+    article_output.articles(desk, view_of(query), limit, full=full, as_json=as_json)
 
 
 @click.command()
@@ -80,24 +94,18 @@ def show(desk: Desk, article: int, revisions: bool, as_json: bool) -> None:
         article_output.article_of(desk, article)
 
 
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("words", metavar="ID... | QUERY", nargs=-1, required=True, type=text)
-@click.option("--yes", is_flag=True, help="Do not ask, however many articles a query finds.")
+@click.command(cls=QueryCommand)
+@query_argument(required=True, metavar="ID... | QUERY")
+@YES
 @AS_JSON
 @with_desk()
-def delete(desk: Desk, words: tuple[str, ...], yes: bool, as_json: bool) -> None:
+def delete(desk: Desk, query: tuple[str, ...], yes: bool, as_json: bool) -> None:
     """Delete articles by number, or all that a query finds.
 
     QUERY is what `newsdesk search` takes. `newsdesk undo` brings the articles back.
     """
-    if all(map(is_number, words)):
-        numbers = [desk.articles.get(article_number(word)).id for word in words]
-    elif any(map(is_number, words)):
-        raise click.UsageError("Give numbers or a query, not both; put a query with numbers in quotes.")
-    else:
-        numbers = _found(desk, words)
-        if len(numbers) > _MAX_UNASKED and not yes:
-            _confirm(len(numbers))
+    numbers = numbers_of(desk, query)
+    confirm(numbers, "Delete", query, yes)
     deleted = desk.articles.delete(numbers)
     if as_json:
         printing.json_document({"deleted": deleted})
@@ -108,25 +116,29 @@ def delete(desk: Desk, words: tuple[str, ...], yes: bool, as_json: bool) -> None
         printing.complain("No articles.")
 
 
-def _found(desk: Desk, words: Sequence[str]) -> list[int]:
-    view = search_view(words)
-    with desk.snapshot():
-        return [row.id for row in desk.lists.headlines(view, 0, desk.lists.count(view))]
+@click.command(cls=QueryCommand)
+@click.argument("state", type=click.Choice(list(_MARKS)), metavar="|".join(_MARKS))
+@query_argument(required=True, metavar="ID... | QUERY")
+@YES
+@AS_JSON
+@with_desk()
+def mark(desk: Desk, state: str, query: tuple[str, ...], yes: bool, as_json: bool) -> None:
+    """Mark articles read, unread, starred or unstarred.
+
+    QUERY is what `newsdesk search` takes. `newsdesk undo` takes the marks back.
+    """
+    numbers = numbers_of(desk, query)
+    confirm(numbers, f"Mark {state}", query, yes)
+    _changed(_MARKS[state](desk, numbers), f"marked {state}", as_json)
 
 
-def _confirm(number: int) -> None:
-    if not (sys.stdin and sys.stdin.isatty()):
-        raise click.UsageError(f"This deletes {count(number, 'article')}; add --yes if you want that.")
-    click.confirm(f"Delete {count(number, 'article')}?", abort=True, err=True)
-
-
-def search_view(words: Sequence[str]) -> View:
-    """Return the list of a query that the shell has split into words."""
-    # The shell has removed the quotes: of several arguments, one with spaces in it was a phrase.
-    quoted = len(words) > 1
-    parts = [f'"{word}"' if quoted and " " in word and '"' not in word else word for word in words]
-    # A space at the end says that the last word is complete.
-    return View(query=" ".join(parts) + " ")
+def _changed(number: int, what: str, as_json: bool) -> None:
+    if as_json:
+        printing.json_document({"changed": number})
+    elif number:
+        printing.line(f"{count(number, 'article')} {what}; `newsdesk undo` takes that back.")
+    else:
+        printing.complain("Nothing changed.")
 
 
 @click.command()
@@ -148,4 +160,12 @@ def redo(desk: Desk, as_json: bool) -> None:
     printing.done(desk.redo() or "There is nothing to redo.", as_json)
 
 
-COMMANDS = {"list": list_, "search": search, "show": show, "delete": delete, "undo": undo, "redo": redo}
+COMMANDS = {
+    "list": list_,
+    "search": search,
+    "show": show,
+    "mark": mark,
+    "delete": delete,
+    "undo": undo,
+    "redo": redo,
+}

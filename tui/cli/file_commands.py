@@ -9,6 +9,7 @@ from storage.desk import Desk, peek
 from storage.errors import NewsdeskError
 from tui.cli import article_output, printing, reports
 from tui.cli.parameters import AS_JSON, DEFER, PATH, with_desk
+from tui.cli.queries import QueryCommand, numbers_to_export, query_argument
 
 
 @click.command("import")
@@ -62,24 +63,46 @@ def peek_(source: str, as_json: bool) -> None:
         article_output.peeked(document)
 
 
-@click.command()
-@click.argument("format_", metavar="FORMAT", type=click.Choice(["jsonl", "opml", "corrections"]))
-@click.option("-o", "--output", "file", type=PATH, help="Write to this file, not to standard output.")
+@click.command(cls=QueryCommand)
+@click.argument("format_", metavar="FORMAT", type=click.Choice(["jsonl", "markdown", "opml", "corrections"]))
+@query_argument()
+@click.option("--output", "-o", "file", type=PATH, help="Write to this file, not to standard output.")
+@AS_JSON
 @with_desk()
-def export(desk: Desk, format_: str, file: Path | None) -> None:
+def export(desk: Desk, format_: str, query: tuple[str, ...], file: Path | None, as_json: bool) -> None:
     """Export articles, subscriptions or corrections.
 
-    FORMAT is jsonl for all articles with names and links, one JSON object a line; opml for the
-    subscriptions with their folders; or corrections for your corrections of names.
+    FORMAT is jsonl for articles with names and links, one JSON object a line; markdown for a folder of
+    notes; opml for the subscriptions with their folders; or corrections for your corrections of names.
+    QUERY is what `newsdesk search` takes; without it, all articles are exported.
+
+    `newsdesk export markdown [QUERY] DIR` writes a note for each article, and for the names and stories that
+    several have. They link to one another as Obsidian has it. Written again, notes change where the desk
+    has; files that are not newsdesk's, and notes that you have changed, stay as they are.
     """
+    if format_ == "markdown":
+        _export_notes(desk, query, file, as_json)
+        return
     if file is not None and file.exists() and file.samefile(desk.path):
         raise NewsdeskError(f"{file} is the desk itself; choose another file.")
+    if query and format_ != "jsonl":
+        raise click.UsageError(f"{format_} has no articles, so leave out the query.")
     if format_ == "opml":
         printing.utf8(desk.feeds.opml(), file)
     elif format_ == "corrections":
         printing.json_lines(desk.names.correction_documents(), file)
     else:
-        printing.json_lines(desk.articles.documents(), file)
+        printing.json_lines(desk.articles.documents(numbers_to_export(desk, query)), file)
+
+
+def _export_notes(desk: Desk, words: tuple[str, ...], file: Path | None, as_json: bool) -> None:
+    if file is not None or not words:
+        raise click.UsageError("Name a folder at the end: `newsdesk export markdown [QUERY] DIR`.")
+    *query, folder = words
+    numbers = numbers_to_export(desk, query)
+    with reports.progress(as_json) as progress:
+        report = desk.exports.notes(numbers, Path(folder).expanduser(), progress=progress)
+    reports.notes(report, as_json)
 
 
 COMMANDS = {"import": import_, "reanalyse": reanalyse, "peek": peek_, "export": export}

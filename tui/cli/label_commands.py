@@ -1,21 +1,16 @@
 """The commands for labels: the list, giving them to articles, and renaming and deleting them."""
 
-from collections.abc import Sequence
 from dataclasses import asdict
 
 import click
 
 from storage.desk import Desk
 from tui.cli import printing
-from tui.cli.article_commands import search_view
-from tui.cli.parameters import AS_JSON, article_number, is_number, text, with_desk
+from tui.cli.parameters import AS_JSON, YES, text, with_desk
+from tui.cli.queries import QueryCommand, confirm, numbers_of, query_argument
 from tui.layout.wording import count
 
-_QUERY = {
-    "ignore_unknown_options": True,
-    "help_option_names": ["--help"],
-}  # a word that begins with a minus is not an option
-_WORDS = click.argument("words", metavar="ID... | QUERY", nargs=-1, required=True, type=text)
+_WORDS = query_argument(required=True, metavar="ID... | QUERY")
 
 
 @click.group("labels", invoke_without_command=True)
@@ -43,27 +38,33 @@ def list_(desk: Desk, as_json: bool) -> None:
         printing.complain("No labels.")
 
 
-@labels_group.command(context_settings=_QUERY)
+@labels_group.command(cls=QueryCommand)
 @click.argument("label", type=text)
 @_WORDS
+@YES
 @AS_JSON
 @with_desk()
-def add(desk: Desk, label: str, words: tuple[str, ...], as_json: bool) -> None:
+def add(desk: Desk, label: str, query: tuple[str, ...], yes: bool, as_json: bool) -> None:
     """Give a label to articles by number, or to all that a query finds; several labels have commas between.
 
     QUERY is what `newsdesk search` takes.
     """
-    _changed(desk.labels.change(_numbers(desk, words), add=[label]), as_json)
+    numbers = numbers_of(desk, query)
+    confirm(numbers, f"Add the label “{label}” to", query, yes)
+    _changed(desk.labels.change(numbers, add=[label]), as_json)
 
 
-@labels_group.command(context_settings=_QUERY)
+@labels_group.command(cls=QueryCommand)
 @click.argument("label", type=text)
 @_WORDS
+@YES
 @AS_JSON
 @with_desk()
-def remove(desk: Desk, label: str, words: tuple[str, ...], as_json: bool) -> None:
+def remove(desk: Desk, label: str, query: tuple[str, ...], yes: bool, as_json: bool) -> None:
     """Take a label from articles by number, or from all that a query finds."""
-    _changed(desk.labels.change(_numbers(desk, words), remove=[label]), as_json)
+    numbers = numbers_of(desk, query)
+    confirm(numbers, f"Remove the label “{label}” from", query, yes)
+    _changed(desk.labels.change(numbers, remove=[label]), as_json)
 
 
 @labels_group.command()
@@ -83,12 +84,6 @@ def rename(desk: Desk, label: str, new: str, as_json: bool) -> None:
 def delete(desk: Desk, label: str, as_json: bool) -> None:
     """Delete a label; the articles and feeds that have it stay."""
     printing.done(_sentence(desk.labels.delete(label)), as_json)
-
-
-def _numbers(desk: Desk, words: Sequence[str]) -> list[int]:
-    if all(map(is_number, words)):
-        return [desk.articles.get(article_number(word)).id for word in words]
-    return desk.lists.ids(search_view(words))
 
 
 def _changed(number: int, as_json: bool) -> None:

@@ -7,13 +7,15 @@ from typing import Any
 import click
 
 from storage import settings
+from storage.errors import QueryError
 from tui.cli.parameters import DESK_HELP, PATH, Options
 from tui.cli.printing import explained
 from tui.signals import interrupted_by_signals
 
 _MODULES = {
     "feed_commands": ("add", "refresh", "feeds", "edit", "unsubscribe"),
-    "article_commands": ("list", "search", "show", "delete", "undo", "redo"),
+    "article_commands": ("list", "search", "show", "mark", "delete", "undo", "redo"),
+    "program_commands": ("open",),
     "name_commands": ("names",),
     "search_commands": ("searches",),
     "story_commands": ("stories", "compare"),
@@ -50,7 +52,12 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command. Click would take an interrupt for an error, so it is explained here."""
         with explained():
-            return super().invoke(ctx)
+            try:
+                return super().invoke(ctx)
+            except QueryError as error:
+                from tui.cli.queries import wrong_query  # noqa: PLC0415 - only for a mistake
+
+                wrong_query(error)
 
 
 @click.group(

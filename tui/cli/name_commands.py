@@ -7,6 +7,7 @@ from storage.errors import NotFoundError
 from storage.model import Entity, Kind
 from tui.cli import name_output, printing
 from tui.cli.parameters import AS_JSON, LIMIT, name_number, text, with_desk
+from tui.cli.queries import ListByDefault, view_of
 from tui.layout.wording import count
 
 _MAX_OFFERED = 8
@@ -15,28 +16,9 @@ _NAME = click.argument("name", type=text)
 _OFF = click.option("--off", is_flag=True, help="Undo this.")
 
 
-class _Queryable(click.Group):
-    """A group of commands that takes a first word which is no command for a query."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Pass words that name no command to `list`."""
-        if args and args[0] in self.commands and not ctx.meta.get("newsdesk.query"):
-            return super().resolve_command(ctx, args)
-        return "list", self.commands["list"], args
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Make `names -- same` look for "same", and allow the options of `list` without `list`."""
-        if args[:1] == ["--"]:
-            ctx.meta["newsdesk.query"] = True
-        first = next((word for word in args if not word.startswith("-")), "")
-        if first not in self.commands and not {"-h", "--help"} & {*args}:
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Queryable, invoke_without_command=False, subcommand_metavar="[QUERY] | COMMAND [ARGS]...")
+@click.group(
+    cls=ListByDefault, invoke_without_command=False, subcommand_metavar="[QUERY] | COMMAND [ARGS]..."
+)
 def names() -> None:
     """List and correct names.
 
@@ -49,13 +31,25 @@ def names() -> None:
 @names.command("list")
 @click.argument("query", default="", type=text)
 @click.option("--kind", type=_KINDS, help="Only this kind.")
+@click.option("--in", "articles", type=text, metavar="QUERY", help="Only names of articles that QUERY finds.")
 @LIMIT
 @AS_JSON
 @with_desk()
-def list_(desk: Desk, query: str, kind: str | None, limit: int, as_json: bool) -> None:
-    """List names, those in most articles first."""
-    entities = desk.names.search(query, Kind(kind) if kind else None, limit=limit)
-    name_output.names(desk, entities, as_json)
+def list_(
+    desk: Desk, query: str, kind: str | None, *, articles: str | None, limit: int, as_json: bool
+) -> None:
+    """List names, those in most articles first.
+
+    With --in, they are counted in the articles that a query as of `newsdesk search` finds.
+    """
+    wanted = Kind(kind) if kind else None
+    if articles is None:
+        name_output.names(desk, desk.names.search(query, wanted, limit=limit), as_json)
+        return
+    with desk.snapshot():
+        numbers = desk.lists.ids(view_of([articles]))
+        found = desk.names.in_articles(numbers, query, wanted, limit)
+    name_output.names(desk, [one for one, _ in found], as_json, {one.id: n for one, n in found})
 
 
 @names.command()

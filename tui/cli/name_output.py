@@ -13,15 +13,21 @@ from tui.layout.wording import count, day, day_of, describe_name
 _MAX_SPELLINGS, _MAX_CO_OCCURRING, _MAX_OCCURRENCES = 30, 12, 20
 
 
-def names(desk: Desk, entities: Sequence[Entity], as_json: bool) -> None:
-    """Print entities, each with its spellings."""
+def names(
+    desk: Desk, entities: Sequence[Entity], as_json: bool, found: Mapping[int, int] | None = None
+) -> None:
+    """Print entities, each with its spellings, and in how many of the articles of a query it was `found`."""
+    found = found or {}
     if as_json:
-        printing.json_array(_document(desk, entity) for entity in entities)
+        printing.json_array(
+            {**_document(desk, one), **({"found": found[one.id]} if found else {})} for one in entities
+        )
         return
     for entity in entities:
         spellings = desk.names.spellings(entity.id, _MAX_SPELLINGS)
         others = ", ".join(one.text for one in spellings if one.text != entity.name)
         also = f"  also {others}" if others else ""
+        also = f"  in {found[entity.id]:,} of these{also}" if found else also
         printing.line(f"{entity.id:>6}  {entity.name}  {describe_name(entity)}{also}")
     if not entities:
         printing.complain("No names.")

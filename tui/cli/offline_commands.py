@@ -7,13 +7,14 @@ from dataclasses import replace
 import click
 
 from storage.desk import Desk
-from storage.model import Filter, View
+from storage.model import Filter, Sort
 from tui.cli import reports
-from tui.cli.parameters import AS_JSON, DEFER, row_limit, settings, text, with_desk
+from tui.cli.parameters import AS_JSON, DEFER, row_limit, settings, with_desk
+from tui.cli.queries import QueryCommand, query_argument, view_of
 
 
-@click.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
-@click.argument("query", nargs=-1, type=text)
+@click.command(cls=QueryCommand)
+@query_argument()
 @click.option("--waiting", is_flag=True, help="Only the pages that wait in the queue, read or not.")
 @click.option("--limit", type=row_limit, metavar="NUMBER", help="The most articles; the newest come first.")
 @click.option("--no-pictures", is_flag=True, help="Only the pages.")
@@ -49,10 +50,7 @@ def offline(
 
 
 def _unread(desk: Desk, query: Sequence[str], limit: int | None) -> list[int]:
-    view = View(filter=Filter.UNREAD, query=" ".join([*query, ""]) if query else "")
-    with desk.snapshot():
-        count = desk.lists.count(view)
-        return [row.id for row in desk.lists.headlines(view, 0, min(count, limit or count))]
+    return desk.lists.ids(view_of(query, which=Filter.UNREAD, sort=Sort.DATE))[:limit]
 
 
 COMMANDS = {"offline": offline}

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from storage.desk import Desk
     from storage.model import Feed, Rule
 
+PROTECTED = "\0"
+"""Stands before a word of a query that looks like an option; no argument of a program can have it."""
+
 P = ParamSpec("P")
 _LARGEST = 2**63 - 1  # the largest number that a desk file can hold
 _MAX_DIGITS = 4000  # Python refuses to convert much longer numbers
@@ -27,6 +30,7 @@ _MAX_SHOWN = 60  # characters of a wrong argument
 
 def text(value: str) -> str:
     """Return an argument. Raises `NewsdeskError` for bytes that are no text in the terminal's encoding."""
+    value = value.removeprefix(PROTECTED)
     if any("\ud800" <= char <= "\udfff" for char in value):
         raise NewsdeskError(f"“{printable(value)}” is not text in the encoding of your terminal.")
     return value
@@ -118,6 +122,7 @@ LIMIT = click.option(
     metavar="NUMBER",
     help="The most rows to show.",
 )
+YES = click.option("--yes", is_flag=True, help="Do not ask, however many articles a query finds.")
 DEFER = click.option(
     "--defer", is_flag=True, help="Leave the analysis to the next refresh or `reanalyse --pending`."
 )

@@ -61,7 +61,7 @@ def explained() -> Iterator[None]:
     except BrokenPipeError:
         # The reader of the output has ended, as `head` does; that is no failure worth a sentence.
         _discard(sys.stdout)
-        sys.exit(FAILED)
+        sys.exit(0)
     except OSError:
         # Click prints wrong usage itself.
         if _can_write(sys.stderr):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from storage.model import IntakeReport, Progress, RefreshReport, Trouble
+from storage.model import IntakeReport, NotesReport, Progress, RefreshReport, Trouble
 from tui.cli import printing
 from tui.layout.wording import count
 
@@ -69,6 +69,17 @@ def intake(done: IntakeReport, as_json: bool, nothing: str = "") -> None:
         parts.append(nothing)
     if done.problems:
         parts.append(count(done.problems, "problem"))
+    printing.line(" · ".join(parts))
+
+
+def notes(done: NotesReport, as_json: bool) -> None:
+    """Print the result of an export of notes."""
+    if as_json:
+        printing.json_line(asdict(done))
+        return
+    parts = [count(done.new, "new note"), f"{done.changed:,} changed", f"{done.unchanged:,} unchanged"]
+    if done.kept:
+        parts.append(f"{done.kept:,} left as you have changed them")
     printing.line(" · ".join(parts))
 
 

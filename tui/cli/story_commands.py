@@ -10,45 +10,56 @@ from storage.model.documents import comparison_document, story_document, story_p
 from storage.text import moments
 from tui.cli import printing
 from tui.cli.parameters import AS_JSON, LIMIT, article_number, later_moment, story_number, with_desk
+from tui.cli.queries import ListByDefault, QueryCommand, query_argument, view_of
 from tui.layout.wording import copies, count, day, day_of, describe_story, moment, time_of
 
 STORIES = click.argument("numbers", type=story_number, nargs=-1, required=True, metavar="STORY...")
 
 
-class _ListByDefault(click.Group):
-    """A group of commands that runs `list` if no command is named."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take `newsdesk stories` for `newsdesk stories list`."""
-        first = next((word for word in args if not word.startswith("-")), "")
-        if first not in self.commands and not {"-h", "--help"} & {*args}:
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_ListByDefault, invoke_without_command=False)
+@click.group(
+    cls=ListByDefault, invoke_without_command=False, subcommand_metavar="[QUERY] | COMMAND [ARGS]..."
+)
 def stories() -> None:
     """List and correct stories: articles about one event.
 
-    Without a command, lists stories. `newsdesk undo` takes a correction back.
+    Without a command, lists stories: those that have an article which QUERY finds. `newsdesk undo` takes a
+    correction back.
     """
 
 
-@stories.command("list")
+@stories.command("list", cls=QueryCommand)
+@query_argument()
 @click.option("--unread", "which", flag_value="unread", help="Only stories with unread articles.")
 @click.option("--starred", "which", flag_value="starred", help="Only starred stories.")
 @click.option("--muted", "which", flag_value="muted", help="The muted stories, which are in no other list.")
 @LIMIT
 @AS_JSON
 @with_desk()
-def list_(desk: Desk, which: str | None, limit: int, as_json: bool) -> None:
-    """List stories, those with the newest article first."""
+def list_(desk: Desk, query: tuple[str, ...], which: str | None, limit: int, as_json: bool) -> None:
+    """List stories, those with the newest article first.
+
+    QUERY is what `newsdesk search` takes.
+    """
+    if query:
+        _of_query(desk, query, which, limit, as_json)
+        return
     wanted = StoryFilter(which or StoryFilter.ALL)
     found = desk.stories.newest(0, limit, wanted)
     if as_json:
         printing.json_array(map(story_document, found))
     else:
         _print_stories(found, desk.stories.count(wanted))
+
+
+def _of_query(desk: Desk, query: Sequence[str], which: str | None, limit: int, as_json: bool) -> None:
+    if which:
+        raise click.UsageError(f"--{which} lists all such stories; leave out --{which} or the query.")
+    with desk.snapshot():
+        found = desk.stories.of_articles(desk.lists.ids(view_of(query)))
+    if as_json:
+        printing.json_array(map(story_document, found[:limit]))
+    else:
+        _print_stories(found[:limit], len(found))
 
 
 @stories.command()

@@ -43,13 +43,9 @@ def play_first(desk: Desk, media: Media, article: int) -> Message:
 
 def play(media: Media, enclosure: Enclosure) -> Message:
     """Play an enclosure."""
-    if not programs.is_web_address(enclosure.url):
-        raise ProgramError("Only addresses of the web are opened.")
     if not media.player:
         raise ProgramError('There is no player: set [media] player = ["mpv", "{url}"].')
-    arguments = programs.fill(media.player, {"url": enclosure.url})
-    if enclosure.url not in " ".join(arguments):
-        arguments.append(enclosure.url)
+    arguments = programs.with_address(media.player, enclosure.url)
     what = wording.describe_file(enclosure)
     return _launch(arguments, f"Playing {what}", f"Played {what}")
 

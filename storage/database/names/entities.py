@@ -1,7 +1,8 @@
 """Entities: who and what articles mention, with their keys, spellings and flags."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -151,6 +152,20 @@ def search(
         (*parameters, limit, offset),
     )
     return [entity_of(row) for row in rows]
+
+
+def in_articles(
+    connection: sqlite3.Connection, numbers: Sequence[int], query: str, kind: Kind | None, limit: int
+) -> list[tuple[Entity, int]]:
+    """Return the entities that `search` would find in these articles, each with its number of them."""
+    condition, parameters = _condition(query, kind)
+    rows = connection.execute(
+        f"select {COLUMNS}, count(*) as found from appearance join entity on entity.id = appearance.entity "
+        f"where appearance.article in (select value from json_each(?)) and {condition} "
+        "group by entity.id order by found desc, entity.articles desc, entity.id limit ?",
+        (json.dumps(list(numbers)), *parameters, limit),
+    )
+    return [(entity_of(row), row["found"]) for row in rows]
 
 
 def count(connection: sqlite3.Connection, query: str, kind: Kind | None) -> int:

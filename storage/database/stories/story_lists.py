@@ -83,6 +83,18 @@ def count(connection: sqlite3.Connection, which: StoryFilter = StoryFilter.ALL) 
     return int(row.fetchone()[0])
 
 
+def with_articles(connection: sqlite3.Connection, numbers: Sequence[int], limit: int) -> list[Story]:
+    """Return the stories with more than one text that have one of these articles, the newest first."""
+    rows = connection.execute(
+        f"select {_COLUMNS} from story join article on article.id = story.headline "
+        "where distinct_texts > 1 and story.id in "
+        "(select one.story from article one where one.id in (select value from json_each(?))) "
+        "order by story.sort_at desc, story.id desc limit ?",
+        (json.dumps(list(numbers)), limit),
+    )
+    return _stories(connection, rows.fetchall())
+
+
 def next_unread(
     connection: sqlite3.Connection, story: int | None, step: int, which: StoryFilter = StoryFilter.ALL
 ) -> tuple[int, int] | None:

@@ -152,7 +152,7 @@ def test_an_unknown_number_deletes_nothing(sample_desk: Desk, run: Run, number: 
 def test_many_articles_need_yes_without_a_terminal(full_desk: Desk, run: Run) -> None:
     result = run("delete", "weather")
     assert (result.exit_code, left(full_desk)) == (2, len(DRAFTS) + MANY)
-    assert "This deletes 60 articles; add --yes" in result.stderr
+    assert "Delete 60 articles? Add --yes if you want that." in result.stderr
     assert run("delete", "weather", "--yes").exit_code == 0
     assert left(full_desk) == len(DRAFTS)
     run("undo")

@@ -47,7 +47,6 @@ def test_other_commands_create_no_desk(tmp_path: Path) -> None:
     ("words", "sentence"),
     [
         (("show", "99"), "newsdesk: There is no article 99 in this desk.\n"),
-        (("search", "!!!"), "newsdesk: Nothing to search for in “!!!”: type a word or a phrase.\n"),
         (
             ("export", "jsonl", "-o", "/nowhere/at/all"),
             "newsdesk: /nowhere/at/all can't be written: No such file",
