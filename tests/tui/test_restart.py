@@ -171,6 +171,8 @@ async def test_places_that_are_gone_are_skipped_on_the_way_back_and_forward(
         assert isinstance(stage.app.screen, StoriesScreen)
         await stage.press("ctrl+o", "ctrl+o")
         assert stage.reading.pane is Pane.LIST
+        await stage.press("j", "k")
+        assert stage.reading.pane is Pane.LIST, "a preview that is gone is no place"
 
 
 async def test_a_name_that_is_gone_is_skipped(on_stage, sample_desk: Desk) -> None:

@@ -228,7 +228,7 @@ class ReaderPane(Container):
             self.article = None
             self.text.clear(event.sentence)
             self.post_message(self.Cleared())
-            if event.gone and self._returned_to:
+            if event.gone and self._returned_to and self._returned_to.article == event.article:
                 self._shell.post(Gone(self._returned_to, event.sentence))
 
     def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
