@@ -152,7 +152,7 @@ async def test_an_article_that_is_gone_is_left_out_with_a_sentence(on_stage, sam
     sample_desk.articles.delete([VICTORY])
     async with on_stage() as stage:
         assert stage.reading.pane is Pane.LIST
-        assert "This article is no longer in the desk." in stage.lines()[-1]
+        assert "This article is no longer in this desk." in stage.lines()[-1]
         assert stage.app.shell.history.current.article is None
 
 
@@ -166,7 +166,7 @@ async def test_places_that_are_gone_are_skipped_on_the_way_back_and_forward(
         sample_desk.articles.delete([VICTORY])
         await stage.press("alt+right")
         assert stage.title == "Baghdad announces the end of the war against Islamic State"
-        assert "This article is no longer in the desk." in stage.lines()[-1]
+        assert "This article is no longer in this desk." in stage.lines()[-1]
         await stage.press("alt+right")
         assert isinstance(stage.app.screen, StoriesScreen)
         await stage.press("ctrl+o", "ctrl+o")

@@ -80,7 +80,7 @@ def not_same(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
     """Say that SPELLING does not mean NAME."""
     entity = _find(desk, name)
     if spelling not in {one.text for one in desk.names.spellings(entity.id)}:
-        raise NotFoundError(f"“{entity.name}” is never written “{spelling}” on this desk.")
+        raise NotFoundError(f"“{entity.name}” is never written “{spelling}” in this desk.")
     printing.done(desk.names.not_same(entity.id, spelling), as_json)
 
 

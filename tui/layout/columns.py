@@ -26,8 +26,8 @@ def columns(width: int) -> Columns:
     if width < TWO_PANES:
         return Columns(0, 0, width, 0)
     if width < FOUR_PANES:
-        beside = min(56, width * 35 // 100)
+        beside = min(64, width * 40 // 100)
         return Columns(0, beside, width - beside - 1, 0)
     room = width - NAVIGATOR - LINKS - 3
-    beside = min(72, max(34, room - MEASURE - 2 * MARGIN))
+    beside = min(72, max(36, room * 41 // 100))
     return Columns(NAVIGATOR, beside, room - beside, LINKS)

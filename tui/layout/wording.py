@@ -13,6 +13,7 @@ WITHOUT_FEED = "Without a feed"
 """The title of the list of articles whose feeds the reader unsubscribed from."""
 
 _MINUTE, _HOUR, _DAY, _WEEK, _YEAR = 60, 3_600, 86_400, 604_800, 31_557_600
+_HALF_A_YEAR = 180  # days
 _UNITS = ((_YEAR, "y"), (_WEEK, "w"), (_DAY, "d"), (_HOUR, "h"), (_MINUTE, "min"))
 _PROVENANCE = {
     Provenance.FEED: "from the feed",
@@ -38,6 +39,15 @@ def day(published: datetime | None) -> str:
     when = publication_day(published)
     today = when == datetime.now().astimezone().date()
     return (time_of(published) if today else "") or day_of(when)
+
+
+def short_day(published: datetime | None) -> str:
+    """Return `day` without the year, if that is less than half a year ago."""
+    if published is None:
+        return day(published)
+    when = publication_day(published)
+    recent = 0 < (datetime.now().astimezone().date() - when).days < _HALF_A_YEAR
+    return f"{when.day} {when:%b}" if recent else day(published)
 
 
 def time_of(published: datetime | None) -> str:

@@ -24,7 +24,7 @@ from tui.queries.results import (
     TextShown,
 )
 
-_GONE = "This article is no longer in the desk."
+_GONE = "This article is no longer in this desk."
 
 
 def load_article(desk: Desk, article: int, place: ReadingPlace, shape: Shape) -> Message:

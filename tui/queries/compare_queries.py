@@ -8,7 +8,7 @@ from tui.layout.article_page import Page, Shape
 from tui.navigation.places import ComparePlace
 from tui.queries.results import ComparePlaceFound, ComparisonLoaded, NothingToCompare
 
-ALONE = "No other article in the desk reports this."
+ALONE = "No other article in this desk reports this."
 
 
 def load_comparison(desk: Desk, place: ComparePlace, shape: Shape) -> Message:

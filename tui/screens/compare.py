@@ -121,7 +121,7 @@ class CompareScreen(PageScreen[ComparePlace]):
         """Go back from an article that no longer exists."""
         if isinstance(event.error, NotFoundError):
             event.stop()
-            self.leave_because("One of these articles is no longer in the desk.")
+            self.leave_because("One of these articles is no longer in this desk.")
         else:
             self.reload_later()
 

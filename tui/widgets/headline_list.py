@@ -9,10 +9,12 @@ from rich.text import Text
 from storage.model import Headline
 from tui.layout import wording
 from tui.layout.text_positions import find_matches
+from tui.layout.titles import share, shortened
+from tui.layout.wrapping import displayed
 from tui.widgets.strips import HEADLINE_CLASSES, title_line
 from tui.widgets.virtual_list import VirtualList
 
-_LEAST_SOURCE = 6
+_MARK, _SHORT_SOURCE = 2, 12  # cells
 
 
 class HeadlineList(VirtualList[Headline]):
@@ -30,22 +32,45 @@ class HeadlineList(VirtualList[Headline]):
         return self.query_text, self.hidden_source
 
     def draw(self, item: Headline, width: int) -> list[Text]:
-        """Return the title, and below it source, day and other reports."""
-        first = title_line(self, item.title, unread=not item.read)
+        """Return the title in one line or two, and source, day and other reports below or beside its end."""
+        title = displayed(item.title or "Untitled")
+        room = max(1, width - _MARK)
+        row = share(title, self._abouts(item, room), room)
+        whole = title_line(self, title, unread=not item.read)
         if self.query_text:
             found = self.get_component_rich_style("headline--match", partial=True)
-            for start, end in find_matches(self.query_text, item.title):
-                first.stylize(found, start + 2, end + 2)
-        dim = self.get_component_rich_style("row--dim", partial=True)
-        about = wording.day(item.published)
-        about += "".join(f" · {part}" for part in wording.other_reports(item))
-        about += f" · {wording.labels(item.labels)}" if item.labels else ""
-        # The name of the source is cut rather than the day.
-        room = width - cell_len(about) - 5
-        named = room >= _LEAST_SOURCE and item.source != self.hidden_source
-        source = Text(item.source if named else "", style=dim, end="")
-        source.truncate(room, overflow="ellipsis")
+            for start, end in find_matches(self.query_text, title):
+                whole.stylize(found, start + _MARK, end + _MARK)
         mark = self.get_component_rich_style("headline--mark", partial=True)
-        second = Text(end="").append("★ " if item.starred else "  ", style=mark).append_text(source)
-        second.append(f" · {about}" if source else about, style=dim)
-        return [first, second]
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        second = Text(end="").append("★ " if item.starred else "  ", mark)
+        if row.start < len(title):
+            rest = whole[row.start + _MARK : row.end + _MARK]
+            rest = rest.append("…") if row.is_cut(title) else rest
+            rest.truncate(room - cell_len(row.about), pad=True)
+            second.append_text(rest)
+        first = whole[: row.start + _MARK]
+        first.rstrip()
+        return [first, second.append(row.about, dim)]
+
+    def _abouts(self, item: Headline, room: int) -> list[str]:
+        """Return source, day, other reports and labels, in full, then ever shorter."""
+        reports, labels = wording.other_reports(item), [wording.labels(item.labels)] if item.labels else []
+        day, short_day = wording.day(item.published), wording.short_day(item.published)
+        source = "" if item.source == self.hidden_source else item.source
+        # The name of the source is cut rather than the day.
+        least = _joined(shortened(source, _SHORT_SOURCE), short_day, *reports)
+        bare = _joined(short_day, *reports)
+        return [
+            _joined(source, day, *reports, *labels),
+            _joined(source, short_day, *reports, *labels),
+            _joined(source, short_day, *reports),
+            _joined(shortened(source, room - cell_len(_joined("", day, *reports)) - 3), day, *reports),
+            least,
+            bare,
+            least if cell_len(least) <= room // 2 else bare,
+        ]
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

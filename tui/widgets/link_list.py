@@ -11,7 +11,7 @@ from storage.model import Link, LinkKind
 from tui.layout import wording
 from tui.queries.results import ArticleLinks
 from tui.widgets.row_list import Row, RowList
-from tui.widgets.strips import KIND_CLASSES, beside, kind_style
+from tui.widgets.strips import KIND_CLASSES, beside, cut, kind_style
 
 _NARROW = 60
 _TITLE_LINES, _LEAST_TITLE = 2, 8
@@ -79,8 +79,7 @@ class LinkList(RowList):
             return
         dim = self.get_component_rich_style("row--dim", partial=True)
         yield self.heading("Story")
-        title = Text("  ", end="") + Text(story.title or "Untitled", end="")
-        title.truncate(width, overflow="ellipsis")
+        title = cut(Text("  ", end="") + Text(story.title or "Untitled", end=""), width)
         about = Text(wording.describe_story(story), style=dim).wrap(self.app.console, width - 2)
         yield Row((title, *(Text("  ", end="") + line for line in about)), story)
         yield Row((Text(),))
@@ -93,7 +92,7 @@ class LinkList(RowList):
             yield self.remark(f"{NOT_ANALYSED} Its links and names appear here as soon as it is.", width)
             return
         if not self._groups:
-            yield self.remark("No other article in the desk reports this or shares its rarer names.", width)
+            yield self.remark("No other article in this desk reports this or shares its rarer names.", width)
             return
         number = 0
         for place, (heading, links) in enumerate(self._groups):
@@ -129,7 +128,10 @@ class LinkList(RowList):
         found = link.evidence
         sorts = (
             ("names", found.names),
-            ("words of both titles", found.title_words),
+            (
+                "words of both titles" if len(found.title_words) > 1 else "word of both titles",
+                found.title_words,
+            ),
             ("phrases", [f"“{phrase}”" for phrase in found.phrases]),
             ("numbers", found.numbers),
         )
@@ -149,8 +151,7 @@ class LinkList(RowList):
         lines = list(title.wrap(self.app.console, width))
         if len(lines) > _TITLE_LINES:
             rest = Text(" ", style=title.style).join(lines[_TITLE_LINES - 1 :])
-            rest.truncate(width, overflow="ellipsis")
-            lines[_TITLE_LINES - 1 :] = [rest]
+            lines[_TITLE_LINES - 1 :] = [cut(rest, width)]
         return [lines[0], *(Text("  ", end="") + line for line in lines[1:])]
 
     def _name_rows(self, width: int) -> Iterator[Row]:

@@ -13,6 +13,7 @@ from storage.model import WITHOUT_FEED, Counts, Entity, Feed, Filter, SavedSearc
 from tui.layout import feed_outline, search_outline, wording
 from tui.layout.feed_outline import Entry
 from tui.layout.search_outline import SearchEntry, SearchFolder, SearchItem
+from tui.layout.wrapping import MIN_WIDTH
 from tui.queries.results import UnreadArticles
 from tui.widgets.row_list import LazyLines, Row, RowList
 from tui.widgets.strips import beside
@@ -193,8 +194,10 @@ class Navigator(RowList):
     def _line(self, label: Text, number: int, width: int, warning: str) -> Text:
         dim = self.get_component_rich_style("row--dim", partial=True)
         right = Text(end="").append(warning, self.get_component_rich_style("row--warning", partial=True))
-        if number:
-            right.append(f" {number:,}" if warning else f"{number:,}", dim)
+        counted = f" {number:,}" if warning else f"{number:,}"
+        # A warning stays where there is no room for the number.
+        if number and (not warning or width - right.cell_len - len(counted) - 2 >= MIN_WIDTH):
+            right.append(counted, dim)
         return beside(label, right, width) if right else label
 
     # Folding

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keymap import Hint
+from tui.layout.notices import fitted
 from tui.tasks.task import TaskProgress
 from tui.widgets.strips import strip
 
@@ -80,10 +81,12 @@ class Status(Widget):
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
-        left = self._left()
-        keys = Text("  ", end="").join(self._fitting(width - left.cell_len - 3))
+        hints = self._fitting(width - self._left(width).cell_len - 3)
+        keys = Text("  ", end="").join(hints)
         gap = Text(" ", end="")
-        left.truncate(max(0, width - keys.cell_len - 2), overflow="ellipsis", pad=True)
+        room = max(0, width - keys.cell_len - 2)
+        left = self._left(room)
+        left.truncate(room, overflow="ellipsis", pad=True)
         return strip(self, left + gap + keys, width, style)
 
     def _fitting(self, room: int) -> list[Text]:
@@ -105,10 +108,10 @@ class Status(Widget):
         if action := event.style.meta.get("hint"):
             self.post_message(self.Clicked(action))
 
-    def _left(self) -> Text:
+    def _left(self, room: int) -> Text:
         if self.notice:
             notice = self.get_component_rich_style("status--notice", partial=True)
-            return Text(" ", end="").append(self.notice, style=notice)
+            return Text(" ", end="").append(fitted(self.notice, room - 2), style=notice)
         if self._progress is not None:
             return self._going_on(self._progress)
         return Text(f" {self.under}", end="")

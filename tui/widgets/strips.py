@@ -6,6 +6,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from storage.model import Kind
+from tui.layout.titles import fitting
 
 HEADLINE_CLASSES = {"headline--unread", "headline--read", "headline--mark"}
 KIND_CLASSES = {kind: f"name--{kind.value}" for kind in Kind}
@@ -19,16 +20,24 @@ _DOUBLY = Style(underline2=True)
 
 
 def strip(widget: Widget, text: Text, width: int, style: Style) -> Strip:
-    """Return `text` as a line of exactly `width` cells, with an ellipsis if it is longer."""
-    line = text.copy()
+    """Return `text` as a line of exactly `width` cells, cut at a word if it is longer."""
+    line = cut(text, width)
     # `Text.render` leaves out the style of the whole text: a console would add it.
     line.stylize_before(line.style)
-    line.truncate(width, overflow="ellipsis")
     return (
         Strip(line.render(widget.app.console), line.cell_len)
         .apply_style(style)
         .adjust_cell_length(width, style)
     )
+
+
+def cut(text: Text, width: int) -> Text:
+    """Return a copy of `text`, cut at a word with an ellipsis if it is wider than `width` cells."""
+    if text.cell_len <= width:
+        return text.copy()
+    line = text[: fitting(text.plain, width - 1)]
+    line.rstrip()
+    return line.append("…") if width > 0 else line
 
 
 def kind_style(widget: Widget, kind: Kind) -> Style:
@@ -55,7 +64,7 @@ def beside(left: Text, right: Text, width: int) -> Text:
     room = width - right.cell_len - 2
     if room < 8:
         return left
-    start = left.copy()
-    start.truncate(room, overflow="ellipsis", pad=True)
+    start = cut(left, room)
+    start.truncate(room, pad=True)
     # A new text, because the style of `left` would apply to `right` too.
     return Text(end="").append_text(start).append("  ").append_text(right)

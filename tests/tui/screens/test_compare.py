@@ -34,7 +34,7 @@ async def test_an_article_is_compared_with_the_best_other_report(sample_desk: De
 async def test_an_article_without_other_reports_is_not_compared(sample_desk: Desk, on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("W")
-        assert "No other article in the desk reports this." in stage.screen_text()
+        assert "No other article in this desk reports this." in stage.screen_text()
 
 
 async def test_only_what_one_says_is_marked(reported: Desk, on_stage) -> None:
@@ -136,7 +136,7 @@ async def test_a_report_that_is_deleted_ends_the_comparison(reported: Desk, on_s
         stage.app.screen.reload()
         await stage.settle()
         assert stage.app.screen is stage.reading
-        assert "One of these articles is no longer in the desk." in stage.screen_text()
+        assert "One of these articles is no longer in this desk." in stage.screen_text()
 
 
 async def test_every_key_that_does_nothing_says_so(sample_desk: Desk, on_stage) -> None:

@@ -43,7 +43,7 @@ async def test_the_story_of_an_article(on_stage) -> None:
         await stage.press(*VICTORY, "i")
         assert stage.app.shell.history.current == StoryPlace(1, 1)
         await stage.press("q", "q", "k", "k", "i")
-        assert "No other article in the desk reports this." in stage.screen_text()
+        assert "No other article in this desk reports this." in stage.screen_text()
 
 
 async def test_the_story_above_the_links_opens(on_stage) -> None:
@@ -56,10 +56,10 @@ async def test_all_the_evidence_of_a_link_is_shown_and_hidden(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press(*VICTORY, "w")
         assert stage.reading.pane is Pane.LINKS
-        assert "words of both titles: war" in stage.screen_text()
+        assert "word of both titles: war" in stage.screen_text()
         assert "how likely the same event: 93%" in stage.screen_text()
         await stage.press("w")
-        assert "words of both titles: war" not in stage.screen_text()
+        assert "word of both titles: war" not in stage.screen_text()
 
 
 async def test_what_was_before_stands_apart(on_stage) -> None:

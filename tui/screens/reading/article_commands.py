@@ -123,7 +123,7 @@ class ArticleCommands:
         """Go to the page of the story, or compare the article with another report of it."""
         story = self._story_of(article)
         if story is None:
-            self._say("No other article in the desk reports this.")
+            self._say("No other article in this desk reports this.")
         else:
             self._shell.post(Go(ComparePlace(article) if compare else StoryPlace(story, article)))
 

@@ -343,7 +343,7 @@ async def test_an_article_that_is_gone_is_said_in_words(on_stage, sample_desk: D
     async with on_stage() as stage:
         sample_desk.articles.delete([4])
         await stage.press("j", "j")
-        assert "This article is no longer in the desk." in stage.screen_text()
+        assert "This article is no longer in this desk." in stage.screen_text()
         assert stage.app.is_running
 
 

@@ -93,7 +93,7 @@ async def test_an_article_deleted_elsewhere_leaves_its_page_with_a_sentence(
         stage.reading.desk_changed(Part.ALL)
         await stage.settle()
         assert stage.title == ""
-        assert "This article is no longer in the desk." in stage.screen_text()
+        assert "This article is no longer in this desk." in stage.screen_text()
         assert not notices(stage)
         await stage.press("escape", "enter")
         assert stage.title
@@ -106,7 +106,7 @@ async def test_the_way_back_to_a_deleted_article_says_that_it_is_gone(on_stage, 
         sample_desk.articles.delete([VICTORY])
         await stage.press("ctrl+o")
         assert stage.title == ""
-        assert "This article is no longer in the desk." in stage.screen_text()
+        assert "This article is no longer in this desk." in stage.screen_text()
         assert not notices(stage)
 
 
