@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Field(StrEnum):
@@ -86,6 +87,13 @@ class Enclosure:
     seconds: int = 0
 
 
+class Marks(NamedTuple):
+    """What the reader did to an article."""
+
+    read: bool
+    starred: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """An article as a source delivers it, cleaned, before it is stored.
@@ -95,7 +103,7 @@ class Draft:
     the draft was read from. `url` is the address without tracking parameters, `original_url` the one that
     the source gave, "" if it is the same. `image` is the address of the lead image; `pictures`
     are those within the text, in reading order. `labels` are added to
-    those that the article has.
+    those that the article has. `marks` are those of an article that newsdesk has exported, `None` for others.
     """
 
     key: str
@@ -116,6 +124,7 @@ class Draft:
     enclosures: tuple[Enclosure, ...] = ()
     pictures: tuple[Picture, ...] = ()
     labels: tuple[str, ...] = ()
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True, slots=True)

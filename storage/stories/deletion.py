@@ -40,7 +40,8 @@ def undo(desk_file: DeskFile) -> str | None:
         with desk_file.writing() as connection:
             more, is_done = _restore_some(connection, entry.id)
         restored += more
-    return f"Undone: {read_state.articles_in_words(restored)} deleted"
+    back = f"Undone: {read_state.articles_in_words(restored)} deleted"
+    return f"{back}; names and links come back with the next analysis" if restored else back
 
 
 def redo(desk_file: DeskFile) -> str | None:

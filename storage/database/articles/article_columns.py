@@ -44,7 +44,7 @@ _FIRST_FIELDS = (
 _LATER_FIELDS = tuple(
     (field.name, field.default)
     for field in fields(Draft)
-    if field.name not in (*_FIRST_FIELDS, "pictures") and field.default is not MISSING
+    if field.name not in (*_FIRST_FIELDS, "pictures", "marks") and field.default is not MISSING
 )
 
 

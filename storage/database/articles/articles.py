@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from storage.database import labels
-from storage.database.articles import article_columns, article_texts
+from storage.database.articles import article_columns, article_texts, read_state
 from storage.errors import NotFoundError
 from storage.model import Article, Draft, Headline, Provenance
 
@@ -54,7 +54,8 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
 
     `canonical` is the address by which feeds know the article, "" for the address of the draft. Read state
     and reading position are kept. A changed text becomes a revision, and the article waits for analysis
-    again. An article that the reader deleted does not come back.
+    again. An article that the reader deleted does not come back. One that newsdesk has exported is the same
+    article wherever it came from; it keeps its text and the marks that it has here.
     """
     # Two files may use the same keys: without a source, the file is the scope of the key.
     scope = draft.source or str(Path(draft.origin).absolute())
@@ -65,12 +66,17 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
     now = time.time()
     if known is None and is_deleted(connection, scope, draft.key, canonical or draft.url):
         return Outcome.UNCHANGED
+    if known is None and draft.marks and (same := _exported(connection, draft, canonical or draft.url)):
+        labels.change(connection, [same], draft.labels)
+        return Outcome.UNCHANGED
     if known is None:
         columns = article_columns.columns(draft, canonical or draft.url, added=now)
         numbers = insert(
             connection, [{"scope": scope, "key": draft.key, "added": now, "digest": digest, **columns}]
         )
         labels.change(connection, numbers, draft.labels)
+        for state, value in (draft.marks._asdict() if draft.marks else {}).items():
+            read_state.set_state(connection, state, numbers if value else [], True)
         return Outcome.NEW
     if known["digest"] == digest:
         return Outcome.UNCHANGED
@@ -80,6 +86,23 @@ def store(connection: sqlite3.Connection, draft: Draft, canonical: str = "") -> 
     change(connection, known["id"], columns, now)
     labels.change(connection, [known["id"]], draft.labels)
     return Outcome.CHANGED
+
+
+def _exported(connection: sqlite3.Connection, draft: Draft, canonical: str) -> int | None:
+    """Return the article that an exported one is, under whatever scope it is stored, `None` if it is new."""
+    row = connection.execute(
+        "select id from article where canonical = :canonical and canonical <> '' "
+        "and (key = :key or title = :title) limit 1",
+        {"canonical": canonical, "key": draft.key, "title": draft.title},
+    ).fetchone()
+    words = " ".join(re.findall(r"\w+", draft.title))
+    if row is None and words and not canonical:
+        row = connection.execute(
+            "select article.id from article_fts join article on article.id = article_fts.rowid "
+            "where article_fts match :words and key = :key and article.title = :title limit 1",
+            {"words": f'title : "{words}"', "key": draft.key, "title": draft.title},
+        ).fetchone()
+    return int(row[0]) if row else None
 
 
 def insert(connection: sqlite3.Connection, rows: Sequence[Mapping[str, article_columns.Value]]) -> list[int]:

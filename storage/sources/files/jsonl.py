@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Never
 
 from storage.errors import SourceError
-from storage.model import Correction, Draft, Kind, Trouble, Verdict
+from storage.model import Correction, Draft, Kind, Marks, Trouble, Verdict
 from storage.sources.drafts.draft_assembly import assemble
 from storage.sources.encodings.codec_detection import UTF8_SIG
 from storage.sources.encodings.text_decoding import detect_codec
@@ -70,7 +70,7 @@ class _LineReader:
         if isinstance(found, Correction):
             yield found
         else:
-            yield from self._article(number, *found, *_labels(row))
+            yield from self._article(number, *found, *_labels(row), marks=_marks(row))
 
     def _article(
         self,
@@ -79,9 +79,12 @@ class _LineReader:
         problems: list[str],
         labels: Sequence[str],
         label_problems: Sequence[str],
+        *,
+        marks: Marks | None,
     ) -> Iterator[Draft | Trouble]:
         draft, field_problems = assemble(fields, self._origin)
-        draft, problems = replace(draft, labels=tuple(labels)), [*problems, *label_problems]
+        draft = replace(draft, labels=tuple(labels), marks=marks)
+        problems = [*problems, *label_problems]
         if not draft.title:
             yield Trouble(self._origin, "the article has neither title nor text", number)
             return
@@ -177,6 +180,13 @@ def _labels(row: Mapping[str, object]) -> tuple[Sequence[str], Sequence[str]]:
     if isinstance(given, list) and all(isinstance(one, str) for one in given):
         return label_names(given), ()
     return (), ("“labels” must be a list of text; ignored",)
+
+
+def _marks(row: Mapping[str, object]) -> Marks | None:
+    """Return the marks of an article that newsdesk has exported, `None` for another."""
+    read, starred = row.get("read"), row.get("starred")
+    is_own = "provenance" in row and isinstance(row.get("key"), str)
+    return Marks(read, starred) if is_own and isinstance(read, bool) and isinstance(starred, bool) else None
 
 
 def _correction(row: Mapping[str, object]) -> Correction:

@@ -84,7 +84,9 @@ def test_undo_brings_articles_back_as_they_were(sample_desk: Desk, desk_file: De
             connection.execute("update article set analysed = null where id = ?", (number,))
     before = state(desk_file)
     assert sample_desk.articles.delete([4, 1, 2]) == 3
-    assert sample_desk.undo() == "Undone: 3 articles deleted"
+    assert (
+        sample_desk.undo() == "Undone: 3 articles deleted; names and links come back with the next analysis"
+    )
     assert state(desk_file) == before
     article = sample_desk.articles.get(1)
     assert (article.read, article.starred, article.position, article.analysed) == (True, True, 42, False)
@@ -100,10 +102,10 @@ def test_undo_brings_articles_back_as_they_were(sample_desk: Desk, desk_file: De
 def test_redo_deletes_again(sample_desk: Desk, desk_file: DeskFile) -> None:
     sample_desk.articles.delete([1])
     after = state(desk_file)
-    assert sample_desk.undo() == "Undone: 1 article deleted"
+    assert sample_desk.undo() == "Undone: 1 article deleted; names and links come back with the next analysis"
     assert sample_desk.redo() == "Redone: 1 article deleted"
     assert state(desk_file) == after
-    assert sample_desk.undo() == "Undone: 1 article deleted"
+    assert sample_desk.undo() == "Undone: 1 article deleted; names and links come back with the next analysis"
     assert 1 in listed(sample_desk)
 
 
@@ -218,7 +220,7 @@ def test_purging_keeps_only_the_identity(sample_desk: Desk, desk_file: DeskFile)
     sample_desk.mark_read([2])
     sample_desk.articles.delete([1])
     purge(desk_file, 29 * DAY)
-    assert sample_desk.undo() == "Undone: 1 article deleted"
+    assert sample_desk.undo() == "Undone: 1 article deleted; names and links come back with the next analysis"
     assert sample_desk.redo() is not None
     purge(desk_file, 31 * DAY)
     with desk_file.reading() as connection:
@@ -238,7 +240,7 @@ def test_the_analysis_of_a_refresh_purges(sample_desk: Desk, desk_file: DeskFile
     with desk_file.reading() as connection:
         kept = connection.execute("select id from deleted_article where content is not null").fetchall()
     assert [row["id"] for row in kept] == [2]
-    assert sample_desk.undo() == "Undone: 1 article deleted"
+    assert sample_desk.undo() == "Undone: 1 article deleted; names and links come back with the next analysis"
     assert [number for number in (1, 2) if number in listed(sample_desk)] == [2]
 
 
@@ -282,7 +284,7 @@ def test_another_process_deletes(tmp_path: Path) -> None:
         assert answer.stdout == "2\n"
         assert desk.version() != before
         assert listed(desk) == [7, 5, 2, 6, 3]
-        assert desk.undo() == "Undone: 2 articles deleted"
+        assert desk.undo() == "Undone: 2 articles deleted; names and links come back with the next analysis"
         assert len(listed(desk)) == 7
 
 

@@ -336,7 +336,7 @@ def test_articles_without_a_feed_are_those_that_no_subscription_has(desk: Desk, 
         "Title of starred",
         "Title of shared",
     }
-    assert desk.undo() == "Undone: 1 article deleted"
+    assert desk.undo() == "Undone: 1 article deleted; names and links come back with the next analysis"
     assert desk.undo() == "Undone: unsubscribed from https://a.example/feed"
     assert desk.lists.count(View(feed=first)) == 3
 

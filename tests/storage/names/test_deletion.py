@@ -48,7 +48,10 @@ def test_a_correction_holds_for_a_restored_article(newsroom: Newsroom) -> None:
     for number, name in ((lilo, "LiLo"), (lindsay, "Lindsay Lohan")):
         assert newsroom.desk.articles.delete([number]) == 1
         assert newsroom.consistent()
-        assert newsroom.desk.undo() == "Undone: 1 article deleted"
+        assert (
+            newsroom.desk.undo()
+            == "Undone: 1 article deleted; names and links come back with the next analysis"
+        )
         assert newsroom.desk.articles.names(number) == []
         assert newsroom.consistent()
         analyse(newsroom, number, name)

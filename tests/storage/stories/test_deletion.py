@@ -47,7 +47,7 @@ def test_many_articles_are_deleted_in_several_writes_and_are_one_action(
     desk.articles.star(7)
     assert desk.articles.delete(range(1, 300)) == 250
     assert listed(desk) == []
-    assert desk.undo() == "Undone: 250 articles deleted"
+    assert desk.undo() == "Undone: 250 articles deleted; names and links come back with the next analysis"
     assert desk.lists.counts().articles == 250
     assert desk.redo() == "Redone: 250 articles deleted"
     assert desk.lists.counts().articles == 0
@@ -68,12 +68,15 @@ def test_an_undo_in_the_middle_of_a_deletion(desk: Desk, desk_file: DeskFile) ->
         def __getitem__(self, at):  # type: ignore[no-untyped-def]
             if isinstance(at, slice) and at.start:
                 with Desk.open(desk.path) as other:
-                    assert other.undo() == "Undone: 100 articles deleted"
+                    assert (
+                        other.undo()
+                        == "Undone: 100 articles deleted; names and links come back with the next analysis"
+                    )
             return range(1, 151)[at]
 
     assert desk.articles.delete(Numbers()) == 150
     assert desk.lists.counts().articles == 100
-    assert desk.undo() == "Undone: 50 articles deleted"
+    assert desk.undo() == "Undone: 50 articles deleted; names and links come back with the next analysis"
     assert desk.lists.counts().articles == 150
 
 
@@ -86,7 +89,7 @@ def test_an_interrupted_undo_goes_on_with_the_next_one(
     assert len(listed(desk)) == 100
     desk.articles.star(150)
     desk.undo()
-    assert desk.undo() == "Undone: 50 articles deleted"
+    assert desk.undo() == "Undone: 50 articles deleted; names and links come back with the next analysis"
     assert len(listed(desk)) == 150
 
 
@@ -98,7 +101,7 @@ def test_an_interrupted_redo_can_be_undone(
     desk.undo()
     interrupt_second_write(monkeypatch, desk.redo)
     assert len(listed(desk)) == 50
-    assert desk.undo() == "Undone: 100 articles deleted"
+    assert desk.undo() == "Undone: 100 articles deleted; names and links come back with the next analysis"
     assert len(listed(desk)) == 150
 
 
