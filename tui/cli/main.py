@@ -18,6 +18,7 @@ _MODULES = {
     "program_commands": ("open",),
     "name_commands": ("names",),
     "search_commands": ("searches",),
+    "query_commands": ("query",),
     "story_commands": ("stories", "compare"),
     "brief_commands": ("brief",),
     "settings_commands": ("settings",),

@@ -89,8 +89,7 @@ def joined(words: Sequence[str]) -> str:
     """
     query = words[0] if len(words) == 1 else " ".join(map(_quoted, words))
     click.get_current_context().meta[_QUERY] = query
-    # A space at the end says that the last word is complete.
-    return f"{query} " if query.strip() else ""
+    return query if query.strip() else ""
 
 
 def _quoted(word: str) -> str:

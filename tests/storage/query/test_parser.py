@@ -1,6 +1,7 @@
 """From the text of queries to trees and back; every mistake has a sentence and a position."""
 
 import pytest
+from any_query import ANY_TEXT, mistake_in
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -123,40 +124,6 @@ def test_a_mistake_is_explained_where_it_is(text: str, sentence: str, position: 
     assert (str(refused.value), refused.value.position) == (sentence, position)
 
 
-_PIECES = [
-    "iraq",
-    "or",
-    "OR",
-    "-",
-    "(",
-    ")",
-    '"',
-    "“",
-    "”",
-    "*",
-    ":",
-    " ",
-    "is:",
-    "is:unread",
-    "title:",
-    "label:",
-]
-_PIECES += [
-    "sort:date",
-    "after:2021",
-    "newer:3d",
-    "é",
-    "\u0301",
-    "\0",
-    "\ud800",
-    "伊拉克",
-    "ไทย",
-    "https://x",
-    "_",
-]
-ANY_TEXT = st.one_of(st.text(max_size=40), st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
-
-
 @given(ANY_TEXT)
 def test_any_text_is_a_query_or_has_a_mistake_at_a_position(text: str) -> None:
     mistake = mistake_in(text)
@@ -165,14 +132,6 @@ def test_any_text_is_a_query_or_has_a_mistake_at_a_position(text: str) -> None:
     else:
         assert 0 <= mistake.position < len(text)
         assert str(mistake).endswith((".", "?"))
-
-
-def mistake_in(text: str) -> QueryError | None:
-    try:
-        parse(text)
-    except QueryError as error:
-        return error
-    return None
 
 
 _WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=6)
