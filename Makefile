@@ -35,6 +35,7 @@ bench: $(READY) ## measure speed and memory; docs/speed.md explains the tables
 	$(BIN)/python bench/name_recognition.py
 	$(BIN)/python bench/name_resolution.py
 	$(BIN)/python bench/name_pages.py
+	$(BIN)/python bench/saved_searches.py
 	$(BIN)/python bench/linking.py
 	$(BIN)/python bench/refresh.py
 

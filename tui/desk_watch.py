@@ -56,6 +56,7 @@ class DeskWatch:
         """Show at once what a task has written."""
         self._reloaded = 0.0
         self.check_version()
+        self.refresh_searches()
 
     def changed(self, event: Changed) -> None:
         """Reload if another program has written; while a task writes, only now and then."""

@@ -67,14 +67,19 @@ class Searches:
     def refresh(self) -> bool:
         """Run those searches again whose time has come, and return whether there were any.
 
-        These are searches by time, once in five minutes, and searches by name after names have changed.
+        These are searches by time, once in five minutes, and searches by name after names have changed. Each
+        is a write of its own, so that no other program waits long.
         """
-        with self._desk_file.reading() as connection:
-            due = search_entries.is_refresh_due(connection, time.time())
-        if due:
+        now, found = time.time(), False
+        while self._is_refresh_due(now):
+            found = True
             with self._desk_file.writing() as connection:
-                search_entries.refresh(connection, time.time())
-        return due
+                search_entries.refresh_one(connection, now)
+        return found
+
+    def _is_refresh_due(self, now: float) -> bool:
+        with self._desk_file.reading() as connection:
+            return search_entries.is_refresh_due(connection, now)
 
     def exported(self) -> dict[str, Any]:
         """Return all saved searches as the documented JSON object."""

@@ -22,19 +22,28 @@ _MOST_CHANGED = 2_000  # of more changed articles, running the whole search take
 
 
 class Dependency(IntFlag):
-    """What decides about a search besides words and dates; the numbers are stored, and triggers know them."""
+    """What decides about a search. The numbers are stored, and triggers set those of what has changed."""
 
-    NOTHING = 0
     READ = 1
     NAMES = 2
     SUBSCRIPTIONS = 4
     TIME = 8
     LABELS = 16
     STORIES = 32
+    NOVELTY = 64
+    WORDS = 128
+    CREDITS = 256
+    STARRED = 512
+    FORM = 1024
+    """Language, copies, links, and what there is of the text."""
+    DATES = 2048
+    HIDDEN = 4096
 
 
 _OF_FIELD = {
-    FieldName.SOURCE: Dependency.SUBSCRIPTIONS,
+    FieldName.TITLE: Dependency.WORDS,
+    FieldName.SOURCE: Dependency.CREDITS,
+    FieldName.BY: Dependency.CREDITS,
     FieldName.FEED: Dependency.SUBSCRIPTIONS,
     FieldName.FOLDER: Dependency.SUBSCRIPTIONS,
     FieldName.LABEL: Dependency.SUBSCRIPTIONS | Dependency.LABELS,
@@ -43,15 +52,19 @@ _OF_FIELD = {
     FieldName.PLACE: Dependency.NAMES,
     FieldName.NAME: Dependency.NAMES,
     FieldName.STORY: Dependency.STORIES,
-    FieldName.AFTER: Dependency.TIME,
-    FieldName.BEFORE: Dependency.TIME,
-    FieldName.NEWER: Dependency.TIME,
-    FieldName.OLDER: Dependency.TIME,
+    FieldName.LANG: Dependency.FORM,
+    FieldName.HAS: Dependency.FORM,
+    FieldName.AFTER: Dependency.TIME | Dependency.DATES,
+    FieldName.BEFORE: Dependency.TIME | Dependency.DATES,
+    FieldName.NEWER: Dependency.TIME | Dependency.DATES,
+    FieldName.OLDER: Dependency.TIME | Dependency.DATES,
 }
 _OF_STATE = {
     "unread": Dependency.READ,
     "read": Dependency.READ,
-    "new": Dependency.READ | Dependency.TIME,
+    "new": Dependency.READ | Dependency.NOVELTY,
+    "starred": Dependency.STARRED,
+    "hidden": Dependency.HIDDEN,
     "unsubscribed": Dependency.SUBSCRIPTIONS,
 }
 
@@ -62,48 +75,53 @@ def check(query: str) -> None:
 
 
 def dependencies(query: str) -> Dependency:
-    """Return what decides about a search besides the articles themselves. Raises `QueryError`."""
-    found = Dependency.NOTHING
+    """Return what decides about a search. Raises `QueryError`."""
+    found = Dependency.HIDDEN
     for leaf in parse(query).leaves():
-        if isinstance(leaf, Term) and leaf.field is FieldName.IS:
-            found |= _OF_STATE.get(leaf.value, Dependency.NOTHING)
-        elif isinstance(leaf, Term):
-            found |= _OF_FIELD.get(leaf.field, Dependency.NOTHING)
+        if not isinstance(leaf, Term):
+            found |= Dependency.WORDS
+        elif leaf.field is FieldName.IS:
+            found |= _OF_STATE.get(leaf.value, Dependency.FORM)
+        else:
+            found |= _OF_FIELD[leaf.field]
     return found
 
 
 def update(connection: sqlite3.Connection, now: float) -> None:
     """Bring all searches up to date with what the present write has changed, before it ends."""
     _run_outdated(connection, now)
-    changed = [row[0] for row in connection.execute("select article from changed_article")]
+    changed = connection.execute("select article, what from changed_article").fetchall()
     if not changed:
         return
-    for row in connection.execute("select id, query from saved_search where problem = ''").fetchall():
-        if len(changed) > _MOST_CHANGED:
-            _run(connection, row["id"], row["query"], now)
-        else:
-            _decide(connection, row["id"], row["query"], changed)
+    rows = connection.execute("select id, query, depends from saved_search where problem = ''").fetchall()
+    for search, query, depends in rows:
+        articles = [article for article, what in changed if what & depends]
+        if len(articles) > _MOST_CHANGED:
+            _run(connection, search, query, now)
+        elif articles:
+            _decide(connection, search, query, articles)
     connection.execute("delete from changed_article")
 
 
 def is_refresh_due(connection: sqlite3.Connection, now: float) -> bool:
-    """Return whether `refresh` has something to do."""
-    return changed_articles.are_waiting(connection) or bool(_due(connection, now))
+    """Return whether `refresh_one` has something to do."""
+    return changed_articles.are_waiting(connection) or _next_due(connection, now) is not None
 
 
-def refresh(connection: sqlite3.Connection, now: float) -> None:
-    """Run again the searches by time that are old, and those by names that have changed."""
-    for row in _due(connection, now):
+def refresh_one(connection: sqlite3.Connection, now: float) -> None:
+    """Run a search by time again that is old, or one by names that have changed, if there is any."""
+    if row := _next_due(connection, now):
         _run(connection, row["id"], row["query"], now)
 
 
-def _due(connection: sqlite3.Connection, now: float) -> list[sqlite3.Row]:
+def _next_due(connection: sqlite3.Connection, now: float) -> sqlite3.Row | None:
     # Where the clock was put back, the last run lies in the future.
-    return connection.execute(
+    found: sqlite3.Row | None = connection.execute(
         "select id, query from saved_search where outdated or depends & :time "
-        "and not (evaluated between :now - :seconds and :now)",
+        "and not (evaluated between :now - :seconds and :now) limit 1",
         {"time": int(Dependency.TIME), "now": now, "seconds": REFRESH_SECONDS},
-    ).fetchall()
+    ).fetchone()
+    return found
 
 
 def _run_outdated(connection: sqlite3.Connection, now: float) -> None:
@@ -114,7 +132,7 @@ def _run_outdated(connection: sqlite3.Connection, now: float) -> None:
 
 def _run(connection: sqlite3.Connection, search: int, query: str, now: float) -> None:
     """Run a search over all articles, and store what it finds or what is wrong with it."""
-    problem, found, depends = "", set[int](), Dependency.NOTHING
+    problem, found, depends = "", set[int](), Dependency.HIDDEN
     try:
         depends = dependencies(query)
         found = set(article_lists.ids(connection, View(query=query)))
