@@ -1,6 +1,6 @@
 """What the list asks of the desk: functions that run in a thread and return one message."""
 
-from functools import partial
+from dataclasses import replace
 
 from storage.desk import Desk
 from storage.model import View
@@ -9,20 +9,21 @@ from tui.layout.windows import window_around
 from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
 from tui.queries.results import HeadlinesLoaded, ListLoaded, UnreadFound
-from tui.queries.row_search import find_row
 
 
-def load_list(desk: Desk, place: ReadingPlace, rows: int, *, inserted: int = 0) -> ListLoaded:
+def load_list(
+    desk: Desk, place: ReadingPlace, rows: int, *, inserted: int = 0, since: float | None = None
+) -> ListLoaded:
     """Load the list of a place and a window around its cursor.
 
     The cursor is on the open article if the list has it, else on the article that was under the cursor,
     else on the row of the place. `rows` is how many rows the screen has, `inserted` comes back with the
-    answer.
+    answer. A search for what is unread keeps what was read `since` the list was opened.
     """
-    view = place.view
+    view = _keeping(place.view, since)
     with desk.snapshot():
         counts, count = desk.lists.counts(), desk.lists.count(view)
-        under, cursor = _cursor(desk, place)
+        under, cursor = _cursor(desk, place._replace(view=view))
         cursor = max(0, min(cursor, count - 1))
         offset, limit = window_around(cursor, rows)
         return ListLoaded(
@@ -41,31 +42,36 @@ def load_list(desk: Desk, place: ReadingPlace, rows: int, *, inserted: int = 0) 
 def _cursor(desk: Desk, place: ReadingPlace) -> tuple[int | None, int]:
     """Return the article for the cursor of a place, `None` if it is not in the list, and the row."""
     for article in dict.fromkeys((place.article, place.under)):
-        row = None if article is None else _row_of(desk, place, article)
+        row = None if article is None else desk.lists.row_of(place.view, article)
         if row is not None:
             return article, row
     return None, place.row
 
 
-def _row_of(desk: Desk, place: ReadingPlace, article: int) -> int | None:
-    if place.view.query:  # by relevance, where a row can only be looked for
-        return find_row(partial(desk.lists.headlines, place.view), article, place.row)
-    return desk.lists.row_of(place.view, article)
+def _keeping(view: View, since: float | None) -> View:
+    """Return the list with what was read `since`, if it is a search; other lists say that themselves."""
+    return replace(view, since=since) if view.query and view.since is None else view
 
 
-def load_headlines(desk: Desk, view: View, offset: int, limit: int) -> HeadlinesLoaded:
-    """Load one more window of a list."""
-    return HeadlinesLoaded(view, offset, desk.lists.headlines(view, offset, limit))
+def load_headlines(
+    desk: Desk, view: View, offset: int, limit: int, *, since: float | None = None
+) -> HeadlinesLoaded:
+    """Load one more window of a list, `since` as for `load_list`."""
+    return HeadlinesLoaded(view, offset, desk.lists.headlines(_keeping(view, since), offset, limit))
 
 
-def find_unread(desk: Desk, view: View, row: int, step: int) -> UnreadFound:
-    """Find the next unread row after `row` (`step` 1) or before it (-1), else from the other end."""
+def find_unread(desk: Desk, view: View, row: int, step: int, *, since: float | None = None) -> UnreadFound:
+    """Find the next unread row after `row` (`step` 1) or before it (-1), else from the other end.
+
+    `since` is that of `load_list`.
+    """
+    kept = _keeping(view, since)
     with desk.snapshot():
-        found = desk.lists.next_unread(view, row, step)
+        found = desk.lists.next_unread(kept, row, step)
         if found is None:
-            other_end = -1 if step > 0 else desk.lists.count(view)
-            found = desk.lists.next_unread(view, other_end, step)
-        headlines = [] if found is None else desk.lists.headlines(view, found, 1)
+            other_end = -1 if step > 0 else desk.lists.count(kept)
+            found = desk.lists.next_unread(kept, other_end, step)
+        headlines = [] if found is None else desk.lists.headlines(kept, found, 1)
         return UnreadFound(view, found, headlines[0] if headlines else None)
 
 

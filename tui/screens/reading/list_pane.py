@@ -1,5 +1,6 @@
 """The list pane: the articles of a list, and the search above them."""
 
+import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -51,6 +52,8 @@ class ListPane(Vertical):
         self._pending = pending
         self.view = View()
         """The list that is wanted; its rows may still be on their way."""
+        self._since = time.time()
+        """When the list was opened: what is read in it from then on keeps its row."""
         self.counts = Counts(0, 0, 0)
         self.names = ListNames()
         self.search: ListSearch | None = None
@@ -126,7 +129,7 @@ class ListPane(Vertical):
 
     def show(self, place: ReadingPlace) -> None:
         """Show the list of a place, with the cursor on its article."""
-        self.view = place.view
+        self._change_view(place.view)
         if self.search is not None:
             self.search.show(self.view, saved=self.saved_search is not None)
         row = self._row_for(place) if self.is_loaded else None
@@ -158,6 +161,10 @@ class ListPane(Vertical):
         self.view, self._awaited = first.view, first.place
         self.post_message(first)
 
+    def _change_view(self, view: View) -> None:
+        if view != self.view:
+            self.view, self._since = view, time.time()
+
     def reload(self) -> None:
         """Read the list again; the cursor stays on its article."""
         self._load(self._awaited or self.place)
@@ -169,7 +176,7 @@ class ListPane(Vertical):
     def _load(self, place: ReadingPlace) -> None:
         rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
         load = partial(list_queries.load_list, self._shell.desk, place, rows)
-        self._lists.ask(partial(load, inserted=self._inserted))
+        self._lists.ask(partial(load, inserted=self._inserted, since=self._since))
 
     def on_list_loaded(self, event: ListLoaded) -> None:
         """Show the list that was asked for, unless another is wanted by now."""
@@ -209,7 +216,8 @@ class ListPane(Vertical):
         # Of the list whose rows are on the screen: another one may be on its way.
         if self._listed is not None:
             query = list_queries.load_headlines
-            self._windows.ask(partial(query, self._shell.desk, self._listed, event.offset, event.limit))
+            load = partial(query, self._shell.desk, self._listed, event.offset, event.limit)
+            self._windows.ask(partial(load, since=self._since))
 
     def on_headlines_loaded(self, event: HeadlinesLoaded) -> None:
         """Show more rows."""
@@ -251,8 +259,8 @@ class ListPane(Vertical):
 
     def find_unread(self, step: int) -> None:
         """Look for the next unread article (1) or the one before (-1); the answer is `UnreadFound`."""
-        query = list_queries.find_unread
-        self._unread_queries.ask(partial(query, self._shell.desk, self.view, self.headlines.cursor, step))
+        find = partial(list_queries.find_unread, self._shell.desk, self.view, self.headlines.cursor, step)
+        self._unread_queries.ask(partial(find, since=self._since))
 
     def group_by_story(self) -> None:
         """Go to the list with a row for each story, or for each article again."""
@@ -288,7 +296,7 @@ class ListPane(Vertical):
         """Show what is searched for."""
         event.stop()
         if event.place.view != self.view:
-            self.view = event.place.view
+            self._change_view(event.place.view)
             self._await(event.place)
             self.post_message(self.ViewChanged())
 

@@ -1,6 +1,7 @@
 """The cursor of a list stands on an article, a name or a story, and not on a row number."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import count
 
@@ -11,8 +12,9 @@ from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.stories import stories
 from storage.desk import Desk
-from storage.model import View
+from storage.model import Filter, View
 from tui.messages import Part, Written
+from tui.navigation.places import ReadingPlace
 from tui.screens.names import NamesScreen
 from tui.screens.stories import StoriesScreen
 from tui.screens.story import StoryScreen
@@ -190,3 +192,38 @@ async def test_an_article_that_leaves_its_story_leaves_it_in_the_story(on_stage,
         await stage.press("percent_sign")
         assert page.timeline.own_article is not None
         assert page.timeline.own_article.id in (END_OF_WAR, 4)
+
+
+@pytest.mark.parametrize("within", ["", "feed", "name"])
+async def test_what_is_read_in_a_search_for_what_is_unread_keeps_its_row(
+    on_stage, sample_desk: Desk, within: str
+) -> None:
+    iraq = sample_desk.names.search("Iraq")[0].id
+    view = {"": View(), "feed": View(filter=Filter.UNREAD, since=0.0), "name": View(entity=iraq)}[within]
+    async with on_stage() as stage:
+        stage.app.router.go(ReadingPlace(replace(view, query="is:unread war")))
+        await stage.settle()
+        before = stage.reading.headlines.count
+        assert before >= 2
+        await stage.press("enter", "escape", "j", "enter", "escape")
+        assert sample_desk.lists.counts().unread == 5
+        assert stage.reading.headlines.count == before
+        await _reload(stage)
+        assert stage.reading.headlines.count == before
+        assert stage.reading.headlines.cursor == 1
+
+
+async def test_what_was_read_is_gone_from_such_a_search_when_it_is_opened_again(
+    on_stage, sample_desk: Desk
+) -> None:
+    async with on_stage() as stage:
+        search = ReadingPlace(View(query="is:unread war"))
+        stage.app.router.go(search)
+        await stage.settle()
+        before = stage.reading.headlines.count
+        await stage.press("enter", "escape")
+        stage.app.router.go(ReadingPlace())
+        await stage.settle()
+        stage.app.router.go(search)
+        await stage.settle()
+        assert stage.reading.headlines.count == before - 1
