@@ -66,17 +66,18 @@ class _Commands(click.Group):
 )
 @click.option("--desk", type=PATH, help=DESK_HELP)
 @click.option("--sample", is_flag=True, help="Open the sample desk.")
+@click.option("--plain", is_flag=True, help="Line by line, for screen readers and simple terminals.")
 @click.version_option(package_name="newsdesk", prog_name="newsdesk")
 @click.pass_context
-def main(context: click.Context, desk: Path | None, sample: bool) -> None:
+def main(context: click.Context, desk: Path | None, sample: bool, plain: bool) -> None:
     """Read news across articles, in the terminal.
 
     Without a command, newsdesk opens in the terminal.
     """
     if context.invoked_subcommand is None:
-        from tui.cli.opening import open_app  # noqa: PLC0415 - the commands need no app
+        from tui.cli import opening  # noqa: PLC0415 - the commands need no app
 
-        open_app(desk, sample)
+        (opening.open_plain if plain else opening.open_app)(desk, sample)
     else:
         context.obj = Options(desk or (settings.sample_desk() if sample else None))
         context.with_resource(interrupted_by_signals())

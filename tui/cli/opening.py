@@ -12,7 +12,13 @@ _MAX_FPS = "120"  # with Textual's own 60, a key right after a repaint waits for
 
 
 def open_app(desk: Path | None, sample: bool) -> None:
-    """Open the app on a desk file, else on the desk of the settings; with `sample` on the sample desk."""
+    """Open the app on a desk file, else on the desk of the settings; with `sample` on the sample desk.
+
+    A terminal that can only print lines gets the app line by line.
+    """
+    if os.environ.get("TERM") == "dumb":
+        open_plain(desk, sample)
+        return
     if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
         raise NewsdeskError("The app needs a terminal; `newsdesk --help` shows the commands that do not.")
     os.environ.setdefault("TEXTUAL_FPS", _MAX_FPS)
@@ -27,3 +33,20 @@ def open_app(desk: Path | None, sample: bool) -> None:
     app = Newsdesk(path, loaded, first_import=sample_paths() if sample else ())
     app.run()
     sys.exit(app.return_code or 0)
+
+
+def open_plain(desk: Path | None, sample: bool) -> None:
+    """Open newsdesk line by line, on the same desk as `open_app`."""
+    from storage.desk import Desk, sample_paths  # noqa: PLC0415 - as `open_app`
+    from tui.cli import printing  # noqa: PLC0415 - as `open_app`
+    from tui.keymap import Keys  # noqa: PLC0415 - as `open_app`
+    from tui.plain.session import PlainSession, run_command  # noqa: PLC0415 - as `open_app`
+
+    loaded = settings.load()
+    path = desk or (settings.sample_desk() if sample else loaded.desk)
+    with Desk.open(path) as opened:
+        if sample and not opened.lists.counts().articles:
+            printing.line("Reading the sample desk …")
+            for line in run_command(path, "import", *map(str, sample_paths())):
+                printing.line(line)
+        PlainSession(opened, path, Keys(loaded.keys), sys.stdin, printing.line).run()

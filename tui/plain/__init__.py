@@ -1,0 +1,1 @@
+"""newsdesk line by line, without a full screen, for screen readers and simple terminals."""
