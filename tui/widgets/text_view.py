@@ -240,9 +240,9 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         if row is None:
             return ()
         if picture.size is None or drawn is None:
-            alt = Text(f"▨ {picture.alt}", self._style("article--about"), end="")
+            alt = Text(f"▨ {picture.alt}", end="")
             alt.truncate(self.measure, overflow="ellipsis")
-            return [*alt.render(self.app.console)]
+            return [Segment(alt.plain, self._style("article--about"))]
         return drawn.rows[row] if row < len(drawn.rows) else ()
 
     def _style(self, name: str) -> Style:

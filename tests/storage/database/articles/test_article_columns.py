@@ -38,6 +38,7 @@ OTHER = {
     "image": "https://example.org/x.png",
     "categories": ("x",),
     "enclosures": (Enclosure("https://example.org/x.mp3"),),
+    "labels": ("x",),
     "pictures": (Picture(0, "https://example.org/x.png"),),
 }
 
@@ -57,4 +58,4 @@ def test_every_field_of_a_draft_is_tried() -> None:
 def test_every_field_counts_but_where_it_was_read(field: str) -> None:
     changed = replace(FULL, **{field: OTHER[field]})  # type: ignore[arg-type]
     assert (digest(changed) == digest(FULL)) is (field in ("origin", "pictures"))
-    assert (entry_digest(changed) == entry_digest(FULL)) is (field in ("origin", "key", "pictures"))
+    assert (entry_digest(changed) == entry_digest(FULL)) is (field in ("origin", "key", "pictures", "labels"))
