@@ -114,7 +114,7 @@ def test_earlier_actions_can_still_be_undone(sample_desk: Desk) -> None:
     sample_desk.articles.delete([1])
     sample_desk.articles.star(2)
     for sentence in ("1 article starred", "1 article deleted", "2 articles marked read"):
-        assert sample_desk.undo() == f"Undone: {sentence}"
+        assert (sample_desk.undo() or "").startswith(f"Undone: {sentence}")
     assert not sample_desk.articles.get(1).read
     for _ in range(3):
         assert sample_desk.redo() is not None

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from storage.database.articles.article_columns import digest
-from storage.model import Draft, Enclosure, Extent, Picture, Provenance, Role, Span
+from storage.model import Draft, Enclosure, Extent, Marks, Picture, Provenance, Role, Span
 from storage.model.feeds import entry_digest
 
 FULL = Draft(
@@ -38,8 +38,9 @@ OTHER = {
     "image": "https://example.org/x.png",
     "categories": ("x",),
     "enclosures": (Enclosure("https://example.org/x.mp3"),),
-    "labels": ("x",),
     "pictures": (Picture(0, "https://example.org/x.png"),),
+    "labels": ("x",),
+    "marks": Marks(True, True),
 }
 
 
@@ -57,5 +58,7 @@ def test_every_field_of_a_draft_is_tried() -> None:
 @pytest.mark.parametrize("field", OTHER)
 def test_every_field_counts_but_where_it_was_read(field: str) -> None:
     changed = replace(FULL, **{field: OTHER[field]})  # type: ignore[arg-type]
-    assert (digest(changed) == digest(FULL)) is (field in ("origin", "pictures"))
-    assert (entry_digest(changed) == entry_digest(FULL)) is (field in ("origin", "key", "pictures", "labels"))
+    assert (digest(changed) == digest(FULL)) is (field in ("origin", "pictures", "marks"))
+    assert (entry_digest(changed) == entry_digest(FULL)) is (
+        field in ("origin", "key", "pictures", "labels", "marks")
+    )
