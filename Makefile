@@ -37,6 +37,7 @@ bench: $(READY) ## measure speed and memory; docs/speed.md explains the tables
 	$(BIN)/python bench/name_pages.py
 	$(BIN)/python bench/saved_searches.py
 	$(BIN)/python bench/linking.py
+	$(BIN)/python bench/queries.py
 	$(BIN)/python bench/refresh.py
 
 quality: $(READY) ## measure the results on the labelled data in NEWSDESK_DATA

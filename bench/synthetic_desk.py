@@ -144,6 +144,7 @@ def _add_fields(connection: sqlite3.Connection) -> None:
     connection.execute("update article set hidden_until = 1e15 where id % 200 = 0")
     connection.execute("update article set copy_of = id - 1 where id % 30 = 0")
     connection.execute(
-        "insert into alternative select id, 'page', title, byline, title, '[]', 'whole', language, 0 "
+        "insert into alternative (article, provenance, title, byline, text, spans, extent, language, stored) "
+        "select id, 'page', title, byline, title, '[]', 'whole', language, 0 "
         "from article where id % 8 = 0"
     )

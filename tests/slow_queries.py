@@ -79,7 +79,9 @@ def random_desk(desk: Desk, desk_file: DeskFile, rng: random.Random, size: int =
         for one in known:
             if one.page and rng.random() < 0.5:
                 connection.execute(
-                    "insert into alternative select id, 'page', title, byline, text, '[]', 'whole', '', 0 "
+                    "insert into alternative "
+                    "(article, provenance, title, byline, text, spans, extent, language, stored) "
+                    "select id, 'page', title, byline, text, '[]', 'whole', '', 0 "
                     "from article where id = ?",
                     (one.number,),
                 )
