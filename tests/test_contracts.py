@@ -51,6 +51,11 @@ NOT_FOR_THE_FIRST_LIST = (
     "hashlib",
     "rich.progress",
     "tomllib",
+    "tomlkit",
+    "storage.settings.toml_lines",
+    "storage.settings.printing",
+    "storage.rules",
+    "tui.theme_files",
 )
 EVENT_LOOP = ("asyncio", "multiprocessing", "concurrent.futures")
 

@@ -43,7 +43,7 @@ def _known(text: str) -> list[Token]:
     found: list[Token] = []
     for token in tokens(text):
         if token.open:
-            raise QueryError("The quote that begins here has no end.", token.value_start or token.start)
+            raise QueryError("This quotation mark is never closed.", token.value_start or token.start)
         negated = bool(found) and found[-1].kind is TokenKind.NOT
         if token.kind is TokenKind.WORDS and not words_of(token.text):
             found = found[:-1] if negated else found
@@ -68,7 +68,7 @@ class _Parser:
         """Return the tree of all tokens, `None` if nothing is asked for."""
         root = self._sequence()
         if (token := self._next()) is not None:
-            raise QueryError("Nothing was opened that this bracket closes.", token.start)
+            raise QueryError("There is no opening bracket for this one.", token.start)
         return root
 
     def _next(self) -> Token | None:
@@ -114,7 +114,7 @@ class _Parser:
     def _group(self, opening: Token) -> Node:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise QueryError(f"There are more than {DEEPEST} brackets in each other.", opening.start)
+            raise QueryError(f"More than {DEEPEST} brackets are nested here.", opening.start)
         inside = self._sequence()
         if not self._is_next(TokenKind.CLOSE):
             raise QueryError("The bracket that begins here is not closed.", opening.start)

@@ -24,6 +24,7 @@ from tui.widgets.frame import Header, HorizontalRule, RuleSegment
 from tui.widgets.status import Status
 from tui.widgets.virtual_list import RETRY_SECONDS, VirtualList
 
+_LOADING_SECONDS = 0.3  # most rows are there before, and a word for a moment would only flicker
 _LISTS = "rows"
 _WINDOWS = "windows"
 
@@ -91,8 +92,14 @@ class ListPage(Container):
         yield Status()
 
     def on_mount(self) -> None:
-        """Show the title."""
+        """Show the title, and if the rows take their time, that they are on their way."""
         self.header.show(self._title)
+        self.set_timer(_LOADING_SECONDS, self._say_loading)
+
+    def _say_loading(self) -> None:
+        if self._source and self._shown is None and isinstance(self.rows, VirtualList):
+            self.rows.empty = "Loading …"
+            self.rows.refresh()
 
     def on_resize(self, event: Resize) -> None:
         """Draw the rules as wide as the page; a low page has none."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.app import App, ComposeResult
@@ -13,6 +14,7 @@ from storage.model import Entity, Kind
 from tui import themes
 from tui.layout.windows import CHUNK
 from tui.queries.results import RowsLoaded
+from tui.screens import list_page
 from tui.screens.list_page import ListPage, RowSource
 from tui.screens.names import NameList
 from tui.widgets import virtual_list
@@ -171,3 +173,18 @@ async def test_a_page_without_a_search_line() -> None:
         assert not app.page.searching
         app.page.switch_focus()
         assert app.focused is app.page.rows
+
+
+async def test_rows_that_take_their_time_are_announced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(list_page, "_LOADING_SECONDS", 0.01)
+    app, held = Stand(), Event()
+    monkeypatch.setattr(app, "load", lambda *_, **__: held.wait(10) and RowsLoaded("", 1, 0, NAMES[:1]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.page.show()
+        async with asyncio.timeout(10):
+            while app.page.rows.empty != "Loading …":
+                await asyncio.sleep(0.01)
+        held.set()
+        await app.finish(pilot)
+        assert app.page.rows.count == 1
+        assert app.page.rows.empty != "Loading …"

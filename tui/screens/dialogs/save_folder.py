@@ -33,7 +33,7 @@ class SaveFolderScreen(Dialog[Path]):
             self.say("There is no such home folder.", wrong=True)
             return
         if not typed or not folder.is_absolute():
-            self.say("Type the whole path of a folder, from / or ~ on.", wrong=True)
+            self.say("Type a whole path, beginning with / or ~.", wrong=True)
         elif folder.exists() and not folder.is_dir():
             self.say("This is a file, not a folder.", wrong=True)
         else:

@@ -137,7 +137,7 @@ class ReadingKeys(Vertical):
             finding.step(-1)
         else:
             find = self._shell.keys.key_for("search")
-            self.post_message(Say(f"Nothing is being found: {find} in the article begins that."))
+            self.post_message(Say(f"There is no find to go on with: {find} in the article begins one."))
 
     def action_all_read(self) -> None:
         """Mark all articles of the list read; on the row of a story, those of the story."""

@@ -69,7 +69,7 @@ async def test_escape_in_the_text_ends_the_find_where_the_reader_is(on_stage, lo
         assert pane.scroll_offset.y == there
         assert stage.reading.pane is Pane.ARTICLE
         await stage.press("N")
-        assert "Nothing is being found: / in the article begins that." in stage.lines()[-1]
+        assert "There is no find to go on with: / in the article begins one." in stage.lines()[-1]
         await stage.press("escape")
         assert stage.reading.pane is Pane.LIST
 
