@@ -15,7 +15,7 @@ from storage.model import Feed, View
 from tui import keys
 from tui.layout import wording
 from tui.layout.columns import TWO_PANES
-from tui.messages import Go, Part, Perform
+from tui.messages import Go, Part, Perform, Say
 from tui.navigation.places import FeedsPlace, ReadingPlace
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
@@ -29,7 +29,7 @@ from tui.widgets.cursor_list import CursorList
 from tui.widgets.feed_table import ADD, IMPORT, ColumnHeads, FeedTable, describe_feeds, matching
 
 _AGE_SECONDS = 30.0  # between two updates of "5 min ago"
-_PLACEHOLDER = "Part of a name, folder or address; or “failing”"
+_PLACEHOLDER = "Part of a name, folder or address; or “failing”; ⏎ goes to the list"
 
 
 class FeedsScreen(PageScreen[FeedsPlace]):
@@ -101,7 +101,9 @@ class FeedsScreen(PageScreen[FeedsPlace]):
         self.table.show(found, f"No feed has “{query}” in its name or address." if feeds and query else "")
         self.query_one(ColumnHeads).display = bool(found)
         self.header.show(numbers=describe_feeds(feeds))
-        self.status.show_keys(self.shell.keys.hints(hints.FEEDS if feeds else hints.NO_FEEDS))
+        keys = self.shell.keys
+        of_rows = keys.hints(hints.FEEDS if feeds else hints.NO_FEEDS)
+        self.page.show_keys(of_rows, keys.hints(hints.PAGE_SEARCH))
         self._show_feed()
 
     def _draw_ages(self) -> None:
@@ -127,6 +129,10 @@ class FeedsScreen(PageScreen[FeedsPlace]):
         """Do something to the feed under the cursor, by the name of the key."""
         if feed := self.table.feed:
             self._commands.perform(action, feed, self._feeds or ())
+        elif self._feeds:
+            self.post_message(Say("Choose a feed first."))
+        else:
+            self.post_message(Say(f"There are no feeds yet: {self.shell.keys.key_for('add_feed')} adds one."))
 
     def end_search(self) -> bool:
         """Show all feeds again, if the reader searches."""

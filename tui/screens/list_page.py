@@ -1,6 +1,6 @@
 """A list that fills its screen: what the pages of names, stories, feeds, keys and problems share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from storage.model import Entity, Story
+from tui.keymap import Hint
 from tui.layout.windows import window_around
 from tui.messages import Failed
 from tui.queries.latest_query import LatestQuery
@@ -67,9 +68,10 @@ class ListPage(Container):
         self.query_text = ""
         """The search, "" for none."""
         self._title = title
-        self._search_line = SearchLine(f"{rows.id}-search", placeholder) if placeholder else None
+        self._search_line = SearchLine(f"{rows.id}-search", placeholder, rows) if placeholder else None
         self._head = head
         self._source = source
+        self._hints: tuple[Sequence[Hint], Sequence[Hint]] = (), ()
         self._wanted_row = 0
         self._wanted_item: int | None = None
         self._awaited = True
@@ -108,6 +110,22 @@ class ListPage(Container):
             [RuleSegment(event.size.width, self._title, focused=True)]
         )
         self.query_one("#bottom", HorizontalRule).show([RuleSegment(event.size.width)])
+
+    # The keys
+
+    def show_keys(self, of_rows: Sequence[Hint], of_search: Sequence[Hint] = ()) -> None:
+        """Show the keys of the rows, and those of the search line while the reader types there."""
+        self._hints = of_rows, of_search
+        self._show_hints()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus."""
+        self._show_hints()
+
+    def _show_hints(self) -> None:
+        of_rows, of_search = self._hints
+        typing = self._search_line is not None and self.screen.focused is self._search_line
+        self.status.show_keys(of_search if typing and of_search else of_rows)
 
     # The search line
 

@@ -24,6 +24,7 @@ from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 from tui.widgets.virtual_list import VirtualList
 
 _WIDEST = 90
+_PLACEHOLDER = "Part of a name; ⏎ goes to the list"
 
 
 class NameList(VirtualList[Entity]):
@@ -56,7 +57,7 @@ class NamesScreen(PageScreen[NamesPlace]):
     def compose(self) -> ComposeResult:
         """Put the list on the screen."""
         source = RowSource(partial(name_queries.load_names, self.desk), _count, _nothing)
-        yield ListPage("Names", NameList("names"), placeholder="Part of a name", source=source)
+        yield ListPage("Names", NameList("names"), placeholder=_PLACEHOLDER, source=source)
 
     @property
     def marked_name(self) -> MarkedName | None:
@@ -65,7 +66,8 @@ class NamesScreen(PageScreen[NamesPlace]):
 
     def on_mount(self) -> None:
         """Load the names."""
-        self.status.show_keys(self.shell.keys.hints(hints.NAMES))
+        keys = self.shell.keys
+        self.page.show_keys(keys.hints(hints.NAMES), keys.hints(hints.PAGE_SEARCH))
         self.show(self._place)
 
     def place(self) -> NamesPlace:

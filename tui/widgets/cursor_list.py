@@ -168,7 +168,9 @@ class CursorList(ScrollView, inherit_bindings=False, can_focus=True):
     def action_up(self) -> None:
         """Go one row up; above the first row scroll to the top."""
         row = self.choosable_from(self.cursor - 1, -1)
-        if row is None:
+        if row is None and self.choosable_from(0, 1) is None:
+            self.scroll_up(animate=False)
+        elif row is None:
             self.scroll_home(animate=False)
         else:
             self.move_to(row)
@@ -180,7 +182,11 @@ class CursorList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def action_last(self) -> None:
         """Go to the last row."""
-        self.move_to(self.choosable_from(self.row_count - 1, -1) or 0)
+        row = self.choosable_from(self.row_count - 1, -1)
+        if row is None:
+            self.scroll_end(animate=False)
+        else:
+            self.move_to(row)
 
     def action_page_down(self) -> None:
         """Go a screenful down."""
@@ -192,7 +198,8 @@ class CursorList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _page(self, step: int) -> None:
         """Go a screenful of rows, less one, so that the reader sees where it goes on."""
-        if not self.row_count:
+        if self.choosable_from(0, 1) is None:
+            self.scroll_relative(y=step * max(1, self.size.height - 1), animate=False)
             return
         lines = self.lines_of(self.cursor)
         height = max(1, len(lines))

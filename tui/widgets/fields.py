@@ -15,6 +15,7 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from tui.widgets.cursor_list import CursorList
 from tui.widgets.strips import strip
 
 _FIELD_KEYS: tuple[BindingType, ...] = (
@@ -127,12 +128,43 @@ class LabelledField(Horizontal):
 
 
 class SearchLine(Input):
-    """The line above a list to search it; Enter and the down arrow submit it, to go to the list."""
+    """The line above a list to search it; Enter and the down arrow submit it, to go to the list.
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("down", "submit", show=False)]
+    Above `rows` that are only read, the arrows scroll these. Page Up and Page Down always do.
+    """
 
-    def __init__(self, id: str, placeholder: str) -> None:  # noqa: A002 - Textual's own name for it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "go_down", show=False),
+        Binding("up", "go_up", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+    ]
+
+    def __init__(
+        self,
+        id: str,  # noqa: A002 - Textual's own name for it
+        placeholder: str,
+        rows: CursorList | None = None,
+    ) -> None:
         super().__init__(id=id, placeholder=placeholder, compact=True, select_on_focus=False)
+        self._rows = rows
+
+    async def action_go_down(self) -> None:
+        """Go to the list; if its rows are only read, scroll down."""
+        if self._rows is not None and self._rows.choosable_from(0, 1) is None:
+            self._rows.action_down()
+        else:
+            await self.action_submit()
+
+    def action_go_up(self) -> None:
+        """Scroll up rows that are only read."""
+        if self._rows is not None and self._rows.choosable_from(0, 1) is None:
+            self._rows.action_up()
+
+    def action_page(self, step: int) -> None:
+        """Go a screenful of rows down (1) or up (-1)."""
+        if self._rows is not None:
+            self._rows.action_page_down() if step > 0 else self._rows.action_page_up()
 
     def set_text(self, text: str) -> None:
         """Change the text without posting `Changed`."""

@@ -17,6 +17,7 @@ from tui.screens.list_page import ListPage
 from tui.widgets.row_list import Row, RowList
 
 _KEYS_WIDTH = 24
+_PLACEHOLDER = "Type to search the keys; Esc closes"
 
 
 class KeyTable(RowList):
@@ -75,11 +76,11 @@ class HelpScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Put the keys on the screen."""
-        yield ListPage("Keys", KeyTable("keys", self._keys), placeholder="Type to search the keys")
+        yield ListPage("Keys", KeyTable("keys", self._keys), placeholder=_PLACEHOLDER)
 
     def on_mount(self) -> None:
         """Go to the search line."""
-        self.page.status.show_keys(self._keys.hints(hints.HELP))
+        self.page.show_keys(self._keys.hints(hints.HELP), self._keys.hints(hints.HELP_SEARCH))
         self.page.start_search()
 
     @on(Input.Changed)

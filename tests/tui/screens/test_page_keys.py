@@ -1,0 +1,62 @@
+"""The status line of a page belongs to what has the focus, and keys without an effect say why."""
+
+import pytest
+from subscriptions import furnish
+
+from storage.database.connection import DeskFile
+from tui.screens.dialogs.help import HelpScreen
+
+
+@pytest.mark.parametrize("page", ["e", "exclamation_mark"])
+async def test_the_status_line_shows_what_enter_does_in_the_search_line(
+    on_stage, desk_file: DeskFile, page: str
+) -> None:
+    furnish(desk_file)
+    async with on_stage() as stage:
+        await stage.press(page)
+        assert "to the list" not in stage.lines()[-1]
+        assert "⏎ open" in stage.lines()[-1] or "⏎ articles" in stage.lines()[-1]
+        await stage.press("slash")
+        assert stage.lines()[-1].endswith("⏎ to the list  Esc end the search")
+        assert "⏎ goes to the list" in stage.screen_text()
+        await stage.press("tab")
+        assert "to the list" not in stage.lines()[-1]
+
+
+@pytest.mark.parametrize("key", ["c", "d", "r"])
+async def test_keys_for_a_feed_say_why_they_do_nothing(on_stage, key: str) -> None:
+    async with on_stage() as stage:
+        await stage.press("exclamation_mark", key)
+        assert "There are no feeds yet: a adds one." in stage.lines()[-1]
+
+
+async def test_the_help_scrolls_while_its_search_has_the_focus(on_stage) -> None:
+    async with on_stage(80, 24) as stage:
+        await stage.press("question_mark")
+        table = stage.app.screen.table
+        await stage.press("pagedown")
+        page = table.scroll_offset.y
+        assert page > 10
+        await stage.press("down", "down", "up")
+        assert table.scroll_offset.y == page + 1
+        await stage.press("pageup", "pageup")
+        assert table.scroll_offset.y == 0
+        assert stage.app.focused is not table
+        await stage.press("q")
+        assert stage.app.screen.page.query_text == "q"
+        assert stage.lines()[-1].endswith("Esc close")
+        await stage.press("escape")
+        assert not isinstance(stage.app.screen, HelpScreen)
+
+
+async def test_the_help_scrolls_with_the_focus_on_the_keys(on_stage) -> None:
+    async with on_stage(80, 24) as stage:
+        await stage.press("question_mark", "enter", "G")
+        table = stage.app.screen.table
+        assert table.scroll_offset.y == table.max_scroll_y
+        await stage.press("pageup")
+        assert 0 < table.scroll_offset.y < table.max_scroll_y
+        await stage.press("g")
+        assert table.scroll_offset.y == 0
+        await stage.press("q")
+        assert not isinstance(stage.app.screen, HelpScreen)
