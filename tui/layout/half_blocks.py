@@ -19,10 +19,11 @@ _PIXELS_A_COLUMN = 4  # at least: a picture is not drawn much larger than it is
 
 
 class DrawnPicture(NamedTuple):
-    """A picture ready to be shown: its size, and the segments of each row."""
+    """A picture ready to be shown: its size, the segments of each row, and what the terminal gets before."""
 
     size: PictureSize
     rows: Sequence[Sequence[Segment]]
+    commands: str = ""
 
 
 def fitted(address: str, width: int, height: int, columns: int) -> PictureSize:

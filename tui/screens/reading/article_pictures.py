@@ -1,11 +1,13 @@
 """The pictures of the article on the page: shown as far as they are here, fetched once it is open."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 
 from textual.widget import Widget
 
 from storage.model import Article
+from tui.layout import half_blocks, kitty_pictures
 from tui.layout.picture_rows import pictures_of
 from tui.queries import picture_queries
 from tui.queries.latest_query import LatestQuery
@@ -24,6 +26,7 @@ class ArticlePictures:
         self._pane = pane
         self._text = text
         self._queries = LatestQuery(pane, "pictures")
+        self._is_kitty = kitty_pictures.is_spoken(os.environ)
         self._shown: int | None = None
         self._lacking: int | None = None
         self._fetched: set[int] = set()
@@ -41,8 +44,9 @@ class ArticlePictures:
             self._lacking = None
         self._shown = article.id
         if any(pictures_of(article)) and self.are_shown:
-            load = picture_queries.load_pictures
-            self._queries.ask(partial(load, self._shell.desk, article, self._text().measure))
+            load, desk = picture_queries.load_pictures, self._shell.desk
+            draw = kitty_pictures.draw if self._is_kitty else half_blocks.draw
+            self._queries.ask(partial(load, desk, article, self._text().measure, draw))
 
     def arrived(self, event: PicturesLoaded, *, opened: bool) -> None:
         """Draw pictures that were loaded, and fetch the others if the article is open."""
@@ -52,10 +56,16 @@ class ArticlePictures:
         if event.columns != text.measure:
             self.loaded(text.article)  # the pane has another width by now
             return
+        self._send("".join(one.commands for one in event.drawn.values()))
         text.show_pictures(event.drawn)
         self._lacking = event.article if event.wanted else None
         if opened:
             self.opened()
+
+    def _send(self, commands: str) -> None:
+        """Send pictures to a terminal that keeps them; it forgets those of other articles."""
+        if commands and (driver := self._pane.app._driver):  # noqa: SLF001 - Textual has no public way
+            driver.write(kitty_pictures.FORGET_ALL + commands)
 
     def opened(self) -> None:
         """Fetch the pictures that are lacking: the reader has opened the article."""

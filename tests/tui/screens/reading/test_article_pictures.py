@@ -68,7 +68,7 @@ async def test_a_picture_is_fetched_when_its_article_is_opened_and_then_shown(
         assert pane.position == position, "the text stays where it is"
         await stage.press("g")
         assert "▨" not in stage.screen_text()
-        assert sum("▀▀▀▀" in line for line in stage.lines()) == 15
+        assert sum("▀▀▀▀" in line for line in stage.lines()) == pane.pictures[TANK].size.rows > 9
         await stage.press("escape", "j", "k", "enter")
         assert len(held) == 1, "it is here"
         assert "▀▀▀▀" in stage.screen_text()
@@ -113,7 +113,10 @@ async def test_pictures_are_drawn_for_the_width_of_the_pane(
     bring_picture(tmp_path)
     async with on_stage(100, 40) as stage:
         await stage.press("enter", "z")
-        assert sum("▀" * 64 in line for line in stage.lines()) == 16
+        assert (
+            sum("▀" * 64 in line for line in stage.lines())
+            == stage.reading.article_pane.pictures[TANK].size.rows
+        )
         await stage.resize(40, 40)
         widest = max(line.count("▀") for line in stage.lines())
         assert 30 <= widest <= 38
@@ -125,3 +128,20 @@ async def test_a_damaged_copy_is_as_if_it_were_not_there(on_stage, held: list[He
     async with on_stage(100, 40) as stage:
         await stage.press("enter")
         assert "▨ A red tank" in stage.screen_text()
+
+
+@pytest.mark.usefixtures("_illustrated")
+async def test_kitty_gets_the_picture_itself(
+    on_stage, held: list[HeldTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KITTY_WINDOW_ID", "1")
+    monkeypatch.delenv("TMUX", raising=False)
+    bring_picture(tmp_path)
+    async with on_stage(100, 40) as stage:
+        sent: list[str] = []
+        monkeypatch.setattr(stage.app._driver, "write", sent.append)
+        await stage.press("enter")
+        assert "▀" not in stage.screen_text()
+        rows = stage.reading.article_pane.pictures[TANK].size.rows
+        assert sum("\U0010eeee" in line for line in stage.lines()) == rows
+        assert any(one.startswith("\x1b_Ga=d,d=A,q=2") and "U=1" in one for one in sent)
