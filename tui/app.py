@@ -18,7 +18,7 @@ from textual.screen import ModalScreen, Screen
 
 from storage.errors import CorrectionError, NotFoundError
 from storage.settings import Settings
-from tui import keys, settings_check, signals, themes
+from tui import keys, notifications, settings_check, signals, themes
 from tui.appearance import Appearance
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
@@ -45,6 +45,7 @@ from tui.messages import (
 from tui.queries import desk_queries, program_queries
 from tui.queries.latest_query import ask, reply_to
 from tui.queries.results import Changed, DeskOpened, DueLoaded, RunInTerminal
+from tui.queries.rule_queries import RulesMatched
 from tui.queries.writer import Writer
 from tui.quitting import Quitting
 from tui.router import Router
@@ -241,6 +242,12 @@ class Newsdesk(App[None]):
             if hasattr(node, method):
                 await self.run_action(message.action, default_namespace=node)
                 return
+
+    def on_rules_matched(self, event: RulesMatched) -> None:
+        """Tell the reader what rules have found, on the screen and by the terminal."""
+        if event.sentence:
+            self.notify(event.sentence, title="newsdesk", timeout=_COMPLAINT_SECONDS, markup=False)
+            notifications.send(event.sentence, self._driver)
 
     # Reading and writing
 

@@ -11,6 +11,7 @@ from tui import keys
 from tui.messages import Perform, Written
 from tui.queries import feed_queries
 from tui.router import Router
+from tui.rule_commands import RuleCommands
 from tui.shell import Shell
 
 _LISTS = {
@@ -21,6 +22,7 @@ _LISTS = {
 _WITHOUT_KEYS = (
     ("Import files or the sample desk", "Bring articles in", "show_dialog('welcome')"),
     ("Problems of the last import", "What could not be read", "show_dialog('problems')"),
+    ("Make a rule of this search", "newsdesk acts on what the search finds", "show_dialog('rule')"),
     ("Brackets around names", "Show or hide them", "toggle_look('brackets')"),
     ("Read the settings again", "After a change of the settings file", "reload_settings"),
 )
@@ -33,6 +35,7 @@ class Commands:
         self._app = app
         self._shell = shell
         self._router = router
+        self._rules = RuleCommands(app, shell)
 
     def palette(self) -> Iterable[SystemCommand]:
         """Yield a command for each action that has a key, each standing list, and each other action."""
@@ -48,12 +51,14 @@ class Commands:
         return lambda: self._app.post_message(Perform(action))
 
     def show_dialog(self, name: str) -> None:
-        """Open `help`, `add_feed`, `welcome`, `import` or `problems`."""
+        """Open `help`, `add_feed`, `rule`, `welcome`, `import` or `problems`."""
         match name:
             case "help":
                 self._show_help()
             case "add_feed":
                 self._add_feed()
+            case "rule":
+                self._rules.make(self._router.reading.panes.view)
             case "problems":
                 self._show_problems()
             case _:

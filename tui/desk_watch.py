@@ -7,14 +7,14 @@ from functools import partial
 from textual.app import App
 
 from tui.messages import Write
-from tui.queries import desk_queries, search_queries
+from tui.queries import article_queries, desk_queries, rule_queries, search_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import Changed
 from tui.shell import Shell
 from tui.tasks.refresh_scheduler import CHECK_SECONDS, FIRST_CHECK_SECONDS
 
 _POLL_SECONDS = 1.0
-_SEARCHES_SECONDS = 60.0  # between two looks for saved searches that wait for a refresh
+_SETTLING_SECONDS = 60.0  # between two looks for what only the passing of time changes
 _RELOAD_SECONDS = 2.0  # between two reloads while a task writes
 
 
@@ -37,16 +37,18 @@ class DeskWatch:
         self._app.set_interval(_POLL_SECONDS, self.check_version)
         self._app.set_timer(FIRST_CHECK_SECONDS, self.check_due)
         self._app.set_interval(CHECK_SECONDS, self.check_due)
-        self.refresh_searches()
-        self._app.set_interval(_SEARCHES_SECONDS, self.refresh_searches)
+        self.settle()
+        self._app.set_interval(_SETTLING_SECONDS, self.settle)
 
     def check_due(self) -> None:
         """Ask when the next feed is due."""
         self._dues.ask(partial(desk_queries.next_due, self._shell.desk))
 
-    def refresh_searches(self) -> None:
-        """Run the saved searches again whose time has come."""
+    def settle(self) -> None:
+        """Do what is due: run saved searches again, show hidden articles, tell what rules have found."""
         self._app.post_message(Write(partial(search_queries.refresh, self._shell.desk)))
+        self._app.post_message(Write(partial(article_queries.unhide_due, self._shell.desk)))
+        self._app.post_message(Write(partial(rule_queries.take_notices, self._shell.desk)))
 
     def check_version(self) -> None:
         """Ask whether another program has written."""
@@ -56,7 +58,7 @@ class DeskWatch:
         """Show at once what a task has written."""
         self._reloaded = 0.0
         self.check_version()
-        self.refresh_searches()
+        self.settle()
 
     def changed(self, event: Changed) -> None:
         """Reload if another program has written; while a task writes, only now and then."""
@@ -65,3 +67,4 @@ class DeskWatch:
         if event.version != self._version and now - self._reloaded >= pause:
             self._version, self._reloaded = event.version, now
             self._reload()
+            self._app.post_message(Write(partial(rule_queries.take_notices, self._shell.desk)))

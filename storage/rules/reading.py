@@ -62,7 +62,7 @@ class _Reading:
         """Return the rule, `None` if anything is wrong with it."""
         for name in self._values:
             if name not in _KNOWN:
-                self.complain(name, f"A rule has no “{name}”; it can {_listed(ACTIONS)}.")
+                self.complain(name, f"A rule has no “{name}”, only name, query, {_listed(ACTIONS)}.")
         query = self._read("query", _text, 'text in quotation marks, like "source:bbc sport"', "")
         name = " ".join(self._read("name", _text, "text in quotation marks", "").split())
         parsed = self._parsed(query)
@@ -80,7 +80,7 @@ class _Reading:
             line=self._line,
         )
         if not self.problems and not rule.actions:
-            self.complain("query", f"This rule does nothing; it can {_listed(ACTIONS)}.")
+            self.complain("query", f"This rule does nothing: add {_listed(ACTIONS)}.")
         if rule.hide and rule.mute is not None:
             self.complain("mute_until", "A rule can “hide” or “mute_until”, not both.")
         return None if self.problems else rule

@@ -124,6 +124,12 @@ def meet_names(desk: Desk, entities: Collection[int]) -> Written:
     return Written()
 
 
+def unhide_due(desk: Desk) -> Written:
+    """Show the articles that were hidden until now."""
+    shown = desk.lists.has_due_hidden() and desk.articles.unhide_due()
+    return Written("", Part.ALL if shown else Part.NOTHING)
+
+
 def save_position(desk: Desk, article: int, position: int) -> Written:
     """Store how far an article was read, in code points of its text."""
     desk.articles.save_position(article, position)

@@ -62,9 +62,9 @@ def test_everything_that_a_rule_can_say() -> None:
 @pytest.mark.parametrize(
     ("wrong", "line", "said"),
     [
-        ('query = "iraq"', 2, "This rule does nothing; it can read, star"),
+        ('query = "iraq"', 2, "This rule does nothing: add read, star"),
         ('query = "iraq"\nread = "yes"', 3, "“read” must be true or false."),
-        ('query = "iraq"\ndelete = true', 3, "A rule has no “delete”; it can read, star, label"),
+        ('query = "iraq"\ndelete = true', 3, "A rule has no “delete”, only name, query, read, star"),
         ("read = true", 1, "A rule needs a query"),
         ('query = "(iraq"\nread = true', 2, "bracket"),
         ('query = "colour:red"\nread = true', 2, "There is no field “colour:”"),

@@ -9,12 +9,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from storage.text.label_names import label_name, label_names
+from tui.layout import wording
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import LabelsFound
 from tui.screens.dialogs.dialog import Dialog
+from tui.widgets.check_list import Check, CheckList
 from tui.widgets.cursor_list import CursorList
 from tui.widgets.fields import LabelledField, TextField
-from tui.widgets.label_list import LabelChoice, LabelList
 
 
 class LabelChange(NamedTuple):
@@ -39,13 +40,13 @@ class LabelsScreen(Dialog[LabelChange]):
         self.HEADING = f"Labels of “{title or 'Untitled'}”"
         self._find = find
         self._found = LatestQuery(self, "labels")
-        self._known: dict[str, LabelChoice] = {}
+        self._known: dict[str, Check] = {}
         self._before: frozenset[str] = frozenset()
 
     def fields(self) -> Iterable[Widget]:
         """Return the line and the list."""
         yield LabelledField("Label", TextField("label", "", "a new label, or part of a known one"))
-        yield LabelList("labels")
+        yield CheckList("labels")
 
     def on_mount(self) -> None:
         """Ask for the labels."""
@@ -57,7 +58,11 @@ class LabelsScreen(Dialog[LabelChange]):
         typed = [self._known[key].name for key in chosen]
         self._before = frozenset(map(str.casefold, event.own))
         self._known = {
-            one.name.casefold(): LabelChoice(one.name, one.name.casefold() in self._before, one.articles)
+            one.name.casefold(): Check(
+                one.name,
+                one.name.casefold() in self._before,
+                wording.count(one.articles, "article") if one.articles else "",
+            )
             for one in sorted(event.known, key=lambda one: one.name.casefold() not in self._before)
         }
         for name in typed:
@@ -76,7 +81,7 @@ class LabelsScreen(Dialog[LabelChange]):
         """Show the labels that contain what is typed, those of the article first."""
         wanted = label_name(self._line.value.rpartition(",")[2]).casefold()
         shown = [one for key, one in self._known.items() if wanted in key]
-        self.query_one(LabelList).show(shown)
+        self.query_one(CheckList).show(shown)
         exact = not wanted or wanted in self._known
         self.say("" if exact else f"⏎ makes a new label “{label_name(self._line.value)}”.")
 
@@ -102,7 +107,7 @@ class LabelsScreen(Dialog[LabelChange]):
             self._show()
 
     def _toggle(self, name: str) -> None:
-        present = self._known.get(name.casefold(), LabelChoice(name, chosen=False))
+        present = self._known.get(name.casefold(), Check(name, chosen=False))
         self._known[name.casefold()] = present._replace(chosen=not present.chosen)
 
     @property

@@ -1,0 +1,46 @@
+"""What the app asks about rules: blocking functions that each return one message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from textual.message import Message
+
+from storage.desk import Desk
+from storage.model import Rule, RuleNotice
+from storage.settings.adding import add_rule
+from tui.layout import wording
+from tui.messages import Part, Written
+
+_MOST_NAMED = 3  # rules in one sentence
+
+
+@dataclass(eq=False, repr=False)
+class RulesMatched(Message):
+    """Rules with `notify` have found articles, "" if none has."""
+
+    sentence: str
+
+
+def take_notices(desk: Desk) -> RulesMatched:
+    """Find out what rules have to tell the reader, as one sentence; it is told once."""
+    return RulesMatched(notice(desk.rules.take_notices()) if desk.rules.has_notices() else "")
+
+
+def notice(notices: list[RuleNotice]) -> str:
+    """Return one sentence for all that rules have found."""
+    if len(notices) == 1 and notices[0].articles == 1:
+        return f"{notices[0].rule}: {notices[0].title or 'Untitled'}"
+    named = [f"{one.rule}: {wording.count(one.articles, 'article')}" for one in notices[:_MOST_NAMED]]
+    more = len(notices) - _MOST_NAMED
+    return "; ".join([*named, *([f"{more} more rules"] if more > 0 else [])])
+
+
+def save_rule(desk: Desk, values: Mapping[str, object], rule: Rule, undo: str, *, here: bool) -> Written:
+    """Append a rule to the settings file and, if wanted, apply it to the articles that are here."""
+    file = add_rule(values)
+    said = f"The rule “{rule.name}” is in {file.name}"
+    if not here:
+        return Written(f"{said} and acts on what arrives.")
+    (number,), _ = desk.rules.apply([rule])
+    back = f"; {undo} takes that back" if number else ""
+    return Written(f"{said}; applied to {wording.count(number, 'article')}{back}.", Part.ALL)
