@@ -6,6 +6,7 @@ from storage.errors import QueryError
 from storage.query import fields
 from storage.query.nodes import FieldName
 from storage.query.tokens import Token, TokenKind, tokens
+from storage.text import languages
 
 _UNFINISHED = (TokenKind.NOT, TokenKind.OR, TokenKind.OPEN)
 
@@ -51,7 +52,9 @@ def _is_complete(token: Token) -> bool:
         if token.field == fields.SORT:
             fields.canonical_sort(token.text, 0)
         else:
-            fields.canonical(FieldName(token.field), token.text, 0, star=token.star)
+            value = fields.canonical(FieldName(token.field), token.text, 0, star=token.star)
+            # A code of a rare language is more often the beginning of a name.
+            return token.field != FieldName.LANG or value in languages.NAMES
     except QueryError:
         return False
     return True

@@ -33,6 +33,8 @@ from storage.query.completion import as_typed
         ("war after:20", "war "),
         ("after:2021", "after:2021"),
         ("sort:so", ""),
+        ("war lang:ge", "war "),
+        ("lang:ka", "lang:ka"),
         ("title:a ", "title:a "),
         ('label:"to re', 'label:"to re"*'),
         ("titel:x", "titel:x*"),
