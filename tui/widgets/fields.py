@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -98,12 +99,12 @@ class ChoiceField(Widget, can_focus=True):
         self.post_message(self.Changed(word))
 
     def render_line(self, y: int) -> Strip:
-        """Draw the words, with the chosen one in brackets."""
+        """Draw the words, with the chosen one in brackets; if not all fit, those before it are left out."""
         width, style = self.size.width, self.rich_style
         if y:
             return Strip.blank(width, style)
         line = Text(end="")
-        for word in self._words:
+        for word in self._words[self._first(width) :]:
             here = word == self.chosen
             name = ("focused" if self.has_focus else "chosen") if here else "other"
             drawn = self.get_component_rich_style(f"choice--{name}", partial=True)
@@ -111,6 +112,15 @@ class ChoiceField(Widget, can_focus=True):
             part.apply_meta({"word": word})
             line.append_text(part).append(" ")
         return strip(self, line, width, style)
+
+    def _first(self, width: int) -> int:
+        """Return the first word to draw, so that the chosen one is in sight."""
+        last = self._words.index(self.chosen)
+        first, needed = last, cell_len(self.chosen) + 2
+        while first and needed + cell_len(self._words[first - 1]) + 3 <= width:
+            first -= 1
+            needed += cell_len(self._words[first]) + 3
+        return first
 
 
 class LabelledField(Horizontal):

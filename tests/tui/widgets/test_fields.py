@@ -75,3 +75,17 @@ async def test_the_down_arrow_submits_a_search() -> None:
         app.query_one(SearchLine).focus()
         await pilot.press("i", "down", "enter")
         assert app.heard == ["Changed", "Submitted", "Submitted"]
+
+
+async def test_the_chosen_word_is_in_sight_however_narrow_the_field() -> None:
+    app = Form()
+    async with app.run_test(size=(19, 10)) as pilot:
+        choice = app.query_one(ChoiceField)
+        assert choice.size.width == 9
+        choice.focus()
+        await pilot.press("right")
+        assert choice.render_line(0).text == "[always]…"
+        await pilot.press("right")
+        assert choice.render_line(0).text == "[never]  "
+        await pilot.resize_terminal(29, 10)
+        assert choice.render_line(0).text.startswith(" always  [never] ")
