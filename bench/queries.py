@@ -57,6 +57,7 @@ QUERIES = (
     "is:cut",
     "is:new",
     "is:hidden",
+    "is:unsubscribed",
     "has:page",
     "has:enclosure",
     "-has:links",

@@ -23,6 +23,7 @@ _STATES = {
     "cut": "of which only a part of the text is here",
     "new": "that say something new in a story of which you have read other articles",
     "hidden": "that are hidden",
+    "unsubscribed": "that came from feeds which you have unsubscribed from",
 }
 _NEGATED_STATES = {
     "unread": "that were read",
@@ -32,6 +33,7 @@ _NEGATED_STATES = {
     "cut": "of which the whole text is here",
     "new": "that say nothing new in a story of which you have read other articles",
     "hidden": "that are not hidden",
+    "unsubscribed": "that did not come from feeds which you have unsubscribed from",
 }
 _PARTS = {
     "page": "the text of its page",

@@ -20,7 +20,7 @@ MOST_TERMS = 200
 DEEPEST = 30  # brackets in brackets
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=200)  # rules and saved searches ask the same again and again
 def parse(text: str) -> Query:
     """Return what a query says; a text without anything finds every article.
 

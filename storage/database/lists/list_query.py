@@ -1,7 +1,6 @@
 """The SQL that lists the articles of a view."""
 
 import time
-from functools import lru_cache
 from typing import NamedTuple
 
 from storage.database.lists.fts_expressions import any_words, split
@@ -58,9 +57,6 @@ _ENTITY = _Source(
 _FACETS = _Source("facet", "facet.article", "facet.sort_at", "facet", "not facet.hidden")
 
 
-_parsed = lru_cache(maxsize=100)(parse)  # rules and saved searches ask the same again and again
-
-
 def this_minute() -> float:
     """Return the time in Unix seconds at which this minute began: ages in a query count from then."""
     return time.time() // 60 * 60
@@ -71,7 +67,7 @@ def list_query(view: View, *, one_by_one: bool = False, span: tuple[int, int] | 
 
     A query `one_by_one` is quick for a few articles, and slow for all; `span` helps if these are neighbours.
     """
-    query = _parsed(view.query)
+    query = parse(view.query)
     sort = view.sort or query.order
     source = _source(view, sort)
     unread = _filter(Filter.UNREAD, view, "facet")

@@ -17,7 +17,6 @@ from storage.query.nodes import And, FieldName, Node, Not, Or, Term, Words
 from storage.text import languages
 from storage.text.bigrams import has_runs
 
-_DAY = 86_400
 _MOST_HOURS = 26 * 3600  # between the midnights of a day anywhere on earth, and that of UTC
 _KINDS = {FieldName.PERSON: Kind.PERSON, FieldName.ORG: Kind.ORGANISATION, FieldName.PLACE: Kind.PLACE}
 _STATES = {

@@ -5,6 +5,7 @@ from any_query import ANY_TEXT, mistake_in
 from hypothesis import given
 
 from storage.query.explanation import explain
+from storage.query.fields import PARTS, STATES
 from storage.query.parser import parse
 
 
@@ -52,6 +53,11 @@ from storage.query.parser import parse
 )
 def test_the_meaning(query: str, meaning: str) -> None:
     assert explain(parse(query)) == meaning
+
+
+@pytest.mark.parametrize("value", [*(f"is:{one}" for one in STATES), *(f"has:{one}" for one in PARTS)])
+def test_every_state_and_its_opposite_have_a_meaning(value: str) -> None:
+    assert explain(parse(value)) != explain(parse(f"-{value}"))
 
 
 @given(ANY_TEXT)
