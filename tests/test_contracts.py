@@ -46,6 +46,8 @@ NOT_FOR_THE_FIRST_LIST = (
     "tui.screens.dialogs.help",
     "tui.screens.name",
     "tui.screens.names",
+    "tui.screens.brief",
+    "tui.screens.compare",
     "tui.screens.stories",
     "tui.screens.story",
     "hashlib",

@@ -44,5 +44,6 @@ def hide(connection: sqlite3.Connection, until_of: Mapping[int, float | None]) -
         for article, until in story_articles.muted_until(connection, until_of).items()
         if until != until_of[article]
     ]
-    hidden_articles.set_hidden(connection, changes)
-    story_articles.record_muted(connection, changes)
+    if changes:
+        hidden_articles.set_hidden(connection, changes)
+        story_articles.record_muted(connection, changes)
