@@ -64,7 +64,7 @@ def beside(left: Text, right: Text, width: int) -> Text:
     room = width - right.cell_len - 2
     if room < 8:
         return left
-    start = cut(left, room)
+    # A new text, because the style of `left` would apply to the blanks and to `right` too.
+    start = Text(end="").append_text(cut(left, room))
     start.truncate(room, pad=True)
-    # A new text, because the style of `left` would apply to `right` too.
-    return Text(end="").append_text(start).append("  ").append_text(right)
+    return start.append("  ").append_text(right)

@@ -25,14 +25,11 @@ class UnsubscribeScreen(Dialog[bool]):
 
     def __init__(self, feed: Feed) -> None:
         super().__init__()
-        self.HEADING = f"Unsubscribe from {feed.title}"
-        self._articles = wording.count(feed.articles, "article")
+        self.HEADING = f"Unsubscribe from {feed.title} · {wording.count(feed.articles, 'article')}"
 
     def fields(self) -> Iterable[Widget]:
         """Return the choice, and a line that explains it."""
-        yield LabelledField(
-            f"Its {self._articles}", ChoiceField("unsubscribe-articles", [_KEEP, _DELETE], _KEEP)
-        )
+        yield LabelledField("Articles", ChoiceField("unsubscribe-articles", [_KEEP, _DELETE], _KEEP))
         yield Static(_EXPLAINED[_KEEP], id="unsubscribe-explained", markup=False)
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
