@@ -26,6 +26,8 @@ def settings_group(context: click.Context, as_json: bool) -> None:
         return
     from storage.settings.printing import document, printed  # noqa: PLC0415 - the other commands do not print
 
+    for problem in problems_of(settings()):
+        printing.complain(f"newsdesk: {problem.said_of(str(settings_file()))}")
     if as_json:
         printing.json_document(document(settings()))
     else:

@@ -49,6 +49,14 @@ def test_the_settings_in_force_are_printed_as_a_settings_file(file: Path) -> Non
     assert settings().stdout == printed
 
 
+def test_what_is_wrong_in_the_file_is_not_printed_but_said(file: Path) -> None:
+    write(file, "thme = 'light'\n")
+    result = settings()
+    assert result.exit_code == 0
+    assert result.stderr == f"newsdesk: {file}, line 1: “thme” is not a setting. Is it “theme”?\n"
+    assert "thme" not in result.stdout
+
+
 def test_the_settings_in_force_as_json(file: Path) -> None:
     write(file, "[pages]\non_open = false\n")
     assert json.loads(settings("--json").stdout)["pages"] == {"on_open": False}
