@@ -1,5 +1,6 @@
 """Rows of a list by their positions, and positions of articles, by the order of the list."""
 
+import json
 import sqlite3
 
 from storage.database.lists.list_query import ListQuery, list_query
@@ -13,9 +14,14 @@ _FEW = 5_000  # rows that are found and sorted sooner than read one by one in a 
 def row_ids(connection: sqlite3.Connection, view: View, offset: int, limit: int) -> list[int]:
     """Return the numbers of the articles of a view from `offset`, at most `limit`."""
     rows = list_query(view)
+    few = _few(connection, rows) if rows.order.scattered else None
+    if few is None:
+        sql, parameters = f"{rows.select(rows.id)} order by {rows.order.sql()}", rows.parameters
+    else:
+        sql = f"select {rows.id} from {rows.source} where {rows.id} in (select value from json_each(:few))"
+        sql, parameters = f"{sql} order by {rows.order.sorting().sql()}", {"few": json.dumps(few)}
     found = connection.execute(
-        f"{rows.select(rows.id)} order by {_order(connection, rows)} limit :limit offset :offset",
-        {**rows.parameters, "limit": limit, "offset": offset},
+        f"{sql} limit :limit offset :offset", {**parameters, "limit": limit, "offset": offset}
     )
     return [row[0] for row in found]
 
@@ -50,13 +56,10 @@ def nearest_unread(connection: sqlite3.Connection, view: View, row: int, step: i
     return None if found is None else int(found[0])
 
 
-def _order(connection: sqlite3.Connection, rows: ListQuery) -> str:
-    """Return the order in SQL, by reading its index or by sorting, whatever is quicker."""
-    if not rows.order.scattered:
-        return rows.order.sql()
-    few = f"select count(*) from ({rows.select('1')} limit {_FEW})"
-    (count,) = connection.execute(few, rows.parameters).fetchone()
-    return (rows.order.sorting() if count < _FEW else rows.order).sql()
+def _few(connection: sqlite3.Connection, rows: ListQuery) -> list[int] | None:
+    """Return all numbers of a list in no order, if they are few: so these are sorted rather than looked up."""
+    found = connection.execute(f"{rows.select(rows.id)} limit {_FEW}", rows.parameters).fetchall()
+    return [row[0] for row in found] if len(found) < _FEW else None
 
 
 def _place(connection: sqlite3.Connection, rows: ListQuery, article: int) -> dict[str, str | float] | None:
