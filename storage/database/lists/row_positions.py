@@ -57,7 +57,7 @@ def nearest_unread(connection: sqlite3.Connection, view: View, row: int, step: i
 
 
 def _few(connection: sqlite3.Connection, rows: ListQuery) -> list[int] | None:
-    """Return all numbers of a list in no order, if they are few: so these are sorted rather than looked up."""
+    """Return all numbers of a list in no order, if they are few: these are sorted rather than looked up."""
     found = connection.execute(f"{rows.select(rows.id)} limit {_FEW}", rows.parameters).fetchall()
     return [row[0] for row in found] if len(found) < _FEW else None
 
