@@ -7,6 +7,7 @@ import pytest
 from newsroom import draft
 from PIL import Image
 from processes import HeldTask
+from textual.drivers.headless_driver import HeadlessDriver
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
@@ -137,9 +138,9 @@ async def test_kitty_gets_the_picture_itself(
     monkeypatch.setenv("KITTY_WINDOW_ID", "1")
     monkeypatch.delenv("TMUX", raising=False)
     bring_picture(tmp_path)
+    sent: list[str] = []
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _, written: sent.append(written))
     async with on_stage(100, 40) as stage:
-        sent: list[str] = []
-        monkeypatch.setattr(stage.app._driver, "write", sent.append)
         await stage.press("enter")
         assert "▀" not in stage.screen_text()
         rows = stage.reading.article_pane.pictures[TANK].size.rows
