@@ -79,8 +79,15 @@ def _keys(value: object) -> Mapping[str, str]:
     return MappingProxyType({name: _text(keys) for name, keys in value.items()})
 
 
+def _protocol(value: object) -> str:
+    if value not in ("", "kitty", "blocks"):
+        raise ValueError
+    return str(value)
+
+
 SWITCH = Kind("true or false", _switch, _as_it_is)
 TEXT = Kind("text in quotation marks", _text, _as_it_is)
+PROTOCOL = Kind('"kitty", "blocks" or ""', _protocol, _as_it_is)
 PATH = Kind('a path in quotation marks, like "~/news"', _path, abbreviated)
 PATH_IF_ANY = Kind(PATH.words, _path_if_any, lambda path: abbreviated(path) if path else "")
 PROGRAM = Kind('a list of words, like ["program", "{url}"]', _program, list)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from storage.settings.kinds import KEYS, PATH, PATH_IF_ANY, PROGRAM, SWITCH, TEXT, setting
+from storage.settings.kinds import KEYS, PATH, PATH_IF_ANY, PROGRAM, PROTOCOL, SWITCH, TEXT, setting
 from storage.settings.locations import default_desk
 
 
@@ -80,6 +80,9 @@ class Pictures:
     """Pictures in articles."""
 
     show: bool = setting(SWITCH, True, "Show pictures if the terminal can.")
+    protocol: str = setting(
+        PROTOCOL, "", 'How to draw them: "kitty" or "blocks"; "" is what suits the terminal.'
+    )
 
 
 @dataclass(frozen=True, slots=True)

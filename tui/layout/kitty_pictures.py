@@ -5,7 +5,7 @@ The characters scroll, wrap and disappear as others do, so the terminal needs to
 
 import io
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -19,13 +19,6 @@ FORGET_ALL = "\x1b_Ga=d,d=A,q=2\x1b\\"
 """Makes the terminal forget all pictures that were sent to it."""
 
 _CAPTURING = Lock()
-
-
-def is_spoken(environment: Mapping[str, str]) -> bool:
-    """Return whether a terminal places pictures by characters; a multiplexer between would drop them."""
-    between = environment.get("TMUX") or environment.get("STY") or environment.get("ZELLIJ")
-    kitty = "KITTY_WINDOW_ID" in environment or environment.get("TERM") in ("xterm-kitty", "xterm-ghostty")
-    return kitty and not between
 
 
 def draw(file: Path, address: str, columns: int) -> DrawnPicture:

@@ -243,7 +243,9 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
             alt = Text(f"▨ {picture.alt}", end="")
             alt.truncate(self.measure, overflow="ellipsis")
             return [Segment(alt.plain, self._style("article--about"))]
-        return drawn.rows[row] if row < len(drawn.rows) else ()
+        if row >= len(drawn.rows) or not self.screen.is_current:
+            return ()  # below a dialog, which a picture would cover
+        return drawn.rows[row]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

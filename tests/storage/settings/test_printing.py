@@ -39,7 +39,7 @@ SETTINGS = st.builds(
     save=st.builds(Save, st.none() | PATHS),
     bookmark=st.builds(Bookmark, PROGRAMS),
     stories=st.builds(Stories, st.booleans()),
-    pictures=st.builds(Pictures, st.booleans()),
+    pictures=st.builds(Pictures, st.booleans(), st.sampled_from(["", "kitty", "blocks"])),
     keys=st.dictionaries(st.text(), st.text()),
     rules=st.lists(RULES.map(RuleEntry), max_size=3).map(tuple),
 )
@@ -76,7 +76,7 @@ def test_the_document_has_every_setting() -> None:
         "save": {"folder": ""},
         "bookmark": {"run": []},
         "stories": {"read_together": False},
-        "pictures": {"show": True},
+        "pictures": {"show": True, "protocol": ""},
         "keys": {"undo": "z"},
         "rules": [{"query": "x"}],
     }

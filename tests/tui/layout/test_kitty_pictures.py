@@ -6,27 +6,11 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
 from PIL import Image
 from rich.cells import cell_len
 
 from tui.layout import kitty_pictures
 from tui.layout.picture_rows import PictureSize
-
-
-@pytest.mark.parametrize(
-    ("environment", "spoken"),
-    [
-        ({"TERM": "xterm-kitty"}, True),
-        ({"TERM": "xterm-ghostty"}, True),
-        ({"TERM": "xterm-256color", "KITTY_WINDOW_ID": "1"}, True),
-        ({"TERM": "xterm-kitty", "TMUX": "/tmp/tmux"}, False),
-        ({"TERM": "xterm-256color"}, False),
-        ({}, False),
-    ],
-)
-def test_which_terminals_get_it(environment: dict[str, str], spoken: bool) -> None:
-    assert kitty_pictures.is_spoken(environment) is spoken
 
 
 def test_the_picture_is_sent_once_and_placed_by_characters(tmp_path: Path) -> None:

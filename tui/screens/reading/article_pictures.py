@@ -1,13 +1,12 @@
 """The pictures of the article on the page: shown as far as they are here, fetched once it is open."""
 
-import os
 from collections.abc import Callable
 from functools import partial
 
 from textual.widget import Widget
 
 from storage.model import Article
-from tui.layout import half_blocks, kitty_pictures
+from tui.layout import kitty_pictures
 from tui.layout.picture_rows import pictures_of
 from tui.queries import picture_queries
 from tui.queries.latest_query import LatestQuery
@@ -26,7 +25,6 @@ class ArticlePictures:
         self._pane = pane
         self._text = text
         self._queries = LatestQuery(pane, "pictures")
-        self._is_kitty = kitty_pictures.is_spoken(os.environ)
         self._shown: int | None = None
         self._lacking: int | None = None
         self._fetched: set[int] = set()
@@ -45,8 +43,8 @@ class ArticlePictures:
         self._shown = article.id
         if any(pictures_of(article)) and self.are_shown:
             load, desk = picture_queries.load_pictures, self._shell.desk
-            draw = kitty_pictures.draw if self._is_kitty else half_blocks.draw
-            self._queries.ask(partial(load, desk, article, self._text().measure, draw))
+            protocol = self._shell.settings.pictures.protocol
+            self._queries.ask(partial(load, desk, article, self._text().measure, protocol))
 
     def arrived(self, event: PicturesLoaded, *, opened: bool) -> None:
         """Draw pictures that were loaded, and fetch the others if the article is open."""

@@ -135,12 +135,10 @@ async def test_a_damaged_copy_is_as_if_it_were_not_there(on_stage, held: list[He
 async def test_kitty_gets_the_picture_itself(
     on_stage, held: list[HeldTask], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("KITTY_WINDOW_ID", "1")
-    monkeypatch.delenv("TMUX", raising=False)
     bring_picture(tmp_path)
     sent: list[str] = []
     monkeypatch.setattr(HeadlessDriver, "write", lambda _, written: sent.append(written))
-    async with on_stage(100, 40) as stage:
+    async with on_stage(100, 40, Settings(refresh=False, pictures=Pictures(protocol="kitty"))) as stage:
         await stage.press("enter")
         assert "▀" not in stage.screen_text()
         rows = stage.reading.article_pane.pictures[TANK].size.rows
