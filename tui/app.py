@@ -53,6 +53,7 @@ from tui.screens.base import LOW
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.settings_reload import SettingsReload
 from tui.shell import Shell
+from tui.tasks.downloads import DownloadProgress, Downloads
 from tui.tasks.page_fetching import PageFetched, PageFetching, PageMissed
 from tui.tasks.picture_fetching import PictureFetching, PicturesFetched
 from tui.tasks.refresh_scheduler import RefreshScheduler
@@ -99,6 +100,7 @@ class Newsdesk(App[None]):
             refreshes=refreshes,
             pages=PageFetching(desk_path, report=self.post_message, run=run),
             pictures=PictureFetching(desk_path, report=self.post_message, run=run),
+            downloads=Downloads(desk_path, report=self.post_message, run=run),
             post=self.post_message,
         )
         self.router = Router(self, self.shell)
@@ -296,6 +298,11 @@ class Newsdesk(App[None]):
         """Show how far the task is, on every screen."""
         for screen in self.router.screens:
             screen.show_progress(event.progress)
+
+    def on_download_progress(self, event: DownloadProgress) -> None:
+        """Show how far a download is, on every screen."""
+        for screen in self.router.screens:
+            screen.status.show_download(event.progress)
 
     def on_task_done(self, event: TaskDone) -> None:
         """Show what a task has brought."""

@@ -57,7 +57,7 @@ READING = (
     _key(
         "play",
         "O",
-        "Play the first file that comes with the article",
+        "Play or download the first file that comes with the article",
         _READ,
         "act_on_article('play')",
     ),

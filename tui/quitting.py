@@ -42,6 +42,7 @@ class Quitting:
         await self._shell.tasks.stop()
         await self._shell.pages.stop()
         await self._shell.pictures.stop()
+        await self._shell.downloads.stop()
         await self._flush()
         failures = await self._writer.finish()
         notice.stop()

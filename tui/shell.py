@@ -10,6 +10,7 @@ from tui.keymap import Keys
 from tui.navigation.history import History
 from tui.navigation.orders import Orders
 from tui.navigation.places import Pane, Place, ReadingPlace
+from tui.tasks.downloads import Downloads
 from tui.tasks.page_fetching import PageFetching
 from tui.tasks.picture_fetching import PictureFetching
 from tui.tasks.refresh_scheduler import RefreshScheduler
@@ -31,6 +32,7 @@ class Shell:
         refreshes: RefreshScheduler,
         pages: PageFetching,
         pictures: PictureFetching,
+        downloads: Downloads,
         post: Callable[[Message], object],
     ) -> None:
         """Hold these for the screens; `post` sends a message to the app."""
@@ -41,6 +43,7 @@ class Shell:
         self.refreshes = refreshes
         self.pages = pages
         self.pictures = pictures
+        self.downloads = downloads
         self.history: History[Place] = History(ReadingPlace())
         self.orders = Orders()
         """The order that the reader has given to each list."""

@@ -118,6 +118,24 @@ class Work:
 
         return PictureRun(self._desk_file, PictureCache(pictures_folder()), progress).run(articles)
 
+    def download(
+        self,
+        article: int,
+        folder: Path,
+        *,
+        enclosure: int = 0,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> Path:
+        """Download a file that comes with an article, by default the first, and return where it is.
+
+        A download that was cut goes on where it ended. No other file is overwritten. Raises `NotFoundError`,
+        `FetchError`, and `ExportError` if the folder can't be written.
+        """
+        from storage.pipeline.media_download import download_enclosure
+
+        check_numbers(article)
+        return download_enclosure(self._desk_file, article, enclosure, folder, progress=progress)
+
     def fetch_page(
         self, article: int, *, defer: bool = False, progress: Callable[[Progress], None] = lambda _: None
     ) -> RefreshReport:

@@ -15,7 +15,7 @@ from tui.signals import interrupted_by_signals
 _MODULES = {
     "feed_commands": ("add", "refresh", "feeds", "edit", "unsubscribe"),
     "article_commands": ("list", "search", "show", "mark", "delete", "undo", "redo"),
-    "program_commands": ("open",),
+    "program_commands": ("open", "download"),
     "name_commands": ("names",),
     "search_commands": ("searches",),
     "query_commands": ("query",),

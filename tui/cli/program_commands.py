@@ -1,12 +1,15 @@
-"""The command that opens articles in other programs."""
+"""The commands that open articles in other programs, and download their files."""
+
+from pathlib import Path
 
 import click
+from platformdirs import user_downloads_path
 
 from storage.desk import Desk, programs
 from storage.errors import NotFoundError, ProgramError
 from storage.model import Article
-from tui.cli import printing
-from tui.cli.parameters import AS_JSON, article_number, settings, with_desk
+from tui.cli import printing, reports
+from tui.cli.parameters import AS_JSON, PATH, article_number, settings, with_desk
 
 
 @click.command("open")
@@ -29,6 +32,29 @@ def open_(desk: Desk, articles: tuple[int, ...], of_file: bool, as_json: bool) -
             printing.line(f"Opened {address}")
     if as_json:
         printing.json_array(opened)
+
+
+@click.command()
+@click.argument("article", metavar="ID", type=article_number)
+@click.option(
+    "--file", "number", type=click.IntRange(1, 50), default=1, show_default=True, help="Which of its files."
+)
+@click.option("--to", "folder", type=PATH, help="The folder, in place of that of the settings.")
+@AS_JSON
+@with_desk()
+def download(desk: Desk, article: int, number: int, folder: Path | None, as_json: bool) -> None:
+    """Download a file that comes with an article.
+
+    A download that was cut goes on where it ended. No other file is overwritten. Without a folder in the
+    settings, [media] folder, it goes to the downloads folder of your system.
+    """
+    target = folder or settings().media.folder or user_downloads_path()
+    with reports.progress(as_json) as progress:
+        path = desk.work.download(article, target.expanduser(), enclosure=number - 1, progress=progress)
+    if as_json:
+        printing.json_line({"downloaded": str(path), "troubles": []})
+    else:
+        printing.line(f"Saved as {path}")
 
 
 def _address(article: Article, of_file: bool) -> str:
@@ -54,4 +80,4 @@ def _start(arguments: list[str]) -> None:
         raise ProgramError(trouble)
 
 
-COMMANDS = {"open": open_}
+COMMANDS = {"open": open_, "download": download}

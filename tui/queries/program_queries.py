@@ -15,7 +15,7 @@ from storage.settings import Bookmark, Media, Save
 from storage.settings.locations import abbreviated
 from tui.layout import wording
 from tui.messages import Say, Written
-from tui.queries.results import FolderWanted, PipeWanted, ProgramEnded, RunInTerminal
+from tui.queries.results import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded, RunInTerminal
 
 _HISTORY, _FOLDER = "pipe", "save.folder"
 _MAX_COMMANDS = 50
@@ -36,15 +36,15 @@ def open_address(address: str) -> Message:
 
 
 def play_first(desk: Desk, media: Media, article: int) -> Message:
-    """Play the first enclosure of an article."""
+    """Play the first enclosure of an article, or download it if the reader has no player."""
     enclosures = desk.articles.get(article).enclosures
-    return play(media, enclosures[0]) if enclosures else Say("No file comes with this article.")
+    return play(media, article, 1, enclosures[0]) if enclosures else Say("No file comes with this article.")
 
 
-def play(media: Media, enclosure: Enclosure) -> Message:
-    """Play an enclosure."""
+def play(media: Media, article: int, number: int, enclosure: Enclosure) -> Message:
+    """Play an enclosure of an article (1 is the first), or download it if the reader has no player."""
     if not media.player:
-        raise ProgramError('There is no player: set [media] player = ["mpv", "{url}"].')
+        return DownloadWanted(article, number)
     arguments = programs.with_address(media.player, enclosure.url)
     what = wording.describe_file(enclosure)
     return _launch(arguments, f"Playing {what}", f"Played {what}")

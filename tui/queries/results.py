@@ -434,3 +434,11 @@ class RunInTerminal(Message):
     arguments: Sequence[str]
     done: str = ""
     given: bytes | None = None
+
+
+@dataclass(eq=False, repr=False)
+class DownloadWanted(Message):
+    """A file that comes with an article (1 is the first) must be downloaded."""
+
+    article: int
+    number: int

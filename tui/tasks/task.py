@@ -19,6 +19,7 @@ class TaskKind(StrEnum):
     PAGES = "fetching of pages"
     PICTURES = "fetching of pictures"
     ANALYSIS = "analysis"
+    DOWNLOAD = "download"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +107,10 @@ def pictures_task(article: int) -> Task:
 def waiting_pages_task() -> Task:
     """Return the task that fetches all pages that wait, such as those of the archive of a new feed."""
     return Task(TaskKind.PAGES, ("offline", "--waiting", "--json"), quiet=True)
+
+
+def download_task(article: int, number: int, folder: Path | None) -> Task:
+    """Return the task that downloads a file of an article; 1 is the first."""
+    where = ("--to", str(folder)) if folder else ()
+    command = ("download", "--json", "--file", str(number), *where, "--", str(article))
+    return Task(TaskKind.DOWNLOAD, command, article=article)

@@ -52,6 +52,8 @@ def summary(task: Task, report: Mapping[str, Any]) -> TaskSummary:
             return TaskSummary(
                 f"{wording.count(report['pages'], 'page')} fetched.", (), bool(report["pages"])
             )
+        case TaskKind.DOWNLOAD:
+            return TaskSummary(f"Downloaded as {report['downloaded']}", (), True)
         case TaskKind.IMPORT | TaskKind.ANALYSIS:
             return _imported(report)
 

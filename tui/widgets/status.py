@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.keymap import Hint
+from tui.layout import wording
 from tui.layout.notices import fitted
 from tui.tasks.task import TaskProgress
 from tui.widgets.strips import strip
@@ -25,6 +26,7 @@ _STAGES = {
     "analysing": "Finding names",
     "asking": "Looking for feeds",
     "page": "Fetching the page",
+    "downloading": "Downloading",
     "waiting": "Waiting for another newsdesk",
 }
 
@@ -47,6 +49,7 @@ class Status(Widget):
         self.notice = ""
         self._notices = 0
         self._progress: TaskProgress | None = None
+        self._download: TaskProgress | None = None
         self._hints: Sequence[Hint] = ()
 
     def show_under(self, words: str) -> None:
@@ -74,6 +77,11 @@ class Status(Widget):
     def show_progress(self, progress: TaskProgress | None) -> None:
         """Show how far a task is, `None` for no task."""
         self._progress = progress
+        self.refresh()
+
+    def show_download(self, progress: TaskProgress | None) -> None:
+        """Show how far a download is while no task has anything to show, `None` for no download."""
+        self._download = progress
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -112,8 +120,8 @@ class Status(Widget):
         if self.notice:
             notice = self.get_component_rich_style("status--notice", partial=True)
             return Text(" ", end="").append(fitted(self.notice, room - 2), style=notice)
-        if self._progress is not None:
-            return self._going_on(self._progress)
+        if (progress := self._progress or self._download) is not None:
+            return self._going_on(progress)
         return Text(f" {self.under}", end="")
 
     def _going_on(self, progress: TaskProgress) -> Text:
@@ -124,7 +132,8 @@ class Status(Widget):
             done = _BAR * min(progress.done, progress.total) // progress.total
             line.append(" ").append("━" * done, self.get_component_rich_style("status--bar", partial=True))
             line.append("─" * (_BAR - done), dim)
-            line.append(f" {progress.done:,} of {progress.total:,}")
+            amount = wording.size if progress.stage == "downloading" else "{:,}".format
+            line.append(f" {amount(progress.done)} of {amount(progress.total)}")
         else:
             line.append(" …")
         if progress.new:

@@ -101,6 +101,14 @@ def wanted(connection: sqlite3.Connection, article: int) -> PageWanted:
     return PageWanted(*row)
 
 
+def feed_address(connection: sqlite3.Connection, article: int) -> str:
+    """Return the address of the feed of an article, "" without one. Raises `NotFoundError`."""
+    row = connection.execute(f"{_WANTED} where article.id = ?", (article,)).fetchone()
+    if row is None:
+        raise articles.missing(article)
+    return PageWanted(*row).feed
+
+
 def is_lacking(connection: sqlite3.Connection, article: int, now: float) -> bool:
     """Return whether a text is only a part of its article, and its page may have the rest.
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 import httpcore2
 
+from storage.errors import FetchError
 from storage.sources.web.connection_pool import ConnectionPool, ServerRoute
 from storage.sources.web.fetch_errors import request_error
 from storage.sources.web.request_url import RequestUrl
@@ -30,12 +32,26 @@ class RawResponse:
     body: bytes
 
 
+class Receiver(Protocol):
+    """Takes a file as it comes, by its head and then its bytes."""
+
+    def begin(self, status: int, headers: Mapping[str, str]) -> None:
+        """Take the head of the response."""
+
+    def feed(self, data: bytes) -> None:
+        """Take the next bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ResponseLimits:
-    """Limits of a response: decoded bytes, and seconds without any data."""
+    """Limits of a response: decoded bytes, and seconds without any data.
+
+    With a `receiver`, the body of a file goes there as it comes.
+    """
 
     max_bytes: int
     timeout: float
+    receiver: Receiver | None = None
 
 
 async def send_request(
@@ -89,7 +105,7 @@ async def _exchange(
         raise _NoResponseError(error) from error
     try:
         headers = _headers(response.headers)
-        body = await _body(response, headers, limits.max_bytes)
+        body = await _body(response, headers, limits)
     except _HTTP_ERRORS as error:
         raise request_error(error, response_begun=True, timeout=limits.timeout) from error
     finally:
@@ -98,7 +114,15 @@ async def _exchange(
     return RawResponse(response.status, headers, body)
 
 
-async def _body(response: httpcore2.Response, headers: Mapping[str, str], max_bytes: int) -> bytes:
+async def _body(response: httpcore2.Response, headers: Mapping[str, str], limits: ResponseLimits) -> bytes:
+    max_bytes, receiver = limits.max_bytes, limits.receiver
+    if receiver is not None and response.status in (*_WITH_BODY, 206):
+        if headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+            raise FetchError("The server compressed a file that newsdesk asked for as it is.")
+        receiver.begin(response.status, headers)
+        async for data in response.aiter_stream():
+            receiver.feed(data)
+        return b""
     if response.status in _WITH_BODY:
         body = ResponseBody(headers.get("content-encoding", ""), max_bytes)
         length = headers.get("content-length", "")

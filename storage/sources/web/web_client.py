@@ -14,7 +14,7 @@ from storage.sources.web.connection_pool import ConnectionPool, ForbiddenNetwork
 from storage.sources.web.fetch_errors import status_message
 from storage.sources.web.file_urls import read_file_url
 from storage.sources.web.http_headers import max_age, request_headers, retry_after, validator
-from storage.sources.web.http_requests import RawResponse, ResponseLimits, send_request
+from storage.sources.web.http_requests import RawResponse, Receiver, ResponseLimits, send_request
 from storage.sources.web.ip_networks import Network, Resolver, ip_literal, network_of
 from storage.sources.web.proxies import Proxies
 from storage.sources.web.rate_limits import Backoff, ConcurrencyLimit
@@ -142,6 +142,21 @@ class WebClient:
             moved=url.address_with_credentials if has_moved else "",
             max_age=max_age(response.headers),
         )
+
+    async def receive(
+        self, address: str, headers: Mapping[str, str], receiver: Receiver, *, feed_address: str = ""
+    ) -> tuple[int, Mapping[str, str]]:
+        """Send a file to `receiver` as it comes; return the status, 200, 206 or 416, and the headers.
+
+        `headers` are further ones of the request. Raises `FetchError`, as `fetch` does.
+        """
+        sent = {**request_headers("*/*", "", ""), "Accept-Encoding": "identity", **headers}
+        limits = ResponseLimits(0, self._timeout, receiver)
+        fetch = _Fetch(feed_address or address, sent, limits, self._deadline)
+        _, response, _ = await self._follow_redirects(RequestUrl.parse(address), fetch)
+        if response.status not in (200, 203, 206, 416) or (response.status == 416 and "Range" not in headers):
+            raise FetchError(status_message(response.status), status=response.status)
+        return response.status, response.headers
 
     async def _follow_redirects(self, url: RequestUrl, fetch: _Fetch) -> tuple[RequestUrl, RawResponse, bool]:
         """Return the final URL, its response, and whether all redirects to it were permanent."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from tui.messages import OpenDialog, Say, Write
 from tui.queries import program_queries
 from tui.queries.latest_query import ask
-from tui.queries.results import FolderWanted, PipeWanted, ProgramEnded
+from tui.queries.results import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded
 from tui.screens.reading.panes import Panes
 from tui.shell import Shell
 
@@ -50,12 +50,16 @@ class ProgramCommands:
     def open(self, address: str) -> None:
         """Open an address in the browser, or play it if it is that of a file of the article on the page."""
         shown = self._panes.reader.text.article
-        files = shown.enclosures if shown else ()
-        enclosure = next((one for one in files if one.url == address), None)
-        if enclosure is not None:
-            self._ask(partial(program_queries.play, self._shell.settings.media, enclosure))
-        else:
-            self._ask(partial(program_queries.open_address, address))
+        for number, enclosure in enumerate(shown.enclosures if shown else (), 1):
+            if shown and enclosure.url == address:
+                media = self._shell.settings.media
+                self._ask(partial(program_queries.play, media, shown.id, number, enclosure))
+                return
+        self._ask(partial(program_queries.open_address, address))
+
+    def download(self, wanted: DownloadWanted) -> None:
+        """Download a file that comes with an article."""
+        self._shell.downloads.start(wanted.article, wanted.number, self._shell.settings.media.folder)
 
     def ask_for_command(self, wanted: PipeWanted) -> None:
         """Open the dialog for the command that an article goes to."""

@@ -16,6 +16,7 @@ from tui.navigation.places import Pane
 from tui.queries import list_queries
 from tui.queries.results import (
     AddressFound,
+    DownloadWanted,
     FolderWanted,
     PipeWanted,
     ProgramEnded,
@@ -222,6 +223,10 @@ class ReadingKeys(Vertical):
     def on_program_ended(self, event: ProgramEnded) -> None:
         """Show what a program printed."""
         self._programs.show_output(event)
+
+    def on_download_wanted(self, event: DownloadWanted) -> None:
+        """Download a file that comes with an article."""
+        self._programs.download(event)
 
     def on_folder_wanted(self, event: FolderWanted) -> None:
         """Ask for the folder of saved articles."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from fake_program import FakeProgram
 from newsroom import draft
+from processes import HeldTask
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
@@ -80,6 +81,27 @@ async def test_a_player_without_a_place_for_the_address_gets_it_last(on_stage, t
     async with on_stage(settings=settings(player=(str(player.path),))) as stage:
         await stage.press("enter", "semicolon", "1", "enter")
         assert player.arguments == [SOUND.url]
+
+
+async def test_without_a_player_the_file_is_downloaded(
+    on_stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[HeldTask] = []
+    monkeypatch.setattr(HeldTask, "begun", begun, raising=False)
+    monkeypatch.setattr("tui.tasks.downloads.SubprocessTask", HeldTask)
+    chosen = Settings(refresh=False, media=Media(folder=tmp_path))
+    async with on_stage(settings=chosen) as stage:
+        await stage.press("O")
+        (task,) = begun
+        assert task.task.command == ("download", "--json", "--file", "1", "--to", str(tmp_path), "--", "8")
+        assert "Downloading …" in stage.lines()[-1]
+        task.advance("downloading", 12_000_000, 23_000_000)
+        await stage.settle()
+        assert "━" in stage.lines()[-1]
+        assert "12 MB of 23 MB" in stage.lines()[-1]
+        task.end(downloaded="/media/talk.mp3")
+        await stage.settle()
+        assert "Downloaded as /media/talk.mp3" in stage.lines()[-1]
 
 
 async def test_no_file_to_play(on_stage) -> None:
