@@ -61,6 +61,12 @@ class Terminal:
         self._printed, self._last_key = b"", time.monotonic()
         os.write(self._fd, keys.encode())
 
+    def settle(self, seconds: float) -> None:
+        """Read what the program prints for some time."""
+        deadline = time.monotonic() + seconds
+        while (left := deadline - time.monotonic()) > 0:
+            self._printed += self._read(left)
+
     def end(self) -> int:
         """Wait until the program ends by itself; return its exit code."""
         while self._read():
@@ -149,5 +155,41 @@ def test_a_program_that_fails_in_the_terminal_is_read_before_it_goes(
         assert "no such host" in terminal.printed()
         terminal.press("\r")
         terminal.wait_for("Magnus Carlsen keeps the title")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_restart_goes_on_where_the_app_ended(sample_desk: Desk) -> None:
+    with newsdesk(sample_desk.path) as terminal:
+        terminal.wait_for("Iraq declares victory")
+        terminal.press("jjjj")
+        terminal.wait_for("5 of 7")
+        terminal.press("\r")
+        terminal.wait_for("% · ")
+        terminal.press("1")
+        terminal.wait_for("Islamic State has lost")
+        terminal.press("qqqq")
+        assert terminal.end() == 0
+    with newsdesk(sample_desk.path) as terminal:
+        terminal.wait_for("Islamic State has lost")
+        terminal.press("\x0f")
+        terminal.wait_for("Mosul was taken")
+        terminal.press("q")
+        terminal.wait_for("5 of 7")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_crash_keeps_the_place_of_some_seconds_before(sample_desk: Desk) -> None:
+    with newsdesk(sample_desk.path) as terminal:
+        terminal.wait_for("Iraq declares victory")
+        terminal.press("jjjj")
+        terminal.wait_for("5 of 7")
+        deadline = time.monotonic() + DEADLINE
+        while '"under": 1' not in (sample_desk.values.get("history") or "") and time.monotonic() < deadline:
+            terminal.settle(0.1)
+        os.kill(terminal.pid, signal.SIGKILL)
+    with newsdesk(sample_desk.path) as terminal:
+        terminal.wait_for("5 of 7")
         terminal.press("q")
         assert terminal.end() == 0
