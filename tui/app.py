@@ -164,7 +164,7 @@ class Newsdesk(App[None]):
         self._appearance.choose_brackets(event)
         self.router.reading.begin(event.first)
         self.router.restore()
-        self._history_saving.begin()
+        self.call_after_refresh(self._history_saving.begin)
         self.call_after_refresh(gc.enable)  # `open_app` has disabled it
         if self._first_import:
             self.shell.tasks.start(self._first_import, quiet=True)

@@ -113,7 +113,7 @@ class ArticleCommands:
         self._shell.post(Write(call, self._panes.show_row))
 
     def _go_to_copies(self, article: int) -> None:
-        listed = self._panes.list_pane.listed(article)
+        listed = self._panes.list_pane.cursor.listed(article)
         if listed is None or not (listed.headline.copies or listed.headline.copy_of):
             self._say("There are no copies of this article.")
         elif self._panes.list_pane.view.copies is None:
@@ -128,7 +128,7 @@ class ArticleCommands:
             self._shell.post(Go(ComparePlace(article) if compare else StoryPlace(story, article)))
 
     def _story_of(self, article: int) -> int | None:
-        listed = self._panes.list_pane.listed(article)
+        listed = self._panes.list_pane.cursor.listed(article)
         story = listed.headline.story if listed else None
         return self._panes.links.story_of(article) if story is None else story
 

@@ -3,7 +3,7 @@
 import time
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from tui.queries import list_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results import HeadlinesLoaded, ListLoaded
 from tui.screens import hints
+from tui.screens.reading.list_cursor import ListCursor
 from tui.screens.reading.list_names import ListNames
 from tui.screens.reading.pending_marks import PendingMarks
 from tui.shell import Shell
@@ -25,13 +26,6 @@ from tui.widgets.virtual_list import RETRY_SECONDS, VirtualList
 
 if TYPE_CHECKING:
     from tui.screens.reading.list_search import ListSearch
-
-
-class Listed(NamedTuple):
-    """An article that is in the list, with its row."""
-
-    row: int
-    headline: Headline
 
 
 class ListPane(Vertical):
@@ -57,14 +51,9 @@ class ListPane(Vertical):
         self.counts = Counts(0, 0, 0)
         self.names = ListNames()
         self.search: ListSearch | None = None
-        self._awaited: ReadingPlace | None = None
-        """The place whose rows are on their way, `None` if the cursor is where it belongs."""
-        self._stands_for: tuple[int, int] | None = None
-        """The number of a row that stands for another article, and the number of that article."""
+        self.cursor = ListCursor(lambda: self.headlines)
         self._listed: View | None = None
         self._count = self._unread = 0
-        self._inserted = 0
-        """Rows inserted above the cursor since the list was first loaded."""
         self._lists = LatestQuery(self, "list")
         self._windows = LatestQuery(self, "headlines")
         self._unread_queries = LatestQuery(self, "unread")
@@ -92,19 +81,7 @@ class ListPane(Vertical):
     @property
     def place(self) -> ReadingPlace:
         """The list and the article under its cursor; while they are on their way, what is awaited."""
-        if self._awaited is not None:
-            awaited = self._awaited
-            return ReadingPlace(awaited.view, awaited.row, under=awaited.under, line=awaited.line)
-        headlines = self.headlines
-        return ReadingPlace(self.view, headlines.cursor, under=self._under, line=headlines.line)
-
-    @property
-    def _under(self) -> int | None:
-        """The article on which the cursor stands, also where a copy or its story has the row."""
-        if self.row is None:
-            return None
-        row, article = self._stands_for or (None, 0)
-        return article if self.row.id == row else self.row.id
+        return self.cursor.place(self.view)
 
     @property
     def numbers(self) -> str:
@@ -123,42 +100,17 @@ class ListPane(Vertical):
         count = self.headlines.count
         return f"{self.headlines.cursor + 1:,} of {count:,}" if count else ""
 
-    def listed(self, article: int | None) -> Listed | None:
-        """Return the row of an article with its headline, if it is among the rows that are loaded."""
-        return next((Listed(row, one) for row, one in self.headlines.loaded() if one.id == article), None)
-
     def show(self, place: ReadingPlace) -> None:
         """Show the list of a place, with the cursor on its article."""
         self._change_view(place.view)
         if self.search is not None:
             self.search.show(self.view, saved=self.saved_search is not None)
-        row = self._row_for(place) if self.is_loaded else None
-        if row is None and place == self._awaited:
-            return
-        if row is None:
+        if place != self.cursor.awaited and not (self.is_loaded and self.cursor.go_to(place)):
             self._await(place)
-        else:
-            self._awaited = None
-            self.headlines.put_cursor(row, place.line)
-
-    def _row_for(self, place: ReadingPlace) -> int | None:
-        """Return the row for the cursor of a place in the list on show, `None` if it is not loaded."""
-        if place.under is None:
-            return place.row
-        listed = self.listed(place.under)
-        return self.headlines.cursor if place.under == self._under else listed.row if listed else None
-
-    def stand_on(self, article: int, row: int) -> None:
-        """Put the cursor on the row of an article, which may be that of its story."""
-        self.headlines.move_to(row, notify=False)
-        self._remember_stand_in(article)
-
-    def _remember_stand_in(self, article: int) -> None:
-        self._stands_for = (self.row.id, article) if self.row else None
 
     def expect(self, first: ListLoaded) -> None:
         """Show a list that was loaded before the pane was there."""
-        self.view, self._awaited = first.view, first.place
+        self.view, self.cursor.awaited = first.view, first.place
         self.post_message(first)
 
     def _change_view(self, view: View) -> None:
@@ -167,16 +119,16 @@ class ListPane(Vertical):
 
     def reload(self) -> None:
         """Read the list again; the cursor stays on its article."""
-        self._load(self._awaited or self.place)
+        self._load(self.cursor.awaited or self.place)
 
     def _await(self, place: ReadingPlace) -> None:
-        self._awaited = place
+        self.cursor.awaited = place
         self._load(place)
 
     def _load(self, place: ReadingPlace) -> None:
         rows = max(1, self.app.size.height // self.headlines.ROW_HEIGHT)
         load = partial(list_queries.load_list, self._shell.desk, place, rows)
-        self._lists.ask(partial(load, inserted=self._inserted, since=self._since))
+        self._lists.ask(partial(load, inserted=self.cursor.inserted, since=self._since))
 
     def on_list_loaded(self, event: ListLoaded) -> None:
         """Show the list that was asked for, unless another is wanted by now."""
@@ -184,32 +136,12 @@ class ListPane(Vertical):
         self._shell.tasks.analyse_pending(event.counts)
         if event.view != self.view:
             return
-        headlines, before = self.headlines, self.headlines.cursor
-        awaited = self._awaited == event.place
-        cursor, line = event.cursor, event.place.line
-        if self.is_loaded and not awaited:
-            cursor, line = self._cursor_by_now(event), headlines.line
-        self._awaited = None if awaited else self._awaited
-        self._listed = event.view
+        same, self._listed = self.is_loaded, event.view
         self._count, self._unread = event.count, event.unread
-        headlines.query_text = event.view.query
+        self.headlines.query_text = event.view.query
         self.explain_emptiness()
-        rows = [self._pending.applied(one) for one in event.rows]
-        headlines.set_rows(event.count, cursor, event.offset, rows, line=line)
-        self._inserted += headlines.cursor - before
-        if event.under is not None and headlines.cursor == event.cursor:
-            self._remember_stand_in(event.under)
+        self.cursor.show(event, [self._pending.applied(one) for one in event.rows], same=same)
         self.post_message(self.RowsChanged())
-
-    def _cursor_by_now(self, event: ListLoaded) -> int:
-        """Return the row of the article under the cursor, which may have moved since the question."""
-        row = self.row
-        if row is not None and self._under != event.place.under:
-            for at, headline in enumerate(event.rows, event.offset):
-                if headline.id == row.id:
-                    return at
-        moved = self.headlines.cursor - self._inserted - (event.place.row - event.inserted)
-        return event.cursor + moved
 
     @on(VirtualList.WindowNeeded)
     def _load_window(self, event: VirtualList.WindowNeeded) -> None:
@@ -233,7 +165,7 @@ class ListPane(Vertical):
             self.set_timer(RETRY_SECONDS, self.reload)
         elif event.work == "list":
             event.stop()
-            self._listed = self._awaited = None
+            self._listed = self.cursor.awaited = None
             self._count = self._unread = 0
             self.headlines.empty = event.sentence
             self.headlines.set_rows(0, 0, 0, [])
@@ -252,7 +184,7 @@ class ListPane(Vertical):
 
     def show_marks(self, article: int) -> None:
         """Show the marks of an article that are not stored yet."""
-        if found := self.listed(article):
+        if found := self.cursor.listed(article):
             self.headlines.replace(found.row, self._pending.applied(found.headline))
 
     # Other lists

@@ -10,7 +10,7 @@ from textual.containers import Container
 from storage.model import Entity, Feed, Filter, View
 from tui.layout import feed_outline, wording
 from tui.layout.search_outline import SearchItem
-from tui.messages import Go, Perform, Say, Write
+from tui.messages import Go, Gone, Perform, Say, Write
 from tui.navigation.orders import is_all
 from tui.navigation.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace, StoriesPlace
 from tui.queries import feed_queries
@@ -55,7 +55,12 @@ class NavigatorPane(Container):
         """Whether the feeds are loaded."""
         return self._feeds is not None
 
-    def missing(self, view: View) -> str:
+    def check_place(self, place: ReadingPlace) -> None:
+        """Leave out a place that is a list of a feed or folder that is gone."""
+        if sentence := self._missing(place.view):
+            self._shell.post(Gone(place, sentence))
+
+    def _missing(self, view: View) -> str:
         """Return in words that the feed or folder of a list is gone, "" if it is there or not known."""
         folders = feed_outline.folders_of([*self.feeds.values()])
         if not self.loaded or view.query:

@@ -1,7 +1,6 @@
 """The four panes of the reading screen: which one has the focus, and what one says to the others."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import ClassVar
 
 from textual import getters, on
@@ -14,9 +13,8 @@ from textual.widget import Widget
 from storage.model import Article, Headline, View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Go, Gone, Say, Write, Written
+from tui.messages import Go, Say, Written
 from tui.navigation.places import Pane, ReadingPlace
-from tui.queries import article_queries, story_queries
 from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
 from tui.screens.reading.arrangement import Arrangement, neighbour
 from tui.screens.reading.links_pane import LinksPane, OpenArticle
@@ -46,7 +44,7 @@ class Panes(Vertical):
     def __init__(self, shell: Shell) -> None:
         super().__init__(id="panes")
         self._shell = shell
-        self._marking = Marking(self, self._show_marks, self._reload_marks)
+        self._marking = Marking(shell, self, self._show_marks, self._reload_marks)
         self._arrangement = Arrangement(self, self._boxes)
         self.current = Pane.LIST
         """The pane that has the focus."""
@@ -158,7 +156,7 @@ class Panes(Vertical):
         self.reader.open(place, again=again)
         self.list_pane.show(place)
         if again:
-            self._check_feed(place)
+            self.navigator.check_place(place)
         if place.article is not None:
             self.reader.show(place)
         elif self.list_pane.is_loaded:
@@ -173,12 +171,6 @@ class Panes(Vertical):
         self.focus_pane(place.pane)
         if place.article is not None:
             self.call_after_refresh(self.reader.show, place)
-
-    def _check_feed(self, place: ReadingPlace) -> None:
-        """Leave out a place that is a list of a feed or folder that is gone."""
-        sentence = self.navigator.missing(place.view)
-        if sentence:
-            self._shell.post(Gone(place, sentence))
 
     def open(self, article: int, *, followed: bool = False) -> None:
         """Open an article as a new place."""
@@ -211,7 +203,7 @@ class Panes(Vertical):
     @property
     def article(self) -> Headline | Article | None:
         """The article that is wanted on the page, with its marks; `None` while nothing is known of it."""
-        if listed := self.list_pane.listed(self.reader.article):
+        if listed := self.list_pane.cursor.listed(self.reader.article):
             return listed.headline
         return self.reader.text.article if self.reader.is_loaded else None
 
@@ -235,18 +227,7 @@ class Panes(Vertical):
     def _mark_opened(self, event: ReaderPane.MarkedRead) -> None:
         article = self.article
         if article is not None and article.id == event.article and not article.read:
-            call = partial(article_queries.mark_read_by_opening, self._shell.desk, article.id)
-            self.mark(PendingMark(article.id, read=True), call)
-            self._mark_story_opened(article)
-
-    def _mark_story_opened(self, article: Headline | Article) -> None:
-        """Mark the other reports of a story read with the one that was opened, if the reader wants that."""
-        together = self._shell.settings.stories.read_together and self.view.stories
-        if together and isinstance(article, Headline) and article.story is not None:
-            undo = self._shell.keys.key_for("undo")
-            self.post_message(
-                Write(partial(story_queries.read_together, self._shell.desk, article.story, undo))
-            )
+            self._marking.mark_opened(article, by_story=self.view.stories)
 
     # What one pane shows of another
 
@@ -295,7 +276,7 @@ class Panes(Vertical):
         names, feed = self.list_pane.names, self.view.feed
         known = names.feeds
         if not known:
-            self._check_feed(self.place())
+            self.navigator.check_place(self.place())
         names.feeds, names.searches = {feed.id: feed for feed in event.feeds}, event.searches
         if feed in known and feed not in names.feeds:
             self.post_message(self.navigator.way_out())
@@ -308,10 +289,10 @@ class Panes(Vertical):
         article, list_pane = event.page.article.id, self.list_pane
         self.links.show(article, event.links)
         if event.view == self.view and list_pane.is_loaded and self.reader.opened:
-            listed = list_pane.listed(article)
+            listed = list_pane.cursor.listed(article)
             row = event.row if event.row is not None or listed is None else listed.row
             if row is not None:
-                list_pane.stand_on(article, row)
+                list_pane.cursor.stand_on(article, row)
 
     def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
         """Show the links that an article has now."""

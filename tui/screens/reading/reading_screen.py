@@ -104,7 +104,7 @@ class ReadingScreen(DeskScreen):
             self.panes.list_pane.reload()
         reader = self.panes.reader
         # The marks of an unlisted article come with it, the unread reports of its story with its links.
-        unlisted = self.panes.list_pane.listed(reader.article) is None
+        unlisted = self.panes.list_pane.cursor.listed(reader.article) is None
         in_story = reader.article is not None and self.panes.links.story_of(reader.article) is not None
         if parts & Part.NAMES or (parts & Part.LIST and unlisted) or (parts & Part.FEEDS and in_story):
             reader.reload(self.panes.here)

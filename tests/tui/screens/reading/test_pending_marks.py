@@ -82,7 +82,7 @@ async def test_an_article_in_no_row_is_marked_and_unmarked(on_stage, sample_desk
             ReadingPlace(View(Filter.STARRED), article=VICTORY, pane=Pane.ARTICLE, followed=True)
         )
         await stage.settle()
-        assert stage.reading.panes.list_pane.listed(VICTORY) is None
+        assert stage.reading.panes.list_pane.cursor.listed(VICTORY) is None
         assert sample_desk.articles.get(VICTORY).read
         await stage.press("m")
         assert not sample_desk.articles.get(VICTORY).read
