@@ -1,4 +1,4 @@
-"""How searching looks, at three sizes: the line in its states, saved searches in the navigator, the dialogs."""
+"""How searching looks: the line in its states, saved searches in the navigator, the dialogs."""
 
 from collections.abc import Awaitable, Callable
 

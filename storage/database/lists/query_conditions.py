@@ -117,8 +117,12 @@ class Conditions:
         return self._in_feed_lists(f"select id from feed_list where folder is not null and {words}")
 
     def _in_feed_lists(self, lists: str) -> str:
-        in_place = " and feed_list_entry.sort_at = facet.sort_at" if self._one_by_one else ""
-        return self._is_in("feed_list_entry", "article", f"list in ({lists}){in_place}")
+        if self._one_by_one:
+            return (
+                "exists (select 1 from entry join feed_list_feed as own on own.feed = entry.feed "
+                f"where entry.article = facet.article and exists ({lists} and feed_list.id = own.list))"
+            )
+        return self._is_in("feed_list_entry", "article", f"list in ({lists})")
 
     def _label(self, term: Term) -> str:
         key = self.add(fold(term.value))
