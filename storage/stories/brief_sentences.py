@@ -17,6 +17,7 @@ _READ = 12_000  # characters of a text
 _SHORTEST, _LONGEST = 40, 400  # characters
 _SHORTEST_WIDE, _LONGEST_WIDE = 14, 160  # in scripts without spaces
 _LEAST_WORDS = 7
+_LEAST_UNQUOTED = 15  # characters outside of quotation marks
 _SHARED = 4  # words with the title; more say no more
 _STEM = 5  # characters
 _LEAD = 8  # sentences at the start of an article, among which is the one that says what it is about
@@ -107,6 +108,8 @@ def _fitness(words: str, title: str, number: int) -> float:
     """Return how well a sentence stands alone, 0 if it can't."""
     if not _is_whole(words) or _BOILERPLATE.search(words) or _same(words, title):
         return 0.0
+    if len(_QUOTED.sub("", words)) < _LEAST_UNQUOTED:
+        return 0.0  # nobody is named who says it
     fitness = 1.0 - min(number, 20) * 0.02
     first = re.sub(r"^\W+", "", words).split(" ", 1)[0].lower().rstrip(",")
     for leans, loss in (

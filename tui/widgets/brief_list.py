@@ -107,8 +107,10 @@ class BriefList(RowList):
             text.stylize(kind_style(self, kind), start, end)
         if named:
             text.append(f" {_source(report)}", self.get_component_rich_style("row--dim", partial=True))
+        dim = self.get_component_rich_style("row--dim", partial=True)
         lines = text.wrap(self.app.console, width - 2)
-        return Row(tuple(_indented(lines)), Target(report.headline.id, story, sentence.start))
+        marked = [Text("• " if not at else "  ", dim, end="") + line for at, line in enumerate(lines)]
+        return Row(tuple(marked), Target(report.headline.id, story, sentence.start))
 
     def _titled(self, report: BriefReport, story: int, width: int) -> Row:
         dim = self.get_component_rich_style("row--dim", partial=True)

@@ -62,6 +62,7 @@ def test_what_only_looks_like_a_dateline_stays(sentence: str) -> None:
         "The score of the season so far stood at 182 to 158 in all games played (.",
         "Has the council of Tallinn closed the harbour bridge until the end of March?",
         f"The council {'very ' * 90}closed the bridge.",
+        "“The harbour bridge of Tallinn stays closed until the end of March, and that is final.”",
     ],
 )
 def test_what_is_no_whole_sentence_of_the_article_is_left_out(sentence: str) -> None:
