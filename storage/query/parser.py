@@ -17,7 +17,7 @@ from storage.query.nodes import And, Node, Not, Or, Query, Term, Words
 from storage.query.tokens import Token, TokenKind, check, tokens, words_of
 
 MOST_TERMS = 200
-DEEPEST = 30  # brackets in brackets
+DEEPEST = 8  # brackets in brackets; SQLite itself takes few more
 
 
 @lru_cache(maxsize=200)  # rules and saved searches ask the same again and again

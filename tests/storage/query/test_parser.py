@@ -113,7 +113,7 @@ def test_the_order_of_the_result() -> None:
         ("war or sort:date", "“sort:” stands alone, without “-” or “or”.", 7),
         ("war\0", "There is a control character here (0x00).", 3),
         ("war\ud800", "There is half a character here, which no text has.", 3),
-        ("(" * 40 + "a" + ")" * 40, "More than 30 brackets are nested here.", 30),
+        ("(" * 40 + "a" + ")" * 40, "More than 8 brackets are nested here.", 8),
         ("a" * 10_000, "A query can have at most 4,000 characters; this one has 10,000.", 4_000),
         ("a " * 201, "A query can have at most 200 words and fields.", 400),
     ],

@@ -164,6 +164,36 @@ def test_queries_within_other_lists(
         _check_positions(stand, view, found)
 
 
+@pytest.mark.parametrize("inner", ["a", "is:new", "story:12", "title:伊", 'feed:"a.b"', "is:unsubscribed"])
+@pytest.mark.parametrize(
+    "outer",
+    [
+        "-({} is:read)",
+        "label:x or -({} or by:a)",
+        "a b or -({} c)",
+        "(a or {}) is:cut",
+        "a is:read or ({} or b c)",
+    ],
+)
+def test_a_query_may_be_as_deep_as_the_parser_takes(
+    newsstands: list[Newsstand], inner: str, outer: str
+) -> None:
+    query = inner
+    for _ in range(8):
+        query = outer.format(query)
+    view = View(Filter.UNREAD, f"{query} sort:relevance", folder="News", since=1.0)
+    assert len(newsstands[0].desk.lists.headlines(view, 0, 99)) == newsstands[0].desk.lists.count(view)
+
+
+def test_a_query_may_be_as_long_as_the_parser_takes(newsstands: list[Newsstand]) -> None:
+    lists = newsstands[0].desk.lists
+    for leaf in ("-w{}", "w{} or", "-label:w{}", "story:w{}* or", "person:w{} or", "-after:{}"):
+        view = View(query=" ".join(leaf.format(1000 + number) for number in range(199)) + " war")
+        assert len(lists.headlines(view, 0, 99)) == lists.count(view)
+    for query in ('"' + "a " * 1_900 + '"', "a" * 3_999, "伊" * 3_999, "a* " * 199, "伊 a " * 99):
+        assert lists.headlines(View(query=query), 0, 99) == []
+
+
 def _of(place: View) -> tuple[object, ...]:
     return ("", place.entity, None, place.feed, place.folder, place.story, place.copies)
 
