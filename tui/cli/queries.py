@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import Any, NoReturn, TypeVar
 
 import click
-from rich.cells import cell_len
 
 from storage.desk import Desk
 from storage.errors import QueryError
@@ -146,6 +145,8 @@ def wrong_query(error: QueryError) -> NoReturn:
 
 def _around(query: str, position: int) -> tuple[str, int]:
     """Return the part of a query around a mistake, and the cells before the mistake in it."""
+    from rich.cells import cell_len  # noqa: PLC0415 - only for a mistake
+
     first = position
     while first and cell_len(query[first - 1 : position]) <= _BEFORE:
         first -= 1

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.desk.programs import Outcome
 from storage.model import (
     Brief,
     Comparison,
@@ -38,6 +37,7 @@ from tui.navigation.orders import Orders
 from tui.navigation.places import BriefPlace, ComparePlace, NamePlace, ReadingPlace
 
 if TYPE_CHECKING:
+    from storage.desk.programs import Outcome
     from tui.navigation.saved_history import SavedHistory
 
 
@@ -413,7 +413,7 @@ class PipeWanted(Message):
 class ProgramEnded(Message):
     """A program has ended, and printed something or failed."""
 
-    outcome: Outcome
+    outcome: "Outcome"
 
 
 @dataclass(eq=False, repr=False)

@@ -7,7 +7,6 @@ from textual.message import Message
 
 from storage.desk import Desk
 from storage.model import Rule, RuleNotice
-from storage.settings.adding import add_rule
 from tui.layout import wording
 from tui.messages import Part, Written
 
@@ -37,6 +36,8 @@ def notice(notices: list[RuleNotice]) -> str:
 
 def save_rule(desk: Desk, values: Mapping[str, object], rule: Rule, undo: str, *, here: bool) -> Written:
     """Append a rule to the settings file and, if wanted, apply it to the articles that are here."""
+    from storage.settings.adding import add_rule  # noqa: PLC0415 - only for a new rule
+
     file = add_rule(values)
     said = f"The rule “{rule.name}” is in {file.name}"
     if not here:
