@@ -74,7 +74,8 @@ class ProgramCommands:
         command, arguments, written, in_terminal = chosen
         desk = self._shell.desk
         self._shell.post(Write(partial(program_queries.remember_command, desk, command, written)))
-        self._say(f"Running {command} …")
+        if not in_terminal:
+            self._say(f"Running {command} …")
         self._ask(partial(program_queries.pipe, desk, article, arguments, written, in_terminal))
 
     def show_output(self, ended: ProgramEnded) -> None:
