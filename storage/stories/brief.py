@@ -87,9 +87,13 @@ def _ranked(
     stories: Mapping[int, Story], arrived: Sequence[Arrival], followed: Mapping[int, Sequence[str]]
 ) -> list[_Group]:
     """Return the stories, those first that most sources report and that have followed names."""
+    arrived_of: dict[int, list[Arrival]] = {number: [] for number in stories}
+    for one in arrived:
+        if one.story in arrived_of:
+            arrived_of[one.story].append(one)
     groups = []
     for number, story in stories.items():
-        own = [one for one in arrived if one.story == number]
+        own = arrived_of[number]
         texts = tuple(one for one in own if one.copy_of is None)
         names = dict.fromkeys(name for one in texts for name in followed.get(one.id, ()))
         sources = {one.source.lower(): one.source for one in reversed(own)}

@@ -204,7 +204,8 @@ def _print_stories(shown: Sequence[Story], total: int) -> None:
 
 def _print_page(shown: StoryPage) -> None:
     printing.line(shown.story.title or "Untitled", bold=True)
-    printing.line(f"story {shown.story.id} · {describe_story(shown.story)}")
+    starred = " · starred" if shown.story.starred else ""
+    printing.line(f"story {shown.story.id} · {describe_story(shown.story)}{starred}")
     printing.line("Sources: " + ", ".join(f"{source or 'unnamed'} ({n:,})" for source, n in shown.sources))
     for one in shown.news:
         printing.line(f"\nNew in {one.headline.id}  {one.headline.title or 'Untitled'}", bold=True)

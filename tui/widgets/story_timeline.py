@@ -76,7 +76,8 @@ class StoryTimeline(RowList):
     def _head(self, page: StoryPage, width: int) -> Iterator[Row]:
         title = self.get_component_rich_style("article--title", partial=True)
         yield Row(tuple(Text(page.story.title or "Untitled", style=title).wrap(self.app.console, width)))
-        yield self.remark(wording.describe_story(page.story), width)
+        starred = " · starred" if page.story.starred else ""
+        yield self.remark(wording.describe_story(page.story) + starred, width)
         named = [
             f"{source or 'unnamed'} {n:,}" if n > 1 else source or "unnamed" for source, n in page.sources
         ]
