@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,11 +47,12 @@ def draw(file: Path, address: str, columns: int) -> DrawnPicture:
 
 
 def _row(pixels: "Image", row: int) -> list[Segment]:
-    segments = []
-    for column in range(pixels.width):
-        upper, lower = pixels.getpixel((column, 2 * row)), pixels.getpixel((column, 2 * row + 1))
-        segments.append(Segment("▀", _style(upper, lower)))
-    return segments
+    """Return the cells of a row; neighbours of the same colours are one segment."""
+    cells = [
+        (pixels.getpixel((column, 2 * row)), pixels.getpixel((column, 2 * row + 1)))
+        for column in range(pixels.width)
+    ]
+    return [Segment("▀" * len([*same]), _style(*colours)) for colours, same in groupby(cells)]
 
 
 @lru_cache(maxsize=4096)

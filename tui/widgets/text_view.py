@@ -152,8 +152,9 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
             about = " " * left + self.page.about[row - self.page.about_row]
             return strip(self, Text(about, style=self._style("article--about"), end=""), width, style)
         if picture := self.page.picture_at(row):
-            segments = [Segment(" " * left), *self._picture_row(*picture)]
-            return Strip(segments).apply_style(style).adjust_cell_length(width, style)
+            segments = [Segment(" " * left, style), *self._picture_row(*picture)]
+            # The cells of a picture have both colours already: to style each of them again takes long.
+            return Strip(segments).adjust_cell_length(width, style)
         line = self.page.line(row)
         margin = [Segment(" " * left)]
         if left > 1 and self.page.is_new(line):
@@ -242,10 +243,10 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         if picture.size is None or drawn is None:
             alt = Text(f"▨ {picture.alt}", end="")
             alt.truncate(self.measure, overflow="ellipsis")
-            return [Segment(alt.plain, self._style("article--about"))]
+            return [Segment(alt.plain, self.rich_style + self._style("article--about"))]
         if row >= len(drawn.rows) or not self.screen.is_current:
             return ()  # below a dialog, which a picture would cover
-        return drawn.rows[row]
+        return [*Segment.apply_style(drawn.rows[row], self.rich_style)] if drawn.commands else drawn.rows[row]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)

@@ -16,6 +16,7 @@ from storage.model import Field, Picture
 from storage.settings import Pictures, Settings, pictures_folder
 from storage.sources.pictures.picture_cache import PictureCache
 from tui.navigation.places import Pane, ReadingPlace
+from tui.tasks.task import TaskKind
 
 ARTICLE = 8
 TEXT = "\n\n".join(f"Paragraph {number} says what is to be said. " * 5 for number in range(8))
@@ -49,6 +50,11 @@ def bring_picture(tmp_path: Path) -> None:
     PictureCache(pictures_folder()).store(TANK, (tmp_path / "tank.jpg").read_bytes())
 
 
+def fetches(held: list[HeldTask]) -> int:
+    """Return how often pictures were fetched; the analysis of what waits may come in between."""
+    return sum(child.task.kind is TaskKind.PICTURES for child in held)
+
+
 @pytest.mark.usefixtures("_illustrated")
 async def test_a_picture_is_fetched_when_its_article_is_opened_and_then_shown(
     on_stage, held: list[HeldTask], tmp_path: Path
@@ -71,7 +77,7 @@ async def test_a_picture_is_fetched_when_its_article_is_opened_and_then_shown(
         assert "▨" not in stage.screen_text()
         assert sum("▀▀▀▀" in line for line in stage.lines()) == pane.pictures[TANK].size.rows > 9
         await stage.press("escape", "j", "k", "enter")
-        assert len(held) == 1, "it is here"
+        assert fetches(held) == 1, "it is here"
         assert "▀▀▀▀" in stage.screen_text()
 
 
@@ -81,7 +87,7 @@ async def test_a_picture_that_cannot_be_had_is_asked_for_once(on_stage, held: li
         await stage.press("enter")
         held[0].end(pictures=0)
         await stage.press("escape", "j", "k", "enter")
-        assert len(held) == 1
+        assert fetches(held) == 1
         assert "▨ A red tank" in stage.screen_text()
 
 
