@@ -18,6 +18,7 @@ class HeldTask:
     def __init__(self, desk: Path, task: Task) -> None:
         self.task = task
         self.stopped = False
+        self.send: Callable[[Message], object] = lambda _: None
         self.begun.append(self)
 
     async def run(self, send: Callable[[Message], object]) -> None:
