@@ -34,6 +34,7 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
             names=desk.names.count(),
             stories=desk.stories.count(),
             searches=desk.searches.all(),
+            labels=desk.labels.all(),
             without_feed=UnreadArticles(
                 desk.lists.count(WITHOUT_FEED), desk.lists.count_unread(WITHOUT_FEED)
             ),

@@ -308,6 +308,7 @@ class FeedsLoaded(Message):
     stories: int
     searches: Sequence[SavedSearch]
     without_feed: UnreadArticles
+    labels: Sequence[Label] = ()
 
 
 @dataclass(eq=False, repr=False)

@@ -39,9 +39,8 @@ def save_rule(desk: Desk, values: Mapping[str, object], rule: Rule, undo: str, *
     from storage.settings.adding import add_rule  # noqa: PLC0415 - only for a new rule
 
     file = add_rule(values)
-    said = f"The rule “{rule.name}” is in {file.name}"
     if not here:
-        return Written(f"{said} and acts on what arrives.")
+        return Written(f"Saved in {file.name}; the rule acts on what arrives.")
     (number,), _ = desk.rules.apply([rule])
     back = f"; {undo} takes that back" if number else ""
-    return Written(f"{said}; applied to {wording.count(number, 'article')}{back}.", Part.ALL)
+    return Written(f"Saved; applied to {wording.count(number, 'article')}{back}.", Part.ALL)

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.message import Message
 
-from storage.model import WITHOUT_FEED, Counts, Entity, Feed, Filter, SavedSearch, View
+from storage.model import WITHOUT_FEED, Counts, Entity, Feed, Filter, Label, SavedSearch, View
+from storage.query.printer import quoted
 from tui.layout import feed_outline, search_outline, wording
 from tui.layout.feed_outline import Entry
 from tui.layout.search_outline import SearchEntry, SearchFolder, SearchItem
@@ -21,11 +22,23 @@ from tui.widgets.strips import beside
 NAMES, STORIES, FEEDS, ADD = "names", "stories", "feeds", "add"
 
 
+class LabelItem(NamedTuple):
+    """The row of a label."""
+
+    label: str
+
+    @property
+    def view(self) -> View:
+        """The articles that have the label, or whose feed has it."""
+        return View(query=f"label:{quoted(self.label)}")
+
+
 class Navigator(RowList):
     """All, Unread, Starred, Stories, Names, Feeds, saved searches and feeds in folders that can be folded.
 
-    Followed names are below Names. An item is a `Filter`, `STORIES`, `NAMES`, `FEEDS`, `ADD`, the
-    `Entity` of a followed name, a `SearchItem` or `SearchFolder`, or the `View` of a feed or folder.
+    Followed names are below Names, labels below the saved searches. An item is a `Filter`, `STORIES`,
+    `NAMES`, `FEEDS`, `ADD`, the `Entity` of a followed name, a `SearchItem` or `SearchFolder`, a `LabelItem`,
+    or the `View` of a feed or folder.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
@@ -51,6 +64,7 @@ class Navigator(RowList):
         self.searches: Sequence[SavedSearch] = ()
         self._search_entries: list[SearchEntry] = []
         self._without_feed = UnreadArticles(0, 0)
+        self._labels: Sequence[Label] = ()
 
     def show_counts(self, counts: Counts) -> None:
         """Show other numbers of articles."""
@@ -86,6 +100,23 @@ class Navigator(RowList):
             self._search_entries = entries
             self.rebuild()
 
+    def show_labels(self, labels: Sequence[Label]) -> None:
+        """Show other labels."""
+        if labels != self._labels:
+            self._labels = labels
+            self.rebuild()
+
+    @property
+    def _label_items(self) -> list[LabelItem]:
+        return [LabelItem(one.name) for one in self._labels]
+
+    @property
+    def label(self) -> Label | None:
+        """The label under the cursor, `None` for another row."""
+        item = self.current
+        name = item.label if isinstance(item, LabelItem) else None
+        return next((one for one in self._labels if one.name == name), None)
+
     @property
     def search(self) -> SavedSearch | None:
         """The saved search under the cursor, `None` for another row."""
@@ -114,6 +145,10 @@ class Navigator(RowList):
             self.select(search_outline.entry_in_sight(search, self.folded))
         elif view == WITHOUT_FEED:
             self.select(view)
+        elif label := next(
+            (one for one in self.items if isinstance(one, LabelItem) and one.view == view), None
+        ):
+            self.select(label)
         elif view.feed is None and not view.folder:
             self.select(view.filter)
         else:
@@ -133,6 +168,7 @@ class Navigator(RowList):
             *self._standing(width),
             Row((Text(),)),
             *self._saved(width),
+            *self._labelled(width),
             *(self._outlined(one, width) for one in self._entries),
             *self._last(width),
         ]
@@ -160,6 +196,14 @@ class Navigator(RowList):
             return []
         rows = [Row((self._search_entry(one, width),), one.item) for one in self._search_entries]
         return [self.heading("Searches"), *rows, Row((Text(),))]
+
+    def _labelled(self, width: int) -> list[Row]:
+        """Return the labels below a heading, and an empty line."""
+        if not self._labels:
+            return []
+        pairs = zip(self._labels, self._label_items, strict=True)
+        rows = [self._row(f"  {one.name}", one.unread, item, width) for one, item in pairs]
+        return [self.heading("Labels"), *rows, Row((Text(),))]
 
     def _search_entry(self, entry: SearchEntry, width: int) -> Text:
         key = entry.item.key if isinstance(entry.item, SearchFolder) else ""

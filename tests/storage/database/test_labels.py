@@ -80,6 +80,9 @@ def test_labels_of_a_feed(desk: Desk, desk_file: DeskFile) -> None:
     desk.articles.mark_read([1])
     desk.labels.change([1, 2], ["a"])
     assert desk.labels.all() == [Label("a", 2, 1, 1), Label("b", 2, 1, 1)]
+    for one in desk.labels.all():
+        view = View(query=f"label:{one.name}")
+        assert (desk.lists.count(view), desk.lists.count_unread(view)) == (one.articles, one.unread)
     assert desk.articles.get(1).labels == ("a",)
     assert desk.feeds.edit(feed.id, labels=["c, a"]).labels == ("a", "c")
     assert desk.undo() == "Undone: edited https://first.example/feed"

@@ -1,4 +1,4 @@
-"""The dialog for the labels of an article: known ones to choose from, and a line for new ones."""
+"""The dialogs for the labels of an article, and for the name of a label."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -115,3 +115,28 @@ class LabelsScreen(Dialog[LabelChange]):
         add = tuple(one.name for key, one in self._known.items() if one.chosen and key not in self._before)
         remove = tuple(one.name for key, one in self._known.items() if not one.chosen and key in self._before)
         return LabelChange(add, remove) if add or remove else None
+
+
+class LabelNameScreen(Dialog[str]):
+    """A line with the name of a label; returns the new name."""
+
+    HEADING = "Rename a label"
+    KEYS = "⏎ save   Esc cancel"
+    AUTO_FOCUS = "#label-name"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._present = name
+
+    def fields(self) -> Iterable[Widget]:
+        """Return the line."""
+        yield LabelledField(
+            "Name", TextField("label-name", self._present, "The name of another label joins both")
+        )
+
+    @on(Input.Submitted)
+    def _save(self, event: Input.Submitted) -> None:
+        if name := label_name(event.value):
+            self.dismiss(name)
+        else:
+            self.say("A label needs a letter or a digit.", wrong=True)

@@ -18,7 +18,7 @@ from tui.queries.latest_query import LatestQuery
 from tui.queries.results import FeedsLoaded
 from tui.screens.feed_commands import FeedCommands
 from tui.shell import Shell
-from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, Navigator
+from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, LabelItem, Navigator
 from tui.widgets.row_list import RowList
 
 _PAGES: dict[object, type[NamesPlace | StoriesPlace | FeedsPlace]] = {
@@ -82,6 +82,7 @@ class NavigatorPane(Container):
         outline.show_names(event.names, event.stories, event.followed)
         outline.show_feeds(event.feeds, event.unread, event.folded if first else outline.folded)
         outline.show_searches(event.searches)
+        outline.show_labels(event.labels)
         outline.show_without_feed(event.without_feed)
         self._shell.refreshes.feeds_loaded(event.feeds)
         if first and not event.feeds and not outline.counts.articles:
@@ -110,6 +111,8 @@ class NavigatorPane(Container):
         feed = self.feeds.get(self.outline.feed or 0)
         if search := self.outline.search:
             return search.problem or f"{wording.count(search.unread, 'unread article')} · {search.query}"
+        if label := self.outline.label:
+            return f"Label · {wording.count(label.articles, 'article')}, {label.unread:,} unread"
         if feed is not None:
             return feed.trouble or wording.count(feed.unread, "unread article")
         return self.outline.folder.replace("/", " / ")
@@ -185,8 +188,8 @@ def _place_of(key: object) -> Place | None:
     match key:
         case Filter() as which:
             return standing_list(which)
-        case SearchItem() as search:
-            return ReadingPlace(search.view)
+        case SearchItem() | LabelItem():
+            return ReadingPlace(key.view)
         case View() as view:
             return ReadingPlace(view)
         case Entity() as entity:

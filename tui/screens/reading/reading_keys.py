@@ -25,6 +25,7 @@ from tui.queries.results import (
 )
 from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
 from tui.screens.feed_commands import FeedCommands
+from tui.screens.label_commands import LabelCommands
 from tui.screens.reading.article_commands import ArticleCommands, ArticleState
 from tui.screens.reading.links_pane import OpenArticle
 from tui.screens.reading.panes import Panes
@@ -56,6 +57,7 @@ class ReadingKeys(Vertical):
         self._article_commands = ArticleCommands(shell, panes, self._programs)
         self._feed_commands = FeedCommands(shell)
         self._search_commands = SearchCommands(shell, panes)
+        self._label_commands = LabelCommands(shell)
         self._name_corrections = NameCorrections(shell)
         self._story_corrections = StoryCorrections(shell)
         self._story_commands = StoryCommands(shell)
@@ -165,6 +167,9 @@ class ReadingKeys(Vertical):
             return
         if search := self._search:
             self._search_commands.perform(action, search, navigator.outline.searches)
+            return
+        if self._panes.current is Pane.NAVIGATOR and (label := navigator.outline.label):
+            self._label_commands.perform(action, label.name)
             return
         meant: View = (navigator.view if self._panes.current is Pane.NAVIGATOR else None) or shown
         navigator.act_on_feed(action, self._feed_commands, meant)

@@ -5,10 +5,12 @@ from subscriptions import TECHNICA, furnish
 
 from storage.database.connection import DeskFile
 from storage.desk import Desk
+from storage.model import View
 from tui.screens.dialogs.labels import LabelsScreen
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.widgets.check_list import CheckList
 from tui.widgets.fields import TextField
+from tui.widgets.navigator import LabelItem
 
 VICTORY = 1  # the fifth row of the list
 
@@ -107,3 +109,31 @@ async def test_labels_of_a_feed(on_stage, sample_desk: Desk, desk_file: DeskFile
         await stage.type(", Daily")
         await stage.press("enter")
         assert sample_desk.feeds.get(TECHNICA).labels == ("Daily", "machines")
+
+
+async def test_the_rows_of_labels_in_the_lists(on_stage, sample_desk: Desk) -> None:
+    async with on_stage(200, 50) as stage:
+        outline = stage.reading.navigator
+        assert "Labels" in stage.screen_text()
+        outline.select(LabelItem("to read"))
+        outline.focus()
+        await stage.settle()
+        assert "Label · 3 articles, 3 unread" in stage.lines()[-1]
+        await stage.press("enter")
+        assert stage.reading.panes.view == View(query='label:"to read"')
+        assert "3 found in 7" in stage.lines()[0]
+        outline.select(LabelItem("to read"))
+        outline.focus()
+        await stage.press("c")
+        stage.app.screen.query_one("#label-name", TextField).value = "later"
+        await stage.press("enter")
+        assert "Label “to read” renamed to “later”; u takes it back." in stage.lines()[-1]
+        assert sample_desk.labels.names() == ["iraq", "later"]
+        outline.select(LabelItem("later"))
+        await stage.press("r")
+        assert "A label has no address" in stage.lines()[-1]
+        await stage.press("d")
+        assert "Label “later” deleted; u takes it back." in stage.lines()[-1]
+        assert sample_desk.labels.names() == ["iraq"]
+        await stage.press("u", "u")
+        assert sample_desk.labels.names() == ["iraq", "to read"]

@@ -44,7 +44,7 @@ async def test_a_rule_is_made(on_stage, sample_desk: Desk, settings: Path) -> No
         stage.app.screen.query_one("#rule-run").focus()
         await stage.press("enter")
         assert isinstance(stage.app.screen, ReadingScreen)
-        assert "The rule “War” is in settings.toml and acts on what arrives." in stage.lines()[-1]
+        assert "Saved in settings.toml; the rule acts on what arrives." in stage.lines()[-1]
     assert settings.read_text().startswith("# mine\nrefresh = false\n\n[[rules]]\n")
     (rule,) = read_rules(load()).rules
     assert rule.actions == ["star", "label war, iraq", "hide", "run notify-send"]
@@ -82,7 +82,7 @@ async def test_what_is_wrong_is_said_and_can_be_mended(on_stage, settings: Path)
                 stage.app.screen.query_one("#rule-name").focus()
                 await stage.press("enter")
                 assert isinstance(stage.app.screen, RuleEditor)
-                assert said in stage.screen_text(), (field, text)
+                await stage.until(lambda said=said: said in stage.screen_text())
         put(stage, "rule-name", "Another")
         await stage.press("enter")
         assert isinstance(stage.app.screen, ReadingScreen)
