@@ -64,6 +64,15 @@ def test_what_is_read_since_the_list_was_opened_stays_in_it(fifty: Desk) -> None
     assert fifty.lists.row_of(view, 48) == 1
 
 
+def test_what_is_read_stays_in_a_query_for_unread_articles_too(fifty: Desk) -> None:
+    view = View(query="is:unread text sort:date", since=time.time())
+    fifty.mark_read([50])
+    assert ids(fifty, view, 0, 2) == [50, 49]
+    assert ids(fifty, View(query="is:unread text sort:date"), 0, 2) == [49, 48]
+    assert fifty.lists.count(view) == 50
+    assert fifty.lists.count_unread(view) == 49
+
+
 def test_row_of_is_the_place_in_the_window(fifty: Desk) -> None:
     fifty.mark_read([50, 30])
     for view in (ALL, UNREAD):
