@@ -37,8 +37,10 @@ from tui.navigation.orders import Orders
 from tui.navigation.places import BriefPlace, ComparePlace, NamePlace, ReadingPlace
 
 if TYPE_CHECKING:
-    from storage.desk.programs import Outcome
     from tui.navigation.saved_history import SavedHistory
+
+if TYPE_CHECKING:
+    from storage.desk.programs import Outcome
 
 
 class ArticleLinks(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual import getters
@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from storage.desk.programs import Outcome
 from tui.keymap import Keys
 from tui.layout import wording
 from tui.layout.wrapping import displayed, wrap
@@ -20,13 +19,16 @@ from tui.screens import hints
 from tui.screens.list_page import ListPage
 from tui.widgets.row_list import LazyLines, Row, RowList
 
+if TYPE_CHECKING:
+    from storage.desk.programs import Outcome
+
 
 class OutputList(RowList):
     """One row for each line; lines that are too long are broken."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--warning"}
 
-    def __init__(self, id: str, outcome: Outcome) -> None:  # noqa: A002 - Textual's own name for it
+    def __init__(self, id: str, outcome: "Outcome") -> None:  # noqa: A002 - Textual's own name for it
         super().__init__(id=id)
         self._outcome = outcome
 
@@ -62,7 +64,7 @@ class OutputScreen(ModalScreen[None]):
     ]
     page = getters.query_one(ListPage)
 
-    def __init__(self, outcome: Outcome, keys: Keys) -> None:
+    def __init__(self, outcome: "Outcome", keys: Keys) -> None:
         super().__init__()
         self._outcome = outcome
         self._keys = keys

@@ -116,7 +116,7 @@ async def test_without_a_folder_it_asks_once(on_stage, tmp_path: Path) -> None:
     folder = tmp_path / "saved"
     async with on_stage() as stage:
         await stage.press(*VICTORY, "ctrl+s")
-        assert "Where are saved articles to go?" in stage.screen_text()
+        await stage.until(lambda: "Where are saved articles to go?" in stage.screen_text())
         await stage.press("ctrl+u")
         await stage.type("notes")
         await stage.press("enter")
