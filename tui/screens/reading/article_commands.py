@@ -87,11 +87,11 @@ class ArticleCommands:
 
     def _mark_read(self, on: ArticleState) -> None:
         call = partial(article_queries.mark_read, self._shell.desk, on.article, not on.read)
-        self._panes.mark(PendingMark(on.article, read=not on.read), call)
+        self._panes.marking.mark(PendingMark(on.article, read=not on.read), call)
 
     def _star(self, on: ArticleState) -> None:
         call = partial(article_queries.star, self._shell.desk, on.article, not on.starred)
-        self._panes.mark(PendingMark(on.article, starred=not on.starred), call)
+        self._panes.marking.mark(PendingMark(on.article, starred=not on.starred), call)
 
     def _labels(self, on: ArticleState) -> None:
         from tui.screens.dialogs.labels import LabelChange, LabelsScreen  # noqa: PLC0415 - only when asked for

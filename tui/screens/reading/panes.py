@@ -1,6 +1,6 @@
 """The four panes of the reading screen: which one has the focus, and what one says to the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import ClassVar
 
 from textual import getters, on
@@ -13,7 +13,7 @@ from textual.widget import Widget
 from storage.model import Article, Headline, View
 from tui import keys
 from tui.layout.columns import columns
-from tui.messages import Go, Say, Written
+from tui.messages import Go, Say
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
 from tui.screens.reading.arrangement import Arrangement, neighbour
@@ -21,7 +21,6 @@ from tui.screens.reading.links_pane import LinksPane, OpenArticle
 from tui.screens.reading.list_pane import ListPane
 from tui.screens.reading.marking import Marking, MarkStored
 from tui.screens.reading.navigator_pane import NavigatorPane
-from tui.screens.reading.pending_marks import PendingMark
 from tui.screens.reading.reader_pane import ReaderPane
 from tui.shell import Shell
 from tui.widgets.frame import HorizontalRule, VerticalRule
@@ -44,7 +43,7 @@ class Panes(Vertical):
     def __init__(self, shell: Shell) -> None:
         super().__init__(id="panes")
         self._shell = shell
-        self._marking = Marking(shell, self, self._show_marks, self._reload_marks)
+        self.marking = Marking(shell, self, self._show_marks, self._reload_marks)
         self._arrangement = Arrangement(self, self._boxes)
         self.current = Pane.LIST
         """The pane that has the focus."""
@@ -57,10 +56,10 @@ class Panes(Vertical):
         with Horizontal(id="body"):
             yield NavigatorPane(self._shell)
             yield VerticalRule("navigator-rule")
-            yield ListPane(self._shell, self._marking.pending)
+            yield ListPane(self._shell, self.marking.pending)
             yield VerticalRule("list-rule")
             with Container(id="right"):
-                yield ReaderPane(self._shell, self._marking.pending)
+                yield ReaderPane(self._shell, self.marking.pending)
                 yield HorizontalRule("links-rule")
                 yield VerticalRule("links-upright")
                 yield LinksPane()
@@ -207,10 +206,6 @@ class Panes(Vertical):
             return listed.headline
         return self.reader.text.article if self.reader.is_loaded else None
 
-    def mark(self, mark: PendingMark, call: Callable[[], Written]) -> None:
-        """Show a mark at once, and store it by `call`."""
-        self._marking.mark(mark, call)
-
     def _show_marks(self, article: int) -> None:
         self.list_pane.show_marks(article)
         self.reader.show_marks(article)
@@ -221,13 +216,13 @@ class Panes(Vertical):
 
     def on_mark_stored(self, event: MarkStored) -> None:
         """Show the mark as the desk has it."""
-        self._marking.stored(event)
+        self.marking.stored(event)
 
     @on(ReaderPane.MarkedRead)
     def _mark_opened(self, event: ReaderPane.MarkedRead) -> None:
         article = self.article
         if article is not None and article.id == event.article and not article.read:
-            self._marking.mark_opened(article, by_story=self.view.stories)
+            self.marking.mark_opened(article, by_story=self.view.stories)
 
     # What one pane shows of another
 
