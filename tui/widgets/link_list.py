@@ -35,8 +35,7 @@ class LinkList(RowList):
 
     def identity(self, item: object) -> object:
         """Return the number of the article, name or story, which can change in all else."""
-        number = item.other.id if isinstance(item, Link) else getattr(item, "id", None)
-        return type(item), number
+        return (Link, item.other.id) if isinstance(item, Link) else super().identity(item)
 
     def show(self, article_links: ArticleLinks) -> None:
         """Show the links and names of another article."""

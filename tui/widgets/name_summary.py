@@ -38,6 +38,10 @@ class NameSummary(RowList):
         if not same:
             self.to_top()
 
+    def identity(self, item: object) -> object:
+        """Return the text of a spelling, whose numbers change, or the number of a name."""
+        return item.text if isinstance(item, Spelling) else super().identity(item)
+
     def show_all(self) -> None:
         """Show all spellings."""
         self._all = True

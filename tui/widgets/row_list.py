@@ -59,8 +59,9 @@ class RowList(CursorList):
         raise NotImplementedError
 
     def identity(self, item: object) -> object:
-        """Return what stays the same of an item when it is read again."""
-        return item
+        """Return what stays the same of an item when it is read again: its number, if it has one."""
+        number = getattr(item, "id", None)
+        return item if number is None else (type(item), number)
 
     def rebuild(self) -> None:
         """Make the rows again; the cursor stays on the row of the same item, or near where that was."""
@@ -114,11 +115,11 @@ class RowList(CursorList):
 
     def select(self, item: object) -> None:
         """Put the cursor on the row of `item`, if there is one."""
-        at = next(
-            (at for at, row in enumerate(self._rows) if row.item is not None and row.item == item), None
-        )
-        if at is not None:
-            self.move_to(at, notify=False)
+        wanted = self.identity(item)
+        for at, row in enumerate(self._rows):
+            if row.item is not None and self.identity(row.item) == wanted:
+                self.move_to(at, notify=False)
+                return
 
     def to_top(self) -> None:
         """Go to the first row that can be chosen, and scroll to the top."""

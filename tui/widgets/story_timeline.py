@@ -43,10 +43,6 @@ class StoryTimeline(RowList):
         near = next((left[one.id] for one in (*before[at + 1 :], *before[at::-1]) if one.id in left), None)
         self.select(near)
 
-    def identity(self, item: object) -> object:
-        """Return the number of the article, which can change in all else."""
-        return item.id if isinstance(item, Headline) else item
-
     @property
     def own_article(self) -> Headline | None:
         """The article of the story under the cursor, `None` on an article from before or after it."""

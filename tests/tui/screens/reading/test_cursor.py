@@ -227,3 +227,18 @@ async def test_what_was_read_is_gone_from_such_a_search_when_it_is_opened_again(
         stage.app.router.go(search)
         await stage.settle()
         assert stage.reading.headlines.count == before - 1
+
+
+async def test_in_the_navigator_it_stands_on_a_name(on_stage, sample_desk: Desk) -> None:
+    for name in ("Iraq", "Mosul"):
+        sample_desk.names.follow(sample_desk.names.search(name)[0].id)
+    async with on_stage(200, 50) as stage:
+        navigator = stage.reading.navigator
+        await stage.press("h")
+        mosul = next(row for row in navigator._rows if getattr(row.item, "name", "") == "Mosul")
+        navigator.select(mosul.item)
+        sample_desk.articles.delete([3])
+        sample_desk.names.follow(sample_desk.names.search("Haidar")[0].id)
+        await _reload(stage)
+        assert navigator.current.name == "Mosul"
+        assert navigator.current.articles == mosul.item.articles - 1
