@@ -47,7 +47,7 @@ async def test_feeds_stand_below_the_lists_by_folder(on_stage) -> None:
             "Stories             1",
             "Names               6",
             "Feeds     3 failing 7",
-            "  A blog without …  1",
+            "  A blog without…   1",
             "▾ Tech              9",
             "   Ars Technica     2",
             "   Network Week…  ! 3",
