@@ -34,8 +34,8 @@ def fitting(text: str, width: int) -> int:
         return whole
     starts = wrap(text, width)
     words = len(text[: starts[1]].rstrip()) if len(starts) > 1 else whole
-    # A word that fills most of the line is cut itself.
-    return words if 2 * cell_len(text[:words]) >= width else whole
+    # A word that fills more than a quarter of the line is cut itself.
+    return words if 4 * cell_len(text[:words]) >= 3 * width else whole
 
 
 def shortened(text: str, width: int) -> str:

@@ -16,7 +16,7 @@ CHINESE = "伊拉克总理宣布对伊斯兰国的战争已经结束"
     [
         ("Iraq", 4, "Iraq"),
         ("Iraq declares victory", 21, "Iraq declares victory"),
-        ("Iraq declares victory", 20, "Iraq declares…"),
+        ("Iraq declares victory", 18, "Iraq declares…"),
         ("Iraq declares victory", 14, "Iraq declares…"),
         ("Iraq declares victory", 13, "Iraq declare…"),
         ("Donaudampfschifffahrtsgesellschaft", 12, "Donaudampfs…"),

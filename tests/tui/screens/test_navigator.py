@@ -52,7 +52,7 @@ async def test_feeds_stand_below_the_lists_by_folder(on_stage) -> None:
             "   Ars Technica     2",
             "   Network Week…  ! 3",
             " ▾ Words            4",
-            "    A weblog on w…  4",
+            "    A weblog on…    4",
             "▾ World             5",
             "   Lost and gone    !",
             "   World news       5",

@@ -66,7 +66,7 @@ async def test_a_row_is_as_wide_as_the_list(on_stage) -> None:
             assert widths == {2 * stage.reading.headlines.scrollable_content_region.width}
 
 
-@pytest.mark.parametrize(("width", "least"), [(80, 120), (100, 50), (120, 60), (160, 40), (200, 65)])
+@pytest.mark.parametrize(("width", "least"), [(80, 110), (100, 50), (120, 60), (160, 40), (200, 65)])
 async def test_a_long_title_uses_both_lines_and_ends_at_a_word(on_stage, width: int, least: int) -> None:
     async with on_stage(width, 40) as stage:
         first, second = title(stage, 1)[: (inner := len(title(stage, 1)) // 2)], title(stage, 1)[inner:]
