@@ -56,7 +56,7 @@ async def test_feeds_stand_below_the_lists_by_folder(on_stage) -> None:
             "▾ World             5",
             "   Lost and gone    !",
             "   World news       5",
-            "   人民网 国际新 …  !",
+            "   人民网 国际新…   !",
         ]
 
 
