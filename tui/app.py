@@ -44,8 +44,8 @@ from tui.messages import (
 )
 from tui.queries import desk_queries, program_queries
 from tui.queries.latest_query import ask, reply_to
-from tui.queries.results import Changed, DeskOpened, DueLoaded, RunInTerminal
-from tui.queries.rule_queries import RulesMatched
+from tui.queries.results.desk import Changed, DeskOpened, DueLoaded, RulesMatched
+from tui.queries.results.programs import RunInTerminal
 from tui.queries.writer import Writer
 from tui.quitting import Quitting
 from tui.router import Router

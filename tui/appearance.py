@@ -9,7 +9,7 @@ from storage.settings import Settings
 from tui import themes
 from tui.messages import Write
 from tui.queries import desk_queries
-from tui.queries.results import DeskOpened
+from tui.queries.results.desk import DeskOpened
 from tui.router import Router
 from tui.shell import Shell
 

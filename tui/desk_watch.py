@@ -9,7 +9,7 @@ from textual.app import App
 from tui.messages import Write
 from tui.queries import article_queries, desk_queries, rule_queries, search_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import Changed
+from tui.queries.results.desk import Changed
 from tui.shell import Shell
 from tui.tasks.refresh_scheduler import CHECK_SECONDS, FIRST_CHECK_SECONDS
 

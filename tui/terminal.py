@@ -8,7 +8,7 @@ from textual.app import App, SuspendNotSupported
 from storage.desk import programs
 from storage.errors import ProgramError
 from tui.messages import Complain, Say
-from tui.queries.results import RunInTerminal
+from tui.queries.results.programs import RunInTerminal
 
 
 def run_in_terminal(app: App[None], asked: RunInTerminal) -> None:

@@ -18,7 +18,7 @@ from tui import keymap, keys, themes
 from tui.app import Newsdesk
 from tui.messages import Perform
 from tui.queries import desk_queries
-from tui.queries.results import DeskOpened
+from tui.queries.results.desk import DeskOpened
 from tui.screens.dialogs.help import HelpScreen
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane

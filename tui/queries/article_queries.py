@@ -13,7 +13,7 @@ from tui.layout.article_page import Page, Shape
 from tui.layout.text_positions import relocate
 from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
-from tui.queries.results import (
+from tui.queries.results.articles import (
     AddressFound,
     ArticleLinks,
     ArticleLinksLoaded,

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from storage.desk import Desk
 from tui.messages import Written
 from tui.navigation.places import BriefPlace
-from tui.queries.results import BriefLoaded
+from tui.queries.results.stories import BriefLoaded
 
 
 def load_brief(desk: Desk, place: BriefPlace) -> BriefLoaded:

@@ -6,7 +6,7 @@ from storage.desk import Desk
 from storage.model import ComparedReport
 from tui.layout.article_page import Page, Shape
 from tui.navigation.places import ComparePlace
-from tui.queries.results import ComparePlaceFound, ComparisonLoaded, NothingToCompare
+from tui.queries.results.stories import ComparePlaceFound, ComparisonLoaded, NothingToCompare
 
 ALONE = "No other article in this desk reports this."
 

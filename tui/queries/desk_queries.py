@@ -10,7 +10,8 @@ from storage.errors import NotFoundError, QueryError
 from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
 from tui.queries.list_queries import load_list
-from tui.queries.results import Changed, DeskOpened, DueLoaded, ListLoaded
+from tui.queries.results.desk import Changed, DeskOpened, DueLoaded
+from tui.queries.results.lists import ListLoaded
 from tui.queries.search_queries import load_orders
 
 if TYPE_CHECKING:

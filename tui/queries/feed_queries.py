@@ -8,7 +8,7 @@ from storage.desk import Desk, newsboat_files
 from storage.model import WITHOUT_FEED, Pages
 from tui.layout import wording
 from tui.messages import Part, Written
-from tui.queries.results import FeedsLoaded, NewsboatFound, UnreadArticles
+from tui.queries.results.feeds import FeedsLoaded, NewsboatFound, UnreadArticles
 
 _FOLDED = "folded"
 

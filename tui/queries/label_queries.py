@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from storage.desk import Desk
 from tui.messages import Part, Written
-from tui.queries.results import LabelsFound
+from tui.queries.results.articles import LabelsFound
 
 
 def find_labels(desk: Desk, article: int) -> LabelsFound:

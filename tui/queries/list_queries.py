@@ -8,7 +8,7 @@ from tui.layout import wording
 from tui.layout.windows import window_around
 from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
-from tui.queries.results import HeadlinesLoaded, ListLoaded, UnreadFound
+from tui.queries.results.lists import HeadlinesLoaded, ListLoaded, UnreadFound
 
 
 def load_list(

@@ -7,7 +7,7 @@ from storage.model import Entity, View
 from tui.layout.windows import window_around
 from tui.messages import Part, Written
 from tui.navigation.places import NamePlace
-from tui.queries.results import ChoicesFound, NameLoaded, OccurrencesLoaded, RowsLoaded
+from tui.queries.results.names import ChoicesFound, NameLoaded, OccurrencesLoaded, RowsLoaded
 
 _MOST_CHOICES = 50
 _MOST_CO_OCCURRING = 12

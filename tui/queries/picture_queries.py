@@ -8,7 +8,7 @@ from storage.model import Article
 from tui.layout.half_blocks import DrawnPicture
 from tui.layout.picture_protocols import drawing
 from tui.layout.picture_rows import pictures_of
-from tui.queries.results import PicturesLoaded
+from tui.queries.results.articles import PicturesLoaded
 
 
 def load_pictures(desk: Desk, article: Article, columns: int, protocol: str) -> PicturesLoaded:

@@ -15,7 +15,7 @@ from storage.settings import Bookmark, Media, Save
 from storage.settings.locations import abbreviated
 from tui.layout import wording
 from tui.messages import Say, Written
-from tui.queries.results import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded, RunInTerminal
+from tui.queries.results.programs import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded, RunInTerminal
 
 _HISTORY, _FOLDER = "pipe", "save.folder"
 _MAX_COMMANDS = 50

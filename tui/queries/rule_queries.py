@@ -1,23 +1,14 @@
 """What the app asks about rules: blocking functions that each return one message."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-from textual.message import Message
 
 from storage.desk import Desk
 from storage.model import Rule, RuleNotice
 from tui.layout import wording
 from tui.messages import Part, Written
+from tui.queries.results.desk import RulesMatched
 
 _MOST_NAMED = 3  # rules in one sentence
-
-
-@dataclass(eq=False, repr=False)
-class RulesMatched(Message):
-    """Rules with `notify` have found articles, "" if none has."""
-
-    sentence: str
 
 
 def take_notices(desk: Desk) -> RulesMatched:

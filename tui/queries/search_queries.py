@@ -7,7 +7,7 @@ from storage.model import Filter, SearchDraft, Sort, View
 from storage.query.printer import quoted
 from tui.messages import Part, Written
 from tui.navigation.orders import Orders
-from tui.queries.results import PastSearchesLoaded, SearchProposed
+from tui.queries.results.feeds import PastSearchesLoaded, SearchProposed
 
 _PAST = "past searches"
 _ORDERS = "orders"

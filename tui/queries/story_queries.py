@@ -7,7 +7,8 @@ from storage.model import Headline, LinkKind, StoryFilter, View
 from storage.query.completion import as_typed
 from tui.layout import wording
 from tui.messages import Part, Written
-from tui.queries.results import ChoicesFound, RowsLoaded, StoryFound, StoryLoaded
+from tui.queries.results.names import ChoicesFound, RowsLoaded
+from tui.queries.results.stories import StoryFound, StoryLoaded
 
 _MOST_CHOICES = 40
 _READ = Part.LIST | Part.FEEDS

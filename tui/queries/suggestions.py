@@ -12,7 +12,7 @@ from storage.query.tokens import Token, TokenKind, tokens
 from storage.text import languages
 from storage.text.plain_text import letters_and_digits
 from tui.layout import wording
-from tui.queries.results import Suggestion, SuggestionsFound
+from tui.queries.results.feeds import Suggestion, SuggestionsFound
 
 MOST = 6
 _LEAST = 2  # letters of a word that is looked up among feeds and names

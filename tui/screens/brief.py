@@ -14,7 +14,7 @@ from tui.messages import Failed, Go, Part, Say, Write, Written
 from tui.navigation.places import BriefPlace, StoryPlace
 from tui.queries import brief_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import BriefLoaded
+from tui.queries.results.stories import BriefLoaded
 from tui.screens import hints
 from tui.screens.base import LOW, PageScreen
 from tui.shell import Shell

@@ -16,7 +16,7 @@ from tui.messages import Failed, Go, Part, Say
 from tui.navigation.places import ComparePlace, NamePlace, StoryPlace
 from tui.queries import compare_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import ComparePlaceFound, ComparisonLoaded, NothingToCompare
+from tui.queries.results.stories import ComparePlaceFound, ComparisonLoaded, NothingToCompare
 from tui.screens import hints
 from tui.screens.base import LOW, PageScreen
 from tui.shell import Shell

@@ -19,7 +19,7 @@ from tui.messages import Go, Part, Perform, Say
 from tui.navigation.places import FeedsPlace, ReadingPlace
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import FeedsLoaded
+from tui.queries.results.feeds import FeedsLoaded
 from tui.screens import hints
 from tui.screens.base import PageScreen
 from tui.screens.feed_commands import FeedCommands

@@ -16,7 +16,7 @@ from tui.keymap import Hint
 from tui.layout.windows import window_around
 from tui.messages import Failed
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import RowsLoaded
+from tui.queries.results.names import RowsLoaded
 from tui.queries.row_search import find_row
 from tui.screens.base import LOW
 from tui.widgets.cursor_list import CursorList

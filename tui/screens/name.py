@@ -18,7 +18,7 @@ from tui.messages import Failed, Go, Part, Say
 from tui.navigation.places import NamePlace
 from tui.queries import name_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import NameLoaded, OccurrencesLoaded
+from tui.queries.results.names import NameLoaded, OccurrencesLoaded
 from tui.screens import hints
 from tui.screens.base import LOW, PageScreen
 from tui.screens.corrections import MarkedName, NameCorrections

@@ -15,7 +15,8 @@ from tui.messages import Go, Part, Say
 from tui.navigation.places import StoriesPlace, StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import RowsLoaded, StoryFound
+from tui.queries.results.names import RowsLoaded
+from tui.queries.results.stories import StoryFound
 from tui.screens import hints
 from tui.screens.base import PageScreen
 from tui.screens.list_page import ListPage, RowSource

@@ -15,7 +15,7 @@ from tui.messages import Failed, Go, Part, Say
 from tui.navigation.places import ComparePlace, StoryPlace
 from tui.queries import story_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import StoryFound, StoryLoaded
+from tui.queries.results.stories import StoryFound, StoryLoaded
 from tui.screens import hints
 from tui.screens.base import LOW, PageScreen
 from tui.screens.corrections import MarkedArticle, StoryCorrections

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storage.model import Link, LinkKind
 from tui.layout import wording
-from tui.queries.results import ArticleLinks
+from tui.queries.results.articles import ArticleLinks
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, cut, kind_style
 

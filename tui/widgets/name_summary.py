@@ -9,7 +9,7 @@ from rich.text import Text
 
 from storage.model import Spelling
 from tui.layout import wording
-from tui.queries.results import NameLoaded
+from tui.queries.results.names import NameLoaded
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import KIND_CLASSES, beside, kind_style
 

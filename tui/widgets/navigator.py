@@ -15,7 +15,7 @@ from tui.layout import feed_outline, search_outline, wording
 from tui.layout.feed_outline import Entry
 from tui.layout.search_outline import SearchEntry, SearchFolder, SearchItem
 from tui.layout.wrapping import MIN_WIDTH
-from tui.queries.results import UnreadArticles
+from tui.queries.results.feeds import UnreadArticles
 from tui.widgets.row_list import LazyLines, Row, RowList
 from tui.widgets.strips import beside
 

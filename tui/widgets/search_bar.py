@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from tui.queries.results import Suggestion
+from tui.queries.results.feeds import Suggestion
 from tui.widgets.query_line import QueryLine
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import beside

@@ -13,7 +13,7 @@ from storage.errors import NewsdeskError
 from storage.model import Entity, Kind
 from tui import themes
 from tui.layout.windows import CHUNK
-from tui.queries.results import RowsLoaded
+from tui.queries.results.names import RowsLoaded
 from tui.screens import list_page
 from tui.screens.list_page import ListPage, RowSource
 from tui.screens.names import NameList

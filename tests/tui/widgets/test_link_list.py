@@ -4,7 +4,7 @@ import pytest
 from textual.app import App, ComposeResult
 
 from storage.model import Headline, Link, LinkKind
-from tui.queries.results import ArticleLinks
+from tui.queries.results.articles import ArticleLinks
 from tui.widgets.link_list import LinkList
 
 REASON = (

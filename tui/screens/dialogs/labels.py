@@ -11,7 +11,7 @@ from textual.widgets import Input
 from storage.text.label_names import label_name, label_names
 from tui.layout import wording
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import LabelsFound
+from tui.queries.results.articles import LabelsFound
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.check_list import Check, CheckList
 from tui.widgets.cursor_list import CursorList

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from storage.model import Entity, Headline
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import ChoicesFound
+from tui.queries.results.names import ChoicesFound
 from tui.screens.dialogs.dialog import Dialog
 from tui.widgets.choice_list import ChoiceList
 from tui.widgets.cursor_list import CursorList

@@ -16,7 +16,7 @@ from storage.desk import sample_paths
 from tui.messages import Quit
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import NewsboatFound
+from tui.queries.results.feeds import NewsboatFound
 from tui.widgets.fields import SearchLine
 from tui.widgets.frame import Header
 

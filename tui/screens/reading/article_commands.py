@@ -9,7 +9,7 @@ from tui.messages import Copy, Go, OpenDialog, Say, Write
 from tui.navigation.places import ComparePlace, ReadingPlace, StoryPlace
 from tui.queries import article_queries, label_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import AddressFound, ReplacementsLoaded
+from tui.queries.results.articles import AddressFound, ReplacementsLoaded
 from tui.screens.reading.panes import Panes
 from tui.screens.reading.pending_marks import PendingMark
 from tui.screens.reading.program_commands import ProgramCommands

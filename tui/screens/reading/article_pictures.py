@@ -10,7 +10,7 @@ from tui.layout import kitty_pictures
 from tui.layout.picture_rows import pictures_of
 from tui.queries import picture_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import PicturesLoaded
+from tui.queries.results.articles import PicturesLoaded
 from tui.shell import Shell
 from tui.themes import few_colours
 from tui.widgets.article_pane import ArticlePane

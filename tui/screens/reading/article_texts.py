@@ -8,7 +8,7 @@ from textual.widget import Widget
 from storage.model import Provenance
 from tui.messages import Say, Write
 from tui.queries import article_queries
-from tui.queries.results import ArticleLoaded
+from tui.queries.results.articles import ArticleLoaded
 from tui.shell import Shell
 from tui.tasks.page_fetching import PageFetched, PageMissed
 from tui.widgets.article_pane import ArticlePane

@@ -11,7 +11,7 @@ from storage.model import Entity, Link, Story
 from tui.layout import wording
 from tui.messages import Go
 from tui.navigation.places import NamePlace, StoryPlace
-from tui.queries.results import ArticleLinks
+from tui.queries.results.articles import ArticleLinks
 from tui.widgets.link_list import LinkList
 from tui.widgets.row_list import RowList
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from storage.model import Headline, View
 from tui.navigation.places import ReadingPlace
-from tui.queries.results import ListLoaded
+from tui.queries.results.lists import ListLoaded
 from tui.widgets.headline_list import HeadlineList
 
 

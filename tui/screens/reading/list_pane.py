@@ -15,7 +15,7 @@ from tui.messages import Failed, Go, Say
 from tui.navigation.places import ReadingPlace
 from tui.queries import list_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import HeadlinesLoaded, ListLoaded
+from tui.queries.results.lists import HeadlinesLoaded, ListLoaded
 from tui.screens import hints
 from tui.screens.reading.list_cursor import ListCursor
 from tui.screens.reading.list_names import ListNames

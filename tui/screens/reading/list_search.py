@@ -19,7 +19,7 @@ from tui.messages import Go, Write
 from tui.navigation.places import ReadingPlace
 from tui.queries import search_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import PastSearchesLoaded, SuggestionsFound
+from tui.queries.results.feeds import PastSearchesLoaded, SuggestionsFound
 from tui.queries.suggestions import suggest
 from tui.shell import Shell
 from tui.widgets.query_line import QueryLine

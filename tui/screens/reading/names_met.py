@@ -8,7 +8,7 @@ from tui.layout import wording
 from tui.layout.article_page import Mark
 from tui.messages import Write
 from tui.queries import article_queries
-from tui.queries.results import ArticleLinks
+from tui.queries.results.articles import ArticleLinks
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 

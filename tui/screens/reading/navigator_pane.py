@@ -15,7 +15,7 @@ from tui.navigation.orders import is_all
 from tui.navigation.places import FeedsPlace, NamePlace, NamesPlace, Place, ReadingPlace, StoriesPlace
 from tui.queries import feed_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import FeedsLoaded
+from tui.queries.results.feeds import FeedsLoaded
 from tui.screens.feed_commands import FeedCommands
 from tui.shell import Shell
 from tui.widgets.navigator import ADD, FEEDS, NAMES, STORIES, LabelItem, Navigator

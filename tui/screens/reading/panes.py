@@ -15,7 +15,9 @@ from tui import keys
 from tui.layout.columns import columns
 from tui.messages import Go, Say
 from tui.navigation.places import Pane, ReadingPlace
-from tui.queries.results import ArticleLinksLoaded, ArticleLoaded, FeedsLoaded, ListLoaded, UnreadFound
+from tui.queries.results.articles import ArticleLinksLoaded, ArticleLoaded
+from tui.queries.results.feeds import FeedsLoaded
+from tui.queries.results.lists import ListLoaded, UnreadFound
 from tui.screens.reading.arrangement import Arrangement, neighbour
 from tui.screens.reading.links_pane import LinksPane, OpenArticle
 from tui.screens.reading.list_pane import ListPane

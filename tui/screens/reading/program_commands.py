@@ -10,7 +10,7 @@ from textual.message import Message
 from tui.messages import OpenDialog, Say, Write
 from tui.queries import program_queries
 from tui.queries.latest_query import ask
-from tui.queries.results import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded
+from tui.queries.results.programs import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded
 from tui.screens.reading.panes import Panes
 from tui.shell import Shell
 

@@ -15,7 +15,7 @@ from tui.messages import Go, Gone, Say, Write
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
-from tui.queries.results import (
+from tui.queries.results.articles import (
     ArticleLinksLoaded,
     ArticleLoaded,
     ArticleMissing,

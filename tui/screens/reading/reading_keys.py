@@ -14,15 +14,9 @@ from tui.layout import search_outline
 from tui.messages import Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
-from tui.queries.results import (
-    AddressFound,
-    DownloadWanted,
-    FolderWanted,
-    PipeWanted,
-    ProgramEnded,
-    ReplacementsLoaded,
-    SearchProposed,
-)
+from tui.queries.results.articles import AddressFound, ReplacementsLoaded
+from tui.queries.results.feeds import SearchProposed
+from tui.queries.results.programs import DownloadWanted, FolderWanted, PipeWanted, ProgramEnded
 from tui.screens.corrections import MarkedArticle, MarkedName, NameCorrections, StoryCorrections
 from tui.screens.feed_commands import FeedCommands
 from tui.screens.label_commands import LabelCommands

@@ -8,7 +8,9 @@ from storage.model import Filter, View
 from tui.messages import Back, Go, Part, Quit, Write
 from tui.navigation.orders import is_all
 from tui.navigation.places import Pane, ReadingPlace
-from tui.queries.results import ArticleLoaded, FeedsLoaded, ListLoaded
+from tui.queries.results.articles import ArticleLoaded
+from tui.queries.results.feeds import FeedsLoaded
+from tui.queries.results.lists import ListLoaded
 from tui.screens import hints
 from tui.screens.base import DeskScreen
 from tui.screens.reading.list_pane import ListPane

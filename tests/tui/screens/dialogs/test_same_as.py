@@ -4,7 +4,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from storage.model import Entity, Headline, Kind
-from tui.queries.results import ChoicesFound
+from tui.queries.results.names import ChoicesFound
 from tui.screens.dialogs.same_as import same_name, same_story
 
 MOSUL, TIKRIT = (Entity(number, name, Kind.PLACE, 1, 1) for number, name in ((1, "Mosul"), (2, "Tikrit")))
