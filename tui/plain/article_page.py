@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from storage.desk import Desk, programs
-from storage.model import Article, Field, Mention, Name
+from storage.model import Article, Field, Link, Mention, Name
 from tui.layout import byline, wording
 from tui.layout.text_links import numbered_links
 from tui.plain import spoken
@@ -30,6 +30,7 @@ class ArticlePage:
         self._open_name = open_name
         self._open_story = open_story
         self._undo = undo
+        self._links: list[Link] = []  # as they were said: their numbers are those that the reader types
         self._mentions: list[tuple[Mention, Name]] = []
         self._at = -1
         self._left: Lines = []
@@ -47,6 +48,7 @@ class ArticlePage:
         desk = self._desk
         with desk.snapshot():
             article, names = desk.articles.get(self.number), desk.articles.names(self.number)
+            self._links = desk.articles.links(self.number)
         desk.articles.mark_read([self.number], undoable=False)
         placed = [(mention, name) for name in names for mention in name.mentions]
         self._mentions = sorted(placed, key=lambda pair: (pair[0].field is Field.TEXT, pair[0].start))
@@ -71,17 +73,16 @@ class ArticlePage:
             "toggle_star": self._toggle_star,
             "switch_text": self._switch_text,
             "story": self._story,
-            "link_numbers": self._addresses,
+            "number_links": self._addresses,
             "browse": self._browse,
             "delete": self._delete,
         }
 
     def choose(self, number: int) -> Reply:
         """Follow a link to another article by its number."""
-        links = self._desk.articles.links(self.number)
-        if not 0 < number <= len(links):
+        if not 0 < number <= len(self._links):
             return [f"There is no link {number} here."]
-        other = links[number - 1].other.id
+        other = self._links[number - 1].other.id
         return ArticlePage(self._desk, other, self._open_name, self._open_story, self._undo)
 
     @staticmethod
@@ -90,10 +91,9 @@ class ArticlePage:
         return [line.replace("\N{NO-BREAK SPACE}", " ") for line in byline.about_lines(article, "")]
 
     def _ending(self) -> Lines:
-        links = self._desk.articles.links(self.number)
-        if not links:
+        if not self._links:
             return ["End of the article. It has no links."]
-        heads = [f"Link {at}, {spoken.link(one)}" for at, one in enumerate(links, 1)]
+        heads = [f"Link {at}, {spoken.link(one)}" for at, one in enumerate(self._links, 1)]
         return ["End of the article.", *heads]
 
     def _next_part(self) -> Lines:

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from storage.desk import Desk
@@ -26,12 +27,14 @@ class DeskPages:
         return ArticlePage(self._desk, number, self.name, self.story, self._undo)
 
     def articles(self, view: View, title: str = "") -> NumberedList:
-        """Return a list of articles. Raises `QueryError`."""
+        """Return a list of articles; what is read in it stays in it. Raises `QueryError`."""
         lists = self._desk.lists
+        if view.query or view.filter is Filter.UNREAD:
+            view = replace(view, since=time.time())
 
         def rows(start: int, limit: int) -> list[Row]:
             found = lists.headlines(view, start, limit)
-            return [Row(spoken.headline(one), partial(self.article, one.id)) for one in found]
+            return [Row(spoken.headline(one), partial(self.article, one.id), one.id) for one in found]
 
         page = NumberedList(
             title or _TITLES[view.filter],
@@ -39,12 +42,12 @@ class DeskPages:
             rows,
             empty="No articles are in this list.",
             more={
-                "next_unread": lambda row: self._go_to_unread(page, view, row, 1),
-                "previous_unread": lambda row: self._go_to_unread(page, view, row, -1),
-                "toggle_read": lambda row: self._toggle_read(view, row),
-                "toggle_star": lambda row: self._toggle_star(view, row),
-                "delete": lambda row: self._delete(view, row),
-                "all_read": lambda row: self._all_read(view),  # noqa: ARG005 - the whole list
+                "next_unread": lambda _: self._go_to_unread(page, view, 1),
+                "previous_unread": lambda _: self._go_to_unread(page, view, -1),
+                "toggle_read": self._toggle_read,
+                "toggle_star": self._toggle_star,
+                "delete": lambda article: self._delete(page, article),
+                "all_read": lambda _: self._all_read(view),
             },
         )
         return page
@@ -120,24 +123,24 @@ class DeskPages:
             *([(wording.WITHOUT_FEED, WITHOUT_FEED, unread)] if without else []),
         ]
 
-    def _go_to_unread(self, page: NumberedList, view: View, row: int, step: int) -> Lines:
-        found = self._desk.lists.next_unread(view, row, step)
+    def _go_to_unread(self, page: NumberedList, view: View, step: int) -> Lines:
+        found = self._desk.lists.next_unread(view, page.cursor, step)
         return ["Nothing unread is left in that direction."] if found is None else page.go_to(found)
 
-    def _toggle_read(self, view: View, row: int) -> Lines:
-        (one,) = self._desk.lists.headlines(view, row, 1)
-        self._desk.articles.mark_read([one.id], not one.read)
-        return ["Marked unread." if one.read else "Marked read."]
+    def _toggle_read(self, article: int) -> Lines:
+        read = not self._desk.articles.get(article).read
+        self._desk.articles.mark_read([article], read)
+        return ["Marked read." if read else "Marked unread."]
 
-    def _toggle_star(self, view: View, row: int) -> Lines:
-        (one,) = self._desk.lists.headlines(view, row, 1)
-        self._desk.articles.star(one.id, not one.starred)
-        return ["Star removed." if one.starred else "Starred."]
+    def _toggle_star(self, article: int) -> Lines:
+        starred = not self._desk.articles.get(article).starred
+        self._desk.articles.star(article, starred)
+        return ["Starred." if starred else "Star removed."]
 
-    def _delete(self, view: View, row: int) -> Lines:
-        (one,) = self._desk.lists.headlines(view, row, 1)
-        self._desk.articles.delete([one.id])
-        return [f"Deleted: {one.title or 'Untitled'}. {self._undo} takes it back."]
+    def _delete(self, page: NumberedList, article: int) -> Lines:
+        title = self._desk.articles.get(article).title or "Untitled"
+        self._desk.articles.delete([article])
+        return [f"Deleted: {title}. {self._undo} takes it back.", *page.say_cursor()]
 
     def _all_read(self, view: View) -> Lines:
         changed = self._desk.articles.mark_all_read(view)

@@ -32,14 +32,18 @@ Reply: TypeAlias = Lines | Page
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a list: what is said of it, and the page that it opens."""
+    """A row of a list: what is said of it, the page that it opens, and the number of the article in it."""
 
     words: str
     open: Callable[[], Reply]
+    article: int = 0
 
 
 class NumberedList:
-    """Rows with numbers from 1, read ten at a time; one of them has the cursor."""
+    """Rows with numbers from 1, read ten at a time; one of them has the cursor.
+
+    Keys act on the row as it was said last, also when another one has its number by now.
+    """
 
     def __init__(
         self,
@@ -52,7 +56,7 @@ class NumberedList:
     ) -> None:
         """`rows` returns the rows from an offset, at most as many as its second argument.
 
-        `more` are further actions by name; each gets the row of the cursor, from 0.
+        `more` are further actions by name; each gets the article in the row under the cursor.
         """
         self._title = title
         self._count = count
@@ -60,7 +64,9 @@ class NumberedList:
         self._empty = empty
         self._more = more or {}
         self._begun = False
+        self._said: dict[int, Row] = {}
         self.cursor = 0
+        """The row on which the keys act, from 0."""
 
     def opening(self) -> Lines:
         """Return the title with the number of rows, and the first rows; later the row of the cursor."""
@@ -89,11 +95,13 @@ class NumberedList:
 
     def choose(self, number: int) -> Reply:
         """Open a row by its number."""
-        found = self._rows(number - 1, 1) if 0 < number <= self._count() else ()
-        if not found:
+        row = number - 1
+        if row not in self._said:
+            self._spoken(row, 1)
+        if row not in self._said:
             return [f"There is no row {number} in this list."]
-        self.cursor = number - 1
-        return found[0].open()
+        self.cursor = row
+        return self._said[row].open()
 
     def go_to(self, row: int) -> Lines:
         """Put the cursor on a row and say it; beyond an end say which end it is."""
@@ -105,6 +113,11 @@ class NumberedList:
         self.cursor = row
         return self._spoken(row, 1)
 
+    def say_cursor(self) -> Lines:
+        """Say the row that has the cursor now, after a row was removed."""
+        self._said.clear()
+        return self.go_to(min(self.cursor, max(0, self._count() - 1)))
+
     def _turn(self, step: int) -> Lines:
         row = self.cursor + step
         if step > 0 and row >= self._count():
@@ -113,7 +126,13 @@ class NumberedList:
         return self._spoken(self.cursor)
 
     def _spoken(self, start: int, limit: int = PAGE_ROWS) -> Lines:
-        return [f"{start + number + 1}. {row.words}" for number, row in enumerate(self._rows(start, limit))]
+        rows = dict(enumerate(self._rows(start, limit), start)) if start >= 0 else {}
+        self._said |= rows
+        return [f"{number + 1}. {row.words}" for number, row in rows.items()]
 
     def _at_cursor(self, act: Callable[[int], Reply]) -> Callable[[], Reply]:
-        return lambda: act(self.cursor) if self._count() else [self._empty]
+        def answer() -> Reply:
+            row = self._said.get(self.cursor)
+            return act(row.article) if row else [self._empty]
+
+        return answer

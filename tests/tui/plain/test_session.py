@@ -10,8 +10,10 @@ from paths import ROOT
 
 from storage.desk import Desk
 from storage.model import Filter, View
+from tui import keys
 from tui.keymap import Keys
 from tui.plain import article_page
+from tui.plain.desk_pages import DeskPages
 from tui.plain.session import PlainSession
 
 
@@ -142,3 +144,48 @@ def test_newsdesk_plain_needs_no_terminal(sample_desk: Desk) -> None:
     done = subprocess.run(command, input=b"1\nq\nq\n", capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.decode().splitlines()[-1] == "> Goodbye."
+
+
+def test_keys_act_on_the_row_that_was_said(said: Callable[..., list[str]], sample_desk: Desk) -> None:
+    numbers = [row.id for row in sample_desk.lists.headlines(View(), 0, 50)]
+    lines = said("h", "2", "G", "m", "m", "m")
+    assert lines[-3:] == ["Marked read.", "Marked unread.", "Marked read."]
+    assert [one for one in numbers if sample_desk.articles.get(one).read] == numbers[-1:]
+    found = said("/is:unread", "m", "j", "m")
+    assert found[-3:] == ["Marked read.", found[-2], "Marked read."]
+    assert [one for one in numbers if sample_desk.articles.get(one).read] == [*numbers[:2], numbers[-1]]
+
+
+def test_the_row_after_a_deleted_one_is_said(said: Callable[..., list[str]], sample_desk: Desk) -> None:
+    rows = sample_desk.lists.headlines(View(), 0, 50)
+    lines = said("G", "Del", "Del", "s")
+    assert lines[1].startswith(f"Deleted: {rows[-1].title}. ")
+    assert lines[2].startswith(f"{len(rows) - 1}. ")
+    assert lines[3].startswith(f"Deleted: {rows[-2].title}. ")
+    assert sample_desk.articles.get(rows[-3].id).starred
+    assert said(*["Del"] * len(rows), "Del", "m", "n")[-3:] == ["No articles are in this list."] * 3
+
+
+def test_numbers_stay_those_of_the_rows_that_were_said(sample_desk: Desk) -> None:
+    first, second, *_ = sample_desk.lists.headlines(View(), 0, 50)
+    lines: list[str] = []
+
+    class Typed(io.StringIO):
+        """Another program deletes the first article before the reader types anything."""
+
+        def readline(self, size: int | None = -1, /) -> str:
+            if not self.tell():
+                sample_desk.articles.delete([first.id])
+            return super().readline(size)
+
+    session = PlainSession(sample_desk, sample_desk.path, Keys({}), Typed("m\ns\n2\n"), lines.append)
+    session.run()
+    assert second.title in lines, "the second row as it was said"
+    assert not sample_desk.articles.get(second.id).starred
+
+
+def test_every_action_of_a_page_has_a_key(sample_desk: Desk) -> None:
+    pages = DeskPages(sample_desk, "u")
+    for page in (pages.articles(View()), pages.article(1)):
+        assert page.actions.keys() <= keys.BY_NAME.keys()
+    assert pages.article(1).actions["number_links"]().opening()[0] == "Links in the text"
