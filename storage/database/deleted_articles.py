@@ -29,6 +29,7 @@ def content(connection: sqlite3.Connection, number: int) -> dict[str, Any]:
             "where article = :id order by id"
         ),
         "story_constraint": select("select * from story_constraint where a = :id or b = :id"),
+        "judged_article": select("select * from judged_article where article = :id"),
         "labels": labels.split(
             connection.execute(
                 f"select {labels.NAMES_OF_ARTICLE} from article where id = ?", (number,)
@@ -81,8 +82,8 @@ def restore(connection: sqlite3.Connection, number: int) -> None:
     if article["story"] is not None:
         article["story"] = stories.current_number(connection, article["story"])
     _insert(connection, "article", article)
-    for table in ("alternative", "revision"):
-        for one in content[table]:
+    for table in ("alternative", "revision", "judged_article"):
+        for one in content.get(table, ()):
             _insert(connection, table, one)
     for one in content["story_constraint"]:
         story_constraints.add(connection, [(one["a"], one["b"])], must_link=bool(one["together"]))

@@ -65,6 +65,7 @@ def mute(connection: Connection, wanted: Sequence[int], until: float | None) -> 
 def settle(connection: Connection, articles: Collection[int] | None = None) -> None:
     """Carry out what the reader decided about stories for articles that came to them; `None` means all.
 
+    What had become read by itself and has left the read story is unread again.
     Nothing happens to articles that are being analysed again: their stories are not settled yet.
     """
     if not story_states.exist(connection):
@@ -79,7 +80,10 @@ def settle(connection: Connection, articles: Collection[int] | None = None) -> N
         story_of = story_articles.settled(connection, story_articles.muted(connection, muted))
     until_of = {one: ends.get(story) if story is not None else None for one, story in story_of.items()}
     story_state_changes.hide(connection, until_of)
-    _judge(connection, [story for story, state in found.items() if state.read_at is not None], articles)
+    are_read = [story for story, state in found.items() if state.read_at is not None]
+    _judge(connection, are_read, articles)
+    left = story_articles.forget_repeats(connection, are_read, articles)
+    read_state.set_state(connection, "read", left, False)
 
 
 def _judge(connection: Connection, are_read: Sequence[int], articles: Collection[int] | None) -> None:

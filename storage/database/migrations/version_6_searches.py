@@ -116,6 +116,10 @@ create trigger story_searches_update after update of articles, headline on story
 when (new.articles > 1) <> (old.articles > 1) or new.headline is not old.headline begin
     {_changed("select id from article where story = new.id", _STORIES)}
 end;
+create trigger merged_story_searches_update after update of merged_into on story
+when new.merged_into is not old.merged_into begin
+    {_changed("select id from article where story in (old.merged_into, new.merged_into)", _STORIES)}
+end;
 create trigger headline_searches_update after update of title on article
 when new.title <> old.title and new.story is not null begin
     {_changed("select id from article where story = new.story", _STORIES)}

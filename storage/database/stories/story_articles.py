@@ -84,6 +84,23 @@ def forget_verdicts(connection: sqlite3.Connection, stories: Iterable[int]) -> l
     return [row[0] for row in found.fetchall() if row[1] == Verdict.REPEATS]
 
 
+def forget_repeats(
+    connection: sqlite3.Connection, are_read: Iterable[int], articles: Collection[int] | None
+) -> list[int]:
+    """Forget, and return, what had become read by itself and is in none of the stories that `are_read`.
+
+    With `articles`, only those among them. Articles that are being analysed again are left out.
+    """
+    among = "1" if articles is None else "article in (select value from json_each(:articles))"
+    found = connection.execute(
+        f"delete from judged_article where verdict = 'repeats' and {among} and article in (select id "
+        "from article where previous_story is null "
+        "and coalesce(story, 0) not in (select value from json_each(:are_read))) returning article",
+        {"are_read": json.dumps(list(are_read)), "articles": json.dumps(list(articles or ()))},
+    )
+    return [row[0] for row in found.fetchall()]
+
+
 def muted(connection: sqlite3.Connection, stories: Iterable[int]) -> list[int]:
     """Return the articles of these stories, and all that a mute has hidden."""
     found = connection.execute(
@@ -104,9 +121,12 @@ def of_stories(connection: sqlite3.Connection, stories: Iterable[int]) -> dict[i
 
 
 def muted_until(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, float | None]:
-    """Return until when a mute hides articles, `None` for not at all; others that are hidden are left out."""
+    """Return until when a mute hides articles, `None` for not at all; others that are hidden are left out.
+
+    An article that the reader has shown again counts as hidden: this mute is not to hide it once more.
+    """
     found = connection.execute(
-        "select id, hidden_until from article left join muted_article on article = id "
+        "select id, coalesce(hidden_until, until) from article left join muted_article on article = id "
         "where id in (select value from json_each(?)) and (hidden_until is null or hidden_until = until)",
         (json.dumps(list(articles)),),
     )

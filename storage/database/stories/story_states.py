@@ -51,7 +51,8 @@ def states(connection: sqlite3.Connection, wanted: Iterable[int]) -> dict[int, S
 def exist(connection: sqlite3.Connection) -> bool:
     """Return whether any story has a state, or had one that its articles still show."""
     row = connection.execute(
-        "select exists (select 1 from story_state) or exists (select 1 from muted_article)"
+        "select exists (select 1 from story_state) or exists (select 1 from muted_article) "
+        "or exists (select 1 from judged_article)"
     ).fetchone()
     return bool(row[0])
 

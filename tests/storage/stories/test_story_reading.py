@@ -204,6 +204,38 @@ def test_what_the_reader_hid_stays_hidden_when_a_mute_ends(reported: Desk) -> No
     assert unread(reported) == [3, 4, 1]
 
 
+def test_what_repeated_a_read_story_is_unread_once_taken_out(read: Desk, desk_file: DeskFile) -> None:
+    link(desk_file, [REPEATS])
+    assert unread(read) == [4]
+    read.stories.not_this_story(5)
+    assert unread(read) == [5, 4]
+    read.undo()
+    assert unread(read) == [4]
+
+
+def test_an_article_of_a_muted_story_that_the_reader_shows_again_stays(reported: Desk) -> None:
+    number = only_story(reported).id
+    reported.stories.mute([number], LATER)
+    reported.articles.unhide([2])
+    reported.articles.star(4)
+    reported.undo()  # the states of stories are carried out again
+    assert unread(reported) == [2, 4]
+    reported.stories.mute([number], LATER + timedelta(days=1))
+    assert unread(reported) == [4]
+    reported.stories.mute([number], None)
+    assert sorted(unread(reported)) == [1, 2, 3, 4]
+
+
+def test_an_article_that_the_reader_marked_unread_stays_so_after_deletion_and_undo(
+    read: Desk, desk_file: DeskFile
+) -> None:
+    link(desk_file, [REPEATS])
+    read.articles.mark_read([5], False)
+    read.articles.delete([5])
+    read.undo()
+    assert unread(read) == [5, 4]
+
+
 def test_an_article_taken_out_of_a_muted_story_comes_back(reported: Desk, desk_file: DeskFile) -> None:
     reported.stories.mute([only_story(reported).id], LATER)
     reported.stories.not_this_story(2)
@@ -254,8 +286,9 @@ def test_merged_stories_have_the_state_of_both(divided: Desk, desk_file: DeskFil
     assert (story.articles, story.unread) == (4, 0)
     divided.undo()
     states = {one.id: (one.starred, one.unread) for one in divided.stories.newest()}
-    assert states[first] == (False, 0)
-    assert states[second][0] is True
+    assert states == {first: (False, 0), second: (True, 2)}
+    divided.redo()
+    assert only_story(divided).unread == 0
 
 
 def test_the_state_of_merged_stories_is_taken_back_as_one(divided: Desk) -> None:

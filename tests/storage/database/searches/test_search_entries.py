@@ -16,6 +16,7 @@ from newsroom import DRAFTS, draft, fill
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.database.searches import changed_articles, search_entries
+from storage.database.stories import stories
 from storage.desk import Desk
 from storage.errors import NotFoundError
 from storage.model import Kind, View
@@ -216,3 +217,15 @@ def _change_something(desk: Desk, desk_file: DeskFile, feed: int, rng: random.Ra
         desk.redo,
     )
     rng.choice(changes)()
+
+
+def test_the_number_of_a_story_finds_what_it_was_merged_into(searched: Desk, kept_file: DeskFile) -> None:
+    with kept_file.writing() as connection:
+        other = stories.create(connection)
+        stories.assign(connection, [3, 4], other)
+        stories.update_summary(connection, other, 3)
+    searched.searches.save("first", "story:1")
+    searched.searches.save("second", f"story:{other}")
+    for change in (lambda: searched.stories.same(1, 3), searched.undo, searched.redo):
+        change()
+        check(searched)
