@@ -43,8 +43,8 @@ bench: $(READY) ## measure speed and memory; docs/speed.md explains the tables
 quality: $(READY) ## measure the results on the labelled data in NEWSDESK_DATA
 	$(BIN)/python scripts/quality.py
 
-screenshot: $(READY) ## redraw the picture in the README
-	$(BIN)/python scripts/screenshot.py docs/screen.svg
+screenshot: $(READY) ## redraw the pictures in README and docs
+	$(BIN)/python scripts/screenshot.py docs
 
 wheel: $(READY) ## build the wheel into dist/
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

@@ -1,18 +1,25 @@
-"""Draw the picture in the README, the app with the sample desk: `python scripts/screenshot.py FILE.svg`."""
+"""Draw the pictures in the README and the docs, the app with the sample desk: `python scripts/screenshot.py FOLDER`."""
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from storage.desk import Desk, sample_paths
-from storage.model import View
 from storage.settings import Settings
 from tui.app import Newsdesk
 
 SIZE = (120, 36)
-OPEN_ARTICLE = "Anti-IS mission ended"
+FIND = ["slash", *"combat", "space", *"troops", "enter"]
+SEARCH = ["slash", *"is", "colon", *"unread", "space", *"place", "colon", *"bag"]
+PICTURES = {
+    "screen": ["enter", "right_square_bracket", "right_square_bracket"],
+    "search": SEARCH,
+    "compare": [*FIND, "enter", "W"],
+    "brief": ["B"],
+}
 
 
 async def draw(desk: Path, keys: list[str]) -> str:
@@ -29,18 +36,17 @@ async def draw(desk: Path, keys: list[str]) -> str:
 
 
 def main() -> None:
-    """Import the sample articles into a temporary desk and draw the app."""
+    """Import the sample articles into a temporary desk, and draw each picture on a copy of it."""
     if len(sys.argv) != 2:
-        sys.exit("Usage: python scripts/screenshot.py FILE.svg")
+        sys.exit("Usage: python scripts/screenshot.py FOLDER")
     os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "sample.db"
         with Desk.open(path) as desk:
             desk.work.import_files(sample_paths())
-            rows = desk.lists.headlines(View(), 0, desk.lists.counts().articles)
-        (row,) = [number for number, headline in enumerate(rows) if headline.title.startswith(OPEN_ARTICLE)]
-        keys = ["j"] * row + ["enter", "right_square_bracket", "right_square_bracket"]
-        Path(sys.argv[1]).write_text(asyncio.run(draw(path, keys)), "utf-8")
+        for name, keys in PICTURES.items():
+            copy = Path(shutil.copy(path, path.with_name(f"{name}.db")))
+            Path(sys.argv[1], f"{name}.svg").write_text(asyncio.run(draw(copy, keys)), "utf-8")
 
 
 if __name__ == "__main__":
