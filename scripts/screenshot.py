@@ -1,4 +1,4 @@
-"""Draw the pictures in the README and the docs, the app with the sample desk: `python scripts/screenshot.py FOLDER`."""
+"""Draw the pictures of README and docs with the sample desk: `python scripts/screenshot.py FOLDER`."""
 
 import asyncio
 import os

@@ -1,9 +1,11 @@
-"""Signals that ask newsdesk to end, from `kill` or a closed terminal."""
+"""What ends newsdesk from outside: signals from `kill`, and a terminal that is closed."""
 
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOBase
 from types import FrameType
+from typing import TextIO
 
 _EXIT_CODE = 128  # plus the number of the signal, as shells have it
 _END_SIGNALS = (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
@@ -38,13 +40,54 @@ def on_end_signal(call: Callable[[int], None]) -> None:
     """Call `call` with an exit code, in the running event loop, when a signal asks the program to end."""
     import asyncio  # noqa: PLC0415 - the commands need no event loop
 
+    loop = asyncio.get_running_loop()
+
+    def handle(number: int, _: FrameType | None) -> None:
+        # A closed terminal sends SIGCONT as well, at which Textual would take the terminal once more.
+        if hasattr(signal, "SIGCONT"):
+            signal.signal(signal.SIGCONT, _do_nothing)
+        loop.call_soon_threadsafe(call, _EXIT_CODE + number)
+
     for number in _END_SIGNALS:
         if signal.getsignal(number) is signal.SIG_DFL:
-            with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or not the main thread
-                asyncio.get_running_loop().add_signal_handler(number, call, _EXIT_CODE + number)
+            with suppress(ValueError):  # not the main thread
+                signal.signal(number, handle)
+
+
+def _do_nothing(number: int, frame: FrameType | None) -> None:
+    """Handle a signal that has no meaning any more."""
 
 
 def _interrupt(number: int, _: FrameType | None) -> None:
     # `timeout` and others send the signal twice; the second must not interrupt the orderly end.
     signal.signal(number, signal.SIG_IGN)
     raise EndedBySignal(number)
+
+
+class TerminalOutput(TextIOBase):
+    """A stream to the terminal that drops what can't be written because the terminal is closed.
+
+    Textual writes in a thread: an error would end the thread, and the app would wait for it for ever.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write text, or drop it; return its length."""
+        with suppress(OSError):
+            self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write what is still to be written, or drop it."""
+        with suppress(OSError):
+            self._stream.flush()
+
+    def fileno(self) -> int:
+        """Return the number of the stream."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Return whether the stream is a terminal."""
+        return self._stream.isatty()

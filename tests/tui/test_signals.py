@@ -4,6 +4,8 @@ import os
 import pty
 import signal
 import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from threading import Event
 
@@ -80,6 +82,29 @@ def test_a_signal_ends_the_app_in_order(sample_desk: Desk, number: signal.Signal
     for mode in (b"1049", b"1000"):  # the other screen, the mouse
         assert printed.count(b"\x1b[?%sh" % mode) == printed.count(b"\x1b[?%sl" % mode) > 0
     assert b"Traceback" not in printed
+
+
+def test_the_app_ends_when_its_terminal_is_closed(sample_desk: Desk) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ["TERM"] = "xterm-256color"
+        os.chdir(ROOT)
+        os.execv(sys.executable, newsdesk(sample_desk))
+    ended = 0
+    try:
+        printed = b""
+        while b"Articles" not in printed:
+            printed += os.read(terminal, 1 << 16)
+        os.write(terminal, b"jk" * 100)  # it is drawing
+        os.close(terminal)
+        deadline = time.monotonic() + 30
+        while not ended and time.monotonic() < deadline:
+            ended, _ = os.waitpid(pid, os.WNOHANG)
+        assert ended == pid
+    finally:
+        if not ended:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
 
 
 def test_signals_that_the_caller_ignores_stay_ignored(desk: Desk, silent: Event) -> None:

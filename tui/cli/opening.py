@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage import settings
 from storage.errors import NewsdeskError
+from tui.signals import TerminalOutput
 
 _MAX_FPS = "120"  # with Textual's own 60, a key right after a repaint waits for 17 ms
 
@@ -30,6 +31,8 @@ def open_app(desk: Path | None, sample: bool) -> None:
     gc.freeze()
     loaded = settings.load()
     path = desk or (settings.sample_desk() if sample else loaded.desk)
+    if sys.__stderr__:  # where Textual writes
+        sys.__stderr__ = TerminalOutput(sys.__stderr__)  # type: ignore[misc,assignment]
     app = Newsdesk(path, loaded, first_import=sample_paths() if sample else ())
     app.run()
     sys.exit(app.return_code or 0)
