@@ -35,20 +35,24 @@ class FoldedText:
         self._plain = text.isascii()
         parts = [] if self._plain else [_fold(character) for character in text]
         # A folded character can be longer or shorter than its original.
-        self._offsets = [at for at, part in enumerate(parts) for _ in part]
+        self._offsets = [*(at for at, part in enumerate(parts) for _ in part), len(text)]
         self._text = text.lower() if self._plain else "".join(parts)
 
     def find(self, words: str) -> list[tuple[int, int]]:
         """Return the (start, end) of each occurrence of `words`; any white space stands for any other."""
-        folded = ["".join(map(_fold, word)) for word in words.split()]
-        if not any(folded):
+        folded = [letters for word in words.split() if (letters := "".join(map(_fold, word)))]
+        if not folded:
             return []
         pattern = r"\s+".join(map(re.escape, folded))
-        return [self._place(match) for match in re.finditer(pattern, self._text)]
+        # Both letters of a folded “ß” are at the same place.
+        return [*dict.fromkeys(self._place(match) for match in re.finditer(pattern, self._text))]
 
     def _place(self, match: re.Match[str]) -> tuple[int, int]:
+        """Return the place of a match, with the marks that combine with its last letter."""
         start, end = match.span()
-        return (start, end) if self._plain else (self._offsets[start], self._offsets[end - 1] + 1)
+        if self._plain:
+            return start, end
+        return self._offsets[start], max(self._offsets[end - 1] + 1, self._offsets[end])
 
 
 def find_matches(query: str, title: str) -> list[tuple[int, int]]:

@@ -1,10 +1,12 @@
 """The words of a search in a title, and the same place in another text."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui.layout.text_positions import find_matches, relocate
+from tui.layout.text_positions import FoldedText, find_matches, relocate
 
 FEED = (
     "Mosul is free again. The war is over, said the prime minister.\n\n"
@@ -100,3 +102,43 @@ def test_without_words_in_common_it_is_as_far_in() -> None:
 def test_it_is_always_a_place_in_the_text(old: str, new: str, position: int) -> None:
     assert 0 <= relocate(old, new, min(position, len(old))) <= len(new)
     assert relocate(old, new, 0) == 0
+
+
+_LETTERS = "aAsSßİiıeéﬁ½ \u0301\u200d\n漢"
+
+
+@given(st.text(_LETTERS, max_size=80), st.text(_LETTERS, max_size=4))
+def test_a_find_returns_places_in_order_that_have_the_words(text: str, words: str) -> None:
+    places = FoldedText(text).find(words)
+    assert places == sorted(set(places))
+    for start, end in places:
+        assert 0 <= start < end <= len(text)
+        assert FoldedText(text[start:end]).find(words)
+        assert not unicodedata.combining(text[end : end + 1] or " "), "no mark is left behind"
+
+
+@given(st.text(_LETTERS, max_size=20), st.text(_LETTERS, max_size=4), st.text(_LETTERS, max_size=20))
+def test_a_find_leaves_nothing_out(before: str, words: str, after: str) -> None:
+    text = before + words + after
+    found = FoldedText(text).find(words)
+    wanted = [letter for letter in words if not letter.isspace() and not unicodedata.combining(letter)]
+    if wanted:
+        assert any(start < len(before + words) and end > len(before) for start, end in found)
+    else:
+        assert not found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Straße", "s", ["S", "ß"]),
+        ("Straße", "STRASSE", ["Straße"]),
+        ("İstanbul, istanbul", "istanbul", ["İstanbul", "istanbul"]),
+        ("cafe\u0301 cafe", "cafe", ["cafe\u0301", "cafe"]),
+        ("a b", "a \u0301", ["a"]),
+        ("a\n\nb", "a b", ["a\n\nb"]),
+        ("nothing", "\u0301", []),
+    ],
+)
+def test_what_a_find_finds(text: str, words: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in FoldedText(text).find(words)] == found
