@@ -95,7 +95,9 @@ class Router:
     def leave_out(self, message: Gone) -> None:
         """Go on to the place behind one that is gone, and say why, unless the reader went on already."""
         below_dialog = isinstance(self._app.screen, ModalScreen) and self.top is not self.reading
-        if below_dialog or subject(message.place) != subject(self._shell.history.current):
+        # A page may show another place than it was opened for: other reports, or the story that took one in.
+        here = (self._shell.history.current, self.current)
+        if below_dialog or subject(message.place) not in map(subject, here):
             return
         place = self._shell.history.leave_out(self._step)
         self._show(place or ReadingPlace(), again=True)

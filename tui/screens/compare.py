@@ -26,22 +26,19 @@ from tui.widgets.frame import Header, HorizontalRule, RuleSegment, VerticalRule
 from tui.widgets.status import Status
 
 _NAMES = ("Left report", "Right report")
-_NAMES = ("Left report", "Right report")
 _BESIDE = 100  # columns; a narrower terminal shows one report at a time
-_KEYS = (
-    *(
-        keys.on_page(name, action)
-        for name, action in (
-            ("next_unread", "step_report(1)"),
-            ("previous_unread", "step_report(-1)"),
-            ("switch_text", "swap"),
-            ("group", "toggle_together"),
-            ("story", "go_to_story"),
-            ("next_name", "step_name(1)"),
-            ("previous_name", "step_name(-1)"),
-            ("read_on", "read_on"),
-        )
-    ),
+_KEYS = tuple(
+    keys.on_page(name, action)
+    for name, action in (
+        ("next_unread", "step_report(1)"),
+        ("previous_unread", "step_report(-1)"),
+        ("switch_text", "swap"),
+        ("group", "toggle_together"),
+        ("story", "go_to_story"),
+        ("next_name", "step_name(1)"),
+        ("previous_name", "step_name(-1)"),
+        ("read_on", "read_on"),
+    )
 )
 
 

@@ -146,3 +146,16 @@ async def test_every_key_that_does_nothing_says_so(sample_desk: Desk, on_stage) 
         for key in ("m", "A", "s", "C", "Y", "r", "1", "W"):
             await stage.press(key)
             assert "works where articles are read." in stage.screen_text(), key
+
+
+async def test_a_page_whose_report_is_deleted_elsewhere_is_left(reported: Desk, on_stage) -> None:
+    async with on_stage() as stage:
+        stage.app.router.go(ComparePlace(8))
+        await stage.settle()
+        right = stage.app.screen.place().right
+        with Desk.open(reported.path) as other:
+            other.articles.delete([right])
+        stage.app.desk_watch.check_version()
+        await stage.settle()
+        assert stage.app.screen is stage.reading
+        assert "One of these articles is no longer in this desk." in stage.lines()[-1]
