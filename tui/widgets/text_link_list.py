@@ -55,10 +55,15 @@ class TextLinkList(RowList):
         return self.current if isinstance(self.current, TextLink) else None
 
     @property
+    def _digits(self) -> str:
+        """The digits that were typed of the number under the cursor, "" if it came there in another way."""
+        return self._typed if self.link and self._typed == str(self.link.number) else ""
+
+    @property
     def about_cursor(self) -> str:
         """The number being typed, and the address under the cursor."""
         address = self.link.address if self.link else ""
-        return f"{self._typed} · {address}" if self._typed else address
+        return f"{self._digits} · {address}" if self._digits else address
 
     def build(self, width: int) -> Sequence[Row]:
         """Return one row for each link."""
@@ -78,14 +83,14 @@ class TextLinkList(RowList):
 
     def action_type_digit(self, digit: str) -> None:
         """Go to the link with the typed number; a digit that fits no number begins another one."""
-        for typed in (self._typed + digit, digit):
+        for typed in (self._digits + digit, digit):
             if self._go_to(typed):
                 return
         self.post_message(self.Moved(self, self.current))
 
     def action_delete_digit(self) -> None:
         """Take back the last digit."""
-        self._typed = self._typed[:-1]
+        self._typed = self._digits[:-1]
         self._go_to(self._typed)
         self.post_message(self.Moved(self, self.current))
 
@@ -93,7 +98,7 @@ class TextLinkList(RowList):
         number = int(typed or 0)
         if not 0 < number <= len(self.links):
             return False
-        self._typed = typed
+        self._typed = str(number)
         self.move_to(number - 1, notify=False)
         self.post_message(self.Moved(self, self.current))
         return True

@@ -187,6 +187,13 @@ class ReaderPane(Container):
         """Show no article."""
         self.article = None
         self.text.clear()
+        self._follow_text()
+
+    def _follow_text(self) -> None:
+        """Let the links and the find below the text be those of the text on the page."""
+        self.text_links.follow_text()
+        if self._search is not None:
+            self._search.follow_text()
 
     def on_article_loaded(self, event: ArticleLoaded) -> None:
         """Show the article that was asked for, unless another is wanted by now."""
@@ -200,9 +207,7 @@ class ReaderPane(Container):
         self.texts.loaded(event)
         self.pictures.loaded(article)
         text.show(event.page, event.links.names, position, mark)
-        self.text_links.follow_text()
-        if self._search is not None:
-            self._search.follow_text()
+        self._follow_text()
         self.show_marks(article.id)
         self._mark_read()
         self._names_met.loaded(article.id, event.links)
@@ -227,6 +232,7 @@ class ReaderPane(Container):
         if event.article == self.article:
             self.article = None
             self.text.clear(event.sentence)
+            self._follow_text()
             self.post_message(self.Cleared())
             if event.gone and self._returned_to and self._returned_to.article == event.article:
                 self._shell.post(Gone(self._returned_to, event.sentence))

@@ -56,7 +56,8 @@ class TextSearch(Vertical):
         if not self.display:
             return False
         if self.line.has_focus:
-            self._text.scroll_to(y=self._from, animate=False)
+            if self._is_same_article:
+                self._text.scroll_to(y=self._from, animate=False)
             self._text.focus()
         self.display = False
         self.line.set_text("")
@@ -76,11 +77,14 @@ class TextSearch(Vertical):
 
     def follow_text(self) -> None:
         """Find the same words in the text that is on the page now; a find ends with its article."""
-        article = self._text.article
-        if self.display and article is not None and article.id == self._article:
+        if self.display and self._is_same_article:
             self._find(keep=True)
         else:
             self.close()
+
+    @property
+    def _is_same_article(self) -> bool:
+        return self._text.article is not None and self._text.article.id == self._article
 
     @on(Input.Changed)
     def _find_typed(self, event: Input.Changed) -> None:

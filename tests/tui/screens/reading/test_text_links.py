@@ -110,3 +110,22 @@ async def test_a_click_on_a_number_opens_its_link(on_stage, browser: FakeProgram
         column = stage.lines()[row].index("link5[5]") - region.x
         await stage.click("#article", column + 6, row - region.y)
         assert browser.arguments == ["https://example.org/link5"]
+
+
+async def test_digits_go_on_only_where_they_were_typed(on_stage, browser: FakeProgram) -> None:
+    async with on_stage() as stage:
+        await stage.press("enter", "semicolon", "1", "j")
+        assert stage.lines()[-1].startswith(" https://example.org/link2")
+        await stage.press("3", "enter")
+        assert browser.arguments == ["https://example.org/link3"]
+
+
+async def test_an_article_that_is_gone_has_no_links(on_stage, sample_desk) -> None:
+    async with on_stage() as stage:
+        await stage.press("enter", "semicolon")
+        with type(sample_desk).open(sample_desk.path) as other:
+            other.articles.delete([stage.reading.article_pane.article.id])
+        stage.app.desk_watch.check_version()
+        await stage.settle()
+        assert not stage.reading.panes.reader.text_links.display
+        assert "link12" not in stage.screen_text()

@@ -144,3 +144,24 @@ async def test_progress_and_the_time_that_is_left(on_stage, long: ReadingPlace) 
 def test_case_diacritics_and_white_space_do_not_matter(words: str, found: list[str]) -> None:
     text = "Straße in Zürich is full of\nit; a.b or axb"
     assert [text[start:end] for start, end in FoldedText(text).find(words)] == found
+
+
+@pytest.mark.parametrize("deleted_here", [True, False])
+async def test_a_find_ends_with_a_deleted_article(
+    on_stage, sample_desk, long: ReadingPlace, deleted_here
+) -> None:
+    async with on_stage(100, 30) as stage:
+        stage.app.router.go(long)
+        await stage.settle()
+        await stage.press("slash")
+        await stage.type("goes on")
+        await stage.press("enter", "n")
+        if deleted_here:
+            await stage.press("delete")
+        else:
+            with type(sample_desk).open(sample_desk.path) as other:
+                other.articles.delete([ARTICLE])
+            stage.app.desk_watch.check_version()
+            await stage.settle()
+        assert stage.reading.panes.reader.finding is None
+        assert stage.reading.panes.reader.query_one("#find").region.height == 0
