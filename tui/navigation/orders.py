@@ -21,10 +21,14 @@ class Orders:
     """The orders by list; a list without one has the order of its query, or the usual one."""
 
     def __init__(self, stored: str = "") -> None:
-        """Begin with what `stored` has, the text that `text` returned."""
+        """Begin with what `stored` has, the text that `text` returned; what is damaged in it is left out."""
+        try:
+            found = json.loads(stored or "{}")
+        except (ValueError, RecursionError):
+            found = None
+        pairs = found.items() if isinstance(found, dict) else ()
         known = {sort.value: sort for sort in Sort}
-        pairs = json.loads(stored or "{}").items()
-        self._of_list = {key: known[value] for key, value in pairs if value in known}
+        self._of_list = {key: known[value] for key, value in pairs if str(value) in known}
 
     @property
     def text(self) -> str:
@@ -51,7 +55,13 @@ def is_all(view: View) -> bool:
 
 
 def _key(view: View) -> str:
-    where = {"feed": view.feed, "folder": view.folder, "name": view.entity, "story": view.story}
+    where = {
+        "feed": view.feed,
+        "folder": view.folder,
+        "name": view.entity,
+        "story": view.story,
+        "copies": view.copies,
+    }
     parts = [f"{name}:{value}" for name, value in where.items() if value not in (None, "")]
     stories = " by story" if view.stories else ""
     return f"{' '.join([view.filter.value, *parts])}{stories} {view.query}".rstrip()

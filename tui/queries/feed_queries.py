@@ -1,6 +1,5 @@
 """What the screens ask the desk about feeds: blocking functions that each return one message."""
 
-import json
 from collections.abc import Collection
 from typing import TypedDict
 
@@ -8,6 +7,7 @@ from storage.desk import Desk, newsboat_files
 from storage.model import WITHOUT_FEED, Pages
 from tui.layout import wording
 from tui.messages import Part, Written
+from tui.queries import stored_texts
 from tui.queries.results.feeds import FeedsLoaded, NewsboatFound, UnreadArticles
 
 _FOLDED = "folded"
@@ -29,7 +29,7 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
         return FeedsLoaded(
             feeds=desk.feeds.all(),
             unread=desk.feeds.unread_by_folder(),
-            folded=frozenset(json.loads(desk.values.get(_FOLDED) or "[]")),
+            folded=frozenset(stored_texts.load(desk, _FOLDED)),
             followed=desk.names.followed_with_unread(),
             names=desk.names.count(),
             stories=desk.stories.count(),
@@ -48,7 +48,7 @@ def find_newsboat() -> NewsboatFound:
 
 def fold(desk: Desk, folded: Collection[str]) -> Written:
     """Keep which folders are folded up."""
-    desk.values.set(_FOLDED, json.dumps(sorted(folded), ensure_ascii=False))
+    stored_texts.save(desk, _FOLDED, sorted(folded))
     return Written()
 
 

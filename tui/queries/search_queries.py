@@ -1,12 +1,11 @@
 """What the screens ask the desk about searches: blocking functions that each return one message."""
 
-import json
-
 from storage.desk import Desk
 from storage.model import Filter, SearchDraft, Sort, View
 from storage.query.printer import quoted
 from tui.messages import Part, Written
 from tui.navigation.orders import Orders
+from tui.queries import stored_texts
 from tui.queries.results.feeds import PastSearchesLoaded, SearchProposed
 
 _PAST = "past searches"
@@ -66,18 +65,14 @@ def refresh(desk: Desk) -> Written:
 
 def load_past(desk: Desk) -> PastSearchesLoaded:
     """Return the searches of before, the latest first."""
-    return PastSearchesLoaded(_past(desk))
+    return PastSearchesLoaded(stored_texts.load(desk, _PAST))
 
 
 def remember(desk: Desk, query: str) -> Written:
     """Keep a search as the latest one."""
-    past = [query, *(one for one in _past(desk) if one != query)][:_MOST_PAST]
-    desk.values.set(_PAST, json.dumps(past, ensure_ascii=False))
+    past = [one for one in stored_texts.load(desk, _PAST) if one != query]
+    stored_texts.save(desk, _PAST, [query, *past][:_MOST_PAST])
     return Written()
-
-
-def _past(desk: Desk) -> list[str]:
-    return [str(one) for one in json.loads(desk.values.get(_PAST) or "[]")]
 
 
 def load_orders(desk: Desk) -> Orders:

@@ -6,7 +6,7 @@ from textual.message import Message
 
 from storage.desk import Desk
 from storage.errors import DeskError
-from storage.model import Filter, View
+from storage.model import Filter, Sort, View
 from tui.messages import Part, Written
 from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
 from tui.queries import story_queries
@@ -70,6 +70,16 @@ async def test_what_was_before_stands_apart(on_stage) -> None:
         await stage.press("2")
         assert stage.title == "Mosul is free again, three years after it fell"
         assert "After this" in stage.screen_text()
+
+
+async def test_a_list_in_another_order_is_grouped_too(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("comma", "down", "enter")
+        assert stage.reading.view == View(sort=Sort.OLDEST)
+        await stage.press("v")
+        assert stage.reading.view == View(stories=True)
+        await stage.press("v")
+        assert stage.reading.view == View(sort=Sort.OLDEST)
 
 
 async def test_a_list_grouped_by_story(on_stage) -> None:

@@ -54,8 +54,7 @@ class LabelsScreen(Dialog[LabelChange]):
 
     def on_labels_found(self, event: LabelsFound) -> None:
         """Show the labels; those that the reader has chosen by now stay chosen."""
-        chosen = [key for key, one in self._known.items() if one.chosen]
-        typed = [self._known[key].name for key in chosen]
+        typed = {key: one for key, one in self._known.items() if one.chosen}
         self._before = frozenset(map(str.casefold, event.own))
         self._known = {
             one.name.casefold(): Check(
@@ -65,8 +64,8 @@ class LabelsScreen(Dialog[LabelChange]):
             )
             for one in sorted(event.known, key=lambda one: one.name.casefold() not in self._before)
         }
-        for name in typed:
-            self._toggle(name)
+        for key, one in typed.items():
+            self._known[key] = self._known.get(key, one)._replace(chosen=True)
         self._line.suggester = SuggestFromList([one.name for one in event.known], case_sensitive=False)
         self._show()
 
@@ -82,8 +81,9 @@ class LabelsScreen(Dialog[LabelChange]):
         wanted = label_name(self._line.value.rpartition(",")[2]).casefold()
         shown = [one for key, one in self._known.items() if wanted in key]
         self.query_one(CheckList).show(shown)
-        exact = not wanted or wanted in self._known
-        self.say("" if exact else f"⏎ makes a new label “{label_name(self._line.value)}”.")
+        new = [name for name in label_names([self._line.value]) if name.casefold() not in self._known]
+        names = ", ".join(f"“{name}”" for name in new)
+        self.say(f"⏎ makes {'a new label' if len(new) == 1 else 'new labels'} {names}." if new else "")
 
     @on(Input.Submitted)
     def _enter_line(self) -> None:

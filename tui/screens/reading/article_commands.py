@@ -116,7 +116,9 @@ class ArticleCommands:
         listed = self._panes.list_pane.cursor.listed(article)
         if listed is None or not (listed.headline.copies or listed.headline.copy_of):
             self._say("There are no copies of this article.")
-        elif self._panes.list_pane.view.copies is None:
+        elif self._panes.view.copies is not None:
+            self._say("This is the list of its copies.")
+        else:
             self._shell.post(Go(ReadingPlace(View(copies=listed.headline.copy_of or article))))
 
     def _go_to_story(self, article: int, *, compare: bool) -> None:

@@ -196,7 +196,7 @@ class ListPane(Vertical):
 
     def group_by_story(self) -> None:
         """Go to the list with a row for each story, or for each article again."""
-        view = self.view
+        view = replace(self.view, sort=None)
         if view == View(view.filter, since=view.since, stories=view.stories):
             self.post_message(Go(self.place._replace(view=replace(view, stories=not view.stories))))
         else:

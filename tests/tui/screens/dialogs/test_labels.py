@@ -1,11 +1,14 @@
 """The labels of an article, by the dialog."""
 
+from threading import Event
+
 import pytest
 from subscriptions import TECHNICA, furnish
 
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import View
+from tui.queries import label_queries
 from tui.screens.dialogs.labels import LabelsScreen
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.widgets.check_list import CheckList
@@ -137,3 +140,35 @@ async def test_the_rows_of_labels_in_the_lists(on_stage, sample_desk: Desk) -> N
         assert sample_desk.labels.names() == ["iraq"]
         await stage.press("u", "u")
         assert sample_desk.labels.names() == ["iraq", "to read"]
+
+
+async def test_a_label_typed_before_the_others_are_loaded_is_added(
+    on_stage, sample_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded = Event()
+    find = label_queries.find_labels
+
+    def find_later(*given) -> object:
+        loaded.wait(10)
+        return find(*given)
+
+    monkeypatch.setattr(label_queries, "find_labels", find_later)
+    async with on_stage() as stage:
+        await stage.press(*"jjjj")
+        await stage.pilot.press("T")
+        await stage.until(lambda: isinstance(stage.app.screen, LabelsScreen))
+        await stage.pilot.press(*"iraq", "enter")
+        loaded.set()
+        await stage.settle()
+        assert "[✓] iraq" in stage.screen_text()
+        await stage.press("enter")
+        assert sample_desk.articles.get(VICTORY).labels == ("iraq",)
+
+
+async def test_the_line_says_which_labels_are_new(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press(*OPEN)
+        await stage.type("later, iraq")
+        assert "⏎ makes a new label “later”." in stage.screen_text()
+        await stage.type(",soon")
+        assert "⏎ makes new labels “later”, “soon”." in stage.screen_text()
