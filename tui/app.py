@@ -1,11 +1,8 @@
 """The app: opens and closes the desk, and carries out what screens and widgets post."""
 
-import asyncio
 import gc
 import os
-import time
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,14 +13,12 @@ from textual.binding import BindingType
 from textual.events import Event, Key
 from textual.screen import ModalScreen, Screen
 
-from storage.errors import CorrectionError, NotFoundError
 from storage.settings import Settings
-from tui import keys, notifications, settings_check, signals, themes
+from tui import keys, settings_check, signals, themes
 from tui.appearance import Appearance
 from tui.commands import Commands
 from tui.desk_watch import DeskWatch
 from tui.history_saving import HistorySaving
-from tui.keymap import Keys
 from tui.messages import (
     Back,
     Complain,
@@ -42,8 +37,10 @@ from tui.messages import (
     Write,
     Written,
 )
+from tui.notices import Notices
+from tui.opening import Opening
 from tui.queries import desk_queries, program_queries
-from tui.queries.latest_query import ask, reply_to
+from tui.queries.latest_query import ask
 from tui.queries.results.desk import Changed, DeskOpened, DueLoaded, RulesMatched
 from tui.queries.results.programs import RunInTerminal
 from tui.queries.writer import Writer
@@ -52,20 +49,15 @@ from tui.router import Router
 from tui.screens.base import LOW
 from tui.screens.reading.reading_screen import ReadingScreen
 from tui.settings_reload import SettingsReload
-from tui.shell import Shell
-from tui.tasks.downloads import DownloadProgress, Downloads
-from tui.tasks.page_fetching import PageFetched, PageFetching, PageMissed
-from tui.tasks.picture_fetching import PictureFetching, PicturesFetched
-from tui.tasks.refresh_scheduler import RefreshScheduler
-from tui.tasks.task import TaskDone, TaskKind
-from tui.tasks.task_queue import ProgressChanged, TaskQueue
+from tui.shell import connected_shell
+from tui.task_reports import Report, TaskReports
+from tui.tasks.downloads import DownloadProgress
+from tui.tasks.page_fetching import PageFetched, PageMissed
+from tui.tasks.picture_fetching import PicturesFetched
+from tui.tasks.task import TaskDone
+from tui.tasks.task_queue import ProgressChanged
 from tui.terminal import run_in_terminal
 from tui.widgets.status import Status
-
-_OPENING_SECONDS = 0.25  # the longest wait for the desk before the screen is made
-_COMPLAINT_SECONDS = 8.0
-_REFUSALS = (CorrectionError, NotFoundError)  # nothing is broken, so the status line is enough
-_UNASKED = {"version", "due"}  # queries that the app repeats by itself
 
 
 class Newsdesk(App[None]):
@@ -80,44 +72,24 @@ class Newsdesk(App[None]):
     def __init__(self, desk_path: Path, settings: Settings, first_import: Sequence[Path] = ()) -> None:
         # Without colours Textual draws in shades of grey, unless the colours are the terminal's own.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self._path = desk_path
         self._first_import = first_import
-        own_keys = Keys(settings.keys)
-        self.set_keymap(own_keys.keymap)
-        tasks = TaskQueue(
-            desk_path,
-            own_keys,
-            report=self.post_message,
-            run=partial(self.run_worker, group="task"),
-            after=self.set_timer,
-        )
-        refreshes = RefreshScheduler(tasks, self._show_times, automatic=settings.refresh)
-        run = partial(self.run_worker, group="task")
-        self.shell = Shell(
-            settings,
-            own_keys,
-            tasks=tasks,
-            refreshes=refreshes,
-            pages=PageFetching(desk_path, report=self.post_message, run=run),
-            pictures=PictureFetching(desk_path, report=self.post_message, run=run),
-            downloads=Downloads(desk_path, report=self.post_message, run=run),
-            post=self.post_message,
-        )
+        self.shell = connected_shell(self, desk_path, settings, self._show_times)
+        self.set_keymap(self.shell.keys.keymap)
         self.router = Router(self, self.shell)
         self.commands = Commands(self, self.shell, self.router)
+        self.desk_watch = DeskWatch(self, self.shell, self._reload)
+        self._opening = Opening(self, self.shell, self.router, desk_path)
         self._appearance = Appearance(self, settings, self.shell, self.router)
         self._settings_reload = SettingsReload(self, self.shell, self.router, self._appearance)
+        self._notices = Notices(self, self.router)
+        self._task_reports = TaskReports(self, self.shell, self.router, self.desk_watch)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._history_saving = HistorySaving(self, self.shell, self.router)
         self._quitting = Quitting(self, self.shell, self._writer, self._last_writes)
-        self.desk_watch = DeskWatch(self, self.shell, self._reload)
-        self._opened: DeskOpened | None = None
-        self._complaint = ("", 0.0)
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        # With a watcher, all styles would be read twice before the first picture.
-        self.set_reactive(App.theme, themes.DARK)
-        self.stylesheet.set_variables(self.get_css_variables())
+        self._appearance.prepare()
+
+    def _show_times(self) -> None:
+        self._task_reports.show_times()
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return the colours of newsdesk, for themes that do not have them."""
@@ -125,33 +97,18 @@ class Newsdesk(App[None]):
 
     def get_default_screen(self) -> ReadingScreen:
         """Return the screen at the bottom, with the first list if the desk is open by now."""
-        return ReadingScreen(self.shell, self._opened.first if self._opened else None)
+        return ReadingScreen(self.shell, self._opening.first)
 
     # Opening and closing
 
     async def on_load(self) -> None:
         """Open the desk, usually before the screen is made; what takes longer goes on beside that."""
         signals.on_end_signal(self._quitting.begin)
-        opening = asyncio.Event()
-        self.run_worker(self._open(opening), group="open")
-        with suppress(TimeoutError):
-            await asyncio.wait_for(opening.wait(), _OPENING_SECONDS)
-
-    async def _open(self, done: asyncio.Event) -> None:
-        call = partial(desk_queries.open_desk, self._path, self.size.height)
-        reply = await asyncio.to_thread(reply_to, "open", call)
-        if isinstance(reply, DeskOpened):
-            self._opened = reply
-            self.shell.open(reply.desk)
-            self.shell.orders = reply.orders
-            if reply.visited:
-                self.shell.history.restore(reply.visited.places, reply.visited.at)
-        self.post_message(reply)
-        done.set()
+        await self._opening.begin()
 
     def on_mount(self) -> None:
         """Choose the theme, and report mistakes in the settings."""
-        self._appearance.choose_theme(self._opened)
+        self._appearance.choose_theme(self._opening.opened)
         if problem := settings_check.summary(settings_check.problems_of(self.shell.settings)):
             self.post_message(Complain(problem))
 
@@ -160,7 +117,7 @@ class Newsdesk(App[None]):
         self.router.reading.call_later(self._begin, event)
 
     def _begin(self, event: DeskOpened) -> None:
-        self._appearance.choose_theme(self._opened)
+        self._appearance.choose_theme(self._opening.opened)
         self._appearance.choose_brackets(event)
         self.router.reading.begin(event.first)
         self.router.restore()
@@ -204,18 +161,15 @@ class Newsdesk(App[None]):
         """Leave out a place that no longer exists."""
         self.router.leave_out(event)
 
-    def on_say(self, event: Say) -> None:
-        """Show a sentence in the status line of the top screen."""
-        top = self.router.top
-        top.call_later(lambda: top.status.show_notice(event.sentence))
+    @on(Say)
+    @on(Complain)
+    def _tell(self, message: Say | Complain) -> None:
+        self._notices.show(message)
 
-    def on_complain(self, event: Complain) -> None:
-        """Show what went wrong, but not the same thing again while it is still on the screen."""
-        sentence, shown = self._complaint
-        now = time.monotonic()
-        if event.sentence != sentence or now - shown >= _COMPLAINT_SECONDS:
-            self._complaint = event.sentence, now
-            self.notify(event.sentence, severity="error", timeout=_COMPLAINT_SECONDS, markup=False)
+    def on_rules_matched(self, event: RulesMatched) -> None:
+        """Tell the reader what rules have found."""
+        if event.sentence:
+            self._notices.announce(event.sentence)
 
     def on_open_dialog(self, event: OpenDialog[Any]) -> None:
         """Open a dialog."""
@@ -237,19 +191,7 @@ class Newsdesk(App[None]):
     @on(Perform)
     @on(Status.Clicked)
     async def _perform(self, message: Perform | Status.Clicked) -> None:
-        """Run an action where the focus is, as its key would."""
-        method = f"action_{message.action.partition('(')[0]}"
-        start = self.focused or self.screen
-        for node in (*start.ancestors_with_self, self):
-            if hasattr(node, method):
-                await self.run_action(message.action, default_namespace=node)
-                return
-
-    def on_rules_matched(self, event: RulesMatched) -> None:
-        """Tell the reader what rules have found, on the screen and by the terminal."""
-        if event.sentence:
-            self.notify(event.sentence, title="newsdesk", timeout=_COMPLAINT_SECONDS, markup=False)
-            notifications.send(event.sentence, self._driver)
+        await self.commands.perform(message.action)
 
     # Reading and writing
 
@@ -266,14 +208,9 @@ class Newsdesk(App[None]):
     def on_failed(self, event: Failed) -> None:
         """Say what went wrong; without a desk, end."""
         if event.work == "open":
-            # By way of the screen, which must not be ended while it is being made.
-            message = f"newsdesk: {event.sentence}"
-            self.router.reading.call_later(partial(self.exit, return_code=1, message=message))
-        elif event.work not in _UNASKED:
-            for screen in self.router.screens:
-                screen.drop_notice()
-            refused = isinstance(event.error, _REFUSALS)
-            self.post_message(Say(event.sentence) if refused else Complain(event.sentence))
+            self._opening.failed(event)
+        else:
+            self._notices.failed(event)
 
     def on_changed(self, event: Changed) -> None:
         """Show what another program has written."""
@@ -285,46 +222,15 @@ class Newsdesk(App[None]):
 
     # Tasks of other processes
 
-    def on_due_loaded(self, event: DueLoaded) -> None:
-        """Refresh if a feed is due, and fetch the pages that wait."""
-        self.shell.refreshes.feed_due(event.due)
-        self.shell.refreshes.pages_waiting(event.pages_waiting)
-
-    def _show_times(self) -> None:
-        for screen in self.router.screens:
-            screen.header.show(times=self.shell.refreshes.times)
-
-    def on_progress_changed(self, event: ProgressChanged) -> None:
-        """Show how far the task is, on every screen."""
-        for screen in self.router.screens:
-            screen.show_progress(event.progress)
-
-    def on_download_progress(self, event: DownloadProgress) -> None:
-        """Show how far a download is, on every screen."""
-        for screen in self.router.screens:
-            screen.status.show_download(event.progress)
-
-    def on_task_done(self, event: TaskDone) -> None:
-        """Show what a task has brought."""
-        if event.task.kind is TaskKind.REFRESH:
-            self.shell.refreshes.pause()
-        if event.task.kind is TaskKind.PAGES and not event.stopped:
-            self.shell.refreshes.pause_pages()
-        if event.task.kind is TaskKind.ADD:
-            for screen in self.screen_stack:
-                if isinstance(screen, ModalScreen):
-                    screen.post_message(event)
-        self.desk_watch.task_ended()
-
+    @on(DueLoaded)
+    @on(ProgressChanged)
+    @on(DownloadProgress)
     @on(PageFetched)
     @on(PageMissed)
-    def _show_page(self, event: PageFetched | PageMissed) -> None:
-        self.router.reading.page_ended(event)
-        self.desk_watch.task_ended()
-
-    def on_pictures_fetched(self, event: PicturesFetched) -> None:
-        """Show the pictures that have just been fetched."""
-        self.router.reading.panes.reader.pictures.fetched(event.article)
+    @on(PicturesFetched)
+    @on(TaskDone)
+    def _report(self, message: Report) -> None:
+        self._task_reports.show(message)
 
     # Actions
 
@@ -373,8 +279,7 @@ class Newsdesk(App[None]):
     async def on_event(self, event: Event) -> None:
         """Drop a notice with the next key, before the key does anything."""
         if isinstance(event, Key) and not event.is_forwarded:
-            for screen in self.router.screens:
-                screen.drop_notice()
+            self._notices.drop()
         await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002

@@ -24,6 +24,14 @@ class Appearance:
         self._router = router
         self._own: tuple[str, Theme | None] | None = None
 
+    def prepare(self) -> None:
+        """Let the app have the themes of newsdesk, the dark one first."""
+        for theme in themes.THEMES:
+            self._app.register_theme(theme)
+        # With a watcher, all styles would be read twice before the first picture.
+        self._app.set_reactive(App.theme, themes.DARK)
+        self._app.stylesheet.set_variables(self._app.get_css_variables())
+
     def choose_theme(self, opened: DeskOpened | None) -> None:
         """Use the theme of the settings, else the one used last, if the desk is open."""
         theme = self._settings.theme or (opened.theme if opened else "")

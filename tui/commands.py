@@ -50,6 +50,15 @@ class Commands:
     def _perform(self, action: str) -> Callable[[], object]:
         return lambda: self._app.post_message(Perform(action))
 
+    async def perform(self, action: str) -> None:
+        """Run an action where the focus is, as its key would."""
+        method = f"action_{action.partition('(')[0]}"
+        start = self._app.focused or self._app.screen
+        for node in (*start.ancestors_with_self, self._app):
+            if hasattr(node, method):
+                await self._app.run_action(action, default_namespace=node)
+                return
+
     def show_dialog(self, name: str) -> None:
         """Open `help`, `add_feed`, `rule`, `welcome`, `import` or `problems`."""
         match name:

@@ -1,7 +1,10 @@
 """What a screen may ask of the program around it."""
 
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
+from textual.app import App
 from textual.message import Message
 
 from storage.desk import Desk
@@ -74,3 +77,22 @@ class Shell:
         """Close the desk, if it was opened."""
         if self._desk is not None:
             self._desk.close()
+
+
+def connected_shell(
+    app: App[None], desk_path: Path, settings: Settings, show_times: Callable[[], None]
+) -> Shell:
+    """Return the shell of an app, whose tasks report to it; `show_times` shows when feeds are refreshed."""
+    report, run = app.post_message, partial(app.run_worker, group="task")
+    keys = Keys(settings.keys)
+    tasks = TaskQueue(desk_path, keys, report=report, run=run, after=app.set_timer)
+    return Shell(
+        settings,
+        keys,
+        tasks=tasks,
+        refreshes=RefreshScheduler(tasks, show_times, automatic=settings.refresh),
+        pages=PageFetching(desk_path, report=report, run=run),
+        pictures=PictureFetching(desk_path, report=report, run=run),
+        downloads=Downloads(desk_path, report=report, run=run),
+        post=report,
+    )
