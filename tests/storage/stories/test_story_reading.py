@@ -234,6 +234,7 @@ def test_an_article_that_the_reader_marked_unread_stays_so_after_deletion_and_un
     read.articles.delete([5])
     read.undo()
     assert unread(read) == [5, 4]
+    assert only_story(read).new == 0
 
 
 def test_an_article_taken_out_of_a_muted_story_comes_back(reported: Desk, desk_file: DeskFile) -> None:
