@@ -109,11 +109,8 @@ def is_web_address(address: str) -> bool:
 
 
 def _fill(argument: str, values: Mapping[str, str]) -> str:
-    def value(place: re.Match[str]) -> str:
-        text = values.get(place[1], place[0]).replace("\0", "")
-        return f" {text}" if place.start() == 0 and text.startswith("-") else text
-
-    return _PLACE.sub(value, argument)
+    filled = _PLACE.sub(lambda place: values.get(place[1], place[0]).replace("\0", ""), argument)
+    return f" {filled}" if filled.startswith("-") and not argument.startswith("-") else filled
 
 
 def run(

@@ -87,7 +87,11 @@ def settle(connection: Connection, articles: Collection[int] | None = None) -> N
 
 
 def _judge(connection: Connection, are_read: Sequence[int], articles: Collection[int] | None) -> None:
-    """Mark articles read that came to stories which are read and that say nothing new."""
+    """Mark articles read that came to stories which are read and that say nothing new.
+
+    One that is read already is known: it stays unread if the reader marks it so.
+    """
+    story_articles.judge_known(connection, are_read, articles)
     waiting = story_articles.unjudged(connection, are_read, articles) if are_read else []
     if not waiting:
         return

@@ -205,11 +205,11 @@ update feed set attributes = (
 """
 
 # What the reader decided about whole stories. The state of a story is its own together with those of the
-# stories that were merged into it: nothing moves when stories are merged or divided again. `read_at` is when
-# the reader marked the story read. `judged_article` has the articles of such stories: those that were there
-# then ("known"), those that came later and say something new ("new"), and those that do not, which became
-# read by themselves ("repeats"). `muted_article` has the articles that are hidden because their story is
-# muted, with the time when that ends.
+# stories that were merged into it: nothing moves when stories are merged or divided again. `read_at` is
+# when the reader marked the story read. `judged_article` has the articles of such stories: those that were
+# there then, or came later and were read ("known"), those that came later and say something new ("new"),
+# and those that do not, which became read by themselves ("repeats"). `muted_article` has the articles that
+# are hidden because their story is muted, with the time when that ends.
 STORY_STATES = """
 create table story_state (
     story integer primary key references story on delete cascade,

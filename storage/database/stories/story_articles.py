@@ -13,7 +13,7 @@ class Verdict(StrEnum):
     """What an article is in a story that the reader marked read."""
 
     KNOWN = "known"
-    """It was there then."""
+    """It was read: then, or when it came."""
     NEW = "new"
     """It came later and says something new."""
     REPEATS = "repeats"
@@ -65,12 +65,19 @@ def judge(connection: sqlite3.Connection, verdicts: Mapping[int, Verdict]) -> No
     )
 
 
-def judge_known(connection: sqlite3.Connection, stories: Iterable[int]) -> None:
-    """Store that the read articles of stories, not judged before, were there when these were marked read."""
+def judge_known(
+    connection: sqlite3.Connection, stories: Iterable[int], articles: Collection[int] | None = None
+) -> None:
+    """Store that the read articles of stories, not judged before, say nothing that was to be read.
+
+    With `articles`, only those among them. Articles that are being analysed again are left out.
+    """
+    among = "1" if articles is None else "id in (select value from json_each(:articles))"
     connection.execute(
         "insert or ignore into judged_article select id, 'known' from article "
-        "where story in (select value from json_each(?)) and read_at is not null and copy_of is null",
-        (json.dumps(list(stories)),),
+        f"where story in (select value from json_each(:stories)) and {among} "
+        "and read_at is not null and copy_of is null and previous_story is null",
+        {"stories": json.dumps(list(stories)), "articles": json.dumps(list(articles or ()))},
     )
 
 

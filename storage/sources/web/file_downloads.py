@@ -65,6 +65,8 @@ class UnfinishedFile:
         length = headers.get("content-length", "")
         left = int(length) if length.isdecimal() and len(length) < 19 else 0
         self._total = (self.size if goes_on else 0) + left if left else 0
+        if found and found[2] != "*":
+            self._total = int(found[2])  # the part may end before the file
         self._check(self._total)
         if left > shutil.disk_usage(self.part.parent).free:
             raise FetchError("There is not enough room on the disk.")

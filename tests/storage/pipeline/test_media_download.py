@@ -107,6 +107,17 @@ def test_a_download_goes_on_after_newsdesk_was_killed(
     assert server.asked == ["", f"bytes={left}-"]
 
 
+def test_a_server_that_sends_parts_of_what_is_asked_for(download: Download, site: Site) -> None:
+    def part(connection: Connection) -> None:
+        wanted = connection.request.headers.get("range", "bytes=0-")
+        start = int(wanted.removeprefix("bytes=").rstrip("-"))
+        piece = SOUND[start : start + 200_000]
+        span = f"bytes {start}-{start + len(piece) - 1}/{len(SOUND)}"
+        connection.send(http_response(206, piece, {"ETag": '"one"', "Content-Range": span}))
+
+    assert download(site.script("/a.mp3", part)).read_bytes() == SOUND
+
+
 def test_another_version_begins_again(download: Download, site: Site) -> None:
     server = CutServer(300_000)
 

@@ -42,6 +42,10 @@ def test_a_value_stays_one_argument_and_is_no_option(value: str) -> None:
     assert filled[2:] == [f"--url={value}", "{other}{}"]
 
 
+def test_an_empty_value_does_not_let_the_next_one_be_an_option() -> None:
+    assert programs.fill(["tool", "{source}{title}"], {"source": "", "title": "-x"}) == ["tool", " -x"]
+
+
 def test_the_name_of_the_program_is_never_filled_in() -> None:
     assert programs.fill(["{url}"], {"url": "/bin/sh"}) == ["{url}"]
 

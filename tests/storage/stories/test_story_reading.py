@@ -213,6 +213,16 @@ def test_what_repeated_a_read_story_is_unread_once_taken_out(read: Desk, desk_fi
     assert unread(read) == [4]
 
 
+def test_an_article_that_came_read_into_a_read_story_can_be_marked_unread(divided: Desk) -> None:
+    divided.stories.mark_read([story_of(divided, 1) or 0])
+    divided.articles.mark_read([3, 4])
+    divided.stories.same(1, 3)
+    divided.articles.mark_read([4], False)
+    divided.articles.star(1)
+    divided.undo()  # the states of stories are carried out again
+    assert unread(divided) == [4, 5]
+
+
 def test_an_article_of_a_muted_story_that_the_reader_shows_again_stays(reported: Desk) -> None:
     number = only_story(reported).id
     reported.stories.mute([number], LATER)
