@@ -59,7 +59,8 @@ def change(
     given = json.dumps(list(articles))
     gone = {one: _take(connection, one, given) for one in remove}
     come = {one: _give(connection, one, given) for one in add}
-    drop_unused(connection)
+    if any(gone.values()) or not all(come.values()):  # a label that nothing got may be new
+        drop_unused(connection)
     return _without_empty(come), _without_empty(gone)
 
 

@@ -11,7 +11,7 @@ from storage.model import Brief
 from storage.model.documents import brief_document
 from storage.text import moments
 from tui.cli import printing
-from tui.cli.parameters import PATH, earlier_moment, with_desk
+from tui.cli.parameters import PATH, check_output, earlier_moment, with_desk
 from tui.layout import brief_html, brief_markdown, brief_text
 
 
@@ -31,6 +31,7 @@ def brief(desk: Desk, since: str | None, form: str | None, output: Path | None, 
     Stories come first, those that most sources report and that have followed names, with their new sentences
     and what was said before; then the other articles by feed. The first brief looks back a day.
     """
+    check_output(desk, output)
     found = desk.briefs.make(None if since is None else earlier_moment(since))
     if output is not None or form == "html":
         printing.utf8("".join(f"{line}\n" for line in _lines(found, form)), output)

@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from storage.desk import Desk, peek
-from storage.errors import NewsdeskError
 from tui.cli import article_output, printing, reports
-from tui.cli.parameters import AS_JSON, DEFER, PATH, with_desk
+from tui.cli.parameters import AS_JSON, DEFER, PATH, check_output, with_desk
 from tui.cli.queries import QueryCommand, numbers_to_export, query_argument
 
 
@@ -83,8 +82,7 @@ def export(desk: Desk, format_: str, query: tuple[str, ...], file: Path | None, 
     if format_ == "markdown":
         _export_notes(desk, query, file, as_json)
         return
-    if file is not None and file.exists() and file.samefile(desk.path):
-        raise NewsdeskError(f"{file} is the desk itself; choose another file.")
+    check_output(desk, file)
     if query and format_ != "jsonl":
         raise click.UsageError(f"{format_} has no articles, so leave out the query.")
     if format_ == "opml":

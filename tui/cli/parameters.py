@@ -100,6 +100,12 @@ def _number(value: str, of: str, what: str) -> int:
     return number
 
 
+def check_output(desk: "Desk", file: Path | None) -> None:
+    """Raise `NewsdeskError` if a file that is to be written is the desk."""
+    if file is not None and file.exists() and file.samefile(desk.path):
+        raise NewsdeskError(f"{file} is the desk itself; choose another file.")
+
+
 def find_feed(desk: "Desk", word: str) -> "Feed":
     """Return the feed with this number or address. Raises `NotFoundError`."""
     for feed in desk.feeds.all():

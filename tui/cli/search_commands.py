@@ -10,7 +10,7 @@ from storage.desk import Desk
 from storage.errors import NewsdeskError, NotFoundError
 from storage.model import SavedSearch
 from tui.cli import printing, reports
-from tui.cli.parameters import AS_JSON, PATH, is_number, text, with_desk
+from tui.cli.parameters import AS_JSON, PATH, check_output, is_number, text, with_desk
 from tui.layout.wording import count
 
 _LARGEST_FILE = 20_000_000  # bytes
@@ -121,8 +121,7 @@ def delete(desk: Desk, searches: tuple[str, ...]) -> None:
 @with_desk()
 def export(desk: Desk, file: Path | None) -> None:
     """Export the saved searches with their folders, as JSON."""
-    if file is not None and file.exists() and file.samefile(desk.path):
-        raise NewsdeskError(f"{file} is the desk itself; choose another file.")
+    check_output(desk, file)
     document = desk.searches.exported()
     if file is None:
         printing.json_document(document)

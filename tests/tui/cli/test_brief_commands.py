@@ -48,6 +48,13 @@ def test_a_brief_goes_to_a_file(
     assert "Iraq declares victory" in file.read_text("utf-8")
 
 
+def test_a_brief_over_the_desk_itself_is_refused(sample_desk: Desk, run) -> None:
+    result = run("brief", "--output", str(sample_desk.path))
+    assert result.exit_code == 1
+    assert "is the desk itself" in result.stderr
+    assert sample_desk.briefs.last() is None
+
+
 def test_a_brief_that_cannot_be_written_is_not_marked(sample_desk: Desk, run, tmp_path: Path) -> None:
     result = run("brief", "--output", str(tmp_path / "no" / "folder"))
     assert result.exit_code == 1
