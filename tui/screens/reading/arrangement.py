@@ -1,6 +1,6 @@
 """Which panes of the reading screen are in sight, how wide they are, and the rules between them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.geometry import Size
 from textual.widget import Widget
@@ -62,8 +62,8 @@ def share_of(shares: Columns, pane: Pane) -> int:
 class Arrangement:
     """Shows the panes of a container that there is room for, and the rules between them."""
 
-    def __init__(self, container: Widget, boxes: Callable[[], Mapping[Pane, Widget]]) -> None:
-        """Arrange the widgets of `container`; `boxes` returns that of each pane, once they are there."""
+    def __init__(self, container: Widget, boxes: Mapping[Pane, Widget]) -> None:
+        """Arrange the widgets of `container`, of which `boxes` are the panes."""
         self._container = container
         self._boxes = boxes
 
@@ -86,7 +86,7 @@ class Arrangement:
             self._container.query_one(f"#{name}").display = shown
         self._container.set_class(beside, "-beside")
         self._container.set_class(height < LOW, "-low")
-        links = self._boxes()[Pane.LINKS]
+        links = self._boxes[Pane.LINKS]
         links.styles.height = links_lines if below else "1fr"
         links.styles.width = columns(width).links if beside else "1fr"
         joint = body - links_lines - 1 if below else None
@@ -95,7 +95,7 @@ class Arrangement:
 
     def _show_boxes(self, in_sight: Sequence[Pane], width: int) -> None:
         shares = columns(width)
-        for pane, box in self._boxes().items():
+        for pane, box in self._boxes.items():
             box.display = pane in in_sight
             if pane in (Pane.NAVIGATOR, Pane.LIST):
                 box.styles.width = share_of(shares, pane) if len(in_sight) > 1 else "1fr"

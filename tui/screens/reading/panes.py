@@ -1,18 +1,15 @@
 """The four panes of the reading screen: which one has the focus, and what one says to the others."""
 
-from collections.abc import Mapping
 from typing import ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.message import Message
-from textual.widget import Widget
 
 from storage.model import Article, Headline, View
 from tui import keys
-from tui.layout.columns import columns
 from tui.messages import Go, Say
 from tui.navigation.places import Pane, ReadingPlace
 from tui.queries.results.articles import ArticleLinksLoaded, ArticleLoaded
@@ -23,6 +20,7 @@ from tui.screens.reading.links_pane import LinksPane, OpenArticle
 from tui.screens.reading.list_pane import ListPane
 from tui.screens.reading.marking import Marking, MarkStored
 from tui.screens.reading.navigator_pane import NavigatorPane
+from tui.screens.reading.pane_updates import FourPanes, Loaded, PaneUpdates
 from tui.screens.reading.reader_pane import ReaderPane
 from tui.shell import Shell
 from tui.widgets.frame import HorizontalRule, VerticalRule
@@ -34,11 +32,6 @@ class Panes(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.PANES, keys.ALONE]
 
-    navigator = getters.query_one(NavigatorPane)
-    list_pane = getters.query_one(ListPane)
-    reader = getters.query_one(ReaderPane)
-    links = getters.query_one(LinksPane)
-
     class Arranged(Message):
         """Another pane has the focus, or other panes are in sight."""
 
@@ -46,7 +39,14 @@ class Panes(Vertical):
         super().__init__(id="panes")
         self._shell = shell
         self.marking = Marking(shell, self, self._show_marks, self._reload_marks)
-        self._arrangement = Arrangement(self, self._boxes)
+        pending = self.marking.pending
+        self.navigator = NavigatorPane(shell)
+        self.list_pane = ListPane(shell, pending)
+        self.reader = ReaderPane(shell, pending)
+        self.links = LinksPane()
+        four = FourPanes(self.navigator, self.list_pane, self.reader, self.links)
+        self._arrangement = Arrangement(self, dict(zip(Pane, four, strict=True)))
+        self._updates = PaneUpdates(self, four, lambda: self.current)
         self.current = Pane.LIST
         """The pane that has the focus."""
         self.alone = False
@@ -56,15 +56,15 @@ class Panes(Vertical):
         """Put the panes side by side, with the links also below the article."""
         yield HorizontalRule("top", joint="┬")
         with Horizontal(id="body"):
-            yield NavigatorPane(self._shell)
+            yield self.navigator
             yield VerticalRule("navigator-rule")
-            yield ListPane(self._shell, self.marking.pending)
+            yield self.list_pane
             yield VerticalRule("list-rule")
             with Container(id="right"):
-                yield ReaderPane(self._shell, self.marking.pending)
+                yield self.reader
                 yield HorizontalRule("links-rule")
                 yield VerticalRule("links-upright")
-                yield LinksPane()
+                yield self.links
         yield HorizontalRule("bottom", joint="┴")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
@@ -72,11 +72,6 @@ class Panes(Vertical):
         return self._shell.ready
 
     # Focus
-
-    @property
-    def one_pane(self) -> bool:
-        """Whether the terminal has room for one pane only."""
-        return columns(self.app.size.width).panes == 1
 
     def focus_pane(self, pane: Pane) -> None:
         """Give a pane the focus, and bring it into sight."""
@@ -107,10 +102,6 @@ class Panes(Vertical):
         """Show the panes that there is room for."""
         self._arrangement.share_out(self.app.size, self.current, self.alone)
         self.post_message(self.Arranged())
-
-    def _boxes(self) -> Mapping[Pane, Widget]:
-        boxes = (self.navigator, self.list_pane, self.reader, self.links)
-        return dict(zip(Pane, boxes, strict=True))
 
     def action_go_to_pane(self, direction: str) -> None:
         """Go to another pane; in the navigator, fold or unfold a folder where there is one."""
@@ -242,58 +233,21 @@ class Panes(Vertical):
 
     def show_row(self) -> None:
         """Show the article under the cursor beside the list, unless another one is open."""
-        row, reader = self.list_pane.row, self.reader
-        if reader.opened:
-            return
-        if row is None and not self.list_pane.headlines.count:
-            reader.clear()
-            self.links.clear()
-        elif row is not None and row.id != reader.article and not self.one_pane:
-            reader.load(self.here._replace(article=row.id))
+        self._updates.show_row()
 
     def clear_article(self, article: int) -> None:
         """Show an article no longer, and go to the list."""
         if article == self.reader.article:
             self.reader.close()
-            self.reader.clear()
-            self.links.clear()
+            self._updates.clear_article()
         self.focus_pane(Pane.LIST)
 
-    def on_list_loaded(self, event: ListLoaded) -> None:
-        """Show the numbers of articles, and which list it is, in the navigator."""
-        outline = self.navigator.outline
-        outline.show_counts(event.counts)
-        if event.view == self.view and self.current is not Pane.NAVIGATOR:
-            outline.select_view(event.view)
-        if not self.navigator.loaded:
-            self.call_after_refresh(self.navigator.load)
-
-    def on_feeds_loaded(self, event: FeedsLoaded) -> None:
-        """Tell the list which feeds there are, and leave the list of one that is gone."""
-        names, feed = self.list_pane.names, self.view.feed
-        known = names.feeds
-        if not known:
-            self.navigator.check_place(self.place())
-        names.feeds, names.searches = {feed.id: feed for feed in event.feeds}, event.searches
-        if feed in known and feed not in names.feeds:
-            self.post_message(self.navigator.way_out())
-        if self.current is not Pane.NAVIGATOR:
-            self.navigator.outline.select_view(self.view)
-        self.list_pane.explain_emptiness()
-
-    def on_article_loaded(self, event: ArticleLoaded) -> None:
-        """Show the links of the article, and put the cursor of the list on it."""
-        article, list_pane = event.page.article.id, self.list_pane
-        self.links.show(article, event.links)
-        if event.view == self.view and list_pane.is_loaded and self.reader.opened:
-            listed = list_pane.cursor.listed(article)
-            row = event.row if event.row is not None or listed is None else listed.row
-            if row is not None:
-                list_pane.cursor.stand_on(article, row)
-
-    def on_article_links_loaded(self, event: ArticleLinksLoaded) -> None:
-        """Show the links that an article has now."""
-        self.links.show(event.article, event.links)
+    @on(ListLoaded)
+    @on(FeedsLoaded)
+    @on(ArticleLoaded)
+    @on(ArticleLinksLoaded)
+    def _show_loaded(self, event: Loaded) -> None:
+        self._updates.show(event)
 
     @on(ReaderPane.Cleared)
     def _clear_links(self) -> None:

@@ -8,10 +8,9 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.message import Message
-from textual.timer import Timer
 
 from tui.layout import wording
-from tui.messages import Go, Gone, Say, Write
+from tui.messages import Go, Gone, Say
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
@@ -28,14 +27,13 @@ from tui.screens.reading.article_pictures import ArticlePictures
 from tui.screens.reading.article_texts import ArticleTexts
 from tui.screens.reading.names_met import NamesMet
 from tui.screens.reading.pending_marks import PendingMarks
+from tui.screens.reading.reading_position import ReadingPosition
 from tui.screens.reading.text_links import TextLinks
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
 
 if TYPE_CHECKING:
     from tui.screens.reading.text_search import TextSearch
-
-_SAVE_SECONDS = 0.8  # without scrolling, before the position is stored
 
 
 class ReaderPane(Container):
@@ -66,10 +64,9 @@ class ReaderPane(Container):
         """The article that is wanted; its text may still be on its way."""
         self._read_once_loaded = False
         self._returned_to: ReadingPlace | None = None
-        self._saving: Timer | None = None
-        self._saved: dict[int, int] = {}
         self._search: TextSearch | None = None
         self._names_met = NamesMet(shell, lambda: self.text)
+        self.reading_position = ReadingPosition(shell, self, lambda: self.text, self._names_met)
         self.pictures = ArticlePictures(shell, self, lambda: self.text)
         self.texts = ArticleTexts(shell, self, lambda: self.text)
         self._articles = LatestQuery(self, "article")
@@ -148,7 +145,7 @@ class ReaderPane(Container):
 
     def open(self, place: ReadingPlace, *, again: bool) -> None:
         """Open the article of a place, if it has one; coming back to it `again` does not mark it read."""
-        self.save_position()
+        self.reading_position.save()
         self.followed = place.followed
         self.opened = place.article is not None
         self._read_once_loaded = self.opened and not again
@@ -170,7 +167,7 @@ class ReaderPane(Container):
         """Load the article of a place."""
         if place.article is not None:
             if place.article != self.article:
-                self.save_position()
+                self.reading_position.save()
             self.article = place.article
             load = article_queries.load_article
             self._articles.ask(partial(load, self._shell.desk, place.article, place, self.text.shape))
@@ -217,7 +214,7 @@ class ReaderPane(Container):
     def _begin_reading(self) -> None:
         self.texts.opened()
         self.pictures.opened()
-        self.call_after_refresh(self._save_soon)
+        self.call_after_refresh(self._look)
 
     def on_pictures_loaded(self, event: PicturesLoaded) -> None:
         """Draw the pictures of the article."""
@@ -259,7 +256,7 @@ class ReaderPane(Container):
     def _open_name(self, event: ArticlePane.NameChosen) -> None:
         self.post_message(Go(NamePlace(event.entity.id)))
 
-    # Marks and the position
+    # Marks, names and the position
 
     def show_marks(self, article: int) -> None:
         """Keep the marks that are not stored yet, if the article is on the page."""
@@ -276,28 +273,10 @@ class ReaderPane(Container):
         self.post_message(self.MarkedRead(article.id))
 
     @on(ArticlePane.Scrolled)
-    def _save_soon(self) -> None:
+    def _look(self) -> None:
         if self.opened:
             self._names_met.look()
-        if self._saving:
-            self._saving.stop()
-        self._saving = self.set_timer(_SAVE_SECONDS, self.save_position)
-
-    def save_position(self) -> None:
-        """Store how far the article was read, and which names were met in it."""
-        for write in (self.position_to_save(), self._names_met.to_store()):
-            if write:
-                self.post_message(write)
-
-    def position_to_save(self) -> Write | None:
-        """Return the write that stores how far the article was read, `None` if that is stored."""
-        self._saving = None
-        article, position = self.text.article, self.text.position
-        if article is None or position == self._saved.get(article.id, article.position):
-            return None
-        self._saved[article.id] = position
-        save = partial(article_queries.save_position, self._shell.desk, article.id, position)
-        return Write(save, partial(self._saved.pop, article.id, None))
+        self.reading_position.save_soon()
 
     # Its texts
 

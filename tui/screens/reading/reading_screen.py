@@ -91,7 +91,7 @@ class ReadingScreen(DeskScreen):
 
     def position_to_save(self) -> Write | None:
         """Return the write that stores how far the article was read, `None` if that is stored."""
-        return self.panes.reader.position_to_save() if self.is_mounted else None
+        return self.panes.reader.reading_position.to_save() if self.is_mounted else None
 
     def page_ended(self, event: PageFetched | PageMissed) -> None:
         """Show the text of a page that has just been fetched, or why it could not be."""

@@ -41,7 +41,7 @@ async def test_the_first_mention_is_explained_until_the_name_was_met(
         assert f"{name}: the man of the hour (" in stage.lines()[-1]
         await walk_to(stage, entity)
         assert f"{name} · the man of the hour (" in stage.lines()[-1]
-        stage.reading.panes.reader.save_position()
+        stage.reading.panes.reader.reading_position.save()
         await stage.settle()
         assert entity not in sample_desk.names.introductions(article)
         stage.reading.desk_changed()
@@ -62,7 +62,7 @@ async def test_a_preview_meets_nobody(on_stage, sample_desk: Desk, described: tu
         reader = stage.reading.panes.reader
         reader.load(ReadingPlace(article=article))
         await stage.settle()
-        reader.save_position()
+        reader.reading_position.save()
         await stage.settle()
     assert entity in sample_desk.names.introductions(article)
 

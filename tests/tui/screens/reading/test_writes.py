@@ -65,7 +65,7 @@ async def test_a_reading_position_reloads_nothing(on_stage, statements: list[str
         await check_version(stage)
         statements.clear()
         await stage.press("space")
-        stage.reading.panes.reader.save_position()
+        stage.reading.panes.reader.reading_position.save()
         await stage.settle()
         await check_version(stage)
         assert any(one.startswith("update article set position") for one in statements)
@@ -162,7 +162,7 @@ async def test_a_reading_position_that_was_not_stored_is_stored_later(
     refuse(desk_file, "position")
     async with on_stage(80, 12) as stage:
         await stage.press("j", "j", "enter", "space")
-        stage.reading.panes.reader.save_position()
+        stage.reading.panes.reader.reading_position.save()
         await stage.settle()
         assert complaints(stage)
         with desk_file.writing() as connection:
