@@ -5,7 +5,7 @@ import unicodedata
 from storage.errors import QueryError
 from storage.query import fields
 from storage.query.nodes import FieldName
-from storage.query.tokens import Token, TokenKind, tokens
+from storage.query.tokens import MOST_CHARACTERS, Token, TokenKind, tokens
 from storage.text import languages
 
 _UNFINISHED = (TokenKind.NOT, TokenKind.OR, TokenKind.OPEN)
@@ -15,8 +15,11 @@ def as_typed(text: str) -> str:
     """Return the query that stands for a text which is still being typed.
 
     The last word is the beginning of one, unless a space follows. Quotes and brackets are closed, and what
-    can't mean anything yet, such as "is:" or a final "or", is left out.
+    can't mean anything yet, such as "is:" or a final "or", is left out. A text that is too long for a query
+    stays as it is.
     """
+    if len(text) > MOST_CHARACTERS:
+        return text
     found = list(tokens(text))
     if found and found[-1].end == len(text):
         text = _finished(text, found[-1])

@@ -1,6 +1,7 @@
 """A picture in half blocks: each cell shows two pixels, one above the other."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -36,13 +37,27 @@ def fitted(address: str, width: int, height: int, columns: int) -> PictureSize:
     return PictureSize(address, across, max(1, round(down)))
 
 
-def draw(file: Path, address: str, columns: int) -> DrawnPicture:
-    """Draw the picture in a file, at most `columns` cells wide. Raises `OSError` if it can't be read."""
+@contextmanager
+def opened(file: Path) -> Iterator["Image"]:
+    """Open the picture in a file. Raises `OSError` if it can't be read, or claims to have too many pixels."""
     from PIL import Image  # noqa: PLC0415 - most readings show no picture
 
-    with Image.open(file, formats=["JPEG"]) as picture:
+    try:
+        picture = Image.open(file, formats=["JPEG"])
+    except Image.DecompressionBombError as error:
+        raise OSError(str(error)) from error
+    with picture:
+        yield picture
+
+
+def draw(file: Path, address: str, columns: int) -> DrawnPicture:
+    """Draw the picture in a file, at most `columns` cells wide. Raises `OSError` if it can't be read."""
+    from PIL.Image import Resampling  # noqa: PLC0415 - most readings show no picture
+
+    with opened(file) as picture:
         size = fitted(address, *picture.size, columns)
-        pixels = picture.resize((size.columns, 2 * size.rows), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        small = picture.resize((size.columns, 2 * size.rows), Resampling.LANCZOS, reducing_gap=2.0)
+    pixels = small.convert("RGB")  # a damaged file may have other colours than newsdesk has written
     return DrawnPicture(size, [_row(pixels, row) for row in range(size.rows)])
 
 

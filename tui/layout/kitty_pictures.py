@@ -13,7 +13,7 @@ from threading import Lock
 from rich.console import Console
 from rich.segment import Segment
 
-from tui.layout.half_blocks import DrawnPicture, fitted
+from tui.layout.half_blocks import DrawnPicture, fitted, opened
 
 FORGET_ALL = "\x1b_Ga=d,d=A,q=2\x1b\\"
 """Makes the terminal forget all pictures that were sent to it."""
@@ -23,17 +23,15 @@ _CAPTURING = Lock()
 
 def draw(file: Path, address: str, columns: int) -> DrawnPicture:
     """Draw the picture in a file, at most `columns` cells wide. Raises `OSError` if it can't be read."""
-    from PIL import Image  # noqa: PLC0415 - most readings show no picture
-
-    with Image.open(file, formats=["JPEG"]) as picture:
+    with opened(file) as picture:
         size = fitted(address, *picture.size, columns)
-        picture.load()
+        pixels = picture.convert("RGB")  # as for half blocks
         console = Console(file=io.StringIO(), width=size.columns, height=size.rows)
         with _captured_output() as sent:
             # Imported here: it asks the terminal what it can, whose answer would be taken for keys.
             from textual_image.renderable.tgp import Image as KittyImage  # noqa: PLC0415
 
-            image = KittyImage(picture, size.columns, size.rows)
+            image = KittyImage(pixels, size.columns, size.rows)
             placed = [*image.__rich_console__(console, console.options)]
     rows = [[Segment(one.text.rstrip("\n"), one.style)] for one in placed if isinstance(one, Segment)]
     return DrawnPicture(size, rows, sent.getvalue())

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -32,11 +33,13 @@ class FoldedText:
     """A text without case and diacritics, in which places are those of the text itself."""
 
     def __init__(self, text: str) -> None:
-        self._plain = text.isascii()
-        parts = [] if self._plain else [_fold(character) for character in text]
+        folded = {character: _fold(character) for character in set(text)}
+        self._offsets: Sequence[int] = range(len(text) + 1)
         # A folded character can be longer or shorter than its original.
-        self._offsets = [*(at for at, part in enumerate(parts) for _ in part), len(text)]
-        self._text = text.lower() if self._plain else "".join(parts)
+        if any(len(part) != 1 for part in folded.values()):
+            parts = (folded[character] for character in text)
+            self._offsets = [*(at for at, part in enumerate(parts) for _ in part), len(text)]
+        self._text = text.translate({ord(character): part for character, part in folded.items()})
 
     def find(self, words: str) -> list[tuple[int, int]]:
         """Return the (start, end) of each occurrence of `words`; any white space stands for any other."""
@@ -50,9 +53,9 @@ class FoldedText:
     def _place(self, match: re.Match[str]) -> tuple[int, int]:
         """Return the place of a match, with the marks that combine with its last letter."""
         start, end = match.span()
-        if self._plain:
-            return start, end
-        return self._offsets[start], max(self._offsets[end - 1] + 1, self._offsets[end])
+        while end < len(self._offsets) - 1 and self._offsets[end] == self._offsets[end - 1]:
+            end += 1
+        return self._offsets[start], self._offsets[end]
 
 
 def find_matches(query: str, title: str) -> list[tuple[int, int]]:

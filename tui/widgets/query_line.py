@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
+from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from storage.query.tokens import TokenKind, tokens
+from storage.query.tokens import MOST_CHARACTERS, TokenKind, tokens
 from tui.widgets.fields import SearchLine
 
-_STYLES = {TokenKind.NOT: "query--operator", TokenKind.OR: "query--operator"}
-_BRACKETS = (TokenKind.OPEN, TokenKind.CLOSE)
+_OPERATORS = (TokenKind.NOT, TokenKind.OR, TokenKind.OPEN, TokenKind.CLOSE)
 
 
 class QueryLine(SearchLine):
@@ -115,17 +115,18 @@ class _Syntax(Highlighter):
         self._line = line
 
     def highlight(self, text: Text) -> None:
-        """Colour a text."""
-        style = self._line.get_component_rich_style
-        for token in tokens(text.plain):
+        """Colour a text; one that is too long for a query has only its first wrong character marked."""
+        field, quoted, operator, marked = map(self._style, ("field", "quoted", "operator", "wrong"))
+        for token in tokens(text.plain) if len(text.plain) <= MOST_CHARACTERS else ():
             if token.kind is TokenKind.FIELD:
-                text.stylize(style("query--field", partial=True), token.start, token.value_start)
+                text.stylize(field, token.start, token.value_start)
             if token.quoted:
-                text.stylize(
-                    style("query--quoted", partial=True), token.value_start or token.start, token.end
-                )
-            if token.kind in _STYLES or token.kind in _BRACKETS:
-                text.stylize(style("query--operator", partial=True), token.start, token.end)
+                text.stylize(quoted, token.value_start or token.start, token.end)
+            if token.kind in _OPERATORS:
+                text.stylize(operator, token.start, token.end)
         wrong = self._line.wrong
         if wrong is not None:
-            text.stylize(style("query--wrong", partial=True), wrong, wrong + 1)
+            text.stylize(marked, wrong, wrong + 1)
+
+    def _style(self, part: str) -> Style:
+        return self._line.get_component_rich_style(f"query--{part}", partial=True)

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from storage.model import Article, Field, Picture, Provenance
+from tui.layout import half_blocks, kitty_pictures
 from tui.layout.article_page import Page, Shape
 from tui.layout.half_blocks import MAX_COLUMNS, MAX_ROWS, draw, fitted
+from tui.layout.picture_protocols import Draw
 from tui.layout.picture_rows import PictureSize
 
 TEXT = "One two three four.\n\nFive six seven.\n\nEight."
@@ -117,3 +119,23 @@ def test_each_cell_shows_two_pixels(tmp_path: Path) -> None:
     assert min(lower.color.triplet.blue, lower.bgcolor.triplet.blue) > 240
     with pytest.raises(FileNotFoundError):
         draw(tmp_path / "none.jpg", "a", 8)
+
+
+@pytest.mark.parametrize("draw_by", [half_blocks.draw, kitty_pictures.draw])
+@pytest.mark.parametrize("colours", ["L", "CMYK"])
+def test_a_file_with_other_colours_than_newsdesk_writes_is_drawn(
+    tmp_path: Path, draw_by: Draw, colours: str
+) -> None:
+    Image.new(colours, (400, 200)).save(tmp_path / "p.jpg", "JPEG")
+    assert draw_by(tmp_path / "p.jpg", "a", 20).size == PictureSize("a", 20, 5)
+
+
+@pytest.mark.parametrize("draw_by", [half_blocks.draw, kitty_pictures.draw])
+def test_a_file_that_claims_to_be_huge_cannot_be_read(tmp_path: Path, draw_by: Draw) -> None:
+    Image.new("RGB", (400, 200)).save(tmp_path / "p.jpg")
+    data = bytearray((tmp_path / "p.jpg").read_bytes())
+    size = data.index(b"\xff\xc0") + 5
+    data[size : size + 4] = b"\xff" * 4
+    (tmp_path / "p.jpg").write_bytes(data)
+    with pytest.raises(OSError, match="pixels"):
+        draw_by(tmp_path / "p.jpg", "a", 20)

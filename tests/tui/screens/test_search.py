@@ -1,5 +1,7 @@
 """Searching as you type."""
 
+from rich.text import Text
+
 from tui.navigation.places import Pane
 
 
@@ -93,3 +95,15 @@ async def test_searching_from_another_screen(on_stage) -> None:
         await stage.press("shift+tab")
         await stage.type("carlsen")
         assert stage.reading.headlines.count == 1
+
+
+async def test_a_text_that_is_too_long_is_not_coloured(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("slash")
+        line = stage.reading.panes.list_pane.search.line
+        line.value = "(" * 10_000
+        await stage.settle()
+        assert "this one has 10,000." in stage.screen_text()
+        drawn = Text(line.value)
+        line.highlighter.highlight(drawn)
+        assert [(span.start, span.end) for span in drawn.spans] == [(4_000, 4_001)]
