@@ -18,7 +18,8 @@ def load_list(
 
     The cursor is on the open article if the list has it, else on the article that was under the cursor,
     else on the row of the place. `rows` is how many rows the screen has, `inserted` comes back with the
-    answer. A search for what is unread keeps what was read `since` the list was opened.
+    answer. A search for what is unread keeps what was read `since` the list was opened, a list by story the
+    reports that stood for their stories.
     """
     view = _keeping(place.view, since)
     with desk.snapshot():
@@ -49,8 +50,9 @@ def _cursor(desk: Desk, place: ReadingPlace) -> tuple[int | None, int]:
 
 
 def _keeping(view: View, since: float | None) -> View:
-    """Return the list with what was read `since`, if it is a search; other lists say that themselves."""
-    return replace(view, since=since) if view.query and view.since is None else view
+    """Return a search or a list by story with what was read `since`; other lists say that themselves."""
+    changes = view.since is None and (view.query or view.stories)
+    return replace(view, since=since) if changes else view
 
 
 def load_headlines(

@@ -174,14 +174,19 @@ def _ranked(root: Node, conditions: Conditions) -> tuple[_Source, Order, str]:
 
 def _filter(filter_: Filter, view: View, state: str) -> str:
     match filter_:
-        case Filter.UNREAD if view.since is None:
-            return f"{state}.read_at is null"
         case Filter.UNREAD:
-            return f"({state}.read_at is null or {state}.read_at >= :since)"
+            return _is_unread(view, state)
         case Filter.STARRED:
             return f"{state}.starred"
         case Filter.ALL:
             return "1"
+
+
+def _is_unread(view: View, state: str) -> str:
+    """Return the condition that an article is unread, or was when the list was opened."""
+    if view.since is None:
+        return f"{state}.read_at is null"
+    return f"({state}.read_at is null or {state}.read_at >= :since)"
 
 
 def _story(view: View, source: _Source) -> list[str]:
@@ -205,8 +210,8 @@ def _story(view: View, source: _Source) -> list[str]:
     if view.stories:
         conditions.append(
             f"not exists (select 1 from article newer where newer.story = {state}.story "
-            "and (newer.read_at is null, newer.sort_at, newer.id) "
-            f"> ({state}.read_at is null, {source.sort_at}, {id_}) and newer.copy_of is null "
+            f"and ({_is_unread(view, 'newer')}, newer.sort_at, newer.id) "
+            f"> ({_is_unread(view, state)}, {source.sort_at}, {id_}) and newer.copy_of is null "
             f"and newer.hidden_until is null and {_filter(view.filter, view, 'newer')})"
         )
     return conditions

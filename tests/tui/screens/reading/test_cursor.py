@@ -117,13 +117,19 @@ async def test_by_story_it_goes_to_the_row_of_the_story_and_back(on_stage) -> No
         assert _under_cursor(stage) == 6
 
 
-async def test_reading_the_row_of_a_story_leaves_it_on_the_story(on_stage, sample_desk: Desk) -> None:
+async def test_the_row_of_a_story_that_is_read_stays_until_the_list_is_left(
+    on_stage, sample_desk: Desk
+) -> None:
     async with on_stage() as stage:
         await stage.press_at_once(*TO_VICTORY)
-        await stage.press("v", "enter", "escape")
+        await stage.press("v")
+        row = stage.reading.headlines.cursor
+        await stage.press("enter", "escape")
         assert sample_desk.articles.get(END_OF_WAR).read
-        assert stage.reading.headlines.current.story is not None
-        assert _under_cursor(stage) == VICTORY, "the report that is unread stands for the story now"
+        assert stage.reading.headlines.cursor == row
+        assert stage.reading.headlines.current.id == _under_cursor(stage) == END_OF_WAR
+        await stage.press("v", "v")
+        assert stage.reading.headlines.current.id == VICTORY
 
 
 async def test_a_deleted_article_leaves_it_on_the_next(on_stage, sample_desk: Desk) -> None:
