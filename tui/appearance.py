@@ -7,7 +7,7 @@ from textual.theme import Theme
 
 from storage.settings import Settings
 from tui import themes
-from tui.messages import Write
+from tui.messages import Say, Write
 from tui.queries import desk_queries
 from tui.queries.results.desk import DeskOpened
 from tui.router import Router
@@ -75,11 +75,13 @@ class Appearance:
     def _toggle_theme(self) -> None:
         light = self._app.current_theme.dark
         self._use_theme(light=light)
+        self._app.post_message(Say("Light theme" if light else "Dark theme"))
         self._save("theme", "light" if light else "dark")
 
     def _toggle_brackets(self) -> None:
         pane = self._router.reading.article_pane
         pane.set_brackets(not pane.brackets)
+        self._app.post_message(Say("Brackets around names" if pane.brackets else "No brackets around names"))
         self._save("brackets", str(pane.brackets))
 
     def _use_theme(self, *, light: bool) -> None:

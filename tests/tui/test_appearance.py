@@ -16,6 +16,7 @@ async def test_the_theme(on_stage, sample_desk: Desk, stored: str, wanted: str, 
         assert stage.app.current_theme.dark is dark
         await stage.press("t")
         assert stage.app.current_theme.dark is not dark
+        assert ("Light theme" if dark else "Dark theme") in stage.screen_text()
         assert sample_desk.values.get("theme") == ("light" if dark else "dark")
 
 

@@ -128,6 +128,9 @@ def mark(desk: Desk, state: str, query: tuple[str, ...], yes: bool, as_json: boo
     QUERY is what `newsdesk search` takes. `newsdesk undo` takes the marks back.
     """
     numbers = numbers_of(desk, query)
+    if not numbers and not as_json:
+        printing.complain("No articles.")
+        return
     confirm(numbers, f"Mark {state}", query, yes)
     _changed(_MARKS[state](desk, numbers), f"marked {state}", as_json)
 

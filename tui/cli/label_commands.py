@@ -6,20 +6,19 @@ import click
 
 from storage.desk import Desk
 from tui.cli import printing
-from tui.cli.parameters import AS_JSON, YES, text, with_desk
+from tui.cli.parameters import AS_JSON, YES, Listing, text, with_desk
 from tui.cli.queries import QueryCommand, confirm, numbers_of, query_argument
 from tui.layout.wording import count
 
 _WORDS = query_argument(required=True, metavar="ID... | QUERY")
 
 
-@click.group("labels", invoke_without_command=True)
-@AS_JSON
-@click.pass_context
-def labels_group(context: click.Context, as_json: bool) -> None:
-    """List the labels of articles and feeds."""
-    if context.invoked_subcommand is None:
-        context.invoke(list_, as_json=as_json)
+@click.group("labels", cls=Listing, subcommand_metavar="[COMMAND] [ARGS]...")
+def labels_group() -> None:
+    """List and change labels.
+
+    Without a command, lists the labels of articles and feeds.
+    """
 
 
 @labels_group.command("list")

@@ -118,6 +118,16 @@ def _without_scheme(url: str) -> str:
     return url.partition("://")[2].rstrip("/") or url.rstrip("/")
 
 
+class Listing(click.Group):
+    """A group of commands that lists when no command is given."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take options without a command for those of `list`."""
+        if not any(word in self.commands for word in args) and not {"-h", "--help"} & {*args}:
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
 PATH = click.Path(path_type=Path, readable=False)
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 LIMIT = click.option(

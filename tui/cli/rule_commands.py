@@ -13,22 +13,18 @@ from storage.model import Rule, RuleRecord, RuleTest
 from storage.rules.reading import Rules, read_rules
 from storage.settings import settings_file
 from tui.cli import printing
-from tui.cli.parameters import AS_JSON, row_limit, settings, text, with_desk
+from tui.cli.parameters import AS_JSON, Listing, row_limit, settings, text, with_desk
 from tui.layout.wording import count, source_and_day
 
 _NAME = click.argument("name", default="", type=text)
 
 
-@click.group("rules", invoke_without_command=True)
-@AS_JSON
-@click.pass_context
-def rules_group(context: click.Context, as_json: bool) -> None:
-    """List the rules of the settings file, and how often each has matched.
+@click.group("rules", cls=Listing, subcommand_metavar="[COMMAND] [ARGS]...")
+def rules_group() -> None:
+    """List, test and apply the rules of the settings file.
 
-    Exits 1 if a rule has a mistake.
+    Without a command, lists them with how often each has matched. Exits 1 if a rule has a mistake.
     """
-    if context.invoked_subcommand is None:
-        context.invoke(list_, as_json=as_json)
 
 
 @rules_group.command("list")
@@ -68,6 +64,8 @@ def test(desk: Desk, name: str, limit: int, as_json: bool) -> None:
         printing.line(f"    {count(one.found, 'article')}{done}")
         for row in one.newest:
             printing.line(f"    {row.id:>6}  {row.title or 'Untitled'} · {source_and_day(row)}")
+        if (more := one.found - len(one.newest)) > 0:
+            printing.line(f"    {more:,} more; --limit shows them.")
     _complain(found)
 
 

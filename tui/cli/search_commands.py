@@ -10,7 +10,7 @@ from storage.desk import Desk
 from storage.errors import NewsdeskError, NotFoundError
 from storage.model import SavedSearch
 from tui.cli import printing, reports
-from tui.cli.parameters import AS_JSON, PATH, check_output, is_number, text, with_desk
+from tui.cli.parameters import AS_JSON, PATH, Listing, check_output, is_number, text, with_desk
 from tui.layout.wording import count
 
 _LARGEST_FILE = 20_000_000  # bytes
@@ -18,17 +18,7 @@ _SEARCH = click.argument("search", type=text)
 _FOLDER = click.option("--folder", type=text, help='A folder, with "/" between levels; empty for none.')
 
 
-class _Listing(click.Group):
-    """A group of commands that lists when no command is given."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Take options without a command for those of `list`."""
-        if not any(word in self.commands for word in args) and not {"-h", "--help"} & {*args}:
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
-@click.group(cls=_Listing, subcommand_metavar="[COMMAND] [ARGS]...")
+@click.group(cls=Listing, subcommand_metavar="[COMMAND] [ARGS]...")
 def searches() -> None:
     """List and change saved searches.
 

@@ -13,6 +13,7 @@ def test_labels_of_articles(run, sample_desk: Desk) -> None:
     assert sample_desk.articles.get(3).labels == ("To read", "war")
     assert run("labels", "remove", "war", "3", "4").stdout.startswith("1 article changed")
     assert run("labels").stdout == "To read  2 articles, 2 unread\nwar  1 article, 1 unread\n"
+    assert run("labels", "--desk", str(sample_desk.path)).stdout == run("labels", "list").stdout
     assert json.loads(run("labels", "--json").stdout)[1] == {
         "name": "war",
         "articles": 1,

@@ -124,6 +124,7 @@ def test_marks_by_query_and_number_with_undo(sample_desk: Desk, run: Run, state:
     run("undo")
     assert have() == {1, 3}
     assert run("mark", state, "mosul").stderr == "Nothing changed.\n"
+    assert run("mark", state, "nowhere").stderr == "No articles.\n"
     assert run("mark", "blue", "mosul").exit_code == 2
 
 

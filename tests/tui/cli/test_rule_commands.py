@@ -45,6 +45,7 @@ def test_list_test_apply(run, sample_desk: Desk, settings: Path) -> None:
     tested = run("rules", "test", "--limit", "1").stdout.splitlines()
     assert tested[:2] == ["War: star, label war", "    2 articles"]
     assert tested[2].startswith("         2  Baghdad announces")
+    assert tested[3] == "    1 more; --limit shows them."
     assert sample_desk.labels.names() == []
     assert run("rules", "apply", "war").stdout == "War: 2 articles\n"
     assert sample_desk.articles.get(1).labels == ("war",)

@@ -1,7 +1,10 @@
 """Searching within a list: where it searches, what is wrong, what can follow, and earlier searches."""
 
 from storage.model import View
+from storage.query import parser as query_parser
+from storage.query.nodes import Query
 from tui.navigation.places import Pane
+from tui.screens.reading import list_search
 from tui.widgets.search_bar import Suggestions
 
 
@@ -114,6 +117,34 @@ async def test_fields_values_and_names_are_suggested(on_stage) -> None:
         assert line.value == 'person:"Haidar al-Abadi" lang:en '
         await stage.press("left", "left", "right")
         assert line.value.endswith("lang:en ")
+
+
+async def test_a_search_begins_without_the_suggestions_of_the_last_one(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("slash")
+        await stage.type("haid")
+        suggestions = stage.reading.query_one(Suggestions)
+        assert suggestions.display
+        await stage.press("escape", "slash")
+        assert not suggestions.display
+
+
+async def test_of_many_letters_at_once_only_the_last_text_is_read(on_stage, monkeypatch) -> None:
+    read: list[str] = []
+
+    def parse(text: str) -> Query:
+        read.append(text)
+        return query_parser.parse(text)
+
+    monkeypatch.setattr(list_search, "parse", parse)
+    async with on_stage() as stage:
+        await stage.press("slash")
+        line = stage.reading.panes.list_pane.search.line
+        for end in range(1, 6):
+            line.value = "mosul"[:end]
+        await stage.settle()
+        assert stage.reading.headlines.count == 2
+        assert read == ["mosul*"]
 
 
 async def test_earlier_searches_come_back_by_arrow_keys_after_a_restart(on_stage) -> None:

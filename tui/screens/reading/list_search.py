@@ -77,6 +77,7 @@ class ListSearch(Container):
             self._before, self._scope, self._wide = before, before.view, False
             self.line.set_text("")
         self._recalled = -1
+        self._bar.show_suggestions(())
         self._show_where()
         self._past_queries.ask(partial(search_queries.load_past, self._shell.desk))
         self.display = True
@@ -129,6 +130,8 @@ class ListSearch(Container):
     def _search(self, event: Input.Changed) -> None:
         """Search for what is typed, if that means something."""
         event.stop()
+        if event.value != self.line.value:
+            return  # more is typed by now
         self._suggest()
         query = as_typed(event.value)
         if not self._problem(query):
