@@ -152,8 +152,8 @@ class Router:
         place = history.back() if step < 0 else history.forward()
         if place:
             self._show(place, again=True)
-        elif step < 0:
-            self._app.post_message(Say("There is no earlier place."))
+        else:
+            self._app.post_message(Say(f"There is no {'earlier' if step < 0 else 'later'} place."))
 
     def _keep_current(self) -> None:
         """Update the current place in the history, before it is left."""

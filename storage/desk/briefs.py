@@ -44,7 +44,14 @@ class Briefs:
         with self._desk_file.reading() as connection:
             return brief.make(connection, since.timestamp(), until.timestamp(), by_arrival=by_arrival)
 
-    def mark(self, until: datetime) -> None:
-        """Let the next brief begin at a time. It can be undone."""
+    def mark(self, until: datetime) -> bool:
+        """Let the next brief begin at a time; return False if one that ends there, or later, is read already.
+
+        It can be undone.
+        """
         with self._desk_file.writing() as connection:
+            last = briefs.last(connection)
+            if last is not None and until.timestamp() <= last <= time.time():
+                return False
             briefs.mark(connection, until.timestamp())
+        return True

@@ -36,11 +36,13 @@ async def test_going_to_the_page_one_is_on_does_nothing(on_stage) -> None:
         assert len(stage.app.shell.history.places) == 2
 
 
-async def test_at_the_first_place_the_way_back_says_so(on_stage) -> None:
+async def test_at_either_end_of_the_way_there_is_a_word(on_stage) -> None:
     async with on_stage() as stage:
         stage.app.router.step(-1)
         await stage.settle()
         assert "There is no earlier place." in stage.lines()[-1]
+        await stage.press("alt+right")
+        assert "There is no later place." in stage.lines()[-1]
         stage.app.router.step(1)
         await stage.settle()
         assert stage.app.screen is stage.reading

@@ -23,5 +23,6 @@ def load_brief(desk: Desk, place: BriefPlace) -> BriefLoaded:
 
 def mark_brief(desk: Desk, until: datetime, undo: str) -> Written:
     """Let the next brief begin where this one ends."""
-    desk.briefs.mark(until)
+    if not desk.briefs.mark(until):
+        return Written("You have read this brief already, or a later one.")
     return Written(f"The brief is read: the next one begins here; {undo} takes it back.")

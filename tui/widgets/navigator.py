@@ -266,6 +266,11 @@ class Navigator(RowList):
             self._show_folded(self.folded - {key})
         return folded
 
+    def turn_search_folder(self) -> None:
+        """Fold or unfold the folder of saved searches under the cursor."""
+        if isinstance(self.current, SearchFolder):
+            self._show_folded(self.folded ^ {self.current.key})
+
     def _fold_searches(self, item: SearchFolder | SearchItem) -> bool:
         if isinstance(item, SearchFolder) and item.key not in self.folded:
             self._show_folded(self.folded | {item.key})

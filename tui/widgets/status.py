@@ -58,7 +58,7 @@ class Status(Widget):
         self.refresh()
 
     def show_keys(self, hints: Sequence[Hint]) -> None:
-        """Show keys, the most useful first. The last one is always shown, others where there is room."""
+        """Show keys, the most useful first. The last one has room at any width, the others where they fit."""
         self._hints = hints
         self.refresh()
 
@@ -98,10 +98,11 @@ class Status(Widget):
         return strip(self, left + gap + keys, width, style)
 
     def _fitting(self, room: int) -> list[Text]:
-        """Return as many hints as fit into `room` cells, and always the last one."""
+        """Return as many hints as fit into `room` cells, and the last one unless a notice needs its room."""
         drawn = [self._drawn(hint) for hint in self._hints]
-        while len(drawn) > 1 and sum(hint.cell_len + 2 for hint in drawn) - 2 > room:
-            del drawn[-2]
+        least = 0 if self.notice else 1
+        while len(drawn) > least and sum(hint.cell_len + 2 for hint in drawn) - 2 > room:
+            del drawn[-2 if len(drawn) > 1 else -1]
         return drawn
 
     def _drawn(self, hint: Hint) -> Text:

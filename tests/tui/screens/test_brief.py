@@ -119,3 +119,17 @@ async def test_every_key_that_does_nothing_says_so(news: Desk, on_stage) -> None
         for key in ("x", "s", "M", "C", "o", "1", "r", "W"):
             await stage.press(key)
             assert "works where articles are read." in stage.screen_text(), key
+
+
+async def test_an_old_brief_does_not_move_the_next_one_back(news: Desk, on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("B")
+        old = stage.app.screen.place()
+        await stage.press("m", "q")
+        last = news.briefs.last()
+        stage.app.router.go(old)
+        await stage.settle()
+        assert "Banker Laanemets sentenced" in stage.screen_text()
+        await stage.press("m")
+        assert "You have read this brief already, or a later one." in stage.screen_text()
+        assert news.briefs.last() == last

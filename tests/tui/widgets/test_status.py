@@ -43,6 +43,25 @@ async def test_progress_leaves_room_for_the_last_hint(width: int, total: int) ->
             assert words in line
 
 
+@pytest.mark.parametrize(
+    ("width", "drawn"),
+    [
+        (20, " There is no lin…"),
+        (30, " There is no link 1 here."),
+        (40, " There is no link 1 here.        ? help"),
+    ],
+)
+async def test_a_notice_has_the_room_of_the_hints_where_it_needs_it(width: int, drawn: str) -> None:
+    app = Stand()
+    async with app.run_test(size=(width, 1)):
+        status = app.query_one(Status)
+        status.show_keys(HINTS)
+        status.show_notice("There is no link 1 here.")
+        assert status.render_line(0).text.rstrip() == drawn
+        status.drop_notice()
+        assert status.render_line(0).text.rstrip().endswith("? help")
+
+
 async def test_a_notice_ends_with_the_next_key(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("o")

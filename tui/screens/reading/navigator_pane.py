@@ -121,6 +121,8 @@ class NavigatorPane(Container):
     def _choose(self, event: RowList.Chosen) -> None:
         if event.item == ADD:
             self.post_message(Perform("show_dialog('add_feed')"))
+        elif self.outline.on_search_folder:
+            self.outline.turn_search_folder()
         elif place := _place_of(event.item):
             self.post_message(Go(place))
 
