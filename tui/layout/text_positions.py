@@ -1,15 +1,13 @@
-"""Positions in a text: the words of a search, and the same place in another version of an article."""
+"""Positions in a text: words that are looked for, and the same place in another version of an article."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
-from storage.errors import QueryError
 from storage.model import Field
-from storage.query.nodes import FieldName, Term, Words
-from storage.query.parser import parse
+from storage.text.bigrams import has_runs
 
 _WORD = re.compile(r"\w+")
 _LENGTHS = (80, 40, 20)  # characters of the words that are looked up, longest first
@@ -46,7 +44,22 @@ class FoldedText:
         folded = [letters for word in words.split() if (letters := "".join(map(_fold, word)))]
         if not folded:
             return []
-        pattern = r"\s+".join(map(re.escape, folded))
+        return self._places(r"\s+".join(map(re.escape, folded)))
+
+    def find_words(self, words: str, prefix: bool) -> list[tuple[int, int]]:
+        """Return the (start, end) of each occurrence of whole `words` next to each other.
+
+        Of a `prefix`, the last word goes on. A word of a script without spaces can be any part of a run.
+        """
+        folded = ["".join(map(_fold, word)) for word in _WORD.findall(words)]
+        if not any(folded):
+            return []
+        begins = "" if has_runs(folded[0][:1]) else r"\b"
+        going_on = r"\w*" if prefix else r"\b"
+        ends = "" if has_runs(folded[-1][-1:]) else going_on
+        return self._places(begins + r"\W+".join(map(re.escape, folded)) + ends)
+
+    def _places(self, pattern: str) -> list[tuple[int, int]]:
         # Both letters of a folded “ß” are at the same place.
         return [*dict.fromkeys(self._place(match) for match in re.finditer(pattern, self._text))]
 
@@ -56,37 +69,6 @@ class FoldedText:
         while end < len(self._offsets) - 1 and self._offsets[end] == self._offsets[end - 1]:
             end += 1
         return self._offsets[start], self._offsets[end]
-
-
-def find_matches(query: str, title: str) -> list[tuple[int, int]]:
-    """Return the (start, end) of each part of `title` that a word or "phrase" of `query` matches, sorted.
-
-    Case and diacritics are ignored.
-    """
-    folded = [_fold(character) for character in title]
-    # A folded character can be longer or shorter than its original.
-    offsets = [at for at, part in enumerate(folded) for _ in part]
-    text = "".join(folded)
-    found: list[tuple[int, int]] = []
-    for words, prefix in _words_in_titles(query):
-        folded_words = ["".join(map(_fold, word)) for word in _WORD.findall(words)]
-        pattern = r"\b" + r"\W+".join(map(re.escape, folded_words)) + (r"\w*" if prefix else r"\b")
-        found += [(offsets[m.start()], offsets[m.end() - 1] + 1) for m in re.finditer(pattern, text) if m[0]]
-    return sorted(found)
-
-
-@lru_cache(maxsize=8)
-def _words_in_titles(query: str) -> list[tuple[str, bool]]:
-    """Return the words and phrases that a query looks for in titles, each with whether it is a prefix."""
-    try:
-        wanted = parse(query).wanted()
-    except QueryError:
-        return []
-    found = [(one.text, one.prefix) for one in wanted if isinstance(one, Words)]
-    found += [
-        (one.value, one.prefix) for one in wanted if isinstance(one, Term) and one.field is FieldName.TITLE
-    ]
-    return found
 
 
 def relocate(old: str, new: str, position: int) -> int:

@@ -1,15 +1,16 @@
 """What the article asks of the desk: functions that run in a thread and return one message."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from textual.message import Message
 
 from storage.desk import Desk
 from storage.errors import NewsdeskError, NotFoundError
-from storage.model import Article, Provenance
+from storage.model import Article, Name, Provenance
 from tui.layout import wording
 from tui.layout.article_page import Page, Shape
+from tui.layout.query_matches import find_in_article
 from tui.layout.text_positions import relocate
 from tui.messages import Part, Written
 from tui.navigation.places import ReadingPlace
@@ -19,6 +20,7 @@ from tui.queries.results.articles import (
     ArticleLinksLoaded,
     ArticleLoaded,
     ArticleMissing,
+    MatchesFound,
     PageWanted,
     ReplacementsLoaded,
     TextShown,
@@ -85,6 +87,11 @@ def _links(desk: Desk, article: int) -> ArticleLinks:
         found.published,
         desk.names.introductions(article),
     )
+
+
+def find_matches(page: Page, names: Sequence[Name], query: str) -> MatchesFound:
+    """Find what of the article on a page a query asks for; `names` are those in the article."""
+    return MatchesFound(page.article.id, query, find_in_article(query, page.text, names))
 
 
 def find_address(desk: Desk, article: int) -> AddressFound:

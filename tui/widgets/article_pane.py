@@ -70,6 +70,8 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
     def show(self, page: Page, names: Sequence[Name], position: int, mark: int | None = None) -> None:
         """Show a page from `position` on, with the cursor on name number `mark`."""
         self.names = names
+        if self.page is None or page.text != self.page.text:
+            self.matches = ()
         self.mark = mark if mark is not None and mark < len(page.marks) else None
         self._show_page(page)
         self._scroll_to_position(position)
@@ -113,6 +115,12 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
             self._bring_into_sight(mark.field, mark.start, mark.end)
         self.refresh()
         self.post_message(self.NameMoved(self.entity))
+
+    def show_matches(self, matches: Sequence[Hit]) -> None:
+        """Highlight what the list was searched for, while nothing is found by `show_hits`."""
+        if matches != self.matches:
+            self.matches = matches
+            self.refresh()
 
     def show_hits(self, hits: Sequence[Hit], hit: int | None, *, scroll: bool = True) -> None:
         """Highlight what was found, with the cursor on hit number `hit`; `scroll` brings it into sight."""

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from storage.model import Headline
 from tui.layout import wording
-from tui.layout.text_positions import find_matches
+from tui.layout.query_matches import find_in_title
 from tui.layout.titles import share, shortened
 from tui.layout.wrapping import displayed
 from tui.widgets.strips import HEADLINE_CLASSES, title_line
@@ -39,7 +39,7 @@ class HeadlineList(VirtualList[Headline]):
         whole = title_line(self, title, unread=not item.read)
         if self.query_text:
             found = self.get_component_rich_style("headline--match", partial=True)
-            for start, end in find_matches(self.query_text, title):
+            for start, end in find_in_title(self.query_text, title):
                 whole.stylize(found, start + _MARK, end + _MARK)
         mark = self.get_component_rich_style("headline--mark", partial=True)
         dim = self.get_component_rich_style("row--dim", partial=True)

@@ -67,8 +67,10 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
         self.pictures: Mapping[str, DrawnPicture] = {}
         """The pictures that can be drawn, by address; see `show_pictures`."""
         self.empty = ""
+        self.matches: Sequence[Hit] = ()
+        """What of title and text the search of the list asks for, in reading order."""
         self.hits: Sequence[Hit] = ()
-        """What the reader has found in title and text, in reading order."""
+        """What the reader has found in title and text, highlighted in place of the matches."""
         self.hit: int | None = None
         """The number of the hit under the cursor."""
         self._drawing = LineDrawing(self)
@@ -111,7 +113,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
     def clear(self, words: str = "") -> None:
         """Show a sentence instead of an article."""
         self.page, self.mark, self.empty = None, None, words
-        self.hits, self.hit = (), None
+        self.matches, self.hits, self.hit = (), (), None
         self.virtual_size = Size(0, 0)
         self.refresh()
 
@@ -234,7 +236,7 @@ class TextView(ScrollView, inherit_bindings=False, can_focus=True):
 
     @property
     def _highlights(self) -> Highlights:
-        return Highlights(self.mark, self.hits, self.hit)
+        return Highlights(self.mark, self.hits or self.matches, self.hit)
 
     def _picture_row(self, picture: PlacedPicture, at: int) -> Sequence[Segment]:
         row, drawn = picture.row(at), self.pictures.get(picture.address)

@@ -1,10 +1,14 @@
 """Saved searches in the app: saved, shown, changed, moved, deleted; and the order of lists."""
 
+import pytest
+from subscriptions import WORDS, WORLD, furnish
+
+from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.errors import DeskError
-from storage.model import Sort, View
+from storage.model import Filter, Sort, View
 from tui.layout.search_outline import SearchFolder
-from tui.navigation.places import Pane
+from tui.navigation.places import Pane, ReadingPlace
 from tui.screens.dialogs.list_order import ListOrderScreen
 from tui.screens.dialogs.search_editor import SearchEditor
 
@@ -54,7 +58,7 @@ async def test_counts_follow_what_is_read(on_stage) -> None:
         assert "0 unread of 2" in stage.lines()[0]
 
 
-async def test_a_feed_and_a_folder_become_searches_by_name(on_stage, sample_desk: Desk) -> None:
+async def test_a_list_within_another_becomes_a_search(on_stage) -> None:
     async with on_stage(200, 50) as stage:
         await stage.press("f")
         assert "This is the list of all articles" in stage.screen_text()
@@ -62,6 +66,34 @@ async def test_a_feed_and_a_folder_become_searches_by_name(on_stage, sample_desk
         await stage.type("war")
         await stage.press("enter", "f", "enter")
         assert saved(stage) == [("war*", "war*", "")]
+
+
+@pytest.mark.parametrize(
+    ("view", "query"),
+    [
+        (View(feed=WORLD), 'feed:"World news"'),
+        (View(folder="Tech"), "folder:Tech"),
+        (View(folder="Tech/Words"), "folder:Tech/Words"),
+        (View(Filter.UNREAD, feed=WORDS), None),
+        (View(folder="World", query="item"), "folder:World item"),
+    ],
+)
+async def test_the_list_of_a_feed_or_folder_becomes_a_search(
+    on_stage, sample_desk: Desk, desk_file: DeskFile, view: View, query: str | None
+) -> None:
+    furnish(desk_file)
+    found = sample_desk.lists.ids(view)
+    query = query or f'feed:"{sample_desk.feeds.get(WORDS).title}" is:unread'
+    async with on_stage(200, 50) as stage:
+        stage.app.router.go(ReadingPlace(view))
+        await stage.settle()
+        await stage.press("f")
+        assert isinstance(stage.app.screen, SearchEditor)
+        await stage.type("Mine")
+        await stage.press("enter")
+        assert saved(stage) == [("Mine", query, "")]
+        assert any(line[:24].split()[:1] == ["Mine"] for line in stage.lines())
+        assert sorted(sample_desk.lists.ids(View(query=query))) == sorted(found) != []
 
 
 async def test_a_wrong_query_stays_in_the_dialog(on_stage) -> None:

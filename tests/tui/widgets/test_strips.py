@@ -16,5 +16,5 @@ def test_the_blanks_between_two_texts_have_the_style_of_neither() -> None:
 
 
 def test_a_left_text_that_is_too_long_is_cut() -> None:
-    assert beside(Text("A very long name"), Text("4 articles"), 22).plain == "A very…     4 articles"
+    assert beside(Text("A very long name"), Text("4 articles"), 22).plain == "A very lo…  4 articles"
     assert beside(Text("A very long name"), Text("4 articles"), 15).plain == "A very long name"

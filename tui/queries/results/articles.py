@@ -11,6 +11,7 @@ from textual.message import Message
 from storage.model import Introduction, Label, Link, Name, Replacement, Story, View
 from tui.layout.article_page import Page
 from tui.layout.half_blocks import DrawnPicture
+from tui.layout.text_positions import Hit
 
 
 class ArticleLinks(NamedTuple):
@@ -56,6 +57,15 @@ class ArticleLinksLoaded(Message):
     links: ArticleLinks
     read: bool
     starred: bool
+
+
+@dataclass(eq=False, repr=False)
+class MatchesFound(Message):
+    """What of an article a `query` asks for, in reading order."""
+
+    article: int
+    query: str
+    matches: Sequence[Hit]
 
 
 @dataclass(eq=False, repr=False)

@@ -44,11 +44,12 @@ class NamesMet:
         self._stored |= met
         return Write(partial(article_queries.meet_names, self._shell.desk, met))
 
-    @property
-    def about_mark(self) -> str:
-        """Who the name under the cursor is, if this is its first mention here and it is new to the reader."""
-        mark = self._text().marked
-        return self._words(mark) if mark and mark in self._first_mentions() else ""
+    def describe(self, mark: Mark) -> str:
+        """Return what the status line says about a name; at its first mention here, who that is, if new."""
+        who = self._words(mark) if mark in self._first_mentions() else ""
+        guess = wording.guess(mark.route)
+        said = (mark.entity.name, who, wording.describe_name(mark.entity), f"{guess}?" if guess else "")
+        return " · ".join(filter(None, said))
 
     @property
     def about_sight(self) -> str:

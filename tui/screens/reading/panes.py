@@ -228,6 +228,7 @@ class Panes(Vertical):
 
     @on(ListPane.RowsChanged)
     def _show_row_soon(self) -> None:
+        self.reader.matches.search(self.view.query)
         # The rows are drawn first: the article beside them takes longer.
         self.call_after_refresh(self.show_row)
 

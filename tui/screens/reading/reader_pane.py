@@ -18,6 +18,7 @@ from tui.queries.results.articles import (
     ArticleLinksLoaded,
     ArticleLoaded,
     ArticleMissing,
+    MatchesFound,
     PageWanted,
     PicturesLoaded,
     TextShown,
@@ -28,6 +29,7 @@ from tui.screens.reading.article_texts import ArticleTexts
 from tui.screens.reading.names_met import NamesMet
 from tui.screens.reading.pending_marks import PendingMarks
 from tui.screens.reading.reading_position import ReadingPosition
+from tui.screens.reading.search_matches import SearchMatches
 from tui.screens.reading.text_links import TextLinks
 from tui.shell import Shell
 from tui.widgets.article_pane import ArticlePane
@@ -67,6 +69,7 @@ class ReaderPane(Container):
         self._search: TextSearch | None = None
         self._names_met = NamesMet(shell, lambda: self.text)
         self.reading_position = ReadingPosition(shell, self, lambda: self.text, self._names_met)
+        self.matches = SearchMatches(self, lambda: self.text)
         self.pictures = ArticlePictures(shell, self, lambda: self.text)
         self.texts = ArticleTexts(shell, self, lambda: self.text)
         self._articles = LatestQuery(self, "article")
@@ -117,14 +120,7 @@ class ReaderPane(Container):
             return about_link
         mark = self.text.marked
         if mark:
-            guess = wording.guess(mark.route)
-            said = (
-                mark.entity.name,
-                self._names_met.about_mark,
-                wording.describe_name(mark.entity),
-                f"{guess}?" if guess else "",
-            )
-            return " · ".join(filter(None, said))
+            return self._names_met.describe(mark)
         if self.text.article:
             names = wording.count(len(self.text.marks), "name")
             who = self._names_met.about_sight
@@ -187,7 +183,8 @@ class ReaderPane(Container):
         self._follow_text()
 
     def _follow_text(self) -> None:
-        """Let the links and the find below the text be those of the text on the page."""
+        """Let the matches, the links and the find be those of the text on the page."""
+        self.matches.follow_text()
         self.text_links.follow_text()
         if self._search is not None:
             self._search.follow_text()
@@ -215,6 +212,10 @@ class ReaderPane(Container):
         self.texts.opened()
         self.pictures.opened()
         self.call_after_refresh(self._look)
+
+    def on_matches_found(self, event: MatchesFound) -> None:
+        """Highlight what was searched for."""
+        self.matches.found(event)
 
     def on_pictures_loaded(self, event: PicturesLoaded) -> None:
         """Draw the pictures of the article."""
@@ -244,6 +245,7 @@ class ReaderPane(Container):
         self._names_met.loaded(event.article, event.links)
         if event.links.names != list(self.text.names):
             self.text.rename(event.links.names)
+            self.matches.follow_text()
 
     @on(ArticlePane.Outgrown)
     def _lay_out_again(self) -> None:
