@@ -30,9 +30,11 @@ class Terminal:
     def __init__(self, command: list[str], columns: int, lines: int) -> None:
         self.pid, self._fd = pty.fork()
         if self.pid == 0:
+            ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
             os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+            for name in ("COLUMNS", "LINES"):  # the readline of this process sets them for its children
+                os.unsetenv(name)
             os.execv(command[0], command)
-        ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self._printed = b""
 
     def wait_for(self, text: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.text import Text
+from textual.binding import Binding, BindingType
 
 from tui.widgets.row_list import Row, RowList
 from tui.widgets.strips import beside
@@ -18,8 +19,9 @@ class Check(NamedTuple):
 
 
 class CheckList(RowList):
-    """One line for each choice: whether it is chosen, its name, and a remark."""
+    """One line for each choice: whether it is chosen, its name, and a remark. Space and Enter choose."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "open", show=False)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"row--mark"}
 
     def __init__(self, id: str) -> None:  # noqa: A002 - Textual's own name for it

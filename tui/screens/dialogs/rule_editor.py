@@ -39,7 +39,7 @@ class RuleEditor(Dialog[NewRule]):
     """Fields for a new rule; returns it once it is right."""
 
     HEADING = "A rule for what this search finds"
-    KEYS = "⏎ save; in the list, on or off   Tab next   Esc cancel"
+    KEYS = "␣ on or off   Tab next   ⏎ save below the list   Esc cancel"
     AUTO_FOCUS = "#rule-actions"
 
     def __init__(self, query: str, settings: Settings) -> None:
