@@ -63,6 +63,7 @@ ON_A_SEARCH = (
     ("unsubscribe", "delete"),
     *_ALWAYS,
 )
+ON_A_LABEL = (("open", "show"), ("edit_feed", "change"), ("unsubscribe", "delete"), *_ALWAYS)
 STORIES = (
     ("open", "open"),
     ("next_unread", "next unread"),

@@ -58,6 +58,20 @@ async def test_counts_follow_what_is_read(on_stage) -> None:
         assert "0 unread of 2" in stage.lines()[0]
 
 
+async def test_the_keys_shown_are_those_of_the_row_that_a_deleted_search_leaves(on_stage) -> None:
+    async with on_stage(200, 50) as stage:
+        desk = stage.app.shell.desk
+        desk.searches.save("Mosul", "mosul")
+        desk.labels.change([1], ["war"])
+        stage.reading.desk_changed()
+        await stage.settle()
+        await go_to_search(stage, "Mosul")
+        assert stage.lines()[-1].endswith("⏎ show  c change  < up  > down  d delete  ? help")
+        await stage.press("d")
+        assert stage.reading.navigator.label is not None
+        assert stage.lines()[-1].endswith("⏎ show  c change  d delete  ? help")
+
+
 async def test_a_list_within_another_becomes_a_search(on_stage) -> None:
     async with on_stage(200, 50) as stage:
         await stage.press("f")

@@ -146,6 +146,7 @@ class ReadingScreen(DeskScreen):
         if not self.headlines.count:
             self.panes.list_pane.explain_emptiness()
 
+    @on(FeedsLoaded)
     @on(Panes.Arranged)
     @on(RowList.Moved, "#navigator")
     def _show_keys(self) -> None:
@@ -154,6 +155,8 @@ class ReadingScreen(DeskScreen):
         shown = hints.ON_A_FEED if on_feed else hints.READING[self.pane]
         if self.pane is Pane.NAVIGATOR and self.navigator.search:
             shown = hints.ON_A_SEARCH
+        elif self.pane is Pane.NAVIGATOR and self.navigator.label:
+            shown = hints.ON_A_LABEL
         if self.panes.reader.text_links.display:
             shown = hints.TEXT_LINKS
         if self.pane is Pane.ARTICLE and (finding := self.panes.reader.finding):
@@ -163,7 +166,6 @@ class ReadingScreen(DeskScreen):
         self.status.show_keys(self.shell.keys.hints(shown))
         self._show_under_cursor()
 
-    @on(FeedsLoaded)
     @on(ArticleLoaded)
     @on(ReaderPane.Cleared)
     @on(VirtualList.Moved, "#list")
