@@ -52,4 +52,8 @@ def open_plain(desk: Path | None, sample: bool) -> None:
             printing.line("Reading the sample desk …")
             for line in run_command(path, "import", *map(str, sample_paths())):
                 printing.line(line)
-        PlainSession(opened, path, Keys(loaded.keys), sys.stdin, printing.line).run()
+
+        def say(line: str) -> None:
+            printing.line(printing.wrapped(line))
+
+        PlainSession(opened, path, Keys(loaded.keys), sys.stdin, say).run()

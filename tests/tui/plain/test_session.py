@@ -1,6 +1,9 @@
 """newsdesk line by line: a key and Enter, and what is said."""
 
 import io
+import os
+import pty
+import re
 import subprocess
 from collections.abc import Callable
 
@@ -144,6 +147,27 @@ def test_newsdesk_plain_needs_no_terminal(sample_desk: Desk) -> None:
     done = subprocess.run(command, input=b"1\nq\nq\n", capture_output=True, cwd=ROOT, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout.decode().splitlines()[-1] == "> Goodbye."
+
+
+def test_a_terminal_breaks_lines_between_words(sample_desk: Desk) -> None:
+    (shown, *_) = sample_desk.lists.headlines(View(), 0, 1)
+    text = sample_desk.articles.get(shown.id).text
+    ours, theirs = pty.openpty()
+    with os.fdopen(ours, "rb", buffering=0) as screen:
+        done = subprocess.run(
+            [*newsdesk(sample_desk), "--plain"],
+            input=b"1\n",
+            stdout=theirs,
+            env={**os.environ, "COLUMNS": "40"},
+            cwd=ROOT,
+            check=False,
+        )
+        os.close(theirs)
+        lines = screen.read(100_000).decode().splitlines()
+    assert done.returncode == 0
+    assert max(map(len, lines)) <= 40
+    first_words = text.split()[:20]
+    assert " ".join(first_words) in re.sub(r"\[\w+: ([^]]+)\]", r"\1", " ".join(lines))
 
 
 def test_keys_act_on_the_row_that_was_said(said: Callable[..., list[str]], sample_desk: Desk) -> None:
