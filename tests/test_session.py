@@ -42,7 +42,7 @@ def test_a_whole_session_and_the_next_one(linked_desk: Path, opened: Path, tmp_p
     with newsdesk(linked_desk) as terminal:
         steps = (
             ("/", "Search for words"),
-            ("is:unread person:abadi victory", "1 of 1"),
+            ("person:abadi victory", "1 of 1"),
             ("\r", "next unread"),
             ("f", "Save this search"),
             ("War\r", "Saved as “War”"),
@@ -77,7 +77,7 @@ def test_a_whole_session_and_the_next_one(linked_desk: Path, opened: Path, tmp_p
     (rule,) = load(tmp_path / "settings.toml").rules
     assert rule.values["star"] is True
     with Desk.open(linked_desk) as desk:
-        assert [(one.name, one.articles) for one in desk.searches.all()] == [("War", 1)]
+        assert [(one.name, one.query) for one in desk.searches.all()] == [("War", "person:abadi victory*")]
         assert desk.articles.get(1).labels == ("wars",)
         assert desk.articles.get(1).read
     with newsdesk(linked_desk) as terminal:
