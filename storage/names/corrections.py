@@ -5,7 +5,6 @@ changed.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_of_name
@@ -16,11 +15,9 @@ from storage.database.connection import Connection
 from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
 from storage.model import Correction, Entity, Kind, Verdict
+from storage.names.correction_names import checked, checked_name, other_kind, pair, separates
 from storage.names.recording import DeskEntities, constraints_from
 from storage.names.undoable_correction import UndoableCorrection, find_everywhere
-
-LONGEST = 200
-"""Code points of a name that the reader may give."""
 
 _NEW_KINDS = {
     Kind.PERSON: "a person",
@@ -76,14 +73,14 @@ class Corrector:
 
     def always(self, name: str, kind: Kind) -> str:
         """Record that a text is always a name."""
-        return self._always(Correction(Verdict.ALWAYS, _checked(name), kind))
+        return self._always(Correction(Verdict.ALWAYS, checked_name(name), kind))
 
     def rename(self, entity: int, shown: str) -> str:
         """Change the display name of an entity; "" restores its own."""
         known = self._entity(entity)
         if not shown:
             return self._set_flag(known, Verdict.RENAME, [], f"“{known.name}” has its own name again")
-        correction = Correction(Verdict.RENAME, self._written(known), known.kind, _checked(shown))
+        correction = Correction(Verdict.RENAME, self._written(known), known.kind, checked_name(shown))
         return self._set_flag(known, Verdict.RENAME, [correction], f"“{known.name}” is shown as “{shown}”")
 
     def follow(self, entity: int, followed: bool = True) -> str:
@@ -100,13 +97,13 @@ class Corrector:
 
     def apply(self, correction: Correction) -> str:
         """Carry out a correction, whether or not the desk has the names yet."""
-        correction = _checked_correction(correction)
+        correction = checked(correction)
         known = self._find(correction.name, correction.kind)
         match correction.verdict:
             case Verdict.SAME:
-                return self._same(correction, known, self._find(correction.other, _other_kind(correction)))
+                return self._same(correction, known, self._find(correction.other, other_kind(correction)))
             case Verdict.NOT_SAME:
-                return self._not_same(correction, self._find(correction.other, _other_kind(correction)))
+                return self._not_same(correction, self._find(correction.other, other_kind(correction)))
             case Verdict.KIND if known and correction.other_kind:
                 return self._set_kind(known, correction.other_kind)
             case Verdict.NOT_A_NAME:
@@ -120,12 +117,12 @@ class Corrector:
     def _same(self, correction: Correction, one: Entity | None, two: Entity | None) -> str:
         linked = (
             self._linked_names(correction.name, correction.kind),
-            self._linked_names(correction.other, _other_kind(correction)),
+            self._linked_names(correction.other, other_kind(correction)),
         )
         contradicting = [
             old
             for old in self._corrections
-            if old.verdict is Verdict.NOT_SAME and _separates(_pair(old), *linked)
+            if old.verdict is Verdict.NOT_SAME and separates(pair(old), *linked)
         ]
         names = one.name if one else correction.name, two.name if two else correction.other
         with self._correct("“{}” and “{}” are the same".format(*names)) as undoable:
@@ -136,12 +133,12 @@ class Corrector:
         return self._finish(undoable)
 
     def _not_same(self, correction: Correction, known: Entity | None) -> str:
-        name, _ = _pair(correction)
-        others = self._linked_names(correction.other, _other_kind(correction)) - {name}
+        name, _ = pair(correction)
+        others = self._linked_names(correction.other, other_kind(correction)) - {name}
         contradicting = [
             old
             for old in self._corrections
-            if old.verdict is Verdict.SAME and name in _pair(old) and not others.isdisjoint(_pair(old))
+            if old.verdict is Verdict.SAME and name in pair(old) and not others.isdisjoint(pair(old))
         ]
         other = known.name if known else correction.other
         with self._correct(f"“{correction.name}” is not the same as “{other}”") as undoable:
@@ -271,34 +268,3 @@ class Corrector:
             for old in self._corrections
             if old.verdict is verdict and name_key(old.name, old.kind) in wanted
         ]
-
-
-def _other_kind(correction: Correction) -> Kind:
-    return correction.other_kind or correction.kind
-
-
-def _pair(correction: Correction) -> tuple[NameKey, NameKey]:
-    other_kind = _other_kind(correction)
-    return name_key(correction.name, correction.kind), name_key(correction.other, other_kind)
-
-
-def _separates(pair: tuple[NameKey, NameKey], ones: frozenset[NameKey], others: frozenset[NameKey]) -> bool:
-    one, other = pair
-    return (one in ones and other in others) or (other in ones and one in others)
-
-
-def _checked(name: str) -> str:
-    name = " ".join(name.split())
-    if not any(map(str.isalnum, name)):
-        raise CorrectionError("A name needs a letter or a digit.")
-    if len(name) > LONGEST:
-        raise CorrectionError(f"A name can't have more than {LONGEST} characters.")
-    return name
-
-
-def _checked_correction(correction: Correction) -> Correction:
-    needs_other = correction.verdict in (Verdict.SAME, Verdict.NOT_SAME, Verdict.RENAME)
-    other = _checked(correction.other) if needs_other else ""
-    if correction.verdict is Verdict.KIND and correction.other_kind is None:
-        raise CorrectionError(f"“{correction.name}”: the new kind is missing.")
-    return replace(correction, name=_checked(correction.name), other=other)

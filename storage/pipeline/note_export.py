@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from storage.database.articles import articles
+from storage.database.articles.headlines import headlines
 from storage.database.connection import Connection, DeskFile
 from storage.database.names import entities, mentions, name_page
 from storage.database.stories import links, stories, story_lists
@@ -103,7 +104,7 @@ class NoteExport:
         with self._reading() as connection:
             spellings = [one.text for one in entities.spellings(connection, name.id, _SPELLINGS)]
             description = name_page.description(connection, name.id)
-            rows = articles.headlines(connection, having)
+            rows = headlines(connection, having)
         self._write(_name_identity(name), name_note(name, spellings, description, rows, self._paths))
 
     def _write_story(self, story: int, identity: str) -> None:
@@ -112,7 +113,7 @@ class NoteExport:
                 found = story_lists.fetch(connection, story)
             except NotFoundError:
                 return
-            rows = articles.headlines(connection, self._in_story[story])
+            rows = headlines(connection, self._in_story[story])
         ordered = sorted(rows, key=lambda one: (one.published is None, one.published, one.id))
         self._write(identity, story_note(found, ordered, self._paths))
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from storage.database.articles import articles
+from storage.database.articles.headlines import headlines
 from storage.database.connection import Connection
 from storage.database.names import mentions
 from storage.database.stories import arrivals, links, sentence_indexes, story_lists
@@ -182,7 +183,7 @@ class _Teller:
         return self._report(articles.fetch(self._connection, earlier[0].other.id), [])
 
     def _report(self, article: Article, chosen: Sequence[Candidate]) -> BriefReport:
-        (headline,) = articles.headlines(self._connection, [article.id])
+        (headline,) = headlines(self._connection, [article.id])
         names = mentions.names_in(self._connection, article.id) if chosen else []
         return BriefReport(headline, article.url, tuple(_sentence(article, one, names) for one in chosen))
 
@@ -218,7 +219,7 @@ def _feeds(
         url_of = {one.id: one.url for one in first}
         entries = [
             BriefEntry(headline, url_of[headline.id], tuple(followed.get(headline.id, ())))
-            for headline in articles.headlines(connection, [one.id for one in first])
+            for headline in headlines(connection, [one.id for one in first])
         ]
         feeds.append(BriefFeed(title, tuple(entries), len(own) - len(entries)))
     return tuple(feeds), len(groups) - len(feeds)

@@ -1,6 +1,7 @@
 """What only one of two reports says, and whom only one of them names."""
 
 from storage.database.articles import articles
+from storage.database.articles.headlines import headlines
 from storage.database.connection import Connection
 from storage.database.names import mentions
 from storage.database.stories import sentence_indexes, stories
@@ -31,7 +32,7 @@ def reports(connection: Connection, article: int) -> list[Headline]:
     likely = stories.neighbours(connection, article, 0.0)
     newest = stories.newest_articles(connection, story, _MOST_REPORTS)[::-1]
     others = [one for one in newest if one != article and one not in own]
-    return articles.headlines(connection, sorted(others, key=lambda one: -likely.get(one, 0.0)))
+    return headlines(connection, sorted(others, key=lambda one: -likely.get(one, 0.0)))
 
 
 def _report(

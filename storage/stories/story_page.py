@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from storage.database.articles import articles
+from storage.database.articles.headlines import headlines
 from storage.database.connection import Connection
 from storage.database.stories import links, stories, story_lists
 from storage.model import Headline, Link, NewSentences, Story, StoryPage, publication_day
@@ -28,7 +29,7 @@ def story_page(connection: Connection, story: int) -> StoryPage:
     # The articles of a muted story are hidden everywhere but here.
     muted = found.muted_until is not None
     newest = stories.newest_articles(connection, found.id, _MOST_SHOWN, hidden=muted)
-    shown = articles.headlines(connection, newest)
+    shown = headlines(connection, newest)
     before, after = _around(connection, found, shown)
     return StoryPage(
         story=found,

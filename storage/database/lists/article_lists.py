@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from storage.database.articles.articles import headlines
+from storage.database.articles.headlines import headlines
 from storage.database.lists.list_query import feed_list_number, is_in_feed_list, is_plain, list_query
 from storage.database.lists.query_results import QueryResults
 from storage.database.lists.row_positions import MOST_ROWS, nearest_unread, position, row_ids

@@ -3,8 +3,8 @@
 import sqlite3
 from datetime import date
 
-from storage.database.articles import articles
 from storage.database.articles.article_columns import LOCAL_DAY
+from storage.database.articles.headlines import headlines
 from storage.database.names.entities import COLUMNS, entity_of
 from storage.model import Entity, Occurrence
 from storage.text.sentences import SENTENCE_END
@@ -38,8 +38,8 @@ def occurrences(connection: sqlite3.Connection, entity: int, offset: int, limit:
     """
     rows = connection.execute(_EXCERPTS, {"entity": entity, "limit": limit, "offset": offset})
     sentences = {row["article"]: sentence_around(row["excerpt"], row["start"], row["end"]) for row in rows}
-    headlines = articles.headlines(connection, [*sentences])
-    return [Occurrence(headline, *sentences[headline.id]) for headline in headlines]
+    found = headlines(connection, [*sentences])
+    return [Occurrence(headline, *sentences[headline.id]) for headline in found]
 
 
 def timeline(connection: sqlite3.Connection, entity: int) -> list[tuple[date, int]]:

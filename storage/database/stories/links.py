@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from storage.database.articles.articles import headlines
+from storage.database.articles.headlines import headlines
 from storage.model import SAME_STORY_LIKELIHOOD, Evidence, Link, LinkKind
 
 _MOST_RELATED = 5

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from storage.database.articles.articles import headlines
+from storage.database.articles.headlines import headlines
 from storage.database.stories import links
 from storage.database.stories.links import Pair
 from storage.model import StoryMerge

@@ -14,7 +14,7 @@ from linkers import (
     link_pair,
 )
 
-from storage.database.articles import articles
+from storage.database.articles.headlines import headlines
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import LinkKind
@@ -128,5 +128,5 @@ def test_the_same_article_again_and_again_with_small_changes(desk: Desk, desk_fi
     )
     assert desk.lists.counts().articles == 1
     with desk_file.reading() as connection:
-        shown = articles.headlines(connection, [1])[0]
+        shown = headlines(connection, [1])[0]
     assert shown.copies == 59 or shown.copy_of

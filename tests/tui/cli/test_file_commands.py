@@ -113,6 +113,7 @@ def test_progress_as_json_lines(run: Run, tmp_path: Path) -> None:
         "unchanged": 0,
         "analysed": 0,
         "subscribed": 0,
+        "searches": 0,
         "corrected": 0,
         "troubles": [],
     }
