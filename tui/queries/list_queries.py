@@ -70,11 +70,12 @@ def find_unread(desk: Desk, view: View, row: int, step: int, *, since: float | N
     kept = _keeping(view, since)
     with desk.snapshot():
         found = desk.lists.next_unread(kept, row, step)
-        if found is None:
+        goes_round = found is None
+        if goes_round:
             other_end = -1 if step > 0 else desk.lists.count(kept)
             found = desk.lists.next_unread(kept, other_end, step)
         headlines = [] if found is None else desk.lists.headlines(kept, found, 1)
-        return UnreadFound(view, found, headlines[0] if headlines else None)
+        return UnreadFound(view, found, headlines[0] if headlines else None, goes_round, step)
 
 
 def mark_all_read(desk: Desk, view: View, undo: str) -> Written:

@@ -45,8 +45,13 @@ class HeadlinesLoaded(Message):
 
 @dataclass(eq=False, repr=False)
 class UnreadFound(Message):
-    """The next unread row of a list and its article, `None` if there is none."""
+    """The next unread row of a list in the direction of `step` and its article, `None` if there is none.
+
+    It `goes_round` if nothing is unread in that direction, and the row is looked for from the other end.
+    """
 
     view: View
     row: int | None
     headline: Headline | None
+    goes_round: bool
+    step: int

@@ -189,6 +189,8 @@ class Panes(Vertical):
         self._shell.history.replace(self.place())
         self.list_pane.headlines.move_to(event.row, notify=False)
         self.open(event.headline.id)
+        if event.goes_round:
+            self.post_message(Say(f"From the {'top' if event.step > 0 else 'end'} of the list again."))
 
     # Marks
 

@@ -25,8 +25,13 @@ async def test_before_the_first_unread_article_comes_the_last(on_stage) -> None:
     async with on_stage() as stage:
         await stage.press("p")
         assert stage.reading.headlines.cursor == 6
+        assert "From the end of the list again." in stage.screen_text()
         await stage.press("n")
         assert stage.reading.headlines.cursor == 0
+        assert "From the top of the list again." in stage.screen_text()
+        await stage.press("n")
+        assert stage.reading.headlines.cursor == 1
+        assert "of the list again" not in stage.screen_text()
 
 
 async def test_opening_reads(on_stage, sample_desk: Desk) -> None:
