@@ -20,7 +20,7 @@ def load_stories(
     """Load a list of stories from `offset` on; `more` does not count them again."""
     with desk.snapshot():
         count = None if more else desk.stories.count(which)
-        return RowsLoaded("", count, offset, desk.stories.newest(offset, limit, which))
+        return RowsLoaded(which, count, offset, desk.stories.newest(offset, limit, which))
 
 
 def load_story(desk: Desk, story: int) -> StoryLoaded:

@@ -68,11 +68,11 @@ class StoriesScreen(PageScreen[StoriesPlace]):
 
     def compose(self) -> ComposeResult:
         """Put the list on the screen."""
-        source = RowSource(self._load, _count, lambda _: _EMPTY[self._which])
+        source = RowSource(self._load, _count, lambda which: _EMPTY[StoryFilter(which)])
         yield ListPage("Stories", StoryList("stories"), source=source)
 
-    def _load(self, _query: str, offset: int, limit: int, *, more: bool = False) -> RowsLoaded:
-        return story_queries.load_stories(self.desk, self._which, offset, limit, more=more)
+    def _load(self, which: str, offset: int, limit: int, *, more: bool = False) -> RowsLoaded:
+        return story_queries.load_stories(self.desk, StoryFilter(which), offset, limit, more=more)
 
     def on_mount(self) -> None:
         """Load the stories."""
@@ -87,7 +87,7 @@ class StoriesScreen(PageScreen[StoriesPlace]):
         """Go to a story of a list."""
         self._which = place.which
         self.header.show("Stories" if self._which is StoryFilter.ALL else f"Stories · {self._which}")
-        self.page.show(row=place.row, item=place.story)
+        self.page.show(self._which, row=place.row, item=place.story)
 
     def reload(self) -> None:
         """Load the stories again."""

@@ -6,7 +6,7 @@ from textual.message import Message
 
 from storage.desk import Desk
 from storage.errors import DeskError
-from storage.model import Filter, Sort, View
+from storage.model import Filter, Sort, StoryFilter, View
 from tui.messages import Part, Written
 from tui.navigation.places import Pane, ReadingPlace, StoriesPlace, StoryPlace
 from tui.queries import story_queries
@@ -207,3 +207,14 @@ async def test_a_refused_correction_is_said_in_the_status_line(on_stage) -> None
         await stage.press(*VICTORY, "percent_sign", "percent_sign")
         assert "is in no story with other articles." in stage.lines()[-1]
         assert stage.complaints == []
+
+
+async def test_stories_that_come_too_late_for_another_list_are_dropped(sample_desk, on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("S")
+        late = story_queries.load_stories(sample_desk, StoryFilter.ALL, 0, 64)
+        assert late.rows
+        await stage.press("v", "v", "v")
+        stage.app.screen.page.post_message(late)
+        await stage.settle()
+        assert "No story is muted." in stage.screen_text()
