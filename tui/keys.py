@@ -247,13 +247,13 @@ STORY_READING = tuple(
 
 
 def elsewhere(*own: Binding) -> tuple[Binding, ...]:
-    """Return bindings by which a page says of the keys of articles, names and feeds where they work.
+    """Return bindings by which a page says of the keys of articles, names, feeds and lists where they work.
 
     `own` are the bindings of the page itself.
     """
     taken = {key for binding in (*ROWS, *PANES, *BACK, *own) for key in binding.key.split(",")}
     return tuple(
         replace(binding, action=f"say_where('{binding.id}')")
-        for binding in (*LISTS, *READING, *STORY, *CORRECTIONS, *FEED)
+        for binding in (*LISTS, *READING, *STORY, *CORRECTIONS, *FEED, *SEARCHES)
         if not taken & {*binding.key.split(",")}
     )

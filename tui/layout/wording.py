@@ -198,6 +198,11 @@ def flags_of(entity: Entity) -> list[str]:
     return [word for word, holds in flags if holds]
 
 
+def end_of_names(step: int) -> str:
+    """Return in words that there is no name after the last (`step` 1) or before the first one (-1)."""
+    return f"This is the {'last' if step > 0 else 'first'} name."
+
+
 def describe_name(entity: Entity) -> str:
     """Return the kind of a name, its special states, and its number of articles."""
     return " · ".join([entity.kind, *flags_of(entity), count(entity.articles, "article")])

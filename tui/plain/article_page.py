@@ -118,7 +118,7 @@ class ArticlePage:
             return ["No names are known in this article."]
         at = self._at + step
         if not 0 <= at < len(self._mentions):
-            return ["This is the first name." if step < 0 else "This is the last name."]
+            return [wording.end_of_names(step)]
         self._at = at
         mention, name = self._mentions[at]
         article = self._desk.articles.get(self.number)

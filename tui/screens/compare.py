@@ -162,7 +162,8 @@ class CompareScreen(PageScreen[ComparePlace]):
         text = self._side.text
         if not text.marks:
             self.post_message(Say("No names were found in this article."))
-        text.step(step)
+        elif not text.step(step):
+            self.post_message(Say(wording.end_of_names(step)))
 
     def action_read_on(self) -> None:
         """Page down."""

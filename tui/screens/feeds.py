@@ -35,7 +35,7 @@ _PLACEHOLDER = "Part of a name, folder or address; or “failing”; ⏎ goes to
 class FeedsScreen(PageScreen[FeedsPlace]):
     """Every feed with its health, by folder; the search narrows them down."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.FEED]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.FEED, *keys.elsewhere(*keys.FEED)]
     SHOWS = Part.FEEDS
     page = getters.query_one(ListPage)
     table = getters.query_one(FeedTable)

@@ -36,7 +36,7 @@ _ABOUT_WIDTH = 42
 class NameScreen(PageScreen[NamePlace]):
     """The name at the left, its articles at the right; below one another where it is narrow."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS, *keys.elsewhere(*keys.CORRECTIONS)]
     SHOWS = Part.LIST | Part.NAMES
     about = getters.query_one(NameSummary)
     mentions = getters.query_one(MentionList)

@@ -45,7 +45,7 @@ class NameList(VirtualList[Entity]):
 class NamesScreen(PageScreen[NamesPlace]):
     """The names with the search in a spelling, those in most articles first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.CORRECTIONS, *keys.elsewhere(*keys.CORRECTIONS)]
     SHOWS = Part.NAMES
     page = getters.query_one(ListPage)
     names = getters.query_one(NameList)

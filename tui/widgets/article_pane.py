@@ -92,11 +92,14 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
         if before and before[:3] in places:
             self.mark = places.index(before[:3])
 
-    def step(self, step: int) -> None:
-        """Go to the next name (1) or the previous one (-1); the first step starts from the screen."""
+    def step(self, step: int) -> bool:
+        """Go to the next name (1) or the previous one (-1); return False if there is none.
+
+        The first step starts from the screen.
+        """
         page = self.page
         if page is None or not page.marks:
-            return
+            return False
         if self.mark is None:
             found = page.mark_from(self.scroll_offset.y)
             last = len(page.marks) - 1
@@ -105,7 +108,9 @@ class ArticlePane(TextView, inherit_bindings=False, can_focus=True):
             )
         else:
             number = self.mark + step
+        before = self.mark
         self.select_mark(max(0, min(number, len(page.marks) - 1)))
+        return self.mark != before
 
     def select_mark(self, number: int | None) -> None:
         """Put the cursor on a name, and scroll to it."""

@@ -4,7 +4,17 @@ import pytest
 from subscriptions import furnish
 
 from storage.database.connection import DeskFile
+from tui import keys
+from tui.navigation.places import Pane, ReadingPlace
+from tui.screens.base import DeskScreen, PageScreen
+from tui.screens.brief import BriefScreen
+from tui.screens.compare import CompareScreen
 from tui.screens.dialogs.help import HelpScreen
+from tui.screens.feeds import FeedsScreen
+from tui.screens.name import NameScreen
+from tui.screens.names import NamesScreen
+from tui.screens.stories import StoriesScreen
+from tui.screens.story import StoryScreen
 
 
 @pytest.mark.parametrize("page", ["e", "exclamation_mark"])
@@ -21,6 +31,42 @@ async def test_the_status_line_shows_what_enter_does_in_the_search_line(
         assert "⏎ goes to the list" in stage.screen_text()
         await stage.press("tab")
         assert "to the list" not in stage.lines()[-1]
+
+
+@pytest.mark.parametrize(
+    "page", [BriefScreen, CompareScreen, FeedsScreen, NameScreen, NamesScreen, StoriesScreen, StoryScreen]
+)
+def test_every_key_is_bound_on_every_page(page: type[PageScreen]) -> None:
+    anywhere = (*keys.ROWS, *keys.EVERYWHERE, keys.QUIT, *DeskScreen.BINDINGS, *page.BINDINGS)
+    bound = {key for binding in anywhere for key in binding.key.split(",")}
+    assert {key for binding in keys.ALL for key in binding.key.split(",")} <= bound
+
+
+@pytest.mark.parametrize("page", ["e", "exclamation_mark", "S"])
+async def test_keys_of_the_reading_screen_say_where_they_work(on_stage, page: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(page)
+        for key in ("f", "comma", "T", "W", "1"):
+            await stage.press(key)
+            assert "works where articles are read." in stage.lines()[-1], key
+
+
+async def test_at_the_ends_there_is_a_word(on_stage) -> None:
+    async with on_stage(200, 50) as stage:
+        await stage.press("left", "left")
+        assert "There is no other pane on this side." in stage.lines()[-1]
+        await stage.press(*["right"] * 4)
+        assert "There is no other pane on this side." in stage.lines()[-1]
+        stage.app.router.go(ReadingPlace(article=1, pane=Pane.ARTICLE))
+        await stage.settle()
+        names = len(stage.reading.article_pane.marks)
+        assert names > 1
+        await stage.press(*["right_square_bracket"] * names)
+        assert "This is the last name." not in stage.lines()[-1]
+        await stage.press("right_square_bracket")
+        assert "This is the last name." in stage.lines()[-1]
+        await stage.press(*["left_square_bracket"] * names)
+        assert "This is the first name." in stage.lines()[-1]
 
 
 @pytest.mark.parametrize("key", ["c", "d", "r"])

@@ -109,7 +109,11 @@ class Panes(Vertical):
             return
         step = -1 if direction in ("left", "previous") else 1
         around = direction in ("next", "previous")
-        self.enter(neighbour(self.app.size.width, self.current, step, around))
+        pane = neighbour(self.app.size.width, self.current, step, around)
+        if pane is self.current:
+            self.post_message(Say("There is no other pane on this side."))
+        else:
+            self.enter(pane)
 
     def action_alone(self) -> None:
         """Show the article alone, or with the other panes again."""

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 
 from storage.model import Article, Entity, Headline, SavedSearch, View
 from tui import keys
-from tui.layout import search_outline
+from tui.layout import search_outline, wording
 from tui.messages import Say, Write
 from tui.navigation.places import Pane
 from tui.queries import list_queries
@@ -267,7 +267,8 @@ class ReadingKeys(Vertical):
         if not text.marks:
             waits = not self._panes.links.analysed
             self.post_message(Say(NOT_ANALYSED if waits else "No names were found in this article."))
-        text.step(step)
+        elif not text.step(step):
+            self.post_message(Say(wording.end_of_names(step)))
 
     def action_evidence(self) -> None:
         """Show all the evidence of the link under the cursor, or less."""
