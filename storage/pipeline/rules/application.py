@@ -16,6 +16,7 @@ from storage.query.nodes import Query
 from storage.query.parser import parse
 from storage.query.printer import printed
 from storage.rules.judging import possible
+from storage.stories import story_reading
 
 HELD_SECONDS = 600.0
 """How long at most an article stays hidden because a rule that may hide it waits for its analysis."""
@@ -62,6 +63,8 @@ class RuleApplication:
         outside = waiting_articles.take(connection, article)
         if outside is not None:
             self._apply(connection, self._rules, [article], now, outside=outside)
+            # What was held and is shown again may belong to a muted story.
+            story_reading.settle(connection, [article])
 
     def _apply(
         self,

@@ -34,7 +34,7 @@ def test_every_table_is_strict(desk_file: DeskFile) -> None:
     with desk_file.reading() as connection:
         tables = connection.execute(
             "select name, sql from sqlite_master where type = 'table' and sql like 'create table %' "
-            "and name not like 'article_fts%' and name not like 'sqlite%' "
+            "and name not like '%\\_fts%' escape '\\' and name not like 'sqlite%' "
             "and name not like '\\_%' escape '\\'"
         ).fetchall()
     assert {row["name"] for row in tables} >= {"article", "entity", "mention", "link"}

@@ -12,6 +12,7 @@ from storage.database import hidden_articles
 from storage.database.articles import articles, pages_to_fetch
 from storage.database.connection import DeskFile
 from storage.database.feeds.feed_entries import store_entries
+from storage.database.stories import stories
 from storage.desk import Desk
 from storage.model import Arrival, Draft, Field, Kind, Mention, Provenance, Rule, RuleNotice, View
 from storage.names.recording import record_names
@@ -147,6 +148,21 @@ def test_what_is_held_comes_back_by_itself(desk: Desk, desk_file: DeskFile) -> N
     with desk_file.writing() as connection:
         hidden_articles.unhide_due(connection, NOW + HELD_SECONDS)
     assert ids(desk) == [1]
+
+
+def test_what_was_held_stays_hidden_with_its_muted_story(desk: Desk, desk_file: DeskFile) -> None:
+    rules = [rule('person:"Somebody Else"', hide=True)]
+    deliver(desk_file, [], [SPORT, arrival("more", "One more report.")])
+    with desk_file.writing() as connection:
+        story = stories.create(connection)
+        stories.assign(connection, [1, 2], story)
+        stories.update_summary(connection, story, 1)
+    desk.stories.mute([story], datetime.now(UTC) + timedelta(days=1))
+    deliver(desk_file, rules, [WAR])
+    with desk_file.writing() as connection:
+        stories.assign(connection, [3], story)
+    analyse(desk_file, rules, 3)
+    assert ids(desk) == []
 
 
 def test_what_the_reader_hid_meanwhile_stays_hidden(desk: Desk, desk_file: DeskFile) -> None:
