@@ -140,10 +140,11 @@ class ListPage(Container):
         self._load()
 
     def start_search(self) -> bool:
-        """Go to the search line, if the page has one. Return whether it has."""
+        """Go to the search line, if the page has one, with its text selected. Return whether it has."""
         if self._search_line:
             self._search_line.display = True
             self._search_line.focus()
+            self._search_line.select_all()
         return self._search_line is not None
 
     @property

@@ -94,6 +94,10 @@ async def test_typing_searches_and_the_list_comes_back_to_its_top() -> None:
         await pilot.press("enter")
         assert app.focused is app.page.rows
         assert app.page.searching
+        app.page.start_search()
+        await pilot.press("1", "2")
+        await app.finish(pilot)
+        assert app.page.query_text == "12", "the next letter begins a new search"
         await shown(app, pilot)
         assert not app.page.searching
         assert not app.query_one(Input).display
