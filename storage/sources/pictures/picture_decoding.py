@@ -4,6 +4,7 @@ Runs in a process of its own: what a server sends may be made to break the decod
 """
 
 import io
+import struct
 import warnings
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "AVIF")
 _MOST_PIXELS = 40_000_000
 _SMALLEST = 48  # pixels on a side; smaller pictures are symbols and tracking pixels
 _QUALITY = 85
+# What decoders raise for damaged pictures.
+_DAMAGE = (
+    OSError, ValueError, SyntaxError, EOFError, LookupError, TypeError, ArithmeticError, AttributeError,
+    RuntimeError, MemoryError, struct.error,
+)  # fmt: skip
 _BACKGROUND = (128, 128, 128)  # where a picture is transparent: seen on light and on dark
 
 
@@ -33,6 +39,7 @@ def small_copy(data: bytes) -> bytes:
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of damaged parts that do not matter
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
                 return _copy(picture)
@@ -40,7 +47,7 @@ def small_copy(data: bytes) -> bytes:
         raise SourceError("the picture has too many pixels") from error
     except UnidentifiedImageError as error:
         raise SourceError("this is not a picture that newsdesk can read") from error
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError, MemoryError) as error:
+    except _DAMAGE as error:
         raise SourceError("the picture is damaged") from error
 
 

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -74,3 +75,20 @@ def png_of(width: int, height: int) -> bytes:
 def test_what_is_refused_says_why(data: bytes, reason: str) -> None:
     with pytest.raises(SourceError, match=reason):
         small_copy(data)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "WEBP", "BMP", "AVIF"])
+def test_damage_at_any_place_is_a_sentence(kind: str) -> None:
+    turned = {"exif": _turned()} if kind in ("JPEG", "WEBP") else {}
+    data = encoded(64, 64, kind, **turned)
+    for at in range(min(len(data), 400)):
+        damaged = bytearray(data)
+        damaged[at] ^= 0xFF
+        with suppress(SourceError):
+            small_copy(bytes(damaged))
+
+
+def _turned() -> Image.Exif:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "a picture"
+    return exif
