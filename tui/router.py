@@ -143,7 +143,7 @@ class Router:
             view, title = top.searched_list
             self.reading.call_list(view, title)
             self.go(ReadingPlace(view))
-            await self.reading.start_search()
+            await self.reading.start_search(self._shell.history.previous)
 
     def step(self, step: int) -> None:
         """Go back (-1) or forward (1) through the places visited."""

@@ -3,7 +3,7 @@
 from storage.model import View
 from storage.query import parser as query_parser
 from storage.query.nodes import Query
-from tui.navigation.places import Pane
+from tui.navigation.places import Pane, StoriesPlace
 from tui.screens.reading import list_search
 from tui.widgets.search_bar import Suggestions
 
@@ -87,6 +87,22 @@ async def test_a_mistake_is_marked_and_the_results_stay(on_stage) -> None:
         assert "↑" not in stage.screen_text()
         assert stage.reading.pane is Pane.LIST
         assert stage.reading.panes.list_pane.search.line.value == "mosul*"
+
+
+async def test_a_search_that_began_on_a_page_ends_there(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("e", "j", "j")
+        await stage.press("S")
+        place = stage.app.router.current
+        assert isinstance(place, StoriesPlace)
+        for end in (("escape",), ("enter", "escape"), ("enter", "enter", "escape", "escape")):
+            await stage.press("slash")
+            await stage.type("mosul")
+            assert stage.reading.headlines.count == 2
+            await stage.press(*end)
+            assert stage.app.router.current == place
+        await stage.press("alt+right")
+        assert stage.reading.view.query == "mosul*"
 
 
 async def test_fields_values_and_names_are_suggested(on_stage) -> None:

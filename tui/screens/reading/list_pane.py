@@ -12,7 +12,7 @@ from textual.message import Message
 
 from storage.model import Counts, Headline, SavedSearch, View
 from tui.messages import Failed, Go, Say
-from tui.navigation.places import ReadingPlace
+from tui.navigation.places import Place, ReadingPlace
 from tui.queries import list_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results.lists import HeadlinesLoaded, ListLoaded
@@ -215,14 +215,15 @@ class ListPane(Vertical):
         """The saved search whose articles are in the list, `None` for another kind of list."""
         return self.names.search(self.view)
 
-    async def start_search(self, before: ReadingPlace) -> None:
-        """Begin to search within the list, or go on typing; `before` is the place to come back to."""
+    async def start_search(self, before: ReadingPlace, page: Place | None = None) -> None:
+        """Begin to search within the list, or go on typing; the way out is to `page`, else to `before`."""
         if self.search is None:
             from tui.screens.reading.list_search import ListSearch  # noqa: PLC0415 - not for the first picture
 
             self.search = ListSearch(self._shell, self.names.title)
             await self.mount(self.search, before=0)
-        self.search.begin(before, goes_on=bool(self.view.query) and self.saved_search is None)
+        goes_on = bool(self.view.query) and self.saved_search is None and page is None
+        self.search.begin(before, page, goes_on=goes_on)
 
     def on_list_search_searched(self, event: "ListSearch.Searched") -> None:
         """Show what is searched for."""

@@ -16,7 +16,7 @@ from storage.query.completion import as_typed
 from storage.query.parser import parse
 from tui.layout.query_help import HELP
 from tui.messages import Go, Write
-from tui.navigation.places import ReadingPlace
+from tui.navigation.places import Place, ReadingPlace
 from tui.queries import search_queries
 from tui.queries.latest_query import LatestQuery
 from tui.queries.results.feeds import PastSearchesLoaded, SuggestionsFound
@@ -50,6 +50,7 @@ class ListSearch(Container):
         self._name_of = name_of
         self._bar = SearchBar(HELP)
         self._before = ReadingPlace()
+        self._page: Place | None = None
         self._scope = _WHOLE_DESK
         self._wide = False
         self._past: Sequence[str] = ()
@@ -69,12 +70,16 @@ class ListSearch(Container):
 
     # Beginning and ending
 
-    def begin(self, before: ReadingPlace, *, goes_on: bool) -> None:
-        """Search within the list of `before`; a search that `goes_on` keeps its text, which is selected."""
+    def begin(self, before: ReadingPlace, page: Place | None, *, goes_on: bool) -> None:
+        """Search within the list of `before`; a search that `goes_on` keeps its text, which is selected.
+
+        With a `page`, the search began there, and ends there.
+        """
         if goes_on:
             self._show_query(before.view)
         else:
             self._before, self._scope, self._wide = before, before.view, False
+            self._page = page
             self.line.set_text("")
         self._recalled = -1
         self._bar.show_suggestions(())
@@ -97,7 +102,7 @@ class ListSearch(Container):
         if self._view_of(as_typed(self.line.value)) == replace(view, sort=None):
             return
         self._scope, self._wide = replace(view, query="", sort=None), False
-        previous = self._shell.history.previous
+        self._page, previous = None, self._shell.history.previous
         self._before = ReadingPlace(self._scope)
         if isinstance(previous, ReadingPlace) and previous.view == self._scope:
             self._before = previous
@@ -122,7 +127,7 @@ class ListSearch(Container):
     def way_out(self) -> Go:
         """End the search; return the way to the place where it began."""
         self._bar.show_error("", None)
-        return Go(self._before, returning=True)
+        return Go(self._page or self._before, returning=True)
 
     # Typing
 
@@ -148,7 +153,9 @@ class ListSearch(Container):
     def _remember(self, place: ReadingPlace) -> None:
         """Keep a search in the history as one place, however many letters it gets."""
         history = self._shell.history
-        if history.current == self._before or history.previous != self._before:
+        if self._page is not None and history.previous == self._page:
+            history.replace(place)
+        elif history.current == self._before or history.previous != self._before:
             history.replace(self._before)
             history.visit(place)
         else:

@@ -7,7 +7,7 @@ from textual.message import Message
 from storage.model import Filter, View
 from tui.messages import Back, Go, Part, Quit, Write
 from tui.navigation.orders import is_all
-from tui.navigation.places import Pane, ReadingPlace
+from tui.navigation.places import Pane, Place, ReadingPlace
 from tui.queries.results.articles import ArticleLoaded
 from tui.queries.results.feeds import FeedsLoaded
 from tui.queries.results.lists import ListLoaded
@@ -116,14 +116,14 @@ class ReadingScreen(DeskScreen):
         if title:
             self.panes.list_pane.names.titles[view] = title
 
-    async def start_search(self) -> bool:
+    async def start_search(self, page: Place | None = None) -> bool:
         """Find in the article if its pane has the focus; else search titles and texts, or go on typing."""
         if self.pane is Pane.ARTICLE and self.panes.reader.is_loaded:
             await self.panes.reader.find()
             return True
         before = self.place()
         self.panes.focus_pane(Pane.LIST)
-        await self.panes.list_pane.start_search(before)
+        await self.panes.list_pane.start_search(before, page)
         return True
 
     # Header and status line
