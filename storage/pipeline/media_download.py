@@ -1,6 +1,7 @@
 """Downloads the files that come with articles into a folder, without overwriting any other file."""
 
 import asyncio
+import filecmp
 import mimetypes
 import os
 import re
@@ -68,14 +69,24 @@ async def _download(wanted: Enclosure, feed: str, path: Path, file: UnfinishedFi
 
 
 def _finished(path: Path, file: UnfinishedFile) -> Path:
-    """Give a whole file its name, or a similar one where that is taken, and return it."""
+    """Give a whole file its name, or a similar one where another file has that, and return it."""
     for stem in alternatives(path.stem):
         final = path.with_name(f"{stem}{path.suffix}")
+        if _same(file.part, final):
+            file.discard()
+            return final
         with suppress(FileExistsError):
             _move(file.part, final)
             file.forget()
             return final
     raise AssertionError("there is always another name")
+
+
+def _same(file: Path, other: Path) -> bool:
+    """Return whether another file is there with the same content: it was downloaded before."""
+    with suppress(OSError):
+        return filecmp.cmp(file, other, shallow=False)
+    return False
 
 
 def _move(source: Path, target: Path) -> None:

@@ -146,6 +146,14 @@ def test_no_other_file_is_overwritten(download: Download, site: Site, tmp_path: 
     assert (folder / "News at ten.mp3.part").read_text() == "mine too"
 
 
+def test_what_was_downloaded_before_is_not_there_twice(
+    download: Download, site: Site, tmp_path: Path
+) -> None:
+    first, again = (download(site.serve("/sound.mp3", SOUND)) for _ in range(2))
+    assert first == again
+    assert names(tmp_path / "media") == ["News at ten.mp3"]
+
+
 @pytest.mark.parametrize("announced", [True, False])
 def test_a_file_that_is_too_large(download: Download, site: Site, announced: bool) -> None:
     def send(connection: Connection) -> None:
