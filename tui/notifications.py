@@ -9,8 +9,6 @@ from collections.abc import Mapping
 
 from textual.driver import Driver
 
-from storage.text.plain_text import clean_line
-
 _TITLE = "newsdesk"
 _LONGEST = 200  # characters
 _WITHOUT = ("dumb", "linux", "unknown", "")  # values of TERM whose terminals would print the sequence
@@ -29,6 +27,8 @@ def sequence(sentence: str, variables: Mapping[str, str]) -> str:
     term = variables.get("TERM", "")
     if term in _WITHOUT:
         return ""
+    from storage.text.plain_text import clean_line  # noqa: PLC0415 - not needed for the first picture
+
     text = clean_line(sentence)[:_LONGEST].replace(";", ",")
     if "kitty" in term or "KITTY_WINDOW_ID" in variables:
         shown = f"\x1b]99;;{_TITLE}: {text}\x1b\\"

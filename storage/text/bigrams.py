@@ -9,6 +9,7 @@ Desk files hold what these functions return, so they must not change.
 """
 
 import re
+from functools import cache
 
 _RANGES = (
     "\u0e00-\u0eff"  # Thai, Lao
@@ -19,25 +20,34 @@ _RANGES = (
     "\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f"  # Japanese syllables
     "\u3100-\u312f\u31a0-\u31bf"  # Bopomofo
 )
-_RUN = re.compile(f"[{_RANGES}]+")
-_WORD_WITH_RUN = re.compile(f"[^\\W_]*[{_RANGES}][{_RANGES}\\w]*")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    """Return the pattern of a run; compiled when first needed, which takes some milliseconds."""
+    return re.compile(f"[{_RANGES}]+")
+
+
+@cache
+def _word_with_run() -> re.Pattern[str]:
+    return re.compile(f"[^\\W_]*[{_RANGES}][{_RANGES}\\w]*")
 
 
 def has_runs(text: str) -> bool:
     """Return whether a text has characters of a script without spaces between words."""
-    return not text.isascii() and _RUN.search(text) is not None
+    return not text.isascii() and _run().search(text) is not None
 
 
 def with_bigrams(text: str) -> str:
     """Return a text with the pairs of its runs in place of them."""
-    return _RUN.sub(_pairs, text) if has_runs(text) else text
+    return _run().sub(_pairs, text) if has_runs(text) else text
 
 
 def bigrams(text: str) -> str:
     """Return the pairs of the runs of a text, with what adjoins them without a space; "" without runs."""
     if not has_runs(text):
         return ""
-    return "\n".join(_RUN.sub(_pairs, word[0]) for word in _WORD_WITH_RUN.finditer(text))
+    return "\n".join(_run().sub(_pairs, word[0]) for word in _word_with_run().finditer(text))
 
 
 def bigram_phrase(text: str, prefix: bool) -> tuple[str, bool]:
@@ -47,7 +57,7 @@ def bigram_phrase(text: str, prefix: bool) -> tuple[str, bool]:
     """
     if not has_runs(text):
         return text, prefix
-    last = list(_RUN.finditer(text))[-1]
+    last = list(_run().finditer(text))[-1]
     if last.end() < len(text):
         return with_bigrams(text), prefix
     run = last[0]

@@ -8,7 +8,6 @@ from storage.database.articles.article_columns import TEXT_COLUMNS, Value, same_
 from storage.database.undo_log import UndoEntry
 from storage.errors import NotFoundError
 from storage.model import Provenance, Replacement, Revision
-from storage.text.sentence_changes import sentence_changes
 
 MOST_REVISIONS = 50  # of an article: its first text and the latest ones
 PLACES = {Provenance.FEED: "the feed", Provenance.PAGE: "the page", Provenance.FILE: "the file"}
@@ -145,6 +144,8 @@ def replacements(connection: sqlite3.Connection, article: int) -> list[Replaceme
 
     The text of the feed and the text of the page each have a history of their own.
     """
+    from storage.text.sentence_changes import sentence_changes  # noqa: PLC0415 - few ask for it
+
     texts = (_shown(connection, article), alternative(connection, article))
     later = {Provenance(text["provenance"]): _whole(text["title"], text["text"]) for text in texts if text}
     found = []
