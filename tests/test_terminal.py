@@ -63,6 +63,10 @@ class Terminal:
         self._printed, self._last_key = b"", time.monotonic()
         os.write(self._fd, keys.encode())
 
+    def modes(self) -> list[object]:
+        """Return how the terminal treats what is typed and printed."""
+        return termios.tcgetattr(self._fd)
+
     def settle(self, seconds: float) -> None:
         """Read what the program prints for some time."""
         deadline = time.monotonic() + seconds
@@ -193,5 +197,26 @@ def test_a_crash_keeps_the_place_of_some_seconds_before(sample_desk: Desk) -> No
         os.kill(terminal.pid, signal.SIGKILL)
     with newsdesk(sample_desk.path) as terminal:
         terminal.wait_for("5 of 7")
+        terminal.press("q")
+        assert terminal.end() == 0
+
+
+def test_a_program_that_is_killed_leaves_a_terminal_that_works(
+    sample_desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = tmp_path / "elinks"
+    browser.write_text("#!/bin/sh\nstty raw -echo\nprintf '\\033[?1049h\\033[?25lpage'\nkill -9 $$\n")
+    browser.chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(browser))
+    with newsdesk(sample_desk.path) as terminal:
+        before = terminal.modes()
+        terminal.wait_for("Iraq declares victory")
+        terminal.press("jjjj")
+        terminal.wait_for("5 of 7")
+        terminal.press("o")
+        terminal.wait_for("Press Enter to go back to newsdesk.")
+        assert terminal.modes() == before
+        terminal.press("\r")
+        terminal.wait_for("Magnus Carlsen keeps the title")
         terminal.press("q")
         assert terminal.end() == 0

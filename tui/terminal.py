@@ -1,7 +1,8 @@
 """Gives the terminal to a program of the reader, and takes it back when the program has ended."""
 
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from textual.app import App, SuspendNotSupported
 
@@ -9,6 +10,9 @@ from storage.desk import programs
 from storage.errors import ProgramError
 from tui.messages import Complain, Say
 from tui.queries.results.programs import RunInTerminal
+
+_PLAIN_SCREEN = "\x1b[?1049l\x1b[?25h\x1b[0m"
+"""Leaves the second screen, shows the cursor, and ends colours: a program that was killed did not."""
 
 
 def run_in_terminal(app: App[None], asked: RunInTerminal) -> None:
@@ -32,11 +36,28 @@ def run_in_terminal(app: App[None], asked: RunInTerminal) -> None:
 def _run(asked: RunInTerminal) -> str:
     """Run the program; return a sentence if it failed, else ""."""
     try:
-        trouble = programs.run_in_terminal(asked.arguments, asked.given).trouble
+        with _modes_restored():
+            trouble = programs.run_in_terminal(asked.arguments, asked.given).trouble
     except ProgramError as error:
         return str(error)
     if trouble:
-        print(f"\n{trouble} Press Enter to go back to newsdesk.", flush=True)  # noqa: T201
+        print(f"{_PLAIN_SCREEN}\n{trouble} Press Enter to go back to newsdesk.", flush=True)  # noqa: T201
         with suppress(EOFError, KeyboardInterrupt):
             sys.stdin.readline()
     return trouble
+
+
+@contextmanager
+def _modes_restored() -> Iterator[None]:
+    """Let the terminal treat keys afterwards as before: in the modes of a killed program, Enter is none."""
+    if sys.platform == "win32" or sys.__stdin__ is None or not sys.__stdin__.isatty():
+        yield
+        return
+    import termios  # noqa: PLC0415 - not every system has it
+
+    terminal = sys.__stdin__.fileno()
+    modes = termios.tcgetattr(terminal)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, modes)
