@@ -81,7 +81,7 @@ class Newsdesk(App[None]):
         self._opening = Opening(self, self.shell, self.router, desk_path)
         self._appearance = Appearance(self, settings, self.shell, self.router)
         self._settings_reload = SettingsReload(self, self.shell, self.router, self._appearance)
-        self._notices = Notices(self, self.router)
+        self._notices = Notices(self, self.shell, self.router)
         self._task_reports = TaskReports(self, self.shell, self.router, self.desk_watch)
         self._writer = Writer(self.post_message, partial(self.run_worker, group="write"))
         self._history_saving = HistorySaving(self, self.shell, self.router)
@@ -201,8 +201,7 @@ class Newsdesk(App[None]):
 
     def on_written(self, event: Written) -> None:
         """Say what was done, and show it."""
-        if event.sentence:
-            self.post_message(Say(event.sentence))
+        self._notices.written(event)
         self._reload(event.changed)
 
     def on_failed(self, event: Failed) -> None:

@@ -83,10 +83,9 @@ class Commands:
 
         navigator = self._router.reading.navigator
         folder = navigator.folder or navigator.outer_folder()
-        undo = self._shell.keys.key_for("undo")
 
         def unsubscribe(feed: int, title: str) -> Written:
-            return feed_queries.unsubscribe(self._shell.desk, feed, title, undo)
+            return feed_queries.unsubscribe(self._shell.desk, feed, title)
 
         self._app.push_screen(AddFeedScreen(folder, navigator.feeds, self._shell.tasks, unsubscribe))
 

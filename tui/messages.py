@@ -113,10 +113,14 @@ class Write(Message):
 
 @dataclass(eq=False, repr=False)
 class Written(Message):
-    """Something is stored. `sentence` says what, if that needs words; `changed` is what it changes."""
+    """Something is stored. `sentence` says what, if that needs words; `changed` is what it changes.
+
+    `undo_steps` is how often the undo key must be pressed to take it back; the app adds that to the sentence.
+    """
 
     sentence: str = ""
     changed: Part = Part.NOTHING
+    undo_steps: int = 0
 
 
 @dataclass(eq=False, repr=False)

@@ -6,8 +6,10 @@ from textual.app import App
 
 from storage.errors import CorrectionError, NotFoundError
 from tui import notifications
-from tui.messages import Complain, Failed, Say
+from tui.layout.notices import with_undo
+from tui.messages import Complain, Failed, Say, Written
 from tui.router import Router
+from tui.shell import Shell
 
 _COMPLAINT_SECONDS = 8.0
 _REFUSALS = (CorrectionError, NotFoundError)  # nothing is broken, so the status line is enough
@@ -17,8 +19,9 @@ _UNASKED = {"version", "due"}  # queries that the app repeats by itself
 class Notices:
     """Sentences for the reader: notices in the status line, complaints above it for a while."""
 
-    def __init__(self, app: App[None], router: Router) -> None:
+    def __init__(self, app: App[None], shell: Shell, router: Router) -> None:
         self._app = app
+        self._shell = shell
         self._router = router
         self._complaint = ("", 0.0)
 
@@ -37,6 +40,12 @@ class Notices:
         if sentence != before or now - shown >= _COMPLAINT_SECONDS:
             self._complaint = sentence, now
             self._app.notify(sentence, severity="error", timeout=_COMPLAINT_SECONDS, markup=False)
+
+    def written(self, event: Written) -> None:
+        """Say what is stored, and by which key the reader takes it back."""
+        if event.sentence:
+            undo = " ".join([self._shell.keys.key_for("undo")] * event.undo_steps)
+            self._app.post_message(Say(with_undo(event.sentence, undo)))
 
     def failed(self, event: Failed) -> None:
         """Say what went wrong, if the reader asked for it."""

@@ -42,8 +42,7 @@ class RuleCommands:
 
         def store(made: NewRule | None) -> None:
             if made:
-                undo = self._shell.keys.key_for("undo")
-                save = partial(rule_queries.save_rule, self._shell.desk, made.values, made.rule, undo)
+                save = partial(rule_queries.save_rule, self._shell.desk, made.values, made.rule)
                 self._app.post_message(Write(partial(save, here=made.here)))
 
         self._app.push_screen(RuleEditor(query, settings), store)

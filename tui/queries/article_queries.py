@@ -143,13 +143,13 @@ def save_position(desk: Desk, article: int, position: int) -> Written:
     return Written()
 
 
-def delete(desk: Desk, article: int, undo: str) -> Written:
-    """Delete an article; `undo` is the key that takes it back."""
+def delete(desk: Desk, article: int) -> Written:
+    """Delete an article."""
     desk.articles.delete([article])
-    return Written(f"The article is deleted; {undo} takes it back.", Part.ALL)
+    return Written("The article is deleted", Part.ALL, undo_steps=1)
 
 
-def show_text(desk: Desk, article: int, wanted: Provenance | None, undo: str) -> Message:
+def show_text(desk: Desk, article: int, wanted: Provenance | None) -> Message:
     """Show the `wanted` text of an article from now on, or its other one; say why that is not possible.
 
     `wanted` is what the reader saw as the other text: a refresh in between does not flip the choice.
@@ -161,9 +161,7 @@ def show_text(desk: Desk, article: int, wanted: Provenance | None, undo: str) ->
     if found.provenance is not wanted:
         desk.articles.show_text(article, wanted)
     analysed = desk.articles.get(article).analysed
-    return TextShown(
-        article, analysed, f"The text is {wording.provenance(wanted)} now; {undo} takes it back."
-    )
+    return TextShown(article, analysed, f"The text is {wording.provenance(wanted)} now")
 
 
 def _no_other_text(article: Article) -> Message:

@@ -21,8 +21,8 @@ def load_brief(desk: Desk, place: BriefPlace) -> BriefLoaded:
     return BriefLoaded(place, found)
 
 
-def mark_brief(desk: Desk, until: datetime, undo: str) -> Written:
+def mark_brief(desk: Desk, until: datetime) -> Written:
     """Let the next brief begin where this one ends."""
     if not desk.briefs.mark(until):
         return Written("You have read this brief already, or a later one.")
-    return Written(f"The brief is read: the next one begins here; {undo} takes it back.")
+    return Written("The brief is read: the next one begins here", undo_steps=1)

@@ -52,17 +52,16 @@ def fold(desk: Desk, folded: Collection[str]) -> Written:
     return Written()
 
 
-def unsubscribe(desk: Desk, feed: int, title: str, undo: str, *, delete: bool = False) -> Written:
-    """Unsubscribe from a feed, and `delete` its articles or keep them; `undo` is the key for that."""
+def unsubscribe(desk: Desk, feed: int, title: str, *, delete: bool = False) -> Written:
+    """Unsubscribe from a feed, and `delete` its articles or keep them."""
     deleted = desk.feeds.unsubscribe(feed, delete_articles=delete)
     if not deleted:
-        return Written(f"Unsubscribed from {title}; {undo} takes it back.", Part.LIST | Part.FEEDS)
+        return Written(f"Unsubscribed from {title}", Part.LIST | Part.FEEDS, undo_steps=1)
     articles = wording.count(deleted, "article")
-    sentence = f"Unsubscribed from {title}, {articles} deleted; {undo} {undo} takes both back."
-    return Written(sentence, Part.ALL)
+    return Written(f"Unsubscribed from {title}, {articles} deleted", Part.ALL, undo_steps=2)
 
 
-def edit_feed(desk: Desk, feed: int, changes: Changes, undo: str) -> Written:
-    """Change a feed; `undo` is the key that takes it back."""
+def edit_feed(desk: Desk, feed: int, changes: Changes) -> Written:
+    """Change a feed."""
     edited = desk.feeds.edit(feed, **changes)
-    return Written(f"{edited.title} is changed; {undo} takes it back.", Part.LIST | Part.FEEDS)
+    return Written(f"{edited.title} is changed", Part.LIST | Part.FEEDS, undo_steps=1)

@@ -13,24 +13,22 @@ def find_labels(desk: Desk, article: int) -> LabelsFound:
         return LabelsFound(desk.articles.get(article).labels, tuple(desk.labels.all()))
 
 
-def change_labels(
-    desk: Desk, article: int, add: Collection[str], remove: Collection[str], undo: str
-) -> Written:
-    """Add labels to an article and remove others; `undo` is the key that takes it back."""
+def change_labels(desk: Desk, article: int, add: Collection[str], remove: Collection[str]) -> Written:
+    """Add labels to an article and remove others."""
     if not desk.labels.change([article], add, remove):
         return Written("The article has these labels already.")
     now = desk.articles.get(article).labels
     said = f"Labels: {', '.join(now)}" if now else "The article has no labels now"
-    return Written(f"{said}; {undo} takes it back.", Part.ALL)
+    return Written(said, Part.ALL, undo_steps=1)
 
 
-def rename_label(desk: Desk, name: str, new: str, undo: str) -> Written:
-    """Rename a label; `undo` is the key that takes it back."""
+def rename_label(desk: Desk, name: str, new: str) -> Written:
+    """Rename a label."""
     said = desk.labels.rename(name, new)
-    return Written(f"{said[0].upper()}{said[1:]}; {undo} takes it back.", Part.ALL)
+    return Written(f"{said[0].upper()}{said[1:]}", Part.ALL, undo_steps=1)
 
 
-def delete_label(desk: Desk, name: str, undo: str) -> Written:
-    """Delete a label; `undo` is the key that takes it back."""
+def delete_label(desk: Desk, name: str) -> Written:
+    """Delete a label."""
     said = desk.labels.delete(name)
-    return Written(f"{said[0].upper()}{said[1:]}; {undo} takes it back.", Part.ALL)
+    return Written(f"{said[0].upper()}{said[1:]}", Part.ALL, undo_steps=1)

@@ -78,10 +78,10 @@ def find_unread(desk: Desk, view: View, row: int, step: int, *, since: float | N
         return UnreadFound(view, found, headlines[0] if headlines else None, goes_round, step)
 
 
-def mark_all_read(desk: Desk, view: View, undo: str) -> Written:
-    """Mark all articles of a list read; `undo` is the key that takes it back."""
+def mark_all_read(desk: Desk, view: View) -> Written:
+    """Mark all articles of a list read."""
     changed = desk.articles.mark_all_read(view)
     if not changed:
         return Written("All of these are read already.")
-    sentence = f"{wording.count(changed, 'article')} marked read; {undo} takes it back."
-    return Written(sentence, Part.LIST | Part.FEEDS)
+    sentence = f"{wording.count(changed, 'article')} marked read"
+    return Written(sentence, Part.LIST | Part.FEEDS, undo_steps=1)

@@ -13,9 +13,9 @@ _MOST_CHOICES = 50
 _MOST_CO_OCCURRING = 12
 
 
-def correct(call: Callable[[], str], undo: str) -> Written:
-    """Carry out a correction; `undo` is the key that takes it back."""
-    return Written(f"{call()} {undo} takes it back.", Part.ALL)
+def correct(call: Callable[[], str]) -> Written:
+    """Carry out a correction, which returns a sentence on what it did."""
+    return Written(call(), Part.ALL, undo_steps=1)
 
 
 def find_choices(desk: Desk, entity: Entity, query: str) -> ChoicesFound:

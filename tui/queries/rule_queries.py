@@ -25,7 +25,7 @@ def notice(notices: list[RuleNotice]) -> str:
     return "; ".join([*named, *([f"{more} more rules"] if more > 0 else [])])
 
 
-def save_rule(desk: Desk, values: Mapping[str, object], rule: Rule, undo: str, *, here: bool) -> Written:
+def save_rule(desk: Desk, values: Mapping[str, object], rule: Rule, *, here: bool) -> Written:
     """Append a rule to the settings file and, if wanted, apply it to the articles that are here."""
     from storage.settings.adding import add_rule  # noqa: PLC0415 - only for a new rule
 
@@ -33,5 +33,5 @@ def save_rule(desk: Desk, values: Mapping[str, object], rule: Rule, undo: str, *
     if not here:
         return Written(f"Saved in {file.name}; the rule acts on what arrives.")
     (number,), _ = desk.rules.apply([rule])
-    back = f"; {undo} takes that back" if number else ""
-    return Written(f"Saved; applied to {wording.count(number, 'article')}{back}.", Part.ALL)
+    sentence = f"Saved; applied to {wording.count(number, 'article')}"
+    return Written(sentence, Part.ALL, undo_steps=1) if number else Written(f"{sentence}.", Part.ALL)

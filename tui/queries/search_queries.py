@@ -33,16 +33,16 @@ def propose(desk: Desk, view: View) -> SearchProposed:
     return SearchProposed(SearchDraft("", " ".join(filter(None, parts))))
 
 
-def save(desk: Desk, draft: SearchDraft, undo: str) -> Written:
-    """Save a search; `undo` is the key that takes it back."""
+def save(desk: Desk, draft: SearchDraft) -> Written:
+    """Save a search."""
     saved = desk.searches.save(draft.name, draft.query, draft.folder)
-    return Written(f"Saved as “{saved.name}”; {undo} takes it back.", Part.FEEDS)
+    return Written(f"Saved as “{saved.name}”", Part.FEEDS, undo_steps=1)
 
 
-def edit(desk: Desk, search: int, changes: dict[str, str], undo: str) -> Written:
-    """Change what is given of a saved search; `undo` is the key that takes it back."""
+def edit(desk: Desk, search: int, changes: dict[str, str]) -> Written:
+    """Change what is given of a saved search."""
     edited = desk.searches.edit(search, **changes)
-    return Written(f"“{edited.name}” is changed; {undo} takes it back.", Part.FEEDS)
+    return Written(f"“{edited.name}” is changed", Part.FEEDS, undo_steps=1)
 
 
 def move(desk: Desk, search: int, step: int) -> Written:
@@ -52,10 +52,10 @@ def move(desk: Desk, search: int, step: int) -> Written:
     return Written(f"This is the {'first' if step < 0 else 'last'} search of its folder.")
 
 
-def delete(desk: Desk, search: int, name: str, undo: str) -> Written:
-    """Delete a saved search; `undo` is the key that takes it back."""
+def delete(desk: Desk, search: int, name: str) -> Written:
+    """Delete a saved search."""
     desk.searches.delete(search)
-    return Written(f"Deleted the search “{name}”; {undo} takes it back.", Part.FEEDS)
+    return Written(f"Deleted the search “{name}”", Part.FEEDS, undo_steps=1)
 
 
 def refresh(desk: Desk) -> Written:

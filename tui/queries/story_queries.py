@@ -34,45 +34,45 @@ def find_unread(desk: Desk, story: int | None, step: int, which: StoryFilter) ->
     return StoryFound(*(found or (None, 0)))
 
 
-def toggle_read(desk: Desk, story: int, undo: str) -> Written:
+def toggle_read(desk: Desk, story: int) -> Written:
     """Mark a story read, or unread if nothing of it is unread."""
     if desk.stories.get(story).unread:
-        return mark_read(desk, story, undo)
+        return mark_read(desk, story)
     changed = desk.stories.mark_read([story], False)
-    sentence = f"{wording.count(changed, 'article')} of the story marked unread; {undo} takes it back."
-    return Written(sentence, _READ)
+    sentence = f"{wording.count(changed, 'article')} of the story marked unread"
+    return Written(sentence, _READ, undo_steps=1)
 
 
-def mark_read(desk: Desk, story: int, undo: str) -> Written:
+def mark_read(desk: Desk, story: int) -> Written:
     """Mark a story read until something new is said."""
     changed = desk.stories.mark_read([story])
     marked = f" ({wording.count(changed, 'article')})" if changed else ""
-    return Written(f"Story read{marked} until something new is said; {undo} takes it back.", _READ)
+    return Written(f"Story read{marked} until something new is said", _READ, undo_steps=1)
 
 
-def read_together(desk: Desk, story: int, undo: str) -> Written:
+def read_together(desk: Desk, story: int) -> Written:
     """Mark the other articles of a story read because the reader has opened one of them."""
     if not desk.stories.get(story).unread:
         return Written()
     changed = desk.stories.mark_read([story])
     others = "other report" if changed == 1 else f"other {changed:,} reports"
     are = "is" if changed == 1 else "are"
-    return Written(f"The {others} of this story {are} read too; {undo} takes it back.", _READ)
+    return Written(f"The {others} of this story {are} read too", _READ, undo_steps=1)
 
 
-def toggle_star(desk: Desk, story: int, undo: str) -> Written:
+def toggle_star(desk: Desk, story: int) -> Written:
     """Star a story, or take its star away."""
     starred = not desk.stories.get(story).starred
     desk.stories.star([story], starred)
     done = "The story is starred" if starred else "The story has no star any more"
-    return Written(f"{done}; {undo} takes it back.", Part.LIST)
+    return Written(done, Part.LIST, undo_steps=1)
 
 
-def mute(desk: Desk, story: int, until: datetime | None, undo: str) -> Written:
+def mute(desk: Desk, story: int, until: datetime | None) -> Written:
     """Mute a story until a time; with `None` show it again."""
     desk.stories.mute([story], until)
     done = f"Muted until {wording.moment(until)}" if until else "The story is shown again"
-    return Written(f"{done}; {undo} takes it back.", Part.ALL)
+    return Written(done, Part.ALL, undo_steps=1)
 
 
 def find_choices(desk: Desk, article: int, query: str) -> ChoicesFound:

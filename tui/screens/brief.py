@@ -10,7 +10,7 @@ from textual.events import Resize
 
 from tui import keys
 from tui.layout import wording
-from tui.messages import Failed, Go, Part, Say, Write, Written
+from tui.messages import Failed, Go, Part, Say, Write
 from tui.navigation.places import BriefPlace, StoryPlace
 from tui.queries import brief_queries
 from tui.queries.latest_query import LatestQuery
@@ -114,16 +114,11 @@ class BriefScreen(PageScreen[BriefPlace]):
         brief = self.rows.brief
         if brief is None:
             return
-        undo = self.shell.keys.key_for("undo")
-        self.post_message(
-            Write(partial(brief_queries.mark_brief, self.desk, brief.until, undo), reply_to=self)
-        )
+        self.post_message(Write(partial(brief_queries.mark_brief, self.desk, brief.until), reply_to=self))
 
-    def on_written(self, event: Written) -> None:
+    def on_written(self) -> None:
         """Show what has come since the brief that was marked as read."""
-        event.stop()
         self.show(BriefPlace())
-        self.post_message(Say(event.sentence))
 
     def action_step_story(self, step: int) -> None:
         """Go to the next story (1), or to the one before (-1)."""

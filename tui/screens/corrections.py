@@ -131,4 +131,4 @@ class StoryCorrections:
 
 def _write(shell: Shell, call: Callable[[], str]) -> None:
     shell.post(Say("Correcting …"))
-    shell.post(Write(partial(name_queries.correct, call, shell.keys.key_for("undo"))))
+    shell.post(Write(partial(name_queries.correct, call)))

@@ -30,12 +30,10 @@ class FeedCommands:
         """Ask what becomes of the articles of a feed, if it has any, and unsubscribe from it."""
         from tui.screens.dialogs.unsubscribe import UnsubscribeScreen  # noqa: PLC0415 - only when asked for
 
-        undo = self._shell.keys.key_for("undo")
-
         def store(delete: bool | None) -> None:
             if delete is not None:
                 desk = self._shell.desk
-                call = partial(feed_queries.unsubscribe, desk, feed.id, feed.title, undo, delete=delete)
+                call = partial(feed_queries.unsubscribe, desk, feed.id, feed.title, delete=delete)
                 self._shell.post(Write(call))
 
         if feed.articles:
@@ -47,11 +45,9 @@ class FeedCommands:
         """Ask for the changes and store them; if that fails, ask again with the `refused` changes."""
         from tui.screens.dialogs.feed_editor import FeedEditor  # noqa: PLC0415 - only when asked for
 
-        undo = self._shell.keys.key_for("undo")
-
         def store(changes: Changes | None) -> None:
             if changes:
-                call = partial(feed_queries.edit_feed, self._shell.desk, feed.id, changes, undo)
+                call = partial(feed_queries.edit_feed, self._shell.desk, feed.id, changes)
                 ask_again = partial(self._edit, feed, feeds, changes)
                 self._shell.post(Write(call, take_back=ask_again))
 

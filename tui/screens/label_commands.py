@@ -15,23 +15,22 @@ class LabelCommands:
 
     def perform(self, action: str, name: str) -> None:
         """Carry out one of `keys.FEED` on a label."""
-        undo = self._shell.keys.key_for("undo")
         match action:
             case "edit_feed":
-                self._rename(name, undo)
+                self._rename(name)
             case "unsubscribe":
-                call = partial(label_queries.delete_label, self._shell.desk, name, undo)
+                call = partial(label_queries.delete_label, self._shell.desk, name)
                 self._shell.post(Write(call))
             case _:
                 key = self._shell.keys.key_for("refresh_all")
                 self._shell.post(Say(f"A label has no address; {key} fetches all feeds."))
 
-    def _rename(self, name: str, undo: str) -> None:
+    def _rename(self, name: str) -> None:
         from tui.screens.dialogs.labels import LabelNameScreen  # noqa: PLC0415 - only when asked for
 
         def store(new: str | None) -> None:
             if new and new != name:
-                call = partial(label_queries.rename_label, self._shell.desk, name, new, undo)
+                call = partial(label_queries.rename_label, self._shell.desk, name, new)
                 self._shell.post(Write(call))
 
         self._shell.post(OpenDialog(LabelNameScreen(name), store))

@@ -30,8 +30,7 @@ class SearchCommands:
             case "edit_feed":
                 self._edit(search, searches)
             case "unsubscribe":
-                undo = self._shell.keys.key_for("undo")
-                call = partial(search_queries.delete, self._shell.desk, search.id, search.name, undo)
+                call = partial(search_queries.delete, self._shell.desk, search.id, search.name)
                 self._shell.post(Write(call))
             case "refresh_feed":
                 key = self._shell.keys.key_for("refresh_all")
@@ -55,8 +54,7 @@ class SearchCommands:
 
         def store(given: SearchDraft | None) -> None:
             if given:
-                undo = self._shell.keys.key_for("undo")
-                call = partial(search_queries.save, self._shell.desk, given, undo)
+                call = partial(search_queries.save, self._shell.desk, given)
                 self._shell.post(Write(call, take_back=partial(self.save, given, searches, refused=True)))
 
         heading = "Save this search"
@@ -73,8 +71,7 @@ class SearchCommands:
         def store(given: SearchDraft | None) -> None:
             changes = _changes(before, given) if given else {}
             if changes:
-                undo = self._shell.keys.key_for("undo")
-                call = partial(search_queries.edit, self._shell.desk, search.id, changes, undo)
+                call = partial(search_queries.edit, self._shell.desk, search.id, changes)
                 self._shell.post(Write(call, take_back=partial(self._edit, search, searches, given)))
 
         editor = SearchEditor("Change a saved search", refused or before, searches, refused=bool(refused))

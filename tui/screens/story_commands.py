@@ -48,5 +48,5 @@ class StoryCommands:
 
         self._shell.post(OpenDialog(MuteStoryScreen(on.title, on.muted_until), mute))
 
-    def _write(self, call: Callable[[str], Written]) -> None:
-        self._shell.post(Write(partial(call, self._shell.keys.key_for("undo"))))
+    def _write(self, call: Callable[[], Written]) -> None:
+        self._shell.post(Write(call))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui.layout.notices import fitted
+from tui.layout.notices import fitted, with_undo
 
 LONG = "Unsubscribed from The Extraordinarily Long Daily Gazette of the Northern Provinces"
 
@@ -35,3 +35,16 @@ def test_it_fits_and_says_how_to_undo(done: str, width: int) -> None:
     found = fitted(f"x{done}x; u takes it back.", width)
     assert cell_len(found) <= width
     assert found.endswith("u takes it back.")
+
+
+@pytest.mark.parametrize(
+    ("done", "keys", "said"),
+    [
+        ("The article is deleted", "u", "The article is deleted; u takes it back."),
+        ("Iraq is a place now.", "Ctrl+Z", "Iraq is a place now. Ctrl+Z takes it back."),
+        ("Unsubscribed, 4 articles deleted", "u u", "Unsubscribed, 4 articles deleted; u u takes both back."),
+        ("Nothing to undo.", "", "Nothing to undo."),
+    ],
+)
+def test_what_was_done_says_how_to_take_it_back(done: str, keys: str, said: str) -> None:
+    assert with_undo(done, keys) == said

@@ -96,19 +96,18 @@ class ArticleCommands:
     def _labels(self, on: ArticleState) -> None:
         from tui.screens.dialogs.labels import LabelChange, LabelsScreen  # noqa: PLC0415 - only when asked for
 
-        desk, undo = self._shell.desk, self._shell.keys.key_for("undo")
+        desk = self._shell.desk
 
         def store(change: LabelChange | None) -> None:
             if change:
-                call = partial(label_queries.change_labels, desk, on.article, *change, undo)
+                call = partial(label_queries.change_labels, desk, on.article, *change)
                 self._shell.post(Write(call))
 
         find = partial(label_queries.find_labels, desk, on.article)
         self._shell.post(OpenDialog(LabelsScreen(on.title, find), store))
 
     def _delete(self, on: ArticleState) -> None:
-        undo = self._shell.keys.key_for("undo")
-        call = partial(article_queries.delete, self._shell.desk, on.article, undo)
+        call = partial(article_queries.delete, self._shell.desk, on.article)
         self._panes.clear_article(on.article)
         self._shell.post(Write(call, self._panes.show_row))
 

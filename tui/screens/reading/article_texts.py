@@ -68,8 +68,7 @@ class ArticleTexts:
 
     def _show(self, article: int, wanted: Provenance | None) -> None:
         call = article_queries.show_text
-        undo = self._shell.keys.key_for("undo")
-        write = Write(partial(call, self._shell.desk, article, wanted, undo), reply_to=self._pane)
+        write = Write(partial(call, self._shell.desk, article, wanted), reply_to=self._pane)
         self._pane.post_message(write)
 
     def _is_shown(self, article: int) -> bool:

@@ -55,8 +55,7 @@ class Marking:
         self.mark(PendingMark(article.id, read=True), call)
         together = by_story and self._shell.settings.stories.read_together
         if together and isinstance(article, Headline) and article.story is not None:
-            undo = self._shell.keys.key_for("undo")
-            read = partial(story_queries.read_together, self._shell.desk, article.story, undo)
+            read = partial(story_queries.read_together, self._shell.desk, article.story)
             self._owner.post_message(Write(read))
 
     def stored(self, event: MarkStored) -> None:

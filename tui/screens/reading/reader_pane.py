@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.message import Message
 
 from tui.layout import wording
-from tui.messages import Go, Gone, Say
+from tui.messages import Go, Gone, Written
 from tui.navigation.places import NamePlace, Pane, ReadingPlace
 from tui.queries import article_queries
 from tui.queries.latest_query import LatestQuery
@@ -290,7 +290,7 @@ class ReaderPane(Container):
     def on_text_shown(self, event: TextShown) -> None:
         """Say which text is shown now, and have its names found at once."""
         event.stop()
-        self.post_message(Say(event.sentence))
+        self.post_message(Written(event.sentence, undo_steps=1))
         if not event.analysed:
             self._shell.tasks.analyse()
         if event.article == self.article:

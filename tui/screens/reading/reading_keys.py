@@ -141,8 +141,7 @@ class ReadingKeys(Vertical):
         if self._story:
             self._story_commands.perform("mark_read", self._story)
             return
-        undo = self._shell.keys.key_for("undo")
-        mark = partial(list_queries.mark_all_read, self._shell.desk, self._panes.view, undo)
+        mark = partial(list_queries.mark_all_read, self._shell.desk, self._panes.view)
         self.post_message(Write(mark))
 
     def action_group(self) -> None:

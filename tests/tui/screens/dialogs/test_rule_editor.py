@@ -56,7 +56,7 @@ async def test_and_applied_to_what_is_here(on_stage, sample_desk: Desk) -> None:
     async with on_stage() as stage:
         await open_editor(stage)
         await stage.press("enter", "G", "enter", "tab", "enter")
-        assert "applied to 2 articles; u takes that back." in stage.lines()[-1]
+        assert "applied to 2 articles; u takes it back." in stage.lines()[-1]
         assert sample_desk.articles.get(1).read
         await stage.press("u")
         assert not sample_desk.articles.get(1).read
