@@ -98,7 +98,8 @@ async def test_a_story_is_muted_by_a_dialog_and_shown_again(two_stories: Desk, o
 
 async def test_a_date_is_typed_and_a_wrong_one_explained(two_stories: Desk, on_stage) -> None:
     async with on_stage(80, 24) as stage:
-        await stage.press("S", "M", "right", "right", "enter")
+        await stage.press("S", "M", "right", "right", "enter", "enter")
+        assert "Type until when, like 2d, 1w" in stage.screen_text()
         await stage.type("soon")
         await stage.press("enter")
         assert "“soon” is not a time" in stage.screen_text()

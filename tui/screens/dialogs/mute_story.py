@@ -63,7 +63,9 @@ class MuteStoryScreen(Dialog[Mute]):
     def _mute(self, words: str) -> None:
         now = datetime.now().astimezone()
         until = moments.moment(words, now, ahead=True)
-        if until is None:
+        if not words.strip():
+            self.say(f"Type until when, like {moments.EXAMPLES}.", wrong=True)
+        elif until is None:
             self.say(f"“{words}” is not a time; write it like {moments.EXAMPLES}.", wrong=True)
         elif until <= now:
             self.say("This time has passed already.", wrong=True)
