@@ -4,7 +4,7 @@ from datetime import datetime
 
 from storage.desk import Desk
 from storage.model import Headline, LinkKind, StoryFilter, View
-from storage.query.completion import as_typed
+from storage.query.unfinished import as_typed
 from tui.layout import wording
 from tui.messages import Part, Written
 from tui.queries.results.names import ChoicesFound, RowsLoaded

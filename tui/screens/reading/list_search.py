@@ -12,8 +12,8 @@ from textual.widgets import Input
 
 from storage.errors import QueryError
 from storage.model import View
-from storage.query.completion import as_typed
 from storage.query.parser import parse
+from storage.query.unfinished import as_typed
 from tui.layout.query_help import HELP
 from tui.messages import Go, Write
 from tui.navigation.places import Place, ReadingPlace

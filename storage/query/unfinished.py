@@ -1,4 +1,4 @@
-"""What a query means, and how it can go on, while it is being typed."""
+"""The query that stands for a text which is still being typed."""
 
 import unicodedata
 

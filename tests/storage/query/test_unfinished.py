@@ -4,7 +4,7 @@ import pytest
 from any_query import ANY_TEXT, mistake_in
 from hypothesis import given
 
-from storage.query.completion import as_typed
+from storage.query.unfinished import as_typed
 
 
 @pytest.mark.parametrize(
