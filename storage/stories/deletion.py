@@ -34,7 +34,7 @@ def undo(desk_file: DeskFile) -> str | None:
     with desk_file.writing() as connection:
         entry = undo_log.next_to_undo(connection)
         if entry is None or entry.kind != undo_log.DELETED:
-            return _settled(connection, undoing.undo(connection))
+            return _settled(connection, entry, undoing.undo(connection))
         restored, is_done = _restore_some(connection, entry.id)
     while not is_done:
         with desk_file.writing() as connection:
@@ -49,7 +49,7 @@ def redo(desk_file: DeskFile) -> str | None:
     with desk_file.writing() as connection:
         entry = undo_log.next_to_redo(connection)
         if entry is None or entry.kind != undo_log.DELETED:
-            return _settled(connection, undoing.redo(connection))
+            return _settled(connection, entry, undoing.redo(connection))
         deleted, is_done = _delete_some(connection, entry)
     while not is_done:
         with desk_file.writing() as connection:
@@ -75,9 +75,10 @@ def delete_articles(connection: Connection, numbers: Iterable[int], now: float) 
     return existing
 
 
-def _settled(connection: Connection, said: str | None) -> str | None:
+def _settled(connection: Connection, entry: UndoEntry | None, said: str | None) -> str | None:
     """Return a sentence once what was undone or redone has reached the articles of stories."""
-    story_reading.settle(connection)
+    if entry is not None and entry.kind in (undo_log.STORIES, undo_log.STORY_STATES):
+        story_reading.settle(connection)
     return said
 
 

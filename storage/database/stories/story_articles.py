@@ -74,9 +74,10 @@ def judge_known(
     """
     among = "1" if articles is None else "id in (select value from json_each(:articles))"
     connection.execute(
-        "insert or ignore into judged_article select id, 'known' from article "
+        "insert into judged_article select id, 'known' from article "
         f"where story in (select value from json_each(:stories)) and {among} "
-        "and read_at is not null and copy_of is null and previous_story is null",
+        "and read_at is not null and copy_of is null and previous_story is null "
+        "and not exists (select 1 from judged_article where article = article.id)",
         {"stories": json.dumps(list(stories)), "articles": json.dumps(list(articles or ()))},
     )
 

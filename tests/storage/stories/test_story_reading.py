@@ -213,22 +213,26 @@ def test_what_repeated_a_read_story_is_unread_once_taken_out(read: Desk, desk_fi
     assert unread(read) == [4]
 
 
-def test_an_article_that_came_read_into_a_read_story_can_be_marked_unread(divided: Desk) -> None:
+def test_an_article_that_came_read_into_a_read_story_can_be_marked_unread(
+    divided: Desk, desk_file: DeskFile
+) -> None:
     divided.stories.mark_read([story_of(divided, 1) or 0])
     divided.articles.mark_read([3, 4])
     divided.stories.same(1, 3)
     divided.articles.mark_read([4], False)
-    divided.articles.star(1)
-    divided.undo()  # the states of stories are carried out again
+    with desk_file.writing() as connection:
+        story_reading.settle(connection)
     assert unread(divided) == [4, 5]
 
 
-def test_an_article_of_a_muted_story_that_the_reader_shows_again_stays(reported: Desk) -> None:
+def test_an_article_of_a_muted_story_that_the_reader_shows_again_stays(
+    reported: Desk, desk_file: DeskFile
+) -> None:
     number = only_story(reported).id
     reported.stories.mute([number], LATER)
     reported.articles.unhide([2])
-    reported.articles.star(4)
-    reported.undo()  # the states of stories are carried out again
+    with desk_file.writing() as connection:
+        story_reading.settle(connection)
     assert unread(reported) == [2, 4]
     reported.stories.mute([number], LATER + timedelta(days=1))
     assert unread(reported) == [4]
