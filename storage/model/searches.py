@@ -1,6 +1,6 @@
 """Saved searches."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,12 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class SearchDraft:
-    """A saved search before it is stored, as a list of searches has it."""
+    """A saved search before it is stored, as a list of searches has it; `line` is where, 0 if unknown."""
 
     name: str
     query: str
     folder: str = ""
+    line: int = field(default=0, compare=False)
 
     @property
     def title(self) -> str:

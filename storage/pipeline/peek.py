@@ -97,6 +97,9 @@ def _read_file(path: Path) -> _Found:
             subscriptions.append(found)
         elif isinstance(found, SearchDraft) and len(searches) < MAX_PEEKED:
             searches.append(found)
+            if found.line:
+                words = f"a query, not a feed: an import saves it as the search “{found.name}”: {found.query}"
+                problems.add(Trouble(str(path), words, found.line))
         elif isinstance(found, Draft | Subscription | SearchDraft):
             left_out += 1
     troubles = problems.listed(str(path))

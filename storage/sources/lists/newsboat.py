@@ -97,7 +97,7 @@ def _search(tokens: list[str], origin: str, number: int) -> Iterator[SearchDraft
         # No field has this name: the search is shown as one that must be edited.
         query, reason = f"newsboat:{written}", str(error)
     plain = [tag for tag in map(clean_line, tags) if tag and not tag.startswith(("~", "!"))]
-    yield SearchDraft(name or query, query, folder_path(plain[:1]))
+    yield SearchDraft(name or query, query, folder_path(plain[:1]), 0 if reason else number)
     if reason:
         sentence = f"the query “{truncate_line(name)}” is saved as it is written and must be edited: {reason}"
         yield Trouble(origin, sentence, number)

@@ -43,3 +43,13 @@ def test_a_page_can_be_peeked_at_where_a_service_would_have_a_profile(site: Site
     body = f"<body><article><h1>Anna's page</h1><p>{text}</p><p>{text}</p></article></body>"
     seen = peek(site.serve("/@anna", f"<html>{head}{body}</html>"))
     assert (seen["kind"], seen["title"]) == ("page", "Anna's page")
+
+
+def test_a_query_feed_says_which_search_it_becomes(tmp_path: Path) -> None:
+    urls = tmp_path / "urls"
+    urls.write_text('https://a.example/feed\n"query:Fresh:unread = \\"yes\\""\n')
+    document = peek(str(urls))
+    assert [one["url"] for one in document["feeds"]] == ["https://a.example/feed"]
+    (trouble,) = document["troubles"]
+    assert trouble["line"] == 2
+    assert "“Fresh”: is:unread" in trouble["message"]
