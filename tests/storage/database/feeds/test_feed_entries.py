@@ -45,7 +45,7 @@ def test_an_entry_comes_back_as_it_went_in(desk: Desk, desk_file: DeskFile, feed
     )
     assert deliver(desk_file, feed, [one]) == NEW
     back = desk.articles.get(1)
-    for field in one.draft.__dataclass_fields__:
+    for field in one.draft.__dataclass_fields__.keys() - {"marks"}:  # which only an export has
         assert getattr(back, field) == getattr(one.draft, field), field
     assert (back.read, back.analysed, back.other, back.feeds) == (
         False,

@@ -33,8 +33,8 @@ def indexed(desk_file: DeskFile) -> DeskFile:
     """A desk with articles in two blocks, 1 to 3 and 4,096 to 4,098, all under the term 1."""
     with desk_file.writing() as connection:
         for number in (1, 2, 3, 4_096, 4_097, 4_098):
+            connection.execute("update sqlite_sequence set seq = ? where name = 'article'", (number - 1,))
             articles.store(connection, Draft(str(number), "Title", "Text", "tests"))
-            connection.execute("update article set id = ? where key = ?", (number, str(number)))
             profile = StoredProfile(number, None, None, b"terms", b"minhash")
             retrieval_index.add(connection, profile, [(1, posting(number)), (10 * number, posting(number))])
     return desk_file
