@@ -90,6 +90,10 @@ class Keys:
         """Return all keys of an action, as the screen writes them."""
         return [drawn(key) for key in self._of(keys.named(name))]
 
+    def uses(self, key: str) -> bool:
+        """Return whether a key, as the screen writes it, is that of an action."""
+        return any(key in self.keys_for(name) for name in keys.BY_NAME)
+
     def hints(self, wanted: Iterable[tuple[str, str]]) -> list[Hint]:
         """Return hints from pairs of an action's name and what it does."""
         return [Hint(self.key_for(name), words, keys.named(name).action) for name, words in wanted]

@@ -4,6 +4,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import getters
 from textual.binding import BindingType
+from textual.events import Key
 from textual.message import Message
 from textual.screen import Screen
 
@@ -64,6 +65,12 @@ class DeskScreen(Screen[None]):
         if action == "leave_or_quit" or action not in _ACTIONS:
             return True
         return self.shell.ready and self.is_mounted
+
+    def on_key(self, event: Key) -> None:
+        """Say that a letter is not a key. Letters that are typed into a line do not come here."""
+        letter, in_force = event.character or "", self.shell.keys
+        if letter.isalpha() and not in_force.uses(letter):
+            self.post_message(Say(f"{letter} is not a key; {in_force.key_for('help')} shows all keys."))
 
     def on_screen_resume(self) -> None:
         """Show when the feeds were refreshed: that may have changed while another screen was on top."""

@@ -51,6 +51,29 @@ async def test_keys_of_the_reading_screen_say_where_they_work(on_stage, page: st
             assert "works where articles are read." in stage.lines()[-1], key
 
 
+@pytest.mark.parametrize("page", ["escape", "e", "S", "B"])
+async def test_a_letter_that_is_no_key_says_so(on_stage, page: str) -> None:
+    async with on_stage() as stage:
+        await stage.press(page)
+        for letter in ("J", "K", "I"):
+            await stage.press(letter)
+            assert f"{letter} is not a key; ? shows all keys." in stage.lines()[-1]
+        await stage.press("j")
+        assert "is not a key" not in stage.lines()[-1]
+
+
+async def test_letters_that_are_typed_are_not_keys(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("slash")
+        await stage.type("JKI")
+        assert stage.reading.panes.list_pane.search.line.value == "JKI"
+        assert "is not a key" not in stage.screen_text()
+        await stage.press("escape", "question_mark")
+        await stage.type("JK")
+        await stage.press("escape")
+        assert "is not a key" not in stage.screen_text()
+
+
 async def test_at_the_ends_there_is_a_word(on_stage) -> None:
     async with on_stage(200, 50) as stage:
         await stage.press("left", "left")
