@@ -63,7 +63,7 @@ async def test_all_that_can_come_before_the_page_is_there(on_stage) -> None:
             app.shell.refreshes.pause()
             app.on_written(Written(changed=Part.ALL))
             app.router.go(place)
-            app.on_say(Say("A sentence."))
+            app._tell(Say("A sentence."))
             await stage.settle()
             assert app.shell.history.current == place
             assert "A sentence." in stage.lines()[-1]
