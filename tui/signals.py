@@ -1,5 +1,6 @@
 """What ends newsdesk from outside: signals from `kill`, and a terminal that is closed."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -48,10 +49,27 @@ def on_end_signal(call: Callable[[int], None]) -> None:
             signal.signal(signal.SIGCONT, _do_nothing)
         loop.call_soon_threadsafe(call, _EXIT_CODE + number)
 
-    for number in _END_SIGNALS:
-        if signal.getsignal(number) is signal.SIG_DFL:
-            with suppress(ValueError):  # not the main thread
+    with suppress(ValueError):  # not the main thread
+        for number in _END_SIGNALS:
+            if signal.getsignal(number) is signal.SIG_DFL:
                 signal.signal(number, handle)
+        _go_on_only_in_a_terminal()
+
+
+def _go_on_only_in_a_terminal() -> None:
+    """Keep Textual from taking a terminal that is gone: the signal to go on may come before that to end.
+
+    Its second thread for output would wait for ever, and the app with it.
+    """
+    go_on = signal.getsignal(signal.SIGCONT) if hasattr(signal, "SIGCONT") else None
+    if not callable(go_on):
+        return
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        if any(map(os.isatty, range(3))):
+            go_on(number, frame)
+
+    signal.signal(signal.SIGCONT, handle)
 
 
 def _do_nothing(number: int, frame: FrameType | None) -> None:

@@ -1,5 +1,6 @@
 """Signals that end a refresh or the app."""
 
+import asyncio
 import os
 import pty
 import signal
@@ -16,6 +17,7 @@ from webserver import Connection, Site
 
 from storage.desk import Desk
 from storage.model import Subscription
+from tui.signals import on_end_signal
 
 
 @pytest.fixture
@@ -55,6 +57,25 @@ def test_a_signal_ends_a_refresh_in_order(
     assert printed.rfind(b"\x1b[?25h") > printed.rfind(b"\x1b[?25l")
     assert b"Traceback" not in printed
     assert desk.feeds.all()[0].failures == 0
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_the_app_goes_on_only_in_a_terminal(monkeypatch: pytest.MonkeyPatch, terminal: bool) -> None:
+    went_on: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGCONT, signal.SIGTERM, signal.SIGHUP)}
+    signal.signal(signal.SIGCONT, lambda number, _: went_on.append(number))
+    monkeypatch.setattr(os, "isatty", lambda _: terminal)
+
+    async def run() -> None:
+        on_end_signal(lambda _: None)
+        signal.raise_signal(signal.SIGCONT)
+
+    try:
+        asyncio.run(run())
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    assert went_on == ([signal.SIGCONT] if terminal else [])
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
