@@ -12,6 +12,7 @@ class Numbered(Protocol):
     @property
     def id(self) -> int:
         """Its number."""
+        ...
 
 
 def find_row(read: Callable[[int, int], Sequence[Numbered]], number: int, near: int) -> int | None:

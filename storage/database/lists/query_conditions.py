@@ -70,7 +70,7 @@ class Conditions:
             case Words() | Term(FieldName.TITLE):
                 return self._found_in_bigrams(node)
             case Term():
-                return self._of_field[node.field](self, node)
+                return self._of_field()[node.field](node)
 
     def add(self, value: str | float) -> str:
         """Return the parameter that stands for a value."""
@@ -214,22 +214,24 @@ class Conditions:
     def _older(self, term: Term) -> str:
         return f"facet.sort_at <= {self.add(self._now - dates.seconds(term.value))}"
 
-    _of_field: Mapping[FieldName, Callable[["Conditions", Term], str]] = {
-        FieldName.SOURCE: _credit,
-        FieldName.BY: _credit,
-        FieldName.FEED: _feed,
-        FieldName.FOLDER: _folder,
-        FieldName.LABEL: _label,
-        FieldName.PERSON: _name,
-        FieldName.ORG: _name,
-        FieldName.PLACE: _name,
-        FieldName.NAME: _name,
-        FieldName.STORY: _story,
-        FieldName.LANG: _language,
-        FieldName.IS: _state,
-        FieldName.HAS: _part,
-        FieldName.AFTER: _after,
-        FieldName.BEFORE: _before,
-        FieldName.NEWER: _newer,
-        FieldName.OLDER: _older,
-    }
+    def _of_field(self) -> Mapping[FieldName, Callable[[Term], str]]:
+        """Return what makes the condition of a term, by its field."""
+        return {
+            FieldName.SOURCE: self._credit,
+            FieldName.BY: self._credit,
+            FieldName.FEED: self._feed,
+            FieldName.FOLDER: self._folder,
+            FieldName.LABEL: self._label,
+            FieldName.PERSON: self._name,
+            FieldName.ORG: self._name,
+            FieldName.PLACE: self._name,
+            FieldName.NAME: self._name,
+            FieldName.STORY: self._story,
+            FieldName.LANG: self._language,
+            FieldName.IS: self._state,
+            FieldName.HAS: self._part,
+            FieldName.AFTER: self._after,
+            FieldName.BEFORE: self._before,
+            FieldName.NEWER: self._newer,
+            FieldName.OLDER: self._older,
+        }
