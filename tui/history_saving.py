@@ -24,13 +24,14 @@ class HistorySaving:
         self._app = app
         self._shell = shell
         self._router = router
+        self._begun = False
         self._stored = ""
         self._left = -_IN_ONE_GO_SECONDS
         self._before_leaving = ""
 
     def begin(self) -> None:
         """Store changes from now on."""
-        self._stored = self._written()
+        self._begun = True
         self._app.set_interval(SECONDS, self.save)
 
     def leaving(self) -> None:
@@ -47,7 +48,7 @@ class HistorySaving:
 
     def write_at_the_end(self) -> Write | None:
         """Return the write that stores where the next start begins, `None` if that is stored."""
-        if not (self._shell.ready and self._stored):
+        if not (self._shell.ready and self._begun):
             return None
         in_one_go = time.monotonic() - self._left < _IN_ONE_GO_SECONDS
         return self._write_of(self._before_leaving if in_one_go else self._written())

@@ -40,7 +40,9 @@ def markdown(text: str, spans: Iterable[Span], marks: Iterable[Mark] = ()) -> st
 
 def heading(title: str, level: int = 1) -> str:
     """Return a heading of one line."""
-    return f"{'#' * level} {_escaped(' '.join(title.split())) or 'Untitled'}"
+    # Number signs at the end would be taken for the end of the heading.
+    words = re.sub(r"#(?=#*$)", r"\\#", _escaped(" ".join(title.split())))
+    return f"{'#' * level} {words or 'Untitled'}"
 
 
 def line(text: str) -> str:

@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from paths import ROOT
 
@@ -92,6 +92,7 @@ def _write(desk_file: DeskFile, value: str = "1") -> None:
         key_values.set_value(connection, "a", value)
 
 
+@settings(max_examples=40)
 @given(steps=st.lists(st.sampled_from(["own write", "other write", "read", "failed write"]), max_size=12))
 def test_the_version_changes_only_when_others_have_written(steps: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
