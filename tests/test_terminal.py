@@ -102,6 +102,13 @@ def newsdesk(desk: Path, columns: int = 120, lines: int = 40) -> Iterator[Termin
         terminal.close()
 
 
+def go_to_the_fifth_row(terminal: Terminal) -> None:
+    """Wait for the first list, and go to its fifth row."""
+    terminal.wait_for("Iraq declares victory")
+    terminal.press("jjjj")
+    terminal.wait_for("5 of 7")
+
+
 @pytest.mark.parametrize(("columns", "lines"), [(80, 24), (120, 40), (200, 50)])
 def test_from_an_article_to_the_other_report_and_back(sample_desk: Desk, columns: int, lines: int) -> None:
     with newsdesk(sample_desk.path, columns, lines) as terminal:
@@ -134,9 +141,7 @@ def test_a_program_gets_the_terminal_and_gives_it_back(
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(browser))
     with newsdesk(sample_desk.path) as terminal:
-        terminal.wait_for("Iraq declares victory")
-        terminal.press("jjjj")
-        terminal.wait_for("5 of 7")
+        go_to_the_fifth_row(terminal)
         terminal.press("o")
         terminal.wait_for("page of https://example.org/victory, your name?")
         terminal.press("reader\r")
@@ -155,9 +160,7 @@ def test_a_program_that_fails_in_the_terminal_is_read_before_it_goes(
     browser.chmod(0o755)
     monkeypatch.setenv("BROWSER", str(browser))
     with newsdesk(sample_desk.path) as terminal:
-        terminal.wait_for("Iraq declares victory")
-        terminal.press("jjjj")
-        terminal.wait_for("5 of 7")
+        go_to_the_fifth_row(terminal)
         terminal.press("o")
         terminal.wait_for("“lynx” failed with code 4. Press Enter to go back to newsdesk.")
         assert "no such host" in terminal.printed()
@@ -169,9 +172,7 @@ def test_a_program_that_fails_in_the_terminal_is_read_before_it_goes(
 
 def test_a_restart_goes_on_where_the_app_ended(sample_desk: Desk) -> None:
     with newsdesk(sample_desk.path) as terminal:
-        terminal.wait_for("Iraq declares victory")
-        terminal.press("jjjj")
-        terminal.wait_for("5 of 7")
+        go_to_the_fifth_row(terminal)
         terminal.press("\r")
         terminal.wait_for("% · ")
         terminal.press("1")
@@ -190,9 +191,7 @@ def test_a_restart_goes_on_where_the_app_ended(sample_desk: Desk) -> None:
 
 def test_a_crash_keeps_the_place_of_some_seconds_before(sample_desk: Desk) -> None:
     with newsdesk(sample_desk.path) as terminal:
-        terminal.wait_for("Iraq declares victory")
-        terminal.press("jjjj")
-        terminal.wait_for("5 of 7")
+        go_to_the_fifth_row(terminal)
         deadline = time.monotonic() + DEADLINE
         while '"under": 1' not in (sample_desk.values.get("history") or "") and time.monotonic() < deadline:
             terminal.settle(0.1)
@@ -212,9 +211,7 @@ def test_a_program_that_is_killed_leaves_a_terminal_that_works(
     monkeypatch.setenv("BROWSER", str(browser))
     with newsdesk(sample_desk.path) as terminal:
         before = terminal.modes()
-        terminal.wait_for("Iraq declares victory")
-        terminal.press("jjjj")
-        terminal.wait_for("5 of 7")
+        go_to_the_fifth_row(terminal)
         terminal.press("o")
         terminal.wait_for("Press Enter to go back to newsdesk.")
         assert terminal.modes() == before

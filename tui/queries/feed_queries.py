@@ -35,10 +35,13 @@ def load_feeds(desk: Desk) -> FeedsLoaded:
             stories=desk.stories.count(),
             searches=desk.searches.all(),
             labels=desk.labels.all(),
-            without_feed=UnreadArticles(
-                desk.lists.count(WITHOUT_FEED), desk.lists.count_unread(WITHOUT_FEED)
-            ),
+            without_feed=_without_feed(desk),
         )
+
+
+def _without_feed(desk: Desk) -> UnreadArticles:
+    articles = desk.lists.count(WITHOUT_FEED)
+    return UnreadArticles(articles, desk.lists.count_unread(WITHOUT_FEED) if articles else 0)
 
 
 def find_newsboat() -> NewsboatFound:
