@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x6E657764  # "newd", by which `file` and other programs recognise a desk
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:

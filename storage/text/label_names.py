@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from storage.text.plain_text import clean_line
 
 LONGEST = 60  # characters
-_AROUND = " \t#+-"  # what stands before a label to add, remove or mark it is no part of it
+# What stands before a label to add, remove or mark it is no part of it; nor is a slash of an OPML path.
+_AROUND = " \t#+-/"
 _FOR_COMMAS = str.maketrans({",": " ", '"': " "})  # commas separate labels, quotes enclose one in a query
 
 

@@ -130,6 +130,7 @@ def test_an_import_adds_labels(desk: Desk, desk_file: DeskFile) -> None:
 def test_names_of_labels() -> None:
     assert label_names(["a, b", "A", " #c ", "+d", "", ", ,"]) == ["a", "b", "c", "d"]
     assert label_name('say "hi",\x1b[31m\n twice') == "say hi twice"
+    assert label_names(["/a/b/", "0/", "/"]) == ["a/b", "0"]
     assert len(label_name("x" * 1000)) == 60
 
 
