@@ -28,6 +28,7 @@ RELEASED = {
     3: "18cc6123d1f98c13878eee049fa16fdb5942200eb1804cfdfe284f4a00938a28",
     4: "10e2a44a24b385fd7b16f571517f469e13dc3c47fe94798da16eafc2590ba16b",
     5: "03f02e76eda2c5bcdd8005f36f3ad47763bd2a22e31411ceab10fa1c3253a3a4",
+    6: "ffe2260b7dd364d573cdc44840682f178d6773af70b51dc81f3274f5016fb675",
 }
 # As version 1 stored it, with the digest that it made.
 DRAFT = Draft("k", "T", "Text “so”.", "some/file.txt")
