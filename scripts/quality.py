@@ -1,6 +1,6 @@
 """Measure the quality of newsdesk's results on labelled data. docs/quality.md explains the tables.
 
-    python scripts/quality.py [names] [merging] [links] [pages] [feeds] [--limit N] [--ablate]
+    python scripts/quality.py [names] [merging] [links] [pages] [feeds] [cases] [--limit N] [--ablate]
 
 The data is in the folder $NEWSDESK_DATA, by default ../shared/data beside the checkout. Without section
 names, all sections run. A section is a function from `Options` to the lines to print; `SECTIONS` lists them.
@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from quality_cases import cases
 from quality_data import Options, data_folder
 from quality_feeds import feeds
 from quality_merging import merging
@@ -27,6 +28,7 @@ SECTIONS: dict[str, Callable[[Options], Iterator[str]]] = {
     "links": links,
     "pages": pages,
     "feeds": feeds,
+    "cases": cases,
 }
 
 
