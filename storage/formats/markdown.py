@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from storage.formats.markdown_lists import ItemMarkers
 from storage.model import Role, Span
+from storage.text.list_items import item_start
 
 _GAP = "\n\n"
 _SCHEMES = ("http://", "https://", "mailto:")
@@ -79,6 +81,7 @@ class _Writer:
             else:
                 self._roles.setdefault(span.start, span.role)
         self._marks = _without_overlap(links, marks)
+        self._markers = ItemMarkers()
 
     def written(self) -> str:
         parts: list[str] = []
@@ -102,18 +105,30 @@ class _Writer:
             code = block.replace("\N{NO-BREAK SPACE}", " ")
             fence = _fence(code, 3)
             return f"{fence}\n{code}\n{fence}"
-        lines, at = [], start
-        for one in block.split("\n"):
-            lines.append(_start_escaped(self._inline(at, at + len(one))))
-            at += len(one) + 1
+        if role is Role.ITEM:
+            return self._item(start, block)
+        self._markers.end()
+        lines = self._lines(start, block)
         match role:
             case Role.HEADING:
                 return f"## {' '.join(lines)}"
             case Role.QUOTE:
                 return "\\\n".join(f"> {one}" for one in lines)
-            case Role.ITEM:
-                return "- " + "\\\n  ".join(lines)
         return "\\\n".join(lines)
+
+    def _item(self, start: int, block: str) -> str:
+        item = item_start(block)
+        marker = self._markers.next(item)
+        first = item.indentation + (len(item.number) if marker.is_number else 0)
+        lines = self._lines(start + first, block[first:])
+        return marker.text + f"\\\n{' ' * len(marker.text)}".join(lines)
+
+    def _lines(self, start: int, block: str) -> list[str]:
+        lines, at = [], start
+        for one in block.split("\n"):
+            lines.append(_start_escaped(self._inline(at, at + len(one))))
+            at += len(one) + 1
+        return lines
 
     def _inline(self, start: int, end: int) -> str:
         """Return a range within a line, with links around what they cover."""

@@ -7,13 +7,15 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from storage.model import Article, Entity, Field, Name, Role, Route, Span
+from storage.text.list_items import ItemStart, item_start
 from tui.layout import byline
 from tui.layout.picture_rows import PictureSize, PlacedPicture, place_pictures
 from tui.layout.text_links import numbered_links
 from tui.layout.wrapping import displayed, wrap
 
 _LONGEST_TITLE = 400
-_INDENT = {Role.QUOTE: 2, Role.ITEM: 2, Role.CODE: 2}
+_INDENT = {Role.QUOTE: 2, Role.CODE: 2}
+_BULLET = 2  # cells
 
 
 class Shape(NamedTuple):
@@ -45,7 +47,7 @@ class Mark(NamedTuple):
 class Line(NamedTuple):
     """A line of the page: the range of its field that it shows, and the role of its block.
 
-    `opens` says that its block begins with it.
+    `opens` says that its block begins with it, `item` how the block begins if it is an item of a list.
     """
 
     field: Field | None
@@ -53,6 +55,7 @@ class Line(NamedTuple):
     end: int
     role: Role | None = None
     opens: bool = False
+    item: ItemStart = ItemStart(0, "")
 
 
 class Blocks:
@@ -62,14 +65,24 @@ class Blocks:
         blocks = sorted((span for span in spans if span.role is not Role.LINK), key=lambda span: span.start)
         self.inline_code = [span for span in blocks if span.role is Role.CODE and not _is_block(text, span)]
         """The code within sentences, in order of its start."""
+        self._text = text
         inline = set(self.inline_code)
         self._blocks = [span for span in blocks if span not in inline] if inline else blocks
         self._starts = [span.start for span in self._blocks]
 
     def role(self, offset: int) -> Role | None:
         """Return the role of the block at a character, `None` in running text."""
+        block = self._block(offset)
+        return block.role if block else None
+
+    def item(self, offset: int) -> ItemStart | None:
+        """Return how the item of a list at a character begins, `None` where there is none."""
+        block = self._block(offset)
+        return item_start(self._text, block.start) if block and block.role is Role.ITEM else None
+
+    def _block(self, offset: int) -> Span | None:
         at = bisect_right(self._starts, offset) - 1
-        return self._blocks[at].role if at >= 0 and offset < self._blocks[at].end else None
+        return self._blocks[at] if at >= 0 and offset < self._blocks[at].end else None
 
     def begins(self, offset: int) -> bool:
         """Return whether a block begins at a character."""
@@ -118,7 +131,12 @@ class Page:
         self._starts = {
             Field.TITLE: wrap(self.text[Field.TITLE], width, extra=self._extra(Field.TITLE)),
             Field.TEXT: wrap(
-                self.text[Field.TEXT], width, self._indent, self._extra(Field.TEXT), rigid=self._rigid
+                self.text[Field.TEXT],
+                width,
+                self._indent,
+                self._extra(Field.TEXT),
+                lead=self._lead,
+                rigid=self._rigid,
             ),
         }
         self._pictures = place_pictures(article, self._starts[Field.TEXT], shape.pictures)
@@ -233,11 +251,19 @@ class Page:
         end = starts[at + 1] if at + 1 < len(starts) else len(text)
         role = self._blocks.role(start) if field is Field.TEXT else None
         opens = field is Field.TEXT and self._blocks.begins(start)
-        return Line(field, start, end, role, opens)
+        item = self._blocks.item(start) if role is Role.ITEM else None
+        return Line(field, start, end, role, opens, item or ItemStart(0, ""))
 
     def _indent(self, offset: int) -> int:
         role = self._blocks.role(offset)
+        if role is Role.ITEM and (item := self._blocks.item(offset)):
+            return item.indentation + (len(item.number) or _BULLET)
         return _INDENT.get(role, 0) if role else 0
+
+    def _lead(self, offset: int) -> int:
+        """Return how many characters of a paragraph stand in its indentation: the number of an item."""
+        item = self._blocks.item(offset) if self._blocks.begins(offset) else None
+        return item.indentation + len(item.number) if item else 0
 
     def _rigid(self, offset: int) -> bool:
         return self._blocks.role(offset) is Role.CODE

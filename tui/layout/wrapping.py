@@ -33,13 +33,15 @@ def wrap(
     indent: Callable[[int], int] = lambda _: 0,
     extra: Mapping[int, int] | None = None,
     *,
+    lead: Callable[[int], int] = lambda _: 0,
     rigid: Callable[[int], bool] = lambda _: False,
 ) -> "array[int]":
     """Return the start of every line of a `displayed` text; lines are at most `width` cells wide.
 
     `indent` returns, for the offset of a paragraph, by how many cells the paragraph is narrower. `extra`
-    maps offsets of characters to the cells of what is drawn beside them. `rigid` returns whether the
-    paragraph at an offset is cut at the width instead of between words, so that code keeps its columns.
+    maps offsets of characters to the cells of what is drawn beside them. `lead` returns how many characters
+    at the start of a paragraph are drawn in its indentation. `rigid` returns whether the paragraph at an
+    offset is cut at the width instead of between words, so that code keeps its columns.
     """
     starts: array[int] = array("L")
     wider = sorted(extra or ())
@@ -51,34 +53,37 @@ def wrap(
         room = max(MIN_WIDTH, width - indent(start))
         marked = bisect_left(wider, start) < bisect_left(wider, end)
         if not marked and NARROW.fullmatch(text, start, end):
-            (_cut if rigid(start) else _wrap_plain)(starts, text, start, end, room)
+            if rigid(start):
+                starts.extend(range(start + room, end, room))
+            else:
+                _wrap_plain(starts, text, (start, end), room, lead(start))
         else:
-            starts.extend(_breaks(text, (start, end), room, (extra or {}) if marked else {}))
+            starts.extend(_breaks(text, (start, end), room, (extra or {}) if marked else {}, lead(start)))
         start = end + 1
     return starts
 
 
-def _wrap_plain(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:
+def _wrap_plain(starts: "array[int]", text: str, paragraph: tuple[int, int], width: int, lead: int) -> None:
     """Append the lines of a paragraph whose characters are all one cell wide."""
-    while end - start > width:
-        space = text.rfind(" ", start, start + width + 1)
-        start = space + 1 if space >= start else start + width
+    start, end = paragraph
+    room = width + lead
+    while end - start > room:
+        space = text.rfind(" ", start + lead, start + room + 1)
+        start = space + 1 if space >= start else start + room
+        room, lead = width, 0
         while start < end and text[start] == " ":
             start += 1
         if start < end:
             starts.append(start)
 
 
-def _cut(starts: "array[int]", text: str, start: int, end: int, width: int) -> None:  # noqa: ARG001 - called like _wrap_plain
-    """Append the lines of a rigid paragraph whose characters are all one cell wide."""
-    starts.extend(range(start + width, end, width))
-
-
-def _breaks(text: str, paragraph: tuple[int, int], width: int, extra: Mapping[int, int]) -> Iterator[int]:
+def _breaks(
+    text: str, paragraph: tuple[int, int], width: int, extra: Mapping[int, int], lead: int
+) -> Iterator[int]:
     """Yield the line starts within a paragraph of any characters, always between graphemes."""
     start, end = paragraph
     graphemes, _ = split_graphemes(text[start:end])
-    first, used, chance, at = 0, 0, 0, 0
+    first, used, chance, at = 0, -lead, 0, 0
     while at < len(graphemes):
         left, right, cells = graphemes[at]
         character = text[start + left]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from storage.model import Entity, Field, Headline, Link, Mention, Name, Role, Span, Story
+from storage.text.list_items import item_start
 from tui.layout import wording
 
 _ROLES = {Role.HEADING: "Heading: ", Role.QUOTE: "Quote: ", Role.ITEM: "• ", Role.CODE: "Code: "}
@@ -68,6 +69,10 @@ def _paragraph(
 ) -> str:
     role = next((one.role for one in spans if one.start <= start < one.end and one.role in _ROLES), None)
     parts, at = [_ROLES[role] if role else ""], start
+    if role is Role.ITEM:
+        item = item_start(text, start)
+        at += item.indentation
+        parts = [] if item.number else [_ROLES[role] * (1 + item.indentation // 2)]
     for first in sorted(place for place in firsts if start <= place < end):
         if first >= at:
             last, kind = firsts[first]

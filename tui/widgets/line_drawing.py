@@ -14,7 +14,8 @@ from tui.layout.article_page import Line, Mark, Page
 from tui.layout.text_positions import Hit
 from tui.widgets.strips import BRACKETS, kind_style
 
-_GUTTER = {Role.QUOTE: ("▏ ", "▏ "), Role.ITEM: ("• ", "  "), Role.CODE: ("  ", "  ")}
+_GUTTER = {Role.QUOTE: "▏ ", Role.CODE: "  "}
+_BULLET = "• "
 _BLOCK_STYLES = {
     Role.HEADING: "article--heading",
     Role.QUOTE: "article--quote",
@@ -49,8 +50,10 @@ class LineDrawing:
         marks, spans, hits = list(page.marks_in(line)), list(page.spans_in(line)), _hits_in(line, shown.hits)
         selected = self._selected(row, line.start, len(text))
         ranges: list[Mark | Span | Hit | _Range] = [*(mark for _, mark in marks), *spans, *hits, *selected]
-        segments = self._gutter(line)
-        for left, right in pairwise(_cuts(line.start, line.start + len(text), ranges)):
+        segments, first = self._gutter(line), line.start
+        if line.opens and line.role is Role.ITEM and not line.item.number:
+            first += line.item.indentation  # it stands in the gutter, before the bullet
+        for left, right in pairwise(_cuts(first, line.start + len(text), ranges)):
             style, meta = self._inline(spans, left)
             meta["offset"] = (left - line.start, row)
             number, mark = next(((n, m) for n, m in marks if m.start <= left < m.end), (None, None))
@@ -102,10 +105,11 @@ class LineDrawing:
         return segments
 
     def _gutter(self, line: Line) -> list[Segment]:
-        if line.role is None or line.role not in _GUTTER:
-            return []
-        first, other = _GUTTER[line.role]
-        return [Segment(first if line.opens else other, self._style("article--gutter"))]
+        if line.role is Role.ITEM:
+            drawn = _before_item(line)
+        else:
+            drawn = _GUTTER.get(line.role, "") if line.role else ""
+        return [Segment(drawn, self._style("article--gutter"))] if drawn else []
 
     def _base(self, line: Line) -> Style:
         if line.field is Field.TITLE:
@@ -125,6 +129,13 @@ class LineDrawing:
 
     def _style(self, name: str) -> Style:
         return self._widget.get_component_rich_style(name, partial=True)
+
+
+def _before_item(line: Line) -> str:
+    """Return what stands before a line of a list: the bullet of an item without a number, or only space."""
+    if line.opens:
+        return "" if line.item.number else " " * line.item.indentation + _BULLET
+    return " " * (line.item.indentation + len(line.item.number or _BULLET))
 
 
 def _hits_in(line: Line, hits: Sequence[Hit]) -> list[Hit]:

@@ -22,16 +22,18 @@ ROLES = {
 }
 CODE = _names("code kbd samp tt")
 CELLS = _names("td th")
+LISTS = _names("dir menu ol ul")
+ROW_GROUPS = _names("tbody tfoot thead")
 # The content of these is no text to read: scripts, styles, forms, fallbacks for media. Elements that authors
 # often forget to close are not among them: the rest of the text would be dropped with them.
 DROPPED = _names(
-    """area audio base button canvas form frameset head input link map meta noframes noscript param rp script
-    select style svg template textarea title video"""
+    """area base button canvas form frameset head input link map meta noframes noscript param rp script
+    select style svg template textarea title"""
 )
 _INLINE = _names(
-    """a abbr acronym applet b bdi bdo big blink br cite data del dfn em embed font frame i iframe img ins
-    label mark marquee math nobr object q rb rt ruby s small source span strike strong sub sup time track u
-    var wbr"""
+    """a abbr acronym applet audio b bdi bdo big blink br cite data del dfn em embed font frame i iframe img
+    ins label mark marquee math nobr object q rb rt ruby s small source span strike strong sub sup time track
+    u var video wbr"""
 )
 _KNOWN = BLOCKS | _INLINE | DROPPED | CODE | CELLS | ROLES.keys()
 _SEPARATED = BLOCKS | CELLS | ROLES.keys()
@@ -41,6 +43,7 @@ _TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\
 _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.DOTALL)
 _CLOSING = re.compile(r"/([a-z]+)", re.IGNORECASE)
 _MARKUP = re.compile(rf"<(?:/[a-z]|!--|(?:{'|'.join(sorted(_KNOWN))})(?=[\s/>]))", re.IGNORECASE)
+_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_SEPARATED))})(?=[\s/>])", re.IGNORECASE)
 _EDGE = re.compile(r"<(/?)([a-z][a-z0-9]*)(\s*/?>)?", re.IGNORECASE)
 
 
@@ -71,6 +74,11 @@ def without_tags(html: str) -> str:
 def has_tag(text: str) -> bool:
     """Return whether `text` has any markup; "<" alone does not count."""
     return "<" in text and _MARKUP.search(text) is not None
+
+
+def has_block(text: str) -> bool:
+    """Return whether `text` has the tag of a block element, such as a paragraph or a list."""
+    return "<" in text and _BLOCK.search(text) is not None
 
 
 def has_pair(text: str) -> bool:

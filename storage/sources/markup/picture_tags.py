@@ -1,4 +1,4 @@
-"""The `img` elements of HTML: where the picture is, and whether it is only a symbol."""
+"""Pictures of HTML: where one is, and whether it is only a symbol."""
 
 import re
 from typing import TYPE_CHECKING
@@ -28,7 +28,10 @@ def picture_source(picture: "_Element") -> str:
 
 def is_symbol(picture: "_Element") -> bool:
     """Return whether a picture is an icon, an emoji or a tracking pixel, which is not worth showing."""
-    sizes = (_PIXELS.fullmatch(picture.get(name) or "") for name in ("width", "height"))
-    if any(size and int(size[1]) < _SMALLEST for size in sizes):
-        return True
-    return bool(_SYMBOL.search(picture.get("class") or ""))
+    return is_tiny(picture) or bool(_SYMBOL.search(picture.get("class") or ""))
+
+
+def is_tiny(element: "_Element") -> bool:
+    """Return whether an element is declared smaller than a picture or film that is worth showing."""
+    sizes = (_PIXELS.fullmatch(element.get(name) or "") for name in ("width", "height"))
+    return any(size and int(size[1]) < _SMALLEST for size in sizes)

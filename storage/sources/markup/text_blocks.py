@@ -12,6 +12,7 @@ INDENT = "\u00a0"
 _GAP = "\n\n"
 _TAB = 4  # columns
 _DEEPEST = 60  # columns of indentation
+_LIST_INDENTATION, _DEEPEST_LIST = 2, 6  # columns for each list around another, and how many lists count
 
 
 @dataclass(slots=True)
@@ -28,8 +29,9 @@ class TextBlocks:
 
     Collapses white space, except in the indentation of code, which becomes no-break spaces. One blank line
     separates blocks. A block has at most one of the roles HEADING, QUOTE, ITEM and CODE: that of the
-    innermost element around it. Only the first block of a list item is an ITEM, so that it gets one bullet.
-    Links and code inside a block have their own spans.
+    innermost element around it. Only the first block of a list item is an ITEM, so that it gets one bullet;
+    it begins with its number, and no-break spaces indent it if its list is inside another. Links and code
+    inside a block have their own spans.
     """
 
     def __init__(self) -> None:
@@ -42,6 +44,7 @@ class TextBlocks:
         self._indentation = 0
         self._roles: list[tuple[Role, Role | None]] = []
         self._items: list[bool] = []
+        self._number = ""
         self._inlines: dict[Role, _Inline] = {}
         self._closed: list[tuple[int, int, Role, str]] = []
         self._pictures: list[Picture] = []
@@ -67,12 +70,24 @@ class TextBlocks:
         """Whether the current block has no text."""
         return not self._block
 
+    @property
+    def is_at_line_start(self) -> bool:
+        """Whether the current line has no text."""
+        return not self._block or self._block[-1] == "\n"
+
+    @property
+    def last_characters(self) -> str:
+        """The end of the current block, with its last word as far as it is in one piece."""
+        return "".join(self._block[-2:])
+
     def add(self, text: str) -> None:
         """Append text; any run of white space counts as one space."""
         words = " ".join(text.split())
         if not words:
             self._add_space(text)
             return
+        if self._number and not self._block:
+            self._begin_item()
         if text[0].isspace() and not self._at_edge:
             words = " " + words
         self._at_edge = text[-1].isspace()
@@ -121,13 +136,17 @@ class TextBlocks:
         self._block, self._block_length, self._at_edge = [], 0, True
         self._closed, self._in_block = [], []
 
-    def enter(self, role: Role) -> None:
-        """Begin a new block, and give its role to all blocks until `leave`."""
+    def enter(self, role: Role, number: str = "", depth: int = 0) -> None:
+        """Begin a new block, and give its role to all blocks until `leave`.
+
+        The first of the blocks of an item begins with its `number`; `depth` counts the lists around its own.
+        """
         self.break_block()
         outer = self._roles[-1][1] if self._roles else None
         self._roles.append((role, outer if role is Role.ITEM else role))
         if role is Role.ITEM:
             self._items.append(False)
+            self._number = INDENT * (_LIST_INDENTATION * min(depth, _DEEPEST_LIST)) + number
 
     def leave(self) -> Role:
         """End the current block and the role that was entered last; return this role."""
@@ -135,6 +154,7 @@ class TextBlocks:
         role, _ = self._roles.pop()
         if role is Role.ITEM:
             self._items.pop()
+            self._number = ""
         return role
 
     def open(self, role: Role, target: str = "") -> None:
@@ -150,6 +170,15 @@ class TextBlocks:
         inline.depth -= 1
         if not inline.depth:
             self._close(role, self._inlines.pop(role))
+
+    def _begin_item(self) -> None:
+        """Append the number of an item, which is outside its links and code."""
+        if self._roles[-1][0] is Role.CODE:
+            return
+        self._append(self._number)
+        self._number = ""
+        for inline in self._inlines.values():
+            inline.start = self._block_length
 
     def _add_indented(self, text: str) -> None:
         """Append text that may begin a line of code; the indentation is added before its first word."""

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from storage.formats.markdown import Mark, heading, line, markdown
 from storage.model import Role, Span
+from storage.text.list_items import item_start
 from storage.text.plain_text import clean
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -71,7 +72,7 @@ def test_blocks_read_back_with_their_roles(parts: list[tuple[str, Role | None]])
     tags = {None: "p", Role.HEADING: "h2", Role.QUOTE: "blockquote", Role.ITEM: "ul", Role.CODE: "code"}
     for words_, role in parts:
         block = re.sub(r"\n+", "\n", words_)
-        if not block:
+        if not block or (role is Role.ITEM and item_start(block).number):
             continue
         text += "\n\n" if text else ""
         if role:
@@ -151,3 +152,16 @@ def test_links_of_the_text_count_before_other_marks() -> None:
     ]
     written = markdown(text, [Span(7, 15, Role.LINK, "https://example.org")], marks)
     assert written == "Haidar [al-Abadi](https://example.org) of [[Names/I|Iraq]]"
+
+
+def test_items_keep_their_numbers_and_their_nesting() -> None:
+    items = ["8. Eight", "  one", "  two", "    a. left", "9. Nine", "3. Three\nmore", "plain"]
+    text, spans = "", []
+    for item in items:
+        block = re.sub("^ +", lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), item)
+        spans.append(Span(len(text), len(text) + len(block), Role.ITEM))
+        text += f"{block}\n\n"
+    written = markdown(text.removesuffix("\n\n"), spans)
+    assert written == ("8. Eight\n   - one\n   - two\n     - a. left\n9. Nine\n3) Three\\\n   more\n- plain")
+    numbers = [str(token.attrs.get("start", 1)) for token in PARSER.parse(written) if token.tag == "ol"]
+    assert numbers[::2] == ["8", "3"]

@@ -248,6 +248,23 @@ def test_a_break_within_an_item_makes_no_second_item() -> None:
     assert [line.opens for line in lines if line.role is Role.ITEM] == [True, False, True]
 
 
+def test_items_with_numbers_and_nested_ones_are_wrapped_beside_their_number() -> None:
+    blocks = ["12. One two three", "\u00a0\u00a0a. four five", "\u00a0\u00a0six seven eight"]
+    text = "\n\n".join(blocks)
+    spans = [Span(text.index(block), text.index(block) + len(block), Role.ITEM) for block in blocks]
+    page = Page(replace(ARTICLE, text=text, spans=tuple(spans)), [], Shape(13))
+    lines = [page.line(row) for row in range(page.text_row, page.height)]
+    shown = [(text[line.start : line.end].strip("\n "), line.item) for line in lines if line.role]
+    assert shown == [
+        ("12. One two", (0, "12. ")),
+        ("three", (0, "12. ")),
+        ("\u00a0\u00a0a. four", (2, "a. ")),
+        ("five", (2, "a. ")),
+        ("\u00a0\u00a0six seven", (2, "")),
+        ("eight", (2, "")),
+    ]
+
+
 QUOTED = "One two three.\n\nFour five six seven.\n\nEight"
 QUOTE = QUOTED.index("Four"), QUOTED.index("\n\nEight")
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 from textual.widget import Widget
 
-from storage.model import Article, Field, Provenance
+from storage.model import Article, Field, Provenance, Role, Span
 from tui.layout.article_page import Page, Shape
 from tui.layout.text_positions import FoldedText, Hit
 from tui.widgets.line_drawing import Highlights, LineDrawing
@@ -26,9 +26,27 @@ class PlainWidget:
         return {"article--hit": _HIT, "article--hit-current": _CURRENT}.get(name, Style.null())
 
 
-def page_of(title: str, text: str, width: int) -> Page:
-    article = Article(1, "", title, text, "", "", "", None, "", Provenance.FILE, "", False, False)
+def page_of(title: str, text: str, width: int, spans: tuple[Span, ...] = ()) -> Page:
+    article = Article(
+        1, "", title, text, "", "", "", None, "", Provenance.FILE, "", False, False, spans=spans
+    )
     return Page(article, (), Shape(width))
+
+
+def test_bullets_stand_after_the_indentation_and_numbers_in_their_place() -> None:
+    text = "10. one two three\n\n\u00a0\u00a0four five six\n\n\u00a0\u00a0b. seven"
+    blocks = text.split("\n\n")
+    starts = [text.index(block) for block in blocks]
+    spans = [Span(at, at + len(block), Role.ITEM) for at, block in zip(starts, blocks, strict=True)]
+    page = page_of("", text, 14, tuple(spans))
+    drawing = LineDrawing(cast("Widget", PlainWidget()))
+    rows = range(page.text_row, page.height)
+    drawn = [
+        "".join(segment.text for segment in drawing.segments(page, page.line(row), row, Highlights()))
+        for row in rows
+    ]
+    shown = [line.replace("\u00a0", " ") for line in drawn if line.strip()]
+    assert shown == ["10. one two", "    three", "  • four five", "    six", "  b. seven"]
 
 
 @given(

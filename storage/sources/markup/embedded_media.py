@@ -1,0 +1,35 @@
+"""Films, sounds and frames that a page embeds, as links."""
+
+from itertools import islice
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from storage.sources.markup.picture_tags import is_tiny
+from storage.sources.web.web_addresses import resolve_link
+from storage.text.plain_text import clean_line, truncate_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+EMBEDDED = frozenset(("audio", "embed", "iframe", "object", "video"))
+_ADDRESSES = ("src", "data-src", "data-lazy-src", "data")
+_LONGEST_TITLE = 100  # characters
+_MOST_SOURCES = 20
+
+
+def embedded_address(element: "_Element", base: str) -> str:
+    """Return the address of what is embedded, "" if there is none or nobody sees it."""
+    if is_tiny(element):
+        return ""
+    for part in (element, *islice(element.iter("source"), _MOST_SOURCES)):
+        found = (resolve_link(part.get(name) or "", base) for name in _ADDRESSES if part.get(name))
+        if address := next(filter(None, found), ""):
+            return address
+    return ""
+
+
+def embedded_words(element: "_Element", address: str) -> str:
+    """Return the words of the link: the title of what is embedded, if it has one, and the host."""
+    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    title = clean_line(element.get("title") or element.get("aria-label") or "")
+    return f"{truncate_line(title, _LONGEST_TITLE)} ({host})" if title else host
