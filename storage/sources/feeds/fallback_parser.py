@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata, Form
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_TEXTS = ("encoded", "content", "description", "summary", "abstract", "body")
+_TEXTS, _SUMMARIES = ("encoded", "content", "body"), ("description", "summary", "abstract")
 _DATES = ("pubdate", "published", "issued", "date", "updated", "modified", "created")
 _DAMAGED = "the feed is damaged: what could be read was kept"
 
@@ -57,7 +57,7 @@ class _Fields:
             has_markup = len(element) > 0
             value = tostring(element, encoding="unicode", with_tail=False) if has_markup else _text(element)
             if value:
-                return Content(value, is_plain=element.get("type") == "text")
+                return Content(value, Form.PLAIN if element.get("type") == "text" else Form.UNDECLARED)
         return None
 
     def link(self) -> str:
@@ -80,6 +80,7 @@ def _entry(fields: _Fields) -> Entry:
         guid=fields.text("guid") or fields.text("id"),
         title=fields.content("title"),
         texts=tuple(text for name in _TEXTS if (text := fields.content(name))),
+        summaries=tuple(text for name in _SUMMARIES if (text := fields.content(name))),
         links=(fields.link(),),
         authors=tuple(filter(None, fields.names())),
         dates=tuple(fields.text(name) for name in _DATES),

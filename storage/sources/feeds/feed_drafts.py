@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -13,9 +13,10 @@ from storage.sources.drafts.draft_assembly import first_words
 from storage.sources.feeds.entry_keys import assign_keys
 from storage.sources.feeds.feed_boilerplate import strip_boilerplate
 from storage.sources.feeds.feed_dates import entry_date
-from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata, Form
 from storage.sources.feeds.teasers import mark_teasers
-from storage.sources.markup.html_tags import has_pair
+from storage.sources.markup.cut_markup import without_cut_markup
+from storage.sources.markup.html_tags import has_reference
 from storage.sources.markup.markup_reader import Markup, read_line, read_markup
 from storage.sources.web.web_addresses import resolve_link, without_tracking
 from storage.text.plain_text import clean, clean_line, truncate_line
@@ -65,17 +66,17 @@ def assemble_feed(
 
 
 def entry_draft(entry: Entry, context: FeedContext) -> Draft:
-    """Return the draft of an entry, with its longest text.
+    """Return the draft of an entry, with its text, else its longest summary, else its captions.
 
     Its `key` is the guid, "" without one. `url` is without tracking; `original_url` is the URL of the feed
     where that differs. Without a title, the first words of the text become the title, else the end of its URL
-    or that of an enclosure or image, else "".
+    or that of an enclosure or image, else "". Relative links in a text are resolved against its page.
     """
     base = context.base
     original_url = next(filter(None, (resolve_link(link, base) for link in entry.links)), "")
     url = without_tracking(original_url) if original_url else ""
     title = title_line(entry.title)
-    markup, is_truncated = strip_boilerplate(_longest_text(entry.texts, base), title)
+    markup, is_truncated = strip_boilerplate(_entry_text(entry, url or base, base), title)
     enclosures = _resolved_enclosures(entry.enclosures, base)
     image = next(filter(None, (resolve_link(image, base) for image in entry.images)), markup.image)
     return Draft(
@@ -109,8 +110,12 @@ def title_line(title: Content | None) -> str:
     """Return a title as one clean line of at most 1000 characters; plain text may contain "<b>"."""
     if title is None:
         return ""
-    line = read_line(escape(title.value, quote=False) if title.is_plain else title.value)
-    return truncate_line(line, _MAX_TITLE)
+    if title.form is Form.PLAIN:
+        return truncate_line(clean_line(title.value), _MAX_TITLE)
+    html = without_cut_markup(title.value)
+    if title.form is Form.UNDECLARED and html == title.value and not has_reference(html):
+        html = escape(html, quote=False)
+    return truncate_line(read_line(html), _MAX_TITLE)
 
 
 def byline(authors: Iterable[str]) -> str:
@@ -132,20 +137,37 @@ def language_tag(tag: str) -> str:
     return "-".join([first, *(part.upper() if len(part) == 2 else part for part in others)])
 
 
-def _longest_text(texts: Sequence[Content], base: str) -> Markup:
+def _entry_text(entry: Entry, page: str, base: str) -> Markup:
+    """Return the text of an entry; a summary never takes the place of what it sums up.
+
+    Relative links are resolved against the base of a text, which may itself be relative to that of the feed,
+    else against the page.
+    """
+    texts, summaries, captions = (
+        [replace(one, base=resolve_link(one.base, base) or base if one.base else page) for one in some]
+        for some in (entry.texts, entry.summaries, entry.captions[:_MAX_PICTURES])
+    )
+    for candidates in (texts, summaries):
+        if (markup := _longest_text(candidates)).text:
+            return markup
+    descriptions = dict.fromkeys(_markup(caption).text for caption in captions)
+    return Markup("\n\n".join(filter(None, descriptions)))
+
+
+def _longest_text(texts: Sequence[Content]) -> Markup:
     """Return the text with most characters, the earlier of two equal ones."""
     best = Markup("")
     for text in sorted(texts, key=lambda text: len(text.value), reverse=True):
         # Cleaning makes no text longer, so a shorter raw text can't win.
         if len(text.value) > len(best.text) or not best.text:
-            best = max(best, _markup(text, base), key=lambda markup: len(markup.text))
+            best = max(best, _markup(text), key=lambda markup: len(markup.text))
     return best
 
 
-def _markup(text: Content, base: str) -> Markup:
-    if text.is_plain and not has_pair(text.value):
+def _markup(text: Content) -> Markup:
+    if text.form is Form.PLAIN:
         return Markup(clean(text.value))
-    return read_markup(text.value, resolve_link(text.base, base) or base if text.base else base)
+    return read_markup(without_cut_markup(text.value), text.base)
 
 
 def _key(guid: str) -> str:

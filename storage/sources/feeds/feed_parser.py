@@ -1,7 +1,6 @@
 """Parses RSS of every version, RDF, Atom, podcasts and JSON Feed into drafts."""
 
 import io
-import re
 import time
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -17,10 +16,16 @@ from storage.model import ParsedFeed
 from storage.sources.feeds.fallback_parser import parse_damaged
 from storage.sources.feeds.feed_decoding import decode_feed
 from storage.sources.feeds.feed_drafts import assemble_feed
-from storage.sources.feeds.feedparser_fields import CAPTION, authors, read_entry, read_metadata
+from storage.sources.feeds.feedparser_fields import authors, read_entry, read_metadata
 from storage.sources.feeds.json_feed import is_json, read_json_feed
 from storage.sources.feeds.raw_feed import Entry, FeedMetadata
-from storage.sources.feeds.xml_repair import ends_within_entry, is_incomplete, repair_xml, root_name
+from storage.sources.feeds.xml_repair import (
+    ends_within_entry,
+    is_incomplete,
+    repair_xml,
+    root_name,
+    without_preamble,
+)
 
 _HTML_ELEMENTS = frozenset(
     ("a", "body", "br", "center", "div", "h1", "head", "html", "meta", "p", "script", "span", "table")
@@ -28,8 +33,6 @@ _HTML_ELEMENTS = frozenset(
 _FEED_ELEMENTS = frozenset(("channel", "feed", "rdf", "rss"))
 # feedparser does not know RSS 1.1, whose entries are like those of 1.0.
 _RSS_1_1, _RSS_1_0 = "http://purl.org/net/rss1.1#", "http://purl.org/rss/1.0/"
-# feedparser takes the description of a picture for the text of the entry, unless the element is renamed.
-_MEDIA_DESCRIPTION = re.compile(r"<(/?)media:description\b[^<>]*?(/?)>")
 # feedparser raises these errors if elements stand in unexpected places.
 _PARSER_ERRORS = (
     ArithmeticError,
@@ -82,14 +85,15 @@ class _BufferedParser(ExpatParser):
 def _read_xml(text: str) -> tuple[FeedMetadata, list[Entry]]:
     root = root_name(text)
     if root in _HTML_ELEMENTS:
+        text = without_preamble(text)
+        root = root_name(text)
+    if root in _HTML_ELEMENTS:
         raise SourceError("this is a web page, not a feed")
     if root == "opml":
         raise SourceError("this is a list of feeds (OPML), not a feed: import it")
     if not root:
         raise SourceError("this is not a feed: it contains no XML or JSON")
     document = repair_xml(text).replace(_RSS_1_1, _RSS_1_0)
-    if "<media:description" in document:
-        document = _MEDIA_DESCRIPTION.sub(rf"<\1media:{CAPTION}\2>", document)
     try:
         parsed = _parse(document)
     except _PARSER_ERRORS:
@@ -117,12 +121,16 @@ def _parse(document: str) -> dict[str, Any]:
 
 @cache
 def _feedparser() -> Any:
-    """Return feedparser with this module's XML parser, and without its own parsing of dates.
+    """Return feedparser with this module's XML parser and own handlers, and without its parsing of dates.
 
     `feed_dates` parses more forms of dates.
     """
     import feedparser  # noqa: PLC0415 - opening the app must not load it
 
+    from storage.sources.feeds.feedparser_classes import with_own_handlers  # noqa: PLC0415 - loads feedparser
+
+    for name in ("StrictFeedParser", "LooseFeedParser"):
+        setattr(feedparser.api, name, with_own_handlers(getattr(feedparser.api, name)))
     feedparser.api.PREFERRED_XML_PARSERS.insert(0, __name__)
     feedparser.registerDateHandler(lambda _: _ANY_DATE)
     return feedparser

@@ -2,28 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from storage.model import Enclosure
-from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
+from storage.sources.feeds.author_names import author_names
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata, Form
+from storage.sources.markup.html_tags import has_pair, has_reference
 
 # The look-up of feedparser's dictionaries warns, guesses and takes four times as long. Any field may have any
 # type, because an unknown element may have the name of a known field.
 _get = dict.get
 
-# The name that `feed_parser` gives to the description of a picture or film: a text of last resort.
-CAPTION = "caption"
+DECLARED = "declared"
+"""The key under which a text has the type that its element declares, "" if it declares none."""
 
 _NOT_A_PAGE = frozenset(
     ("self", "enclosure", "edit", "hub", "replies", "license", "next", "prev", "first", "last", "search")
 )
 _WEB_SCHEMES = ("http://", "https://")
-_MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]+)\)")
-_NAME_AND_MAIL = re.compile(r"([^<>]*\S)\s*<[^<>\s]*@[^<>\s]*>")
-# The patterns take quadratic time, so longer names are not searched for an address.
-_MAX_NAME = 300
 _PERIODS = {"hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000}
 _MAX_INTERVAL = 31 * 86_400  # seconds
+_PLAIN_TYPES = frozenset(("text", "plain", "text/plain"))
 _TEXT_TYPE = re.compile(r"text|application/x?html|.*\bxml$|$")
 
 
@@ -31,7 +32,7 @@ def read_metadata(feed: dict[str, Any], *, is_rss: bool, trouble: str) -> FeedMe
     """Return the metadata of a feed; `trouble` is the problem found in its document, "" for none."""
     ttl, period, frequency = (_text(feed, name) for name in ("ttl", "sy_updateperiod", "sy_updatefrequency"))
     return FeedMetadata(
-        title=content(feed, "title"),
+        title=_title(feed, is_atom=not is_rss),
         site=next(_page_candidates(feed, _links(feed)), ""),
         language=_text(feed, "language"),
         every=fetch_interval(ttl, period, frequency),
@@ -47,8 +48,10 @@ def read_entry(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str
     inherited = (authors(source) or feed_authors) if is_atom else ()
     return Entry(
         guid=_text(fields, "id"),
-        title=content(fields, "title"),
+        title=_title(fields, is_atom=is_atom),
         texts=tuple(_texts(fields)),
+        summaries=tuple(_summaries(fields)),
+        captions=tuple(map(_caption, _parts(fields, "captions"))),
         links=tuple(_page_candidates(fields, links)),
         authors=authors(fields) or inherited,
         dates=tuple(_text(fields, name) for name in ("published", "updated", "created")),
@@ -60,16 +63,10 @@ def read_entry(fields: dict[str, Any], *, is_atom: bool, feed_authors: tuple[str
     )
 
 
-def content(fields: dict[str, Any], name: str) -> Content | None:
-    """Return the text called `name` of an entry or feed, `None` without one."""
-    value = _text(fields, name)
-    return _content(value, _part(fields, f"{name}_detail")) if value else None
-
-
 def authors(fields: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of the authors; an e-mail address stands for a missing name."""
     found = [_text(author, "name") or _text(author, "email") for author in _parts(fields, "authors")]
-    return tuple(filter(None, map(_name, found))) or tuple(filter(None, [_name(_text(fields, "author"))]))
+    return author_names(found if any(found) else [_text(fields, "author")])
 
 
 def fetch_interval(ttl: str, period: str = "", frequency: str = "") -> int:
@@ -104,25 +101,51 @@ def _links(fields: dict[str, Any]) -> list[dict[str, Any]]:
     return [link for link in _parts(fields, "links") if _text(link, "href")]
 
 
+def _title(fields: dict[str, Any], *, is_atom: bool) -> Content | None:
+    value, detail = _text(fields, "title"), _part(fields, "title_detail")
+    if not value:
+        return None
+    title = _content(value, detail)
+    if is_atom and title.form is Form.UNDECLARED:
+        # Plain text by the standard, but some programs escape it as if it were markup.
+        return replace(title, value=unescape(value), form=Form.PLAIN)
+    return title
+
+
 def _content(value: str, detail: dict[str, Any]) -> Content:
-    return Content(value, _text(detail, "type") == "text/plain", _text(detail, "base"))
+    declared, parsed = _text(detail, DECLARED).strip().lower(), _text(detail, "type")
+    if parsed.endswith("xml") or "html" in declared:
+        form = Form.MARKUP
+    else:
+        form = Form.PLAIN if declared in _PLAIN_TYPES else Form.UNDECLARED
+    return Content(value, form, _text(detail, "base"))
 
 
 def _texts(fields: dict[str, Any]) -> Iterator[Content]:
-    seen = set()
     for detail in _parts(fields, "content"):
         value, kind = _text(detail, "value"), _text(detail, "type")
         # feedparser decodes base64 only if the result is text; what it leaves encoded is one long word.
         if value and (_TEXT_TYPE.match(kind) or " " in value):
-            seen.add(value)
-            yield _content(value, detail)
-    for name in ("summary", "subtitle"):
-        text = content(fields, name)
-        if text and text.value not in seen:
-            seen.add(text.value)
-            yield text
-    if not seen and (caption := _text(fields, f"media_{CAPTION}")):
-        yield Content(caption, is_plain=True)
+            yield _body(value, detail)
+
+
+def _summaries(fields: dict[str, Any]) -> Iterator[Content]:
+    for detail in _parts(fields, "summaries"):
+        yield _body(_text(detail, "value"), detail)
+    if subtitle := _text(fields, "subtitle"):
+        yield _body(subtitle, _part(fields, "subtitle_detail"))
+
+
+def _body(value: str, detail: dict[str, Any]) -> Content:
+    """Return a text or summary; where plain text is the default, it is markup only if that is clear."""
+    content = _content(value, detail)
+    is_plain = _text(detail, "type") == "text/plain" and not (has_pair(value) or has_reference(value))
+    return replace(content, form=Form.PLAIN) if is_plain and content.form is Form.UNDECLARED else content
+
+
+def _caption(detail: dict[str, Any]) -> Content:
+    is_markup = _text(detail, DECLARED).strip().lower() == "html"
+    return Content(_text(detail, "value"), Form.MARKUP if is_markup else Form.PLAIN)
 
 
 def _page_candidates(fields: dict[str, Any], links: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -130,27 +153,27 @@ def _page_candidates(fields: dict[str, Any], links: Iterable[dict[str, Any]]) ->
     original = _text(fields, "feedburner_origlink")
     if original.startswith(_WEB_SCHEMES):
         yield original
+    pages = [link for link in links if _NOT_A_PAGE.isdisjoint(_relations(link))]
+    alternate = [link for link in pages if "alternate" in _relations(link)]
+    alternate.sort(key=lambda link: "html" not in _text(link, "type"))
+    yield from (_text(link, "href") for link in alternate)
     guid, link = _text(fields, "id"), _text(fields, "link")
     # Unless the feed declares otherwise, feedparser takes every guid for a link, even a number.
     if link and (link != guid or guid.startswith(_WEB_SCHEMES)):
         yield link
-    pages = [link for link in links if _text(link, "rel") not in _NOT_A_PAGE]
-    pages.sort(key=lambda link: _text(link, "rel") != "alternate")
     yield from (_text(link, "href") for link in pages)
     yield from filter(None, (_text(detail, "src") for detail in _parts(fields, "content")))
     if guid.startswith(_WEB_SCHEMES):
         yield guid
 
 
-def _name(author: str) -> str:
-    if len(author) > _MAX_NAME:
-        return author
-    match = _MAIL_AND_NAME.fullmatch(author) or _NAME_AND_MAIL.fullmatch(author)
-    return match[1].strip() if match else author
+def _relations(link: dict[str, Any]) -> frozenset[str]:
+    """Return the words of `rel`; those of the registry may be written as addresses."""
+    return frozenset(word.rpartition("/")[2] for word in _text(link, "rel").split())
 
 
 def _language(fields: dict[str, Any]) -> str:
-    details = [*_parts(fields, "content"), _part(fields, "summary_detail"), _part(fields, "title_detail")]
+    details = [*_parts(fields, "content"), *_parts(fields, "summaries"), _part(fields, "title_detail")]
     return next((tag for detail in details if (tag := _text(detail, "language"))), "")
 
 

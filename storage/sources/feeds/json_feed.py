@@ -6,7 +6,7 @@ from typing import Any
 
 from storage.errors import SourceError
 from storage.model import Enclosure
-from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata
+from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata, Form
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -46,6 +46,7 @@ def _entry(item: dict[str, Any], inherited: tuple[str, ...]) -> Entry:
         guid=_text(item, "id"),
         title=_plain(item, "title"),
         texts=tuple(_texts(item)),
+        summaries=tuple(filter(None, [_undeclared(item, "summary")])),
         links=(_text(item, "url"), _text(item, "external_url"), _address(_text(item, "id"))),
         authors=tuple(_authors(item)) or inherited,
         dates=(_text(item, "date_published"), _text(item, "date_modified")),
@@ -58,10 +59,9 @@ def _entry(item: dict[str, Any], inherited: tuple[str, ...]) -> Entry:
 
 def _texts(item: dict[str, Any]) -> Iterator[Content]:
     if html := _text(item, "content_html"):
-        yield Content(html)
-    for name in ("content_text", "summary"):
-        if text := _plain(item, name):
-            yield text
+        yield Content(html, Form.MARKUP)
+    elif text := _plain(item, "content_text"):
+        yield text
 
 
 def _authors(fields: dict[str, Any]) -> Iterator[str]:
@@ -84,7 +84,12 @@ def _enclosures(item: dict[str, Any]) -> Iterator[Enclosure]:
 
 def _plain(fields: dict[str, Any], name: str) -> Content | None:
     value = _text(fields, name)
-    return Content(value, is_plain=True) if value else None
+    return Content(value, Form.PLAIN) if value else None
+
+
+def _undeclared(fields: dict[str, Any], name: str) -> Content | None:
+    value = _text(fields, name)
+    return Content(value) if value else None
 
 
 def _text(fields: dict[str, Any], name: str) -> str:

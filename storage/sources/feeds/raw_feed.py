@@ -1,16 +1,25 @@
 """A feed and its entries as a parser finds them, before anything is cleaned or resolved."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 from storage.model import Enclosure
 
 
+class Form(Enum):
+    """How a text is written; `UNDECLARED` texts are markup if they look like it."""
+
+    PLAIN = "plain"
+    MARKUP = "markup"
+    UNDECLARED = "undeclared"
+
+
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A text: HTML, or plain text if `is_plain`. Its relative links are resolved against `base`."""
+    """A text in some form. Its relative links are resolved against `base`."""
 
     value: str
-    is_plain: bool = False
+    form: Form = Form.UNDECLARED
     base: str = ""
 
 
@@ -18,13 +27,16 @@ class Content:
 class Entry:
     """One entry of a feed; addresses may be relative.
 
-    `texts` are the candidates for its text. `links`, `dates` and `images` are candidates for its page, date
-    and picture, the best first. `is_truncated` means that the document ends inside the entry.
+    `texts` are the candidates for its text, `summaries` and then `captions` (of its pictures and films) those
+    of an entry without it. `links`, `dates` and `images` are candidates for its page, date and picture, the
+    best first. `is_truncated` means that the document ends inside the entry.
     """
 
     guid: str = ""
     title: Content | None = None
     texts: tuple[Content, ...] = ()
+    summaries: tuple[Content, ...] = ()
+    captions: tuple[Content, ...] = ()
     links: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()

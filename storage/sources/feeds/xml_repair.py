@@ -12,9 +12,12 @@ _CHARACTERS = "\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff"
 _LEGAL = re.compile(f"[{_CHARACTERS}]*")
 _ILLEGAL = re.compile(f"[^{_CHARACTERS}]")
 _NUMERIC_REFERENCE = re.compile(r"&#(?:x([0-9a-f]+)|([0-9]+));", re.IGNORECASE)
-_NAMED_REFERENCE = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)([A-Za-z]\w{0,39});")
+# A reference by name, or an ampersand that begins none.
+_AMPERSAND = re.compile(r"&(?!(?:amp|apos|gt|lt|quot|#[0-9]+|#x[0-9a-fA-F]+);)(?:([A-Za-z]\w{0,39});)?")
+_CDATA_START, _CDATA_END = "<![CDATA[", "]]>"
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
 _EMPTY_ELEMENT = re.compile(r"<[^<>]*/>\s*")
+_WEB_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _SUBSET_END = re.compile(r"\]\s{0,100}>")
 _ENTITY_DECLARATION = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+(?:"([^"<%]{0,100})"|'([^'<%]{0,100})')\s*>""")
 _REFERENCE = re.compile(r"&(?!#)")
@@ -22,12 +25,26 @@ _MAX_HEAD = 100_000
 _MAX_ENTITIES = 500
 _MAX_ADDED = 1_000_000
 _MAX_DECLARATIONS = 1000
+_MAX_AMPERSANDS = 500_000
+_FEED_ROOT = re.compile(r"<(?:\?xml\s|(?:rss|rdf:RDF|RDF|feed|channel)[\s>])")
+_MAX_PREAMBLE = 200_000  # characters
 
 
 def root_name(text: str) -> str:
     """Return the name of the root element in lower case, "" without one."""
     match = _ROOT.search(text, _start(text))
     return match[1].lower() if match else ""
+
+
+def without_preamble(text: str) -> str:
+    """Return a feed without the HTML before it, such as a warning of the program that made it.
+
+    A web page, which may show a feed inside, is returned as it is.
+    """
+    match = _FEED_ROOT.search(text, 0, _MAX_PREAMBLE)
+    if not match or _WEB_PAGE.search(text, 0, match.start()):
+        return text
+    return text[match.start() :]
 
 
 def is_incomplete(document: str, root: str) -> bool:
@@ -44,14 +61,17 @@ def ends_within_entry(document: str) -> bool:
 
 
 def repair_xml(text: str) -> str:
-    """Return the document from its root element on, with only the characters and entities of XML."""
+    """Return the document from its root element on, with only the characters and entities of XML.
+
+    Ampersands that begin no reference are escaped.
+    """
     start = _start(text)
     body = text[start:] if _LEGAL.fullmatch(text, start) else _ILLEGAL.sub("", text[start:])
     if "&#" in body:
         body = _NUMERIC_REFERENCE.sub(_checked_number, body)
     if "&" in body:
         entities = _entities(text[:start], body)
-        body = _NAMED_REFERENCE.sub(lambda match: _replacement(match, entities), body)
+        body = _repaired_ampersands(body, entities)
     return body
 
 
@@ -101,12 +121,24 @@ def _entities(head: str, body: str) -> dict[str, str]:
     return found
 
 
-def _replacement(match: re.Match[str], entities: dict[str, str]) -> str:
-    name = match[1]
+def _repaired_ampersands(body: str, entities: dict[str, str]) -> str:
+    """Return `body` with references that XML knows; within CDATA, where none are read, only named ones."""
+    escaped = "&amp;" if body.count("&") <= _MAX_AMPERSANDS else "&"
+    first, *others = body.split(_CDATA_START)
+    parts = [_AMPERSAND.sub(lambda match: _replacement(match, entities, escaped), first)]
+    for piece in others:
+        literal, end, rest = piece.partition(_CDATA_END)
+        parts.append(_CDATA_START + _AMPERSAND.sub(lambda match: _replacement(match, entities, "&"), literal))
+        parts.append(end + _AMPERSAND.sub(lambda match: _replacement(match, entities, escaped), rest))
+    return "".join(parts)
+
+
+def _replacement(match: re.Match[str], entities: dict[str, str], ampersand: str) -> str:
+    name = match[1] or ""
     if name in entities:
         return entities[name]
     code = name2codepoint.get(name)
-    return f"&#{code};" if code else match[0]
+    return f"&#{code};" if code else ampersand + match[0][1:]
 
 
 def _checked_number(match: re.Match[str]) -> str:

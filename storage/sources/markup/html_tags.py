@@ -44,6 +44,7 @@ _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.
 _CLOSING = re.compile(r"/([a-z]+)", re.IGNORECASE)
 _MARKUP = re.compile(rf"<(?:/[a-z]|!--|(?:{'|'.join(sorted(_KNOWN))})(?=[\s/>]))", re.IGNORECASE)
 _BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_SEPARATED))})(?=[\s/>])", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#?\w{1,30};")
 _EDGE = re.compile(r"<(/?)([a-z][a-z0-9]*)(\s*/?>)?", re.IGNORECASE)
 
 
@@ -79,6 +80,17 @@ def has_tag(text: str) -> bool:
 def has_block(text: str) -> bool:
     """Return whether `text` has the tag of a block element, such as a paragraph or a list."""
     return "<" in text and _BLOCK.search(text) is not None
+
+
+def has_reference(text: str) -> bool:
+    """Return whether `text` has something written like a character reference."""
+    return "&" in text and _REFERENCE.search(text) is not None
+
+
+def is_element(name: str, *, is_beginning: bool = False) -> bool:
+    """Return whether HTML defines an element of this name, or with `is_beginning` one that begins so."""
+    name = name.lower()
+    return any(one.startswith(name) for one in _KNOWN) if is_beginning else name in _KNOWN
 
 
 def has_pair(text: str) -> bool:

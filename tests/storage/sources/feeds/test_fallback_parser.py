@@ -1,6 +1,6 @@
 from storage.sources.feeds.fallback_parser import parse_damaged
 from storage.sources.feeds.feed_parser import parse_feed
-from storage.sources.feeds.raw_feed import Content
+from storage.sources.feeds.raw_feed import Content, Form
 
 STUMBLE = '<psc:chapters xmlns:psc="http://podlove.org/simple-chapters"><psc:chapter/></psc:chapters>'
 
@@ -25,7 +25,7 @@ def test_the_fields_of_rss() -> None:
     )
     assert metadata.title == Content("T")
     assert entry.title == Content("A &lt; b")
-    assert entry.texts == (Content("<p>Whole</p>"), Content("Short"))
+    assert (entry.texts, entry.summaries) == ((Content("<p>Whole</p>"),), (Content("Short"),))
     assert (entry.guid, entry.links, entry.authors) == ("g", ("https://x.org/1",), ("Ann", "Ben"))
     assert entry.dates[0] == "2026-01-30"
 
@@ -39,7 +39,7 @@ def test_the_fields_of_atom() -> None:
         <content type="xhtml"><div>Whole <b>text</b></div></content>
         <updated>2026-01-30</updated></entry></feed>"""
     )
-    assert (metadata.title, metadata.site) == (Content("T <b>", is_plain=True), "https://x.org/")
+    assert (metadata.title, metadata.site) == (Content("T <b>", Form.PLAIN), "https://x.org/")
     assert (entry.guid, entry.links, entry.authors) == ("g", ("https://x.org/1",), ("Ann",))
     assert "Whole <b>text</b>" in entry.texts[0].value
     assert "2026-01-30" in entry.dates

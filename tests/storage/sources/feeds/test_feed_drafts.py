@@ -11,7 +11,7 @@ from storage.sources.feeds.feed_drafts import (
     short_line,
     title_line,
 )
-from storage.sources.feeds.raw_feed import Content, Entry
+from storage.sources.feeds.raw_feed import Content, Entry, Form
 
 NOW = datetime(2026, 1, 31, 12, tzinfo=UTC)
 CONTEXT = FeedContext("https://site.org/feed.xml", "The Site", "en", "https://site.org/news/", NOW)
@@ -80,21 +80,59 @@ def test_fallback_titles(entry: Entry, title: str) -> None:
 
 def test_the_longest_text_wins() -> None:
     tags = "<div><span>" * 30 + "short" + "</span></div>" * 30
-    texts = (Content(tags), Content("A text that is longer, once it is cleaned.", is_plain=True))
+    texts = (Content(tags), Content("A text that is longer, once it is cleaned.", Form.PLAIN))
     assert entry_draft(Entry(texts=texts), CONTEXT).text == texts[1].value
     assert entry_draft(Entry(texts=(Content("<p>same</p>"), Content("same"))), CONTEXT).text == "same"
     assert entry_draft(Entry(texts=(Content("<script>x</script>"), Content("a"))), CONTEXT).text == "a"
 
 
-def test_plain_text_stays_literal_unless_it_is_clearly_markup() -> None:
-    assert (
-        entry_draft(Entry(texts=(Content("if a <b and\nc > d", is_plain=True),)), CONTEXT).text
-        == "if a <b and\nc > d"
-    )
-    assert entry_draft(Entry(texts=(Content("<p>a</p><p>b</p>", is_plain=True),)), CONTEXT).text == "a\n\nb"
-    assert title_line(Content("The <blink> tag", is_plain=True)) == "The <blink> tag"
-    assert title_line(Content("The <b>bold</b> &amp; new", is_plain=True)) == "The bold & new"
+def test_a_summary_never_takes_the_place_of_the_text() -> None:
+    long = Content("A summary that is much longer than the text.")
+    assert entry_draft(Entry(texts=(Content("Short."),), summaries=(long,)), CONTEXT).text == "Short."
+    empty = Content("<p> </p>")
+    assert entry_draft(Entry(texts=(empty,), summaries=(Content("x"), long)), CONTEXT).text == long.value
+
+
+def test_without_a_text_the_descriptions_of_all_pictures_are_the_text() -> None:
+    captions = tuple(Content(text, Form.PLAIN) for text in ("A mill.", "Two cats & a <dog>.", "A mill."))
+    assert entry_draft(Entry(captions=captions), CONTEXT).text == "A mill.\n\nTwo cats & a <dog>."
+    assert entry_draft(Entry(summaries=(Content("Hi!"),), captions=captions), CONTEXT).text == "Hi!"
+
+
+def test_plain_text_stays_literal() -> None:
+    for text in ("if a <b and\nc > d", "Write <p>a</p> &amp; <br>."):
+        assert entry_draft(Entry(texts=(Content(text, Form.PLAIN),)), CONTEXT).text == text
+    assert title_line(Content("The <b>bold</b> &amp; <br>", Form.PLAIN)) == "The <b>bold</b> &amp; <br>"
+
+
+def test_an_undeclared_title_is_markup_if_it_looks_like_it() -> None:
+    assert title_line(Content("The <blink> tag")) == "The <blink> tag"
+    assert title_line(Content("The <b>bold</b> &amp; new")) == "The bold & new"
     assert title_line(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ('Mara: "<div><b class="name">Hello <img src="https://x.or…"', 'Mara: " Hello …"'),
+        ("On the road <a hre…", "On the road …"),
+        ("On the road <spa...", "On the road ..."),
+        ("All <b>five</b", "All five"),
+        ("Fish &am…", "Fish …"),
+        ("It&#82…", "It…"),
+        ("x <y and y <z", "x <y and y <z"),
+        ("if a <b then it is so…", "if a <b then it is so…"),
+        ("I <3 it…", "I <3 it…"),
+        ("AT&T…", "AT&T…"),
+    ],
+)
+def test_cut_markup_never_shows_in_a_title(title: str, line: str) -> None:
+    assert title_line(Content(title)) == line
+
+
+def test_cut_markup_never_shows_in_a_text() -> None:
+    text = Content('<p>Words and a <a href="https://x.org/long/addr')
+    assert entry_draft(Entry(texts=(text,)), CONTEXT).text == "Words and a"
 
 
 def test_links_in_a_text_are_resolved_against_its_base() -> None:

@@ -70,7 +70,7 @@ def test_rss_2() -> None:
     assert draft.text == "Head\n\nThe whole text."
     assert [(span.role, span.target) for span in draft.spans] == [
         (Role.HEADING, ""),
-        (Role.LINK, "https://site.org/a"),
+        (Role.LINK, "https://x.org/a"),
     ]
     assert (draft.url, draft.original_url) == ("https://x.org/1", "https://x.org/1?utm_source=rss")
     assert (draft.byline, draft.source, draft.language) == ("Ann, Ben", "The Wire", "en-GB")
@@ -235,6 +235,68 @@ def test_content_at_another_url() -> None:
 )
 def test_authors_of_rss(author: str, byline: str) -> None:
     assert only(rss(f"<item><title>T</title><author>{author}</author></item>")).byline == byline
+
+
+def test_of_several_pages_the_first_alternate_one_counts() -> None:
+    draft = only(
+        atom(
+            """<entry><id>1</id><title>T</title><link rel="via" href="https://via.org/"/>
+            <link rel="alternate" type="application/json" href="https://x.org/1.json"/>
+            <link rel="alternate" type="text/html" href="https://x.org/1"/>
+            <link rel="alternate" type="text/html" hreflang="de" href="https://x.org/de/1"/></entry>"""
+        )
+    )
+    assert draft.url == "https://x.org/1"
+
+
+def test_declared_types_are_believed() -> None:
+    entry = """<entry><id>1</id><title type="text">Use &lt;b&gt;x&lt;/b&gt; &amp;amp; y</title>
+        <content type="text">A &lt;p&gt;tag&lt;/p&gt;.</content></entry>"""
+    draft = only(atom(entry))
+    assert (draft.title, draft.text) == ("Use <b>x</b> &amp; y", "A <p>tag</p>.")
+    draft = only(atom(entry.replace('type="text"', 'type="html"')))
+    assert (draft.title, draft.text) == ("Use x & y", "A\n\ntag\n\n.")
+    draft = only(atom(entry.replace(' type="text"', "")))
+    assert (draft.title, draft.text) == ("Use <b>x</b> & y", "A\n\ntag\n\n.")
+
+
+def test_the_summary_for_players_is_no_text() -> None:
+    draft = only(
+        rss(
+            """<item><guid>1</guid><description>A talk.</description><content:encoded>Notes.</content:encoded>
+            <itunes:summary>A much longer summary for players.</itunes:summary></item>"""
+        )
+    )
+    assert draft.text == "Notes."
+
+
+def test_a_feed_after_the_warning_of_its_program() -> None:
+    body = b"<br /><b>Warning</b>: no such key<br /><rss><channel><title>T</title></channel></rss>"
+    assert parse_feed(body, "https://x.org/feed").title == "T"
+    with pytest.raises(SourceError, match="web page"):
+        parse_feed(b"<html><body><rss></rss>", "https://x.org/feed")
+
+
+def test_bare_ampersands_stay_ampersands() -> None:
+    draft = only(
+        rss(
+            """<item><title>Salt & Pepper, R&D</title><link>https://x.org/?a=1&b=2&amp;c=3</link>
+            <description>D&D at AT&T</description></item>"""
+        )
+    )
+    assert (draft.title, draft.url, draft.text) == (
+        "Salt & Pepper, R&D",
+        "https://x.org/?a=1&b=2&c=3",
+        "D&D at AT&T",
+    )
+
+
+@pytest.mark.parametrize("element", ["dc:creator", "author", "category", "title"])
+def test_long_and_many_fields_take_linear_time(element: str) -> None:
+    started = process_time()
+    rss(f"<item><guid>1</guid><{element}>{'a.' * 100_000}</{element}></item>")
+    rss("<item><guid>1</guid>" + "".join(f"<{element}>n{n}</{element}>" for n in range(20_000)) + "</item>")
+    assert process_time() - started < 5
 
 
 def test_a_huge_author_is_fast() -> None:

@@ -44,7 +44,7 @@ def test_a_feed_of_version_1_1() -> None:
     first, second = feed.drafts
     assert (first.key, first.url) == ("1", "https://x.org/1")
     assert (first.title, first.text) == ("A <b> title & more", "Whole text.")
-    assert first.spans[0].target == "https://site.org/a"
+    assert first.spans[0].target == "https://x.org/a"
     assert first.published is not None
     assert first.published.isoformat() == "2020-01-02T03:04:05+01:00"
     assert (first.byline, first.categories, first.language) == ("Ann, Ben", ("a", "b"), "de")

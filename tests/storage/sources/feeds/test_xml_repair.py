@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.sources.feeds.xml_repair import ends_within_entry, is_incomplete, repair_xml, root_name
+from storage.sources.feeds.xml_repair import (
+    ends_within_entry,
+    is_incomplete,
+    repair_xml,
+    root_name,
+    without_preamble,
+)
 
 DOCTYPE = '<!DOCTYPE rss [<!ENTITY me "Ann"> <!ENTITY it "&#105;t">]>'
 
@@ -44,7 +50,35 @@ def test_references_to_forbidden_characters_are_removed(reference: str) -> None:
 
 def test_entities_of_html_and_of_the_feed_are_replaced() -> None:
     document = repair_xml(f"{DOCTYPE}<rss>&me;&nbsp;saw &it; &amp; &lt; &unknown;</rss>")
-    assert document == "<rss>Ann&#160;saw &#105;t &amp; &lt; &unknown;</rss>"
+    assert document == "<rss>Ann&#160;saw &#105;t &amp; &lt; &amp;unknown;</rss>"
+
+
+@pytest.mark.parametrize(
+    ("text", "repaired"),
+    [
+        ("Salt & Pepper", "Salt &amp; Pepper"),
+        ("R&D, H&M", "R&amp;D, H&amp;M"),
+        ("&", "&amp;"),
+        ("?a=1&copy=2&x=&y;", "?a=1&amp;copy=2&amp;x=&amp;y;"),
+        ("&#8217 &#X41; &#x; &#65;", "&amp;#8217 &amp;#X41; &amp;#x; &#65;"),
+        ("<![CDATA[a & b &nbsp;]]> & c", "<![CDATA[a & b &#160;]]> &amp; c"),
+        ("<![CDATA[a & b", "<![CDATA[a & b"),
+    ],
+)
+def test_ampersands_that_begin_no_reference_are_escaped(text: str, repaired: str) -> None:
+    assert repair_xml(f"<rss>{text}</rss>") == f"<rss>{repaired}</rss>"
+
+
+def test_ampersands_do_not_grow_a_feed() -> None:
+    assert len(repair_xml(f"<rss>{'&' * 2_000_000}</rss>")) < 3_000_000
+
+
+def test_what_stands_before_a_feed_is_removed() -> None:
+    feed = '<?xml version="1.0"?><rss></rss>'
+    assert without_preamble(f"<br /><b>Notice</b>: no <i>x</i>{feed}") == feed
+    assert without_preamble("<script>alert(1)</script>\n<rss></rss>") == "<rss></rss>"
+    for page in (f"<html><pre>{feed}</pre>", f"<!DOCTYPE html><p>{feed}", "<p>no feed</p>"):
+        assert without_preamble(page) == page
 
 
 @pytest.mark.parametrize(
@@ -59,7 +93,7 @@ def test_entities_of_html_and_of_the_feed_are_replaced() -> None:
     ],
 )
 def test_harmful_entities_are_not_replaced(declared: str) -> None:
-    assert repair_xml(f"<!DOCTYPE rss [{declared}]><rss>&x;</rss>") == "<rss>&x;</rss>"
+    assert repair_xml(f"<!DOCTYPE rss [{declared}]><rss>&x;</rss>") == "<rss>&amp;x;</rss>"
 
 
 def test_an_entity_can_not_grow_a_feed() -> None:
