@@ -45,13 +45,18 @@ class ElementHandlers(_FeedParserMixin):  # type: ignore[misc]
     def _end_media_description(self) -> None:
         self._keep("captions", {DECLARED: self._caption_type}, self.pop("caption"))
 
+    def _fields(self) -> dict[str, Any]:
+        """Return the fields of the feed or entry under way."""
+        fields: dict[str, Any] = self._get_context()  # pyright: ignore[reportAssignmentType]
+        return fields
+
     def _keep(self, name: str, detail: dict[str, Any], value: str | None) -> None:
         if value:
-            self._get_context().setdefault(name, []).append({**detail, "value": value})
+            self._fields().setdefault(name, []).append({**detail, "value": value})
 
     def _end_author(self) -> None:
         value, self.inauthor = self.pop("author"), 0
-        authors = self._get_context().get("authors")
+        authors = self._fields().get("authors")
         if value and authors and not authors[-1]:
             authors[-1]["name"] = value
 
@@ -61,12 +66,12 @@ class ElementHandlers(_FeedParserMixin):  # type: ignore[misc]
         """Leave the text of the author as it is."""
 
     def _add_tag(self, term: str | None, scheme: str | None, label: str | None) -> None:
-        tags = self._get_context().setdefault("tags", [])
+        tags = self._fields().setdefault("tags", [])
         if (term or scheme or label) and len(tags) < _MAX_TAGS:
             tags.append(feedparser.FeedParserDict(term=term, scheme=scheme, label=label))
 
     @staticmethod
-    def looks_like_html(_: str) -> bool:
+    def looks_like_html(s: str) -> bool:  # noqa: ARG004 - the name that feedparser gives it
         """Return `False`: `feed_drafts` decides what is markup."""
         return False
 
