@@ -23,6 +23,7 @@ from storage.model.articles import (
     Span,
     publication_day,
 )
+from storage.model.boilerplate import Boilerplate
 from storage.model.briefs import Brief, BriefEntry, BriefFeed, BriefReport, BriefSentence, BriefStory
 from storage.model.comparisons import ComparedReport, Comparison
 from storage.model.feeds import Arrival, Candidate, Feed, Pages, ParsedFeed, Subscription
@@ -61,6 +62,7 @@ __all__ = [
     "WITHOUT_FEED",
     "Arrival",
     "Article",
+    "Boilerplate",
     "Brief",
     "BriefEntry",
     "BriefFeed",

@@ -23,7 +23,19 @@ from storage.database.names import (
     reassignments,
 )
 from storage.database.names.mentions import Appearance, ResolvedMention
-from storage.model import Article, Correction, Draft, Entity, Field, Kind, Mention, Route, Spelling
+from storage.database.stories import boilerplate
+from storage.model import (
+    Article,
+    Boilerplate,
+    Correction,
+    Draft,
+    Entity,
+    Field,
+    Kind,
+    Mention,
+    Route,
+    Spelling,
+)
 from storage.text.languages import is_foreign
 
 Place: TypeAlias = tuple[Field, int, int]
@@ -111,6 +123,7 @@ class _Recording:
         self._text = AnnotatedText(article.title, article.text)
         self._constraints = constraints
         self._known = DeskEntities(connection)
+        self._boilerplate = boilerplate.of_article(connection, article.id)
         self._recognised: dict[Place, Mention] = {}
 
     def record(self, recognised: Sequence[Mention]) -> None:
@@ -121,7 +134,6 @@ class _Recording:
         kept = {_place(one) for one in applied}
         no_names = [self._covered(one) for one in recognised if _place(one) not in kept]
         by_entity: dict[int, list[ResolvedMention]] = {}
-        weights: dict[int, float] = {}
         resolved: list[tuple[int, Cluster]] = []
         # Lone surnames and acronyms come last: other clusters may add the full name to the desk.
         for cluster in sorted(clusters, key=lambda one: one.lone):
@@ -131,11 +143,7 @@ class _Recording:
                 entity, route = self._resolve(cluster)
                 resolved.append((entity, cluster))
                 by_entity.setdefault(entity, []).extend(self._mentions(cluster, route, are_names))
-                weight = prominence(cluster, len(self._article.text))
-                weights[entity] = max(weights.get(entity, 0.0), weight)
-        appearances = [
-            self._appearance(entity, found, weights[entity]) for entity, found in by_entity.items()
-        ]
+        appearances = [self._appearance(entity, found) for entity, found in by_entity.items()]
         mentions.record(self._connection, self._article.id, [*appearances, Appearance(None, no_names, 0.0)])
         for entity, cluster in resolved:
             self._merge_others(entity, cluster)
@@ -177,8 +185,9 @@ class _Recording:
         """Return a mention inside a longer name that the reader wants; undo brings it back."""
         return ResolvedMention(mention, self._text.surface(mention), "", Route.READER)
 
-    def _appearance(self, entity: int, found: list[ResolvedMention], weight: float) -> Appearance:
+    def _appearance(self, entity: int, found: list[ResolvedMention]) -> Appearance:
         found.sort(key=lambda one: one.mention)
+        weight = _weight(self._article, [one.mention for one in found], self._boilerplate)
         return Appearance(entity, found, weight, self._description(found))
 
     def _description(self, found: Sequence[ResolvedMention]) -> str:
@@ -191,6 +200,19 @@ class _Recording:
             entities.add_keys(self._connection, entity, entities.keys(self._connection, other))
             entities.set_merged_into(self._connection, other, entity)
             reassignments.move_all(self._connection, other, entity)
+
+
+def weigh(connection: Connection, article: Article) -> None:
+    """Store how much an article is about each of its names, once its boilerplate is known."""
+    found = boilerplate.of_article(connection, article.id)
+    names = mentions.names_in(connection, article.id)
+    weights = {one.entity.id: _weight(article, one.mentions, found) for one in names}
+    mentions.set_weights(connection, article.id, weights)
+
+
+def _weight(article: Article, found: Sequence[Mention], repeated: Boilerplate) -> float:
+    counted = [one for one in found if one.field is Field.TITLE or not repeated.covers(one.start, one.end)]
+    return prominence(counted, len(article.text))
 
 
 def _place(mention: Mention) -> Place:
@@ -230,5 +252,5 @@ def refresh_entity(connection: Connection, entity: int, constraints: Constraints
 def names_of_draft(draft: Draft, recognised: Sequence[Mention]) -> list[tuple[str, Kind, Sequence[Mention]]]:
     """Return the names of an article that is not stored, the most prominent first."""
     clusters = cluster_mentions(draft.title, draft.text, recognised)
-    ranked = sorted(clusters, key=lambda one: -prominence(one, len(draft.text)))
+    ranked = sorted(clusters, key=lambda one: -prominence(one.mentions, len(draft.text)))
     return [(display_name(one.spellings, one.kind, one.keys), one.kind, one.mentions) for one in ranked]

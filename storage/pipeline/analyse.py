@@ -12,19 +12,21 @@ from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
 from storage.database.lists import article_lists
 from storage.database.names import entities
-from storage.database.stories import retrieval_index, sentence_indexes, stories
+from storage.database.stories import boilerplate, retrieval_index, sentence_indexes, stories
 from storage.model import Article, Progress, Rule, Trouble
 from storage.names import resolving_again
-from storage.names.recording import record_names
+from storage.names.recording import record_names, weigh
 from storage.pipeline.rules.application import RuleApplication
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.analysis_process import BATCH_SIZE, AnalysisProcess
 from storage.processes.desk_lock import desk_lock
 from storage.stories import novelty, story_reading
+from storage.stories.boilerplate import BoilerplateFinder
 from storage.stories.grouping import regroup_recent
 from storage.stories.linking import Linker, index_missing_sentences
 
 _POLL_SECONDS = 0.3
+_MOST_OUTDATED = 500  # articles whose boilerplate is found anew in one run
 
 
 class Analysis:
@@ -37,6 +39,7 @@ class Analysis:
         self._desk_file = desk_file
         self._rules = RuleApplication(rules)
         self._progress = progress
+        self._boilerplate = BoilerplateFinder()
         self._stopped = Event()
         self._arrivals_ended = Event()
         self.done = 0
@@ -134,6 +137,7 @@ class Analysis:
                 if self._store(linker, article, analysis):
                     self.done += 1
                 self._progress(Progress("analysing", self.done, self.done + self._waiting(), article.title))
+        self._link_outdated(linker)
         if self._stopped.is_set():
             return
         with self._desk_file.writing() as connection:
@@ -180,10 +184,28 @@ class Analysis:
                 return False
             articles.set_language(connection, article.id, analysis.language)
             record_names(connection, article, analysis)
+            found = self._boilerplate.find(connection, article)
+            boilerplate.set_outdated(connection, found.outdated)
+            if found.is_changed:
+                weigh(connection, article)
             linker.link(connection, article)
             articles.set_analysed(connection, article.id)
             self._rules.analysed(connection, article.id, time.time())
             return True
+
+    def _link_outdated(self, linker: Linker) -> None:
+        """Find the boilerplate of earlier articles anew and link those again where it has changed."""
+        with self._desk_file.reading() as connection:
+            outdated = boilerplate.outdated(connection, _MOST_OUTDATED)
+        for number in outdated:
+            if self._stopped.is_set():
+                return
+            with self._desk_file.writing() as connection:
+                if boilerplate.is_outdated(connection, number):
+                    article = articles.fetch(connection, number)
+                    if self._boilerplate.find(connection, article).is_changed:
+                        weigh(connection, article)
+                        linker.link(connection, article)
 
 
 def mark_for_reanalysis(connection: Connection) -> None:

@@ -20,7 +20,7 @@ from storage.analysis.similarity.retrieval import (
 from storage.analysis.similarity.terms import sentence_index, terms
 from storage.analysis.similarity.tf_idf import DocumentFrequencies, Idf
 from storage.database.connection import Connection, DeskFile
-from storage.database.stories import copies, links, retrieval_index, sentence_indexes
+from storage.database.stories import boilerplate, copies, links, retrieval_index, sentence_indexes
 from storage.database.stories.links import LinkRecord
 from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article
@@ -53,17 +53,19 @@ class Linker:
         indexed = indexed_terms(connection, [article.id])
         remove_from_index(connection, indexed)
         vocabulary.uncount(indexed.get(article.id))
-        read = terms(article.title, article.text)
+        repeated = boilerplate.of_article(connection, article.id)
+        text = repeated.blank(article.text)
+        read = terms(article.title, text)
         numbers = vocabulary.numbers(connection, read.words)
         published = day_and_seconds(article.published)
         own = StoredProfile(article.id, *published, pack_profile(read, numbers), read.minhash.pack())
         new = _vectors([own], vocabulary.idf)
         term_of = {number: term for term, number in numbers.items()}
-        explained = ExplainedArticle(article.title, article.text, read, new.vectors, term_of)
+        explained = ExplainedArticle(article.title, text, read, new.vectors, term_of)
         found = self._links(connection, vocabulary.idf, new, explained)
         links.record(connection, article.id, found)
         retrieval_index.add(connection, own, postings_of(new.vectors, article.id))
-        sentence_indexes.store(connection, article.id, sentence_index(article.text))
+        sentence_indexes.store(connection, article.id, sentence_index(repeated.blank_sentences(article.text)))
         vocabulary.count(connection, new.vectors.term.tolist())
         copy_of = [other for other, one in found.items() if one.same_text]
         grouping.assign_story(article.id, copy_of, earlier_copies)

@@ -103,16 +103,16 @@ def _cluster(chain: Sequence[SurfaceForm]) -> Cluster:
     )
 
 
-def prominence(cluster: Cluster, length: int) -> float:
-    """Return how much an article with a text of `length` code points is about a name, a number above 0.
+def prominence(mentions: Sequence[Mention], length: int) -> float:
+    """Return how much an article with a text of `length` code points is about a name with these mentions.
 
     A mention in the title and an early first mention in the text count more. The number of mentions counts
-    by its logarithm.
+    by its logarithm. Without mentions it is 0.
     """
-    in_text = [mention.start for mention in cluster.mentions if mention.field is Field.TEXT]
-    in_title = _TITLE_PROMINENCE if len(in_text) < len(cluster.mentions) else 0.0
+    in_text = [mention.start for mention in mentions if mention.field is Field.TEXT]
+    in_title = _TITLE_PROMINENCE if len(in_text) < len(mentions) else 0.0
     early = 1 - min(in_text) / length if in_text and length else 0.0
-    return in_title + early + log2(1 + len(cluster.mentions))
+    return in_title + early + log2(1 + len(mentions))
 
 
 def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequence[str]) -> str:

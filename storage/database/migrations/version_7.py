@@ -1,3 +1,26 @@
 """Version 7: what the judgement of names, stories and news stores."""
 
-STEPS: tuple[tuple[str, str], ...] = ()
+# What an article repeats of its source: `hashes` has those of its sentences and of their templates, `known`
+# those of its boilerplate, as uint32. `sentences` and `names` are places in its text, as JSON arrays of
+# [start, end]. Articles that were analysed before are `outdated`: the next analysis finds their boilerplate.
+BOILERPLATE = """
+create table boilerplate (
+    article integer primary key references article on delete cascade,
+    source text not null,
+    hashes blob not null,
+    known blob not null,
+    sentences text not null,
+    names text not null,
+    outdated integer not null default 0
+) strict;
+create index boilerplate_source on boilerplate (source, article);
+create index boilerplate_outdated on boilerplate (article) where outdated;
+insert into boilerplate
+select id, source, x'', x'', '[]', '[]', 1 from article where analysed is not null and source <> ''
+order by id desc limit 2000;
+create trigger boilerplate_changed after update of text on article when new.text <> old.text begin
+    delete from boilerplate where article = new.id;
+end;
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (("boilerplate", BOILERPLATE),)

@@ -1,7 +1,8 @@
 """Mentions in articles, with the entities that they mean and how those were found."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,6 +25,8 @@ class ResolvedMention:
 @dataclass(frozen=True, slots=True)
 class Appearance:
     """An entity in one article: its mentions, its prominence (`weight`), and how the article describes it.
+
+    Its prominence is 0 if all its mentions are boilerplate.
 
     Without an entity, the mentions are those that the reader calls no names.
     """
@@ -104,6 +107,28 @@ def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:
             )
         )
     return names
+
+
+def people_in_most(
+    connection: sqlite3.Connection, articles: Sequence[int], least: float
+) -> dict[int, list[int]]:
+    """Return the people named in at least `least` of some articles, each with those where the name counts."""
+    rows = connection.execute(
+        "select entity, count(*) as articles, json_group_array(article) filter (where weight > 0) as counted "
+        "from appearance join entity on entity.id = entity "
+        "where article in (select value from json_each(:articles)) and kind = :person "
+        "group by entity having count(*) >= :least",
+        {"articles": json.dumps(list(articles)), "person": Kind.PERSON, "least": least},
+    )
+    return {row["entity"]: json.loads(row["counted"]) for row in rows}
+
+
+def set_weights(connection: sqlite3.Connection, article: int, weights: Mapping[int, float]) -> None:
+    """Set how much an article is about each of these entities."""
+    connection.executemany(
+        "update appearance set weight = ? where article = ? and entity = ?",
+        [(weight, article, entity) for entity, weight in weights.items()],
+    )
 
 
 def _insert(

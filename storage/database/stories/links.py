@@ -143,14 +143,15 @@ def shared_names(
 ) -> dict[int, list[tuple[str, int]]]:
     """Return the names of the entities that an article shares with each of the others, rarest first.
 
-    Each name has the number of articles in the desk that have it.
+    Each name has the number of articles in the desk that have it. Names that are boilerplate are left out.
     """
     rows = connection.execute(
         "select theirs.article, entity.name, entity.articles from appearance mine "
         "join appearance theirs on theirs.entity = mine.entity "
         "and theirs.article in (select value from json_each(:others)) "
         "join entity on entity.id = mine.entity "
-        "where mine.article = :article order by theirs.article, entity.articles, entity.id",
+        "where mine.article = :article and mine.weight > 0 and theirs.weight > 0 "
+        "order by theirs.article, entity.articles, entity.id",
         {"article": article, "others": json.dumps(list(others))},
     )
     found: dict[int, list[tuple[str, int]]] = {}

@@ -1,0 +1,111 @@
+"""Names in a text that only say who reports: outlets, agencies and reporters.
+
+An outlet is what an article is about if its title names it, or if its text does so outside of phrases such as
+"told the BBC", "according to Reuters" or "UPI reported". `reporting_phrases.tsv` has these as regular
+expressions for what comes before or after a name; it was written for newsdesk.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from storage.analysis.lexicon.name_finder import NameFinder
+from storage.analysis.lexicon.outlets import names_of_source, outlets
+from storage.model import Article
+
+Place = tuple[int, int]
+
+_LEAD = 300  # characters
+_LEAST, _LEAST_IN_OWN = 2, 3  # mentions in an article about an outlet, and about the one that publishes it
+_AROUND = 60  # characters beside a name that can make it an attribution
+_DATELINE = re.compile(r"\s*[^\n()]{0,80}\((?P<agency>[^()\n]{2,40})\)\s*(?:--|—|–|-)")
+_BYLINE = re.compile(r"\s*(?:[,;|/&]|\b(?:and|by|und|von|et|par|y|por)\b)\s*", re.IGNORECASE)
+
+
+class OutletNames:
+    """The names of the outlets that texts are searched for: the sources of a desk, and well-known ones."""
+
+    def __init__(self, sources: Iterable[str]) -> None:
+        self._sources = frozenset(sources)
+        self._outlet_of = dict(outlets())
+        for source in sorted(self._sources):
+            names = names_of_source(source)
+            outlet = next((self._outlet_of[name] for name in names if name in self._outlet_of), source)
+            self._outlet_of = dict.fromkeys(names, outlet) | self._outlet_of
+        self._finder = NameFinder(self._outlet_of)
+
+    def has(self, source: str) -> bool:
+        """Return whether a source is among those of the desk."""
+        return source in self._sources
+
+    def attributions(self, article: Article) -> list[Place]:
+        """Return the places in the text of the names that only say who reports, in order."""
+        title, text = article.title, article.text
+        publisher = names_of_source(article.source, article.url)
+        if dateline := _DATELINE.match(text):
+            publisher = [*publisher, dateline["agency"].strip()]
+        staff = dict.fromkeys(_reporters(article.byline), "")
+        own = {self._outlet_of.get(name, name) for name in publisher}
+        outlet_of = dict.fromkeys(publisher) | self._outlet_of | staff
+        finder = NameFinder((*publisher, *staff))
+        places: dict[str, list[Place]] = {}
+        for start, end in sorted({*self._finder.find(text), *finder.find(text)}):
+            name = text[start:end]
+            places.setdefault(outlet_of.get(name) or name, []).append((start, end))
+        in_title = {title[a:b] for one in (self._finder, finder) for a, b in one.find(title)}
+        subjects = {outlet_of.get(name) or name for name in in_title}
+        found = [
+            place
+            for outlet, some in places.items()
+            if outlet not in subjects
+            and (outlet in staff or not _is_subject(text, some, _LEAST_IN_OWN if outlet in own else _LEAST))
+            for place in some
+        ]
+        return without_overlaps(found)
+
+
+def _reporters(byline: str) -> Iterator[str]:
+    """Yield the full names in a byline."""
+    for name in _BYLINE.split(byline):
+        if " " in name and name[:1].isupper():
+            yield name
+
+
+def _is_subject(text: str, places: Sequence[Place], least: int) -> bool:
+    """Return whether a text says something of an outlet: early, and so many times."""
+    told = [place for place in places if not _is_attribution(text, place)]
+    return len(told) >= least and told[0][0] < _LEAD
+
+
+def _is_attribution(text: str, place: Place) -> bool:
+    start, end = place
+    before, after = _phrases()
+    return bool(
+        before.search(text, max(0, start - _AROUND), start)
+        or after.match(text, end, end + _AROUND)
+        or (text[start - 1 : start] == "(" and text[end : end + 1] == ")")
+    )
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    content = files(__package__ or "").joinpath("reporting_phrases.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in content.splitlines()]
+    before, after = (
+        "|".join(phrase for side, phrase in rows if side == wanted) for wanted in ("before", "after")
+    )
+    article = r"(?:(?:the|der|dem|die|den|la|le|el|les|los)\s+|l['’])?"
+    return (
+        re.compile(rf"\b(?:{before})\s+{article}$", re.IGNORECASE),
+        re.compile(rf"(?:['’]s)?(?:\s+\w+)?,?\s+(?:{after})\b", re.IGNORECASE),
+    )
+
+
+def without_overlaps(places: Iterable[Place]) -> list[Place]:
+    """Return places in order, of those that overlap only the one that begins first."""
+    found: list[Place] = []
+    for place in sorted(places, key=lambda one: (one[0], -one[1])):
+        if not found or place[0] >= found[-1][1]:
+            found.append(place)
+    return found
