@@ -25,11 +25,15 @@ class EntitiesInMemory:
     def __init__(self) -> None:
         self.entities: list[Entity] = []
         self._keys: list[set[str]] = []
+        self._confidences: list[float] = []
 
     def add(self, cluster: Cluster, articles: int = 1) -> int:
         """Add an entity for a cluster and return its number."""
-        self.entities.append(Entity(len(self.entities), "", cluster.kind, articles, articles))
+        self.entities.append(
+            Entity(len(self.entities), cluster.spellings[0][0], cluster.kind, articles, articles)
+        )
         self._keys.append({*cluster.keys, *cluster.blocking_keys})
+        self._confidences.append(max(mention.confidence for mention in cluster.mentions))
         return len(self.entities) - 1
 
     def set_articles(self, entity: int, articles: int) -> None:
@@ -44,3 +48,7 @@ class EntitiesInMemory:
     def keys(self, entity: int) -> list[str]:
         """Return all keys of an entity."""
         return sorted(self._keys[entity])
+
+    def confidence(self, entity: int) -> float:
+        """Return the confidence of the surest mention of an entity."""
+        return self._confidences[entity]

@@ -10,13 +10,14 @@ from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_of_name
 from storage.analysis.entities.constraints import Constraints, name_key
 from storage.analysis.entities.resolution import resolve
-from storage.analysis.entities.surface_forms import NameKey
+from storage.analysis.entities.surface_forms import LONE, NameKey
 from storage.database.connection import Connection
 from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
 from storage.model import Correction, Entity, Kind, Verdict
 from storage.names.correction_names import checked, checked_name, other_kind, pair, separates
 from storage.names.recording import DeskEntities, constraints_from
+from storage.names.splitting import moved_mentions
 from storage.names.undoable_correction import UndoableCorrection, find_everywhere
 
 _NEW_KINDS = {
@@ -25,6 +26,9 @@ _NEW_KINDS = {
     Kind.PLACE: "a place",
     Kind.OTHER: "of kind other",
 }
+_NOT_YET = "no stored article changes"
+_WERE_TWO = "they were two names already"
+_STAYS = "each mention of it stands beside the full name, which it means there"
 
 
 class Corrector:
@@ -124,10 +128,15 @@ class Corrector:
             for old in self._corrections
             if old.verdict is Verdict.NOT_SAME and separates(pair(old), *linked)
         ]
-        names = one.name if one else correction.name, two.name if two else correction.other
-        with self._correct("“{}” and “{}” are the same".format(*names)) as undoable:
-            undoable.set_corrections([correction], contradicting)
-            if one and two and one.id != two.id:
+        together = one is not None and two is not None and one.id == two.id
+        shown = (correction.name, correction.other)
+        if not together:
+            shown = one.name if one else correction.name, two.name if two else correction.other
+        done = "“{}” and “{}” are the same".format(*shown)
+        with self._correct(done, "they were one name already" if together else _NOT_YET) as undoable:
+            if len({*pair(correction)}) > 1:
+                undoable.set_corrections([correction], contradicting)
+            if one and two and not together:
                 merged, kept = sorted((one, two), key=lambda entity: (entity.mentions, -entity.id))
                 undoable.merge(merged.id, kept.id)
         return self._finish(undoable)
@@ -140,13 +149,23 @@ class Corrector:
             for old in self._corrections
             if old.verdict is Verdict.SAME and name in pair(old) and not others.isdisjoint(pair(old))
         ]
-        other = known.name if known else correction.other
-        with self._correct(f"“{correction.name}” is not the same as “{other}”") as undoable:
+        shown = known.name if known and self._name_key(known.name, known.kind) != name else correction.other
+        done = f"“{correction.name}” is not the same as “{shown}”"
+        keys = self._keys_of(known, name) if known else set()
+        with self._correct(done, _STAYS if keys else _WERE_TWO if known else _NOT_YET) as undoable:
             undoable.set_corrections([correction], contradicting)
-            if known and known.kind is correction.kind:
+            if known and keys:
                 meant = self._resolve(correction, undoable.corrections)
-                undoable.split(known.id, name[1], *meant)
+                constraints = constraints_from(undoable.corrections)
+                moved = [*moved_mentions(self._connection, known.id, keys, constraints)]
+                if moved:
+                    undoable.split(known.id, *meant, moved)
         return self._finish(undoable)
+
+    def _keys_of(self, known: Entity, name: NameKey) -> set[str]:
+        """Return the keys under which mentions of an entity have a name."""
+        counted = entities.surface_counts(self._connection, known.id)
+        return {key for text, _, key, _ in counted if key and name_key(text, known.kind) == name}
 
     def _resolve(
         self, correction: Correction, corrections: tuple[Correction, ...]
@@ -223,8 +242,8 @@ class Corrector:
                 undoable.refresh(known.id)
         return self._finish(undoable)
 
-    def _correct(self, done: str) -> UndoableCorrection:
-        return UndoableCorrection(self._connection, done, self._corrections)
+    def _correct(self, done: str, unchanged: str = "") -> UndoableCorrection:
+        return UndoableCorrection(self._connection, done, self._corrections, unchanged)
 
     def _finish(self, undoable: UndoableCorrection) -> str:
         self._corrections = undoable.corrections
@@ -250,7 +269,8 @@ class Corrector:
         for text, _, key, _ in entities.surface_counts(self._connection, entity.id):
             if key in keys:
                 found.setdefault(name_key(text, entity.kind), text)
-        return [(text, own) for own, text in found.items()]
+        names = [(text, own) for own, text in found.items()]
+        return sorted(names, key=lambda name: name[1][1].startswith(LONE))  # a full name says more
 
     def _written(self, entity: Entity) -> str:
         """Return a spelling by which an entity is found again, whatever its display name is."""

@@ -11,6 +11,7 @@ from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name, prominence
 from storage.analysis.entities.constraints import Constraints
 from storage.analysis.entities.desk_gazetteer import find_known_names
+from storage.analysis.entities.kinds import elected_kind
 from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
@@ -55,6 +56,10 @@ class DeskEntities:
     def keys(self, entity: int) -> list[str]:
         """Return all keys of an entity."""
         return entities.keys(self._connection, entity)
+
+    def confidence(self, entity: int) -> float:
+        """Return the confidence of the surest mention of an entity."""
+        return mentions.highest_confidence(self._connection, entity)
 
     def spellings(self, entity: int) -> list[Spelling]:
         """Return the spellings of an entity."""
@@ -227,11 +232,8 @@ def refresh_entity(connection: Connection, entity: int, constraints: Constraints
     ]
     if not spellings:
         return
-    counts = dict.fromkeys((kind for _, kind, _ in spellings), 0)
-    for _, kind, count in spellings:
-        counts[kind] += count
-    kind = max(counts, key=lambda one: (counts[one], one))
     keys = sorted(without_blocking_keys(entities.keys(connection, entity)))
+    kind = constraints.kind_of(keys) or elected_kind(spellings, keys)
     names = [(kind, key) for key in keys]
     name = constraints.display_name(names) or display_name(
         [(text, count) for text, _, count in spellings], kind, keys

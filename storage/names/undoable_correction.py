@@ -1,13 +1,15 @@
 """A correction of names in progress: it records what it changes, for undo."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.clusters import Cluster, cluster_of_name
 from storage.analysis.entities.constraints import name_key
+from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.lexicon.name_finder import NameFinder
 from storage.database import undo_log
 from storage.database.articles import articles
@@ -17,6 +19,7 @@ from storage.database.names.mentions import ResolvedMention
 from storage.database.undo_log import UndoEntry
 from storage.model import Correction, Field, Kind, Mention, Route
 from storage.names.recording import constraints_from, refresh_entity
+from storage.names.splitting import MovedMentions
 
 Place = tuple[str, int, int]  # field, start, end
 
@@ -64,11 +67,20 @@ def _add(added: AddedName, wanted: Mention, name: str, stored: Sequence[tuple[Me
 
 
 class UndoableCorrection:
-    """A context manager that carries out one correction; on exit, the undo log has all that it changed."""
+    """A context manager that carries out one correction; on exit, the undo log has all that it changed.
 
-    def __init__(self, connection: Connection, done: str, corrections: Sequence[Correction]) -> None:
+    The sentence on what was `done` has the number of mentions that changed; it ends with `unchanged` if none
+    did.
+    """
+
+    def __init__(
+        self, connection: Connection, done: str, corrections: Sequence[Correction], unchanged: str = ""
+    ) -> None:
         self._connection = connection
         self._done = done
+        self._unchanged = unchanged
+        self._verb = "moved"
+        self._counts = ""
         self.corrections = tuple(corrections)
         """The corrections of the desk, in order of time; `set_corrections` changes them."""
         self._added: list[Correction] = []
@@ -80,9 +92,11 @@ class UndoableCorrection:
 
     @property
     def sentence(self) -> str:
-        """What was done, and which earlier corrections are no longer valid."""
+        """What was done to how many mentions, and which earlier corrections are no longer valid."""
         removed = "; ".join(map(str, self._removed))
-        return f"{self._done}." + (f" No longer: {removed}." if removed and self._added else "")
+        changed = self._counts or self._unchanged
+        said = f"{self._done}: {changed}." if changed else f"{self._done}."
+        return said + (f" No longer: {removed}." if removed and self._added else "")
 
     def __enter__(self) -> Self:
         self._entry = undo_log.record(self._connection, UndoEntry(undo_log.NAMES, [], {}, {}), time.time())
@@ -93,6 +107,7 @@ class UndoableCorrection:
     ) -> None:
         if error is not None:
             return  # the caller rolls back the write, and the undo entry with it
+        self._count()
         reassignments.apply(self._connection, self._entry)
         constraints = constraints_from(self.corrections)
         for entity in self._before:
@@ -109,6 +124,13 @@ class UndoableCorrection:
             undo_log.NAMES, list(self._before), {"entities": _items(self._before)}, state, self._entry
         )
         undo_log.complete(self._connection, entry)
+
+    def _count(self) -> None:
+        """Say how many mentions change, in how many articles."""
+        moved, in_articles, surnames = reassignments.counts(self._connection, self._entry)
+        if moved:
+            lone = f", {surnames} of them only a surname" if 0 < surnames < moved else ""
+            self._counts = f"{_in_articles(moved, in_articles)} {self._verb}{lone}"
 
     def set_corrections(self, new: Iterable[Correction], contradicting: Iterable[Correction]) -> None:
         """Store new corrections, and delete earlier ones that they contradict."""
@@ -129,18 +151,42 @@ class UndoableCorrection:
         entities.add_keys(self._connection, into, keys)
         entities.set_merged_into(self._connection, entity, into)
 
-    def split(self, entity: int, key: str, other: int | None, cluster: Cluster) -> None:
-        """Move the mentions with a key from an entity to another one, or to a new one for `cluster`."""
+    def split(
+        self, entity: int, other: int | None, cluster: Cluster, everywhere: Iterable[MovedMentions]
+    ) -> None:
+        """Move mentions from an entity to another one, or to a new one for `cluster`."""
         other = self._add_cluster(other, cluster)
         self._will_change(entity, other)
-        entities.drop_key(self._connection, entity, key)
-        reassignments.record(self._connection, self._entry, entity, other, [key])
+        moved = Counter[str]()
+        for one in everywhere:
+            entities.add_keys(self._connection, other, one.keys)
+            moved.update(key for _, key in one.mentions)
+            for place, _ in one.mentions:
+                reassignments.record_at(self._connection, self._entry, one.article, place, other)
         if not self._before[other]:
-            self._later.append((other, entity, [key]))
+            names = {key for key in moved if not key.startswith(LONE)}
+            self._later.append((other, entity, sorted({*cluster.keys, *names})))
+        self._drop_keys(entity, cluster, moved)
+
+    def _drop_keys(self, entity: int, cluster: Cluster, moved: Counter[str]) -> None:
+        """Remove from an entity the keys of the names that it loses, and their blocking keys."""
+        spellings = entities.surface_counts(self._connection, entity)
+        stays = Counter[str]()
+        for _, _, key, count in spellings:
+            stays[key] += count
+        stays.subtract(moved)
+        gone = {*cluster.keys, *(key for key in moved if stays[key] <= 0)}
+        kept = [text for text, _, key, _ in spellings if key and key not in gone]
+        blocking = {key for text in kept for key in cluster_of_name(text, cluster.kind).blocking_keys}
+        for key in entities.keys(self._connection, entity):
+            if key in gone or (key in cluster.blocking_keys and key not in blocking):
+                entities.drop_key(self._connection, entity, key)
 
     def change_kind(self, entity: int, kind: Kind, texts: Sequence[str]) -> None:
         """Give an entity, whose names are `texts`, the keys of another kind; merge those that have them."""
         self._will_change(entity)
+        known = entities.fetch(self._connection, entity)
+        self._unchanged = _in_articles(known.mentions, known.articles)
         keys = [name_key(text, kind)[1] for text in texts]
         entities.add_keys(self._connection, entity, keys)
         for other in {one.id for _, one in entities.find(self._connection, keys) if one.kind is kind}:
@@ -149,11 +195,13 @@ class UndoableCorrection:
 
     def forget(self, entity: int, key: str = "") -> None:
         """Take all mentions from an entity, or those with a key: they are no names."""
+        self._verb = "removed"
         self._will_change(entity)
         reassignments.record(self._connection, self._entry, entity, None, [key] if key else None)
 
     def add(self, entity: int | None, cluster: Cluster, everywhere: Iterable[AddedName]) -> None:
         """Add a name to articles, as a mention of an entity or of a new one for `cluster`."""
+        self._verb = "added"
         for added in everywhere:
             if entity is None:
                 entity = self._add_cluster(None, cluster)
@@ -181,6 +229,12 @@ class UndoableCorrection:
         for entity in changing:
             if entity not in self._before:
                 self._before[entity] = entities.state(self._connection, entity)
+
+
+def _in_articles(mentions_: int, articles_: int) -> str:
+    """Return "1 mention in 1 article", "12 mentions in 5 articles"."""
+    of_articles = f"{articles_:,} article{'' if articles_ == 1 else 's'}"
+    return f"{mentions_:,} mention{'' if mentions_ == 1 else 's'} in {of_articles}"
 
 
 def _items(states: Mapping[int, dict[str, Any]]) -> list[tuple[int, dict[str, Any]]]:

@@ -4,7 +4,7 @@ import click
 
 from storage.desk import Desk
 from storage.errors import NotFoundError
-from storage.model import Entity, Kind
+from storage.model import Correction, Entity, Kind, Verdict
 from tui.cli import name_output, printing
 from tui.cli.parameters import AS_JSON, LIMIT, name_number, text, with_desk
 from tui.cli.queries import ListByDefault, view_of
@@ -68,7 +68,14 @@ def show(desk: Desk, name: str, as_json: bool) -> None:
 @with_desk()
 def same(desk: Desk, name: str, other: str, as_json: bool) -> None:
     """Say that two names are the same."""
-    printing.done(desk.names.same(_find(desk, name).id, _find(desk, other).id), as_json)
+    one, two = _find(desk, name), _find(desk, other)
+    if one.id == two.id and _folded(name) != _folded(other):
+        wanted = Correction(
+            Verdict.SAME, _as_written(desk, one, name), one.kind, _as_written(desk, two, other)
+        )
+        printing.done(desk.names.correct(wanted), as_json)
+    else:
+        printing.done(desk.names.same(one.id, two.id), as_json)
 
 
 @names.command("not-same")
@@ -79,9 +86,21 @@ def same(desk: Desk, name: str, other: str, as_json: bool) -> None:
 def not_same(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
     """Say that SPELLING does not mean NAME."""
     entity = _find(desk, name)
-    if spelling not in {one.text for one in desk.names.spellings(entity.id)}:
-        raise NotFoundError(f"“{entity.name}” is never written “{spelling}” in this desk.")
-    printing.done(desk.names.not_same(entity.id, spelling), as_json)
+    if written := _spelling(desk, entity, spelling):
+        printing.done(desk.names.not_same(entity.id, written), as_json)
+        return
+    try:
+        other = _find(desk, spelling)
+    except NotFoundError as error:
+        raise NotFoundError(f"“{entity.name}” is never written “{spelling}” in this desk.") from error
+    wanted = Correction(
+        Verdict.NOT_SAME,
+        _as_written(desk, other, spelling),
+        other.kind,
+        _as_written(desk, entity, name),
+        entity.kind,
+    )
+    printing.done(desk.names.correct(wanted), as_json)
 
 
 @names.command("kind")
@@ -159,9 +178,9 @@ def _find(desk: Desk, name: str) -> Entity:
     """Return the name with this number or spelling. Raises `NotFoundError` if there is none or several."""
     if (number := name_number(name)) is not None:
         return desk.names.get(number)
-    found = desk.names.search(name, limit=200)
+    found = desk.names.search(name.rstrip("."), limit=200)
     exact = [one for one in found if one.name == name]
-    exact = exact or [one for one in found if _is_written(desk, one, name)]
+    exact = exact or [one for one in found if _spelling(desk, one, name)]
     if len(exact) == 1:
         return exact[0]
     if exact:
@@ -171,8 +190,19 @@ def _find(desk: Desk, name: str) -> Entity:
     raise NotFoundError(f"No name is written “{name}”.")
 
 
-def _is_written(desk: Desk, entity: Entity, name: str) -> bool:
-    return any(one.text.casefold() == name.casefold() for one in desk.names.spellings(entity.id))
+def _as_written(desk: Desk, entity: Entity, name: str) -> str:
+    """Return the spelling of an entity that is meant by a name, by default its most frequent one."""
+    return _spelling(desk, entity, name) or desk.names.spellings(entity.id, 1)[0].text
+
+
+def _spelling(desk: Desk, entity: Entity, name: str) -> str:
+    """Return the spelling of an entity that differs from a name only in case or a last full stop, or ""."""
+    texts = [one.text for one in desk.names.spellings(entity.id)]
+    return name if name in texts else next((text for text in texts if _folded(text) == _folded(name)), "")
+
+
+def _folded(name: str) -> str:
+    return name.casefold().rstrip(".")
 
 
 def _offered(entities: list[Entity]) -> str:

@@ -46,6 +46,10 @@ class KnownEntities(Protocol):
         """Return all keys of an entity, blocking keys included."""
         ...
 
+    def confidence(self, entity: int) -> float:
+        """Return the confidence of the surest mention of an entity, from 0 to 1."""
+        ...
+
 
 def without_blocking_keys(keys: Iterable[str]) -> set[str]:
     """Return the keys that are names of an entity; blocking keys are left out."""
@@ -65,7 +69,7 @@ def blocking_keys(form: SurfaceForm) -> frozenset[str]:
 def person_blocking_keys(form: SurfaceForm) -> frozenset[str]:
     """Return the skeletons of a person's full name and the surname; nothing for a partial name."""
     name = form.person
-    if not name.full or len(name.core[0]) == 1:
+    if form.lone:
         return frozenset()
     return skeleton_keys(name) | {SURNAME + name.core[-1]}
 

@@ -1,7 +1,7 @@
 """Clusters: the mentions of one article that mean the same person, organisation, place or other thing."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
@@ -51,12 +51,12 @@ def cluster_mentions(
     forms = surface_forms(AnnotatedText(title, text), sorted(mentions, key=reading_order))
     by_kind = {kind: [form for form in forms if form.kind is kind] for kind in Kind}
     chains = [
-        *coreference.persons(by_kind[Kind.PERSON]),
+        *coreference.persons(by_kind[Kind.PERSON], constraints),
         *coreference.organisations(by_kind[Kind.ORGANISATION]),
         *coreference.places(by_kind[Kind.PLACE]),
         *([form] for form in by_kind[Kind.OTHER]),
     ]
-    allowed = (part for chain in chains for part in _split_by_constraints(chain, constraints))
+    allowed = (part for chain in chains for part in constraints.split(chain))
     return sorted(map(_cluster, allowed), key=lambda cluster: reading_order(cluster.mentions[0]))
 
 
@@ -64,21 +64,6 @@ def cluster_of_name(name: str, kind: Kind) -> Cluster:
     """Return the cluster of an article that consists of only this name."""
     (cluster,) = cluster_mentions("", name, [Mention(Field.TEXT, 0, len(name), kind)])
     return cluster
-
-
-def _split_by_constraints(
-    chain: Sequence[SurfaceForm], constraints: Constraints
-) -> Iterator[Sequence[SurfaceForm]]:
-    """Yield each form that the reader split from another one of the chain, then the rest of the chain."""
-    names = {form.name_key for form in chain}
-    rest = []
-    for form in chain:
-        if names.isdisjoint(constraints.split_from(form.name_key)):
-            rest.append(form)
-        else:
-            yield [form]
-    if rest:
-        yield rest
 
 
 def _cluster(chain: Sequence[SurfaceForm]) -> Cluster:

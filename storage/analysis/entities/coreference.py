@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from storage.analysis.entities.blocking_keys import prefixes_and_suffixes, short_forms
+from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.person_names import (
     SAME_IN_ARTICLE,
     PersonName,
@@ -60,12 +61,13 @@ class UnionFind:
         return list(found.values())
 
 
-def persons(forms: Sequence[SurfaceForm]) -> list[Chain]:
+def persons(forms: Sequence[SurfaceForm], constraints: Constraints = NO_CONSTRAINTS) -> list[Chain]:
     """Chain the names of persons: first the variants of full names, then partial names to a full name.
 
-    If a partial name fits two persons, each of its mentions means the one who was mentioned last.
+    If a partial name fits two persons, each of its mentions means the one who was mentioned last. Full names
+    that the reader holds apart are two persons.
     """
-    chains = _full_names([form for form in forms if form.person.full])
+    chains = _full_names([form for form in forms if form.person.full], constraints)
     scores = _word_scores(chains)
     for form in forms:
         if not form.person.full:
@@ -73,13 +75,14 @@ def persons(forms: Sequence[SurfaceForm]) -> list[Chain]:
     return chains
 
 
-def _full_names(forms: Sequence[SurfaceForm]) -> list[Chain]:
+def _full_names(forms: Sequence[SurfaceForm], constraints: Constraints) -> list[Chain]:
     chains: list[Chain] = []
     chains_by_key: Mapping[str, list[int]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: -len(form.mentions)):
         keys = _lookup_keys(form.person)
         candidates = dict.fromkeys(number for key in keys for number in chains_by_key[key])
-        number = _best_chain(form.person, sorted(candidates)[:_MAX_CANDIDATES], chains)
+        allowed = (number for number in candidates if constraints.allow(form, chains[number]))
+        number = _best_chain(form.person, sorted(allowed)[:_MAX_CANDIDATES], chains)
         if number is None:
             number = len(chains)
             chains.append([])
@@ -113,6 +116,10 @@ def _chain_similarity(name: PersonName, chain: Chain) -> float:
 
 
 def _pair_similarity(one: PersonName, other: PersonName) -> float:
+    if one.generation != other.generation:
+        return 0.0
+    if len(one.core) == 1 or len(other.core) == 1:  # Vinícius Júnior, Vinicius Jr.
+        return SAME_IN_ARTICLE if one.core[-1] == other.core[-1] else 0.0
     short, long = sorted((one.words, other.words), key=len)
     is_part = len(short) > 1 and (long[: len(short)] == short or long[-len(short) :] == short)
     return 1.0 if is_part else similarity(one, other)

@@ -7,7 +7,7 @@ from typing import Protocol
 from storage.analysis.entities.blocking_keys import KnownEntities
 from storage.analysis.entities.resolution import WELL_KNOWN
 from storage.analysis.lexicon.common_words import FUNCTION_WORDS
-from storage.analysis.lexicon.name_keys import plain
+from storage.analysis.lexicon.name_keys import group_key, plain
 from storage.analysis.recognition.annotated_text import PROPAGATED, AnnotatedText
 from storage.analysis.recognition.propagation import propagate
 from storage.model import Entity, Field, Mention, Spelling
@@ -65,7 +65,11 @@ def _may_be_name(surface: str) -> bool:
 
 
 def _look_up(surface: str, known: KnownSpellings) -> Entity | None:
-    found = [entity for _, entity in known.find([plain(surface)]) if entity.articles >= WELL_KNOWN]
+    found = [
+        entity
+        for _, entity in known.find(sorted({plain(surface), group_key(surface)}))
+        if entity.articles >= WELL_KNOWN
+    ]
     for entity in found:
         # Every German noun has a capital: a single word is a name only if the desk displays it just so.
         if surface == entity.name or (" " in surface and _is_spelling(surface, entity, known)):

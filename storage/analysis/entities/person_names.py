@@ -23,8 +23,9 @@ _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECA
 _SECOND_SYLLABLE = re.compile(r"(?<=\w)\s?[-–]\s?(?=[a-z])")  # Jong-un is one name
 _PARTICLE_WORDS = "al el ul bin ibn bint ben van von der den de da do dos das del della di du la le ter zu y"
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_SUFFIX_WORDS = "jr sr ii iii iv md phd mba mp mla qc kc obe cbe"
-_SUFFIXES = frozenset(_SUFFIX_WORDS.split())
+_DEGREES = frozenset(["md", "phd", "mba", "mp", "mla", "qc", "kc", "obe", "cbe"])
+_GENERATIONS = {"junior": "jr", "jnr": "jr", "senior": "sr", "snr": "sr", "jr": "jr", "sr": "sr"}
+_ROMAN_NUMERAL = re.compile("x{0,2}(?:i{2,3}|iv|vi{1,3}|ix)|xxi|x{0,2}v|i")  # Xi is a surname
 
 _SYLLABLE = re.compile("[aeiouy]+")
 _SILENT = re.compile("[aeiouy]|(?<!^)h")
@@ -56,31 +57,49 @@ _MAX_AMBIGUOUS = 3  # digits of a folded word that are expanded
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in plain words: all `words`, and the `core` without particles and suffixes."""
+    """A person's name in plain words: all `words`, and the `core` without particles and degrees.
+
+    The `generation` tells persons apart who share a name: "jr", "sr", "iii", or "".
+    """
 
     words: tuple[str, ...]
     core: tuple[str, ...]
+    generation: str = ""
 
     @property
     def key(self) -> str:
-        """The core as one string."""
-        return " ".join(self.core)
+        """The core and the generation as one string."""
+        return " ".join((*self.core, self.generation)).rstrip()
 
     @property
     def full(self) -> bool:
         """Whether the name has more than one part."""
-        return len(self.core) > 1
+        return len(self.core) > 1 or bool(self.generation)
 
 
 @lru_cache(maxsize=20_000)
 def person_name(text: str) -> PersonName:
     """Return the parts of a name; a name without any letter has no words."""
     shorter = _NICKNAME.sub(" ", text)
-    words = tuple(plain(_SECOND_SYLLABLE.sub("", _ARTICLE.sub("", shorter))).split())
-    core = tuple(word for i, word in enumerate(words) if word not in _SUFFIXES and not _is_particle(words, i))
+    all_words = plain(_SECOND_SYLLABLE.sub("", _ARTICLE.sub("", shorter))).split()
+    words, generation = _split_generation(tuple(word for word in all_words if word not in _DEGREES))
+    core = tuple(word for i, word in enumerate(words) if not _is_particle(words, i))
     if len(core) > 2 and len(core[0]) == 1 < len(core[1]):
         core = core[1:]  # W. Mark Felt is called Mark
-    return PersonName(words, core or words)
+    return PersonName(words, core or words, generation) if words else PersonName((*all_words,), (*all_words,))
+
+
+def person_of_key(key: str) -> PersonName:
+    """Return the name that has this `key`."""
+    words, generation = _split_generation(tuple(key.split()))
+    return PersonName(words, words, generation)
+
+
+def _split_generation(words: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the words without the generation at their end, and the generation."""
+    last = words[-1] if len(words) > 1 else ""
+    generation = _GENERATIONS.get(last, last if _ROMAN_NUMERAL.fullmatch(last) else "")
+    return (words[:-1], generation) if generation else (words, "")
 
 
 def _is_particle(words: tuple[str, ...], index: int) -> bool:
@@ -112,7 +131,7 @@ def skeletons(word: str) -> frozenset[str]:
 
 def skeleton_keys(name: PersonName) -> frozenset[str]:
     """Return the keys that full names of one person may share ("~mstf ksm"); nothing for a partial name."""
-    if not name.full:
+    if len(name.core) < 2:
         return frozenset()
     given, surname = skeletons(name.core[0]), skeletons(name.core[-1])
     return frozenset({f"~{first} {last}" for first in given for last in surname} | {"~" + "".join(name.core)})
@@ -120,9 +139,11 @@ def skeleton_keys(name: PersonName) -> frozenset[str]:
 
 def similarity(one: PersonName, other: PersonName) -> float:
     """Return how likely two full names belong to the same person, from 0 to 1."""
+    if one.generation != other.generation:
+        return 0.0
     if "".join(one.core) == "".join(other.core):
         return 1.0
-    if not (one.full and other.full) or _middles_conflict(one.core[1:-1], other.core[1:-1]):
+    if min(len(one.core), len(other.core)) < 2 or _middles_conflict(one.core[1:-1], other.core[1:-1]):
         return 0.0
     straight = _surname_similarity(one.core[-1], other.core[-1]) * _given_name_similarity(
         one.core[0], other.core[0]

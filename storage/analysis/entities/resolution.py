@@ -6,13 +6,13 @@ from typing import NamedTuple
 from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities, without_blocking_keys
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
+from storage.analysis.entities.kinds import SURE, keys_of_any_kind, may_be_one
 from storage.analysis.entities.surface_forms import LONE, NameKey
 from storage.analysis.entities.variants import VARIANTS, WINNING_RATIO, surname_bearer
 from storage.model import Entity, Kind, Route
 
 WELL_KNOWN = 5
 """The desk knows an entity well from so many articles on."""
-_SURE = 0.8  # confidence of a mention from which on nothing outvotes its kind
 
 
 class Decision(NamedTuple):
@@ -30,7 +30,8 @@ def resolve(cluster: Cluster, known: KnownEntities, constraints: Constraints = N
 
     1. The entity that the reader's corrections require.
     2. An entity of the same kind with one of the cluster's keys. If the kind is in doubt, an entity of
-       another kind that the desk knows well under the same key wins.
+       another kind that the desk knows well under the same key wins. Without one of the same kind, it is one
+       of another kind that may be meant.
     3. The only entity that has a variant, a short form or an acronym of the cluster's name.
     4. A new entity.
     """
@@ -39,10 +40,7 @@ def resolve(cluster: Cluster, known: KnownEntities, constraints: Constraints = N
     names = [(cluster.kind, key) for key in cluster.keys]
     allowed = _AllowedEntities(known, frozenset().union(*map(constraints.cannot_link, names)))
     linked = _best_known(
-        entity
-        for kind, key in sorted(constraints.must_link(names))
-        for _, entity in allowed.find([key])
-        if entity.kind is kind
+        entity for _, key in sorted(constraints.must_link(names)) for _, entity in allowed.find([key])
     )
     return Decision(linked.id, Route.READER) if linked else _guess(cluster, allowed)
 
@@ -50,9 +48,9 @@ def resolve(cluster: Cluster, known: KnownEntities, constraints: Constraints = N
 class _AllowedEntities:
     """The known entities without those that have one of the names in `cannot_link`."""
 
-    def __init__(self, known: KnownEntities, cannot_link: frozenset[NameKey]) -> None:
+    def __init__(self, known: KnownEntities, cannot_link: Iterable[NameKey]) -> None:
         self._known = known
-        self._cannot_link = cannot_link
+        self._cannot_link = {key for _, key in cannot_link}
 
     def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
         """Return the allowed entities with any of these keys, each with the key that matched."""
@@ -62,20 +60,27 @@ class _AllowedEntities:
         """Return all keys of an entity."""
         return self._known.keys(entity)
 
+    def confidence(self, entity: int) -> float:
+        """Return the confidence of the surest mention of an entity."""
+        return self._known.confidence(entity)
+
     def _allows(self, entity: Entity) -> bool:
-        return self._cannot_link.isdisjoint((entity.kind, key) for key in self.keys(entity.id))
+        return self._cannot_link.isdisjoint(self.keys(entity.id))
 
 
 def _guess(cluster: Cluster, known: KnownEntities) -> Decision:
     if cluster.kind is Kind.PERSON and cluster.lone and (person := surname_bearer(cluster, known)):
         return Decision(person.id, Route.SURNAME)
-    found = [entity for _, entity in known.find(cluster.keys)]
+    found = [entity for _, entity in known.find(keys_of_any_kind(cluster))]
     same_kind = _best_known(entity for entity in found if entity.kind is cluster.kind)
-    other_kind = _best_known(entity for entity in found if entity.kind is not cluster.kind)
+    others = [entity for entity in found if entity.kind is not cluster.kind]
+    other_kind = _best_known(others)
     if other_kind and _outvotes(other_kind, cluster, same_kind):
         return Decision(other_kind.id, Route.KIND)
     if same_kind:
         return Decision(same_kind.id, Route.NAME)
+    if one := _best_known(entity for entity in others if may_be_one(cluster, entity, known)):
+        return Decision(one.id, Route.KIND)
     for route, find in VARIANTS.get(cluster.kind, ()):
         if entity := find(cluster, known):
             return Decision(entity.id, route)
@@ -92,7 +97,7 @@ def entities_to_merge(
     found = {
         other.id: other
         for _, other in known.find([*cluster.keys, *_lone_surnames(cluster)])
-        if other.id != entity and other.kind is cluster.kind
+        if other.id != entity and (other.kind is cluster.kind or may_be_one(cluster, other, known))
     }
     return [
         other
@@ -104,7 +109,7 @@ def entities_to_merge(
 
 def _cannot_link(cluster: Cluster, keys: Sequence[str], constraints: Constraints) -> bool:
     names = frozenset().union(*(constraints.cannot_link((cluster.kind, key)) for key in cluster.keys))
-    return not names.isdisjoint((cluster.kind, key) for key in keys)
+    return not {key for _, key in names}.isdisjoint(keys)
 
 
 def _is_same(other: int, cluster: Cluster, entity: int, known: KnownEntities) -> bool:
@@ -132,7 +137,7 @@ def _best_known(entities: Iterable[Entity]) -> Entity | None:
 
 
 def _outvotes(other_kind: Entity, cluster: Cluster, same_kind: Entity | None) -> bool:
-    if cluster.lone or max(mention.confidence for mention in cluster.mentions) >= _SURE:
+    if cluster.lone or max(mention.confidence for mention in cluster.mentions) >= SURE:
         return False
     rival = same_kind.articles if same_kind else 0
     return other_kind.articles >= max(WELL_KNOWN, WINNING_RATIO * rival)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.analysis.entities.person_names import PersonName, person_name
-from storage.analysis.lexicon import countries, gazetteer
-from storage.analysis.lexicon.name_keys import organisation_key, place_key, plain
+from storage.analysis.lexicon import countries, gazetteer, parties
+from storage.analysis.lexicon.name_keys import group_key, organisation_key, place_key, plain
 from storage.analysis.recognition.annotated_text import AnnotatedText
 from storage.analysis.recognition.propagation import acronym_after
 from storage.model import Kind, Mention
@@ -68,8 +68,9 @@ def surface_forms(article: AnnotatedText, mentions: Sequence[Mention]) -> list[S
     found: dict[NameKey, list[tuple[Mention, str]]] = defaultdict(list)
     for mention in mentions:
         spelling = article.surface(mention)
-        key = explained.get((mention.kind, spelling)) or surface_key(spelling, mention.kind)
-        found[mention.kind, key].append((mention, spelling))
+        kind = certain_kind(spelling, mention.kind)
+        key = explained.get((kind, spelling)) or surface_key(spelling, kind)
+        found[kind, key].append((mention, spelling))
     return [
         SurfaceForm(
             kind, key, tuple(mention for mention, _ in pairs), tuple(spelling for _, spelling in pairs)
@@ -84,8 +85,15 @@ def _explained_acronyms(article: AnnotatedText, mentions: Sequence[Mention]) -> 
     for mention in mentions:
         if mention.kind is not Kind.PERSON and (span := acronym_after(article, mention)):
             acronym = article.field_text(mention.field)[span[0] : span[1]]
-            keys.setdefault((mention.kind, acronym), surface_key(article.surface(mention), mention.kind))
+            name = article.surface(mention)
+            kind = certain_kind(name, mention.kind)
+            keys.setdefault((kind, acronym), surface_key(name, kind))
     return keys
+
+
+def certain_kind(spelling: str, kind: Kind) -> Kind:
+    """Return the kind of a name that was recognised as `kind`: a party is always an organisation."""
+    return Kind.ORGANISATION if kind is Kind.OTHER and parties.party_key(spelling) else kind
 
 
 def surface_key(spelling: str, kind: Kind) -> str:
@@ -94,10 +102,12 @@ def surface_key(spelling: str, kind: Kind) -> str:
         key = person_name(spelling).key
     elif kind is Kind.PLACE and (place := countries.country(spelling)):
         key = place
+    elif kind is Kind.ORGANISATION and (party := parties.party_key(spelling)):
+        key = party
     elif (entry := gazetteer.lookup(plain(spelling))) and entry.kind is kind:
         key = entry.key
     elif kind is Kind.PLACE:
         key = place_key(spelling)
     else:
-        key = organisation_key(spelling) if kind is Kind.ORGANISATION else plain(spelling)
+        key = organisation_key(spelling) if kind is Kind.ORGANISATION else group_key(spelling)
     return key or "=" + spelling.casefold()

@@ -3,7 +3,7 @@
 Each search returns the one entity that is clearly meant, or `None`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -17,7 +17,12 @@ from storage.analysis.entities.blocking_keys import (
     without_blocking_keys,
 )
 from storage.analysis.entities.clusters import Cluster
-from storage.analysis.entities.person_names import SAME_ACROSS_ARTICLES, PersonName, similarity
+from storage.analysis.entities.person_names import (
+    SAME_ACROSS_ARTICLES,
+    PersonName,
+    person_of_key,
+    similarity,
+)
 from storage.analysis.entities.surface_forms import LONE
 from storage.model import Entity, Kind, Route
 
@@ -31,14 +36,30 @@ Search = Callable[[Cluster, KnownEntities], Entity | None]
 
 def surname_bearer(cluster: Cluster, known: KnownEntities) -> Entity | None:
     """Return the person whom a lone surname means: the only one, or by far the best known one."""
-    names = [key.removeprefix(LONE).split() for key in cluster.keys]
-    found = _candidates([SURNAME + name[-1] for name in names if name], cluster.kind, known)
-    initials = tuple(name[0] for name in names if len(name) > 1)
-    return _clear_winner([one for one in found if not initials or _begins_with(initials, one, known)])
+    names = [person_of_key(key.removeprefix(LONE)) for key in cluster.keys]
+    found = _candidates([SURNAME + name.core[-1] for name in names], cluster.kind, known)
+    bearers = {one.id: _full_names(_names(one, known)) for one in found}
+    fitting = [one for one in found if any(_may_be_short_for(n, bearers[one.id]) for n in names)]
+    elders = {_outer(name) for one in fitting for name in bearers[one.id] if not name.generation}
+    return _clear_winner([one for one in fitting if not _are_juniors(bearers[one.id], elders)])
 
 
-def _begins_with(initials: tuple[str, ...], entity: Entity, known: KnownEntities) -> bool:
-    return any(name.startswith(initials) for name in _names(entity, known))
+def _may_be_short_for(name: PersonName, bearers: Sequence[PersonName]) -> bool:
+    """Tell whether a lone surname, perhaps with an initial or a generation, fits a full name."""
+    return any(
+        name.generation in ("", one.generation) and (len(name.core) == 1 or name.core[0] == one.core[0][0])
+        for one in bearers
+    )
+
+
+def _are_juniors(names: Sequence[PersonName], elders: Set[tuple[str, str]]) -> bool:
+    """Tell whether these are the names of a junior whose surname alone means the elder of the same name."""
+    return all(name.generation and _outer(name) in elders for name in names)
+
+
+def _outer(name: PersonName) -> tuple[str, str]:
+    """Return the given name and the surname."""
+    return name.core[0], name.core[-1]
 
 
 def _person_variant(cluster: Cluster, known: KnownEntities) -> Entity | None:
@@ -56,8 +77,8 @@ def _fits(names: Sequence[PersonName], entity: Entity, known: KnownEntities) -> 
 
 
 def _full_names(keys: Iterable[str]) -> list[PersonName]:
-    parts = [tuple(key.split()) for key in sorted(keys) if not key.startswith(LONE)]
-    return [PersonName(part, part) for part in parts if len(part) > 1 and len(part[0]) > 1]
+    names = [person_of_key(key) for key in sorted(keys) if not key.startswith(LONE)]
+    return [name for name in names if name.full and len(name.core[0]) > 1]
 
 
 def _expanded_acronym(cluster: Cluster, known: KnownEntities) -> Entity | None:

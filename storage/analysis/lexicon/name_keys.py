@@ -30,6 +30,8 @@ _SPELLINGS = {
     "st": "saint",
     "ft": "fort",
 }
+_OF_GROUP = re.compile("(?<=[a-z]{3})ish$")
+_PLURAL = re.compile("(?<=[a-z]{2}[^s])s$")
 _REGION = re.compile(r",.*$|\s\(.*$", re.DOTALL)
 _LINKING = "of the and for in on to de la le du des di da do dos und der die von"
 _LINKING_WORDS = frozenset(_LINKING.split())
@@ -55,6 +57,15 @@ def organisation_key(text: str) -> str:
     while len(words) > 1 and words[-1] in _LEGAL:
         words.pop()
     return " ".join(words)
+
+
+def group_key(text: str) -> str:
+    """Return the key of a people, a belief or the like: for one, for several, and for what is theirs.
+
+    "Kurds" and "Kurdish" give "kurd", "Muslims" gives "muslim". A name of several words stays as it is.
+    """
+    key = plain(text)
+    return key if " " in key else _PLURAL.sub("", _OF_GROUP.sub("", key))
 
 
 def place_key(text: str) -> str:

@@ -2,9 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from storage.database.names.entities import COLUMNS, entity_of
 from storage.model import Field, Kind, Mention, Name, Route
@@ -20,6 +21,13 @@ class ResolvedMention:
     spelling: str
     key: str
     route: Route
+
+
+class PlacedKey(NamedTuple):
+    """The key of a mention at a place of an article: field, start, end."""
+
+    place: tuple[str, int, int]
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,29 @@ def all_mentions(connection: sqlite3.Connection, article: int) -> list[tuple[Men
         (article,),
     )
     return [(_mention(row), row["entity"]) for row in rows]
+
+
+def with_keys(
+    connection: sqlite3.Connection, entity: int, keys: Collection[str]
+) -> dict[int, list[PlacedKey]]:
+    """Return all mentions of an entity by article, for the articles where it has one of these keys."""
+    rows = connection.execute(
+        'select article, field, start, "end", key from mention where entity = :entity '
+        "and article in (select article from mention where entity = :entity "
+        "and key in (select value from json_each(:keys))) "
+        "order by article, field = 'text', start",
+        {"entity": entity, "keys": json.dumps([*keys])},
+    )
+    found: dict[int, list[PlacedKey]] = {}
+    for article, field, start, end, key in rows:
+        found.setdefault(article, []).append(PlacedKey((field, start, end), key))
+    return found
+
+
+def highest_confidence(connection: sqlite3.Connection, entity: int) -> float:
+    """Return the confidence of the surest mention of an entity, 0 without mentions."""
+    row = connection.execute("select max(confidence) from mention where entity = ?", (entity,)).fetchone()
+    return row[0] or 0.0
 
 
 def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:

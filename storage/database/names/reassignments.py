@@ -3,6 +3,7 @@
 An undo entry stores where each mention that it moved came from, so that undo restores exactly that.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable
 
@@ -52,11 +53,18 @@ def record(
 def record_later(
     connection: sqlite3.Connection, entry: int, target: int, entity: int, keys: Iterable[str]
 ) -> None:
-    """Record the mentions with these keys that `target` got later, as to be moved back to `entity`."""
-    connection.executemany(
-        f'{_RECORD} select ?, article, field, start, "end", ?, entity, ? from mention '
-        "where entity = ? and key = ?",
-        ((entry, entity, Route.NAME, target, key) for key in keys),
+    """Record the mentions with these keys that `target` got later, as to be moved back to `entity`.
+
+    Its bare surnames go along from the articles in which it has no other name.
+    """
+    given = {"entry": entry, "entity": entity, "route": Route.NAME, "target": target}
+    connection.execute(
+        f'{_RECORD} select :entry, article, field, start, "end", :entity, entity, :route from mention '
+        "where entity = :target and (key in (select value from json_each(:keys)) or (key glob '[?]*' "
+        "and article in (select article from mention where entity = :target group by article "
+        "having max(key in (select value from json_each(:keys))) "
+        "and min(key glob '[?]*' or key in (select value from json_each(:keys))))))",
+        given | {"keys": json.dumps([*keys])},
     )
 
 
@@ -81,6 +89,17 @@ def apply(connection: sqlite3.Connection, entry: int) -> None:
         (Route.ALWAYS, Route.READER, entry),
     )
     _recount(connection, entry)
+
+
+def counts(connection: sqlite3.Connection, entry: int) -> tuple[int, int, int]:
+    """Return how many mentions an undo entry moves, in how many articles, and how many are bare surnames."""
+    row = connection.execute(
+        "select count(*), count(distinct reassignment.article), coalesce(sum(mention.key glob '[?]*'), 0) "
+        f"from reassignment join mention on {_AT} "
+        "where undo_entry = ? and reassignment.entity is not reassignment.target",
+        (entry,),
+    ).fetchone()
+    return row[0], row[1], row[2]
 
 
 def revert(connection: sqlite3.Connection, entry: int) -> None:

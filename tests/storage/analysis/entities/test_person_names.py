@@ -25,7 +25,8 @@ SAME = [
     ("Barack Obama", "Barack Hussein Obama"),
     ("Kim Jong-un", "Kim Jong Un"),
     ("Shana Aronson", "Shana Aaronson"),
-    ("W. Mark Felt", "Mark Felt Sr."),
+    ("W. Mark Felt", "Mark Felt"),
+    ("Mark Felt, Jr.", "Mark Felt Junior"),
 ]
 DIFFERENT = [
     ("George W. Bush", "George H. W. Bush"),
@@ -38,6 +39,10 @@ DIFFERENT = [
     ("John Lackey", "John Locke"),
     ("Dzhokhar Dudayev", "Alla Dudayeva"),
     ("Laura Bush", "George Bush"),
+    ("Mark Felt", "Mark Felt Jr."),
+    ("Mark Felt Sr.", "Mark Felt Jr."),
+    ("Thurston Howell II", "Thurston Howell III"),
+    ("Charles II", "Charles III"),
     ("Ahmad Nasser Al-Mohammad Al-Sabah", "Ahmad Nawaf Al-Ahmad Al-Sabah"),
 ]
 

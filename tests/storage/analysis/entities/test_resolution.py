@@ -1,12 +1,13 @@
 """Resolution: which entity of the desk a name means."""
 
+import pytest
 from known_entities import EntitiesInMemory, cluster_of
 
 from storage.analysis.entities.constraints import Constraints
 from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.model import Correction, Kind, Route, Verdict
 
-PERSON, ORGANISATION, PLACE = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE
+PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
 
 
 def test_every_name_is_new_to_an_empty_desk() -> None:
@@ -89,11 +90,34 @@ def test_a_demonym_means_its_country() -> None:
 def test_a_well_known_kind_outvotes_a_doubtful_one() -> None:
     entities = EntitiesInMemory()
     doubtful = cluster_of("Tigris", kind=ORGANISATION, confidence=0.6)
-    tigris = entities.add(cluster_of("Tigris", kind=PLACE), articles=4)
-    assert resolve(doubtful, entities).entity is None
-    entities.set_articles(tigris, 5)
-    assert resolve(doubtful, entities).entity == tigris
+    tigris = entities.add(cluster_of("Tigris", kind=PLACE))
+    assert resolve(doubtful, entities) == (tigris, Route.KIND)
     assert resolve(cluster_of("Tigris", kind=ORGANISATION, confidence=0.9), entities).entity is None
+
+
+@pytest.mark.parametrize(
+    ("name", "known_as", "recognised_as", "is_one"),
+    [
+        ("Palmer Luckey", PERSON, ORGANISATION, True),  # a name of several words is one thing
+        ("Hirak", OTHER, ORGANISATION, False),
+        ("Leicester", PLACE, ORGANISATION, False),
+        ("MENA", ORGANISATION, PLACE, False),
+    ],
+)
+def test_a_name_has_one_kind_unless_two_kinds_are_certain(
+    name: str, known_as: Kind, recognised_as: Kind, is_one: bool
+) -> None:
+    entities = EntitiesInMemory()
+    known = entities.add(cluster_of(name, kind=known_as))
+    assert (resolve(cluster_of(name, kind=recognised_as), entities).entity == known) is is_one
+    doubtful = cluster_of(name, kind=recognised_as, confidence=0.7)
+    assert resolve(doubtful, entities).entity == known
+
+
+def test_an_acronym_is_not_the_word_of_another_kind() -> None:
+    entities = EntitiesInMemory()
+    entities.add(cluster_of("MENA", kind=ORGANISATION, confidence=0.6))
+    assert resolve(cluster_of("Mena", kind=PLACE, confidence=0.6), entities).entity is None
 
 
 def test_a_kind_that_is_known_about_as_well_outvotes_nothing() -> None:
