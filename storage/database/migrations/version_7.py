@@ -23,4 +23,10 @@ create trigger boilerplate_changed after update of text on article when new.text
 end;
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("boilerplate", BOILERPLATE),)
+# The next analysis indexes the sentences of all articles in the present form.
+SENTENCE_INDEXES = "update sentence_index set sentences = null;"
+
+STEPS: tuple[tuple[str, str], ...] = (
+    ("boilerplate", BOILERPLATE),
+    ("sentence indexes", SENTENCE_INDEXES),
+)
