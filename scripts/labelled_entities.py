@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
-from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.display_names import display_name
 from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import surface_key
 from storage.analysis.lexicon import countries

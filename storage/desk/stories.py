@@ -75,8 +75,7 @@ class Stories:
 
         check_numbers(article)
         with self._desk_file.reading() as connection:
-            found = new_in_articles(connection, [article]).get(article, [])
-            return [(one.start, one.end) for one in found]
+            return new_in_articles(connection, [article]).get(article, [])
 
     def mark_read(self, numbers: Sequence[int], read: bool = True) -> int:
         """Mark stories with all their articles read or unread and return how many articles that changed.

@@ -14,6 +14,10 @@ class Boilerplate(NamedTuple):
     sentences: tuple[tuple[int, int], ...] = ()
     names: tuple[tuple[int, int], ...] = ()
 
+    def blank_sentences(self, text: str) -> str:
+        """Return the text with blanks in place of the sentences; all offsets stay the same."""
+        return _blank(text, self.sentences)
+
     def blank(self, text: str) -> str:
         """Return the text with blanks in place of the sentences and the names; all offsets stay the same."""
         return _blank(_blank(text, self.sentences), self.names)

@@ -25,7 +25,7 @@ from storage.model import (
 )
 from storage.model.sentence_index import SentenceIndex
 from storage.stories.brief_sentences import Candidate, best, candidates, lead
-from storage.stories.novelty import all_new_sentences
+from storage.stories.novelty import new_sentences
 
 _MOST_STORIES, _MOST_TRIED = 12, 40
 _MOST_SENTENCES, _MOST_OF_TOP, _TOP = 3, 5, 3  # in a story, and in each of the first three
@@ -164,8 +164,7 @@ class _Teller:
         if not said:
             return lead(article, most)
         index = self._indexes.get(article.id)
-        new = all_new_sentences(index, said) if index else []
-        found = candidates(article, {(one.start, one.end): one.probability for one in new})
+        found = candidates(article, new_sentences(index, said)) if index else []
         return best(found, most, least=1 if is_first else 0)
 
     def _before(self) -> BriefReport | None:

@@ -5,7 +5,7 @@ article has it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from storage.model import Article, Role
@@ -61,30 +61,24 @@ _NUMBER = re.compile(r"\d{2,}")
 
 
 class Candidate(NamedTuple):
-    """A sentence of an article: its place in the text, its words, and how well it stands alone, at most 1.
-
-    `novelty` is how probably it says something new.
-    """
+    """A sentence of an article: its place in the text, its words, and how well it stands alone, at most 1."""
 
     start: int
     end: int
     text: str
     fitness: float
-    novelty: float = 1.0
 
 
-def candidates(article: Article, wanted: Mapping[Span, float] | None = None) -> list[Candidate]:
-    """Return the sentences of an article that can stand alone, in order.
-
-    Only the `wanted` ones, if given, each with how probably it is new.
-    """
+def candidates(article: Article, wanted: Iterable[Span] | None = None) -> list[Candidate]:
+    """Return the sentences of an article that can stand alone, in order; only `wanted` ones, if given."""
     text = article.text[:_READ]
+    chosen = None if wanted is None else set(wanted)
     skipped = [
         (span.start, span.end) for span in article.spans if span.role in (Role.HEADING, Role.CODE, Role.ITEM)
     ]
     found = []
     for number, (start, end) in enumerate(sentences(text)):
-        if wanted is not None and (start, end) not in wanted:
+        if chosen is not None and (start, end) not in chosen:
             continue
         if any(left < end and start < right for left, right in skipped) or end >= _READ:
             continue
@@ -92,8 +86,7 @@ def candidates(article: Article, wanted: Mapping[Span, float] | None = None) -> 
         words = " ".join(text[begin:end].split())
         fitness = _fitness(words, article.title, number)
         if fitness > 0:
-            novelty = 1.0 if wanted is None else wanted[start, end]
-            found.append(Candidate(begin, end, words, fitness, novelty))
+            found.append(Candidate(begin, end, words, fitness))
     return found
 
 
@@ -166,11 +159,11 @@ def lead(article: Article, most: int) -> list[Candidate]:
 
 
 def best(found: Sequence[Candidate], most: int, *, least: int = 0) -> list[Candidate]:
-    """Return the sentences that say most that is new and stand alone, in the order of the text.
+    """Return the sentences that stand alone best, in the order of the text.
 
     If none does, at most `least` of the others are taken.
     """
-    ordered = sorted(found, key=lambda one: -one.fitness * one.novelty)
+    ordered = sorted(found, key=_by_fitness)
     fit = [one for one in ordered if one.fitness >= FIT][:most]
     return sorted(fit or [one for one in ordered if one.fitness >= _TOLERABLE][:least])
 

@@ -13,6 +13,7 @@ from storage.stories.novelty import new_in_articles
 
 _MOST_SHOWN = 200  # articles of a story on its page
 _MOST_NEWS = 6  # articles whose new sentences are shown
+_MOST_SENTENCES = 4
 _MOST_AROUND = 6  # articles before a story, and after it
 _ASKED_FOR_LINKS = 30  # newest articles whose related articles are shown
 
@@ -58,7 +59,7 @@ def _news(connection: Connection, shown: Sequence[Headline]) -> tuple[NewSentenc
     return tuple(
         NewSentences(
             one,
-            tuple(" ".join(texts[one.id][new.start : new.end].split()) for new in found),
+            tuple(" ".join(texts[one.id][start:end].split()) for start, end in found[:_MOST_SENTENCES]),
         )
         for one in unread
         if (found := spans.get(one.id))

@@ -9,15 +9,10 @@ from storage.analysis.entities import coreference
 from storage.analysis.entities.blocking_keys import blocking_keys
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.surface_forms import SurfaceForm, surface_forms
-from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.recognition.annotated_text import AnnotatedText, reading_order
 from storage.model import Field, Kind, Mention
 
-_CAPITALS_RATIO = 3  # a spelling in capitals is the name's own if it is so many times as frequent
 _TITLE_PROMINENCE = 2.0
-# How much an organisation's name of several words outweighs one word, such as an acronym.
-_NORMAL_LENGTH_WEIGHT, _MAX_NORMAL_WORDS, _LONG_WEIGHT = 1.6, 5, 1.1
-_MAX_ACRONYM = 4  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,49 +93,3 @@ def prominence(mentions: Sequence[Mention], length: int) -> float:
     in_title = _TITLE_PROMINENCE if len(in_text) < len(mentions) else 0.0
     early = 1 - min(in_text) / length if in_text and length else 0.0
     return in_title + early + log2(1 + len(mentions))
-
-
-def display_name(spellings: Sequence[tuple[str, int]], kind: Kind, keys: Sequence[str]) -> str:
-    """Return the name to display for an entity, from its spellings and their counts.
-
-    Countries and well-known names have a fixed one. Raises `ValueError` without spellings.
-    """
-    for key in keys:
-        if key.startswith("#"):
-            return countries.display_name(key)
-        if (entry := gazetteer.lookup(key)) and entry.kind is kind:
-            return entry.name
-    spellings = _without_capitals(spellings)
-    best = max(spellings, key=lambda item: (_fitness(item[0], item[1], kind), -len(item[0]), item[0]))[0]
-    return _normal_case(best, kind) if _is_all_capitals(best, kind) else best
-
-
-def _without_capitals(spellings: Sequence[tuple[str, int]]) -> Sequence[tuple[str, int]]:
-    """Leave out a spelling in capitals that is also written otherwise often enough: SEATTLE in headlines."""
-    mixed = Counter[str]()
-    for text, count in spellings:
-        if not text.isupper():
-            mixed[text.casefold()] += count
-    return [
-        (text, count)
-        for text, count in spellings
-        if not text.isupper() or mixed[text.casefold()] * _CAPITALS_RATIO < count
-    ]
-
-
-def _fitness(spelling: str, count: int, kind: Kind) -> tuple[bool, bool, float]:
-    words = spelling.split()
-    full = kind is Kind.PERSON and len(words) > 1 and len(words[0].rstrip(".")) > 1
-    weight = 1.0
-    if kind is Kind.ORGANISATION and len(words) != 1:
-        weight = _NORMAL_LENGTH_WEIGHT if len(words) <= _MAX_NORMAL_WORDS else _LONG_WEIGHT
-    return not _is_all_capitals(spelling, kind), full, count * weight
-
-
-def _is_all_capitals(spelling: str, kind: Kind) -> bool:
-    return spelling.isupper() and (" " in spelling or kind in (Kind.PERSON, Kind.PLACE)) and len(spelling) > 3
-
-
-def _normal_case(spelling: str, kind: Kind) -> str:
-    longest_acronym = _MAX_ACRONYM if kind is Kind.ORGANISATION else 0
-    return " ".join(w.capitalize() if len(w) > longest_acronym else w for w in spelling.split())

@@ -4,74 +4,13 @@ import re
 
 from storage.analysis.lexicon import countries
 from storage.analysis.lexicon.common_words import FUNCTION_WORDS
+from storage.analysis.lexicon.role_words import FORMER, HONORIFICS, QUALIFIERS, ROLES, THINGS
 from storage.analysis.recognition.annotated_text import AnnotatedText, is_all_capitals
 from storage.model import Kind, Mention
 
 LONGEST = 60
 """Code points of a description."""
 _REACH = 160  # code points on each side of a mention that are read
-
-# What a person can be: the last word of a title, or the head noun of an apposition.
-_ROLE_WORDS = """
-academic activist actor actress adviser advisor agent ally ambassador analyst anchor archbishop architect
-artist assistant astronaut athlete attorney author ayatollah banker barrister baron billionaire biologist
-bishop boss boxer businessman businesswoman candidate captain cardinal cartoonist ceo chair chairman
-chairperson chairwoman champion chancellor chef chief cleric coach colonel columnist comedian commander
-commissioner composer congressman congresswoman consultant coordinator correspondent counsel cricketer
-critic crown curator dancer dean defender defendant delegate demonstrator deputy designer detective
-developer dictator diplomat director doctor economist editor emir emperor employee engineer entrepreneur
-envoy executive expert farmer fighter filmmaker financier forward founder general geologist goalkeeper
-golfer governor graduate guitarist head historian imam inspector investigator investor inventor journalist
-judge justice king laureate lawmaker lawyer leader lecturer legislator lieutenant magistrate magnate major
-manager marshal mayor mechanic member midfielder militant minister model musician negotiator novelist nurse
-officer official operator opponent owner painter partner pastor philanthropist philosopher photographer
-physician physicist pilot player playwright poet policeman politician pope preacher premier presenter
-president priest prime prince princess principal prisoner producer professor programmer prosecutor
-psychiatrist psychologist publisher queen rabbi racer rapper rebel rector refugee reporter representative
-researcher resident retiree reverend runner sailor scholar scientist secretary senator sergeant sheikh
-shopkeeper singer skipper soldier solicitor specialist spokesman spokesperson spokeswoman sprinter statesman
-striker student successor sultan superintendent supervisor surgeon survivor suspect teacher technician
-theologian trader treasurer trustee veteran vicar victim volunteer warden warlord winger winner worker
-wrestler writer
-"""
-_THING_WORDS = """
-agency alliance army arm association authority bank base battalion body borough branch broadcaster brand
-capital carrier centre center chain charity church city club coalition college commission committee
-community company conglomerate consortium council country county court daily department district enclave
-faction federation firm force foundation fund group hospital hub institute institution island king kingdom
-league maker manufacturer market militia ministry monarchy movement municipality nation neighborhood
-neighbourhood network newspaper operator organisation organization outfit outlet parliament party platform
-port producer province publisher region regulator republic retailer school service settlement start-up
-startup state stronghold subsidiary suburb team think-tank town tribe tribunal union unit university village
-watchdog website weekly
-"""
-_QUALIFIER_WORDS = """
-vice foreign defence defense finance interior health education energy trade justice police army
-opposition party rebel military security deputy senior chief general executive managing assistant
-national federal state regional provincial local royal crown long-distance football cricket rugby chess
-tennis film human rights
-"""
-_QUALIFIERS = frozenset(_QUALIFIER_WORDS.split())
-_ROLES = frozenset(_ROLE_WORDS.split())
-_ORGANISATIONS_AND_PLACES = frozenset(_THING_WORDS.split())
-_HONORIFICS = frozenset(
-    ["mr", "mrs", "ms", "miss", "mister", "dr", "doctor", "sir", "dame", "lord", "lady", "madam", "prof"]
-)
-_BEFORE_HEAD = frozenset(
-    [
-        "former",
-        "ex",
-        "then",
-        "late",
-        "current",
-        "acting",
-        "interim",
-        "incumbent",
-        "outgoing",
-        "longtime",
-        "veteran",
-    ]
-)
 
 _WORD = r"[^\W\d_][\w'’.&-]*"
 _WORDS_BEFORE = re.compile(rf"(?:{_WORD}[ ])+\Z")
@@ -100,7 +39,7 @@ def description(article: AnnotatedText, mention: Mention) -> str:
     line = before.rpartition("\n")[2] + after.partition("\n")[0]
     if mention.kind is Kind.OTHER or is_all_capitals(line):
         return ""
-    head_nouns = _ROLES if mention.kind is Kind.PERSON else _ORGANISATIONS_AND_PLACES
+    head_nouns = ROLES if mention.kind is Kind.PERSON else THINGS
     opens_clause = mention.kind is not Kind.PERSON and _PREPOSITION.search(before)
     found = ("" if opens_clause else _apposition(after, head_nouns)) or (
         _title(before) if mention.kind is Kind.PERSON else ""
@@ -114,7 +53,7 @@ def _title(before: str) -> str:
     clause = before[ends[-1].end() :] if ends else before
     match = _WORDS_BEFORE.search(clause)
     words = match[0].split() if match else []
-    if not words or _normalised(words[-1]) not in _ROLES:
+    if not words or _normalised(words[-1]) not in ROLES:
         return ""
     start = len(words) - 1
     while start > 0 and _is_part_of_title(words[start - 1]):
@@ -129,9 +68,9 @@ def _title(before: str) -> str:
 
 def _is_part_of_title(word: str) -> bool:
     normalised = _normalised(word)
-    if normalised in _HONORIFICS:
+    if normalised in HONORIFICS:
         return False
-    if normalised in _ROLES or normalised in _BEFORE_HEAD or normalised in _QUALIFIERS:
+    if normalised in ROLES or normalised in FORMER or normalised in QUALIFIERS:
         return True
     return word[0].isupper() and normalised not in FUNCTION_WORDS
 
@@ -154,7 +93,7 @@ def _apposition(after: str, head_nouns: frozenset[str]) -> str:
     head = _head(words)
     if head is None or _normalised(words[head]) not in head_nouns or _VERB.search(phrase):
         return ""
-    if head_nouns is _ROLES:
+    if head_nouns is ROLES:
         return body if article or relative or words[0].islower() else ""
     # "the World Bank" is another name, and "a country" says too little.
     return body if (article or relative) and words[head].islower() and len(words) > 1 else ""
@@ -177,7 +116,7 @@ def _normalised(word: str) -> str:
 def _lower_case(word: str, *, first: bool) -> str:
     """Return a word of a title in lower case, unless it is a name: "Iraqi", "U.S.", "Kenya"."""
     normalised = _normalised(word)
-    if normalised in _ROLES or normalised in _BEFORE_HEAD or normalised in _QUALIFIERS:
+    if normalised in ROLES or normalised in FORMER or normalised in QUALIFIERS:
         return word.lower() if not word.isupper() or len(word) > 4 else word
     if first and not countries.is_demonym(word) and normalised in FUNCTION_WORDS:
         return word.lower()

@@ -1,11 +1,12 @@
 """Words that are common in any news: function words, and how often terms occur in news at large.
 
-`background.tsv` is written by `scripts/background.py`, which names its sources.
+`scripts/background.py` writes `background.tsv`, and `scripts/abbreviations.py` writes `abbreviations.tsv`;
+they name their sources.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 # In the languages of most feeds: a desk that is too small for word frequencies of its own would otherwise
@@ -50,6 +51,9 @@ ve bir bu da de için ile ne
 FUNCTION_WORDS = frozenset(_WORDS.split())
 
 _TABLE = Path(__file__).with_name("background.tsv")
+_MOSTLY_LOWER = 80  # percent of the uses of an ordinary word
+_COMMON = 10  # articles of the background that have an ordinary word: of rarer ones the share is not known
+_ABBREVIATIONS = Path(__file__).with_name("abbreviations.tsv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +78,22 @@ def background() -> Background:
         frequency={term: int(articles) for term, articles, _ in cells if articles != "0"},
         lower={term: int(lower) for term, _, lower in cells},
     )
+
+
+def is_mostly_lower(word: str) -> bool:
+    """Tell whether a lower-case word is a common one that news hardly writes with a capital."""
+    table = background()
+    return any(
+        table.lower.get(term, 0) >= _MOSTLY_LOWER and table.frequency.get(term, 0) >= _COMMON
+        for term in (word, word.removesuffix("s"))
+    )
+
+
+@cache
+def abbreviations() -> Mapping[str, bool]:
+    """Return the abbreviations in capitals that are ordinary words, and whether this is sure ("ATM", "ID").
+
+    Those that are not sure may be names too.
+    """
+    rows = (row.split("\t") for row in _ABBREVIATIONS.read_text(encoding="utf-8").splitlines())
+    return {word: evidence == "noun" for word, evidence in rows}

@@ -5,6 +5,7 @@ spelling that ends in "?" is too short or too common to be searched in a text, b
 name of that kind, it means this name.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -26,11 +27,17 @@ class GazetteerEntry:
 class _Table:
     by_spelling: dict[str, GazetteerEntry]
     by_key: dict[str, GazetteerEntry]
+    spellings: dict[str, GazetteerEntry]
 
 
 def certain_spellings() -> dict[str, GazetteerEntry]:
     """Return the entries by the spellings that mean a well-known name wherever a text has them."""
     return _table().by_spelling
+
+
+def spellings() -> Mapping[str, GazetteerEntry]:
+    """Return the entries by all spellings, also those too short or too common to be searched in a text."""
+    return _table().spellings
 
 
 def lookup(key: str) -> GazetteerEntry | None:
@@ -40,13 +47,14 @@ def lookup(key: str) -> GazetteerEntry | None:
 
 @cache
 def _table() -> _Table:
-    table = _Table({}, {})
+    table = _Table({}, {}, {})
     content = files(__package__ or "").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
     for line in content.splitlines():
         kind, *spellings = line.split("\t")
         entry = GazetteerEntry(Kind(kind), spellings[0].removesuffix("?"), plain(spellings[0]))
         for spelling in spellings:
             table.by_key[plain(spelling)] = entry
+            table.spellings[spelling.removesuffix("?")] = entry
             if not spelling.endswith("?"):
                 table.by_spelling[spelling] = entry
     return table

@@ -33,13 +33,14 @@ def detect_language(text: str, declared: str) -> str:
     Both may be "", for an unknown language. A text that is not in Latin letters is never English.
     """
     sample = text[:_SAMPLE]
-    words = _WORD.findall(sample.lower())
+    found = _WORD.findall(sample)
+    words = [word.lower() for word in found]
     if not words:
         return declared
     source = primary(declared)
     # Another declared language is weighed below: Danish has "for" and "have" too.
     is_weighed = source in NAMES and source != ENGLISH
-    if not is_weighed and _looks_english(words):
+    if not is_weighed and (_looks_english(words) or _looks_english([*filter(str.islower, found)])):
         return declared if source == ENGLISH else ENGLISH
     if source and source not in NAMES:
         return declared

@@ -18,7 +18,11 @@ from storage.analysis.recognition.annotated_text import (
     without_overlaps,
 )
 from storage.analysis.recognition.gazetteer_rules import assign_known_kinds
+from storage.analysis.recognition.joined_names import add_known_pairs, join_parts, split_pairs
 from storage.analysis.recognition.name_boundaries import split_compounds, trim_mentions
+from storage.analysis.recognition.name_edges import trim_edges
+from storage.analysis.recognition.no_names import drop_no_names
+from storage.analysis.recognition.party_states import separate_party_and_state
 from storage.analysis.recognition.propagation import add_bracketed_acronyms, propagate, propagate_to_headline
 from storage.model import Kind, Mention
 
@@ -62,10 +66,16 @@ def vote_on_kinds(article: AnnotatedText, mentions: list[Mention]) -> list[Menti
 
 RULES: tuple[Rule, ...] = (
     split_compounds,
+    join_parts,
+    split_pairs,
+    add_known_pairs,
+    separate_party_and_state,
+    trim_edges,
     trim_mentions,
     add_bracketed_acronyms,
     assign_known_kinds,
     drop_unlikely,
+    drop_no_names,
     assign_head_noun_kinds,
     vote_on_kinds,
     propagate,

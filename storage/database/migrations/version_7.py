@@ -23,10 +23,4 @@ create trigger boilerplate_changed after update of text on article when new.text
 end;
 """
 
-# The next analysis indexes the sentences of all articles in the present form.
-SENTENCE_INDEXES = "update sentence_index set sentences = null;"
-
-STEPS: tuple[tuple[str, str], ...] = (
-    ("boilerplate", BOILERPLATE),
-    ("sentence indexes", SENTENCE_INDEXES),
-)
+STEPS: tuple[tuple[str, str], ...] = (("boilerplate", BOILERPLATE),)

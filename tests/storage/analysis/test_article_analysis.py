@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from paths import ROOT
 
 from storage.analysis.article_analysis import ArticleAnalysis, ArticleText, analyse_articles
-from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.display_names import display_name
 from storage.analysis.recognition.recogniser import NetworkRecogniser
 from storage.model import Field, Kind
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage.analysis.entities.clusters import Cluster, cluster_mentions, display_name
+from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.display_names import display_name
 from storage.model import Field, Kind, Mention
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
@@ -98,25 +98,3 @@ def test_ten_thousand_namesakes_take_little_time() -> None:
         for i in range(10_000)
     ]
     assert sum(len(one.mentions) for one in clusters(names)) == 10_000
-
-
-@pytest.mark.parametrize(
-    ("spellings", "kind", "keys", "shown"),
-    [
-        ([("Iraqi", 9), ("Iraq", 2)], PLACE, ["#IQ"], "Iraq"),
-        ([("IS", 9), ("ISIS", 2)], ORGANISATION, ["islamic state"], "Islamic State"),
-        ([("Obama", 9), ("B. Obama", 5), ("Barack Obama", 1)], PERSON, ["barack obama"], "Barack Obama"),
-        ([("WLADIMIR KLITSCHKO", 3)], PERSON, ["wladimir klitschko"], "Wladimir Klitschko"),
-        ([("LONDON", 3), ("London", 1)], PLACE, ["london"], "London"),
-        (
-            [("KDP", 3), ("Kurdistan Democratic Party", 2)],
-            ORGANISATION,
-            ["kdp"],
-            "Kurdistan Democratic Party",
-        ),
-        ([("KDP", 9), ("Kurdistan Democratic Party", 2)], ORGANISATION, ["kdp"], "KDP"),
-        ([("IBM", 1)], ORGANISATION, ["x"], "IBM"),
-    ],
-)
-def test_display_name(spellings: list[tuple[str, int]], kind: Kind, keys: list[str], shown: str) -> None:
-    assert display_name(spellings, kind, keys) == shown

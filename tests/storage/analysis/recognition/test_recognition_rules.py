@@ -249,10 +249,10 @@ def test_after_each_rule_mentions_do_not_overlap(article: tuple[str, str, Sequen
 
 
 def test_many_and_long_names_take_little_time() -> None:
-    text = " ".join(f"Anna Name{i} and {'X' * 500}" for i in range(3000))
+    text = " ".join(f"Anna saw Name{i} near {'X' * 500}" for i in range(3000))
     mentions, position = [], 0
     for word in text.split(" "):
-        kind = OTHER if word == "and" else PERSON
+        kind = OTHER if word.islower() else PERSON
         mentions.append(Mention(Field.TEXT, position, position + len(word), kind, 0.6))
         position += len(word) + 1
-    assert len(recognition_rules.apply("Anna", text, mentions)) == 9001
+    assert len(recognition_rules.apply("Anna", text, mentions)) == 6001

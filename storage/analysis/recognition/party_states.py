@@ -1,0 +1,53 @@
+"""Parties and states of the USA behind a politician's name: "D-Calif.", "(R-TX)". The state is a place."""
+
+import re
+from collections.abc import Iterator
+
+from storage.analysis.lexicon import countries
+from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText, without_overlaps
+from storage.model import Field, Kind, Mention
+
+# Democrats, Republicans, independents, Libertarians, Greens, and the Democrats of Minnesota and North Dakota.
+_PARTY_STATE = re.compile(
+    r"(?:(?<=, )|(?<=\())(?:[DRILG]|DFL|D-NPL)[-–—‑]"
+    r"((?:[A-Z]\. ?){2}|[A-Z]{2}\b|[A-Z][a-z]+\b(?: [A-Z][a-z]+\b)?\.?)"
+)
+_ABBREVIATED = re.compile(r"[A-Z][a-z]{1,5}\.")
+_STATE = "#US-"
+# Their names mean something else elsewhere, so that the table of countries does not have them as states.
+_NAMESAKES = frozenset(("NY", "GA", "WA", "DC", "NewYork", "Georgia", "Washington"))
+
+
+def separate_party_and_state(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
+    """Put the state in the place of each party with a state; the party is no name there."""
+    added: list[Mention] = []
+    replaced: list[tuple[Field, int, int]] = []
+    for field in Field:
+        for match, end in _party_states(article.field_text(field)):
+            added.append(Mention(field, match.start(1), end, Kind.PLACE, CERTAIN))
+            replaced.append((field, match.start(), end))
+    if not added:
+        return mentions
+    kept = (one for one in mentions if not any(_overlaps(one, *place) for place in replaced))
+    return without_overlaps([*added, *kept])
+
+
+def _party_states(text: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each match with the end of its state, which may be shorter than the words that look like it."""
+    for match in _PARTY_STATE.finditer(text):
+        state = match[1]
+        for name in (state, state.partition(" ")[0]):
+            if _is_state(name):
+                yield match, match.start(1) + len(name)
+                break
+
+
+def _is_state(name: str) -> bool:
+    if _ABBREVIATED.fullmatch(name) or countries.country(name).startswith(_STATE):
+        return True
+    code = name.replace(".", "").replace(" ", "")
+    return code in _NAMESAKES or _STATE + code in countries.display_names()
+
+
+def _overlaps(mention: Mention, field: Field, start: int, end: int) -> bool:
+    return mention.field is field and mention.start < end and start < mention.end
