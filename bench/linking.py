@@ -33,13 +33,14 @@ from storage.database.connection import DeskFile
 from storage.database.stories import retrieval_index
 from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article, Draft
+from storage.stories.boilerplate import BoilerplateFinder
 from storage.stories.linking import Linker, Vocabulary
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 ARTICLE_WORDS, EVENT_WORDS = 300, 40
 REPORTS_PER_EVENT = 4
 ARTICLES_PER_WRITE = 500
-TABLES = "'posting', 'profile', 'link', 'link_b', 'story', 'story_order', 'article_story', 'article_copies'"
+TABLES = "'posting', 'boilerplate', 'boilerplate_source', 'profile', 'link', 'link_b', 'story', 'story_order', 'article_story', 'article_copies'"
 
 
 def main() -> None:
@@ -138,11 +139,12 @@ def store(desk_file: DeskFile, draft: Draft) -> tuple[Article, float]:
 
 
 def link_all(desk_file: DeskFile, waiting: Sequence[Article]) -> Iterator[float]:
-    """Link articles one by one and yield the seconds of each."""
-    linker = Linker()
+    """Find the boilerplate of articles and link them, one by one, and yield the seconds of each."""
+    finder, linker = BoilerplateFinder(), Linker()
     for article in waiting:
         started = time.perf_counter()
         with desk_file.writing() as connection:
+            finder.find(connection, article)
             linker.link(connection, article)
         yield time.perf_counter() - started
 

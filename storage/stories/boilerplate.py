@@ -38,7 +38,8 @@ class BoilerplateFinder:
 
     def find(self, connection: Connection, article: Article) -> Finding:
         """Find and store, within a write, the boilerplate of an article, whose names are stored."""
-        source = article.source or _host(article.url)
+        host = _host(article.url)
+        source = article.source or host
         forms = sentence_forms(article.text)
         own = ArticleSentences(article.title, article.text, forms)
         near = boilerplate.near(connection, source, article.id, _NEAR) if source else []
@@ -47,7 +48,7 @@ class BoilerplateFinder:
         flags = repetition.repeated(own, others, compared)
         repeated = [form for form, is_repeated in zip(forms, flags, strict=True) if is_repeated]
         presenters, presented = _presenters(connection, own, article.id, list(others)[:_PRESENTED])
-        attributions = self._outlet_names(connection, source).attributions(article)
+        attributions = self._outlet_names(connection, source).attributions(article, host)
         found = Boilerplate(
             tuple((form.start, form.end) for form in repeated),
             tuple(without_overlaps([*attributions, *presenters])),
@@ -87,8 +88,8 @@ def _presenters(
     if len(others) < _LEAST:
         return [], set()
     usual = mentions.people_in_most(connection, others, max(_LEAST, _MOST * len(others)))
-    names = [one for one in mentions.names_in(connection, article) if one.entity.id in usual]
-    names = [one for one in names if not _is_in_title(one)] if names else []
+    named = mentions.names_in(connection, article) if usual else []
+    names = [one for one in named if one.entity.id in usual and not _is_in_title(one)]
     if not names:
         return [], set()
     spellings = {own.text[start:end] for start, end in _places(names)}

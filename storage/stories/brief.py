@@ -1,6 +1,7 @@
 """The brief: what unread articles say since a time, by story and by feed, in their own sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from storage.database.articles import articles
 from storage.database.articles.headlines import headlines
 from storage.database.connection import Connection
 from storage.database.names import mentions
-from storage.database.stories import arrivals, links, sentence_indexes, story_lists
+from storage.database.stories import arrivals, boilerplate, links, sentence_indexes, story_lists
 from storage.database.stories.arrivals import Arrival
 from storage.model import (
     Article,
@@ -132,7 +133,7 @@ class _Teller:
         if not news and self._known:
             return None
         if not news:
-            news = [self._report(articles.fetch(self._connection, self._texts[0]), [])]
+            news = [self._report(self._article(self._texts[0]), [])]
         return BriefStory(
             self._group.story,
             tuple(news),
@@ -142,6 +143,12 @@ class _Teller:
             self._group.followed,
         )
 
+    def _article(self, number: int) -> Article:
+        """Return an article with blanks in place of what its source repeats."""
+        article = articles.fetch(self._connection, number)
+        repeated = boilerplate.of_article(self._connection, number)
+        return replace(article, text=repeated.blank_sentences(article.text))
+
     def _news(self) -> list[BriefReport]:
         said = [self._indexes[one] for one in self._known if one in self._indexes]
         left = self._most
@@ -149,7 +156,7 @@ class _Teller:
         for number in self._texts:
             if left <= 0:
                 break
-            article = articles.fetch(self._connection, number)
+            article = self._article(number)
             chosen = self._chosen(article, said, min(left, _MOST_OF_REPORT), is_first=not news)
             if chosen:
                 news.append(self._report(article, chosen))
@@ -170,7 +177,7 @@ class _Teller:
     def _before(self) -> BriefReport | None:
         """Return what was last said of the story before, else the nearest earlier article on its subject."""
         if self._known:
-            article = articles.fetch(self._connection, self._known[0])
+            article = self._article(self._known[0])
             return self._report(article, lead(article, 1))
         first = self._group.story.first
         earlier = [
@@ -180,7 +187,7 @@ class _Teller:
         ]
         if not earlier or earlier[0].score < _RELATED or not earlier[0].evidence.names:
             return None
-        return self._report(articles.fetch(self._connection, earlier[0].other.id), [])
+        return self._report(self._article(earlier[0].other.id), [])
 
     def _report(self, article: Article, chosen: Sequence[Candidate]) -> BriefReport:
         (headline,) = headlines(self._connection, [article.id])

@@ -17,7 +17,7 @@ from storage.model import Article
 Place = tuple[int, int]
 
 _LEAD = 300  # characters
-_LEAST, _LEAST_IN_OWN = 2, 3  # mentions in an article about an outlet, and about the one that publishes it
+_LEAST_IN_OWN = 3  # mentions in an article about the outlet that publishes it
 _AROUND = 60  # characters beside a name that can make it an attribution
 _DATELINE = re.compile(r"\s*[^\n()]{0,80}\((?P<agency>[^()\n]{2,40})\)\s*(?:--|—|–|-)")
 _BYLINE = re.compile(r"\s*(?:[,;|/&]|\b(?:and|by|und|von|et|par|y|por)\b)\s*", re.IGNORECASE)
@@ -32,34 +32,39 @@ class OutletNames:
         for source in sorted(self._sources):
             names = names_of_source(source)
             outlet = next((self._outlet_of[name] for name in names if name in self._outlet_of), source)
-            self._outlet_of = dict.fromkeys(names, outlet) | self._outlet_of
+            for name in names:
+                self._outlet_of.setdefault(name, outlet)
         self._finder = NameFinder(self._outlet_of)
 
     def has(self, source: str) -> bool:
         """Return whether a source is among those of the desk."""
         return source in self._sources
 
-    def attributions(self, article: Article) -> list[Place]:
-        """Return the places in the text of the names that only say who reports, in order."""
+    def attributions(self, article: Article, host: str) -> list[Place]:
+        """Return the places in the text of the names that only say who reports, in order.
+
+        `host` is that of the article's address, "" without one.
+        """
         title, text = article.title, article.text
-        publisher = names_of_source(article.source, article.url)
+        publisher = names_of_source(article.source, host)
         if dateline := _DATELINE.match(text):
-            publisher = [*publisher, dateline["agency"].strip()]
-        staff = dict.fromkeys(_reporters(article.byline), "")
+            publisher = (*publisher, dateline["agency"].strip())
+        staff = tuple(_reporters(article.byline))
         own = {self._outlet_of.get(name, name) for name in publisher}
-        outlet_of = dict.fromkeys(publisher) | self._outlet_of | staff
-        finder = NameFinder((*publisher, *staff))
+        finders = [self._finder]
+        if others := [one for one in (*publisher, *staff) if one not in self._outlet_of and one in text]:
+            finders.append(NameFinder(others))
         places: dict[str, list[Place]] = {}
-        for start, end in sorted({*self._finder.find(text), *finder.find(text)}):
+        for start, end in sorted({place for one in finders for place in one.find(text)}):
             name = text[start:end]
-            places.setdefault(outlet_of.get(name) or name, []).append((start, end))
-        in_title = {title[a:b] for one in (self._finder, finder) for a, b in one.find(title)}
-        subjects = {outlet_of.get(name) or name for name in in_title}
+            places.setdefault(self._outlet_of.get(name, name), []).append((start, end))
+        in_title = {title[start:end] for one in finders for start, end in one.find(title)}
+        subjects = {self._outlet_of.get(name, name) for name in in_title}
         found = [
             place
             for outlet, some in places.items()
             if outlet not in subjects
-            and (outlet in staff or not _is_subject(text, some, _LEAST_IN_OWN if outlet in own else _LEAST))
+            and (outlet in staff or not _is_subject(text, some, is_own=outlet in own))
             for place in some
         ]
         return without_overlaps(found)
@@ -72,10 +77,10 @@ def _reporters(byline: str) -> Iterator[str]:
             yield name
 
 
-def _is_subject(text: str, places: Sequence[Place], least: int) -> bool:
-    """Return whether a text says something of an outlet: early, and so many times."""
+def _is_subject(text: str, places: Sequence[Place], *, is_own: bool) -> bool:
+    """Return whether a text says something of an outlet; of the one that publishes it, early and often."""
     told = [place for place in places if not _is_attribution(text, place)]
-    return len(told) >= least and told[0][0] < _LEAD
+    return len(told) >= _LEAST_IN_OWN and told[0][0] < _LEAD if is_own else bool(told)
 
 
 def _is_attribution(text: str, place: Place) -> bool:

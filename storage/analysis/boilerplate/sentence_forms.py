@@ -15,11 +15,15 @@ _DIGIT = re.compile(r"\d")
 _OPEN = "*"
 _LEAST_FIXED = 2  # words of a template besides names and numbers
 _FIRST, _LAST = 150, 50  # sentences of a text
+_WITH_TEMPLATE = 15  # sentences at the end: who made an article stands there
 _BOUND = 0xFFFFFFFE  # the lowest bit of a stored hash is a flag
 
 
 class SentenceForm(NamedTuple):
-    """A sentence from `start` to `end`; `template` is 0 if hardly anything but names is in it."""
+    """A sentence from `start` to `end`; `template` is 0 if it has none.
+
+    It has none if hardly anything but names is in it, or if it is not among the last ones of its text.
+    """
 
     start: int
     end: int
@@ -33,11 +37,11 @@ def sentence_forms(text: str) -> list[SentenceForm]:
     if len(places) > _FIRST + _LAST:
         places = [*places[:_FIRST], *places[-_LAST:]]
     found = []
-    for start, end in places:
+    for left, (start, end) in zip(range(len(places), 0, -1), places, strict=True):
         words = _WORD.findall(text[start:end])
         if words:
-            exact = _hash(" ".join(words).casefold())
-            found.append(SentenceForm(start, end, exact, _template(words)))
+            template = _template(words) if left <= _WITH_TEMPLATE else 0
+            found.append(SentenceForm(start, end, _hash(" ".join(words).casefold()), template))
     return found
 
 

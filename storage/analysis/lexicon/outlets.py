@@ -6,9 +6,8 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
-from urllib.parse import urlsplit
 
 from storage.analysis.lexicon import countries
 from storage.analysis.lexicon.name_keys import initials, plain
@@ -29,8 +28,9 @@ def outlets() -> Mapping[str, str]:
     return {name: row[0] for row in rows for name in row}
 
 
-def names_of_source(source: str, address: str = "") -> Sequence[str]:
-    """Return how texts may name a source of this name whose articles are at an address, if any.
+@lru_cache(maxsize=10_000)
+def names_of_source(source: str, host: str = "") -> Sequence[str]:
+    """Return how texts may name a source of this name, or of this host, if any.
 
     That is as it calls itself, without "The", or by an acronym: "BBC" for "BBC News", "NYT" for "The New York
     Times".
@@ -43,13 +43,16 @@ def names_of_source(source: str, address: str = "") -> Sequence[str]:
         if len(others) < len(words) and all(word in _common_words() for word in others):
             found.update(word for word in words if word not in others)
         found.update(one.upper() for one in initials(plain(name)) if len(one) >= _LEAST_LETTERS)
-    if label := _label(address):
+    if label := _label(host):
         found.add(label.upper() if len(label) <= _LONGEST_ACRONYM else label.capitalize())
-    return sorted(name for name in found if _is_name(name))
+    return tuple(sorted(name for name in found if _is_name(name)))
 
 
 def _is_name(name: str) -> bool:
+    """Return whether a name of a source is one in texts too: long enough, no country, with a capital."""
     key = plain(name)
+    if name == name.lower() != name.upper():
+        return False
     return len(key.replace(" ", "")) >= (2 if name.isupper() else _LEAST_LETTERS) and not countries.country(
         key
     )
@@ -62,10 +65,7 @@ def _common_words() -> frozenset[str]:
     return frozenset(word for word, n in words.items() if n > 2 and not word.isupper())
 
 
-def _label(address: str) -> str:
+def _label(host: str) -> str:
     """Return the part of a host that names the site, "" for none: "bbc" of "www.bbc.co.uk"."""
-    try:
-        labels = (urlsplit(address).hostname or "").split(".")[:-1]
-    except ValueError:
-        return ""
+    labels = host.split(".")[:-1]
     return next((label for label in reversed(labels) if label not in _SUFFIXES), "")
