@@ -40,7 +40,10 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 ARTICLE_WORDS, EVENT_WORDS = 300, 40
 REPORTS_PER_EVENT = 4
 ARTICLES_PER_WRITE = 500
-TABLES = "'posting', 'boilerplate', 'boilerplate_source', 'profile', 'link', 'link_b', 'story', 'story_order', 'article_story', 'article_copies'"
+TABLES = (
+    "'posting', 'profile', 'link', 'link_b', 'story', 'story_order', 'article_story', 'article_copies', "
+    "'boilerplate', 'boilerplate_source'"
+)
 
 
 def main() -> None:
