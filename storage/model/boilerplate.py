@@ -20,7 +20,7 @@ class Boilerplate(NamedTuple):
 
     def blank(self, text: str) -> str:
         """Return the text with blanks in place of the sentences and the names; all offsets stay the same."""
-        return _blank(_blank(text, self.sentences), self.names)
+        return _blank(self.blank_sentences(text), self.names)
 
     def covers(self, start: int, end: int) -> bool:
         """Return whether a place of the text lies within one of these."""
