@@ -140,8 +140,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> list[HeldTask]:
     begun: list[HeldTask] = []
     monkeypatch.setattr(HeldTask, "begun", begun, raising=False)
     monkeypatch.setattr("tui.tasks.task_queue.SubprocessTask", HeldTask)
-    monkeypatch.setattr("tui.tasks.page_fetching.SubprocessTask", HeldTask)
-    monkeypatch.setattr("tui.tasks.picture_fetching.SubprocessTask", HeldTask)
+    monkeypatch.setattr("tui.tasks.task_pool.SubprocessTask", HeldTask)
     return begun
 
 

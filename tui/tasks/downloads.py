@@ -1,6 +1,5 @@
 """Downloads of the files that come with articles, one after the other, beside the queue of tasks."""
 
-from collections import deque
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,8 +9,8 @@ from textual.message import Message
 
 from tui.messages import Complain, Say
 from tui.tasks import task_summary
-from tui.tasks.subprocess_task import SubprocessTask
-from tui.tasks.task import Task, TaskDone, TaskProgress, download_task
+from tui.tasks.task import TaskDone, TaskProgress, download_task
+from tui.tasks.task_pool import TaskPool
 
 
 @dataclass(eq=False, repr=False)
@@ -22,7 +21,7 @@ class DownloadProgress(Message):
 
 
 class Downloads:
-    """The running download, in a process of its own, and those that wait. What is cut goes on when asked."""
+    """The running download and those that wait, one after the other. What is cut goes on when asked."""
 
     def __init__(
         self,
@@ -32,37 +31,23 @@ class Downloads:
         run: Callable[[Coroutine[Any, Any, None]], object],
     ) -> None:
         """Work on the file `desk`; `report` takes the results, `run` runs a coroutine in the app's loop."""
-        self._desk = desk
         self._report = report
-        self._run = run
-        self._running: SubprocessTask | None = None
-        self._waiting: deque[Task] = deque()
-        self._closed = False
+        self._tasks = TaskPool(desk, receive=self._receive, run=run)
 
     def start(self, article: int, number: int, folder: Path | None) -> None:
         """Download a file of an article (1 is the first) to a folder, `None` for that of the system."""
         task = download_task(article, number, folder)
-        if self._closed:
-            return
-        if task in self._waiting or (self._running and self._running.task == task):
+        if task in self._tasks:
             self._report(Say("This file is being downloaded already."))
-        elif self._running:
-            self._waiting.append(task)
+        elif self._tasks.is_full:
             self._report(Say("The download begins after the present one."))
         else:
-            self._begin(task)
+            self._report(DownloadProgress(TaskProgress("downloading", 0, 0, "")))
+        self._tasks.add(task)
 
     async def stop(self) -> None:
         """Stop the download; what has come stays, and the next time it goes on from there."""
-        self._closed = True
-        self._waiting.clear()
-        if self._running:
-            await self._running.stop()
-
-    def _begin(self, task: Task) -> None:
-        self._running = SubprocessTask(self._desk, task)
-        self._report(DownloadProgress(TaskProgress("downloading", 0, 0, "")))
-        self._run(self._running.run(self._receive))
+        await self._tasks.stop()
 
     def _receive(self, message: Message) -> None:
         if isinstance(message, TaskProgress):
@@ -71,11 +56,8 @@ class Downloads:
             self._ended(message)
 
     def _ended(self, done: TaskDone) -> None:
-        self._running = None
         self._report(DownloadProgress(None))
         if done.report is not None:
             self._report(Say(task_summary.summary(done.task, done.report).sentence))
         elif not done.stopped:
             self._report(Complain(f"The download failed: {done.why}"))
-        if self._waiting:
-            self._begin(self._waiting.popleft())

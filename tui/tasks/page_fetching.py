@@ -8,8 +8,8 @@ from typing import Any
 from textual.message import Message
 
 from tui.tasks import task_summary
-from tui.tasks.subprocess_task import SubprocessTask
 from tui.tasks.task import Task, TaskDone, page_task
+from tui.tasks.task_pool import TaskPool
 
 AT_ONCE = 2
 """How many pages are fetched at the same time."""
@@ -45,18 +45,14 @@ class PageFetching:
         run: Callable[[Coroutine[Any, Any, None]], object],
     ) -> None:
         """Work on the file `desk`; `report` takes the results, `run` runs a coroutine in the app's loop."""
-        self._desk = desk
         self._report = report
-        self._run = run
-        self._running: dict[int, SubprocessTask] = {}
-        self._waiting: list[int] = []
+        self._tasks = TaskPool(desk, receive=self._receive, run=run, at_once=AT_ONCE, newest=_MOST_WAITING)
         self._asked: set[int] = set()
         self._tried: set[int] = set()
-        self._closed = False
 
     def is_fetching(self, article: int) -> bool:
         """Return whether the page of an article is on its way."""
-        return article in self._running or article in self._waiting
+        return page_task(article) in self._tasks
 
     def fetch_once(self, article: int) -> bool:
         """Fetch a page unless that was tried since the app was opened; return whether it is on its way."""
@@ -67,28 +63,15 @@ class PageFetching:
     def fetch(self, article: int) -> None:
         """Fetch the page of an article because the reader asked for its text."""
         self._asked.add(article)
-        if not self.is_fetching(article):
-            self._add(article)
+        self._add(article)
 
     async def stop(self) -> None:
         """Stop what is being fetched. A write in progress is stored wholly or not at all."""
-        self._closed = True
-        self._waiting.clear()
-        for process in [*self._running.values()]:
-            await process.stop()
+        await self._tasks.stop()
 
     def _add(self, article: int) -> None:
-        if self._closed:
-            return
         self._tried.add(article)
-        self._waiting = [article, *self._waiting][:_MOST_WAITING]
-        self._begin()
-
-    def _begin(self) -> None:
-        while self._waiting and len(self._running) < AT_ONCE:
-            article = self._waiting.pop(0)
-            self._running[article] = process = SubprocessTask(self._desk, page_task(article))
-            self._run(process.run(self._receive))
+        self._tasks.add(page_task(article))
 
     def _receive(self, message: Message) -> None:
         if isinstance(message, TaskDone):
@@ -96,7 +79,6 @@ class PageFetching:
 
     def _ended(self, task: Task, done: TaskDone) -> None:
         article = task.article
-        self._running.pop(article, None)
         asked = article in self._asked
         self._asked.discard(article)
         if done.report is None:
@@ -107,4 +89,3 @@ class PageFetching:
             self._report(PageFetched(article, asked))
         elif not done.stopped:
             self._report(PageMissed(article, sentence, asked))
-        self._begin()

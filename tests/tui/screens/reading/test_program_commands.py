@@ -88,7 +88,7 @@ async def test_without_a_player_the_file_is_downloaded(
 ) -> None:
     begun: list[HeldTask] = []
     monkeypatch.setattr(HeldTask, "begun", begun, raising=False)
-    monkeypatch.setattr("tui.tasks.downloads.SubprocessTask", HeldTask)
+    monkeypatch.setattr("tui.tasks.task_pool.SubprocessTask", HeldTask)
     chosen = Settings(refresh=False, media=Media(folder=tmp_path))
     async with on_stage(settings=chosen) as stage:
         await stage.press("O")
