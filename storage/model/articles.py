@@ -99,11 +99,12 @@ class Draft:
     """An article as a source delivers it, cleaned, before it is stored.
 
     `key` identifies the article within its origin: importing the same key again updates it. `published`
-    has an offset from UTC; `None` means that the source gave no date. `origin` is the file or address that
-    the draft was read from. `url` is the address without tracking parameters, `original_url` the one that
-    the source gave, "" if it is the same. `image` is the address of the lead image; `pictures`
-    are those within the text, in reading order. `labels` are added to
-    those that the article has. `marks` are those of an article that newsdesk has exported, `None` for others.
+    has an offset from UTC; `None` means that the source gave no date. With `approximate_date` the zone of its
+    time is not certain; if it can't be read at all, `published` is the midnight of its day. `origin` is the
+    file or address that the draft was read from. `url` is the address without tracking parameters,
+    `original_url` the one that the source gave, "" if it is the same. `image` is the address of the lead
+    image; `pictures` are those within the text, in reading order. `labels` are added to those that the
+    article has. `marks` are those of an article that newsdesk has exported, `None` for others.
     """
 
     key: str
@@ -125,6 +126,7 @@ class Draft:
     pictures: tuple[Picture, ...] = ()
     labels: tuple[str, ...] = ()
     marks: Marks | None = None
+    approximate_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Headline:
     copies: int = 0
     copy_of: int | None = None
     labels: tuple[str, ...] = ()
+    approximate_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +228,7 @@ class Article:
     hidden: bool = False
     hidden_until: datetime | None = None
     labels: tuple[str, ...] = ()
+    approximate_date: bool = False
 
 
 def publication_day(published: datetime) -> date:

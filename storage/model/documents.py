@@ -231,6 +231,7 @@ def _content(article: Article | Draft) -> dict[str, Any]:
         "source": article.source,
         "byline": article.byline,
         "published": article.published.isoformat() if article.published else None,
+        "approximate_date": article.approximate_date,
         "language": article.language,
         "text": article.text,
         "spans": [

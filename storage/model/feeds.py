@@ -131,6 +131,7 @@ def entry_digest(draft: Draft) -> str:
         draft.image,
         json.dumps(draft.categories, ensure_ascii=False),
         json.dumps(enclosures, ensure_ascii=False),
+        *(("approximate",) if draft.approximate_date else ()),
     )
     import hashlib  # noqa: PLC0415 - the app digests nothing
 

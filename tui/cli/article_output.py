@@ -74,7 +74,7 @@ def article(shown: Article, names: Sequence[Name], links: Sequence[Link], story:
     about = [
         shown.source,
         shown.byline,
-        day(shown.published),
+        day(shown.published, approximate=shown.approximate_date),
         provenance(shown.provenance),
         language(shown.language),
         _SHORTENED.get(shown.extent, ""),
@@ -121,7 +121,7 @@ def peeked(document: Mapping[str, Any]) -> None:
         about = [
             one["source"],
             one["byline"],
-            day(published),
+            day(published, approximate=one["approximate_date"]),
             language(one["language"]),
             shortened,
             one["url"],
@@ -195,8 +195,9 @@ def _revision_document(one: Revision, by: Replacement) -> dict[str, Any]:
 def _row(row: Headline) -> str:
     parts = [part for part in (row.source, *other_reports(row), labels(row.labels)) if part]
     about = f"  ({' · '.join(parts)})" if parts else ""
+    when = day(row.published, approximate=row.approximate_date)
     marks = ("★" if row.starred else " ") + (" " if row.read else "●")
-    return f"{row.id:>6} {marks} {day(row.published):>11}  {row.title or 'Untitled'}{about}"
+    return f"{row.id:>6} {marks} {when:>11}  {row.title or 'Untitled'}{about}"
 
 
 def _size(size: int) -> str:

@@ -32,7 +32,7 @@ def about_lines(article: Article, switch_key: str, *, fetching: bool = False) ->
     that its page is on its way.
     """
     short = (
-        wording.day(article.published),
+        wording.day(article.published, approximate=article.approximate_date),
         wording.provenance(article.provenance),
         wording.language(article.language),
         _extent(article),

@@ -32,22 +32,28 @@ _GUESSES = {
 # Days and times
 
 
-def day(published: datetime | None) -> str:
-    """Return the day of publication as "9 Dec 2021", the time as "14:05" if it is today, else "undated"."""
+def day(published: datetime | None, *, approximate: bool = False) -> str:
+    """Return the day of publication as "9 Dec 2021", the time as "14:05" if it is today, else "undated".
+
+    An `approximate` one is a day, as "~9 Dec 2021".
+    """
     if published is None:
         return "undated"
     when = publication_day(published)
+    if approximate:
+        return f"~{day_of(when)}"
     today = when == datetime.now().astimezone().date()
     return (time_of(published) if today else "") or day_of(when)
 
 
-def short_day(published: datetime | None) -> str:
+def short_day(published: datetime | None, *, approximate: bool = False) -> str:
     """Return `day` without the year, if that is less than half a year ago."""
     if published is None:
         return day(published)
+    mark = "~" if approximate else ""
     when = publication_day(published)
     recent = 0 < (datetime.now().astimezone().date() - when).days < _HALF_A_YEAR
-    return f"{when.day} {when:%b}" if recent else day(published)
+    return f"{mark}{when.day} {when:%b}" if recent else day(published, approximate=approximate)
 
 
 def time_of(published: datetime | None) -> str:
@@ -135,7 +141,11 @@ def language(tag: str) -> str:
 
 def source_and_day(headline: Headline) -> str:
     """Return where and when an article was published."""
-    return " · ".join(part for part in (headline.source, day(headline.published)) if part)
+    return " · ".join(
+        part
+        for part in (headline.source, day(headline.published, approximate=headline.approximate_date))
+        if part
+    )
 
 
 def other_reports(headline: Headline) -> list[str]:

@@ -56,7 +56,10 @@ class HeadlineList(VirtualList[Headline]):
     def _abouts(self, item: Headline, room: int) -> list[str]:
         """Return source, day, other reports and labels, in full, then ever shorter."""
         reports, labels = wording.other_reports(item), [wording.labels(item.labels)] if item.labels else []
-        day, short_day = wording.day(item.published), wording.short_day(item.published)
+        day, short_day = (
+            word(item.published, approximate=item.approximate_date)
+            for word in (wording.day, wording.short_day)
+        )
         source = "" if item.source == self.hidden_source else item.source
         # The name of the source is cut rather than the day.
         least = _joined(shortened(source, _SHORT_SOURCE), short_day, *reports)

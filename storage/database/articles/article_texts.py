@@ -13,7 +13,7 @@ MOST_REVISIONS = 50  # of an article: its first text and the latest ones
 PLACES = {Provenance.FEED: "the feed", Provenance.PAGE: "the page", Provenance.FILE: "the file"}
 _TEXT = ", ".join(TEXT_COLUMNS)
 # These columns keep what the page said until the page is fetched again.
-_OF_PAGE = frozenset((*TEXT_COLUMNS, "published", "sort_at", "image"))
+_OF_PAGE = frozenset((*TEXT_COLUMNS, "published", "approximate_date", "sort_at", "image"))
 _ANALYSED_OF = ("title", "text", "published", "language")  # what names and links depend on
 
 

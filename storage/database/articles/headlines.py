@@ -15,6 +15,7 @@ _SHOWN_SOURCE = """coalesce((select feed.name from feed where feed.id = article.
 # A story of one article is not shown as a story.
 _HEADLINE_COLUMNS = f"""
     article.id, article.title, {_SHOWN_SOURCE} as source, article.published, article.read_at, article.starred,
+    article.approximate_date,
     article.copy_of, (select count(*) from article copy
         where copy.copy_of = article.id and copy.hidden_until is null) as copies,
     {labels.NAMES_OF_ARTICLE} as labels,
@@ -57,4 +58,5 @@ def _headline(row: sqlite3.Row) -> Headline:
         copies=row["copies"],
         copy_of=row["copy_of"],
         labels=labels.split(row["labels"]),
+        approximate_date=bool(row["approximate_date"]),
     )

@@ -209,5 +209,5 @@ def _columns(connection: sqlite3.Connection, article: int, page: Draft) -> dict[
     columns = article_columns.text_columns(page)
     columns |= {column: found[column] for column in _MORE if row[column] in ("", "[]")}
     if page.published is not None:
-        columns |= {"published": found["published"], "sort_at": found["sort_at"]}
+        columns |= {column: found[column] for column in ("published", "approximate_date", "sort_at")}
     return columns

@@ -91,7 +91,7 @@ class _EntryStore:
         # The stored date stays if the new one is missing or lies after the arrival of the article: some feeds
         # date all entries by the moment of the request.
         if published is None or published.timestamp() > row["added"]:
-            del columns["published"], columns["sort_at"]
+            del columns["published"], columns["approximate_date"], columns["sort_at"]
         if row["provenance"] == Provenance.PAGE:
             changed = article_texts.change_behind_page(self._connection, known.article, columns, self._now)
         else:

@@ -23,4 +23,19 @@ create trigger boilerplate_changed after update of text on article when new.text
 end;
 """
 
-STEPS: tuple[tuple[str, str], ...] = (("boilerplate", BOILERPLATE),)
+# Whether the zone of `published` is not certain.
+APPROXIMATE_DATES = "alter table article add column approximate_date integer not null default 0;"
+
+# The servers that asked for a pause, by host and port, and when it ends (Unix seconds).
+SERVER_PAUSES = """
+create table server_pause (
+    server text primary key,
+    until real not null
+) strict, without rowid;
+"""
+
+STEPS: tuple[tuple[str, str], ...] = (
+    ("boilerplate", BOILERPLATE),
+    ("approximate dates", APPROXIMATE_DATES),
+    ("server pauses", SERVER_PAUSES),
+)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from storage.model import Draft, Role, Span
-from storage.sources.drafts.dates import read_date
+from storage.sources.drafts.dates import parse_date
 from storage.sources.web.web_addresses import web_address
 from storage.text.plain_text import clean, clean_line, truncate_line
 
@@ -36,7 +36,8 @@ def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[Field
         name: clean_line(fields.get(name, "")) for name in ("key", "title", "source", "byline", "language")
     }
     text = clean(fields.get("text", ""))
-    url, published = web_address(fields.get("url", "")), read_date(fields.get("published", ""))
+    url, date = web_address(fields.get("url", "")), parse_date(fields.get("published", ""))
+    published = date.moment if date else None
     draft = Draft(
         key=line["key"] or url or _digest(line["source"], published, line["title"] or text),
         title=line["title"] or first_words(text),
@@ -46,6 +47,7 @@ def assemble(fields: Mapping[str, str], origin: str) -> tuple[Draft, tuple[Field
         source=line["source"],
         byline=line["byline"],
         published=published,
+        approximate_date=bool(date and date.approximate),
         language=line["language"],
         spans=headings(text),
     )

@@ -12,7 +12,7 @@ from storage.model import Draft, Enclosure, Extent, ParsedFeed, Provenance
 from storage.sources.drafts.draft_assembly import first_words
 from storage.sources.feeds.entry_keys import assign_keys
 from storage.sources.feeds.feed_boilerplate import strip_boilerplate
-from storage.sources.feeds.feed_dates import entry_date
+from storage.sources.feeds.feed_dates import entry_date, source_countries
 from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata, Form
 from storage.sources.feeds.teasers import mark_teasers
 from storage.sources.markup.cut_markup import without_cut_markup
@@ -36,7 +36,7 @@ _SEPARATORS = re.compile(r"[\W_]+")
 class FeedContext:
     """What the drafts of a feed share: its `address`, title and language, and the time of reading.
 
-    Relative addresses are resolved against `base`.
+    Relative addresses are resolved against `base`. The feed may be from one of the `countries` (ISO 3166).
     """
 
     address: str
@@ -44,6 +44,7 @@ class FeedContext:
     language: str
     base: str
     now: datetime
+    countries: tuple[str, ...] = ()
 
 
 def assemble_feed(
@@ -53,7 +54,14 @@ def assemble_feed(
     title, language = title_line(metadata.title), language_tag(metadata.language)
     site, moved = resolve_link(metadata.site, address), resolve_link(metadata.moved, address)
     base = (site if metadata.resolve_against_site else "") or address
-    context = FeedContext(address, title or _host(site or address), language, base, now)
+    context = FeedContext(
+        address,
+        title or _host(site or address),
+        language,
+        base,
+        now,
+        source_countries(language, site, address),
+    )
     return ParsedFeed(
         title=title,
         drafts=mark_teasers(assign_keys(entry_draft(entry, context) for entry in entries)),
@@ -78,6 +86,8 @@ def entry_draft(entry: Entry, context: FeedContext) -> Draft:
     title = title_line(entry.title)
     markup, is_truncated = strip_boilerplate(_entry_text(entry, url or base, base), title)
     enclosures = _resolved_enclosures(entry.enclosures, base)
+    own_language = language_tag(entry.language) or context.language
+    date = entry_date(entry.dates, context.now, context.countries, own_language)
     image = next(filter(None, (resolve_link(image, base) for image in entry.images)), markup.image)
     return Draft(
         key=_key(entry.guid),
@@ -87,8 +97,9 @@ def entry_draft(entry: Entry, context: FeedContext) -> Draft:
         url=url,
         source=short_line(entry.source) or context.title,
         byline=byline(entry.authors),
-        published=entry_date(entry.dates, context.now),
-        language=language_tag(entry.language) or context.language,
+        published=date.moment if date else None,
+        approximate_date=bool(date and date.approximate),
+        language=own_language,
         spans=markup.spans,
         provenance=Provenance.FEED,
         extent=Extent.TRUNCATED if is_truncated or entry.is_truncated else Extent.WHOLE,

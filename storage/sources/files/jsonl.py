@@ -70,7 +70,10 @@ class _LineReader:
         if isinstance(found, Correction):
             yield found
         else:
-            yield from self._article(number, *found, *_labels(row), marks=_marks(row))
+            is_approximate = row.get("approximate_date") is True
+            yield from self._article(
+                number, *found, *_labels(row), marks=_marks(row), is_approximate=is_approximate
+            )
 
     def _article(
         self,
@@ -81,9 +84,12 @@ class _LineReader:
         label_problems: Sequence[str],
         *,
         marks: Marks | None,
+        is_approximate: bool,
     ) -> Iterator[Draft | Trouble]:
         draft, field_problems = assemble(fields, self._origin)
         draft = replace(draft, labels=tuple(labels), marks=marks)
+        if is_approximate and draft.published:
+            draft = replace(draft, approximate_date=True)
         problems = [*problems, *label_problems]
         if not draft.title:
             yield Trouble(self._origin, "the article has neither title nor text", number)

@@ -27,6 +27,7 @@ def merge_entry(page: Draft, entry: Draft) -> Draft:
     Key, origin, addresses, source, categories and enclosures come from the entry, or from the page where the
     entry has none. Language and image come from the page first.
     """
+    published = _published(page.published, entry.published)
     return replace(
         page,
         key=entry.key,
@@ -36,7 +37,8 @@ def merge_entry(page: Draft, entry: Draft) -> Draft:
         source=entry.source or page.source,
         title=_title(page, entry),
         byline=_byline(page, entry),
-        published=_published(page.published, entry.published),
+        published=published,
+        approximate_date=(entry if published == entry.published else page).approximate_date,
         language=page.language or entry.language,
         image=page.image or entry.image,
         categories=entry.categories or page.categories,
