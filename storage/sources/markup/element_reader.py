@@ -15,7 +15,7 @@ from storage.sources.markup.html_tags import (
     LISTS,
     ROLES,
     ROW_GROUPS,
-    has_block,
+    has_tag,
     without_tags,
 )
 from storage.sources.markup.list_numbers import ItemNumbers, item_numbers
@@ -221,7 +221,7 @@ class ElementReader:
             return element.tag in _PLAYERS
         # The parser leaves the content as unparsed text. That of an unclosed frame is the rest of the page.
         content = element.text or ""
-        if not address or has_block(content):
+        if has_tag(content) or not (address or element.get("src")):
             self._add(without_tags(content))
         return True
 

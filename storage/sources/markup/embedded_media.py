@@ -1,5 +1,6 @@
 """Films, sounds and frames that a page embeds, as links."""
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -13,13 +14,20 @@ if TYPE_CHECKING:
 
 EMBEDDED = frozenset(("audio", "embed", "iframe", "object", "video"))
 _ADDRESSES = ("src", "data-src", "data-lazy-src", "data")
+_FURNITURE = re.compile(
+    r"""(?:\b|_)(?:ads?|adv|adverts?|advertising|advertisement|analytics|banners?|captcha|comments?|follow|gtm
+        |like|login|pixel|recaptcha|share|sponsor(?:ed)?|tracking|(?:fan|follow|like|share)_?(?:box|button))(?:\b|_)
+      | adserv|doubleclick|syndication|googletagmanager""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _LONGEST_TITLE = 100  # characters
 _MOST_SOURCES = 20
 
 
 def embedded_address(element: "_Element", base: str) -> str:
-    """Return the address of what is embedded, "" if there is none or nobody sees it."""
-    if is_tiny(element):
+    """Return the address of what is embedded, "" for none, and for an advertisement, button or pixel."""
+    names = (element.get(name) or "" for name in ("src", "id", "name", "class", "title"))
+    if is_tiny(element) or any(map(_FURNITURE.search, names)):
         return ""
     for part in (element, *islice(element.iter("source"), _MOST_SOURCES)):
         found = (resolve_link(part.get(name) or "", base) for name in _ADDRESSES if part.get(name))

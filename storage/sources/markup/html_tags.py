@@ -43,7 +43,6 @@ _TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\
 _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.DOTALL)
 _CLOSING = re.compile(r"/([a-z]+)", re.IGNORECASE)
 _MARKUP = re.compile(rf"<(?:/[a-z]|!--|(?:{'|'.join(sorted(_KNOWN))})(?=[\s/>]))", re.IGNORECASE)
-_BLOCK = re.compile(rf"<(?:{'|'.join(sorted(_SEPARATED))})(?=[\s/>])", re.IGNORECASE)
 _REFERENCE = re.compile(r"&#?\w{1,30};")
 _EDGE = re.compile(r"<(/?)([a-z][a-z0-9]*)(\s*/?>)?", re.IGNORECASE)
 
@@ -75,11 +74,6 @@ def without_tags(html: str) -> str:
 def has_tag(text: str) -> bool:
     """Return whether `text` has any markup; "<" alone does not count."""
     return "<" in text and _MARKUP.search(text) is not None
-
-
-def has_block(text: str) -> bool:
-    """Return whether `text` has the tag of a block element, such as a paragraph or a list."""
-    return "<" in text and _BLOCK.search(text) is not None
 
 
 def has_reference(text: str) -> bool:

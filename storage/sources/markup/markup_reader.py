@@ -56,7 +56,11 @@ def read_markup(html: str, base: str = "") -> Markup:
     if root is None:
         return Markup(_folded(without_tags(html)))
     lowered = html.lower()
-    skip_hidden = "hidden" in lowered or "none" in lowered
+    return read_tree(root, base, skip_hidden="hidden" in lowered or "none" in lowered)
+
+
+def read_tree(root: "_Element", base: str = "", *, skip_hidden: bool = False) -> Markup:
+    """Return the text below an element, as `read_markup` does. `skip_hidden` drops hidden elements."""
     markup = _read(root, base, None, skip_hidden)
     if _is_clean(markup.text):
         return markup

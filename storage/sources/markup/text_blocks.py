@@ -1,5 +1,6 @@
 """Builds a text block by block, with spans."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -87,7 +88,7 @@ class TextBlocks:
             self._add_space(text)
             return
         if self._number and not self._block:
-            self._begin_item()
+            self._begin_item(words)
         if text[0].isspace() and not self._at_edge:
             words = " " + words
         self._at_edge = text[-1].isspace()
@@ -171,11 +172,15 @@ class TextBlocks:
         if not inline.depth:
             self._close(role, self._inlines.pop(role))
 
-    def _begin_item(self) -> None:
-        """Append the number of an item, which is outside its links and code."""
+    def _begin_item(self, words: str) -> None:
+        """Append the number of an item, unless its `words` have it. It is outside links and code."""
         if self._roles[-1][0] is Role.CODE:
             return
-        self._append(self._number)
+        number = self._number.strip(f"{INDENT} .")
+        if number.isdigit() and re.match(rf"{number}\b", words):
+            self._number = self._number.removesuffix(f"{number}. ")
+        if self._number:
+            self._append(self._number)
         self._number = ""
         for inline in self._inlines.values():
             inline.start = self._block_length

@@ -10,27 +10,14 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.sources.markup.markup_reader import Markup, read_markup
-from storage.sources.pages.extraction import extract_body
+from storage.sources.pages.article_tree import read_article
 from storage.sources.pages.hidden_elements import drop_banners, drop_hidden, without_hiding
 from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, last_block, without_blocks
 from storage.sources.pages.structured_data import StructuredData
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-_HTML_TAGS = {
-    "head": "h2",
-    "list": "ul",
-    "item": "li",
-    "quote": "blockquote",
-    "lb": "br",
-    "row": "tr",
-    "cell": "td",
-    "del": "s",
-    "hi": "span",
-    "graphic": "img",
-}
 _SURROUNDINGS = ("nav", "header", "footer", "aside")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*|br\s*/)\b[^<>]*>", re.IGNORECASE)
@@ -54,26 +41,6 @@ def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tup
 def is_huge(root: "HtmlElement") -> bool:
     """Return whether a page has too many elements for trafilatura."""
     return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
-
-
-def _read_tree(body: "_Element", base: str) -> Markup:
-    """Return the text and spans of a trafilatura tree (similar to TEI); `base` resolves links."""
-    from lxml.etree import tostring  # noqa: PLC0415 - opening the app must not load lxml
-
-    for element in body.iter("*"):
-        tag = str(element.tag)
-        if tag == "ref":
-            target = element.get("target", "")
-            element.attrib.clear()
-            element.tag = "a"
-            element.set("href", target)
-        elif tag == "code":
-            element.tag = "pre" if "\n" in "".join(element.itertext()) or len(element) else "code"
-        elif tag == "hi" and element.get("rend") == "#t":
-            element.tag = "code"
-        elif tag in _HTML_TAGS:
-            element.tag = _HTML_TAGS[tag]
-    return read_markup(tostring(body, method="html", encoding="unicode"), base)
 
 
 def _read_whole(root: "HtmlElement", base: str) -> Markup:
@@ -125,8 +92,7 @@ def _blocks(markup: Markup) -> int:
 def _extracted(root: "HtmlElement", base: str, *, recall: bool = False) -> Markup:
     tree = deepcopy(root)
     drop_banners(tree)
-    body = extract_body(tree, recall=recall)
-    return Markup("") if body is None else _read_tree(body, base)
+    return read_article(tree, base, recall=recall)
 
 
 def _declared_text(structured: StructuredData) -> Markup:
