@@ -52,6 +52,8 @@ def read_article(root: "HtmlElement", base: str, *, recall: bool = False) -> Mar
         return Markup("")
     if not _keep_extracted(runs, extracted):
         return _read_extracted(extracted, base)
+    if all(run.is_navigation for run in runs if run.is_kept):
+        return Markup("")
     take_back(runs)
     for run in runs:
         if not run.is_kept:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from storage.sources.markup.markup_reader import Markup, read_markup
 from storage.sources.pages.article_tree import read_article
+from storage.sources.pages.carried_text import declared_text, text_in_scripts, text_without_scripts
 from storage.sources.pages.hidden_elements import drop_banners, drop_hidden, without_hiding
 from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, last_block, without_blocks
 from storage.sources.pages.structured_data import StructuredData
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _SURROUNDINGS = ("nav", "header", "footer", "aside")
 _WORD = re.compile(r"\w+")
-_TAG = re.compile(r"<(?:/?[a-z][a-z0-9]*|br\s*/)\b[^<>]*>", re.IGNORECASE)
 _LONG_ENOUGH = 500  # characters; shorter declared texts are mostly summaries
 _TOO_SHORT = 250  # characters; a shorter extraction has probably missed the article
 # trafilatura takes about 0.3 ms an element; real articles have up to 10,000.
@@ -30,10 +30,10 @@ _SAME, _AGREED, _DISAGREED = 0.95, 0.8, 0.5  # word overlaps
 
 def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tuple[Markup, bool]:
     """Return the text of the article on a page, and whether it ends with a link to the rest."""
-    if is_huge(root):
-        markup = _read_whole(deepcopy(root), base)
-    else:
-        markup = _best(root, _declared_text(structured), base)
+    declared = declared_text(structured)
+    markup = _read_whole(deepcopy(root), base) if is_huge(root) else _best(root, declared, base)
+    if len(markup.text) < _TOO_SHORT:
+        markup = _carried(root, markup, declared)
     is_cut = is_read_more(last_block(markup.text))
     return without_blocks(markup, is_boilerplate), is_cut
 
@@ -85,6 +85,20 @@ def _best(root: "HtmlElement", declared: Markup, base: str) -> Markup:
     return best if is_good else declared
 
 
+def _carried(root: "HtmlElement", markup: Markup, declared: Markup) -> Markup:
+    """Return the text that a page carries beside the short one that it shows, else that one.
+
+    What the page shows must be in the text, as the beginning of an article is.
+    """
+    words = frozenset(_WORD.findall(markup.text.lower()))
+    for read in (lambda: declared, lambda: text_in_scripts(root), lambda: text_without_scripts(root)):
+        carried = read()
+        shared = words & frozenset(_WORD.findall(carried.text.lower()))
+        if len(carried.text) > max(_TOO_SHORT, len(markup.text)) and len(shared) >= _AGREED * len(words):
+            return carried
+    return markup
+
+
 def _blocks(markup: Markup) -> int:
     return markup.text.count("\n\n")
 
@@ -93,14 +107,3 @@ def _extracted(root: "HtmlElement", base: str, *, recall: bool = False) -> Marku
     tree = deepcopy(root)
     drop_banners(tree)
     return read_article(tree, base, recall=recall)
-
-
-def _declared_text(structured: StructuredData) -> Markup:
-    texts = (node.get("articleBody") for node in structured.articles[:1])
-    text = next((text for text in texts if isinstance(text, str)), "")
-    return read_markup(text if _TAG.search(text) else _escaped(text))
-
-
-def _escaped(text: str) -> str:
-    paragraphs = text.replace("\r\n", "\n").replace("<", "&lt;").split("\n")
-    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -20,6 +20,13 @@ _BOUNDARIES = BLOCKS | CELLS | ROLES.keys() | {"br", "body", "form", "noscript",
 _NO_TEXT = frozenset(
     ("audio", "iframe", "option", "script", "select", "style", "svg", "template", "textarea", "title")
 )
+_MENUS = frozenset(("footer", "menu", "nav"))
+_MENU_ROLES = frozenset(("contentinfo", "menu", "menubar", "navigation"))
+_MENU_NAMES = frozenset(
+    ("breadcrumb", "breadcrumbs", "copyright", "footer", "menu", "nav", "navbar", "navigation")
+)
+_NOWHERE = ("#", "javascript:")
+_MAIN = frozenset(("article", "main"))
 # Braille: symbols that extractions keep, and that hardly any page has.
 _FIRST, _SYMBOLS = 0x2801, 255
 _MARK = re.compile("[\u2801-\u28ff]{2}")
@@ -78,6 +85,20 @@ class TextRun:
         return [node for node in self.nodes if node is longest or len(node.text) >= _LONG]
 
     @property
+    def is_navigation(self) -> bool:
+        """Whether it is a link or stands in a menu, header or footer of the page."""
+        around = [self.block, *self.block.iterancestors()]
+        is_in_article = any(element.tag in _MAIN for element in around)
+        return self.is_link or any(
+            element.tag in _MENUS
+            or (element.tag == "header" and not is_in_article)
+            or element.get("role") in _MENU_ROLES
+            or not _MENU_NAMES.isdisjoint(f"{element.get('class')} {element.get('id')}".lower().split())
+            for element in around
+            if element.tag != "body"
+        )
+
+    @property
     def is_link(self) -> bool:
         """Whether nearly all of the text is in links."""
         return 10 * self.linked >= 9 * sum(len(node.text.strip()) for node in self.nodes)
@@ -117,7 +138,7 @@ def read_runs(root: "_Element") -> PageText:
         if begins and element.tag in _NO_TEXT:
             walk.skip_subtree()
             continue
-        if element.tag == "a":
+        if element.tag == "a" and not (element.get("href") or "#").startswith(_NOWHERE):
             links += 1 if begins else -1
         if element is not root or begins:
             current.add(
