@@ -5,6 +5,7 @@ Many pages carry the text of their article a second time, as `articleBody` in th
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -91,12 +92,17 @@ def _carried(root: "HtmlElement", markup: Markup, declared: Markup) -> Markup:
     What the page shows must be in the text, as the beginning of an article is.
     """
     words = frozenset(_WORD.findall(markup.text.lower()))
-    for read in (lambda: declared, lambda: text_in_scripts(root), lambda: text_without_scripts(root)):
-        carried = read()
+    for carried in _carried_texts(root, declared):
         shared = words & frozenset(_WORD.findall(carried.text.lower()))
         if len(carried.text) > max(_TOO_SHORT, len(markup.text)) and len(shared) >= _AGREED * len(words):
             return carried
     return markup
+
+
+def _carried_texts(root: "HtmlElement", declared: Markup) -> Iterator[Markup]:
+    yield declared
+    yield text_in_scripts(root)
+    yield text_without_scripts(root)
 
 
 def _blocks(markup: Markup) -> int:
