@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.entities.display_names import display_name
-from storage.analysis.entities.resolution import entities_to_merge, resolve
+from storage.analysis.entities.resolution import adds_names, entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import surface_key
+from storage.analysis.entities.variants import NO_COMPANY, Company, company_of
 from storage.analysis.lexicon import countries
-from storage.model import Entity, Kind, Mention, Route
+from storage.model import Entity, Kind, Mention
 
 Labels = dict[Mention, str]  # the identity of each mention, "" if unknown
 Point = tuple[int, Mention]  # the number of an article and a mention in it
@@ -23,6 +24,7 @@ class EntityStore:
     entities: dict[int, Entity] = field(default_factory=dict)
     _entities_by_key: Mapping[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _keys: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _met: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _merged_into: dict[int, int] = field(default_factory=dict)
     _spellings: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -38,18 +40,30 @@ class EntityStore:
         """Return the keys of an entity."""
         return sorted(self._keys[entity])
 
-    def add(self, cluster: Cluster) -> int:
+    def shared_company(self, entity: int, names: Sequence[str]) -> int:
+        """Return how many of these names the articles of an entity have too."""
+        return len(self._met[entity].intersection(names))
+
+    def add_article(self, clusters: Sequence[Cluster]) -> list[tuple[int, Cluster]]:
+        """Resolve and store the clusters of an article; return each with the number of its entity."""
+        company = company_of(clusters)
+        return [
+            (self.add(cluster, company), cluster) for cluster in sorted(clusters, key=lambda one: one.lone)
+        ]
+
+    def add(self, cluster: Cluster, company: Company = NO_COMPANY) -> int:
         """Resolve and store a cluster; return the number of its entity."""
-        number, route = resolve(cluster, self)
+        number, route = resolve(cluster, self, company=company)
         if number is None:
             number = len(self.entities) + len(self._merged_into) + 1
             self.entities[number] = Entity(number, "", cluster.kind, 0, 0)
         entity = self.entities[number]
         self.entities[number] = replace(entity, articles=entity.articles + 1)
-        if route is not Route.SURNAME:
-            self._add_keys(number, (*cluster.keys, *cluster.blocking_keys))
+        if adds_names(cluster, route):
+            self._add_keys(number, (*cluster.keys, *cluster.aliases, *cluster.blocking_keys))
+        self._met[number] |= company
         self._spellings[number].update(dict(cluster.spellings))
-        for other in entities_to_merge(cluster, number, self):
+        for other in entities_to_merge(cluster, number, self, company=company):
             self._merge(number, other)
         return number
 
@@ -68,6 +82,7 @@ class EntityStore:
             self._entities_by_key[key].discard(other)
         self._add_keys(number, keys)
         self._spellings[number].update(self._spellings.pop(other))
+        self._met[number] |= self._met.pop(other)
 
     def display_name(self, number: int) -> str:
         """Return the display name of an entity."""
@@ -87,8 +102,7 @@ def resolve_all(rows: Sequence[tuple[str, Labels]]) -> tuple[EntityStore, dict[P
     answers: dict[Point, int] = {}
     truth: dict[Point, str] = {}
     for number, (text, labels) in enumerate(rows):
-        for cluster in sorted(cluster_mentions("", text, list(labels)), key=lambda cluster: cluster.lone):
-            entity = store.add(cluster)
+        for entity, cluster in store.add_article(cluster_mentions("", text, list(labels))):
             answers |= {(number, mention): entity for mention in cluster.mentions}
         truth |= {(number, mention): identity for mention, identity in labels.items() if identity}
     return store, {point: store.survivor(entity) for point, entity in answers.items()}, truth

@@ -88,8 +88,7 @@ def _end_to_end(rows: Sequence[tuple[str, Labels]]) -> str:
         expected = {(one.start, one.end): identity for one, identity in labels.items() if identity}
         truth |= {(number, span): identity for span, identity in expected.items()}
         (analysis,) = article_analysis.analyse_articles(model, [ArticleText("", text, "en")])
-        for cluster in sorted(cluster_mentions("", text, analysis.mentions), key=lambda one: one.lone):
-            entity = store.add(cluster)
+        for entity, cluster in store.add_article(cluster_mentions("", text, analysis.mentions)):
             for mention in cluster.mentions:
                 span = name_boundaries.without_article(text, mention.start, mention.end)
                 if span in expected:

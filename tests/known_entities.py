@@ -26,13 +26,14 @@ class EntitiesInMemory:
         self.entities: list[Entity] = []
         self._keys: list[set[str]] = []
         self._confidences: list[float] = []
+        self._met: dict[int, set[str]] = {}
 
     def add(self, cluster: Cluster, articles: int = 1) -> int:
         """Add an entity for a cluster and return its number."""
         self.entities.append(
             Entity(len(self.entities), cluster.spellings[0][0], cluster.kind, articles, articles)
         )
-        self._keys.append({*cluster.keys, *cluster.blocking_keys})
+        self._keys.append({*cluster.keys, *cluster.aliases, *cluster.blocking_keys})
         self._confidences.append(max(mention.confidence for mention in cluster.mentions))
         return len(self.entities) - 1
 
@@ -44,6 +45,14 @@ class EntitiesInMemory:
         """Return the entities with any of these keys, each with the key that matched."""
         found = [(key, one) for key in keys for one in self.entities if key in self._keys[one.id]]
         return sorted(found, key=lambda pair: (keys.index(pair[0]), -pair[1].articles, pair[1].id))
+
+    def meet(self, entity: int, *names: str) -> None:
+        """Put an entity into an article with other names."""
+        self._met.setdefault(entity, set()).update(names)
+
+    def shared_company(self, entity: int, names: Sequence[str]) -> int:
+        """Return how many of these names the articles of an entity have too."""
+        return len(self._met.get(entity, set()).intersection(names))
 
     def keys(self, entity: int) -> list[str]:
         """Return all keys of an entity."""

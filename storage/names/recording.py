@@ -13,8 +13,9 @@ from storage.analysis.entities.constraints import Constraints
 from storage.analysis.entities.desk_gazetteer import find_known_names
 from storage.analysis.entities.display_names import display_name
 from storage.analysis.entities.kinds import elected_kind
-from storage.analysis.entities.resolution import entities_to_merge, resolve
+from storage.analysis.entities.resolution import adds_names, entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import LONE
+from storage.analysis.entities.variants import Company, company_of
 from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
 from storage.database.connection import Connection
 from storage.database.names import (
@@ -61,6 +62,10 @@ class DeskEntities:
     def confidence(self, entity: int) -> float:
         """Return the confidence of the surest mention of an entity."""
         return mentions.highest_confidence(self._connection, entity)
+
+    def shared_company(self, entity: int, names: Sequence[str]) -> int:
+        """Return how many of these names the newest articles of an entity have too."""
+        return entities.shared_company(self._connection, entity, names)
 
     def spellings(self, entity: int) -> list[Spelling]:
         """Return the spellings of an entity."""
@@ -141,19 +146,20 @@ class _Recording:
         no_names = [self._covered(one) for one in recognised if _place(one) not in kept]
         by_entity: dict[int, list[ResolvedMention]] = {}
         resolved: list[tuple[int, Cluster]] = []
+        company = company_of(clusters)
         # Lone surnames and acronyms come last: other clusters may add the full name to the desk.
         for cluster in sorted(clusters, key=lambda one: one.lone):
             are_names = self._are_names(cluster)
             no_names += self._mentions(cluster, Route.READER, [not is_name for is_name in are_names])
             if any(are_names):
-                entity, route = self._resolve(cluster)
+                entity, route = self._resolve(cluster, company)
                 resolved.append((entity, cluster))
                 by_entity.setdefault(entity, []).extend(self._mentions(cluster, route, are_names))
         appearances = [self._appearance(entity, found) for entity, found in by_entity.items()]
         mentions.record(self._connection, self._article.id, [*appearances, Appearance(None, no_names, 0.0)])
         for entity, cluster in resolved:
-            self._merge_others(entity, cluster)
-        for entity in by_entity:
+            self._merge_others(entity, cluster, company)
+        for entity in {entities.fetch(self._connection, one).id for one in by_entity}:
             refresh_entity(self._connection, entity, self._constraints)
 
     def _are_names(self, cluster: Cluster) -> list[bool]:
@@ -162,13 +168,13 @@ class _Recording:
         is_name = any(self._constraints.is_name((cluster.kind, key)) for key in cluster.keys)
         return [is_name and self._constraints.is_name((cluster.kind, key)) for key in cluster.mention_keys]
 
-    def _resolve(self, cluster: Cluster) -> tuple[int, Route]:
-        entity, route = resolve(cluster, self._known, self._constraints)
+    def _resolve(self, cluster: Cluster, company: Company) -> tuple[int, Route]:
+        entity, route = resolve(cluster, self._known, self._constraints, company)
         if entity is None:
             entity = entities.create(self._connection, cluster.spellings[0][0], cluster.kind)
-        # A surname alone is not a key of the person whom it probably means.
-        if route is not Route.SURNAME:
-            entities.add_keys(self._connection, entity, (*cluster.keys, *cluster.blocking_keys))
+        if adds_names(cluster, route):
+            keys = (*cluster.keys, *cluster.aliases, *cluster.blocking_keys)
+            entities.add_keys(self._connection, entity, keys)
         return entity, route
 
     def _mentions(self, cluster: Cluster, route: Route, wanted: Sequence[bool]) -> list[ResolvedMention]:
@@ -201,8 +207,9 @@ class _Recording:
         each = (descriptions.description(self._text, one) for one in in_text[:_DESCRIBED_MENTIONS])
         return next(filter(None, each), "")
 
-    def _merge_others(self, entity: int, cluster: Cluster) -> None:
-        for other in entities_to_merge(cluster, entity, self._known, self._constraints):
+    def _merge_others(self, entity: int, cluster: Cluster, company: Company) -> None:
+        entity = entities.fetch(self._connection, entity).id  # it may just have been merged itself
+        for other in entities_to_merge(cluster, entity, self._known, self._constraints, company):
             entities.add_keys(self._connection, entity, entities.keys(self._connection, other))
             entities.set_merged_into(self._connection, other, entity)
             reassignments.move_all(self._connection, other, entity)

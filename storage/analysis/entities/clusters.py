@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
 
-from storage.analysis.entities import coreference
-from storage.analysis.entities.blocking_keys import blocking_keys
+from storage.analysis.entities import coreference, institutions
+from storage.analysis.entities.blocking_keys import CALLED, blocking_keys
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
+from storage.analysis.entities.short_names import acronyms, distinctive_names, is_made_of
 from storage.analysis.entities.surface_forms import SurfaceForm, surface_forms
 from storage.analysis.recognition.annotated_text import AnnotatedText, reading_order
 from storage.model import Field, Kind, Mention
@@ -21,8 +22,10 @@ class Cluster:
 
     - `mention_keys` are the keys of the mentions, in the same order: "#IQ" for a country, "?abadi" for a lone
       surname, plain words for all others.
-    - `keys` are those of them that identify the entity, the most frequent first. A `lone` cluster is a
-      surname or an acronym that the article does not explain; its only key is that name.
+    - `keys` are the full names among them, which identify the entity, the most frequent first. A `lone`
+      cluster is a surname or an acronym that the article does not explain; its only key is that name.
+    - `aliases` are keys of acronyms and short forms that the article explains, and that may mean the entity
+      elsewhere too.
     - `blocking_keys` are keys under which the desk may know other names of the same entity.
     - `spellings` are the spellings with their counts, the most frequent first.
     """
@@ -33,6 +36,7 @@ class Cluster:
     keys: tuple[str, ...]
     blocking_keys: tuple[str, ...]
     spellings: tuple[tuple[str, int], ...]
+    aliases: tuple[str, ...] = ()
     lone: bool = False
 
 
@@ -62,11 +66,22 @@ def cluster_of_name(name: str, kind: Kind) -> Cluster:
 
 
 def _cluster(chain: Sequence[SurfaceForm]) -> Cluster:
+    explained = {
+        form.key
+        for form in chain
+        if form.kind is Kind.ORGANISATION and any(is_made_of(form.key, other.key) for other in chain)
+    }
     identifying = sorted(
-        (form for form in chain if not form.lone),
+        (form for form in chain if not form.lone and form.key not in explained),
         key=lambda form: (-len(form.mentions), -len(form.key), form.key),
     )
-    keys = dict.fromkeys(form.key for form in identifying) or [chain[0].marked_key]
+    names = dict.fromkeys(name for form in identifying for name in form.names)
+    keys = names or [form.marked_key for form in chain[:1]]
+    aliases = {short for form in identifying for short in _aliases(form, chain)} - {*keys}
+    blocking = {key for form in identifying for key in blocking_keys(form)}
+    if chain[0].kind is Kind.ORGANISATION:
+        others = explained - aliases - {*keys}
+        blocking |= {CALLED + key for key in others if not institutions.is_institution(key)}
     mentions = sorted(
         ((mention, form.marked_key) for form in chain for mention in form.mentions),
         key=lambda pair: reading_order(pair[0]),
@@ -77,10 +92,20 @@ def _cluster(chain: Sequence[SurfaceForm]) -> Cluster:
         tuple(mention for mention, _ in mentions),
         tuple(key for _, key in mentions),
         tuple(keys),
-        tuple(sorted({key for form in identifying for key in blocking_keys(form)})),
+        tuple(sorted(blocking)),
         tuple(sorted(spellings.items(), key=lambda item: (-item[1], item[0]))),
+        tuple(sorted(aliases)),
         lone=not identifying,
     )
+
+
+def _aliases(form: SurfaceForm, chain: Sequence[SurfaceForm]) -> frozenset[str]:
+    """Return the keys in a chain that stand for a name, and are distinctive enough to do so elsewhere."""
+    shorter = frozenset().union(*(distinctive_names(form.kind, name) for name in form.names))
+    if form.kind is Kind.ORGANISATION:
+        shorter |= {key for key in acronyms(form.key) if not gazetteer.lookup(key)}
+    found = (shorter & {one.key for one in chain}) | form.acronyms
+    return frozenset(key for key in found if not institutions.is_institution(key))
 
 
 def prominence(mentions: Sequence[Mention], length: int) -> float:

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from storage.analysis.entities.blocking_keys import prefixes_and_suffixes, short_forms
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.person_names import (
     SAME_IN_ARTICLE,
@@ -15,9 +14,10 @@ from storage.analysis.entities.person_names import (
     skeleton_keys,
     skeletons,
 )
+from storage.analysis.entities.short_names import acronyms, later_names, prefixes_and_suffixes, short_names
 from storage.analysis.entities.surface_forms import SurfaceForm
-from storage.analysis.lexicon.name_keys import initials
 from storage.analysis.recognition.annotated_text import reading_order
+from storage.model import Field, Mention
 
 Item = TypeVar("Item")
 Chain = list[SurfaceForm]
@@ -27,11 +27,6 @@ _MAX_CANDIDATES = 8  # chains that a name is compared with, so that 10,000 names
 _MAX_MEMBERS = 4  # spellings of a chain that a name is compared with
 # How well one word of a full name identifies the person.
 _SURNAME_SCORE, _GIVEN_NAME_SCORE, _MIDDLE_NAME_SCORE, _SKELETON_SCORE = 3.0, 2.0, 1.0, 0.5
-# An article that has a place both with and without one of these words after it means the same place.
-_PLACE_SUFFIX_WORDS = """
-city town village province region district sea ocean river lake desert valley peninsula center clinic hospital
-"""
-_PLACE_SUFFIXES = _PLACE_SUFFIX_WORDS.split()
 
 
 class UnionFind:
@@ -191,23 +186,43 @@ def organisations(forms: Sequence[SurfaceForm]) -> list[Chain]:
     partition = UnionFind(len(forms))
     longer: Mapping[int, set[int]] = defaultdict(set)
     for number, form in enumerate(forms):
-        for acronym in initials(form.key):
-            if acronym in numbers and forms[numbers[acronym]].acronym:
-                longer[numbers[acronym]].add(number)
-        for short in sorted(short_forms(form.key)):
-            if short in numbers:
+        for short in _shorter_keys(form) & numbers.keys():
+            if _may_mean(forms[numbers[short]], form):
                 longer[numbers[short]].add(number)
-    for number, names in longer.items():
-        if len({partition.find(name) for name in names}) == 1:
-            partition.union([number, *names])
+    for number in sorted(longer):
+        if len({partition.find(name) for name in longer[number]}) == 1:
+            partition.union([number, *longer[number]])
     return partition.sets(forms)
+
+
+def _shorter_keys(form: SurfaceForm) -> frozenset[str]:
+    names = frozenset().union(*(short_names(form.kind, name) for name in form.names))
+    return names | later_names(form.key) | acronyms(form.key)
+
+
+def _may_mean(short: SurfaceForm, form: SurfaceForm) -> bool:
+    """Tell whether a shorter name of a form may mean it at the places where the article has both."""
+    if any(short.key in short_names(form.kind, name) for name in form.names):
+        return True
+    if short.key in acronyms(form.key) and short.acronym:
+        return True
+    return short.key in later_names(form.key) and _comes_before(form, short)
+
+
+def _comes_before(one: SurfaceForm, other: SurfaceForm) -> bool:
+    """Tell whether a name is in the text before another one, or in the title if that is only there."""
+    return min(map(_text_first, one.mentions)) < min(map(_text_first, other.mentions))
+
+
+def _text_first(mention: Mention) -> tuple[bool, int]:
+    return mention.field is not Field.TEXT, mention.start
 
 
 def places(forms: Sequence[SurfaceForm]) -> list[Chain]:
     """Chain a place to the same name followed by "city" or the like."""
     numbers = {form.key: number for number, form in enumerate(forms)}
     partition = UnionFind(len(forms))
-    for key, number in numbers.items():
-        longer = (f"{key} {suffix}" for suffix in _PLACE_SUFFIXES)
-        partition.union([number, *(numbers[name] for name in longer if name in numbers)])
+    for number, form in enumerate(forms):
+        shorter = (numbers[short] for short in short_names(form.kind, form.key) if short in numbers)
+        partition.union([number, *shorter])
     return partition.sets(forms)

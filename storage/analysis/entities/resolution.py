@@ -3,16 +3,25 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities, without_blocking_keys
+from storage.analysis.entities.blocking_keys import CALLED, SURNAME, KnownEntities
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
+from storage.analysis.entities.institutions import is_institution
 from storage.analysis.entities.kinds import SURE, keys_of_any_kind, may_be_one
+from storage.analysis.entities.shared_keys import holders, meant_by, names_of, same_by_name
 from storage.analysis.entities.surface_forms import LONE, NameKey
-from storage.analysis.entities.variants import VARIANTS, WINNING_RATIO, surname_bearer
+from storage.analysis.entities.variants import (
+    NO_COMPANY,
+    WELL_KNOWN,
+    WINNING_RATIO,
+    Company,
+    Variant,
+    institution,
+    is_certain,
+    surname_bearer,
+    variants,
+)
 from storage.model import Entity, Kind, Route
-
-WELL_KNOWN = 5
-"""The desk knows an entity well from so many articles on."""
 
 
 class Decision(NamedTuple):
@@ -25,24 +34,29 @@ class Decision(NamedTuple):
 NEW = Decision(None, Route.NEW)
 
 
-def resolve(cluster: Cluster, known: KnownEntities, constraints: Constraints = NO_CONSTRAINTS) -> Decision:
-    """Return which entity a cluster means.
+def resolve(
+    cluster: Cluster,
+    known: KnownEntities,
+    constraints: Constraints = NO_CONSTRAINTS,
+    company: Company = NO_COMPANY,
+) -> Decision:
+    """Return which entity a cluster means, in an article with the names in `company`.
 
     1. The entity that the reader's corrections require.
     2. An entity of the same kind with one of the cluster's keys. If the kind is in doubt, an entity of
        another kind that the desk knows well under the same key wins. Without one of the same kind, it is one
        of another kind that may be meant.
-    3. The only entity that has a variant, a short form or an acronym of the cluster's name.
+    3. The only entity that has a variant, a short form or an acronym of the cluster's name, if it is certain.
     4. A new entity.
     """
     if not constraints:
-        return _guess(cluster, known)
+        return _guess(cluster, known, company)
     names = [(cluster.kind, key) for key in cluster.keys]
     allowed = _AllowedEntities(known, frozenset().union(*map(constraints.cannot_link, names)))
     linked = _best_known(
         entity for _, key in sorted(constraints.must_link(names)) for _, entity in allowed.find([key])
     )
-    return Decision(linked.id, Route.READER) if linked else _guess(cluster, allowed)
+    return Decision(linked.id, Route.READER) if linked else _guess(cluster, allowed, company)
 
 
 class _AllowedEntities:
@@ -64,15 +78,19 @@ class _AllowedEntities:
         """Return the confidence of the surest mention of an entity."""
         return self._known.confidence(entity)
 
+    def shared_company(self, entity: int, names: Sequence[str]) -> int:
+        """Return how many of these names the articles of an entity have too."""
+        return self._known.shared_company(entity, names)
+
     def _allows(self, entity: Entity) -> bool:
         return self._cannot_link.isdisjoint(self.keys(entity.id))
 
 
-def _guess(cluster: Cluster, known: KnownEntities) -> Decision:
-    if cluster.kind is Kind.PERSON and cluster.lone and (person := surname_bearer(cluster, known)):
-        return Decision(person.id, Route.SURNAME)
+def _guess(cluster: Cluster, known: KnownEntities, company: Company) -> Decision:
+    if meant := _meant_in_article(cluster, known, company):
+        return meant
+    same_kind = _best_known(_named(cluster, known))
     found = [entity for _, entity in known.find(keys_of_any_kind(cluster))]
-    same_kind = _best_known(entity for entity in found if entity.kind is cluster.kind)
     others = [entity for entity in found if entity.kind is not cluster.kind]
     other_kind = _best_known(others)
     if other_kind and _outvotes(other_kind, cluster, same_kind):
@@ -81,41 +99,101 @@ def _guess(cluster: Cluster, known: KnownEntities) -> Decision:
         return Decision(same_kind.id, Route.NAME)
     if one := _best_known(entity for entity in others if may_be_one(cluster, entity, known)):
         return Decision(one.id, Route.KIND)
-    for route, find in VARIANTS.get(cluster.kind, ()):
-        if entity := find(cluster, known):
-            return Decision(entity.id, route)
+    for variant in variants(cluster, known):
+        if is_certain(variant, cluster, known, company):
+            return Decision(variant.entity.id, variant.route)
     return NEW
 
 
+def _meant_in_article(cluster: Cluster, known: KnownEntities, company: Company) -> Decision | None:
+    """Return whom or what a lone surname or a bare institution means in this article."""
+    if cluster.kind is Kind.ORGANISATION:
+        found = institution(cluster, known, company)
+        return Decision(found.id, Route.SHORT_FORM) if found else None
+    person = surname_bearer(cluster, known) if cluster.kind is Kind.PERSON and cluster.lone else None
+    if person and is_certain(Variant(Route.SURNAME, person), cluster, known, company):
+        return Decision(person.id, Route.SURNAME)
+    return None
+
+
+def _named(cluster: Cluster, known: KnownEntities) -> list[Entity]:
+    """Return the entities of the cluster's kind that have one of its names, else one of its aliases."""
+    for keys in (cluster.keys, cluster.aliases):
+        if found := [one for key in keys for one in meant_by(key, cluster.kind, known)]:
+            return found
+    return []
+
+
+def adds_names(cluster: Cluster, route: Route) -> bool:
+    """Tell whether an entity that was found by a route gets the names of the cluster.
+
+    A surname or a short form alone is not a name of the entity that it probably means in one article.
+    """
+    if cluster.lone:
+        return route not in (Route.SURNAME, Route.ACRONYM)
+    return route is not Route.SHORT_FORM or not any(map(is_institution, cluster.keys))
+
+
 def entities_to_merge(
-    cluster: Cluster, entity: int, known: KnownEntities, constraints: Constraints = NO_CONSTRAINTS
+    cluster: Cluster,
+    entity: int,
+    known: KnownEntities,
+    constraints: Constraints = NO_CONSTRAINTS,
+    company: Company = NO_COMPANY,
 ) -> list[int]:
     """Return the entities that prove to be the same as the one under which a cluster was just stored.
 
-    Those are a lone surname that nobody else bears, and an entity all of whose names the cluster has.
+    Those are the other entities with a name of the cluster, unless it is short for names of several ones; a
+    short form by which the article calls it, in other articles with the same company; and a lone surname that
+    nobody else bears.
     """
-    found = {
-        other.id: other
-        for _, other in known.find([*cluster.keys, *_lone_surnames(cluster)])
-        if other.id != entity and (other.kind is cluster.kind or may_be_one(cluster, other, known))
-    }
+    stored = {*cluster.keys, *cluster.aliases} & names_of(entity, known)
+    found = {one.id: one for one in same_by_name(entity, stored, cluster.kind, known)}
+    found |= {one.id: one for one in _of_another_kind(cluster, entity, known)}
+    found |= {one.id: one for one in _called(cluster, entity, known, company)}
+    surnames = holders(_lone_surnames(cluster), cluster.kind, known)
+    found |= {one.id: one for one in surnames if one.id != entity and _is_lone_surname(one, entity, known)}
+    own = names_of(entity, known)
     return [
-        other
-        for other in found
-        if not _cannot_link(cluster, known.keys(other), constraints)
-        and _is_same(other, cluster, entity, known)
+        other for other in found if not _cannot_link(cluster.kind, own, names_of(other, known), constraints)
     ]
 
 
-def _cannot_link(cluster: Cluster, keys: Sequence[str], constraints: Constraints) -> bool:
-    names = frozenset().union(*(constraints.cannot_link((cluster.kind, key)) for key in cluster.keys))
-    return not {key for _, key in names}.isdisjoint(keys)
+def _of_another_kind(cluster: Cluster, entity: int, known: KnownEntities) -> list[Entity]:
+    """Return the entities of another kind that have only names of the cluster and may be the same."""
+    return [
+        one
+        for _, one in known.find(cluster.keys)
+        if one.id != entity
+        and one.kind is not cluster.kind
+        and names_of(one.id, known) <= {*cluster.keys}
+        and may_be_one(cluster, one, known)
+    ]
 
 
-def _is_same(other: int, cluster: Cluster, entity: int, known: KnownEntities) -> bool:
-    names = without_blocking_keys(known.keys(other))
-    if names <= set(cluster.keys):
-        return True
+def _called(cluster: Cluster, entity: int, known: KnownEntities, company: Company) -> list[Entity]:
+    """Return the entities that are only known by a short form by which the article calls this one."""
+    called = [key for key in cluster.blocking_keys if key.startswith(CALLED)]
+    if {one.id for one in holders(called, cluster.kind, known)} != {entity}:
+        return []
+    shorts = {key.removeprefix(CALLED) for key in called}
+    return [
+        one
+        for one in holders(sorted(shorts), cluster.kind, known)
+        if one.id != entity
+        and names_of(one.id, known) <= shorts
+        and is_certain(Variant(Route.SHORT_FORM, one), cluster, known, company)
+    ]
+
+
+def _cannot_link(kind: Kind, ones: Iterable[str], others: Iterable[str], constraints: Constraints) -> bool:
+    names = frozenset().union(*(constraints.cannot_link((kind, key)) for key in ones))
+    return not {key for _, key in names}.isdisjoint(others)
+
+
+def _is_lone_surname(other: Entity, entity: int, known: KnownEntities) -> bool:
+    """Tell whether all names of an entity are surnames that only one person bears."""
+    names = names_of(other.id, known)
     if not names or not all(name.startswith(LONE) for name in names):
         return False
     surnames = [SURNAME + name.removeprefix(LONE).split()[-1] for name in sorted(names)]

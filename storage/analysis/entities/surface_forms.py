@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage.analysis.entities import institutions
 from storage.analysis.entities.person_names import PersonName, person_name
 from storage.analysis.lexicon import countries, gazetteer, parties
 from storage.analysis.lexicon.name_keys import group_key, organisation_key, place_key, plain
@@ -31,6 +32,20 @@ class SurfaceForm:
     def person(self) -> PersonName:
         """The parts of a person's name."""
         return person_name(self.spellings[0])
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys of the form: its own, and that of an institution whose name has its country."""
+        own = institutions.with_country(self.key) if self.kind is Kind.ORGANISATION else ""
+        return (self.key, own) if own else (self.key,)
+
+    @property
+    def acronyms(self) -> frozenset[str]:
+        """The acronyms among the spellings, which the article explains by the key."""
+        keys = {surface_key(one, self.kind) for one in self.spellings} - {self.key}
+        return frozenset(
+            key for key in keys if not gazetteer.lookup(key) and not institutions.is_institution(key)
+        )
 
     @property
     def lone(self) -> bool:
@@ -62,14 +77,18 @@ class SurfaceForm:
 def surface_forms(article: AnnotatedText, mentions: Sequence[Mention]) -> list[SurfaceForm]:
     """Return the surface forms of an article, in the order of their first mentions.
 
-    An acronym that the text explains in brackets belongs to the name that it stands for.
+    An acronym that the text explains in brackets belongs to the name that it stands for, and an institution
+    to the country that the text names beside it, here or at the last mention.
     """
     explained = _explained_acronyms(article, mentions)
+    countries_of = _countries_of_institutions(article, mentions)
     found: dict[NameKey, list[tuple[Mention, str]]] = defaultdict(list)
     for mention in mentions:
         spelling = article.surface(mention)
         kind = certain_kind(spelling, mention.kind)
         key = explained.get((kind, spelling)) or surface_key(spelling, kind)
+        if mention in countries_of:
+            key = institutions.of_country(key, countries_of[mention])
         found[kind, key].append((mention, spelling))
     return [
         SurfaceForm(
@@ -77,6 +96,24 @@ def surface_forms(article: AnnotatedText, mentions: Sequence[Mention]) -> list[S
         )
         for (kind, key), pairs in found.items()
     ]
+
+
+def _countries_of_institutions(article: AnnotatedText, mentions: Sequence[Mention]) -> dict[Mention, str]:
+    """Return the country of each institution that the article names beside one of its mentions."""
+    found: dict[str, list[tuple[Mention, str]]] = defaultdict(list)
+    for mention in mentions:
+        if mention.kind is Kind.ORGANISATION:
+            key = surface_key(article.surface(mention), mention.kind)
+            if institutions.is_institution(key):
+                found[key].append((mention, institutions.country_beside(article, mention)))
+    chosen = {}
+    for pairs in found.values():
+        last = next((place for _, place in pairs if place), "")
+        for mention, place in pairs:
+            last = place or last
+            if last:
+                chosen[mention] = last
+    return chosen
 
 
 def _explained_acronyms(article: AnnotatedText, mentions: Sequence[Mention]) -> dict[tuple[Kind, str], str]:

@@ -3,17 +3,18 @@
 Each search returns the one entity that is clearly meant, or `None`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from typing import NamedTuple
 
-from rapidfuzz.distance import DamerauLevenshtein
-
+from storage.analysis.entities import institutions
 from storage.analysis.entities.blocking_keys import (
+    CALLED,
     INITIALS,
     SHORT_FORM,
     SKELETON,
     SURNAME,
     KnownEntities,
-    shorter_names,
+    possible_short_names,
     without_blocking_keys,
 )
 from storage.analysis.entities.clusters import Cluster
@@ -23,22 +24,50 @@ from storage.analysis.entities.person_names import (
     person_of_key,
     similarity,
 )
+from storage.analysis.entities.shared_keys import holders, names_of
+from storage.analysis.entities.short_names import distinctive_names
+from storage.analysis.entities.slips import is_slip
 from storage.analysis.entities.surface_forms import LONE
 from storage.model import Entity, Kind, Route
 
+WELL_KNOWN = 5
+"""The desk knows an entity well from so many articles on."""
 WINNING_RATIO = 2
 """How many times as many articles the best candidate needs as the second best."""
 _MAX_CANDIDATES = 50
-_MAX_TYPOS = 1
+_MIN_COMPANY = 2  # shared names that make a short form certain that is the beginning of two names
+
+Company = frozenset[str]
+"""The names in an article; persons by their surnames."""
+NO_COMPANY: Company = frozenset()
+
+
+class Variant(NamedTuple):
+    """An entity that a name may mean, and by which route."""
+
+    route: Route
+    entity: Entity
+
 
 Search = Callable[[Cluster, KnownEntities], Entity | None]
+
+
+def company_of(clusters: Iterable[Cluster]) -> Company:
+    """Return the names of an article."""
+    return frozenset().union(*map(_as_company, clusters))
+
+
+def _as_company(cluster: Cluster) -> Company:
+    if cluster.kind is not Kind.PERSON:
+        return frozenset(cluster.keys)
+    return frozenset(SURNAME + person_of_key(key.removeprefix(LONE)).core[-1] for key in cluster.keys)
 
 
 def surname_bearer(cluster: Cluster, known: KnownEntities) -> Entity | None:
     """Return the person whom a lone surname means: the only one, or by far the best known one."""
     names = [person_of_key(key.removeprefix(LONE)) for key in cluster.keys]
     found = _candidates([SURNAME + name.core[-1] for name in names], cluster.kind, known)
-    bearers = {one.id: _full_names(_names(one, known)) for one in found}
+    bearers = {one.id: _full_names(names_of(one.id, known)) for one in found}
     fitting = [one for one in found if any(_may_be_short_for(n, bearers[one.id]) for n in names)]
     elders = {_outer(name) for one in fitting for name in bearers[one.id] if not name.generation}
     return _clear_winner([one for one in fitting if not _are_juniors(bearers[one.id], elders)])
@@ -71,7 +100,7 @@ def _person_variant(cluster: Cluster, known: KnownEntities) -> Entity | None:
 
 
 def _fits(names: Sequence[PersonName], entity: Entity, known: KnownEntities) -> bool:
-    others = _full_names(_names(entity, known))
+    others = _full_names(names_of(entity.id, known))
     scores = [similarity(name, other) for name in names for other in others]
     return bool(scores) and min(scores) > 0 and max(scores) >= SAME_ACROSS_ARTICLES
 
@@ -92,67 +121,119 @@ def _acronym(cluster: Cluster, known: KnownEntities) -> Entity | None:
     """Find the entity that has no other names than acronyms of this name."""
     acronyms = [key.removeprefix(INITIALS) for key in cluster.blocking_keys if key.startswith(INITIALS)]
     candidates = _candidates(acronyms, cluster.kind, known)
-    return _only([one for one in candidates if _names(one, known) <= set(acronyms)])
+    return _only([one for one in candidates if names_of(one.id, known) <= set(acronyms)])
 
 
 def _longer(cluster: Cluster, known: KnownEntities) -> Entity | None:
-    """Find the only longer name that has this short form."""
-    candidates = _candidates([SHORT_FORM + key for key in cluster.keys], cluster.kind, known)
-    return _only([one for one in candidates if _is_short_for(cluster.keys, one, known)])
-
-
-def _is_short_for(keys: Sequence[str], entity: Entity, known: KnownEntities) -> bool:
-    # It must be short for all longer names of the entity, not for one of them only.
-    return all(
-        name in keys or len(name) <= len(key) or key in shorter_names(entity.kind, name)
-        for key in keys
-        for name in _names(entity, known)
+    """Find the only longer name that has this short form, best one by which an article calls it."""
+    called, possible = (
+        _candidates([prefix + key for key in cluster.keys], cluster.kind, known)
+        for prefix in (CALLED, SHORT_FORM)
     )
+    return _only(called or possible)
 
 
 def _shorter(cluster: Cluster, known: KnownEntities) -> Entity | None:
     """Find the only entity that is a short form of this name."""
-    shorts = {short for key in cluster.keys for short in shorter_names(cluster.kind, key)}
+    shorts = {short for key in cluster.keys for short in possible_short_names(cluster.kind, key)}
     candidates = _candidates(sorted(shorts), cluster.kind, known)
-    return _only([one for one in candidates if _names(one, known) <= shorts])
+    return _only([one for one in candidates if names_of(one.id, known) <= shorts])
 
 
-def _typo(cluster: Cluster, known: KnownEntities) -> Entity | None:
-    keys = [key for key in cluster.blocking_keys if key.startswith(SKELETON)]
-    candidates = _candidates(keys, cluster.kind, known)
-    return _only([one for one in candidates if _is_near(cluster.keys, _names(one, known))])
-
-
-def _is_near(keys: Iterable[str], names: Iterable[str]) -> bool:
-    return any(
-        DamerauLevenshtein.distance(key, name, score_cutoff=_MAX_TYPOS) <= _MAX_TYPOS
-        for key in keys
-        for name in names
+def institution(cluster: Cluster, known: KnownEntities, company: Company) -> Entity | None:
+    """Return the only institution of a country in the article that its bare name means ("supreme court")."""
+    places = sorted(key for key in company if key.startswith("#"))
+    bare = [key for key in cluster.keys if institutions.is_institution(key)]
+    return _only(
+        holders([institutions.of_country(key, one) for key in bare for one in places], cluster.kind, known)
     )
 
 
-VARIANTS: Mapping[Kind, Sequence[tuple[Route, Search]]] = {
+def _slip(cluster: Cluster, known: KnownEntities) -> Entity | None:
+    keys = [key for key in cluster.blocking_keys if key.startswith(SKELETON)]
+    candidates = _candidates(keys, cluster.kind, known)
+    return _only([one for one in candidates if _is_near(cluster.keys, names_of(one.id, known))])
+
+
+def _is_near(keys: Iterable[str], names: Iterable[str]) -> bool:
+    return any(is_slip(key, name) for key in keys for name in names)
+
+
+_SEARCHES: Mapping[Kind, Sequence[tuple[Route, Search]]] = {
     Kind.PERSON: ((Route.SPELLING, _person_variant),),
     Kind.ORGANISATION: (
         (Route.ACRONYM, _expanded_acronym),
         (Route.ACRONYM, _acronym),
         (Route.SHORT_FORM, _longer),
         (Route.SHORT_FORM, _shorter),
-        (Route.SPELLING, _typo),
+        (Route.SPELLING, _slip),
     ),
-    Kind.PLACE: ((Route.SHORT_FORM, _longer), (Route.SHORT_FORM, _shorter), (Route.SPELLING, _typo)),
+    Kind.PLACE: ((Route.SHORT_FORM, _longer), (Route.SHORT_FORM, _shorter), (Route.SPELLING, _slip)),
 }
 """The searches for a name of each kind that no entity has, in the order in which they are tried."""
 
 
-def _names(entity: Entity, known: KnownEntities) -> set[str]:
-    return without_blocking_keys(known.keys(entity.id))
+def variants(cluster: Cluster, known: KnownEntities) -> Iterator[Variant]:
+    """Yield the entities that a cluster may mean by another name, the most likely first."""
+    for route, find in _SEARCHES.get(cluster.kind, ()):
+        if entity := find(cluster, known):
+            yield Variant(route, entity)
+
+
+def is_certain(variant: Variant, cluster: Cluster, known: KnownEntities, company: Company) -> bool:
+    """Tell whether a variant is more than a guess.
+
+    Short forms and acronyms need evidence: that articles of the entity have other names of this article. So
+    does the surname of a person in many articles, or it means another.
+    `scripts/quality.py merging` measures how often each is right.
+    """
+    match variant.route:
+        case Route.SURNAME if variant.entity.articles < WELL_KNOWN:
+            return True
+        case Route.ACRONYM | Route.SURNAME:
+            return _shared(cluster, variant.entity.id, known, company) > 0
+        case Route.SHORT_FORM if cluster.kind is not Kind.PLACE:
+            return _is_known_short_form(cluster, variant.entity.id, known, company)
+        case _:
+            return True
+
+
+def _is_known_short_form(cluster: Cluster, entity: int, known: KnownEntities, company: Company) -> bool:
+    """Tell whether one of the two has a short name of the other, which is not that of a place."""
+    least = 1 if is_distinctive(cluster, entity, known) else _MIN_COMPANY
+    if least == _MIN_COMPANY and not is_called(cluster, entity, known):
+        return False
+    names = sorted({*cluster.keys, *names_of(entity, known)})
+    if any(map(institutions.is_institution, names)) or holders(names, Kind.PLACE, known):
+        return False
+    return _shared(cluster, entity, known, company) >= least
+
+
+def _shared(cluster: Cluster, entity: int, known: KnownEntities, company: Company) -> int:
+    """Return how many other names of the article, countries aside, the articles of an entity have."""
+    others = company - _as_company(cluster)
+    return known.shared_company(entity, sorted(key for key in others if not key.startswith("#")))
+
+
+def is_called(cluster: Cluster, entity: int, known: KnownEntities) -> bool:
+    """Tell whether an article calls one of the two by the name of the other."""
+    keys = known.keys(entity)
+    names = without_blocking_keys(keys)
+    return any(CALLED + key in keys for key in cluster.keys) or any(
+        CALLED + name in cluster.blocking_keys for name in names
+    )
+
+
+def is_distinctive(cluster: Cluster, entity: int, known: KnownEntities) -> bool:
+    """Tell whether one of the two has a name that is a distinctive part of a name of the other."""
+    pairs = [(key, name) for key in cluster.keys for name in names_of(entity, known)]
+    return any(
+        short in distinctive_names(cluster.kind, long) for pair in pairs for short, long in (pair, pair[::-1])
+    )
 
 
 def _candidates(keys: Sequence[str], kind: Kind, known: KnownEntities) -> list[Entity]:
-    """Return the entities of a kind with any of these keys, those in most articles first."""
-    found = {entity.id: entity for _, entity in known.find(keys) if entity.kind is kind} if keys else {}
-    return sorted(found.values(), key=lambda one: (-one.articles, one.id))[:_MAX_CANDIDATES]
+    return holders(keys, kind, known)[:_MAX_CANDIDATES]
 
 
 def _only(entities: Sequence[Entity]) -> Entity | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from storage.analysis.lexicon.name_keys import plain
+from storage.analysis.lexicon.name_keys import organisation_key, plain
 from storage.model import Kind
 
 
@@ -51,9 +51,10 @@ def _table() -> _Table:
     content = files(__package__ or "").joinpath("gazetteer.tsv").read_text(encoding="utf-8")
     for line in content.splitlines():
         kind, *spellings = line.split("\t")
-        entry = GazetteerEntry(Kind(kind), spellings[0].removesuffix("?"), plain(spellings[0]))
+        key_of = organisation_key if kind == Kind.ORGANISATION else plain
+        entry = GazetteerEntry(Kind(kind), spellings[0].removesuffix("?"), key_of(spellings[0]))
         for spelling in spellings:
-            table.by_key[plain(spelling)] = entry
+            table.by_key[plain(spelling)] = table.by_key[key_of(spelling)] = entry
             table.spellings[spelling.removesuffix("?")] = entry
             if not spelling.endswith("?"):
                 table.by_spelling[spelling] = entry

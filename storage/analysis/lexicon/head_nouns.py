@@ -1,6 +1,14 @@
-"""Head nouns: the word of a longer name, mostly its last one, that says what kind of thing it is."""
+"""Head nouns: the word of a longer name, mostly its last one, that says what kind of thing it is.
+
+`heads.tsv` is written by `scripts/heads.py`, which names its sources.
+"""
+
+from functools import cache
+from importlib.resources import files
 
 from storage.model import Kind
+
+_OFTEN_ALONE = 3  # articles of the table in which a head is a name by itself
 
 _ORGANISATION_WORDS = """
 academy administration ag agency airlines airways alliance army assembly association authority bank bhd
@@ -46,7 +54,25 @@ _QUALIFIERS = frozenset(_QUALIFYING_WORDS.split())
 
 def is_generic(word: str) -> bool:
     """Tell whether a plain word is too general to identify an organisation ("bank", "national")."""
-    return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS
+    return word in _ORGANISATIONS or word in _PLACES or word in _QUALIFIERS or word in _shared_heads()
+
+
+def is_organisation_word(word: str) -> bool:
+    """Tell whether a plain word is the head of many names of organisations, but not of places."""
+    return (word in _ORGANISATIONS or word in _shared_heads()) and word not in _PLACES
+
+
+def is_often_alone(word: str) -> bool:
+    """Tell whether a head is often a name by itself, so that it need not mean a longer one ("the House")."""
+    return _shared_heads().get(word, 0) >= _OFTEN_ALONE
+
+
+@cache
+def _shared_heads() -> dict[str, int]:
+    """Return the heads that many names share, each with the articles in which it is a name by itself."""
+    content = files(__package__ or "").joinpath("heads.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in content.splitlines())
+    return {word: int(alone) for word, _, alone in rows}
 
 
 def kind_by_head(name: str) -> Kind | None:

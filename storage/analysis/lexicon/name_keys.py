@@ -34,7 +34,7 @@ _OF_GROUP = re.compile("(?<=[a-z]{3})ish$")
 _PLURAL = re.compile("(?<=[a-z]{2}[^s])s$")
 _REGION = re.compile(r",.*$|\s\(.*$", re.DOTALL)
 _LINKING = "of the and for in on to de la le du des di da do dos und der die von"
-_LINKING_WORDS = frozenset(_LINKING.split())
+LINKING_WORDS = frozenset(_LINKING.split())
 
 
 @lru_cache(maxsize=50_000)
@@ -74,13 +74,20 @@ def place_key(text: str) -> str:
     return " ".join(_SPELLINGS.get(word, word) for word in key.split())
 
 
+def head(key: str) -> str:
+    """Return the head of an organisation's key: its last word, or the one before "of" or "for"."""
+    words = key.split()
+    link = next((at for at, word in enumerate(words) if at and word in ("of", "for")), len(words))
+    return words[link - 1] if words else ""
+
+
 def initials(key: str) -> frozenset[str]:
     """Return the acronyms of a plain name of several words, with and without "of", "the", "and"."""
     words = key.split()
     if len(words) < 2:
         return frozenset()
     full = "".join(word[0] for word in words)
-    short = "".join(word[0] for word in words if word not in _LINKING_WORDS)
+    short = "".join(word[0] for word in words if word not in LINKING_WORDS)
     return frozenset(acronym for acronym in (full, short) if len(acronym) >= 2)
 
 

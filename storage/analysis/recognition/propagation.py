@@ -18,6 +18,7 @@ from storage.analysis.recognition.annotated_text import (
 from storage.model import Field, Kind, Mention
 
 _IN_BRACKETS = re.compile(r"(?:['’]s?)?[\"”’]?\s\(\s?[\"“‘']?([^\W\d_][\w.&-]{1,11})[\"”’']?\s?[);,]")
+_KNOWN_AS = re.compile(r",?\s(?:(?:also|better|often)\s)?known\sas\s[\"“‘']?([^\W\d_][\w.&-]{1,11})\b")
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z][^\W_]*")
 _NAME_BEFORE = re.compile(r"(?<![.!?”\"\n]\s)(?<!^)\b[^\W\d_a-z]\w+[\s-]$")
 _NAME_AFTER = re.compile(r"\s[^\W\d_a-z]\w|-[^\W\d_a-z]|-\d")
@@ -25,7 +26,7 @@ _REACH = 30  # code points before a mention in which a longer name may begin
 
 
 def add_bracketed_acronyms(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Add the acronyms in brackets after the names that they stand for: "Islamic State (IS)"."""
+    """Add the acronyms that a text gives after names: "Islamic State (IS)", "…, known as IS"."""
     found = ((mention, acronym_after(article, mention)) for mention in mentions)
     added = [
         replace(mention, start=span[0], end=span[1], confidence=PROVEN) for mention, span in found if span
@@ -34,11 +35,14 @@ def add_bracketed_acronyms(article: AnnotatedText, mentions: list[Mention]) -> l
 
 
 def acronym_after(article: AnnotatedText, mention: Mention) -> tuple[int, int] | None:
-    """Return the range of the acronym in brackets right after a name, `None` without one."""
-    match = _IN_BRACKETS.match(article.field_text(mention.field), mention.end)
+    """Return the range of the acronym that the text gives right after a name, `None` without one."""
+    text = article.field_text(mention.field)
+    match = _IN_BRACKETS.match(text, mention.end) or _KNOWN_AS.match(text, mention.end)
     if not match or not any(letter.isupper() for letter in match[1]):
         return None
-    return match.span(1) if stands_for(match[1], article.surface(mention)) else None
+    name = article.surface(mention)
+    without_first = name.partition(" ")[2]  # FDA, the U.S. Food and Drug Administration
+    return match.span(1) if stands_for(match[1], name) or stands_for(match[1], without_first) else None
 
 
 def propagate(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:

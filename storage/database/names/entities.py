@@ -20,6 +20,7 @@ COLUMNS = _STORED.replace("entity.articles", "entity.articles - entity.hidden as
 """The columns that `entity_of` reads; hidden articles are not counted."""
 MOST_FOUND = 50
 """How many entities `find` returns for one key."""
+_COMPANY_WINDOW = 200  # newest articles of an entity that tell which names it occurs with
 _STATE = ("name", "kind", "ambiguous", "followed", "muted", "merged_into")
 _OF_SPELLING = (
     "mention.entity = spelling.entity and mention.key = spelling.key and mention.spelling = spelling.text"
@@ -79,6 +80,19 @@ def keys(connection: sqlite3.Connection, entity: int) -> list[str]:
     """Return the keys under which an entity is found, in alphabetical order."""
     rows = connection.execute("select key from alias where entity = ? order by key", (entity,))
     return [row[0] for row in rows]
+
+
+def shared_company(connection: sqlite3.Connection, entity: int, keys: Iterable[str]) -> int:
+    """Return how many of these keys other entities have in the newest articles of an entity."""
+    row = connection.execute(
+        "select count(distinct alias.key) from (select article from appearance where entity = :entity "
+        " order by sort_at desc, article desc limit :window) as newest "
+        "join appearance on appearance.article = newest.article and appearance.entity <> :entity "
+        "join alias on alias.entity = appearance.entity "
+        "where alias.key in (select value from json_each(:keys))",
+        {"entity": entity, "window": _COMPANY_WINDOW, "keys": json.dumps(list(keys))},
+    )
+    return int(row.fetchone()[0])
 
 
 def update(connection: sqlite3.Connection, entity: int, columns: Mapping[str, str | bool]) -> None:

@@ -93,7 +93,14 @@ def test_persons(names: tuple[str, ...], expected: list[set[str]]) -> None:
             [{"Boeing", "Boeing Co.", "The Boeing Company"}],
             id="legal forms",
         ),
-        pytest.param(("World Bank", "Bank"), [{"World Bank"}, {"Bank"}], id="a general word"),
+        pytest.param(("World Bank", "Bank"), [{"World Bank", "Bank"}], id="a general word after the name"),
+        pytest.param(("Bank", "World Bank"), [{"Bank"}, {"World Bank"}], id="a general word before the name"),
+        pytest.param(("White House", "House"), [{"White House"}, {"House"}], id="a word that is a name too"),
+        pytest.param(
+            ("House of Representatives", "House"), [{"House of Representatives", "House"}], id="a first head"
+        ),
+        pytest.param(("House Republicans", "House"), [{"House Republicans"}, {"House"}], id="another's part"),
+        pytest.param(("Plum", "Plum Recovery"), [{"Plum"}, {"Plum Recovery"}], id="a longer name after it"),
         pytest.param(
             ("Barclays Bank", "Barclays Club", "Barclays"),
             [{"Barclays Bank"}, {"Barclays Club"}, {"Barclays"}],

@@ -4,7 +4,7 @@ import pytest
 from known_entities import EntitiesInMemory, cluster_of
 
 from storage.analysis.entities.resolution import resolve
-from storage.analysis.entities.variants import surname_bearer
+from storage.analysis.entities.variants import WELL_KNOWN, surname_bearer, variants
 from storage.model import Kind, Route
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
@@ -47,8 +47,75 @@ def test_a_variant_means_the_only_entity_that_it_fits(
     entities = EntitiesInMemory()
     entities.add(cluster_of("Ana Kovac"))
     entity = entities.add(cluster_of(known, kind=kind))
+    entities.meet(entity, "ana kovac", "kelm")
     expected = (None, Route.NEW) if route is None else (entity, route)
-    assert resolve(cluster_of(name, kind=kind), entities) == expected
+    company = frozenset({"ana kovac", "kelm"})
+    assert resolve(cluster_of(name, kind=kind), entities, company=company) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "name", "route"),
+    [
+        (ORGANISATION, "Kenya Power Company", "KPC", Route.ACRONYM),
+        (ORGANISATION, "KPC", "Kenya Power Company", Route.ACRONYM),
+        (ORGANISATION, "Kalevipank Group", "Kalevipank", Route.SHORT_FORM),
+        (ORGANISATION, "Kalevipank", "Kalevipank Group", Route.SHORT_FORM),
+        (ORGANISATION, "Plum Recovery", "Plum", Route.SHORT_FORM),
+    ],
+)
+def test_in_other_company_a_short_form_or_an_acronym_is_only_a_guess(
+    kind: Kind, known: str, name: str, route: Route
+) -> None:
+    entities = EntitiesInMemory()
+    entity = entities.add(cluster_of(known, kind=kind))
+    entities.meet(entity, "ana kovac", "kelm")
+    cluster = cluster_of(name, kind=kind)
+    assert resolve(cluster, entities, company=frozenset({"haapsalu"})) == (None, Route.NEW)
+    assert [(one.route, one.entity.id) for one in variants(cluster, entities)][:1] == [(route, entity)]
+
+
+def test_the_beginning_of_two_names_is_certain_once_an_article_uses_it() -> None:
+    company = frozenset({"ana kovac", "kelm"})
+    entities = EntitiesInMemory()
+    unused = entities.add(cluster_of("Creighton Bluejays", kind=ORGANISATION))
+    entities.meet(unused, *company)
+    creighton = cluster_of("Creighton", kind=ORGANISATION)
+    assert resolve(creighton, entities, company=company).entity is None
+    used = EntitiesInMemory()
+    entity = used.add(cluster_of("Creighton Bluejays", "Creighton", kind=ORGANISATION))
+    used.meet(entity, *company)
+    assert resolve(creighton, used, company=company) == (entity, Route.SHORT_FORM)
+    assert resolve(creighton, used, company=frozenset({"kelm"})).entity is None
+
+
+def test_the_short_form_of_an_organisation_is_not_that_of_a_place() -> None:
+    company = frozenset({"ana kovac", "kelm"})
+    entities = EntitiesInMemory()
+    entity = entities.add(cluster_of("Haapsalu Group", kind=ORGANISATION))
+    entities.meet(entity, *company)
+    haapsalu = cluster_of("Haapsalu", kind=ORGANISATION)
+    assert resolve(haapsalu, entities, company=company) == (entity, Route.SHORT_FORM)
+    entities.add(cluster_of("Haapsalu", kind=PLACE))
+    assert resolve(haapsalu, entities, company=company).entity is None
+
+
+def test_a_bare_institution_means_that_of_a_country_in_the_article() -> None:
+    entities = EntitiesInMemory()
+    peru = entities.add(cluster_of("Peruvian Supreme Court", kind=ORGANISATION))
+    court = cluster_of("Supreme Court", kind=ORGANISATION)
+    assert resolve(court, entities, company=frozenset({"#PE"})) == (peru, Route.SHORT_FORM)
+    assert resolve(court, entities, company=frozenset({"#KE"})).entity is None
+    entities.add(cluster_of("Supreme Court of Kenya", kind=ORGANISATION))
+    assert resolve(court, entities, company=frozenset({"#PE", "#KE"})).entity is None
+
+
+def test_the_surname_of_a_well_known_person_needs_company() -> None:
+    entities = EntitiesInMemory()
+    abadi = entities.add(cluster_of("Haidar al-Abadi"), articles=WELL_KNOWN)
+    entities.meet(abadi, "mosul")
+    lone = cluster_of("al-Abadi")
+    assert resolve(lone, entities, company=frozenset({"haapsalu"})).entity is None
+    assert resolve(lone, entities, company=frozenset({"mosul"})) == (abadi, Route.SURNAME)
 
 
 @pytest.mark.parametrize(
