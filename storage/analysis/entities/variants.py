@@ -6,7 +6,6 @@ Each search returns the one entity that is clearly meant, or `None`.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import NamedTuple
 
-from storage.analysis.entities import institutions
 from storage.analysis.entities.blocking_keys import (
     CALLED,
     INITIALS,
@@ -18,6 +17,7 @@ from storage.analysis.entities.blocking_keys import (
     without_blocking_keys,
 )
 from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.institutions import is_institution, of_country
 from storage.analysis.entities.person_names import (
     SAME_ACROSS_ARTICLES,
     PersonName,
@@ -141,12 +141,24 @@ def _shorter(cluster: Cluster, known: KnownEntities) -> Entity | None:
 
 
 def institution(cluster: Cluster, known: KnownEntities, company: Company) -> Entity | None:
-    """Return the only institution of a country in the article that its bare name means ("supreme court")."""
+    """Return the only institution of a country in the article that its bare name means ("supreme court").
+
+    In an article without any country it is the only one that the desk knows, if they share other company.
+    """
+    bare = [key for key in cluster.keys if is_institution(key)]
     places = sorted(key for key in company if key.startswith("#"))
-    bare = [key for key in cluster.keys if institutions.is_institution(key)]
-    return _only(
-        holders([institutions.of_country(key, one) for key in bare for one in places], cluster.kind, known)
-    )
+    if places:
+        return _only(
+            holders([of_country(key, place) for key in bare for place in places], cluster.kind, known)
+        )
+    of_countries = [
+        one
+        for key in bare
+        for one in holders([SHORT_FORM + key], cluster.kind, known)
+        if any(name.startswith(f"{key} #") for name in names_of(one.id, known))
+    ]
+    found = _only(of_countries)
+    return found if found and _shared(cluster, found.id, known, company) else None
 
 
 def _slip(cluster: Cluster, known: KnownEntities) -> Entity | None:
@@ -204,7 +216,7 @@ def _is_known_short_form(cluster: Cluster, entity: int, known: KnownEntities, co
     if least == _MIN_COMPANY and not is_called(cluster, entity, known):
         return False
     names = sorted({*cluster.keys, *names_of(entity, known)})
-    if any(map(institutions.is_institution, names)) or holders(names, Kind.PLACE, known):
+    if any(map(is_institution, names)) or holders(names, Kind.PLACE, known):
         return False
     return _shared(cluster, entity, known, company) >= least
 
