@@ -25,6 +25,7 @@ class EntityStore:
     _entities_by_key: Mapping[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     _keys: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
     _met: defaultdict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _confidences: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
     _merged_into: dict[int, int] = field(default_factory=dict)
     _spellings: defaultdict[int, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
@@ -39,6 +40,10 @@ class EntityStore:
     def keys(self, entity: int) -> list[str]:
         """Return the keys of an entity."""
         return sorted(self._keys[entity])
+
+    def confidence(self, entity: int) -> float:
+        """Return the confidence of the surest mention of an entity."""
+        return self._confidences[entity]
 
     def shared_company(self, entity: int, names: Sequence[str]) -> int:
         """Return how many of these names the articles of an entity have too."""
@@ -56,12 +61,14 @@ class EntityStore:
         number, route = resolve(cluster, self, company=company)
         if number is None:
             number = len(self.entities) + len(self._merged_into) + 1
-            self.entities[number] = Entity(number, "", cluster.kind, 0, 0)
+            self.entities[number] = Entity(number, cluster.spellings[0][0], cluster.kind, 0, 0)
         entity = self.entities[number]
         self.entities[number] = replace(entity, articles=entity.articles + 1)
         if adds_names(cluster, route):
             self._add_keys(number, (*cluster.keys, *cluster.aliases, *cluster.blocking_keys))
         self._met[number] |= company
+        surest = max(mention.confidence for mention in cluster.mentions)
+        self._confidences[number] = max(self._confidences[number], surest)
         self._spellings[number].update(dict(cluster.spellings))
         for other in entities_to_merge(cluster, number, self, company=company):
             self._merge(number, other)
@@ -83,6 +90,7 @@ class EntityStore:
         self._add_keys(number, keys)
         self._spellings[number].update(self._spellings.pop(other))
         self._met[number] |= self._met.pop(other)
+        self._confidences[number] = max(self._confidences[number], self._confidences.pop(other))
 
     def display_name(self, number: int) -> str:
         """Return the display name of an entity."""
