@@ -10,6 +10,7 @@ from storage.analysis.entities.blocking_keys import CALLED, blocking_keys
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.short_names import acronyms, distinctive_names, is_made_of
 from storage.analysis.entities.surface_forms import SurfaceForm, surface_forms
+from storage.analysis.lexicon import gazetteer
 from storage.analysis.recognition.annotated_text import AnnotatedText, reading_order
 from storage.model import Field, Kind, Mention
 
