@@ -34,8 +34,22 @@ create table server_pause (
 ) strict, without rowid;
 """
 
+# The blocks of the pages of a host: `blocks` has their hashes in order, `judged` those that were looked for
+# as furniture in this page, as uint32; `title` is the hash of its title.
+PAGE_BLOCKS = """
+create table page_blocks (
+    article integer primary key references article on delete cascade,
+    host text not null,
+    title integer not null,
+    blocks blob not null,
+    judged blob not null
+) strict;
+create index page_blocks_host on page_blocks (host, article);
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("boilerplate", BOILERPLATE),
     ("approximate dates", APPROXIMATE_DATES),
     ("server pauses", SERVER_PAUSES),
+    ("page blocks", PAGE_BLOCKS),
 )

@@ -4,14 +4,14 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Sequence
-from functools import partial
 from random import Random
 
 from storage.database.articles import pages_to_fetch
 from storage.database.articles.pages_to_fetch import PageWanted
+from storage.database.connection import Connection
 from storage.errors import BackoffError, FetchError, NotFoundError, SourceError, UnreachableError
-from storage.model import Progress
-from storage.pipeline.fetching import schedule
+from storage.model import Draft, Progress
+from storage.pipeline.fetching import host_furniture, schedule
 from storage.pipeline.fetching.concurrency import for_each, interleave
 from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.fetching.parsing import Verdict, read_page
@@ -54,11 +54,7 @@ class PageFetcher:
             return str(error)
         except NotFoundError as error:  # the article has been deleted
             return str(error)
-        if verdict is Verdict.BETTER:
-            await self._database.write(pages_to_fetch.store_page, wanted.article, page, time.time())
-        else:
-            keep = partial(pages_to_fetch.keep_as_alternative, says_no_more=verdict is Verdict.NO_MORE)
-            await self._database.write(keep, wanted.article, page, time.time())
+        await self._database.write(_store, wanted.article, page, verdict)
         self.stored += 1
         return ""
 
@@ -71,6 +67,16 @@ class PageFetcher:
             retry_after = error.retry_after if isinstance(error, FetchError) else None
             retry_at = schedule.after_failure(now, wanted.tries + 1, retry_after, random=self._random)
         await self._database.write(pages_to_fetch.page_failed, wanted.article, str(error), retry_at, now)
+
+
+def _store(connection: Connection, article: int, page: Draft, verdict: Verdict) -> None:
+    now = time.time()
+    page = host_furniture.clean(connection, article, page, now)
+    if verdict is Verdict.BETTER:
+        pages_to_fetch.store_page(connection, article, page, now)
+    else:
+        says_no_more = verdict is Verdict.NO_MORE
+        pages_to_fetch.keep_as_alternative(connection, article, page, now, says_no_more=says_no_more)
 
 
 class PageQueue:

@@ -58,7 +58,7 @@ def is_boilerplate(block: str) -> bool:
 def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
     """Return `markup` without the blocks for which `unwanted` is true; spans move with their blocks."""
     kept, spans, at = [], [], 0
-    for start, block in _blocks(markup.text):
+    for start, block in blocks_of(markup.text):
         if not unwanted(block):
             kept.append(block)
             spans.append((start, start + len(block), at - start))
@@ -72,7 +72,8 @@ def last_block(text: str) -> str:
     return text.rpartition(_GAP)[2]
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str]]:
+def blocks_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each block of a text with its start."""
     start = 0
     for block in text.split(_GAP) if text else ():
         yield start, block
