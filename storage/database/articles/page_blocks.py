@@ -1,4 +1,7 @@
-"""The blocks of the pages of each host, by which their furniture is found, and texts without it."""
+"""The blocks of the pages of each host, by which their furniture is found, and texts without it.
+
+A host is the beginning of canonical addresses, such as "https://news.example/".
+"""
 
 import sqlite3
 import sys
@@ -42,14 +45,14 @@ def store(connection: sqlite3.Connection, host: str, found: StoredBlocks) -> Non
     )
 
 
-def pages_at(connection: sqlite3.Connection, site: str, most: int) -> list[int]:
-    """Return the latest articles with a page whose canonical address begins with `site`, at most `most`."""
+def pages_at(connection: sqlite3.Connection, host: str, most: int) -> list[int]:
+    """Return the latest articles with a page whose canonical address begins with `host`, at most `most`."""
     rows = connection.execute(
-        "select id from article where canonical >= :site and canonical < :site || char(0x10ffff) "
+        "select id from article where canonical >= :host and canonical < :host || char(0x10ffff) "
         "and (provenance = 'page' or exists (select 1 from alternative "
         "where alternative.article = article.id and alternative.provenance = 'page')) "
         "order by id desc limit :most",
-        {"site": site, "most": most},
+        {"host": host, "most": most},
     )
     return [row[0] for row in rows]
 

@@ -1,15 +1,17 @@
 """Furniture of pages, learnt for each host: dropped from a new page, and from those stored before."""
 
+import re
+
 from storage.database.articles import page_blocks
 from storage.database.articles.page_blocks import StoredBlocks
 from storage.database.connection import Connection
 from storage.model import Draft
 from storage.sources.pages import page_furniture
 from storage.sources.pages.page_furniture import PageBlocks
-from storage.sources.pages.site_names import host_of
 from storage.sources.web.web_addresses import canonical_url
 
 _PAGES = 30  # of a host, the latest
+_HOST = re.compile(r"https?://[^/?#]+/")
 
 
 def clean(connection: Connection, article: int, page: Draft, now: float) -> Draft:
@@ -17,7 +19,7 @@ def clean(connection: Connection, article: int, page: Draft, now: float) -> Draf
 
     From then on other pages of the host are without it, too; articles that show these wait for analysis.
     """
-    host = host_of(canonical_url(page.url))
+    host = _host(page.url)
     if not host or not page.text:
         return page
     others = _others(connection, host, article)
@@ -32,12 +34,18 @@ def clean(connection: Connection, article: int, page: Draft, now: float) -> Draf
     return page_furniture.without_furniture(page, furniture)
 
 
+def _host(address: str) -> str:
+    """Return the beginning of an article's canonical address, up to its path, "" without one."""
+    found = _HOST.match(canonical_url(address))
+    return found[0] if found else ""
+
+
 def _others(connection: Connection, host: str, article: int) -> list[StoredBlocks]:
     """Return the other pages of a host; those that were stored before blocks were are read first."""
     others = page_blocks.near(connection, host, article, _PAGES)
     if others:
         return others
-    for number in page_blocks.pages_at(connection, f"https://{host}/", _PAGES):
+    for number in page_blocks.pages_at(connection, host, _PAGES):
         page = page_blocks.page_of(connection, number)
         if page is not None and number != article:
             blocks = page_furniture.page_blocks(page)

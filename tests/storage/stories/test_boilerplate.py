@@ -7,7 +7,7 @@ from linkers import DAY, ELSEWHERE, SAME_EVENT, VERDICT, draft, story_of
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
-from storage.database.stories import boilerplate, sentence_indexes
+from storage.database.stories import boilerplate
 from storage.desk import Desk
 from storage.model import Draft
 from storage.stories import deletion
@@ -94,30 +94,27 @@ def test_a_source_whose_every_article_is_the_same(desk: Desk, desk_file: DeskFil
     assert {one.kind for one in desk.articles.links(1)} == {"copy"}
 
 
-def test_its_sentences_state_nothing(desk_file: DeskFile) -> None:
-    link(desk_file, episodes())
-    with desk_file.reading() as connection:
-        index = sentence_indexes.of_articles(connection, [1])[1]
-        places = boilerplate.of_article(connection, 1).sentences
-    stating = [one for one in index.sentences if one.is_statement]
-    assert not any(start <= one.start < end for one in stating for start, end in places)
+FOOT = "The Harbour Post is read by two million people in forty countries."
+NOW = datetime.now(UTC)
+WITH_FOOT = [
+    draft("Frogs", f"{EPISODES[1][1]} {FOOT}", NOW - timedelta(hours=5), source="Harbour Post"),
+    draft("Banker Laanemets sentenced", VERDICT, NOW - timedelta(hours=4), source="A"),
+    draft("Banker must go", f"{SAME_EVENT} {FOOT}", NOW - timedelta(hours=3), source="Harbour Post"),
+]
 
 
 def test_the_brief_leaves_it_out(desk: Desk, desk_file: DeskFile) -> None:
-    foot = "The Harbour Post is read by two million people in forty countries."
-    now = datetime.now(UTC)
-    link(
-        desk_file,
-        [
-            draft("Frogs", f"{EPISODES[1][1]} {foot}", now - timedelta(hours=5), source="Harbour Post"),
-            draft("Banker Laanemets sentenced", VERDICT, now - timedelta(hours=4), source="A"),
-            draft("Banker must go", f"{SAME_EVENT} {foot}", now - timedelta(hours=3), source="Harbour Post"),
-        ],
-    )
-    (story,) = desk.briefs.make(now - timedelta(days=1)).stories
+    link(desk_file, WITH_FOOT)
+    (story,) = desk.briefs.make(NOW - timedelta(days=1)).stories
     said = [sentence.text for report in story.news for sentence in report.sentences]
     assert said
-    assert foot not in said
+    assert FOOT not in said
+
+
+def test_it_is_not_new(desk: Desk, desk_file: DeskFile) -> None:
+    _, verdict, other = link(desk_file, WITH_FOOT)
+    report = desk.stories.compare(other, verdict).left
+    assert FOOT not in [report.article.text[start:end] for start, end in report.only]
 
 
 def test_a_deleted_article_teaches_nothing(desk_file: DeskFile) -> None:

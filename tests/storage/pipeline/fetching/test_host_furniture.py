@@ -1,6 +1,6 @@
 """Furniture of a host is dropped from its pages, also from those that were stored before."""
 
-from newswire import item, refresh, rss, subscribe
+from newswire import item, page, refresh, rss, subscribe
 from webserver import Site
 
 from storage.database.connection import DeskFile
@@ -21,8 +21,7 @@ def text(number: int) -> list[str]:
 
 def feed(site: Site, count: int) -> str:
     for number in range(count):
-        paragraphs = "".join(f"<p>{one}</p>" for one in (*text(number), *END))
-        html = f"<html><head><title>On {SUBJECTS[number]}</title></head><body><article><h1>On {SUBJECTS[number]}</h1>{paragraphs}</article></body></html>"
+        html = page(f"On {SUBJECTS[number]}", *text(number), *END)
         site.serve(f"/page/{number}", html, headers={"Content-Type": "text/html"})
     entries = (
         item(
