@@ -7,6 +7,7 @@ from storage.analysis.entities.blocking_keys import KnownEntities
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.surface_forms import LONE, certain_kind
 from storage.analysis.lexicon import gazetteer
+from storage.analysis.lexicon.name_keys import group_key, plain
 from storage.model import Entity, Kind
 
 SURE = 0.8
@@ -17,26 +18,31 @@ _LONGEST_ACRONYM = 5  # letters of a word that is another name in capitals: MENA
 
 
 def keys_of_any_kind(cluster: Cluster) -> Sequence[str]:
-    """Return the keys of a cluster, with those that a lone surname has as a name of another kind."""
-    if cluster.kind is not Kind.PERSON or not cluster.lone:
-        return cluster.keys
-    return [*cluster.keys, *(key.removeprefix(LONE) for key in cluster.keys)]
+    """Return the keys of a cluster, with those that it has as a name of another kind.
+
+    A lone surname has another key there, and so have the words for a people: "Kurds", "Kurdish".
+    """
+    if cluster.kind is Kind.PERSON:
+        return [*cluster.keys, *(key.removeprefix(LONE) for key in cluster.keys if key.startswith(LONE))]
+    spellings = [text for text, _ in cluster.spellings]
+    return list(dict.fromkeys([*cluster.keys, *map(plain, spellings), *map(group_key, spellings)]))
 
 
 def may_be_one(cluster: Cluster, other: Entity, known: KnownEntities) -> bool:
     """Tell whether a cluster means an entity of another kind that has one of its names.
 
-    A name of several words does. A single word may be the name of a town and of its club, if both kinds are
-    certain, and an acronym is not the word in small letters.
+    A name of several words does. If both kinds are certain, a town and its club are two, and a single word is
+    two things. An acronym is not the word in small letters.
     """
     certainty = max(mention.confidence for mention in cluster.mentions)
     if cluster.lone and cluster.kind is Kind.PERSON:
         return certainty < SURE
-    if any(" " in key for key in cluster.keys):
-        return True
     spelling = cluster.spellings[0][0]
     if len(spelling) <= _LONGEST_ACRONYM and spelling.isupper() != other.name.isupper():
         return False
+    several_words = any(" " in key for key in cluster.keys)
+    if several_words and {cluster.kind, other.kind} != {Kind.ORGANISATION, Kind.PLACE}:
+        return True
     return certainty < _CERTAIN or known.confidence(other.id) < _CERTAIN
 
 

@@ -15,6 +15,7 @@ from storage.analysis.recognition.annotated_text import (
     in_capitals_line,
     without_overlaps,
 )
+from storage.analysis.recognition.name_boundaries import surname
 from storage.model import Field, Kind, Mention
 
 # In many languages these are also a first name, a word or another place.
@@ -119,5 +120,5 @@ def _known_kind(mention: Mention, surface: str, surnames: frozenset[str]) -> Men
 
 
 def _surnames(article: AnnotatedText, mentions: Iterable[Mention]) -> frozenset[str]:
-    names = (article.surface(mention).split() for mention in mentions if mention.kind is Kind.PERSON)
-    return frozenset(words[-1] for words in names if len(words) > 1)
+    names = (article.surface(mention) for mention in mentions if mention.kind is Kind.PERSON)
+    return frozenset(filter(None, map(surname, names)))

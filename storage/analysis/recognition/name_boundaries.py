@@ -17,6 +17,7 @@ _AFFIX_BEFORE = re.compile(r"\b(?:anti|pro|non)[-–]\Z", re.IGNORECASE)
 _AFFIX_REACH = 5
 _ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Bros|Jr|Sr|Bhd|Pvt|Pty|[A-Z](?:\.[A-Z])+)\.\Z")
 _ABBREVIATION_REACH = 8
+_GENERATION = re.compile(r",?[ \u00a0](?:Jr|Sr|II|III|IV)\b")
 _SENTENCE_END = re.compile(r"[^\S\n]*(?:\n|\Z|[^\S\n][\"”’)]*[A-Z])")
 _TITLE = re.compile(
     r"""(?:(?:
@@ -81,6 +82,18 @@ def with_full_stop(text: str, end: int) -> int:
     return end + 1 if has_full_stop and not _SENTENCE_END.match(text, end + 1) else end
 
 
+def with_generation(text: str, end: int) -> int:
+    """Return the end of a person's name, with a "Jr.", "Sr." or "III" that follows it."""
+    following = _GENERATION.match(text, end)
+    return following.end() if following else end
+
+
+def surname(name: str) -> str:
+    """Return the last word of a person's name, before "Jr." and the like; "" if it has no more than one."""
+    words = _GENERATION.sub("", name).rstrip(".").split() if _GENERATION.search(name) else name.split()
+    return words[-1] if len(words) > 1 else ""
+
+
 def without_title(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range of a person's name without titles; a title alone stays as it is."""
     match = _TITLE.match(text, start, end)
@@ -125,5 +138,7 @@ def _trimmed(article: AnnotatedText, mention: Mention) -> Mention:
     start, end = without_affixes(text, mention.start, mention.end)
     if mention.kind is Kind.PERSON and mention.confidence < _SURE:
         start, end = without_title(text, start, end)
+    if mention.kind is Kind.PERSON:
+        end = with_generation(text, end)
     end = with_full_stop(text, end)
     return replace(mention, start=start, end=end)

@@ -68,10 +68,9 @@ def propagate(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
 
 def _names(article: AnnotatedText, mentions: Iterable[Mention]) -> dict[str, Kind]:
     kinds = {article.surface(mention): mention.kind for mention in mentions}
-    persons = [name.split() for name, kind in kinds.items() if kind is Kind.PERSON]
-    for words in persons:
-        if len(words) > 1:
-            kinds.setdefault(words[-1], Kind.PERSON)
+    surnames = [name_boundaries.surname(name) for name, kind in kinds.items() if kind is Kind.PERSON]
+    for surname in filter(None, surnames):
+        kinds.setdefault(surname, Kind.PERSON)
     return kinds
 
 

@@ -19,7 +19,7 @@ from storage.analysis.recognition.annotated_text import (
 )
 from storage.analysis.recognition.gazetteer_rules import assign_known_kinds
 from storage.analysis.recognition.joined_names import add_known_pairs, join_parts, split_pairs
-from storage.analysis.recognition.name_boundaries import split_compounds, trim_mentions
+from storage.analysis.recognition.name_boundaries import split_compounds, surname, trim_mentions
 from storage.analysis.recognition.name_edges import trim_edges
 from storage.analysis.recognition.no_names import drop_no_names
 from storage.analysis.recognition.party_states import separate_party_and_state
@@ -56,9 +56,9 @@ def vote_on_kinds(article: AnnotatedText, mentions: list[Mention]) -> list[Menti
         surface = article.surface(mention)
         weight = round(100 * mention.confidence**2)
         weights[plain(surface)][mention.kind] += weight
-        words = surface.split()
-        if mention.kind is Kind.PERSON and len(words) > 1:
-            for word in {words[0], words[-1]}:
+        last = surname(surface) if mention.kind is Kind.PERSON else ""
+        if last:
+            for word in {surface.split()[0], last}:
                 weights[plain(word)][Kind.PERSON] += _FULL_NAME_VOTE * weight
     winners = {name: max(kinds, key=lambda kind: (kinds[kind], kind)) for name, kinds in weights.items()}
     return [replace(mention, kind=winners[plain(article.surface(mention))]) for mention in mentions]
