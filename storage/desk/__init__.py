@@ -23,16 +23,17 @@ def peek(source: str) -> Mapping[str, Any]:
     return look(source)
 
 
-def find_feeds(address: str) -> list[Candidate]:
+def find_feeds(address: str, pauses: Mapping[str, float] | None = None) -> list[Candidate]:
     """Return the feeds at the address of a feed, page or profile, the best first; only that one was fetched.
 
-    Raises `SourceError` if there is none or the address can't be fetched.
+    `pauses` are those of a desk, whose servers are not asked. Raises `SourceError` if there is none or the
+    address can't be fetched.
     """
     import asyncio
 
     from storage.sources.discovery.feed_search import find_feeds as find
 
-    return asyncio.run(find(address))
+    return asyncio.run(find(address, pauses))
 
 
 def newsboat_files() -> list[Path]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable
 
 from storage.database.connection import DeskFile
-from storage.database.feeds import feeds, subscriptions
+from storage.database.feeds import feeds, server_pauses, subscriptions
 from storage.database.lists import article_lists
 from storage.desk.numbers import check_numbers
 from storage.errors import SourceError
@@ -38,6 +38,11 @@ class Feeds:
         """Return when the next feed is due (Unix seconds, past if one is due now), `None` without feeds."""
         with self._desk_file.reading() as connection:
             return feeds.next_due(connection, time.time())
+
+    def pauses(self) -> dict[str, float]:
+        """Return the servers that asked for a pause, each with the seconds that are left of it."""
+        with self._desk_file.reading() as connection:
+            return server_pauses.remaining(connection, time.time())
 
     def subscribe(self, subscription: Subscription) -> Feed:
         """Subscribe to a feed, or return the subscription that exists; an unsubscribed feed comes back."""

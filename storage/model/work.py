@@ -62,12 +62,14 @@ class NotesReport:
 class RefreshReport:
     """What a refresh did: numbers of fetched feeds, of articles, and of stored pages and pictures.
 
-    `pages_waiting` is how many pages are still to be fetched.
+    `postponed` feeds were not asked, because their server wants a pause. `pages_waiting` is how many pages
+    are still to be fetched.
     """
 
     feeds: int = 0
     unchanged: int = 0
     failed: int = 0
+    postponed: int = 0
     new: int = 0
     changed: int = 0
     pages: int = 0

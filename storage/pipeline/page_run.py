@@ -13,12 +13,12 @@ from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave
 from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.fetching.page_fetcher import PAGES_AT_ONCE, PageFetcher, PageQueue
+from storage.pipeline.fetching.polite_client import polite_client
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.desk_lock import desk_lock
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.web_addresses import without_credentials
-from storage.sources.web.web_client import WebClient
 
 
 class PageRun:
@@ -73,7 +73,7 @@ class PageRun:
 
     async def _fetch_waiting(self) -> int:
         with DatabaseThread(self._desk_file) as database:
-            async with WebClient() as web, ProcessPool() as pool:
+            async with polite_client(database) as web, ProcessPool() as pool:
                 fetcher = PageFetcher(web, pool, database)
                 queue = PageQueue(fetcher, database, None, self._progress)
                 queue.close()
@@ -85,7 +85,7 @@ class PageRun:
             wanted = await database.read(pages_to_fetch.without_page, articles)
             if not wanted:
                 return 0
-            async with WebClient() as web, ProcessPool() as pool:
+            async with polite_client(database) as web, ProcessPool() as pool:
                 fetcher = PageFetcher(web, pool, database)
 
                 async def fetch(one: PageWanted) -> None:
@@ -101,7 +101,7 @@ class PageRun:
     async def _fetch_one(self, article: int) -> None:
         with DatabaseThread(self._desk_file) as database:
             wanted = await database.read(pages_to_fetch.wanted, article)
-            async with WebClient() as web, ProcessPool(size=1) as pool:
+            async with polite_client(database) as web, ProcessPool(size=1) as pool:
                 trouble = await PageFetcher(web, pool, database).fetch(wanted)
         if trouble:
             raise SourceError(f"The page can't be shown: {trouble}")

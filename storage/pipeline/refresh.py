@@ -20,12 +20,12 @@ from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave, run_all
 from storage.pipeline.fetching.feed_fetcher import FeedFetcher, host
 from storage.pipeline.fetching.page_fetcher import PageFetcher, PageQueue
+from storage.pipeline.fetching.polite_client import polite_client
 from storage.pipeline.rules.application import RuleApplication
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.desk_lock import desk_lock
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.web_addresses import without_credentials
-from storage.sources.web.web_client import WebClient
 
 FEEDS_AT_ONCE = 50
 PAGE_SECONDS = 60.0
@@ -79,6 +79,7 @@ class Refresh:
             feeds=counts.feeds,
             unchanged=counts.unchanged,
             failed=counts.failed,
+            postponed=counts.postponed,
             new=counts.new,
             changed=counts.changed,
             pages=page_fetcher.stored,
@@ -97,7 +98,7 @@ class Refresh:
             due = await database.read(_due, only, everything, started)
             has_files = any(feed.url.startswith("file:") for feed in due)
             async with (
-                WebClient(allow_files=has_files, max_requests=FEEDS_AT_ONCE) as web,
+                polite_client(database, allow_files=has_files, max_requests=FEEDS_AT_ONCE) as web,
                 ProcessPool() as pool,
             ):
                 feed_fetcher = FeedFetcher(

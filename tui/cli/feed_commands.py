@@ -69,7 +69,7 @@ def _subscribe(desk: Desk, wanted: Subscription, result: AddedFeeds, *, anyway: 
     """Subscribe to the best feed at an address; with `anyway` to the address if it can't be fetched."""
     reason = ""
     try:
-        best, *others = find_feeds(wanted.url)
+        best, *others = find_feeds(wanted.url, desk.feeds.pauses())
     except SourceError as error:
         if not (anyway and isinstance(error, FetchError)):
             result.troubles.append(Trouble(wanted.url, str(error)))

@@ -98,6 +98,7 @@ def refresh(done: RefreshReport, as_json: bool) -> None:
         (done.pictures, count(done.pictures, "picture")),
         (done.analysed, f"{done.analysed:,} analysed"),
         (done.failed, f"{done.failed:,} failed"),
+        (done.postponed, f"{done.postponed:,} postponed, as the server asks"),
     )
     parts = [count(done.feeds, "feed"), count(done.new, "new article")]
     printing.line(" · ".join([*parts, *(words for number, words in optional if number)]))

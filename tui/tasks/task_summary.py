@@ -85,6 +85,8 @@ def _refreshed(report: Mapping[str, Any], *, everything: bool) -> TaskSummary:
     brought = wording.count(new, "new article") if new else "Nothing new"
     changed = f" · {report['changed']:,} changed" if report["changed"] else ""
     sentence = f"{brought} from {wording.count(feeds, 'feed')}{changed}"
+    if postponed := report.get("postponed", 0):
+        sentence += f" · {wording.count(postponed, 'feed')} postponed, as the server asks"
     if failed:
         return TaskSummary(f"{sentence} · {wording.count(failed, 'feed')} failed", (), bool(new), *_SEE_FEEDS)
     return TaskSummary(f"{sentence}.", _problems(report), bool(new))

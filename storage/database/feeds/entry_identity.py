@@ -11,12 +11,17 @@ from storage.model import Arrival
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored entry. `article` is `None` if the reader deleted the article."""
+    """A stored entry. `article` and `title` are `None` if the reader deleted the article.
+
+    `published` is in Unix seconds, `None` if undated.
+    """
 
     key: str
     article: int | None
     url: str
     digest: str
+    title: str | None
+    published: float | None
 
 
 def without_repetitions(arrivals: Iterable[Arrival]) -> list[Arrival]:
@@ -86,7 +91,8 @@ class EntryMatcher:
     """Finds the known entries of a feed among its arrivals.
 
     An address counts for more than a guid: some feeds number their entries by place, some make new guids
-    every time.
+    every time. An entry with the guid of another, but another address, title and date, is another entry: some
+    feeds give one guid to whatever is newest.
     """
 
     def __init__(self, connection: sqlite3.Connection, feed: int, arrivals: Sequence[Arrival]) -> None:
@@ -105,7 +111,8 @@ class EntryMatcher:
                 self._claim(arrival, entry)
         self._claim_by_address()
         for arrival in self._arrivals:
-            if entry := by_key.get(arrival.draft.key):
+            entry = by_key.get(arrival.draft.key)
+            if entry and not _is_another(arrival, entry):
                 self._claim(arrival, entry)
         self._claim_by_digest()
         return self._found
@@ -132,10 +139,24 @@ class EntryMatcher:
         """Return the entries of the feed with these values, those seen last first."""
         if not values:
             return []
-        has_address = "and url <> ''" if column == "url" else ""
+        has_address = "and entry.url <> ''" if column == "url" else ""
         rows = self._connection.execute(
-            f"select key, article, url, digest from entry where feed = ? "
-            f"and {column} in (select value from json_each(?)) {has_address} order by last_seen desc",
+            "select entry.key, article, entry.url, entry.digest, title, "
+            "case when published is not null then sort_at end "
+            "from entry left join article on article.id = entry.article where entry.feed = ? "
+            f"and entry.{column} in (select value from json_each(?)) {has_address} order by last_seen desc",
             (self._feed, json.dumps(values)),
         )
         return [Known(*row) for row in rows]
+
+
+def _is_another(arrival: Arrival, entry: Known) -> bool:
+    """Return whether an arrival differs from an entry in address, title and date."""
+    draft = arrival.draft
+    if not arrival.canonical or not entry.url or arrival.canonical == entry.url:
+        return False
+    if entry.title is None or draft.title == entry.title:
+        return False
+    if draft.published is None or entry.published is None:
+        return False
+    return draft.published.timestamp() != entry.published

@@ -60,7 +60,8 @@ class _EntryStore:
 
     def store(self, arrivals: list[Arrival]) -> EntryCounts:
         known = EntryMatcher(self._connection, self._feed, arrivals).find()
-        self._rekey({old.key: key for key, old in known.items() if old.key != key})
+        keys = {old.key: key for key, old in known.items() if old.key != key}
+        self._rekey(keys, [one.draft.key for one in arrivals if one.draft.key not in known])
         changed = sum(self._update(one, known[one.draft.key]) for one in arrivals if one.draft.key in known)
         new = self._add([one for one in arrivals if one.draft.key not in known])
         self._set_last_seen(known)
@@ -185,11 +186,14 @@ class _EntryStore:
             (self._now, article),
         )
 
-    def _rekey(self, keys: Mapping[str, str]) -> None:
-        """Give entries the keys with which they arrive now, by way of keys that no entry has."""
-        if not keys:
+    def _rekey(self, keys: Mapping[str, str], new: list[str]) -> None:
+        """Give entries the keys with which they arrive now, by way of keys that no entry has.
+
+        `new` are the keys of entries that were unknown.
+        """
+        if not keys and not new:
             return
-        taken = json.dumps([key for key in keys.values() if key not in keys])
+        taken = json.dumps([key for key in (*keys.values(), *new) if key not in keys])
         self._connection.execute(
             # An entry that has such a key now is no longer in the feed, which gave its guid to another one.
             "update entry set key = key || ' ' || digest || ' ' || first_seen "

@@ -37,6 +37,7 @@ class FetchCounts:
     feeds: int = 0
     unchanged: int = 0
     failed: int = 0
+    postponed: int = 0
     new: int = 0
     changed: int = 0
 
@@ -83,7 +84,9 @@ class FeedFetcher:
             self._unreachable.append((feed, error))
             return
         except BackoffError as error:
-            await self._postpone(feed, time.time() + (error.retry_after or schedule.HOUR), str(error))
+            # The feed that the server refused has failed; this one was not asked.
+            self.counts.postponed += 1
+            await self._postpone(feed, time.time() + (error.retry_after or schedule.HOUR), paused=True)
         except SourceError as error:
             await self._store_failure(feed, error)
         # A file without a host says nothing about the network.
@@ -99,7 +102,8 @@ class FeedFetcher:
         offline = not self._any_reached and len({host(feed.url) for feed, _ in self._unreachable}) > 1
         for feed, error in self._unreachable:
             if offline:
-                await self._postpone(feed, time.time() + schedule.OFFLINE, "")
+                self.counts.failed += 1
+                await self._postpone(feed, time.time() + schedule.OFFLINE, paused=False)
             else:
                 await self._store_failure(feed, error)
         if offline:
@@ -172,7 +176,8 @@ class FeedFetcher:
         return Fetched(now, due, every, moved, response.etag, response.modified)
 
     async def _store_failure(self, feed: Due, error: SourceError) -> None:
-        self._count_failure(feed, str(error))
+        self.counts.failed += 1
+        self.troubles.add(Trouble(without_credentials(feed.url), str(error)))
         now, gone = time.time(), isinstance(error, FetchError) and error.status == _GONE
         retry_after = error.retry_after if isinstance(error, FetchError) else None
         due = schedule.after_failure(now, feed.failures + 1, retry_after, random=self._random)
@@ -182,16 +187,8 @@ class FeedFetcher:
 
         await self._write(feed, store)
 
-    async def _postpone(self, feed: Due, until: float, why: str) -> None:
-        self._count_failure(feed, why)
-        await self._write(
-            feed, lambda connection: feeds.postpone(connection, feed.id, until, paused=bool(why))
-        )
-
-    def _count_failure(self, feed: Due, trouble: str) -> None:
-        self.counts.failed += 1
-        if trouble:
-            self.troubles.add(Trouble(without_credentials(feed.url), trouble))
+    async def _postpone(self, feed: Due, until: float, *, paused: bool) -> None:
+        await self._write(feed, lambda connection: feeds.postpone(connection, feed.id, until, paused=paused))
 
 
 def _postpone_feeds(pauses: Mapping[str, float], connection: Connection) -> None:

@@ -1,7 +1,7 @@
 """Finds the feeds of a page: those it declares, those it links to, and guesses by common addresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -33,6 +33,9 @@ _FEED_TYPES = frozenset(
         "text/atom+xml",
     )
 )
+_LINK_VALUE = re.compile(r"""<(?P<url>[^<>]*)>(?P<parameters>(?:\s*;[^;,"<]*(?:"[^"]*")?)*)""")
+_LINK_PARAMETER = re.compile(r""";\s*([\w-]{1,30})\s*=\s*(?:"([^"]*)"|([^\s;,"]*))""")
+_LONGEST_HEADER = 10_000  # characters
 _YOUTUBE_CHANNEL = re.compile(r'"(?:externalId|channelId|browseId)"\s*:\s*"(UC[\w-]{22})"')
 _COMMON_NAMES = ("feed", "rss", "feed.xml", "atom.xml", "rss.xml", "index.xml")
 _COMMON_SITE_NAMES = ("feeds/posts/default", "feed.json", "rss/all.xml")
@@ -59,16 +62,17 @@ _FEED_WORDS = re.compile(
 )
 
 
-def feed_candidates(data: bytes, address: str) -> list[Candidate]:
+def feed_candidates(data: bytes, address: str, links: str = "") -> list[Candidate]:
     """Return the possible feeds of the page `data` at `address`, each once, the best first.
 
-    Feeds that the page declares come first, then those that it links to, each with feeds of comments last,
-    then guesses by common names in its section and its site. Only a fetch shows which ones are feeds.
+    `links` is its header Link (RFC 8288). Feeds that this and the page declare come first, then those that it
+    links to, each with feeds of comments last, then guesses by common names in its section and its site. Only
+    a fetch shows which ones are feeds.
     """
     root = _tree(data)
     found = [] if root is None else list(_candidates(root, data, address))
     unique: dict[str, Candidate] = {}
-    for candidate in (*found, *_guesses(address)):
+    for candidate in (*_in_header(links, address), *found, *_guesses(address)):
         unique.setdefault(candidate.url, candidate)
     return list(unique.values())
 
@@ -100,17 +104,32 @@ def _base(root: "_Element", address: str) -> str:
         return address
 
 
+def _in_header(links: str, address: str) -> Iterator[Candidate]:
+    for match in _LINK_VALUE.finditer(links[:_LONGEST_HEADER]):
+        values = {
+            name.lower(): quoted or bare
+            for name, quoted, bare in _LINK_PARAMETER.findall(match["parameters"])
+        }
+        candidate = _declared_feed(match["url"], values, address)
+        if candidate:
+            yield candidate
+
+
+def _declared_feed(reference: str, attributes: Mapping[str, str], base: str) -> Candidate | None:
+    """Return the feed that a link with `rel`, `type` and `title` declares, `None` if it is something else."""
+    relations = frozenset(attributes.get("rel", "").lower().split())
+    kind = attributes.get("type", "").partition(";")[0].strip().lower()
+    is_alternate = "alternate" in relations and "stylesheet" not in relations and kind in _FEED_TYPES
+    is_feed = bool(relations & {"feed", "service.feed"}) and (not kind or kind in _FEED_TYPES)
+    url = _absolute(reference, base) if is_alternate or is_feed else ""
+    return Candidate(url, _line(attributes.get("title", ""))) if url and not _is_not_a_feed(url) else None
+
+
 def _declared(root: "_Element", base: str) -> Iterator[Candidate]:
     for link in root.iter("link"):
-        relations = frozenset(_value(link, "rel").lower().split())
-        kind = _value(link, "type").partition(";")[0].strip().lower()
-        is_alternate = "alternate" in relations and "stylesheet" not in relations and kind in _FEED_TYPES
-        is_feed = bool(relations & {"feed", "service.feed"}) and (not kind or kind in _FEED_TYPES)
-        if not (is_alternate or is_feed):
-            continue
-        url = _absolute(_value(link, "href"), base)
-        if url and not _is_not_a_feed(url):
-            yield Candidate(url, _line(_value(link, "title")))
+        attributes = {name: _value(link, name) for name in ("rel", "type", "title")}
+        if candidate := _declared_feed(_value(link, "href"), attributes, base):
+            yield candidate
 
 
 def _service(root: "_Element", data: bytes, address: str, base: str) -> str:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 
 _SLASH = "∕"
-_TO_PATH = re.compile(rf"(\\*)([/{_SLASH}])")
-_FROM_PATH = re.compile(rf"(\\*){_SLASH}")
+# A run of backslashes is looked at once, from its start.
+_TO_PATH = re.compile(rf"(?<!\\)(\\*+)([/{_SLASH}])")
+_FROM_PATH = re.compile(rf"(?<!\\)(\\*+){_SLASH}")
 
 
 def folder_path(names: Iterable[str]) -> str:

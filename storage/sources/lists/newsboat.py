@@ -15,7 +15,7 @@ from storage.text.label_names import label_names
 from storage.text.plain_text import clean_line, truncate_line
 
 _WHOLE_LINE = re.compile("^.*$", re.MULTILINE)
-_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"?|([^\s"]+)')
+_TOKEN = re.compile(r'"((?:[^"\\]++|\\.)*+)"?|([^\s"]++)')
 _ESCAPED = re.compile(r"\\(.)")
 _LINE = re.compile(r'"?(?:https?|feed|file|query|exec|filter):\S', re.IGNORECASE)
 
@@ -76,11 +76,12 @@ def find_urls_files() -> list[Path]:
 
 
 def _tokens(line: str) -> list[str]:
-    if line.lstrip().startswith("#"):
-        return []
-    return [
-        _ESCAPED.sub(r"\1", match[1]) if match[1] is not None else match[2] for match in _TOKEN.finditer(line)
-    ]
+    tokens = []
+    for match in _TOKEN.finditer(line):
+        if match[2] and match[2].startswith("#"):  # the rest is a remark
+            break
+        tokens.append(match[2] if match[1] is None else _ESCAPED.sub(r"\1", match[1]))
+    return tokens
 
 
 def _search(tokens: list[str], origin: str, number: int) -> Iterator[SearchDraft | Trouble]:

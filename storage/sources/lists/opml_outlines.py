@@ -35,7 +35,6 @@ _ATTRIBUTE = re.compile(
     r"\s(text|title|type|xmlUrl|htmlUrl|url|description|version|language|category|created|isComment|isBreakpoint)\s*+=\s*+",
     re.IGNORECASE,
 )
-_CLOSE = re.compile(r"\s*(/?)\s*>[^>]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +173,10 @@ def _repaired_parts(text: str) -> Iterator[str]:
 
 def _repaired(inside: str) -> str:
     """Return the text between "<outline" and the next tag, with its attributes escaped."""
-    close = _CLOSE.search(inside, max(inside.rfind(">") - 100, 0))
-    body = inside[: close.start()] if close else inside
+    end = inside.rfind(">")
+    body = inside[:end].rstrip() if end >= 0 else inside
+    is_empty = end >= 0 and body.endswith("/")
+    body = body[:-1].rstrip() if is_empty else body
     first_matches: dict[str, re.Match[str]] = {}
     for match in _ATTRIBUTE.finditer(body):
         # A name that comes again belongs to a tag inside the current value.
@@ -186,7 +187,7 @@ def _repaired(inside: str) -> str:
         f' {match[1]}="{_unquoted(body[match.end() : end])}"'
         for match, end in zip(matches, ends, strict=False)
     )
-    return f"{attributes}{'/' if close and close[1] else ''}>\n"
+    return f"{attributes}{'/' if is_empty else ''}>\n"
 
 
 def _unquoted(value: str) -> str:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape
 
 from storage.errors import SourceError
 from storage.model import Pages, Subscription, Trouble
 from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.lists.folder_paths import folder_path
 from storage.sources.lists.opml_outlines import DEEPEST, PAGES, Outline, read_outlines
+from storage.sources.markup.html_tags import has_reference
 from storage.text.label_names import label_names
 from storage.text.plain_text import clean_line, truncate_line
 
@@ -51,7 +53,7 @@ class _FeedList:
     def add(self, outline: Outline) -> Iterator[str]:
         """Add the feed of an outline, and yield a sentence for each problem with it."""
         known, others = _split(outline.attributes)
-        address, name = _feed_address(known), clean_line(known.get("text") or known.get("title", ""))
+        address, name = _feed_address(known), _name(known.get("text") or known.get("title", ""))
         if not address:
             yield from _problem_without_address(known, name)
             return
@@ -62,7 +64,7 @@ class _FeedList:
         if len(outline.within) > DEEPEST and not self._is_too_deep:
             self._is_too_deep = True
             yield _TOO_DEEP
-        folder = folder_path(clean_line(folder) for folder in outline.within[:DEEPEST])
+        folder = folder_path(map(_name, outline.within[:DEEPEST]))
         if url in self.by_url:
             self._times_listed[url] = self._times_listed.get(url, 1) + 1
             self.by_url[url] = _with_folder(self.by_url[url], folder)
@@ -94,7 +96,7 @@ def _split(attributes: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str
 def _feed_address(known: dict[str, str]) -> str:
     """Return the address of the feed as it is written, "" for none. Removes `url` from `known` if used."""
     if address := known.get("xmlUrl", "").strip():
-        return address
+        return address.replace("&amp;", "&")
     return known.pop("url", "").strip() if known.get("type", "").lower() in _FEED_TYPES else ""
 
 
@@ -113,7 +115,7 @@ def _subscription(
     kept = dict(known)
     for used in ("text", "xmlUrl"):
         kept.pop(used, None)
-    if clean_line(known.get("title", "")) in ("", name):
+    if _name(known.get("title", "")) in ("", name):
         kept.pop("title", None)
     if known.get("type", "").lower() in ("", "rss"):
         kept.pop("type", None)
@@ -127,9 +129,17 @@ def _subscription(
     return Subscription(url, title, site, folder, pages, (*kept.items(), *others.items()), labels)
 
 
+def _name(written: str) -> str:
+    """Return a name as one clean line; many programs escape names twice."""
+    return clean_line(unescape(written) if has_reference(written) else written)
+
+
 def _label(category: str) -> str:
-    """Return the label for a category, a tag or a path; some programs percent-encode a comma in it."""
-    return category.replace("%2C", " ").strip().strip("/")
+    """Return the label for a category, a tag or a path.
+
+    Some programs percent-encode a comma in it, so newsdesk writes "%2" as "%252".
+    """
+    return _name(category).replace("%2C", " ").replace("%252", "%2").strip().strip("/")
 
 
 def _with_folder(feed: Subscription, folder: str) -> Subscription:

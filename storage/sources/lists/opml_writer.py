@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from storage.model import Feed, Pages
 from storage.sources.lists.folder_paths import folder_names
 from storage.sources.lists.opml_outlines import NAMESPACE, PAGES
+from storage.sources.markup.html_tags import has_reference
 
 _XML = "http://www.w3.org/XML/1998/namespace"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -52,12 +53,12 @@ def _folder_tags(opened: Sequence[str], wanted: Sequence[str]) -> Iterator[str]:
     for depth in range(len(opened) - 1, shared - 1, -1):
         yield f"{_indent(depth)}</outline>"
     for depth in range(shared, len(wanted)):
-        name = _quoted(wanted[depth])
+        name = _quoted(_escaped_name(wanted[depth]))
         yield f"{_indent(depth)}<outline text={name} title={name}>"
 
 
 def _attributes(feed: Feed, prefixes: dict[str, str]) -> str:
-    title = feed.title or feed.url
+    title = _escaped_name(feed.title) or feed.url
     kept = dict(feed.attributes)
     written = {"text": title, "title": title, "type": "rss", "xmlUrl": feed.url}
     for name in kept.keys() & {"title", "type"}:
@@ -74,7 +75,13 @@ def _attributes(feed: Feed, prefixes: dict[str, str]) -> str:
 
 def _category(label: str) -> str:
     """Return a label as OPML writes categories: a tag without slashes, or a path that begins with one."""
+    label = _escaped_name(label).replace("%2", "%252")
     return f"/{label}" if "/" in label else label
+
+
+def _escaped_name(name: str) -> str:
+    """Return a name that is read back as it is, though names in lists are often escaped twice."""
+    return name.replace("&", "&amp;") if has_reference(name) else name
 
 
 def _prefixes(feeds: Iterable[Feed]) -> dict[str, str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST_NAME = 90  # characters
+_LONGEST_VALUE = 1000  # the patterns take quadratic time
 _PREFIX = re.compile(
     r"""^(?:
         (?:(?:words|written|posted|published|story|text|reported|reporting|analysis|submitted|article
@@ -85,7 +86,7 @@ _MOST_ELEMENTS = 60
 
 def names_in_metadata(values: Iterable[str]) -> tuple[str, ...]:
     """Return the distinct names in metadata values."""
-    names = (name for value in values for name in _split(_without_prefix(value)))
+    names = (name for value in values for name in _split(_without_prefix(value[:_LONGEST_VALUE])))
     return _distinct(name for name in names if _is_plausible(name))
 
 

@@ -72,8 +72,15 @@ def first_line(value: object) -> str:
     """Return the first text in `value` as one clean line, "" if it is no text."""
     first = next(iter(as_list(value)), None)
     if isinstance(first, dict):
-        first = first.get("@value") or first.get("name")
+        first = first.get("@value") or first.get("name") or _full_name(first)
     return read_line(first) if isinstance(first, str) else ""
+
+
+def _full_name(person: Node) -> str:
+    """Return the given and family name of a person, "" without a family name."""
+    given, family = (person.get(part) for part in ("givenName", "familyName"))
+    names = [name.strip() for name in (given, family) if isinstance(name, str)]
+    return " ".join(filter(None, names)) if isinstance(family, str) else ""
 
 
 def _is_article(node: Node) -> bool:

@@ -13,7 +13,7 @@ from storage.sources.web.request_url import RequestUrl
 from storage.sources.web.response_body import ResponseBody, too_large_error
 
 _WITH_BODY = frozenset((200, 203))
-_LIST_HEADERS = frozenset(("cache-control", "content-encoding"))
+_LIST_HEADERS = {"cache-control": ", ", "content-encoding": ", ", "link": ", ", "set-cookie": "\n"}
 _HTTP_ERRORS = (
     httpcore2.TimeoutException,
     httpcore2.NetworkError,
@@ -138,12 +138,15 @@ async def _body(response: httpcore2.Response, headers: Mapping[str, str], limits
 
 
 def _headers(raw_headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return headers by lower-case name; of repeated ones the first counts, but lists are joined."""
+    """Return headers by lower-case name; of repeated ones the first counts, but lists are joined.
+
+    Cookies are joined by line breaks, because they contain commas.
+    """
     headers: dict[str, str] = {}
     for raw_name, raw_value in raw_headers:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
         if name in headers and name in _LIST_HEADERS:
-            headers[name] += f", {value}"
+            headers[name] += f"{_LIST_HEADERS[name]}{value}"
         else:
             headers.setdefault(name, value)
     return headers

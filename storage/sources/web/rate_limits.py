@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 from storage.errors import BackoffError, UnreachableError
@@ -46,8 +46,10 @@ class ConcurrencyLimit:
 class Backoff:
     """The servers that asked for a pause or can't be reached, for the lifetime of one client."""
 
-    def __init__(self) -> None:
-        self._until: dict[str, float] = {}
+    def __init__(self, pauses: Mapping[str, float]) -> None:
+        """Begin with `pauses`, the seconds that are left by server."""
+        now = time.monotonic()
+        self._until = {server: now + min(seconds, _MAX_PAUSE) for server, seconds in pauses.items()}
         self._failures: dict[str, int] = {}
         self._unreachable: dict[str, UnreachableError] = {}
 

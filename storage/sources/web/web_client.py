@@ -1,4 +1,4 @@
-"""Fetches addresses: few requests at once, conditional requests, no cookies.
+"""Fetches addresses: few requests at once, conditional requests, no cookies beyond a redirect.
 
 The client follows redirects itself, because each one may lead to a network that newsdesk must not reach.
 """
@@ -6,7 +6,7 @@ The client follows redirects itself, because each one may lead to a network that
 import asyncio
 import ssl
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from storage.errors import FetchError, UnreachableError
@@ -18,6 +18,7 @@ from storage.sources.web.http_requests import RawResponse, Receiver, ResponseLim
 from storage.sources.web.ip_networks import Network, Resolver, ip_literal, network_of
 from storage.sources.web.proxies import Proxies
 from storage.sources.web.rate_limits import Backoff, ConcurrencyLimit
+from storage.sources.web.redirect_cookies import RedirectCookies
 from storage.sources.web.request_url import RequestUrl
 
 MAX_BYTES = 20_000_000
@@ -38,7 +39,7 @@ class Response:
 
     `url` is the final address after redirects, without user and password. `moved` is the new address of a
     source that has moved for good, "" if any redirect was temporary. `max_age` is the number of seconds for
-    which the content stays fresh, 0 if unknown.
+    which the content stays fresh, 0 if unknown. `links` is the header Link (RFC 8288), "" without one.
     """
 
     url: str
@@ -49,6 +50,7 @@ class Response:
     modified: str
     moved: str
     max_age: int
+    links: str = ""
 
 
 @dataclass(slots=True)
@@ -59,12 +61,14 @@ class _Fetch:
     headers: Mapping[str, str]
     limits: ResponseLimits
     seconds_left: float
+    cookies: RedirectCookies = field(default_factory=RedirectCookies)
 
 
 class WebClient:
     """An HTTP client, used as an async context manager.
 
-    `allow_files` permits `file:` addresses. A server may send nothing for `timeout` seconds, and take
+    `allow_files` permits `file:` addresses. `pauses` are those that servers asked for earlier, in seconds, as
+    the method `pauses` returns them. A server may send nothing for `timeout` seconds, and take
     `deadline` seconds in all, redirects included; the wait for a free slot does not count. `ssl_context` says
     which certificates to trust, by default those that this computer trusts.
     """
@@ -78,6 +82,7 @@ class WebClient:
         deadline: float = 60.0,
         max_requests: int = 50,
         max_per_host: int = 2,
+        pauses: Mapping[str, float] | None = None,
     ) -> None:
         self._allow_files = allow_files
         self._timeout = timeout
@@ -86,7 +91,7 @@ class WebClient:
         self._pool = ConnectionPool(self._resolver, ssl_context)
         self._proxies = Proxies.from_environment()
         self._concurrency = ConcurrencyLimit(max_requests, max_per_host)
-        self._backoff = Backoff()
+        self._backoff = Backoff(pauses or {})
 
     async def __aenter__(self) -> Self:
         return self
@@ -141,6 +146,7 @@ class WebClient:
             or (modified if is_unchanged else ""),
             moved=url.address_with_credentials if has_moved else "",
             max_age=max_age(response.headers),
+            links=response.headers.get("link", ""),
         )
 
     async def receive(
@@ -160,17 +166,20 @@ class WebClient:
 
     async def _follow_redirects(self, url: RequestUrl, fetch: _Fetch) -> tuple[RequestUrl, RawResponse, bool]:
         """Return the final URL, its response, and whether all redirects to it were permanent."""
-        seen, is_permanent = {url}, True
+        seen, is_permanent = {(url, "")}, True
         response = await self._request(url, fetch)
         while response.status in _REDIRECTS and "location" in response.headers:
+            fetch.cookies.store(url, response.headers)
             target = url.redirected(response.headers["location"])
-            if target in seen:
+            # With a new cookie, the same address may answer otherwise.
+            step = target, fetch.cookies.header(target)
+            if step in seen:
                 raise FetchError("The address redirects in a loop.")
             if len(seen) > _MAX_REDIRECTS:
                 raise FetchError(f"The address redirects more than {_MAX_REDIRECTS} times.")
             is_downgrade = url.scheme == "https" and target.scheme == "http"
             is_permanent = is_permanent and response.status in _PERMANENT_REDIRECTS and not is_downgrade
-            seen.add(target)
+            seen.add(step)
             url = target
             response = await self._request(url, fetch)
         return url, response, is_permanent and len(seen) > 1
@@ -196,6 +205,8 @@ class WebClient:
 
     async def _request_in_permitted_network(self, url: RequestUrl, fetch: _Fetch) -> RawResponse:
         headers = {"Host": url.authority, **fetch.headers}
+        if cookies := fetch.cookies.header(url):
+            headers["Cookie"] = cookies
         if url.credentials:
             headers["Authorization"] = url.authorization
         proxy = self._proxies.choose(url.scheme, url.host)

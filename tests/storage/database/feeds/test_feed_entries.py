@@ -257,6 +257,27 @@ def test_a_new_address_under_the_same_guid(desk: Desk, desk_file: DeskFile, feed
     assert deliver(desk_file, feed, [replace_key(moved, "b")]) == SAME
 
 
+def test_a_guid_that_is_always_the_same_hides_no_article(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    for day, key in enumerate("abcab", start=1):
+        newest = replace_key(arrival(key, f"Text of {key}.", day="abc".index(key) + 1), "today")
+        assert deliver(desk_file, feed, [newest], later=day) == (NEW if day < 4 else SAME)
+    assert sorted(desk.articles.get(number).title for number in listed(desk)) == [
+        "Title of a",
+        "Title of b",
+        "Title of c",
+    ]
+
+
+@pytest.mark.parametrize("same", ["title", "date", "no date"])
+def test_a_guid_with_a_new_address_and_the_same_title_or_date_is_the_same_article(
+    desk_file: DeskFile, feed: int, same: str
+) -> None:
+    deliver(desk_file, feed, [arrival("a", title="One", day=1)])
+    title, day = ("One" if same == "title" else "Two"), {"date": 1, "no date": None}.get(same, 2)
+    moved = arrival("a", title=title, day=day, url="https://news.example/moved")
+    assert deliver(desk_file, feed, [moved]).new == 0
+
+
 def test_one_article_in_two_feeds(desk: Desk, desk_file: DeskFile, feed: int, second: int) -> None:
     deliver(desk_file, feed, [arrival("a", "The text.")])
     assert deliver(desk_file, second, [arrival("a", "Another."), arrival("b")]) == EntryCounts(

@@ -7,7 +7,8 @@ from newswire import LONG, item, only, page, refresh, rss, subscribe, titles
 from webserver import Connection, Site, http_response
 
 from storage.database.connection import DeskFile
-from storage.desk import Desk
+from storage.desk import Desk, find_feeds
+from storage.errors import BackoffError
 from storage.model import Progress, RefreshReport
 
 
@@ -67,7 +68,8 @@ def test_a_server_in_backoff_is_asked_for_none_of_its_feeds(desk: Desk, site: Si
     subscribe(desk, slow, *(site.serve(f"/{n}", rss(item(n))) for n in range(1, 30)))
     report = refresh(desk)
     assert len(site.requests) < 10
-    assert report.failed == 30 - report.new
+    assert (report.failed, report.postponed) == (1, 29 - report.new)
+    assert [trouble.origin for trouble in report.troubles] == [slow]
     postponed = [feed for feed in desk.feeds.all() if feed.articles == 0]
     assert all(feed.due > 7000 + min(f.checked for f in desk.feeds.all() if f.checked) for feed in postponed)
     assert [feed.failures for feed in postponed].count(0) == len(postponed) - 1
@@ -85,8 +87,17 @@ def test_a_pause_holds_back_all_feeds_of_the_server_and_each_says_so(desk: Desk,
     assert "asked newsdesk to wait" in held.trouble
     assert held.failing_since is None
     assert "429" in desk.feeds.get(slow[0]).trouble
+    asked = len(site.requests)
+    for report in (refresh(desk, later), refresh(desk)):
+        assert (report.postponed, report.failed, report.troubles) == (report.feeds, 0, ())
+    assert len(site.requests) == asked
+    with pytest.raises(BackoffError):
+        find_feeds(site.url("/later"), desk.feeds.pauses())
+    with closing(DeskFile(desk.path)) as desk_file, desk_file.writing() as connection:
+        connection.execute("update server_pause set until = 0")
     refresh(desk, later)
     assert desk.feeds.get(later[0]).trouble == ""
+    assert desk.feeds.pauses() == {}
 
 
 def test_a_moved_feed_is_fetched_at_its_new_address(desk: Desk, site: Site) -> None:

@@ -36,6 +36,20 @@ def test_the_page_of_a_site_names_its_feeds(site: Site) -> None:
     assert found(site.serve("/", page("/a", "/b"))) == [Candidate(first, "The Wire"), Candidate(second)]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        '</feed>; rel="alternate"; type="application/rss+xml"',
+        '<style.css>; rel=stylesheet, </feed>; type="application/atom+xml;charset=utf-8"; rel="up alternate"',
+        '<feed>;rel=alternate;title="News, all";type=application/feed+json',
+    ],
+)
+def test_the_header_of_a_page_names_its_feed(site: Site, header: str) -> None:
+    feed = site.serve("/feed", FEED)
+    home = site.serve("/", "<html><p>News.</p></html>", headers={"Link": header})
+    assert found(home)[0] == Candidate(feed, "The Wire")
+
+
 def test_a_named_feed_that_is_none_is_passed_over(site: Site) -> None:
     site.serve("/dead", status=404)
     alive = site.serve("/alive", FEED)

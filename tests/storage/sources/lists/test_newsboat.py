@@ -1,3 +1,4 @@
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -132,3 +133,16 @@ def test_problems_are_yielded_one_at_a_time() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 1_000_000
+
+
+def test_what_follows_a_number_sign_is_a_remark() -> None:
+    text = 'https://a.org/feed # slow server\nhttps://b.org/feed news "# no remark" #remark "more"\n'
+    first, second = read_newsboat(text, "urls")
+    assert first == Subscription("https://a.org/feed")
+    assert second == Subscription("https://b.org/feed", folder="news", labels=("no remark",))
+
+
+def test_a_long_tag_takes_no_time() -> None:
+    started = time.process_time()
+    list(read_newsboat('https://a.org/feed "' + "\\" * 200_001, "urls"))
+    assert time.process_time() - started < 2

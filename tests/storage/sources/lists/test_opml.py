@@ -1,3 +1,4 @@
+import contextlib
 import itertools
 import os
 import re
@@ -444,3 +445,27 @@ def test_the_lists_that_other_readers_test_with() -> None:
         1,
     )
     assert (found["notwellformed.opml"], found["closedbody.opml"]) == (1, 1)
+
+
+def test_names_that_are_escaped_twice() -> None:
+    (one,), _ = read(
+        opml(
+            '<outline text="Arts &amp;amp; Crafts"><outline text="Joe&amp;#8217;s &amp;quot;Log&amp;quot;" '
+            'type="rss" category="Q&amp;amp;A" xmlUrl="https://a.org/?a=1&amp;amp;b=2"/></outline>'
+        )
+    )
+    assert (one.title, one.folder, one.labels) == ('Joe’s "Log"', "Arts & Crafts", ("Q&A",))
+    assert one.url == "https://a.org/?a=1&b=2"
+
+
+@pytest.mark.parametrize("name", [" " * 200_000, "/" * 200_000, " /" * 100_000])
+def test_an_unclosed_outline_takes_no_time(name: str) -> None:
+    started = time.process_time()
+    with contextlib.suppress(SourceError):
+        read(f'<opml><body><outline text="{name}')
+    assert time.process_time() - started < 2
+
+
+def test_a_name_with_a_reference_is_read_back_as_it_is() -> None:
+    one = Subscription("https://a.org/feed", "On &amp; and &", folder="&lt;b&gt;", labels=("&copy; 50%2C",))
+    assert read(written([one]))[0] == [one]

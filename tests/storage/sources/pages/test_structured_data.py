@@ -66,3 +66,9 @@ def test_any_value_gives_one_line():
     assert as_list(None) == []
     assert as_list("a") == ["a"]
     assert node_types({"@type": ["http://schema.org/A", "B"]}) == {"A", "B"}
+
+
+def test_a_person_may_have_a_given_and_a_family_name() -> None:
+    assert first_line({"@type": "Person", "givenName": "Mara", "familyName": " Lind "}) == "Mara Lind"
+    assert first_line({"@type": "Person", "familyName": "Lind"}) == "Lind"
+    assert first_line({"givenName": "Mara", "familyName": ["x"]}) == ""

@@ -1,5 +1,5 @@
 import pytest
-from webserver import Site
+from webserver import Connection, Site, http_response
 
 from storage.errors import FetchError
 from storage.sources.web.web_client import Response, WebClient
@@ -35,6 +35,41 @@ async def test_only_permanent_redirects_move_an_address(
         site.redirect(f"/{number}", f"/{number + 1}", status)
     site.serve("/3", "found")
     assert (await fetched(site.url("/0"))).moved == (site.url("/3") if moved else "")
+
+
+def gate(site: Site, path: str, cookie: str) -> str:
+    """Serve an address that sends visitors without a cookie to one that sets it."""
+
+    def answer(connection: Connection) -> None:
+        has_cookie = "seen=1" in connection.request.headers.get("cookie", "")
+        headers = {} if has_cookie else {"Location": "/gate"}
+        connection.send(http_response(200 if has_cookie else 302, b"found" if has_cookie else b"", headers))
+
+    site.serve("/gate", status=302, headers={"Location": path, "Set-Cookie": cookie})
+    return site.script(path, answer)
+
+
+@pytest.mark.parametrize("cookie", ["seen=1", "seen=1; Path=/; Expires=Wed, 21 Oct 2037 07:28:00 GMT"])
+async def test_a_cookie_is_sent_back_on_the_way_of_redirects_that_set_it(site: Site, cookie: str) -> None:
+    address = gate(site, "/feed", cookie)
+    async with WebClient() as web:
+        assert (await web.fetch(address)).body == b"found"
+        assert (await web.fetch(address)).body == b"found"
+    # Nothing is kept for the next fetch.
+    assert ["cookie" in request.headers for request in site.requests] == [False, False, True] * 2
+
+
+async def test_a_cookie_is_sent_to_the_server_alone_that_set_it(site: Site) -> None:
+    with Site() as other:
+        headers = {"Location": site.url("/feed", "localhost"), "Set-Cookie": "seen=1; Domain=localhost"}
+        other.serve("/gate", status=302, headers=headers)
+        site.serve("/feed", "found")
+        assert (await fetched(other.url("/gate"))).body == b"found"
+        assert "cookie" not in site.requests[0].headers
+
+
+async def test_a_gate_that_is_never_content_is_a_loop(site: Site) -> None:
+    assert "loop" in await refused(gate(site, "/feed", "other=2"))
 
 
 @pytest.mark.parametrize("status", [404, 500])
