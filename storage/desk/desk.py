@@ -179,4 +179,4 @@ class Desk:
 
     def news_in(self, article: int) -> list[tuple[int, int]]:
         """Return start and end of the sentences that the story's articles read before do not say."""
-        return self.stories.new_sentences(article)
+        return [(one.start, one.end) for one in self.stories.new_sentences(article)]

@@ -7,7 +7,7 @@ from storage.database.connection import DeskFile
 from storage.database.stories import stories, story_lists
 from storage.desk.numbers import check_numbers
 from storage.errors import ComparisonError
-from storage.model import Comparison, Headline, Story, StoryFilter, StoryPage
+from storage.model import Comparison, Headline, NewSentence, Story, StoryFilter, StoryPage
 
 
 class Stories:
@@ -65,17 +65,19 @@ class Stories:
         with self._desk_file.reading() as connection:
             return story_page(connection, story)
 
-    def new_sentences(self, article: int) -> list[tuple[int, int]]:
-        """Return start and end of the sentences that are new after the story's articles read before.
+    def new_sentences(self, article: int) -> list[NewSentence]:
+        """Return the sentences, without their text, that are new after the story's articles read before.
 
         There are none if no other article of the story was read before, or while an article with a new text
         waits for analysis.
         """
+        from storage.stories.changed_numbers import changed_numbers
         from storage.stories.novelty import new_in_articles
 
         check_numbers(article)
         with self._desk_file.reading() as connection:
-            return new_in_articles(connection, [article]).get(article, [])
+            found = new_in_articles(connection, [article]).get(article, [])
+            return [NewSentence(one.start, one.end, "", changed_numbers(one.changes)) for one in found]
 
     def mark_read(self, numbers: Sequence[int], read: bool = True) -> int:
         """Mark stories with all their articles read or unread and return how many articles that changed.

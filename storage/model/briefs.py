@@ -5,20 +5,22 @@ from datetime import datetime
 
 from storage.model.articles import Headline
 from storage.model.names import Kind
-from storage.model.stories import Story
+from storage.model.stories import ChangedNumber, Story
 
 
 @dataclass(frozen=True, slots=True)
 class BriefSentence:
     """A sentence of an article, from `start` to `end` of its text, without the line breaks in it.
 
-    `names` are the names in it: start and end within `text`, and their kind.
+    `names` are the names in it: start and end within `text`, and their kind. `changed` are its numbers that
+    were others in what was there before.
     """
 
     text: str
     start: int
     end: int
     names: tuple[tuple[int, int, Kind], ...] = ()
+    changed: tuple[ChangedNumber, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from storage.model import (
     Article,
     Brief,
     BriefReport,
+    ChangedNumber,
     ComparedReport,
     Comparison,
     Correction,
@@ -18,6 +19,7 @@ from storage.model import (
     Link,
     Mention,
     Name,
+    NewSentences,
     Story,
     StoryPage,
 )
@@ -102,7 +104,7 @@ def story_page_document(page: StoryPage) -> dict[str, Any]:
             {"day": day.isoformat() if day else None, "articles": [_row(one) for one in some]}
             for day, some in page.days
         ],
-        "news": [{"article": one.headline.id, "sentences": list(one.sentences)} for one in page.news],
+        "news": [_news(one) for one in page.news],
         "before": [_related(link) for link in page.before],
         "after": [_related(link) for link in page.after],
         "joined": [
@@ -178,8 +180,24 @@ def _reported(report: BriefReport) -> dict[str, Any]:
     return {
         **_row(report.headline),
         "url": report.url,
-        "sentences": [{"start": one.start, "end": one.end, "text": one.text} for one in report.sentences],
+        "sentences": [
+            {"start": one.start, "end": one.end, "text": one.text, "changed": _changed(one.changed)}
+            for one in report.sentences
+        ],
     }
+
+
+def _news(one: NewSentences) -> dict[str, Any]:
+    changed = ({"sentence": new.text, **change} for new in one.sentences for change in _changed(new.changed))
+    return {
+        "article": one.headline.id,
+        "sentences": [new.text for new in one.sentences],
+        "changed": [*changed],
+    }
+
+
+def _changed(numbers: Sequence[ChangedNumber]) -> list[dict[str, str]]:
+    return [number._asdict() for number in numbers]
 
 
 def _row(headline: Headline) -> dict[str, Any]:

@@ -1,21 +1,55 @@
-"""The terms of an article's sentences, by which the screen marks what is new."""
+"""What an article's sentences say, as it is stored: by this the screen marks what is new."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import IntEnum
 from typing import NamedTuple
 
 
+class Measure(IntEnum):
+    """What a quantity measures, and so what it can be compared with."""
+
+    COUNT = 0
+    MONEY = 1
+    PERCENT = 2
+    DAYS = 3
+    YEAR = 4
+    SCORE = 5
+
+
+class Quantity(NamedTuple):
+    """A quantity in a sentence. Lengths of time are in days; the two sides of a score are in one number.
+
+    `noun` is the hash of what is counted, 0 if the next word does not say it.
+    """
+
+    measure: Measure
+    value: float
+    noun: int = 0
+
+
 class SentenceTerms(NamedTuple):
-    """The different terms of one sentence, as hashes in the order of the text."""
+    """What one sentence says.
+
+    `terms` are its different terms, as hashes in the order of the text, `names` those of them that are
+    written as names. `vector` stands for its meaning: small integers, none if the network did not read it.
+    Only a statement, a whole sentence that is no heading, can be new. `is_background` tells that it speaks of
+    times long before the article.
+    """
 
     start: int
     end: int
     terms: tuple[int, ...]
+    names: frozenset[int] = frozenset()
+    quantities: tuple[Quantity, ...] = ()
+    vector: tuple[int, ...] = ()
+    is_statement: bool = True
+    is_background: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceIndex:
-    """The terms of an article's sentences.
+    """What an article's sentences say; the first one, without a place, is its title.
 
     `frequencies` has for each term the number of articles of the shipped background that have it, of
     `articles` in all.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from storage.model.articles import Headline
 
@@ -135,12 +136,36 @@ class StoryMerge:
     evidence: Evidence
 
 
+class ChangedNumber(NamedTuple):
+    """A number that was another one in what was read, both as a reader writes them: "13" and "34"."""
+
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        """Return the change in the form "13 → 34"."""
+        return f"{self.before} → {self.after}"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSentence:
+    """A sentence of an article, from `start` to `end` of its text, that says something new.
+
+    `text` has no line breaks. `changed` are its numbers that were others in what was read.
+    """
+
+    start: int
+    end: int
+    text: str = ""
+    changed: tuple[ChangedNumber, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class NewSentences:
     """The sentences of an article that say something new to a reader of the other articles."""
 
     headline: Headline
-    sentences: tuple[str, ...]
+    sentences: tuple[NewSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)

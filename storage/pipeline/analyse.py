@@ -23,7 +23,8 @@ from storage.processes.desk_lock import desk_lock
 from storage.stories import novelty, story_reading
 from storage.stories.boilerplate import BoilerplateFinder
 from storage.stories.grouping import regroup_recent
-from storage.stories.linking import Linker, index_missing_sentences
+from storage.stories.linking import Linker
+from storage.stories.sentence_indexing import index_missing_sentences
 
 _POLL_SECONDS = 0.3
 _MOST_OUTDATED = 500  # articles whose boilerplate is found anew in one run
@@ -188,7 +189,7 @@ class Analysis:
             boilerplate.set_outdated(connection, found.outdated)
             if found.is_changed:
                 weigh(connection, article)
-            linker.link(connection, article)
+            linker.link(connection, article, analysis.vectors)
             articles.set_analysed(connection, article.id)
             self._rules.analysed(connection, article.id, time.time())
             return True

@@ -26,7 +26,8 @@ from storage.model import (
 )
 from storage.model.sentence_index import SentenceIndex
 from storage.stories.brief_sentences import Candidate, best, candidates, lead
-from storage.stories.novelty import new_sentences
+from storage.stories.changed_numbers import changed_numbers
+from storage.stories.novelty import all_new_sentences
 
 _MOST_STORIES, _MOST_TRIED = 12, 40
 _MOST_SENTENCES, _MOST_OF_TOP, _TOP = 3, 5, 3  # in a story, and in each of the first three
@@ -171,7 +172,8 @@ class _Teller:
         if not said:
             return lead(article, most)
         index = self._indexes.get(article.id)
-        found = candidates(article, new_sentences(index, said)) if index else []
+        new = all_new_sentences(index, said) if index else []
+        found = candidates(article, {(one.start, one.end): one for one in new})
         return best(found, most, least=1 if is_first else 0)
 
     def _before(self) -> BriefReport | None:
@@ -196,7 +198,8 @@ class _Teller:
 
 
 def _sentence(article: Article, one: Candidate, names: Sequence[Name]) -> BriefSentence:
-    return BriefSentence(one.text, one.start, one.end, tuple(sorted(_names_of(article, one, names))))
+    changed = changed_numbers(one.judged.changes) if one.judged else ()
+    return BriefSentence(one.text, one.start, one.end, tuple(sorted(_names_of(article, one, names))), changed)
 
 
 def _names_of(article: Article, one: Candidate, names: Sequence[Name]) -> Iterator[tuple[int, int, Kind]]:

@@ -5,10 +5,11 @@ article has it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from storage.model import Article, Role
+from storage.stories.sentence_novelty import JudgedSentence
 from storage.text.sentences import sentences
 
 Span = tuple[int, int]
@@ -61,24 +62,35 @@ _NUMBER = re.compile(r"\d{2,}")
 
 
 class Candidate(NamedTuple):
-    """A sentence of an article: its place in the text, its words, and how well it stands alone, at most 1."""
+    """A sentence of an article: its place in the text, its words, and how well it stands alone, at most 1.
+
+    `judged` is what was found new in it, if that was asked.
+    """
 
     start: int
     end: int
     text: str
     fitness: float
+    judged: JudgedSentence | None = None
+
+    @property
+    def worth(self) -> float:
+        """How much a sentence adds that can be understood, at most 1."""
+        return self.fitness * (self.judged.probability if self.judged else 1.0)
 
 
-def candidates(article: Article, wanted: Iterable[Span] | None = None) -> list[Candidate]:
-    """Return the sentences of an article that can stand alone, in order; only `wanted` ones, if given."""
+def candidates(article: Article, wanted: Mapping[Span, JudgedSentence] | None = None) -> list[Candidate]:
+    """Return the sentences of an article that can stand alone, in order.
+
+    Only the `wanted` ones, if given, each with what was found new in it.
+    """
     text = article.text[:_READ]
-    chosen = None if wanted is None else set(wanted)
     skipped = [
         (span.start, span.end) for span in article.spans if span.role in (Role.HEADING, Role.CODE, Role.ITEM)
     ]
     found = []
     for number, (start, end) in enumerate(sentences(text)):
-        if chosen is not None and (start, end) not in chosen:
+        if wanted is not None and (start, end) not in wanted:
             continue
         if any(left < end and start < right for left, right in skipped) or end >= _READ:
             continue
@@ -86,7 +98,8 @@ def candidates(article: Article, wanted: Iterable[Span] | None = None) -> list[C
         words = " ".join(text[begin:end].split())
         fitness = _fitness(words, article.title, number)
         if fitness > 0:
-            found.append(Candidate(begin, end, words, fitness))
+            judged = None if wanted is None else wanted[start, end]
+            found.append(Candidate(begin, end, words, fitness, judged))
     return found
 
 
@@ -159,11 +172,11 @@ def lead(article: Article, most: int) -> list[Candidate]:
 
 
 def best(found: Sequence[Candidate], most: int, *, least: int = 0) -> list[Candidate]:
-    """Return the sentences that stand alone best, in the order of the text.
+    """Return the sentences that say most that is new and stand alone, in the order of the text.
 
     If none does, at most `least` of the others are taken.
     """
-    ordered = sorted(found, key=_by_fitness)
+    ordered = sorted(found, key=lambda one: -one.worth)
     fit = [one for one in ordered if one.fitness >= FIT][:most]
     return sorted(fit or [one for one in ordered if one.fitness >= _TOLERABLE][:least])
 

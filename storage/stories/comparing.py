@@ -7,7 +7,7 @@ from storage.database.names import mentions
 from storage.database.stories import sentence_indexes, stories
 from storage.model import ComparedReport, Comparison, Headline
 from storage.model.sentence_index import SentenceIndex
-from storage.stories.novelty import new_sentences
+from storage.stories.novelty import all_new_sentences
 
 _MOST_REPORTS = 200  # of a story
 
@@ -41,9 +41,10 @@ def _report(
     names = mentions.names_in(connection, article)
     there = {name.entity.id for name in mentions.names_in(connection, other)}
     both = article in indexes and other in indexes
+    only = all_new_sentences(indexes[article], [indexes[other]]) if both else []
     return ComparedReport(
         articles.fetch(connection, article),
         tuple(names),
-        tuple(new_sentences(indexes[article], [indexes[other]])) if both else (),
+        tuple((one.start, one.end) for one in only),
         tuple(name for name in names if name.entity.id not in there and not name.entity.muted),
     )

@@ -17,18 +17,17 @@ from storage.analysis.similarity.retrieval import (
     query_terms,
     unpack_postings,
 )
-from storage.analysis.similarity.terms import sentence_index, terms
+from storage.analysis.similarity.terms import terms
 from storage.analysis.similarity.tf_idf import DocumentFrequencies, Idf
-from storage.database.connection import Connection, DeskFile
-from storage.database.stories import boilerplate, copies, links, retrieval_index, sentence_indexes
+from storage.database.connection import Connection
+from storage.database.stories import boilerplate, copies, links, retrieval_index
 from storage.database.stories.links import LinkRecord
 from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article
 from storage.stories import story_reading
 from storage.stories.explaining import Explainer
 from storage.stories.grouping import Grouping
-
-_INDEXED_AT_ONCE = 50  # articles in one write
+from storage.stories.sentence_indexing import index_sentences
 
 Compare: TypeAlias = Callable[[ArticleVectors, ArticleVectors, Sequence[float]], list[Comparison]]
 """Compares one new article with old ones, given the scores of the retrieval."""
@@ -45,8 +44,11 @@ class Linker:
         self._compare = compare
         self._vocabulary: Vocabulary | None = None
 
-    def link(self, connection: Connection, article: Article) -> None:
-        """Find and store, within a write, the links of an article and its story, in place of earlier ones."""
+    def link(self, connection: Connection, article: Article, vectors: Sequence[bytes] | None = None) -> None:
+        """Find and store, within a write, the links of an article and its story, in place of earlier ones.
+
+        `vectors` are those of its sentences; without them, it keeps those that it has.
+        """
         vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
         grouping = Grouping(connection)
         earlier_copies = grouping.detach_copies(article.id)
@@ -65,7 +67,7 @@ class Linker:
         found = self._links(connection, vocabulary.idf, new, explained)
         links.record(connection, article.id, found)
         retrieval_index.add(connection, own, postings_of(new.vectors, article.id))
-        sentence_indexes.store(connection, article.id, sentence_index(repeated.blank_sentences(article.text)))
+        index_sentences(connection, article, vectors, repeated.sentences)
         vocabulary.count(connection, new.vectors.term.tolist())
         copy_of = [other for other, one in found.items() if one.same_text]
         grouping.assign_story(article.id, copy_of, earlier_copies)
@@ -136,19 +138,6 @@ def remove_from_index(connection: Connection, terms_of: Mapping[int, Sequence[in
     retrieval_index.remove(connection, terms_of, WEIGHT_BITS)
     for terms_of_one in terms_of.values():
         retrieval_index.change_frequencies(connection, terms_of_one, -1)
-
-
-def index_missing_sentences(desk_file: DeskFile, is_stopped: Callable[[], bool]) -> None:
-    """Index the sentences of articles that were analysed before newsdesk did so."""
-    while not is_stopped():
-        with desk_file.reading() as connection:
-            missing = sentence_indexes.missing(connection, _INDEXED_AT_ONCE)
-        if not missing:
-            return
-        made = [(article, sentence_index(text)) for article, text in missing]
-        with desk_file.writing() as connection:
-            for article, index in made:
-                sentence_indexes.fill(connection, article, index)
 
 
 def _vectors(profiles: Sequence[StoredProfile], idf: Idf) -> ArticleVectors:

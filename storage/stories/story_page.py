@@ -8,12 +8,13 @@ from storage.database.articles import articles
 from storage.database.articles.headlines import headlines
 from storage.database.connection import Connection
 from storage.database.stories import links, stories, story_lists
-from storage.model import Headline, Link, NewSentences, Story, StoryPage, publication_day
+from storage.model import Headline, Link, NewSentence, NewSentences, Story, StoryPage, publication_day
+from storage.stories.changed_numbers import changed_numbers
 from storage.stories.novelty import new_in_articles
+from storage.stories.sentence_novelty import JudgedSentence
 
 _MOST_SHOWN = 200  # articles of a story on its page
 _MOST_NEWS = 6  # articles whose new sentences are shown
-_MOST_SENTENCES = 4
 _MOST_AROUND = 6  # articles before a story, and after it
 _ASKED_FOR_LINKS = 30  # newest articles whose related articles are shown
 
@@ -59,11 +60,16 @@ def _news(connection: Connection, shown: Sequence[Headline]) -> tuple[NewSentenc
     return tuple(
         NewSentences(
             one,
-            tuple(" ".join(texts[one.id][start:end].split()) for start, end in found[:_MOST_SENTENCES]),
+            tuple(_new_sentence(texts[one.id], new) for new in found),
         )
         for one in unread
         if (found := spans.get(one.id))
     )
+
+
+def _new_sentence(text: str, new: JudgedSentence) -> NewSentence:
+    words = " ".join(text[new.start : new.end].split())
+    return NewSentence(new.start, new.end, words, changed_numbers(new.changes))
 
 
 def _around(

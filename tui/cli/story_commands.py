@@ -11,7 +11,7 @@ from storage.text import moments
 from tui.cli import printing
 from tui.cli.parameters import AS_JSON, LIMIT, article_number, later_moment, story_number, with_desk
 from tui.cli.queries import ListByDefault, QueryCommand, query_argument, view_of
-from tui.layout.wording import copies, count, day, day_of, describe_story, moment, time_of
+from tui.layout.wording import copies, count, day, day_of, describe_story, moment, time_of, with_changes
 
 STORIES = click.argument("numbers", type=story_number, nargs=-1, required=True, metavar="STORY...")
 
@@ -210,7 +210,7 @@ def _print_page(shown: StoryPage) -> None:
     for one in shown.news:
         printing.line(f"\nNew in {one.headline.id}  {one.headline.title or 'Untitled'}", bold=True)
         for sentence in one.sentences:
-            printing.line(printing.wrapped(f"+ {sentence}"))
+            printing.line(printing.wrapped(f"+ {with_changes(sentence.text, sentence.changed)}"))
     for when, articles in shown.days:
         printing.line(f"\n{day_of(when) if when else 'Undated'}", bold=True)
         for article in articles:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from storage.model import Article, Entity, Field, Name, Role, Route, Span
+from storage.model import Article, Entity, Field, Name, NewSentence, Role, Route, Span
 from storage.text.list_items import ItemStart, item_start
 from tui.layout import byline
 from tui.layout.picture_rows import PictureSize, PlacedPicture, place_pictures
@@ -94,8 +94,8 @@ class Page:
     """The title, the lines about the article, and its text, wrapped to a width.
 
     Enclosures and categories are the last paragraphs of the text. With `brackets` there is room for one
-    before and one after every name, with `numbered` for the number of every link. `news` are the ranges
-    (start, end) of the text that say something new.
+    before and one after every name, with `numbered` for the number of every link. `news` are the sentences
+    of the text that say something new.
     """
 
     def __init__(
@@ -104,7 +104,7 @@ class Page:
         names: Sequence[Name],
         shape: Shape,
         *,
-        news: Sequence[tuple[int, int]] = (),
+        news: Sequence[NewSentence] = (),
     ) -> None:
         self.article = article
         self.news = news
@@ -146,7 +146,7 @@ class Page:
         self._longest = max((mark.end - mark.start for mark in self.marks), default=0)
         self.about = [
             part
-            for line in byline.about_lines(article, shape.switch_key, fetching=shape.fetching)
+            for line in byline.about_lines(article, shape.switch_key, fetching=shape.fetching, news=news)
             for part in _wrapped(line, width)
         ]
         self.minutes = byline.minutes(article.text)
@@ -198,7 +198,7 @@ class Page:
 
     def is_new(self, line: Line) -> bool:
         """Return whether a line says something new."""
-        return line.field is Field.TEXT and any(a < line.end and b > line.start for a, b in self.news)
+        return line.field is Field.TEXT and any(a.start < line.end and a.end > line.start for a in self.news)
 
     def spans_in(self, line: Line) -> Iterator[Span]:
         """Yield the links and the code within sentences of a line, whole or in part."""

@@ -46,7 +46,7 @@ def _story(one: BriefStory) -> Iterator[str]:
     for report in one.news:
         where = _source(report)
         for sentence in report.sentences:
-            yield f"<li>{escape(sentence.text)} ({where})</li>"
+            yield f"<li>{escape(wording.with_changes(sentence.text, sentence.changed))} ({where})</li>"
         if not report.sentences:
             yield f"<li>{where}</li>"
     yield "</ul>"

@@ -33,7 +33,7 @@ def _story(one: BriefStory) -> Iterator[str]:
     for report in one.news:
         where = _source(report)
         for sentence in report.sentences:
-            yield f"- {_plain(sentence.text)} ({where})"
+            yield f"- {_plain(wording.with_changes(sentence.text, sentence.changed))} ({where})"
         if not report.sentences:
             yield f"- {where}"
     if one.before:

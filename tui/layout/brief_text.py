@@ -97,7 +97,7 @@ def _story(one: BriefStory, wrapped: Wrap) -> Iterator[str]:
     for report in one.news:
         where = f"({report.headline.source or 'without a source'}, article {report.headline.id})"
         for sentence in report.sentences:
-            yield wrapped(f"  - {sentence.text} {where}", "    ")
+            yield wrapped(f"  - {wording.with_changes(sentence.text, sentence.changed)} {where}", "    ")
         if not report.sentences:
             yield wrapped(f"  - {where}", "    ")
         if report.url:

@@ -1,9 +1,10 @@
 """The lines about an article above its text, and the paragraphs below: enclosures and categories."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from storage.model import Article, Extent, Provenance, Role, Span
+from storage.model import Article, Extent, NewSentence, Provenance, Role, Span
 from tui.layout import wording
 from tui.layout.wrapping import displayed
 
@@ -25,11 +26,13 @@ class Appendix(NamedTuple):
     spans: tuple[Span, ...]
 
 
-def about_lines(article: Article, switch_key: str, *, fetching: bool = False) -> list[str]:
+def about_lines(
+    article: Article, switch_key: str, *, fetching: bool = False, news: Sequence[NewSentence] = ()
+) -> list[str]:
     """Return a line with source, author, day, origin, language and length; then page, other feeds, labels.
 
     `switch_key` is the key that shows the other text of the article, as the reader sees it. `fetching` says
-    that its page is on its way.
+    that its page is on its way. The last line has the numbers in its new sentences that have changed.
     """
     short = (
         wording.day(article.published, approximate=article.approximate_date),
@@ -44,7 +47,8 @@ def about_lines(article: Article, switch_key: str, *, fetching: bool = False) ->
     parts = (article.source, article.byline, *(part.replace(" ", "\N{NO-BREAK SPACE}") for part in short))
     page = "Fetching the page …" if fetching else _page_trouble(article)
     named = wording.labels(article.labels)
-    lines = (" · ".join(part for part in parts if part), page, _elsewhere(article), named)
+    about = " · ".join(part for part in parts if part)
+    lines = (about, page, _elsewhere(article), named, wording.changed_since(news))
     return [displayed(line) for line in lines if line]
 
 

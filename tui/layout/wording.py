@@ -3,10 +3,20 @@
 Days and times are those of the reader's clock. Midnight sharp stands for a day without a time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 
-from storage.model import Enclosure, Entity, Headline, Provenance, Route, Story, publication_day
+from storage.model import (
+    ChangedNumber,
+    Enclosure,
+    Entity,
+    Headline,
+    NewSentence,
+    Provenance,
+    Route,
+    Story,
+    publication_day,
+)
 from storage.text import languages
 
 WITHOUT_FEED = "Without a feed"
@@ -250,3 +260,14 @@ def size(bytes_: int) -> str:
 def times_changed(number: int) -> str:
     """Return how often a text has changed, "" for never."""
     return "" if not number else "changed once" if number == 1 else f"changed {number:,} times"
+
+
+def with_changes(sentence: str, changed: Sequence[ChangedNumber]) -> str:
+    """Return a sentence with what its numbers were before: "At least 34 people died. (13 → 34)"."""
+    return f"{sentence} ({', '.join(map(str, changed))})" if changed else sentence
+
+
+def changed_since(news: Sequence[NewSentence]) -> str:
+    """Return which numbers are others than in what was read, "" if none is."""
+    changed = dict.fromkeys(str(number) for one in news for number in one.changed)
+    return f"changed since you read: {', '.join(changed)}" if changed else ""

@@ -3,7 +3,7 @@
 from textual.message import Message
 
 from storage.desk import Desk
-from storage.model import ComparedReport
+from storage.model import ComparedReport, NewSentence
 from tui.layout.article_page import Page, Shape
 from tui.navigation.places import ComparePlace
 from tui.queries.results.stories import ComparePlaceFound, ComparisonLoaded, NothingToCompare
@@ -48,4 +48,4 @@ def _story(desk: Desk, article: int) -> int | None:
 
 
 def _page(report: ComparedReport, shape: Shape) -> Page:
-    return Page(report.article, report.names, shape, news=report.only)
+    return Page(report.article, report.names, shape, news=[NewSentence(*place) for place in report.only])

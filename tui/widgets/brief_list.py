@@ -102,7 +102,7 @@ class BriefList(RowList):
         self, report: BriefReport, sentence: BriefSentence, story: int, width: int, *, named: bool
     ) -> Row:
         """Return a sentence with its names; the last one of a report names the source."""
-        text = Text(sentence.text)
+        text = Text(wording.with_changes(sentence.text, sentence.changed))
         for start, end, kind in sentence.names:
             text.stylize(kind_style(self, kind), start, end)
         if named:

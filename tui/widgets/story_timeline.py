@@ -89,7 +89,9 @@ class StoryTimeline(RowList):
         for one in page.news:
             lines = [self._title(one.headline, width, dated=True)]
             for sentence in one.sentences:
-                wrapped = Text(sentence).wrap(self.app.console, width - 4)
+                wrapped = Text(wording.with_changes(sentence.text, sentence.changed)).wrap(
+                    self.app.console, width - 4
+                )
                 lines += [Text("  ", end="").append("▎ ", style=new) + line for line in wrapped]
             yield Row(tuple(lines), one.headline)
 

@@ -84,11 +84,7 @@ class Tagger:
         firsts = words.firsts[start : end + 1]
         pieces = words.pieces[firsts[0] : firsts[-1]]
         positions = 1 + firsts[:-1] - firsts[0]
-        scores = self._network(
-            np.concatenate(([_START], pieces, [_END])),
-            # Form 0 is for tokens that are no words.
-            np.concatenate(([0], np.repeat(words.forms[start:end] + 1, np.diff(firsts)), [0])),
-        )
+        scores = self._network(*window_of(pieces, np.repeat(words.forms[start:end], np.diff(firsts))))
         logits = scores[positions]
         logits -= logits.max(axis=1, keepdims=True)
         log_probabilities: Scores = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
@@ -101,6 +97,12 @@ class Tagger:
             confidence = 1 / (1 + np.exp(-slope * log_odds(scores, span) - intercept))
             start, end = int(words.starts[span.start]), int(words.ends[span.end - 1])
             yield TaggedName(start, end, kind, float(confidence))
+
+
+def window_of(pieces: Integers, forms: Integers) -> tuple[Integers, Integers]:
+    """Return what the network reads of word pieces and the forms of their words: (n,) to (n + 2,) each."""
+    # Form 0 is for tokens that are no words.
+    return np.concatenate(([_START], pieces, [_END])), np.concatenate(([0], forms + 1, [0]))
 
 
 def log_odds(scores: Scores, span: Span) -> float:
@@ -162,39 +164,50 @@ def load(folder: Path = FOLDER) -> NetworkRecogniser:
 def load_tagger(folder: Path = FOLDER) -> Tagger:
     """Load the model as a tagger, which knows the kind "people" too. Raises `AnalysisError`."""
     try:
-        # They take 0.1 s and 40 MB, which only the analysis needs.
-        import onnxruntime  # noqa: PLC0415
-        from tokenizers import Tokenizer  # noqa: PLC0415
-
-        tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
-        content = (folder / "names.onnx").read_bytes()
-        if hashlib.sha256(content).hexdigest() != (folder / "names.sha256").read_text().strip():
-            raise ValueError("wrong checksum")  # with wrong weights the network would still run
-        session = onnxruntime.InferenceSession(content, _limited(onnxruntime.SessionOptions()))
-        notes = session.get_modelmeta().custom_metadata_map
+        tokenizer, content = read_files(folder)
+        run = session(content)
+        notes = run.get_modelmeta().custom_metadata_map
         calibration = json.loads(notes["calibration"])
     except Exception as error:
-        raise AnalysisError(
-            f"The language model in {folder} can't be loaded ({_first_line(error)}). "
-            "Please reinstall newsdesk."
-        ) from error
+        raise damaged(folder, error) from error
 
     def network(pieces: Integers, forms: Integers) -> Scores:
-        (scores,) = session.run(None, {"pieces": pieces, "forms": forms})
+        (scores,) = run.run(None, {"pieces": pieces, "forms": forms})
         return np.asarray(scores, dtype=np.float32)
 
     return Tagger(tokenizer, network, calibration)
 
 
-def _limited(options: Any) -> Any:
-    """Set the options of a session that reads one window at a time, and return them."""
+def read_files(folder: Path) -> "tuple[Tokenizer, bytes]":
+    """Return the tokenizer and the network in a folder. Raises whatever is wrong with the files."""
+    from tokenizers import Tokenizer  # noqa: PLC0415 - only the analysis needs it
+
+    tokenizer = Tokenizer.from_str((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    content = (folder / "names.onnx").read_bytes()
+    if hashlib.sha256(content).hexdigest() != (folder / "names.sha256").read_text().strip():
+        raise ValueError("wrong checksum")  # with wrong weights the network would still run
+    return tokenizer, content
+
+
+def session(network: bytes) -> Any:
+    """Return a session of the runtime that reads one window at a time."""
+    import onnxruntime  # noqa: PLC0415 - it takes 0.1 s and 40 MB, which only the analysis needs
+
+    options = onnxruntime.SessionOptions()
     # Windows run in parallel; one window on two cores would wait for the slower core at each layer.
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     # Windows have many lengths, and the memory kept for each of them would only grow.
     options.enable_mem_pattern = False
     options.enable_cpu_mem_arena = False
-    return options
+    return onnxruntime.InferenceSession(network, options)
+
+
+def damaged(folder: Path, error: Exception) -> AnalysisError:
+    """Return the error that explains why the model in a folder can't be loaded."""
+    return AnalysisError(
+        f"The language model in {folder} can't be loaded ({_first_line(error)}). Please reinstall newsdesk."
+    )
 
 
 def to_mention(name: TaggedName) -> Mention:

@@ -1,7 +1,6 @@
-"""The terms of an article and of its sentences: the words and numbers that comparisons count."""
+"""The terms of an article: the words and numbers that comparisons count."""
 
 import re
-import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,8 +9,6 @@ from itertools import pairwise
 from storage.analysis.lexicon.common_words import background
 from storage.analysis.similarity.minhash import MinHash, minhash
 from storage.analysis.similarity.tokens import CAPITAL, LOWER, MARK, MONTHS, NUMBER, SHORT, Word, tokens, word
-from storage.model.sentence_index import SentenceIndex, SentenceTerms
-from storage.text.sentences import sentences
 
 Day = tuple[int, int]
 
@@ -24,8 +21,6 @@ _LEAD_WORDS = 60
 _MOST_DAYS = 31
 _ALL_CAPS_SHARE = 0.6  # in a line with more capitals than this, a capital marks no name
 _LOWER_SHARE_OF_NAMES = 20  # percent; a word that is in lower case more often than this is no name
-_INDEXED_CHARACTERS = 20_000  # of a text, for its sentences
-_LEAST_DIGITS = 2  # of a number that is a term of a sentence
 
 _MONTH = "|".join(sorted((name.title() for name in MONTHS), key=len, reverse=True))
 _MONTH_DAY = re.compile(
@@ -125,30 +120,6 @@ def _read(title: str, text: str) -> Terms:
         year=max((int(n) for n in head.numbers | body.numbers if _is_year(n)), default=None),
         minhash=minhash([*head.codes, *body.codes]),
     )
-
-
-def sentence_index(text: str) -> SentenceIndex:
-    """Return the terms of each sentence of a text, numbers of two digits or more among them.
-
-    Terms are known by their CRC-32 hashes.
-    """
-    known = background()
-    frequencies: dict[int, int] = {}
-    found = []
-    for start, end in sentences(text[:_INDEXED_CHARACTERS]):
-        codes = {zlib.crc32(term.encode()): term for term in _sentence_terms(text[start:end])}
-        frequencies |= {code: known.frequency.get(term, 0) for code, term in codes.items()}
-        found.append(SentenceTerms(start, end, tuple(codes)))
-    return SentenceIndex(known.articles, frequencies, tuple(found))
-
-
-def _sentence_terms(sentence: str) -> list[str]:
-    found = [word(token) for token in tokens(sentence)]
-    return [
-        entry.term or entry.folded
-        for entry in found
-        if entry.term or (entry.shape == NUMBER and len(entry.folded) >= _LEAST_DIGITS)
-    ]
 
 
 def is_dateline(title: str) -> bool:

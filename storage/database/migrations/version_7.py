@@ -1,5 +1,8 @@
 """Version 7: what the judgement of names, stories and news stores."""
 
+# The next analysis indexes the sentences of all articles in the present form.
+SENTENCE_INDEXES = "update sentence_index set sentences = null;"
+
 # What an article repeats of its source: `hashes` has those of its sentences and of their templates, `known`
 # those of its boilerplate, as uint32. `sentences` and `names` are places in its text, as JSON arrays of
 # [start, end]. Articles that were analysed before are `outdated`: the next analysis finds their boilerplate.
@@ -48,6 +51,7 @@ create index page_blocks_host on page_blocks (host, article);
 """
 
 STEPS: tuple[tuple[str, str], ...] = (
+    ("sentence indexes", SENTENCE_INDEXES),
     ("boilerplate", BOILERPLATE),
     ("approximate dates", APPROXIMATE_DATES),
     ("server pauses", SERVER_PAUSES),

@@ -7,7 +7,7 @@ from linkers import DAY, ELSEWHERE, SAME_EVENT, VERDICT, draft, story_of
 
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
-from storage.database.stories import boilerplate
+from storage.database.stories import boilerplate, sentence_indexes
 from storage.desk import Desk
 from storage.model import Draft
 from storage.stories import deletion
@@ -92,6 +92,13 @@ def test_a_source_whose_every_article_is_the_same(desk: Desk, desk_file: DeskFil
     numbers = link(desk_file, same)
     assert [repeated(desk_file, one) for one in numbers] == [[]] * 5
     assert {one.kind for one in desk.articles.links(1)} == {"copy"}
+
+
+def test_its_sentences_are_never_new(desk_file: DeskFile) -> None:
+    link(desk_file, episodes())
+    with desk_file.reading() as connection:
+        index = sentence_indexes.of_articles(connection, [1])[1]
+    assert sum(one.is_statement for one in index.sentences) == 2
 
 
 FOOT = "The Harbour Post is read by two million people in forty countries."

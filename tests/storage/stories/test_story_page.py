@@ -92,7 +92,10 @@ def test_a_story_has_a_page(desk: Desk, desk_file: DeskFile) -> None:
     assert page.after == ()
     assert page.news == ()
     desk.articles.mark_read([2])
-    news = {one.headline.id: " ".join(one.sentences) for one in desk.stories.page(story.id).news}
+    news = {
+        one.headline.id: " ".join(new.text for new in one.sentences)
+        for one in desk.stories.page(story.id).news
+    }
     assert "clerk at the Limassol branch" in news[1]
     assert 2 not in news
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from storage.model import (
     Article,
+    ChangedNumber,
     Enclosure,
     Entity,
     Extent,
@@ -14,6 +15,7 @@ from storage.model import (
     Kind,
     Mention,
     Name,
+    NewSentence,
     Provenance,
     Role,
     Span,
@@ -301,10 +303,18 @@ def test_blocks_are_laid_out_by_their_role(role: Role | None, width: int, lines:
     ],
 )
 def test_lines_that_say_something_new(news: list[tuple[int, int]], new: list[int]) -> None:
-    page = Page(replace(ARTICLE, text=QUOTED, spans=()), [], Shape(20), news=news)
+    sentences = [NewSentence(*place) for place in news]
+    page = Page(replace(ARTICLE, text=QUOTED, spans=()), [], Shape(20), news=sentences)
     rows = range(page.text_row, page.height)
     assert [row - page.text_row for row in rows if page.is_new(page.line(row))] == new
     assert not page.is_new(page.line(0))
+
+
+def test_numbers_that_have_changed_stand_above_the_text() -> None:
+    changed = (ChangedNumber("13", "34"), ChangedNumber("2 days", "1 week"))
+    news = [NewSentence(0, 3, changed=changed), NewSentence(4, 9, changed=changed[:1])]
+    page = Page(replace(ARTICLE, text=QUOTED), [], Shape(80), news=news)
+    assert page.about[-1] == "changed since you read: 13 → 34, 2 days → 1 week"
 
 
 @pytest.mark.parametrize(
