@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from storage.analysis.lexicon import countries, gazetteer
-from storage.analysis.lexicon.common_words import FUNCTION_WORDS
+from storage.analysis.lexicon.common_words import FUNCTION_WORDS, is_mostly_lower
 from storage.analysis.lexicon.head_nouns import kind_by_head
 from storage.analysis.lexicon.name_finder import NameFinder
 from storage.analysis.lexicon.role_words import is_role
@@ -19,12 +19,17 @@ from storage.analysis.recognition.annotated_text import (
 from storage.model import Field, Kind, Mention
 
 _AND = re.compile(r" (?:and|&) ")
+_COMMA = re.compile(r", ")
 _PARTICLES = "del|de la|de las|de los|de|do|da|dos|das|du|des|di|della|dei|y|bin|ibn|bint|von|van der|van|à"
 _PARTICLE = rf"(?:{_PARTICLES})"
 _CAPITALISED = r"[^\W\d_a-zß-ÿ][^\W_]+"
 _PARTICLE_BEFORE = re.compile(rf"\b({_CAPITALISED}) {_PARTICLE} ?\Z")
 _PARTICLE_AFTER = re.compile(rf"(?: {_PARTICLE} {_CAPITALISED})+(?!\w)")
 _ENDS_WITH_OF = re.compile(r" of(?: the)?\Z")
+_CAPITAL_AFTER = re.compile(r" ?[^\W\d_a-z]")
+_ENDS_WITH_INITIAL = re.compile(r" [A-Z]\Z")
+_ENDS_WITH_SAINT = re.compile(r"\b(?:St|Mt|Ft)\Z")
+_SURNAME_AFTER = re.compile(rf"\. ({_CAPITALISED})")
 _REACH = 40  # code points before a mention in which its first word may stand
 
 
@@ -48,7 +53,8 @@ def _same_twice(article: AnnotatedText, mention: Mention) -> Iterator[Mention]:
     joint = _AND.match(article.field_text(mention.field), mention.end)
     if mention.kind in (Kind.PERSON, Kind.ORGANISATION) and joint and not is_role([surface.lower()]):
         end = joint.end() + len(surface)
-        if article.field_text(mention.field)[joint.end() : end] == surface:
+        text = article.field_text(mention.field)
+        if text[joint.end() : end] == surface and not _CAPITAL_AFTER.match(text, end):
             yield replace(mention, end=end, kind=Kind.ORGANISATION)
 
 
@@ -59,22 +65,29 @@ def _pair_finder() -> NameFinder:
 
 
 def split_pairs(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Split a mention with "and" in it where the article has one of the halves alone elsewhere."""
+    """Split a mention with "and" where the article has a half alone too, and a town from its state.
+
+    "Houston, Texas" is two places.
+    """
     return [part for mention in mentions for part in _halves(article, mention)]
 
 
 def _halves(article: AnnotatedText, mention: Mention) -> Iterator[Mention]:
     surface = article.surface(mention)
-    joint = _AND.search(surface)
-    left, right = (surface[: joint.start()], surface[joint.end() :]) if joint else ("", "")
-    if joint and _are_two(article, mention.kind, surface, left, right):
+    joint = _COMMA.search(surface) if mention.kind is Kind.PLACE else None
+    if joint is None or not countries.country(surface[joint.end() :]):
+        joint = _AND.search(surface)
+        if joint and not _are_two(article, mention.kind, surface, joint):
+            joint = None
+    if joint:
         yield replace(mention, end=mention.start + joint.start())
         yield replace(mention, start=mention.start + joint.end())
     else:
         yield mention
 
 
-def _are_two(article: AnnotatedText, kind: Kind, surface: str, left: str, right: str) -> bool:
+def _are_two(article: AnnotatedText, kind: Kind, surface: str, joint: re.Match[str]) -> bool:
+    left, right = surface[: joint.start()], surface[joint.end() :]
     if surface in gazetteer.spellings() or countries.country(surface):
         return False
     # "Ministry of Health and Education", "Fire and Rescue Service": one head noun has both halves.
@@ -96,11 +109,11 @@ def join_parts(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]
     """Join the parts of a name: "San" and "Martin de Porres", "Academy of" and "Sciences".
 
     Two persons with only a space between are one, and a particle such as "del" binds the capitalised words
-    around it. A mention that ends with "of" goes on to the end of the next one.
+    around it. "Susan E" goes on to "Rice", and a mention that ends with "of" to the end of the next one.
     """
     joined: list[Mention] = []
     for mention in sorted(mentions, key=reading_order):
-        whole = _with_particles(article.field_text(mention.field), mention)
+        whole = _with_bound_words(article.field_text(mention.field), mention)
         before = joined[-1] if joined else None
         if before and before.field is whole.field and _is_continued(article, before, whole):
             joined[-1] = replace(before, end=whole.end)
@@ -121,9 +134,18 @@ def _is_continued(article: AnnotatedText, before: Mention, mention: Mention) -> 
     return _ENDS_WITH_OF.search(first) is not None and between in (" ", " the ")
 
 
-def _with_particles(text: str, mention: Mention) -> Mention:
-    """Return a mention with the capitalised words that particles bind to it."""
+def _surname_after(text: str, end: int) -> re.Match[str] | None:
+    surname = _SURNAME_AFTER.match(text, end)
+    word = surname[1].lower() if surname else ""
+    return None if word in FUNCTION_WORDS or is_mostly_lower(word) else surname
+
+
+def _with_bound_words(text: str, mention: Mention) -> Mention:
+    """Return a mention with the words that particles bind to it, or with the surname behind an initial."""
     before = _PARTICLE_BEFORE.search(text, max(0, mention.start - _REACH), mention.start)
     after = _PARTICLE_AFTER.match(text, mention.end)
+    ending = _ENDS_WITH_INITIAL if mention.kind is Kind.PERSON else _ENDS_WITH_SAINT
+    if ending.search(text, mention.start, mention.end):
+        after = _surname_after(text, mention.end)
     start = before.start() if before and before[1].lower() not in FUNCTION_WORDS else mention.start
     return replace(mention, start=start, end=after.end() if after else mention.end)

@@ -69,11 +69,13 @@ def _within_brackets(text: str, start: int, end: int) -> tuple[int, int]:
 def _shorter(text: str, start: int, end: int, kind: Kind) -> int:
     """Return the end without the marks or the last word, if they are no part of the name."""
     name = text[start:end]
+    if kind is Kind.PERSON:
+        name = name.rstrip("!?")
     if marks := _MARKS_AFTER.search(name):
         return start + marks.start()
     word = _WORD_AFTER.search(name)
     if not word or not word[1].islower() or name.islower():
-        return end
+        return start + len(name)
     # "un" is a function word in French, and a part of a name in "Kim Jong un".
     small = _LINKING_WORDS if kind is Kind.PERSON else FUNCTION_WORDS
-    return start + word.start() if word[1] in small or is_mostly_lower(word[1]) else end
+    return start + word.start() if word[1] in small or is_mostly_lower(word[1]) else start + len(name)

@@ -28,6 +28,7 @@ _PLURAL = re.compile(r"(?<![\w-])([A-Z]{2,6})s(?![\w'’-])")
 _INDEFINITE = re.compile(r"\b[Aa]n? ([A-Z]{2,6})(?:[.,;:)!?]| (\w+))")
 _REACH = 6  # code points before a name
 _DOUBTFUL = 0.5  # confidence below which ordinary words are more often no name
+_ENOUGH, _FEW = 5, 0.2  # names, and the share of them in lower case, in a text that uses capitals
 _UNSURE = 0.7  # confidence below which a rare abbreviation is more often a word than a name
 
 
@@ -39,6 +40,8 @@ class _Evidence:
     """The best confidence of each name."""
     person_words: frozenset[str]
     """The words of persons' full names."""
+    is_cased: bool
+    """Whether nearly all names have capitals, so that a word without one hardly is a name."""
     nouns: frozenset[str]
     """The abbreviations that the article uses as nouns: in the plural, or after "a"."""
 
@@ -58,6 +61,8 @@ def _evidence(article: AnnotatedText, mentions: Iterable[Mention]) -> _Evidence:
         words = surface.split()
         if mention.kind is Kind.PERSON and len(words) > 1:
             persons.update((words[0], words[-1]))
+    lower = sum(surface.islower() for surface in confidence)
+    is_cased = len(confidence) >= _ENOUGH and lower <= _FEW * len(confidence)
     texts = (article.title, article.text)
     nouns = {word for text in texts for word in _PLURAL.findall(text)}
     nouns |= {
@@ -66,7 +71,7 @@ def _evidence(article: AnnotatedText, mentions: Iterable[Mention]) -> _Evidence:
         for match in _INDEFINITE.finditer(text)
         if (match[2] or "the") in FUNCTION_WORDS
     }
-    return _Evidence(confidence, frozenset(persons), frozenset(nouns))
+    return _Evidence(confidence, frozenset(persons), is_cased, frozenset(nouns))
 
 
 def _is_no_name(article: AnnotatedText, mention: Mention, evidence: _Evidence) -> bool:
@@ -77,12 +82,14 @@ def _is_no_name(article: AnnotatedText, mention: Mention, evidence: _Evidence) -
     before, after = _around(article.field_text(mention.field), mention)
     confidence = evidence.confidence[surface]
     return (
-        _is_date(words, mention.kind)
+        after == "@"
+        or _is_date(words, mention.kind)
         or _COMPASS.fullmatch(" ".join(words)) is not None
         or _is_part_of_word(surface, before, after)
         or (_TIME_BEFORE.search(before) is not None and _TIME_ZONE.fullmatch(surface) is not None)
         or _is_abbreviation(surface, mention.kind, evidence)
         or (confidence < PROVEN and not surface.isupper() and is_role(words))
+        or (surface.islower() and evidence.is_cased and confidence < PROVEN)
         or _are_ordinary(words, surface, mention.kind, confidence)
     )
 

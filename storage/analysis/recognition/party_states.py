@@ -1,7 +1,7 @@
-"""Parties and states of the USA behind a politician's name: "D-Calif.", "(R-TX)". The state is a place."""
+"""Parties and states or towns of the USA behind a politician's name: "D-Calif.", "(R-TX)", "R-Tulsa"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText, without_overlaps
@@ -19,11 +19,12 @@ _NAMESAKES = frozenset(("NY", "GA", "WA", "DC", "NewYork", "Georgia", "Washingto
 
 
 def separate_party_and_state(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
-    """Put the state in the place of each party with a state; the party is no name there."""
+    """Put the state, a place, in the place of each party with a state; the party is no name there."""
     added: list[Mention] = []
     replaced: list[tuple[Field, int, int]] = []
     for field in Field:
-        for match, end in _party_states(article.field_text(field)):
+        persons = {one.end for one in mentions if one.field is field and one.kind is Kind.PERSON}
+        for match, end in _party_states(article.field_text(field), persons):
             added.append(Mention(field, match.start(1), end, Kind.PLACE, CERTAIN))
             replaced.append((field, match.start(), end))
     if not added:
@@ -32,12 +33,16 @@ def separate_party_and_state(article: AnnotatedText, mentions: list[Mention]) ->
     return without_overlaps([*added, *kept])
 
 
-def _party_states(text: str) -> Iterator[tuple[re.Match[str], int]]:
-    """Yield each match with the end of its state, which may be shorter than the words that look like it."""
+def _party_states(text: str, persons: Container[int]) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each match with the end of its state, which may be shorter than the words that look like it.
+
+    Right behind a person, who ends at one of `persons`, it may be a town too.
+    """
     for match in _PARTY_STATE.finditer(text):
-        state = match[1]
-        for name in (state, state.partition(" ")[0]):
-            if _is_state(name):
+        place = match[1]
+        is_behind_person = match.start() - 2 in persons and text[match.end() : match.end() + 1] in (",", ")")
+        for name in (place, place.partition(" ")[0]):
+            if is_behind_person or _is_state(name):
                 yield match, match.start(1) + len(name)
                 break
 

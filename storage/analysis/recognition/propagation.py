@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from storage.analysis.lexicon.common_words import is_mostly_lower
 from storage.analysis.lexicon.name_finder import NameFinder, lower_in_place
 from storage.analysis.lexicon.name_keys import stands_for
 from storage.analysis.recognition import name_boundaries
@@ -68,10 +69,16 @@ def propagate(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
 
 def _names(article: AnnotatedText, mentions: Iterable[Mention]) -> dict[str, Kind]:
     kinds = {article.surface(mention): mention.kind for mention in mentions}
+    kinds = {name: kind for name, kind in kinds.items() if not _is_ordinary(name, kind)}
     surnames = [name_boundaries.surname(name) for name, kind in kinds.items() if kind is Kind.PERSON]
     for surname in filter(None, surnames):
         kinds.setdefault(surname, Kind.PERSON)
     return kinds
+
+
+def _is_ordinary(name: str, kind: Kind) -> bool:
+    # Elsewhere in the article, such a word is seldom the name of a work or an event.
+    return kind is Kind.OTHER and is_mostly_lower(name.lower())
 
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:

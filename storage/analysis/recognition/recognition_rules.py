@@ -17,6 +17,7 @@ from storage.analysis.recognition.annotated_text import (
     reading_order,
     without_overlaps,
 )
+from storage.analysis.recognition.constant_words import add_constant_words
 from storage.analysis.recognition.gazetteer_rules import assign_known_kinds
 from storage.analysis.recognition.joined_names import add_known_pairs, join_parts, split_pairs
 from storage.analysis.recognition.name_boundaries import split_compounds, surname, trim_mentions
@@ -76,6 +77,7 @@ RULES: tuple[Rule, ...] = (
     assign_known_kinds,
     drop_unlikely,
     drop_no_names,
+    add_constant_words,
     assign_head_noun_kinds,
     vote_on_kinds,
     propagate,

@@ -61,6 +61,10 @@ def test_known_pairs_are_one_name(halves: tuple[str, str], whole: str) -> None:
     assert after(add_known_pairs, f"So {whole} said.", *((half, PERSON) for half in halves)) == [whole]
 
 
+def test_a_name_twice_within_a_longer_one_is_no_pair() -> None:
+    assert after(add_known_pairs, "At Harvard and Harvard Law.", ("Harvard", ORGANISATION)) == ["Harvard"]
+
+
 def test_a_role_twice_is_no_pair() -> None:
     assert after(add_known_pairs, "From Minister and Minister.", ("Minister", PERSON)) == ["Minister"]
 
@@ -73,10 +77,26 @@ def test_a_role_twice_is_no_pair() -> None:
         ("In Vila Nova de Gaia it rained.", ["Vila Nova"], "Vila Nova de Gaia"),
         ("Mayor of San Martin de Porres.", ["San", "Martin de Porres"], "San Martin de Porres"),
         ("So Abdul Momen left.", ["Abdul", "Momen"], "Abdul Momen"),
+        ("So Susan E. Ricewater left.", ["Susan E"], "Susan E. Ricewater"),
+        ("It was Malcolm X. Then he left.", ["Malcolm X"], "Malcolm X"),
     ],
 )
 def test_parts_are_joined(text: str, parts: list[str], whole: str) -> None:
     assert after(join_parts, text, *((part, PERSON) for part in parts)) == [whole]
+
+
+def test_a_town_is_split_from_its_state() -> None:
+    assert after(split_pairs, "In Houston, Texas it rained.", ("Houston, Texas", PLACE)) == [
+        "Houston",
+        "Texas",
+    ]
+    assert after(split_pairs, "In Waterloo, Station Road.", ("Waterloo, Station Road", PLACE)) == [
+        "Waterloo, Station Road"
+    ]
+
+
+def test_a_saint_is_part_of_a_place() -> None:
+    assert after(join_parts, "The St. Louis College.", ("St", PLACE)) == ["St. Louis"]
 
 
 def test_an_organisation_goes_on_behind_of() -> None:

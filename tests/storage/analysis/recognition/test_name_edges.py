@@ -28,6 +28,7 @@ PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE,
         ("tea party", ORGANISATION, "tea party"),
         ("Yahoo!", ORGANISATION, "Yahoo!"),
         ("eBay", ORGANISATION, "eBay"),
+        ("Delgado!", PERSON, "Delgado"),
     ],
 )
 def test_edges_are_trimmed(name: str, kind: Kind, trimmed: str) -> None:

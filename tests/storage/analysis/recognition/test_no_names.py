@@ -80,6 +80,17 @@ def test_names_of_persons_stay() -> None:
     ]
 
 
+def test_a_word_in_lower_case_is_no_name_among_names_with_capitals() -> None:
+    names = [("Ana", PERSON), ("Bo", PERSON), ("Cy", PERSON), ("Di", PERSON), ("Kerala", PLACE)]
+    text = "Ana, Bo, Cy and Di saw echinopsia in Kerala."
+    assert "echinopsia" not in kept(text, *names, ("echinopsia", OTHER))
+    assert kept("we flew to kerala", ("kerala", PLACE)) == ["kerala"]
+
+
+def test_an_address_is_no_name() -> None:
+    assert kept("Write to annadoe@example.org", ("annadoe", PERSON)) == []
+
+
 def test_names_with_such_words_stay() -> None:
     text = "North Korea, the Sunday Times, Labour and the House of Commons; tea party."
     names = ("North Korea", PLACE), ("Sunday Times", ORGANISATION), ("Labour", ORGANISATION)

@@ -37,6 +37,13 @@ def test_a_mention_of_both_is_replaced() -> None:
     assert places(text, person, both) == [("Ana Quint", Kind.PERSON), ("Calif.", Kind.PLACE)]
 
 
+def test_right_behind_a_person_it_may_be_a_town() -> None:
+    text = "Sen. Del Harker, R-Tulsa, said"
+    person = Mention(Field.TEXT, 5, 15, Kind.PERSON, 0.9)
+    assert places(text, person) == [("Del Harker", Kind.PERSON), ("Tulsa", Kind.PLACE)]
+    assert places(text) == []
+
+
 @pytest.mark.parametrize("text", ["Makers (D-Wave, T-Mobile) said", "It began (D-Day), I-95, R-rated"])
 def test_other_letters_with_a_hyphen_are_left_alone(text: str) -> None:
     assert places(text) == []

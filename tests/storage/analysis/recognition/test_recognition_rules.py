@@ -256,3 +256,8 @@ def test_many_and_long_names_take_little_time() -> None:
         mentions.append(Mention(Field.TEXT, position, position + len(word), kind, 0.6))
         position += len(word) + 1
     assert len(recognition_rules.apply("Anna", text, mentions)) == 6001
+
+
+def test_an_ordinary_word_for_a_work_is_found_only_once() -> None:
+    title = "Early Orange Sold"
+    assert applied("A film called Orange was shown.", ("Orange", OTHER), title=title) == [("Orange", OTHER)]
