@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from storage.sources.pages.page_metadata import Metadata
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, node_types
+from storage.sources.pages.surroundings import is_outside
 from storage.text.plain_text import clean_line, letters_and_digits
 
 if TYPE_CHECKING:
@@ -74,12 +75,6 @@ _BYLINE_ELEMENTS = """//body//*[
     or contains(@data-testid, 'uthor') or contains(@data-testid, 'yline')
     or contains(@data-component, 'yline')]"""
 _NAME_ELEMENTS = ".//*[contains(concat(' ', @itemprop, ' '), ' name ')]"
-_OUTER_PARTS = """aside comment comments footer menu most nav navigation promo recommended recommendations
-related sidebar teaser teasers trending widget"""
-_OUTSIDE = frozenset(_OUTER_PARTS.split())
-# Inside an article, these may hold its author if they are marked up as the author.
-_ALLOWED_INSIDE = frozenset(("aside", "footer"))
-_WORD = re.compile("[a-z]+")
 _LONGEST_BYLINE = 160  # characters
 _MOST_ELEMENTS = 60
 
@@ -197,7 +192,7 @@ def _from_metadata(metadata: Metadata) -> Iterator[tuple[str, ...]]:
 def _from_text(root: "HtmlElement") -> tuple[str, ...]:
     agency: tuple[str, ...] = ()
     for element in root.xpath(_BYLINE_ELEMENTS)[:_MOST_ELEMENTS]:
-        if _is_outside(element):
+        if is_outside(element, allowed_inside=_is_declared(element)):
             continue
         inner = element.xpath(_NAME_ELEMENTS)
         found = _names_in(inner[0] if inner else element)
@@ -245,17 +240,5 @@ def _own_texts(part: "HtmlElement", outermost: bool) -> Iterator[str]:
         yield part.tail
 
 
-def _is_outside(element: "HtmlElement") -> bool:
-    parts = [element, *element.iterancestors()]
-    words = {word for part in parts if part.tag not in ("body", "html") for word in _class_words(part)}
-    if _is_declared(element) and any(part.tag == "article" for part in parts):
-        words -= _ALLOWED_INSIDE
-    return not _OUTSIDE.isdisjoint(words)
-
-
 def _is_declared(element: "HtmlElement") -> bool:
     return "author" in f"{element.get('rel', '')} {element.get('itemprop', '')}".split()
-
-
-def _class_words(part: "HtmlElement") -> list[str]:
-    return _WORD.findall(f"{part.tag} {part.get('class', '')} {part.get('id', '')}".lower())

@@ -4,7 +4,6 @@ No other module imports these libraries. They take a second to import, so that h
 """
 
 import logging
-from copy import deepcopy
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,11 +49,14 @@ def extract_body(root: "HtmlElement", *, recall: bool = False) -> "_Element | No
 
 
 def guess_day(root: "HtmlElement", address: str) -> str:
-    """Return the likely day of publication (ISO 8601) from the text and address of a page, "" if unknown."""
+    """Return the likely day of publication (ISO 8601) from the text and address of a page, "" if unknown.
+
+    Changes `root`.
+    """
     from htmldate import find_date  # noqa: PLC0415 - it takes a second to import
     from trafilatura.settings import set_date_params  # noqa: PLC0415
 
     try:
-        return find_date(deepcopy(root), **set_date_params(True), url=address or None) or ""
+        return find_date(root, **set_date_params(True), url=address or None) or ""
     except _FAILURES:
         return ""

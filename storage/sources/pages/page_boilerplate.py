@@ -1,7 +1,7 @@
 """Blocks of boilerplate in an extracted text: "Read more", "Advertisement", "Share this article"."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from storage.model import Picture, Span
@@ -38,6 +38,8 @@ _BOILERPLATE = re.compile(
           |you\s+(?:may|might)\s+also\s+like)
           (?:\s+(?:articles?|stories|posts?|topics?|content|reading|links?|from\s+\w+))?
       | (?:we\s+use|this\s+(?:web)?site\s+uses)\s+cookies\b.{0,200} | (?:accept|reject)\s+(?:all\s+)?cookies
+      | (?:read|open|view|watch|listen|continue)\s+(?:\w+\s+){0,2}(?:in|on|with)\s+(?:\w+\s+){0,2}app
+      | (?:get|download|try)\s+(?:the|our)\s+(?:[\w’']+\s+){0,3}app\b.{0,40}
       | loading(?:\s+comments)? | please\s+wait | back\s+to\s+top | skip\s+to\s+(?:main\s+)?content
     )\W*""",
     re.VERBOSE | re.IGNORECASE,
@@ -57,9 +59,15 @@ def is_boilerplate(block: str) -> bool:
 
 def without_blocks(markup: Markup, unwanted: Callable[[str], bool]) -> Markup:
     """Return `markup` without the blocks for which `unwanted` is true; spans move with their blocks."""
+    found = (number for number, (_, block) in enumerate(blocks_of(markup.text)) if unwanted(block))
+    return without_blocks_at(markup, frozenset(found))
+
+
+def without_blocks_at(markup: Markup, numbers: Container[int]) -> Markup:
+    """Return `markup` without the blocks with these numbers."""
     kept, spans, at = [], [], 0
-    for start, block in blocks_of(markup.text):
-        if not unwanted(block):
+    for number, (start, block) in enumerate(blocks_of(markup.text)):
+        if number not in numbers:
             kept.append(block)
             spans.append((start, start + len(block), at - start))
             at += len(block) + len(_GAP)
@@ -73,7 +81,7 @@ def last_block(text: str) -> str:
 
 
 def blocks_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield each block of a text with its start."""
+    """Yield the start and the text of each block."""
     start = 0
     for block in text.split(_GAP) if text else ():
         yield start, block

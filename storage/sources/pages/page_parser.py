@@ -19,6 +19,7 @@ from storage.sources.pages.page_text import is_huge, read_text
 from storage.sources.pages.page_titles import find_title
 from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
+from storage.sources.pages.surroundings import without_surroundings
 from storage.sources.pages.text_extent import error_page_reason, find_extent
 from storage.sources.web.web_addresses import resolve_link, web_address, without_tracking
 from storage.text.plain_text import letters_and_digits
@@ -115,7 +116,7 @@ def _published(page: _Page) -> datetime | None:
     published = find_published(page.root, page.metadata, page.structured)
     if published or is_huge(page.root):
         return published
-    return read_date(guess_day(page.root, page.url))
+    return read_date(guess_day(without_surroundings(page.root), page.url))
 
 
 def _without_headline(markup: Markup, title: str) -> Markup:

@@ -16,6 +16,7 @@ from storage.sources.pages.carried_text import declared_text, text_in_scripts, t
 from storage.sources.pages.hidden_elements import drop_banners, drop_hidden, without_hiding
 from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, last_block, without_blocks
 from storage.sources.pages.structured_data import StructuredData
+from storage.sources.pages.text_edges import without_edges
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -36,7 +37,7 @@ def read_text(root: "HtmlElement", structured: StructuredData, base: str) -> tup
     if len(markup.text) < _TOO_SHORT:
         markup = _carried(root, markup, declared)
     is_cut = is_read_more(last_block(markup.text))
-    return without_blocks(markup, is_boilerplate), is_cut
+    return without_edges(without_blocks(markup, is_boilerplate)), is_cut
 
 
 def is_huge(root: "HtmlElement") -> bool:
