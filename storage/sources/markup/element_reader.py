@@ -16,6 +16,7 @@ from storage.sources.markup.html_tags import (
     ROLES,
     ROW_GROUPS,
     has_tag,
+    is_anchor,
     without_tags,
 )
 from storage.sources.markup.list_numbers import ItemNumbers, item_numbers
@@ -269,6 +270,7 @@ _Handler = Callable[[ElementReader, "_Element"], None]
 _WHOLE: dict[str, Callable[[ElementReader, "_Element"], bool]] = {
     **dict.fromkeys(EMBEDDED, ElementReader.add_embedded),
     **dict.fromkeys(("sup", "sub"), ElementReader.add_raised),
+    "a": lambda _, element: is_anchor(element),
     "pre": ElementReader.drop_line_numbers,
 }
 _BEGIN: dict[str, _Handler] = {

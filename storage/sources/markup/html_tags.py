@@ -1,8 +1,12 @@
 """The elements of HTML by their effect on text, and functions that find or remove tags without a parser."""
 
 import re
+from typing import TYPE_CHECKING
 
 from storage.model import Role
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 def _names(names: str) -> frozenset[str]:
@@ -38,6 +42,7 @@ _INLINE = _names(
 _KNOWN = BLOCKS | _INLINE | DROPPED | CODE | CELLS | ROLES.keys()
 _SEPARATED = BLOCKS | CELLS | ROLES.keys()
 
+_ANCHORS = ("¶", "#", "§", "🔗")
 _UNREAD = _names("script style template textarea title")
 _TAG = re.compile(r"""(/?)([a-z][a-z0-9]*)(?:[\s/](?:[^>"']|"[^"]*"|'[^']*')*|[\s/][^>]*)?>""", re.IGNORECASE)
 _DECLARATION = re.compile(r"(?:!--.*?--|[!?][a-z\[][^>]*)>", re.IGNORECASE | re.DOTALL)
@@ -85,6 +90,11 @@ def is_element(name: str, *, is_beginning: bool = False) -> bool:
     """Return whether HTML defines an element of this name, or with `is_beginning` one that begins so."""
     name = name.lower()
     return any(one.startswith(name) for one in _KNOWN) if is_beginning else name in _KNOWN
+
+
+def is_anchor(link: "_Element") -> bool:
+    """Return whether a link is only the sign beside a heading that leads to the heading."""
+    return (link.text or "").strip() in _ANCHORS and "#" in (link.get("href") or "")
 
 
 def has_pair(text: str) -> bool:

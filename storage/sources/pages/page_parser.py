@@ -11,7 +11,6 @@ from storage.sources.drafts.dates import read_date
 from storage.sources.markup.markup_reader import Markup
 from storage.sources.pages.bylines import find_byline
 from storage.sources.pages.extraction import guess_day
-from storage.sources.pages.page_boilerplate import without_blocks
 from storage.sources.pages.page_dates import find_published
 from storage.sources.pages.page_document import read_document
 from storage.sources.pages.page_metadata import Metadata, read_metadata
@@ -20,9 +19,9 @@ from storage.sources.pages.page_titles import find_title
 from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
 from storage.sources.pages.surroundings import without_surroundings
+from storage.sources.pages.text_edges import without_opening
 from storage.sources.pages.text_extent import error_page_reason, find_extent
 from storage.sources.web.web_addresses import resolve_link, web_address, without_tracking
-from storage.text.plain_text import letters_and_digits
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -65,7 +64,8 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
     title = find_title(page.root, page.metadata, page.structured, page.names)
     if reason := error_page_reason(markup.text, title, page.root):
         raise SourceError(reason)
-    markup = _without_headline(markup, title)
+    byline = find_byline(page.root, page.metadata, page.structured, page.names)
+    markup = without_opening(markup, title, byline)
     extent = find_extent(markup.text, page.root, page.metadata, page.structured)
     url = without_tracking(page.url)
     return Draft(
@@ -75,7 +75,7 @@ def parse_page(data: bytes, address: str, content_type: str = "") -> Draft:
         origin=address,
         url=url,
         source=site_name(page.metadata, page.structured, page.host),
-        byline=find_byline(page.root, page.metadata, page.structured, page.names),
+        byline=byline,
         published=_published(page),
         language=_language(page),
         spans=markup.spans,
@@ -117,15 +117,6 @@ def _published(page: _Page) -> datetime | None:
     if published or is_huge(page.root):
         return published
     return read_date(guess_day(without_surroundings(page.root), page.url))
-
-
-def _without_headline(markup: Markup, title: str) -> Markup:
-    """Return a text without its first block if that only repeats the title."""
-    first = markup.text.partition("\n\n")[0]
-    if letters_and_digits(first) != letters_and_digits(title) or len(first) == len(markup.text):
-        return markup
-    is_first = iter((True,))
-    return without_blocks(markup, lambda _: next(is_first, False))
 
 
 def _language(page: _Page) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from storage.model import Role, Span
 from storage.sources.markup.markup_reader import Markup
 from storage.sources.pages.page_boilerplate import blocks_of, without_blocks_at
+from storage.text.plain_text import letters_and_digits
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"'”’»）)\]]*$")
 _LABEL = re.compile(
@@ -29,7 +30,9 @@ _DATE_WORD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORD = re.compile(r"[\w.:,/-]+")
-_LONGEST_LINE, _MOST_LINES = 80, 4  # characters, and lines before the first paragraph
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|af)\s*:?\s+", re.IGNORECASE)
+_LONGEST_LINE, _LONGEST_TITLE = 80, 200  # characters
+_MOST_LINES = 4  # before the first paragraph
 _LINKED = 0.9  # share of a teaser that is a link
 
 
@@ -48,13 +51,36 @@ def without_edges(markup: Markup) -> Markup:
             dropped.add(number)
         elif len(block) > _LONGEST_LINE or _SENTENCE_END.search(block):
             break
-    for number in range(len(blocks) - 1, 0, -1):
+    has_text = any(start not in headings for start, _ in blocks)
+    for number in range(len(blocks) - 1, 0, -1) if has_text else ():
         start, block = blocks[number]
         is_teaser = _is_link(start, start + len(block), links) and not _SENTENCE_END.search(block)
-        if not (is_teaser or start in headings or _APPENDIX.fullmatch(block) or number in dropped):
+        is_about = _is_date_line(block) or _APPENDIX.fullmatch(block)
+        if not (is_teaser or is_about or start in headings or number in dropped):
             break
         dropped.add(number)
     return without_blocks_at(markup, dropped) if dropped and len(dropped) < len(blocks) else markup
+
+
+def without_opening(markup: Markup, title: str, byline: str) -> Markup:
+    """Return a text without the title that it repeats, the short lines above that, and its byline."""
+    author = byline.partition(", ")[0].casefold()
+    lines: list[str] = []
+    for _, block in blocks_of(markup.text):
+        if len(lines) == _MOST_LINES or len(block) > _LONGEST_TITLE:
+            break
+        lines.append(block)
+    titles = [n for n, line in enumerate(lines) if letters_and_digits(line) == letters_and_digits(title)]
+    dropped = set(titles)
+    for number in range(titles[-1] if titles else 0):
+        if len(lines[number]) > _LONGEST_LINE or _SENTENCE_END.search(lines[number]):
+            break
+        dropped.add(number)
+    for number, line in enumerate(lines):
+        rest = _BY.sub("", line).casefold()
+        if author and rest.startswith(author) and (rest == author or _BY.match(line)):
+            dropped.add(number)
+    return without_blocks_at(markup, dropped) if len(dropped) < 1 + markup.text.count("\n\n") else markup
 
 
 def _is_link(start: int, end: int, links: Sequence[Span]) -> bool:

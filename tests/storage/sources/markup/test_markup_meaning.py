@@ -159,6 +159,12 @@ def test_code_keeps_its_lines(html: str, text: str) -> None:
     assert text_of(html) == text
 
 
+def test_the_sign_that_links_to_a_heading_is_dropped() -> None:
+    assert text_of("<h2>Costs <a class='headerlink' href='#costs'>¶</a></h2><p>#1 of #2</p>") == (
+        "Costs\n\n#1 of #2"
+    )
+
+
 @pytest.mark.parametrize(
     "piece",
     ["<sup>1", "<sub>", "<ruby>a<rt>b", "<ol><li>", "<table><tr><td>", "<tr><td>a<td>b", "<pre><div>\n",

@@ -21,6 +21,21 @@ def test_a_line_with_only_a_date_before_the_text_is_dropped(write_page, paragrap
     assert text_with(write_page, paragraphs, before=f"<p>{line}</p>") == "\n\n".join(paragraphs)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Aldenham</p><h2>Bridge over the river approved</h2>",
+        "<p>By Mara Lind, Staff Reporter</p>",
+        "<p>Mara Lind</p><p>6 May 2023</p>",
+        "<h2>Bridge over the river approved</h2><p>By Mara Lind</p>",
+    ],
+)
+def test_a_kicker_the_title_and_the_byline_are_dropped(write_page, paragraphs, lines):
+    body = lines + "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    page = write_page("<meta name=author content='Mara Lind'>", body=body)
+    assert parse_page(page, ADDRESS).text == "\n\n".join(paragraphs)
+
+
 @pytest.mark.parametrize("line", ["A bridge for 4 million", "On 6 May the river rose."])
 def test_a_line_that_says_more_stays(write_page, paragraphs, line):
     assert text_with(write_page, paragraphs, before=f"<p>{line}</p>").startswith(line)
@@ -32,6 +47,7 @@ def test_a_line_that_says_more_stays(write_page, paragraphs, line):
         "<p><a href='/ford'>Ford closed for the whole winter</a></p>",
         "<h3>More on the river</h3><p><a href='/a'>Ford closed</a></p><p><a href='/b'>Ferry lost</a></p>",
         "<p>Read in app</p>",
+        "<p><a href='/a'>Ford closed</a></p><p>April 6, 2023</p><p><a href='/b'>Ferry lost</a></p>",
         "<p>Open this story in our app</p>",
         "<p>Download the Aldenham Post app</p>",
         "<p>Tags: bridges, rivers</p>",
