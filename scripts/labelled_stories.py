@@ -14,6 +14,7 @@ from quality_data import Options
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.model import Article, Draft
+from storage.stories.boilerplate import BoilerplateFinder
 from storage.stories.linking import Linker
 
 SUMMARY_WORDS = (25, 40, 60)
@@ -123,8 +124,10 @@ def unlinked_desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[D
 
 def link_all(desk_file: DeskFile, linker: Linker) -> None:
     """Link the articles of a desk one after another, in the order of their numbers."""
+    finder = BoilerplateFinder()
     for article in stored_articles(desk_file):
         with desk_file.writing() as connection:
+            finder.find(connection, article)
             linker.link(connection, article)
 
 

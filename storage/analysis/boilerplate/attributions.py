@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from storage.analysis.lexicon.name_finder import NameFinder
-from storage.analysis.lexicon.outlets import names_of_source, outlets
+from storage.analysis.lexicon.outlets import names_of_source, outlets, short_names
 from storage.model import Article
 
 Place = tuple[int, int]
@@ -19,6 +19,7 @@ Place = tuple[int, int]
 _LEAD = 300  # characters
 _LEAST_IN_OWN = 3  # mentions in an article about the outlet that publishes it
 _AROUND = 60  # characters beside a name that can make it an attribution
+_LONGER = re.compile(r"[ -][^\W\d_a-zà-ÿ]")  # a name goes on
 _DATELINE = re.compile(r"\s*[^\n()]{0,80}\((?P<agency>[^()\n]{2,40})\)\s*(?:--|—|–|-)")
 _BYLINE = re.compile(r"\s*(?:[,;|/&]|\b(?:and|by|und|von|et|par|y|por)\b)\s*", re.IGNORECASE)
 
@@ -58,6 +59,7 @@ class OutletNames:
         for start, end in sorted({place for one in finders for place in one.find(text)}):
             name = text[start:end]
             places.setdefault(self._outlet_of.get(name, name), []).append((start, end))
+        short = _short_attributions(text, {one for name in publisher for one in short_names(name)})
         in_title = {title[start:end] for one in finders for start, end in one.find(title)}
         subjects = {self._outlet_of.get(name, name) for name in in_title}
         found = [
@@ -67,7 +69,18 @@ class OutletNames:
             and (outlet in staff or not _is_subject(text, some, is_own=outlet in own))
             for place in some
         ]
-        return without_overlaps(found)
+        return without_overlaps([*found, *short])
+
+
+def _short_attributions(text: str, names: Iterable[str]) -> list[Place]:
+    """Return where a text says "told the Herald" and means the Harbour Herald, which publishes it."""
+    present = [name for name in names if name in text]
+    found = NameFinder(present).find(text) if present else ()
+    return [
+        (start, end)
+        for start, end in found
+        if _is_attribution(text, (start, end)) and not _LONGER.match(text, end)
+    ]
 
 
 def _reporters(byline: str) -> Iterator[str]:

@@ -48,6 +48,16 @@ def names_of_source(source: str, host: str = "") -> Sequence[str]:
     return tuple(sorted(name for name in found if _is_name(name)))
 
 
+def short_names(name: str) -> set[str]:
+    """Return what is left of the name of an outlet in its own articles: "Herald", "Sky" of Sky News."""
+    words = name.split()
+    core = list(words)
+    while len(core) > 1 and core[-1] in _common_words():
+        core.pop()
+    found = {words[-1], " ".join(core)} - {name} if words else set()
+    return {one for one in found if _is_name(one)}
+
+
 def _is_name(name: str) -> bool:
     """Return whether a name of a source is one in texts too: long enough, no country, with a capital."""
     key = plain(name)

@@ -56,6 +56,13 @@ def test_the_publisher_counts_only_where_the_text_is_about_it() -> None:
     assert found(about, source="UPI") == []
 
 
+def test_the_short_name_of_the_publisher() -> None:
+    text = "He told the Herald that Boston Common floods. The Herald Building, he told Boston Police, is dry."
+    assert found(text, source="Boston Herald") == ["Herald"]
+    assert found("She told Sky it rains. The sky is grey. Sky is big.", source="Sky News") == ["Sky"]
+    assert found("He told the Herald that it rains.", source="Accra Courier") == []
+
+
 def test_the_agency_of_a_dateline_is_a_publisher() -> None:
     assert found("TURIN, May 4 (Ansaldo) -- It rains. Ansaldo waits.", source="Daily") == [
         "Ansaldo",
