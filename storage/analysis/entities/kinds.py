@@ -38,7 +38,8 @@ def may_be_one(cluster: Cluster, other: Entity, known: KnownEntities) -> bool:
     if cluster.lone and cluster.kind is Kind.PERSON:
         return certainty < SURE
     spelling = cluster.spellings[0][0]
-    if len(spelling) <= _LONGEST_ACRONYM and spelling.isupper() != other.name.isupper():
+    same_word = spelling.casefold() == other.name.casefold() and len(spelling) <= _LONGEST_ACRONYM
+    if same_word and spelling.isupper() != other.name.isupper():
         return False
     several_words = any(" " in key for key in cluster.keys)
     if several_words and {cluster.kind, other.kind} != {Kind.ORGANISATION, Kind.PLACE}:

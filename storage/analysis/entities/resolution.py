@@ -8,6 +8,7 @@ from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.institutions import is_institution
 from storage.analysis.entities.kinds import SURE, keys_of_any_kind, may_be_one
+from storage.analysis.entities.person_names import person_of_key
 from storage.analysis.entities.shared_keys import holders, meant_by, names_of, same_by_name
 from storage.analysis.entities.surface_forms import LONE, NameKey
 from storage.analysis.entities.variants import (
@@ -196,12 +197,17 @@ def _is_lone_surname(other: Entity, entity: int, known: KnownEntities) -> bool:
     names = names_of(other.id, known)
     if not names or not all(name.startswith(LONE) for name in names):
         return False
-    surnames = [SURNAME + name.removeprefix(LONE).split()[-1] for name in sorted(names)]
+    surnames = [SURNAME + person_of_key(name.removeprefix(LONE)).core[-1] for name in sorted(names)]
     return {one.id for _, one in known.find(surnames)} == {entity}
 
 
 def _lone_surnames(cluster: Cluster) -> list[str]:
-    """Return the keys that a person of this cluster has as a lone surname, with and without initial."""
+    """Return the keys that a person of this cluster has as a lone surname, with and without initial.
+
+    A surname alone is seldom that of a junior.
+    """
+    if all(person_of_key(key).generation for key in cluster.keys):
+        return []
     surnames = [key.removeprefix(SURNAME) for key in cluster.blocking_keys if key.startswith(SURNAME)]
     initials = sorted({key[0] for key in cluster.keys})
     return [

@@ -128,3 +128,27 @@ def test_a_kind_that_is_known_about_as_well_outvotes_nothing() -> None:
     assert resolve(doubtful, entities).entity == firm
     entities.set_articles(river, 10)
     assert resolve(doubtful, entities).entity == river
+
+
+def test_an_acronym_of_a_longer_display_name_is_of_its_kind() -> None:
+    entities = EntitiesInMemory()
+    firm = entities.add(cluster_of("HP Inc.", kind=ORGANISATION))
+    assert resolve(cluster_of("HP", kind=OTHER, confidence=0.6), entities) == (firm, Route.KIND)
+
+
+def test_a_junior_gets_no_lone_surname_of_other_articles() -> None:
+    entities = EntitiesInMemory()
+    lone = entities.add(cluster_of("Oldham"))
+    junior = cluster_of("Martin Oldham Jr.")
+    assert entities_to_merge(junior, entities.add(junior), entities) == []
+    ida = cluster_of("Ida Moor")
+    moor = entities.add(cluster_of("Moor"))
+    assert entities_to_merge(ida, entities.add(ida), entities) == [moor]
+    assert lone != moor
+
+
+def test_a_surname_alone_means_the_elder() -> None:
+    entities = EntitiesInMemory()
+    entities.add(cluster_of("Martin Oldham Jr."), articles=4)
+    elder = entities.add(cluster_of("Martin Oldham"))
+    assert resolve(cluster_of("Oldham"), entities) == (elder, Route.SURNAME)
