@@ -48,7 +48,7 @@ _HAS_YEAR = re.compile(r"\d{4}", re.ASCII)
 _ENDING_YEAR = re.compile(r"(?:^|\s)(\d{4})\Z", re.ASCII)
 _NO_ZONE = frozenset(("uhr", "h", "hrs", "hours", "น."))
 _ZONE_LIKE = re.compile(
-    r"[A-Z]{1,6} | [a-z]{1,5} | (?:[A-Za-z]{2,4}\s?)?[+\-−].{1,20} | [A-Za-z_]+(?:/[A-Za-z_]+){1,2}"
+    r"[A-Za-z]{1,6} | (?:[A-Za-z]{2,4}\s?)?[+\-−].{1,20} | [A-Za-z_]+(?:/[A-Za-z_]+){1,2}"
     r"| [A-Z][a-z]+(?:\s[A-Z][a-z]+){1,3}",
     re.VERBOSE,
 )
@@ -102,7 +102,8 @@ def _with_clock(text: str, match: re.Match[str], note: str, language: str) -> Wr
     zone = _zone_text(tail, has_seconds=bool(match["second"]))
     if zone is None:
         return None
-    return WrittenTime(*day, _clock(match), zone or note)
+    # A note of ordinary words is a remark.
+    return WrittenTime(*day, _clock(match), zone or ("" if note.islower() else note))
 
 
 def _clock(match: re.Match[str]) -> tuple[int, int, float]:

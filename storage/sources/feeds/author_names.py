@@ -8,7 +8,7 @@ _MAX_LENGTH = 1000  # characters
 _ADDRESS = re.compile(r"(?:mailto:)?[^\s<>()\[\],;:\"@]++@[^\s<>()\[\],;:\"@]++", re.IGNORECASE)
 _BRACKETS = re.compile(r"<\s*>|\(\s*\)|\[\s*\]")
 _SUFFIX = re.compile(r"(?:jr|sr|ii|iii|iv|ph\.?d|m\.?d|esq)\.?", re.IGNORECASE)
-_INITIAL = re.compile(r"(?:^|\s)[^\W\d_]\.(?:\s|$)")
+_ENDING_INITIAL = re.compile(r",\s*(?:\S+\s+){0,2}[^\W\d_]\.\Z")
 _EDGES = " \t\r\n,;\"'“”"
 _MOST_GIVEN_NAMES = 3
 
@@ -18,7 +18,7 @@ def author_names(authors: Iterable[str]) -> tuple[str, ...]:
 
     Each text may be a name with an address ("Jane Doe <jane@example.org>", "jane@example.org (Jane Doe)"), or
     a list of those, with semicolons, or with commas between addresses. "Doe, Jane" becomes "Jane Doe" where
-    the family name certainly comes first: in a list with semicolons, before an initial, and where all of
+    the family name certainly comes first: in a list with semicolons, before a final initial, and where all of
     several authors are written so. "King, Jr." stays.
     """
     found = [name for author in authors for name in _names(author)]
@@ -29,15 +29,14 @@ def author_names(authors: Iterable[str]) -> tuple[str, ...]:
 
 def _names(author: str) -> Iterator[tuple[str, bool]]:
     """Yield the names in a text, each with whether "Doe, Jane" in it certainly begins with a family name."""
-    if not author or len(author) > _MAX_LENGTH:
-        if author:
-            yield author, False
+    if len(author) > _MAX_LENGTH:
+        yield author, False
         return
     author = unescape(author)
     parts = author.split(";") if ";" in author else _after_addresses(author)
     for part in parts:
         if name := _without_address(part):
-            yield name, len(parts) > 1 or bool(_INITIAL.search(name.partition(",")[2]))
+            yield name, len(parts) > 1 or bool(_ENDING_INITIAL.search(name))
 
 
 def _after_addresses(author: str) -> list[str]:

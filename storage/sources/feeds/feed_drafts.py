@@ -124,9 +124,12 @@ def title_line(title: Content | None) -> str:
     if title.form is Form.PLAIN:
         return truncate_line(clean_line(title.value), _MAX_TITLE)
     html = without_cut_markup(title.value)
-    if title.form is Form.UNDECLARED and html == title.value and not has_reference(html):
+    is_cut = html != title.value
+    if title.form is Form.UNDECLARED and not is_cut and not has_reference(html):
         html = escape(html, quote=False)
-    return truncate_line(read_line(html), _MAX_TITLE)
+    line = truncate_line(read_line(html), _MAX_TITLE)
+    # Nothing but an ellipsis may be left.
+    return "" if is_cut and not any(map(str.isalnum, line)) else line
 
 
 def byline(authors: Iterable[str]) -> str:

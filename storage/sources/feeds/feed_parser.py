@@ -86,6 +86,8 @@ def _read_xml(text: str) -> tuple[FeedMetadata, list[Entry]]:
     root = root_name(text)
     if root in _HTML_ELEMENTS:
         text = without_preamble(text)
+        if is_json(text):
+            return read_json_feed(text)
         root = root_name(text)
     if root in _HTML_ELEMENTS:
         raise SourceError("this is a web page, not a feed")

@@ -7,6 +7,7 @@ from typing import Any
 from storage.errors import SourceError
 from storage.model import Enclosure
 from storage.sources.feeds.raw_feed import Content, Entry, FeedMetadata, Form
+from storage.sources.markup.html_tags import without_tags
 
 _VERSION = "jsonfeed.org/version/"
 
@@ -58,9 +59,11 @@ def _entry(item: dict[str, Any], inherited: tuple[str, ...]) -> Entry:
 
 
 def _texts(item: dict[str, Any]) -> Iterator[Content]:
-    if html := _text(item, "content_html"):
+    html, text = _text(item, "content_html"), _plain(item, "content_text")
+    # Both say the same, but only one has links.
+    if html and (text is None or without_tags(html).strip()):
         yield Content(html, Form.MARKUP)
-    elif text := _plain(item, "content_text"):
+    elif text:
         yield text
 
 

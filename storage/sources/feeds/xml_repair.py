@@ -26,7 +26,10 @@ _MAX_ENTITIES = 500
 _MAX_ADDED = 1_000_000
 _MAX_DECLARATIONS = 1000
 _MAX_AMPERSANDS = 500_000
-_FEED_ROOT = re.compile(r"<(?:\?xml\s|(?:rss|rdf:RDF|RDF|feed|channel)[\s>])")
+_FEED_START = re.compile(
+    r"""<(?:\?xml\s|(?:rss|rdf:RDF|RDF|feed|channel)[\s>]) | \{\s*"version"\s*:\s*"https?://jsonfeed\.org/""",
+    re.VERBOSE,
+)
 _MAX_PREAMBLE = 200_000  # characters
 
 
@@ -41,7 +44,7 @@ def without_preamble(text: str) -> str:
 
     A web page, which may show a feed inside, is returned as it is.
     """
-    match = _FEED_ROOT.search(text, 0, _MAX_PREAMBLE)
+    match = _FEED_START.search(text, 0, _MAX_PREAMBLE)
     if not match or _WEB_PAGE.search(text, 0, match.start()):
         return text
     return text[match.start() :]

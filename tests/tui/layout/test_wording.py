@@ -56,6 +56,14 @@ def test_a_day_without_a_time_is_the_same_day_everywhere(monkeypatch: pytest.Mon
     assert wording.time_of(published) == ""
 
 
+def test_an_approximate_date_is_a_day() -> None:
+    assert wording.day(datetime(2021, 12, 9, 12, tzinfo=UTC), approximate=True) == "~9 Dec 2021"
+    yesterday = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=2)
+    assert wording.short_day(yesterday, approximate=True) == f"~{wording.short_day(yesterday)}"
+    assert wording.day(datetime.now(UTC), approximate=True).startswith("~")
+    assert wording.day(None, approximate=True) == "undated"
+
+
 def test_of_today_the_time_is_shown() -> None:
     now = datetime.now(UTC).astimezone().replace(hour=14, minute=5)
     assert wording.day(now) == "14:05"

@@ -41,6 +41,7 @@ OTHER = {
     "pictures": (Picture(0, "https://example.org/x.png"),),
     "labels": ("x",),
     "marks": Marks(True, True),
+    "approximate_date": True,
 }
 
 

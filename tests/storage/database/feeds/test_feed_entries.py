@@ -40,6 +40,7 @@ def test_an_entry_comes_back_as_it_went_in(desk: Desk, desk_file: DeskFile, feed
         extent=Extent.TRUNCATED,
         original_url="https://news.example/a?utm_source=x",
         image="https://news.example/a.png",
+        approximate_date=True,
         categories=("World", "Ökologie"),
         enclosures=(Enclosure("https://news.example/a.mp3", "audio/mpeg", 12),),
     )
@@ -411,3 +412,11 @@ def test_names_and_links_go_with_the_words_they_are_of(
     assert sample_desk.articles.links(1) == []
     assert not sample_desk.articles.get(1).analysed
     assert sample_desk.lists.headlines(View(Filter.UNREAD, feed=feed), 0, 9)[0].id == 1
+
+
+def test_an_approximate_date_gives_way_to_a_certain_one(desk: Desk, desk_file: DeskFile, feed: int) -> None:
+    deliver(desk_file, feed, [arrival("a", approximate_date=True)])
+    (row,) = desk.lists.headlines(View(), 0, 9)
+    assert row.approximate_date
+    deliver(desk_file, feed, [arrival("a")])
+    assert not desk.articles.get(1).approximate_date

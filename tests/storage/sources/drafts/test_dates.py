@@ -97,6 +97,9 @@ def test_what_people_write_is_read(value: str) -> None:
     [
         ("CEST", 2),
         ("cet", 1),
+        ("Cest", 2),
+        ("(CEST)", 2),
+        ("(updated)", 0),
         ("MESZ", 2),
         ("EET", 2),
         ("MSK", 3),
@@ -127,7 +130,9 @@ def test_the_zone_is_read(zone: str, hours: float) -> None:
     assert not parsed.approximate
 
 
-@pytest.mark.parametrize("zone", ["XYZT", "Q", "+9999", "+25:00", "AMT", "Nowhere/Land", "Lost Zone Time"])
+@pytest.mark.parametrize(
+    "zone", ["XYZT", "Q", "+9999", "+25:00", "AMT", "Nowhere/Land", "Lost Zone Time", "(XYZT)"]
+)
 def test_a_zone_that_can_not_be_read_leaves_the_day(zone: str) -> None:
     parsed = parse_date(f"Thu, 09 Dec 2021 23:30:00 {zone}")
     assert parsed is not None

@@ -22,6 +22,7 @@ from storage.sources.feeds.author_names import author_names
         ("Lind, Mara; Said, Omar", ["Mara Lind", "Omar Said"]),
         ("Lind, Mara K.", ["Mara K. Lind"]),
         ("Lind, M.", ["M. Lind"]),
+        ("Mara Lind, O. Said", ["Mara Lind, O. Said"]),
         ("Mara Lind, Omar Said", ["Mara Lind, Omar Said"]),
         ("Sammy Davis, Jr.", ["Sammy Davis, Jr."]),
         ("Sammy Davis, Jr. <sammy@stage.theater>", ["Sammy Davis, Jr."]),

@@ -118,6 +118,8 @@ def test_an_undeclared_title_is_markup_if_it_looks_like_it() -> None:
         ("On the road <a hre…", "On the road …"),
         ("On the road <spa...", "On the road ..."),
         ("All <b>five</b", "All five"),
+        ("<p><span cla…", ""),
+        ("…", "…"),
         ("Fish &am…", "Fish …"),
         ("It&#82…", "It…"),
         ("x <y and y <z", "x <y and y <z"),

@@ -273,6 +273,8 @@ def test_the_summary_for_players_is_no_text() -> None:
 def test_a_feed_after_the_warning_of_its_program() -> None:
     body = b"<br /><b>Warning</b>: no such key<br /><rss><channel><title>T</title></channel></rss>"
     assert parse_feed(body, "https://x.org/feed").title == "T"
+    body = b'<p>Notice</p>{"version": "https://jsonfeed.org/version/1", "title": "J", "items": []}'
+    assert parse_feed(body, "https://x.org/feed").title == "J"
     with pytest.raises(SourceError, match="web page"):
         parse_feed(b"<html><body><rss></rss>", "https://x.org/feed")
 

@@ -134,3 +134,19 @@ def test_any_values_give_drafts(feed: dict[str, Any], items: list[dict[str, Any]
     found = parsed(**feed, items=items)
     assert len(found.drafts) <= len(items)
     assert bool(found.drafts) == bool(items)
+
+
+def test_the_text_is_never_a_summary_and_plain_text_is_no_markup() -> None:
+    feed = parsed(
+        items=[
+            {
+                "id": "1",
+                "content_html": "<p>Short</p>",
+                "content_text": "Short",
+                "summary": "A long summary.",
+            },
+            {"id": "2", "content_html": "<p></p>", "content_text": "Write <p>x</p> &amp; y"},
+            {"id": "3", "summary": "Only this."},
+        ]
+    )
+    assert [draft.text for draft in feed.drafts] == ["Short", "Write <p>x</p> &amp; y", "Only this."]

@@ -254,3 +254,13 @@ def test_problems_are_yielded_one_at_a_time(tmp_path: Path) -> None:
     finally:
         tracemalloc.stop()
     assert peak < 1_000_000
+
+
+def test_an_approximate_date_is_read_back(read: Reader) -> None:
+    rows = [
+        {**FULL, "approximate_date": True},
+        {**FULL, "id": "2", "published": "2021-12-09 12:00 XYZ"},
+        {**FULL, "id": "3", "published": None, "approximate_date": True},
+        {**FULL, "id": "4", "approximate_date": "yes"},
+    ]
+    assert [draft.approximate_date for draft in drafts(read(lines(*rows)))] == [True, True, False, False]
