@@ -69,7 +69,7 @@ class FoldWeights:
     def __init__(self, options: Options) -> None:
         training = TrainingSet(load_reports(options, "ecbplus-1-35", dated=False), list(SIGNS))
         self._weights = [training.fit(fold) for fold in range(FOLDS)]
-        self._fold_by_topic = training.sets[0][1].fold_by_topic
+        self._fold_by_topic = training.fold_by_topic
 
     def of(self, report: Report) -> Mapping[str, float] | None:
         """Return the weights for an article; `None` if the shipped ones never saw its topic."""

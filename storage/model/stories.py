@@ -31,7 +31,8 @@ class Evidence:
 
     `overlap` is the share of the shorter text whose words are the same, for copies. `days` is the time
     between the articles, `None` if unknown. `only_one` is a name that only one of them has, which speaks
-    against the link.
+    against the link. `teaser` says that one of the texts is hardly more than a teaser, which says too little
+    to be certain.
     """
 
     names: tuple[str, ...] = ()
@@ -41,6 +42,7 @@ class Evidence:
     overlap: float = 0.0
     days: float | None = None
     only_one: str = ""
+    teaser: bool = False
 
     @property
     def time_apart(self) -> str:
@@ -95,7 +97,7 @@ class Link:
     @property
     def certain(self) -> bool:
         """Whether the link is shown without doubt."""
-        return self.kind is not LinkKind.SAME_STORY or self.score >= CERTAIN
+        return self.kind is not LinkKind.SAME_STORY or (self.score >= CERTAIN and not self.evidence.teaser)
 
     @property
     def label(self) -> str:

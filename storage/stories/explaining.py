@@ -1,44 +1,49 @@
 """Chooses which links of an article are kept, and gathers the evidence that the reader sees."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 
-from storage.analysis.similarity.comparison import ArticleVectors, Comparison
+from storage.analysis.lexicon.common_words import background
+from storage.analysis.similarity.comparison import ArticleVectors, Comparison, has_teaser
 from storage.analysis.similarity.evidence import (
     ExplainedArticle,
     SharedTerms,
     gather_evidence,
     shared_terms,
+    terms_in,
     unshared_name,
 )
+from storage.analysis.similarity.strength import WeighedName, idf_of_words, is_strong, relates
 from storage.analysis.similarity.tf_idf import name_weight
-from storage.analysis.similarity.tokens import tokens, word
 from storage.database.articles import articles
 from storage.database.connection import Connection
+from storage.database.names import mentions
 from storage.database.stories import links
-from storage.database.stories.links import LinkRecord
-from storage.model import CERTAIN, SAME_STORY_LIKELIHOOD, Evidence
+from storage.database.stories.links import LinkRecord, SharedName
+from storage.model import CERTAIN, SAME_STORY_LIKELIHOOD, Evidence, Kind
 
 _EXPLAINED = 8  # copies, same-story links and related links of an article with evidence, of each kind
 _MOST_SAME = 24  # copies, and same-story links, that are kept
 _LEAST_NAME_WEIGHT = 0.1
-_COMMON_NAME_WEIGHT = 0.2  # even many names up to this weight do not convince
-_CONVINCING = 0.6  # the least strength of the evidence for a related article
-_WORD, _PHRASE, _WRITTEN_NAME = 0.3, 0.3, 0.5  # strength of the rarest ones; a recognised name has up to 1
+_UNFOUNDED = 0.4  # the highest likelihood of a pair whose evidence does not convince
 
 
 class Explainer:
     """The links of one new article to old ones, with their evidence."""
 
     def __init__(
-        self, connection: Connection, article: int, explained: ExplainedArticle, old: ArticleVectors
+        self, connection: Connection, new: ArticleVectors, explained: ExplainedArticle, old: ArticleVectors
     ) -> None:
         self._connection = connection
-        self._article = article
+        self._article = new.articles[0]
+        self._new = new
         self._explained = explained
         self._old = old
-        # With copies, as these are only known once all articles are linked.
-        self._in_all = articles.count(connection)
-        self._shared_names: Mapping[int, Sequence[tuple[str, int]]] = {}
+        # With copies, as these are only known once all articles are linked. On a small desk all names would
+        # be common without the articles of the background, in which no name of the desk is counted.
+        self._in_all = articles.count(connection) + background().articles
+        self._shared_names: Mapping[int, Sequence[SharedName]] = {}
+        self._spellings: Mapping[int, Set[str]] = {}
 
     def records(self, compared: Sequence[Comparison]) -> Mapping[int, LinkRecord]:
         """Return which comparisons to store as links, by the number of the old article."""
@@ -51,55 +56,60 @@ class Explainer:
         explained = {one for some in (copies, same, related) for one in some[:_EXPLAINED]}
         with_names = [self._old.articles[one.index] for one in explained if not one.is_copy]
         self._shared_names = links.shared_names(self._connection, self._article, with_names)
+        self._spellings = mentions.spellings_in(self._connection, [self._article, *with_names])
         kept = [*copies[:_MOST_SAME], *same[:_MOST_SAME], *related]
         return {self._old.articles[one.index]: self._record(one, one in explained) for one in kept}
 
     def _record(self, one: Comparison, is_explained: bool) -> LinkRecord:
         evidence = self._evidence(one) if is_explained else None
-        return LinkRecord(one.likelihood, one.relatedness, one.overlap, evidence, one.same_text)
+        likelihood = one.likelihood
+        if is_explained and evidence is None:
+            likelihood = min(likelihood, _UNFOUNDED)
+        return LinkRecord(likelihood, one.relatedness, one.overlap, evidence, one.same_text)
 
     def _evidence(self, one: Comparison) -> Evidence | None:
         """Return the evidence for a link, None if it would not convince a reader."""
         if one.is_copy:
             return Evidence(overlap=one.overlap, days=one.days)
         shared = shared_terms(self._explained, self._old.vectors, one.index)
-        weights = self._name_weights(one, shared)
-        found = gather_evidence(self._explained, shared, list(weights), one.days)
-        if one.relatedness < SAME_STORY_LIKELIHOOD and strength(found, weights, shared) < _CONVINCING:
+        names = self._weighed_names(one, shared)
+        fragments = self._name_fragments(self._old.articles[one.index])
+        found = gather_evidence(self._explained, shared, [name.name for name in names], one.days, fragments)
+        found = replace(found, teaser=has_teaser(self._new, self._old, one.index))
+        if not self._is_enough(one, found, names, shared):
             return None
-        if SAME_STORY_LIKELIHOOD <= one.likelihood < CERTAIN:
+        if one.likelihood >= SAME_STORY_LIKELIHOOD and (one.likelihood < CERTAIN or found.teaser):
             return found.with_only_one(unshared_name(self._explained, self._old.vectors, one.index))
         return found
 
-    def _name_weights(self, one: Comparison, shared: SharedTerms) -> dict[str, float]:
-        """Return the recognised names in both articles with their weights from 0 to 1, heaviest first."""
-        known = self._shared_names.get(self._old.articles[one.index], ())
-        weighed = [
-            (name_weight(_idf_of_words(name, shared), shared.max_idf, in_articles, self._in_all), name)
-            for name, in_articles in known
-        ]
-        distinctive = [pair for pair in weighed if pair[0] >= _LEAST_NAME_WEIGHT]
-        distinctive.sort(key=lambda pair: (-pair[0], pair[1]))
-        return {name: weight for weight, name in distinctive}
+    def _is_enough(
+        self, one: Comparison, found: Evidence, names: Sequence[WeighedName], shared: SharedTerms
+    ) -> bool:
+        is_certain = one.likelihood >= CERTAIN and not found.teaser
+        if is_certain or relates(found, names, shared):
+            return True
+        likely = max(one.likelihood, one.relatedness) >= SAME_STORY_LIKELIHOOD
+        return likely and is_strong(found, names, shared)
 
+    def _name_fragments(self, other: int) -> set[str]:
+        """Return the terms of names in this article or another that the two do not spell alike."""
+        here, there = (self._spellings.get(one, frozenset()) for one in (self._article, other))
+        return terms_in(here | there) - terms_in(here & there)
 
-def strength(found: Evidence, name_weights: Mapping[str, float], shared: SharedTerms) -> float:
-    """Return how convincing evidence is, by the rarity of its names and words; 0 is not at all.
+    def _names_in_both(self, other: int) -> list[SharedName]:
+        """Return the names in both, those too that are spelled alike but not known as one thing."""
+        known = list(self._shared_names.get(other, ()))
+        here, there = (self._spellings.get(one, frozenset()) for one in (self._article, other))
+        used = terms_in(name.name for name in known)
+        alike = [one for one in sorted(here & there) if not terms_in([one]) <= used]
+        return known + [SharedName(spelling, Kind.OTHER, 1, 0.0) for spelling in alike]
 
-    `name_weights` has the weights of the recognised names.
-    """
-
-    def rarity(words: str) -> float:
-        return max(_idf_of_words(words, shared), default=0.0) / shared.max_idf
-
-    names = [name_weights.get(name, _WRITTEN_NAME * rarity(name)) for name in found.names]
-    return (
-        sum(weight for weight in names if weight > _COMMON_NAME_WEIGHT)
-        + sum(_WORD * rarity(one) for one in found.title_words)
-        + sum(_PHRASE * rarity(one) for one in found.phrases)
-    )
-
-
-def _idf_of_words(written: str, shared: SharedTerms) -> list[float]:
-    words = [word(token).term for token in tokens(written)]
-    return [shared.idf[term] for term in words if term in shared.idf]
+    def _weighed_names(self, one: Comparison, shared: SharedTerms) -> list[WeighedName]:
+        """Return the recognised names in both articles, heaviest first."""
+        weighed = []
+        for name in self._names_in_both(self._old.articles[one.index]):
+            parts = idf_of_words(name.name, shared)
+            weight = name_weight(parts, shared.max_idf, name.articles, self._in_all)
+            if weight >= _LEAST_NAME_WEIGHT:
+                weighed.append(WeighedName(name.name, name.kind, weight, name.prominence))
+        return sorted(weighed, key=lambda name: (-name.weight, name.name))

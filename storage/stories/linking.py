@@ -13,6 +13,7 @@ from storage.analysis.similarity.retrieval import (
     MOST_POSTINGS,
     WEIGHT_BITS,
     best_matches,
+    own_score,
     postings_of,
     query_terms,
     unpack_postings,
@@ -30,7 +31,7 @@ from storage.stories.grouping import Grouping
 from storage.stories.sentence_indexing import index_sentences
 
 Compare: TypeAlias = Callable[[ArticleVectors, ArticleVectors, Sequence[float]], list[Comparison]]
-"""Compares one new article with old ones, given the scores of the retrieval."""
+"""Compares one new article with old ones, given the retrieval's scores as shares of the best possible."""
 
 
 class Linker:
@@ -86,9 +87,9 @@ class Linker:
         old = _vectors([found[one] for one in wanted if one in found], idf)
         if not old.articles:
             return {}
-        score_of = dict(zip(matches, scores, strict=True))
+        score_of = dict(zip(matches, scores / own_score(new.vectors), strict=True))
         compared = self._compare(new, old, [score_of.get(one, 0.0) for one in old.articles])
-        return Explainer(connection, new.articles[0], explained, old).records(compared)
+        return Explainer(connection, new, explained, old).records(compared)
 
 
 class Vocabulary:

@@ -12,9 +12,10 @@ from storage.analysis.similarity.features import (
     features,
     likelihood,
     other_year,
+    prominent_name,
     shipped_weights,
 )
-from storage.analysis.similarity.minhash import overlap, unpack
+from storage.analysis.similarity.minhash import overlap, unpack, words_of
 from storage.analysis.similarity.profiles import BoolArray, FloatArray, Profiles
 from storage.analysis.similarity.tf_idf import Idf, TfIdfVectors, tf_idf_vectors
 
@@ -22,14 +23,17 @@ KEPT_THRESHOLD = 0.1
 """The least likelihood, or relatedness, of a pair that is kept."""
 _CHECKED = 8  # the best matches whose wording is compared, besides all likely ones
 _LIKELY = 0.3
+_GOOD_SCORE = 0.3  # of the retrieval, as a share of the best possible
+_MANY = 5  # other candidates, beside which the best is likely a good match
 _MOST_OF_FORM = 0.3  # the highest likelihood of one form filled in twice
 _UPDATE_DAYS = 1  # within so many days the same words with other figures are an update
 _FORM_WORDS = 60  # a text with fewer words is hardly more than its form
+_TEASER_WORDS = 60  # of title and text
 _NOTICE_WORDS = 120  # in a text with fewer words each figure counts
 _RARE = 0.5  # share of the largest idf
 _LEAST_WORDS = 20  # of a text that can be shown in place of its copy
 _LEAST_FIGURES = 3
-_STORY_DAYS, _LONGEST_DAYS, _SURE = 14, 60, 0.9  # how far apart two reports of one story are
+_STORY_DAYS = 14  # how far apart two reports of one event are at most
 _MOST_APART = 0.1  # the highest likelihood of reports that are further apart
 
 
@@ -69,6 +73,11 @@ class Comparison:
         return self.overlap > 0
 
 
+def has_teaser(new: ArticleVectors, old: ArticleVectors, index: int) -> bool:
+    """Return whether the new article or the old one at `index` is hardly more than a teaser."""
+    return any(words_of(one) < _TEASER_WORDS for one in (new.minhashes[0], old.minhashes[index]))
+
+
 def article_vectors(
     articles: Sequence[int],
     packed: Sequence[bytes],
@@ -93,15 +102,17 @@ def compare(
 ) -> list[Comparison]:
     """Compare a new article with old ones; return the comparisons worth keeping, in the order of the old.
 
-    `scores` are those of the retrieval; `weights` of the features are the shipped ones by default.
+    `scores` are those of the retrieval, as shares of the best possible; `weights` of the features are the
+    shipped ones by default.
     """
     pairs = features(new.vectors, old.vectors) | {"rank": ranks(scores)}
     days = days_apart(new.times, old.times)
+    fit, named = np.array(scores, dtype=np.float64), prominent_name(new.vectors, old.vectors)
     if weights is None:
         cased, caseless = shipped_weights()
         weights = cased if new.vectors.is_name.any() else caseless
-    dated = closeness(days) | {"other_year": other_year(new.profiles, old.profiles, days)}
-    undated = closeness(np.full(len(days), np.nan)) | {"other_year": np.zeros(len(days))}
+    dated = closeness(days, fit, named) | {"other_year": other_year(new.profiles, old.profiles, days)}
+    undated = closeness(np.full(len(days), np.nan), fit, named) | {"other_year": np.zeros(len(days))}
     values = zip(likelihood(pairs | dated, weights), likelihood(pairs | undated, weights), days, strict=True)
     found = (
         Comparison(index, float(likely), float(related), None if np.isnan(apart) else float(apart))
@@ -112,16 +123,18 @@ def compare(
 
 
 def ranks(scores: Sequence[float]) -> FloatArray:
-    """Return scores as shares of the best: float64, (scores,)."""
+    """Return how each score stands beside the best, from 0 to 1: float64, (scores,).
+
+    The best of a few, or of scores that are all low, is no good match yet.
+    """
     found: FloatArray = np.array(scores, dtype=np.float64)
-    shares: FloatArray = found / found.max(initial=1e-9)
+    shares: FloatArray = found / found.max(initial=_GOOD_SCORE) * min(1.0, (len(found) - 1) / _MANY)
     return shares
 
 
 def _limit_by_days(one: Comparison) -> Comparison:
-    """Lower the likelihood of a pair months apart, or weeks apart unless it is nearly certain."""
-    is_recent = one.days is None or one.days <= _STORY_DAYS
-    if is_recent or (one.days is not None and one.days <= _LONGEST_DAYS and one.likelihood >= _SURE):
+    """Lower the likelihood of a pair weeks apart: what comes later of a subject is another event."""
+    if one.days is None or one.days <= _STORY_DAYS:
         return one
     return replace(one, likelihood=min(one.likelihood, _MOST_APART))
 

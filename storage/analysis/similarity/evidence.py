@@ -86,17 +86,21 @@ def shared_terms(new: ExplainedArticle, old: TfIdfVectors, index: int) -> Shared
 
 
 def gather_evidence(
-    new: ExplainedArticle, shared: SharedTerms, names: Sequence[str], days: float | None
+    new: ExplainedArticle,
+    shared: SharedTerms,
+    names: Sequence[str],
+    days: float | None,
+    of_names: Set[str] = frozenset(),
 ) -> Evidence:
     """Return what two articles share, in words that both have, written as in the new one.
 
     `names` are recognised in both, the most distinctive first; other shared words written as names
-    come after them.
+    come after them, but none of those `of_names` that only one of them has: these are other names.
     """
-    shown = _names(new.positions, shared, names)
-    used = _terms_in(shown)
-    title_words = _title_words(new.positions, shared, used)
-    used |= _terms_in(title_words)
+    shown = _names(new.positions, shared, names, of_names)
+    used = terms_in(shown)
+    title_words = _title_words(new.positions, shared, used | (of_names & shared.names))
+    used |= terms_in(title_words)
     return Evidence(
         names=shown,
         title_words=title_words,
@@ -119,23 +123,26 @@ def unshared_name(new: ExplainedArticle, old: TfIdfVectors, index: int) -> str:
     return next((written[term] for _, term in sorted(missing) if term in written), "")
 
 
-def _terms_in(written: Iterable[str]) -> set[str]:
+def terms_in(written: Iterable[str]) -> set[str]:
+    """Return the terms of some words as they are written."""
     return {word(token).term for words in written for token in tokens(words)}
 
 
-def _names(positions: TermPositions, shared: SharedTerms, known: Sequence[str]) -> tuple[str, ...]:
+def _names(
+    positions: TermPositions, shared: SharedTerms, known: Sequence[str], of_names: Set[str]
+) -> tuple[str, ...]:
     shown = list(dict.fromkeys(known))[:_NAMES]
-    used = _terms_in(shown)
+    used = terms_in(shown)
     # Beside a recognised name, a capitalised word must be rare to count as a name.
     least = _RARE_SHARE * shared.max_idf if shown else 0.0
-    capitalised = shared.rarest(shared.names - used) if len(shown) < _ENOUGH_NAMES else []
+    capitalised = shared.rarest(shared.names - used - of_names) if len(shown) < _ENOUGH_NAMES else []
     others = [term for term in capitalised if shared.idf[term] >= least and "'" not in term]
     written = positions.names(set(others), shared.pairs)
     for term in others:
         run = written.get(term, "")
         if run and term not in used:
             shown.append(run)
-            used |= _terms_in([run])
+            used |= terms_in([run])
     return tuple(shown[:_NAMES])
 
 

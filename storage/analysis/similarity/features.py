@@ -24,6 +24,8 @@ _TABLE = Path(__file__).with_name("weights.tsv")
 _DECIMALS = 6  # the last bits of a sum depend on its order
 _NO_NAMES = 0.3
 _UNDATED = 0.5
+_FITTING = 0.3  # score of the retrieval, as a share of the best possible
+_RARE_NAME = 0.7  # share of the largest idf: in one of hundreds of articles, or fewer
 _LONGEST_GAP = 365.0  # days; a wrong date must not outweigh everything else
 _MANY_NUMBERS = 3
 _INDEX_BITS = 32  # the owner is packed above an index of so many bits
@@ -57,6 +59,16 @@ def features(new: TfIdfVectors, old: TfIdfVectors) -> dict[str, FloatArray]:
             old.phrase_counts.astype(np.float64),
         ),
     }
+
+
+def prominent_name(new: TfIdfVectors, old: TfIdfVectors) -> FloatArray:
+    """Return how rare the rarest name in title or lead of both articles is: float64, (old articles,).
+
+    It is a share of the largest idf. Names written so in one of the two count.
+    """
+    pair = _Pair(new, old)
+    in_both = old.in_front & pair.of_new(new.in_front) & (old.is_name | pair.of_new(new.is_name))
+    return pair.largest(np.where(in_both, old.idf, 0.0)) / new.max_idf
 
 
 class _Pair:
@@ -121,12 +133,18 @@ class _Pair:
         )
 
 
-def closeness(days: FloatArray) -> dict[str, FloatArray]:
-    """Return the features of time, `near` for days and `far` for weeks; NaN is unknown: float64, (n,)."""
+def closeness(days: FloatArray, fit: FloatArray, named: FloatArray) -> dict[str, FloatArray]:
+    """Return the features of time; NaN is unknown: float64, (n,).
+
+    `near` is for days, `far` for weeks. The day says little of articles that fit badly, by their scores in
+    the retrieval, and more of those that have a rare name in front, by their `prominent_name`.
+    """
     capped = np.minimum(days, _LONGEST_GAP)
     unknown = np.isnan(days)
+    near = np.exp(-capped / 2)
     return {
-        "near": np.where(unknown, _UNDATED, np.exp(-capped / 2)),
+        "near": np.where(unknown, _UNDATED, near) * np.minimum(1.0, fit / _FITTING),
+        "named_near": np.where(unknown, 0.0, near) * np.maximum(0.0, named - _RARE_NAME) / (1 - _RARE_NAME),
         "far": np.where(unknown, _UNDATED, np.log1p(capped / 3)),
     }
 

@@ -81,6 +81,12 @@ def unpack(packed: bytes) -> MinHash:
     return MinHash(frozenset(hashes), 1 << (bits - 1), words, digest)
 
 
+def words_of(packed: bytes) -> int:
+    """Return the number of words of a text from the bytes of its signature."""
+    words: int = _HEAD.unpack_from(packed)[1]
+    return words
+
+
 def overlap(a: MinHash, b: MinHash) -> Overlap:
     """Estimate how much wording two texts share. Two texts with the same words in order share all."""
     if a.words == b.words >= _LEAST_WORDS and a.digest == b.digest:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from storage.analysis.similarity.profiles import BoolArray, FloatArray
+from storage.analysis.similarity.profiles import BoolArray, FloatArray, IntArray
 from storage.analysis.similarity.tf_idf import TfIdfVectors, sum_by_owner
 
 Postings = npt.NDArray[np.uint32]
@@ -34,9 +34,7 @@ def postings_of(article: TfIdfVectors, number: int) -> list[tuple[int, bytes]]:
     """
     rare = article.idf > _COMMON
     chosen = rare & (article.in_front | _among_heaviest(article.weight, _INDEXED_OF_BODY))
-    weight = article.count[chosen] / (article.count[chosen] + _SATURATION)
-    weights = np.maximum(1, np.rint(weight * _MAX_WEIGHT)).astype(np.int64)
-    packed = (number << WEIGHT_BITS | weights).astype("<u4")
+    packed = (number << WEIGHT_BITS | _posting_weights(article.count[chosen])).astype("<u4")
     return [(int(t), one.tobytes()) for t, one in zip(article.term[chosen], packed, strict=True)]
 
 
@@ -56,6 +54,13 @@ def query_terms(article: TfIdfVectors) -> list[tuple[int, float]]:
     weights = parts * article.idf * (article.idf > _COMMON)
     order = np.lexsort((article.term, -weights))[:_QUERY_TERMS]
     return [(int(article.term[i]), float(weights[i])) for i in order if weights[i] > 0]
+
+
+def own_score(article: TfIdfVectors) -> float:
+    """Return the score that the one article has as a match of itself; no other article has much more."""
+    weight_of = dict(query_terms(article))
+    weights = zip(article.term, _posting_weights(article.count), strict=True)
+    return sum(weight_of.get(int(term), 0.0) * float(weight) for term, weight in weights)
 
 
 def best_matches(
@@ -78,6 +83,13 @@ def best_matches(
     scores = sum_by_owner(row, parts, len(articles))
     order = np.lexsort((-articles, -scores))[:most]
     return [int(one) for one in articles[order]], scores[order]
+
+
+def _posting_weights(counts: FloatArray) -> IntArray:
+    """Return the weights of terms that occur so often: float64 (n,) to int64 (n,)."""
+    weight = counts / (counts + _SATURATION)
+    weights: IntArray = np.maximum(1, np.rint(weight * _MAX_WEIGHT)).astype(np.int64)
+    return weights
 
 
 def _among_heaviest(weights: FloatArray, most: int) -> BoolArray:

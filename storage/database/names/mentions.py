@@ -117,6 +117,18 @@ def highest_confidence(connection: sqlite3.Connection, entity: int) -> float:
     return row[0] or 0.0
 
 
+def spellings_in(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int, set[str]]:
+    """Return the spellings of the names in each of these articles; those without any are left out."""
+    rows = connection.execute(
+        "select distinct article, spelling from mention where article in (select value from json_each(?))",
+        (json.dumps(articles),),
+    )
+    found: dict[int, set[str]] = {}
+    for article, spelling in rows:
+        found.setdefault(article, set()).add(spelling)
+    return found
+
+
 def names_in(connection: sqlite3.Connection, article: int) -> list[Name]:
     """Return the names of an article, the most prominent first."""
     rows = connection.execute(

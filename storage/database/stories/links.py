@@ -4,10 +4,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.database.articles.headlines import headlines
-from storage.model import SAME_STORY_LIKELIHOOD, Evidence, Link, LinkKind
+from storage.model import SAME_STORY_LIKELIHOOD, Evidence, Kind, Link, LinkKind
 
 _MOST_RELATED = 5
 _DEFAULTS = asdict(Evidence())
@@ -138,25 +138,37 @@ def likelihoods_among(connection: sqlite3.Connection, articles: Sequence[int]) -
     return {(row[0], row[1]): row[2] for row in rows}
 
 
+class SharedName(NamedTuple):
+    """A name of an entity that two articles share.
+
+    `articles` of the desk have it. `prominence` is how much the article is about it that is less so.
+    """
+
+    name: str
+    kind: Kind
+    articles: int
+    prominence: float
+
+
 def shared_names(
     connection: sqlite3.Connection, article: int, others: Iterable[int]
-) -> dict[int, list[tuple[str, int]]]:
+) -> dict[int, list[SharedName]]:
     """Return the names of the entities that an article shares with each of the others, rarest first.
 
-    Each name has the number of articles in the desk that have it. Names that are boilerplate are left out.
+    Names that are boilerplate are left out.
     """
     rows = connection.execute(
-        "select theirs.article, entity.name, entity.articles from appearance mine "
-        "join appearance theirs on theirs.entity = mine.entity "
+        "select theirs.article, entity.name, entity.kind, entity.articles, min(mine.weight, theirs.weight) "
+        "from appearance mine join appearance theirs on theirs.entity = mine.entity "
         "and theirs.article in (select value from json_each(:others)) "
         "join entity on entity.id = mine.entity "
         "where mine.article = :article and mine.weight > 0 and theirs.weight > 0 "
         "order by theirs.article, entity.articles, entity.id",
         {"article": article, "others": json.dumps(list(others))},
     )
-    found: dict[int, list[tuple[str, int]]] = {}
-    for other, name, articles in rows:
-        found.setdefault(other, []).append((name, articles))
+    found: dict[int, list[SharedName]] = {}
+    for other, name, kind, articles, prominence in rows:
+        found.setdefault(other, []).append(SharedName(name, Kind(kind), articles, prominence))
     return found
 
 
