@@ -12,6 +12,7 @@ _ABOUT = 1.8  # the least prominence: in the title, at the beginning of the text
 _SUPPORT = 0.25  # the least strength of the words beside the name of a place
 _COMMON = 0.2  # even many names up to this weight do not convince
 _CONVINCING = 0.6  # the least strength of all together
+_PLACE = 0.7  # share of its weight that a place counts, the scene of many things
 _WORD, _PHRASE, _WRITTEN_NAME = 0.3, 0.3, 0.5  # strength of the rarest ones
 
 
@@ -50,8 +51,9 @@ def is_strong(found: Evidence, names: Sequence[WeighedName], shared: SharedTerms
 
 def strength(found: Evidence, names: Sequence[WeighedName], shared: SharedTerms) -> float:
     """Return how strong evidence is, by the rarity of its names and words; 0 is not at all."""
-    weights = (name.weight for name in names if name.weight > _COMMON)
-    return sum(weights) + _strength_of_words(found, names, shared)
+    weights = (name.weight * (_PLACE if name.kind is Kind.PLACE else 1.0) for name in names)
+    rare = sum(weight for weight in weights if weight > _COMMON)
+    return rare + _strength_of_words(found, names, shared)
 
 
 def idf_of_words(written: str, shared: SharedTerms) -> list[float]:

@@ -67,16 +67,16 @@ def test_a_story_does_not_go_on_for_ever(desk: Desk, desk_file: DeskFile, days: 
 
 def test_a_doubtful_link_says_what_speaks_against_it(desk: Desk, desk_file: DeskFile) -> None:
     old = draft(
-        "Bank robbed in Nakuru",
+        "Robbers escape from Nakuru bank",
         "Police in Nakuru look for the robbers of a bank. Adaeze Okonkwo saw them. They fled in a van. The "
         "manager of the branch was not hurt.",
         DAY,
     )
     new = draft(
-        "Robbery in Nakuru",
-        "In Nakuru the inspector Zebulon Kirui looks for men who took money at a bank. Two witnesses spoke "
-        "of a motorcycle on the road to Eldoret.",
-        DAY + timedelta(days=4),
+        "Police look for bank robbers in Nakuru",
+        "In Nakuru the inspector Zebulon Kirui looks for the robbers of a bank, who fled in a van. Two "
+        "witnesses spoke of a motorcycle on the road to Eldoret.",
+        DAY + timedelta(hours=4),
     )
     found = link_pair(desk, desk_file, new, old)
     assert found

@@ -6,7 +6,7 @@ import pytest
 from growing_vocabulary import GrowingVocabulary
 from linkers import ELSEWHERE, NOTICE, SAME_EVENT, VERDICT
 
-from storage.analysis.similarity.comparison import Comparison, compare
+from storage.analysis.similarity.comparison import Comparison, compare, ranks
 
 DAY = datetime(2023, 5, 2, 9, 30, tzinfo=UTC)
 NOTICE_OF_MARCH = NOTICE.format(amount=250, day="March 4", years=10, rate="4.25")
@@ -82,3 +82,10 @@ def test_dates_count_for_the_likelihood_alone() -> None:
 
 def test_articles_on_other_subjects_are_left_out() -> None:
     assert compared(("Volcano", ELSEWHERE), ("Banker sentenced", VERDICT), days=10) is None
+
+
+def test_the_best_of_a_few_is_no_good_match_yet() -> None:
+    assert ranks([0.5]).tolist() == [0]
+    assert ranks([0.5, 0.25]).tolist() == pytest.approx([0.2, 0.1])
+    assert ranks([0.1] * 9).max() < 0.5  # nor is the best where nothing fits
+    assert ranks([0.5, *[0.0] * 9]).tolist()[0] == 1

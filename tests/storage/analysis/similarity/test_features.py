@@ -14,10 +14,12 @@ from storage.analysis.similarity.features import (
     features,
     likelihood,
     other_year,
+    prominent_name,
     shipped_weights,
 )
 from storage.analysis.similarity.profiles import Profiles
 
+ONE = np.array(1.0)
 NOON = datetime(2021, 12, 9, 12, tzinfo=UTC)
 SIGNS = {"names_missing": -1, "other_year": -1, "far": -1, "numbers_differ": -1, "shortest": -1}
 
@@ -29,6 +31,13 @@ def of(first: tuple[str, str], *others: tuple[str, str]) -> dict[str, list[float
     vocabulary = GrowingVocabulary()
     old = vocabulary.vectors(*others)
     return {name: values.tolist() for name, values in features(vocabulary.vectors(first), old).items()}
+
+
+def of_front(first: tuple[str, str], *others: tuple[str, str]) -> list[float]:
+    vocabulary = GrowingVocabulary()
+    old = vocabulary.vectors(*others)
+    found: list[float] = prominent_name(vocabulary.vectors(first), old).tolist()
+    return found
 
 
 def times(*published: datetime | None) -> PublicationTimes:
@@ -55,13 +64,26 @@ def test_days_between_two_dates(other: datetime, days: float) -> None:
 
 def test_an_unknown_date_is_no_distance() -> None:
     assert np.isnan(days_apart(times(None), times(NOON, None))).all()
-    near = closeness(np.array([0.0, np.nan, 30.0]))["near"]
+    near = closeness(np.array([0.0, np.nan, 30.0]), ONE, ONE)["near"]
     assert near[0] > near[1] > near[2]
 
 
 def test_a_wildly_wrong_date_counts_as_a_year() -> None:
-    far = closeness(np.array([2_913_770.0, 365.0]))
+    far = closeness(np.array([2_913_770.0, 365.0]), ONE, ONE)
     assert far["far"][0] == far["far"][1]
+
+
+def test_the_day_says_little_of_articles_that_fit_badly_or_share_no_rare_name() -> None:
+    days, fit, named = np.array([0.0, 0.0, 0.0]), np.array([0.5, 0.1, 0.5]), np.array([0.9, 0.9, 0.5])
+    found = closeness(days, fit, named)
+    assert found["near"][0] > found["near"][1]
+    assert found["named_near"][0] > found["named_near"][2] == 0
+
+
+def test_the_rarest_name_in_front_of_both() -> None:
+    passing = ("Rain in Quito", f"{'It rained all day. ' * 30}Zagorin stayed at home.")
+    named = of_front(A, B, passing)
+    assert named[0] > 0.5 > named[1] == 0
 
 
 def test_what_two_reports_share() -> None:

@@ -1,0 +1,65 @@
+"""When evidence shows by itself that two articles are about one subject."""
+
+import pytest
+
+from storage.analysis.similarity.evidence import SharedTerms
+from storage.analysis.similarity.strength import WeighedName, is_strong, relates, strength
+from storage.model import Evidence, Kind
+
+SHARED = SharedTerms(
+    idf={"zyxomma": 10.0, "quarry": 8.0, "bridge": 5.0, "day": 1.0},
+    max_idf=10.0,
+    names=frozenset(),
+    title=frozenset(),
+    pairs=frozenset(),
+    numbers=frozenset(),
+)
+IN_TITLE, IN_PASSING = 4.0, 1.2
+
+
+def name(written: str, weight: float, kind: Kind = Kind.PERSON, prominence: float = IN_TITLE) -> WeighedName:
+    return WeighedName(written, kind, weight, prominence)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "names", "expected"),
+    [
+        (Evidence(), [], 0.0),
+        (Evidence(numbers=("1,250",)), [], 0.0),
+        (Evidence(names=("Mosul",)), [name("Mosul", 0.7)], 0.7),
+        # A common name adds nothing.
+        (Evidence(names=("Mosul", "Iraq")), [name("Mosul", 0.7), name("Iraq", 0.2)], 0.7),
+        (Evidence(names=("Mosul",)), [name("Mosul", 0.7, Kind.PLACE)], 0.49),
+        (Evidence(names=("Zyxomma",)), [], 0.5),  # only written as a name
+        (Evidence(names=("Bridge",)), [], 0.25),
+        (Evidence(names=("The Zyxomma Bridge",)), [], 0.5),  # by its rarest word
+        (Evidence(title_words=("zyxomma",)), [], 0.3),
+        (Evidence(title_words=("zyxomma", "bridges", "days")), [], 0.48),
+        (Evidence(phrases=("bridge zyxomma",)), [], 0.3),
+        (Evidence(names=("Mosul",), phrases=("bridge days",)), [name("Mosul", 0.5)], 0.65),
+        (Evidence(title_words=("elsewhere",)), [], 0.0),  # not shared
+    ],
+)
+def test_the_strength_of_evidence(evidence: Evidence, names: list[WeighedName], expected: float) -> None:
+    assert strength(evidence, names, SHARED) == pytest.approx(expected)
+    assert is_strong(evidence, names, SHARED) is (expected >= 0.6)
+
+
+@pytest.mark.parametrize(
+    ("names", "words", "expected"),
+    [
+        ([name("Ludmila Orsay", 0.8)], (), True),
+        ([name("Ludmila Orsay", 0.8, prominence=IN_PASSING)], (), False),
+        ([name("President Harlan", 0.3)], (), False),  # known everywhere
+        ([name("Velden", 0.8, Kind.PLACE)], (), False),  # the scene of many things
+        ([name("Velden", 0.8, Kind.PLACE)], ("quarry", "bridge"), True),
+        ([name("Velden", 0.8, Kind.PLACE)], ("day",), False),
+        ([name("Velden", 0.8, Kind.PLACE), name("Orsay", 0.8, prominence=IN_PASSING)], (), True),
+        ([name("President Harlan", 0.3)], ("zyxomma", "quarry", "bridge"), False),
+        ([], ("zyxomma", "quarry", "bridge"), True),  # no names recognised
+        ([], ("bridge",), False),
+    ],
+)
+def test_what_relates(names: list[WeighedName], words: tuple[str, ...], expected: bool) -> None:
+    evidence = Evidence(names=tuple(one.name for one in names), title_words=words)
+    assert relates(evidence, names, SHARED) is expected
