@@ -58,6 +58,8 @@ class Evidence:
         ending = [self.time_apart] if self.time_apart else []
         if self.overlap:
             return "; ".join([f"{round(100 * self.overlap)}% of the shorter text is the same words", *ending])
+        if self.teaser:
+            ending.append("one is a teaser")
         if self.only_one:
             ending.append(f"only one names {self.only_one}")
         room = _ROOM - sum(len(part) + 2 for part in ending)

@@ -13,7 +13,7 @@ from storage.analysis.similarity.evidence import (
     terms_in,
     unshared_name,
 )
-from storage.analysis.similarity.strength import WeighedName, idf_of_words, is_strong, relates
+from storage.analysis.similarity.strength import WeighedName, idf_of_words, is_scene, is_strong, relates
 from storage.analysis.similarity.tf_idf import name_weight
 from storage.database.articles import articles
 from storage.database.connection import Connection
@@ -89,7 +89,9 @@ class Explainer:
         if is_certain or relates(found, names, shared):
             return True
         likely = max(one.likelihood, one.relatedness) >= SAME_STORY_LIKELIHOOD
-        return likely and is_strong(found, names, shared)
+        # Without recognised names, as in other languages, too little is known to contradict the likelihood.
+        are_named = {self._article, self._old.articles[one.index]} <= self._spellings.keys()
+        return likely and (not are_named or is_strong(found, names, shared))
 
     def _name_fragments(self, other: int) -> set[str]:
         """Return the terms of names in this article or another that the two do not spell alike."""
@@ -111,5 +113,6 @@ class Explainer:
             parts = idf_of_words(name.name, shared)
             weight = name_weight(parts, shared.max_idf, name.articles, self._in_all)
             if weight >= _LEAST_NAME_WEIGHT:
-                weighed.append(WeighedName(name.name, name.kind, weight, name.prominence))
+                scene = is_scene(name.name, name.kind)
+                weighed.append(WeighedName(name.name, weight, name.prominence, scene))
         return sorted(weighed, key=lambda name: (-name.weight, name.name))

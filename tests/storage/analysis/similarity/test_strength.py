@@ -3,7 +3,7 @@
 import pytest
 
 from storage.analysis.similarity.evidence import SharedTerms
-from storage.analysis.similarity.strength import WeighedName, is_strong, relates, strength
+from storage.analysis.similarity.strength import WeighedName, is_scene, is_strong, relates, strength
 from storage.model import Evidence, Kind
 
 SHARED = SharedTerms(
@@ -17,8 +17,20 @@ SHARED = SharedTerms(
 IN_TITLE, IN_PASSING = 4.0, 1.2
 
 
-def name(written: str, weight: float, kind: Kind = Kind.PERSON, prominence: float = IN_TITLE) -> WeighedName:
-    return WeighedName(written, kind, weight, prominence)
+def name(written: str, weight: float, prominence: float = IN_TITLE, *, scene: bool = False) -> WeighedName:
+    return WeighedName(written, weight, prominence, scene)
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "expected"),
+    [
+        ("Glasgow", Kind.PLACE, True),
+        ("Glasgow", Kind.ORGANISATION, False),
+        ("Drumnadrochit", Kind.PLACE, False),
+    ],
+)
+def test_a_scene_is_a_place_known_everywhere(written: str, kind: Kind, expected: bool) -> None:
+    assert is_scene(written, kind) is expected
 
 
 @pytest.mark.parametrize(
@@ -29,7 +41,7 @@ def name(written: str, weight: float, kind: Kind = Kind.PERSON, prominence: floa
         (Evidence(names=("Mosul",)), [name("Mosul", 0.7)], 0.7),
         # A common name adds nothing.
         (Evidence(names=("Mosul", "Iraq")), [name("Mosul", 0.7), name("Iraq", 0.2)], 0.7),
-        (Evidence(names=("Mosul",)), [name("Mosul", 0.7, Kind.PLACE)], 0.49),
+        (Evidence(names=("Mosul",)), [name("Mosul", 0.7, scene=True)], 0.49),
         (Evidence(names=("Zyxomma",)), [], 0.5),  # only written as a name
         (Evidence(names=("Bridge",)), [], 0.25),
         (Evidence(names=("The Zyxomma Bridge",)), [], 0.5),  # by its rarest word
@@ -51,10 +63,10 @@ def test_the_strength_of_evidence(evidence: Evidence, names: list[WeighedName], 
         ([name("Ludmila Orsay", 0.8)], (), True),
         ([name("Ludmila Orsay", 0.8, prominence=IN_PASSING)], (), False),
         ([name("President Harlan", 0.3)], (), False),  # known everywhere
-        ([name("Velden", 0.8, Kind.PLACE)], (), False),  # the scene of many things
-        ([name("Velden", 0.8, Kind.PLACE)], ("quarry", "bridge"), True),
-        ([name("Velden", 0.8, Kind.PLACE)], ("day",), False),
-        ([name("Velden", 0.8, Kind.PLACE), name("Orsay", 0.8, prominence=IN_PASSING)], (), True),
+        ([name("Velden", 0.8, scene=True)], (), False),  # the scene of many things
+        ([name("Velden", 0.8, scene=True)], ("quarry", "bridge"), True),
+        ([name("Velden", 0.8, scene=True)], ("day",), False),
+        ([name("Velden", 0.8, scene=True), name("Orsay", 0.8, prominence=IN_PASSING)], (), True),
         ([name("President Harlan", 0.3)], ("zyxomma", "quarry", "bridge"), False),
         ([], ("zyxomma", "quarry", "bridge"), True),  # no names recognised
         ([], ("bridge",), False),
