@@ -34,6 +34,7 @@ NAMES = ("Haidar al-Abadi", "Mosul", "Iraq", "Tikrit", "Kirkuk")
             "both name Mosul; 11 days apart; only one names Kirkuk",
         ),
         (Evidence(only_one="Kirkuk"), "many of the same words; only one names Kirkuk"),
+        (Evidence(names=("Mosul",), teaser=True), "both name Mosul; one is a teaser"),
     ],
 )
 def test_the_reason_in_one_line(evidence: Evidence, line: str) -> None:
