@@ -20,12 +20,14 @@ class Measure(IntEnum):
 class Quantity(NamedTuple):
     """A quantity in a sentence. Lengths of time are in days; the two sides of a score are in one number.
 
-    `noun` is the hash of what is counted, 0 if the next word does not say it.
+    `noun` is the hash of what is counted, 0 if the next word does not say it. A share in words is `rough`:
+    "a fifth" may be 18 percent.
     """
 
     measure: Measure
     value: float
     noun: int = 0
+    rough: bool = False
 
 
 class SentenceTerms(NamedTuple):

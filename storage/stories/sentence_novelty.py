@@ -22,6 +22,7 @@ TABLE = Path(__file__).with_name("novelty_weights.tsv")
 _COMMON = 0.9  # of the mean vector of all sentences: what a story's sentences have in common tells nothing
 _SMALL = 12  # counts up to this are often a matter of wording
 _TOLERANCE = 0.025  # of a value: "some 600" may be 612
+_ROUGH_TOLERANCE = 0.12
 _LEAST_DERIVED = 10  # smaller differences and sums happen by chance
 _MOST_DERIVED_FROM = 60  # quantities
 _SAME_WORDS = 0.6  # similarity of sentences with the same words, where there are no vectors
@@ -190,7 +191,9 @@ def _is_small(quantity: Quantity) -> bool:
 def _same(one: Quantity, other: Quantity) -> bool:
     if one.measure is not other.measure:
         return False
-    tolerance = 0.0 if one.measure in (Measure.YEAR, Measure.SCORE) else _TOLERANCE
+    tolerance = _ROUGH_TOLERANCE if one.rough or other.rough else _TOLERANCE
+    if one.measure in (Measure.YEAR, Measure.SCORE):
+        tolerance = 0.0
     return abs(one.value - other.value) <= tolerance * max(one.value, other.value)
 
 

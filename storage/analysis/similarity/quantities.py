@@ -37,7 +37,7 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"{_DAY} (?:{_MONTH})\b|(?:{_MONTH})\.? {_DAY}\b(?!,?\d)"
 _SHARE = r"half(?! an?\b|[ -]time)|(?:an?|one|two|three|[123])[ -](?:third|quarter|fifth|sixth|tenth)s?"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,:/-])(?:"
+    rf"(?<![\w.,:/-])(?<!number )(?<!No )(?<!No\. )(?:"
     rf"(?P<score>\d{{1,3}}[-–]\d{{1,3}})(?![\w-])|{_CLOCK}|{_DATE}|(?P<share>{_SHARE})\b"
     rf"|(?P<sign>[A-Z]{{0,3}}[$€£¥₹])? ?(?P<amount>{_AMOUNT})"
     rf"(?P<factors>(?:(?:k|m|bn)\b|[ -](?:{_FACTOR})s?\b)*)"
@@ -45,6 +45,7 @@ _QUANTITY = re.compile(
     rf")",
     re.IGNORECASE,
 )
+_OLD = re.compile("[ -]years?[ -]olds?\\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "one"})
 _YEARS = range(1_500, 2_101)
 
@@ -63,20 +64,25 @@ def _quantities(sentence: str) -> Iterator[Quantity]:
             first, second = re.split("[-–]", match["score"])
             yield Quantity(Measure.SCORE, 1_000.0 * int(first) + int(second))
         elif match["share"]:
-            yield Quantity(Measure.PERCENT, _share(match["share"].lower()))
+            yield Quantity(Measure.PERCENT, _share(match["share"].lower()), rough=True)
         elif match["amount"] and not _is_age(match) and (found := _quantity(match)):
             yield found
 
 
 def _is_age(match: re.Match[str]) -> bool:
-    """Tell whether a number stands alone in commas or brackets, as the age of a person does."""
-    before, after = match.string[: match.start()].rstrip()[-1:], match.string[match.end() :][:1]
-    return match[0].strip().isdigit() and (before, after) in ((",", ","), ("(", ")"))
+    """Tell whether a number is an age: alone in commas or brackets, after "aged", before "years old"."""
+    before, after = match.string[: match.start()].rstrip(), match.string[match.end() :]
+    alone = match[0].strip().isdigit() and (before[-1:], after[:1]) in ((",", ","), ("(", ")"))
+    return alone or before.endswith("aged") or bool(_OLD.match(after))
 
 
 def _share(words: str) -> float:
     times, _, part = words.replace("-", " ").rpartition(" ")
     return _SHARES[part.rstrip("s")] * (_value(times) if times else 1.0)
+
+
+def _noun(word: str) -> int:
+    return 0 if word in STOP_WORDS else zlib.crc32(word.encode()) & 0xFFFF
 
 
 def _quantity(match: re.Match[str]) -> Quantity | None:
@@ -90,7 +96,7 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if match["sign"] or not _MONEY.isdisjoint(following):
         return Quantity(Measure.MONEY, value)
     unit = next((word for word in following if word in _DAYS), "")
-    if unit and following[-1] != "old":
+    if unit:
         return Quantity(Measure.DAYS, value * _DAYS[unit])
     if amount in _ONE and not factors:
         return None
@@ -98,10 +104,6 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if is_year:
         return Quantity(Measure.YEAR, value)
     return Quantity(Measure.COUNT, value, _noun(following[0]) if following else 0)
-
-
-def _noun(word: str) -> int:
-    return 0 if word in STOP_WORDS else zlib.crc32(word.encode()) & 0xFFFF
 
 
 def _value(amount: str) -> float:

@@ -18,7 +18,7 @@ from storage.model.sentence_index import Measure, Quantity, SentenceIndex, Sente
 # has 5,000 articles, and only 20,000 characters of a text are indexed, so 15 bits are enough for positions.
 _HEAD = struct.Struct("<IH")
 _HASH, _SHORT = "I", "H"
-_NAME = 0x8000
+_NAME = _ROUGH = 0x8000
 _STATEMENT, _BACKGROUND = 1, 2
 _FLOAT, _QUARTERS = struct.Struct("<d"), struct.Struct("<4H")
 
@@ -97,7 +97,7 @@ def _sentence_numbers(sentence: SentenceTerms, position_of: Mapping[int, int]) -
     for term in sentence.terms:
         yield position_of[term] | (_NAME if term in sentence.names else 0)
     for quantity in sentence.quantities:
-        yield from (quantity.measure, quantity.noun)
+        yield from (quantity.measure | _ROUGH * quantity.rough, quantity.noun)
         yield from _QUARTERS.unpack(_FLOAT.pack(quantity.value))
     yield from (a & 15 | (b & 15) << 4 | (c & 15) << 8 | (d & 15) << 12 for a, b, c, d in fours)
 
@@ -137,7 +137,7 @@ def _component(bits: int) -> int:
 def _quantity(rest: Iterator[int]) -> Quantity:
     measure, noun = islice(rest, 2)
     (value,) = _FLOAT.unpack(_QUARTERS.pack(*islice(rest, 4)))
-    return Quantity(Measure(measure), value, noun)
+    return Quantity(Measure(measure & ~_ROUGH), value, noun, bool(measure & _ROUGH))
 
 
 def _to_bytes(code: str, numbers: Iterable[int]) -> bytes:
