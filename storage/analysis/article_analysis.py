@@ -1,4 +1,4 @@
-"""The analysis of an article: from title and text to its language, its mentions of names, and its vectors."""
+"""The analysis of an article: from title and text to its language and the mentions of names in it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +7,6 @@ from storage.analysis.recognition import recognition_rules
 from storage.analysis.recognition.gazetteer_rules import add_countries, add_well_known_names
 from storage.analysis.recognition.language_detection import detect_language
 from storage.analysis.recognition.recogniser import Recogniser
-from storage.analysis.recognition.sentence_encoder import Encoder
-from storage.analysis.similarity.sentence_indexing import sentences_of
 from storage.model import Field, Mention
 from storage.text.languages import is_foreign
 
@@ -27,24 +25,20 @@ class ArticleText:
 
 @dataclass(frozen=True, slots=True)
 class ArticleAnalysis:
-    """The result for one article: the tag of its language, "" if unknown, its mentions and its vectors.
+    """The result for one article: the tag of its language, "" if unknown, and its mentions.
 
-    The mentions are in reading order, title first, and do not overlap. The vectors are those of its title and
-    of its first sentences.
+    The mentions are in reading order, title first, and do not overlap.
     """
 
     language: str
     mentions: tuple[Mention, ...] = ()
-    vectors: tuple[bytes, ...] = ()
 
 
-def analyse_articles(
-    recogniser: Recogniser, articles: Sequence[ArticleText], encoder: Encoder | None = None
-) -> list[ArticleAnalysis]:
-    """Return the analysis of each article, in the same order; without an encoder, it has no vectors.
+def analyse_articles(recogniser: Recogniser, articles: Sequence[ArticleText]) -> list[ArticleAnalysis]:
+    """Return the analysis of each article, in the same order.
 
-    The recogniser and the encoder know only English. In other languages, only well-known names and countries
-    are found that are spelled as in English.
+    The recogniser knows only English. In other languages, only well-known names and countries are found
+    that are spelled as in English.
     """
     languages = [detect_language(one.title + _SEPARATOR + one.body, one.language) for one in articles]
     texts = [
@@ -52,23 +46,13 @@ def analyse_articles(
         for one, language in zip(articles, languages, strict=True)
     ]
     recognised = recogniser.recognise(texts)
-    analyses = [_analysis(*one) for one in zip(articles, languages, recognised, strict=True)]
-    return [
-        replace(found, vectors=_vectors(encoder, one))
-        if encoder and not is_foreign(found.language)
-        else found
-        for one, found in zip(articles, analyses, strict=True)
-    ]
+    return [_analysis(*one) for one in zip(articles, languages, recognised, strict=True)]
 
 
 def _analysis(article: ArticleText, language: str, recognised: Sequence[Mention]) -> ArticleAnalysis:
     rules = _FOREIGN_RULES if is_foreign(language) else recognition_rules.RULES
     mentions = [*_by_field(article, recognised)]
     return ArticleAnalysis(language, recognition_rules.apply(article.title, article.body, mentions, rules))
-
-
-def _vectors(encoder: Encoder, article: ArticleText) -> tuple[bytes, ...]:
-    return tuple(encoder.encode(sentences_of(article.title, article.body)))
 
 
 def _by_field(article: ArticleText, recognised: Sequence[Mention]) -> Iterator[Mention]:

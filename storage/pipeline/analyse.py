@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Event
 
 from storage.analysis.article_analysis import ArticleAnalysis
+from storage.analysis.recognition.sentence_encoder import LazyEncoder
 from storage.database import deleted_articles
 from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
@@ -40,6 +41,7 @@ class Analysis:
         self._desk_file = desk_file
         self._rules = RuleApplication(rules)
         self._progress = progress
+        self._encoder = LazyEncoder()
         self._boilerplate = BoilerplateFinder()
         self._stopped = Event()
         self._arrivals_ended = Event()
@@ -113,7 +115,7 @@ class Analysis:
             if is_held and self._is_due():
                 self._analyse()
             if is_held:
-                index_missing_sentences(self._desk_file, self._stopped.is_set)
+                index_missing_sentences(self._desk_file, self._encoder, self._stopped.is_set)
 
     def _has_work(self) -> bool:
         with self._desk_file.reading() as connection:
@@ -130,7 +132,7 @@ class Analysis:
 
     def _analyse(self) -> None:
         resolving_again.resume(self._desk_file, self._progress, self._stopped.is_set)
-        linker = Linker()
+        linker = Linker(encoder=self._encoder)
         with AnalysisProcess() as process:
             for article, analysis in self._analyses(process):
                 if self._stopped.is_set():
@@ -189,7 +191,7 @@ class Analysis:
             boilerplate.set_outdated(connection, found.outdated)
             if found.is_changed:
                 weigh(connection, article)
-            linker.link(connection, article, analysis.vectors)
+            linker.link(connection, article)
             articles.set_analysed(connection, article.id)
             self._rules.analysed(connection, article.id, time.time())
             return True

@@ -13,9 +13,8 @@ from typing import Self, TypeAlias, TypeVar
 
 from storage.analysis import article_analysis
 from storage.analysis.article_analysis import ArticleAnalysis, ArticleText
-from storage.analysis.recognition import recogniser, sentence_encoder
+from storage.analysis.recognition import recogniser
 from storage.analysis.recognition.recogniser import Recogniser
-from storage.analysis.recognition.sentence_encoder import Encoder
 from storage.errors import AnalysisError
 from storage.model import Article, Draft
 
@@ -95,21 +94,21 @@ def _serve(pipe: Connection) -> None:
     Thread(target=_receive_batches, args=(pipe, batches), daemon=True).start()
     with suppress(BrokenPipeError, ConnectionResetError):
         try:
-            model, encoder = recogniser.load(), sentence_encoder.load()
+            model = recogniser.load()
         except AnalysisError as error:
             pipe.send(error)
             return
         for texts in iter(batches.get, None):
-            pipe.send(_analyse(model, texts, encoder))
+            pipe.send(_analyse(model, texts))
 
 
-def _analyse(model: Recogniser, texts: list[ArticleText], encoder: Encoder | None = None) -> Results:
+def _analyse(model: Recogniser, texts: list[ArticleText]) -> Results:
     try:
-        return [*article_analysis.analyse_articles(model, texts, encoder)]
+        return [*article_analysis.analyse_articles(model, texts)]
     except Exception as error:  # noqa: BLE001 - one article must not end the analysis of the rest
         if len(texts) == 1:
             return [f"{type(error).__name__}: {error}"]
-        return [result for one in texts for result in _analyse(model, [one], encoder)]
+        return [result for one in texts for result in _analyse(model, [one])]
 
 
 def _receive_batches(pipe: Connection, batches: "SimpleQueue[list[ArticleText] | None]") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from storage.analysis.lexicon.common_words import background
+from storage.analysis.recognition.sentence_encoder import Encoder
 from storage.analysis.similarity import comparison
 from storage.analysis.similarity.comparison import ArticleVectors, Comparison, article_vectors
 from storage.analysis.similarity.evidence import ExplainedArticle
@@ -28,7 +29,7 @@ from storage.model import Article
 from storage.stories import story_reading
 from storage.stories.explaining import Explainer
 from storage.stories.grouping import Grouping
-from storage.stories.sentence_indexing import index_sentences
+from storage.stories.sentence_indexing import encode_story, index_sentences
 
 Compare: TypeAlias = Callable[[ArticleVectors, ArticleVectors, Sequence[float]], list[Comparison]]
 """Compares one new article with old ones, given the retrieval's scores as shares of the best possible."""
@@ -40,16 +41,17 @@ class Linker:
     After a write that failed it must not be used again.
     """
 
-    def __init__(self, compare: Compare = comparison.compare) -> None:
-        """Take the function that compares articles; scripts pass their own to record or judge pairs."""
+    def __init__(self, compare: Compare = comparison.compare, encoder: Encoder | None = None) -> None:
+        """Take the function that compares articles; scripts pass their own to record or judge pairs.
+
+        The encoder reads the sentences of stories, for what is new in them.
+        """
         self._compare = compare
+        self._encoder = encoder
         self._vocabulary: Vocabulary | None = None
 
-    def link(self, connection: Connection, article: Article, vectors: Sequence[bytes] | None = None) -> None:
-        """Find and store, within a write, the links of an article and its story, in place of earlier ones.
-
-        `vectors` are those of its sentences; without them, it keeps those that it has.
-        """
+    def link(self, connection: Connection, article: Article) -> None:
+        """Find and store, within a write, the links of an article and its story, in place of earlier ones."""
         vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
         grouping = Grouping(connection)
         earlier_copies = grouping.detach_copies(article.id)
@@ -68,10 +70,12 @@ class Linker:
         found = self._links(connection, vocabulary.idf, new, explained)
         links.record(connection, article.id, found)
         retrieval_index.add(connection, own, postings_of(new.vectors, article.id))
-        index_sentences(connection, article, vectors, repeated.sentences)
+        index_sentences(connection, article)
         vocabulary.count(connection, new.vectors.term.tolist())
         copy_of = [other for other, one in found.items() if one.same_text]
         grouping.assign_story(article.id, copy_of, earlier_copies)
+        if self._encoder:
+            encode_story(connection, article.id, self._encoder)
         story_reading.settle(connection, [article.id])
 
     def _links(

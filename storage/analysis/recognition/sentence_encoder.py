@@ -62,6 +62,18 @@ class SentenceEncoder:
         return mean
 
 
+class LazyEncoder:
+    """A sentence encoder that is loaded when it is first used. Its `encode` raises `AnalysisError`."""
+
+    def __init__(self) -> None:
+        self._encoder: SentenceEncoder | None = None
+
+    def encode(self, sentences: Sequence[str]) -> list[bytes]:
+        """Return the vector of each sentence as signed bytes, none for a sentence without words."""
+        self._encoder = self._encoder or load()
+        return self._encoder.encode(sentences)
+
+
 def _in_bytes(vector: Floats) -> bytes:
     largest = float(np.abs(vector).max()) or 1.0
     packed: bytes = np.rint(vector * (LARGEST / largest)).astype(np.int8).tobytes()

@@ -1,7 +1,11 @@
 """Version 7: what the judgement of names, stories and news stores."""
 
-# The next analysis indexes the sentences of all articles in the present form.
-SENTENCE_INDEXES = "update sentence_index set sentences = null;"
+# The next analysis indexes the sentences of all articles in the present form. In stories these are `encoded`
+# too: they have vectors, if there are any in their language.
+SENTENCE_INDEXES = """
+alter table sentence_index add column encoded integer not null default 0;
+update sentence_index set sentences = null;
+"""
 
 # What an article repeats of its source: `hashes` has those of its sentences and of their templates, `known`
 # those of its boilerplate, as uint32. `sentences` and `names` are places in its text, as JSON arrays of

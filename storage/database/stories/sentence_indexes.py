@@ -23,19 +23,14 @@ _STATEMENT, _BACKGROUND = 1, 2
 _FLOAT, _QUARTERS = struct.Struct("<d"), struct.Struct("<4H")
 
 
-def store(connection: sqlite3.Connection, article: int, index: SentenceIndex) -> None:
+def store(
+    connection: sqlite3.Connection, article: int, index: SentenceIndex, *, encoded: bool = False
+) -> None:
     """Store the sentence index of an article, in place of an earlier one."""
     connection.execute(
-        "insert into sentence_index values (?, ?) on conflict do update set sentences = excluded.sentences",
-        (article, pack(index)),
-    )
-
-
-def fill(connection: sqlite3.Connection, article: int, index: SentenceIndex) -> None:
-    """Store the sentence index of an article that is `missing` one."""
-    connection.execute(
-        "update sentence_index set sentences = ? where article = ? and sentences is null",
-        (pack(index), article),
+        "insert into sentence_index (article, sentences, encoded) values (?, ?, ?) "
+        "on conflict do update set sentences = excluded.sentences, encoded = excluded.encoded",
+        (article, pack(index), encoded),
     )
 
 
@@ -45,6 +40,31 @@ def missing(connection: sqlite3.Connection, limit: int) -> list[int]:
         "select article from sentence_index where sentences is null order by article limit ?", (limit,)
     )
     return [row[0] for row in rows]
+
+
+def unencoded(connection: sqlite3.Connection, article: int, limit: int) -> list[int]:
+    """Return the latest articles of an article's story whose sentences are not encoded.
+
+    There are none while the story has only one text.
+    """
+    rows = connection.execute(
+        "select other.id from article here join article other on other.story = here.story "
+        "join sentence_index on sentence_index.article = other.id "
+        "where here.id = :article and other.copy_of is null and not encoded and sentences is not null "
+        "and exists (select 1 from article third where third.story = here.story "
+        "and third.copy_of is null and third.id <> other.id) order by other.id desc limit :limit",
+        {"article": article, "limit": limit},
+    )
+    return [row[0] for row in rows]
+
+
+def is_encoded(connection: sqlite3.Connection, article: int) -> bool:
+    """Return whether the sentences of an article are encoded, in the form in which they are indexed."""
+    return bool(
+        connection.execute(
+            "select 1 from sentence_index where article = ? and encoded and sentences is not null", (article,)
+        ).fetchone()
+    )
 
 
 def of_articles(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, SentenceIndex]:

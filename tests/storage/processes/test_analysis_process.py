@@ -36,7 +36,7 @@ def test_batches_come_back_in_order_one_behind() -> None:
 
 
 def test_an_article_that_fails_does_not_affect_its_batch(monkeypatch: pytest.MonkeyPatch) -> None:
-    def analyse(_: object, texts: Sequence[ArticleText], __: object) -> list[ArticleAnalysis]:
+    def analyse(_: object, texts: Sequence[ArticleText]) -> list[ArticleAnalysis]:
         if any(text.title == "bad" for text in texts):
             raise ValueError("no words")
         return [ArticleAnalysis("en", []) for _ in texts]

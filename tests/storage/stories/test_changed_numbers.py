@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from linkers import draft
 
-from storage.analysis.recognition import sentence_encoder
-from storage.analysis.similarity.sentence_indexing import sentences_of
+from storage.analysis.recognition.sentence_encoder import LazyEncoder
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
@@ -63,12 +62,11 @@ REPORTS = [
 @pytest.fixture
 def later(desk: Desk, desk_file: DeskFile) -> Desk:
     """A desk on which the first of two reports of a landslide was read."""
-    encoder, linker = sentence_encoder.load(), Linker()
+    linker = Linker(encoder=LazyEncoder())
     for number, one in enumerate(REPORTS, start=1):
         with desk_file.writing() as connection:
             articles.store(connection, one)
-            vectors = encoder.encode(sentences_of(one.title, one.text))
-            linker.link(connection, articles.fetch(connection, number), vectors)
+            linker.link(connection, articles.fetch(connection, number))
             articles.set_analysed(connection, number)
     desk.articles.mark_read([1])
     return desk

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from linkers import DAY, SAME_EVENT, VERDICT_DRAFT, draft, link, link_again
 
 from storage.analysis.recognition import sentence_encoder
-from storage.analysis.recognition.sentence_encoder import SentenceEncoder
+from storage.analysis.recognition.sentence_encoder import LazyEncoder, SentenceEncoder
 from storage.analysis.similarity.sentence_indexing import sentence_index, sentences_of
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
@@ -19,6 +19,7 @@ from storage.database.stories import sentence_indexes
 from storage.desk import Desk
 from storage.model.sentence_index import SentenceIndex
 from storage.pipeline.analyse import Analysis, mark_for_reanalysis
+from storage.stories.linking import Linker
 from storage.stories.novelty import MOST_SENTENCES, all_new_sentences, new_sentences
 
 READ = (
@@ -172,7 +173,8 @@ def test_an_index_is_small(encoder: SentenceEncoder) -> None:
 @pytest.fixture
 def read_desk(desk: Desk, desk_file: DeskFile) -> Desk:
     """Two reports of one event, of which the second was read."""
-    link(desk_file, [VERDICT_DRAFT, draft("Banker Laanemets must go to prison", SAME_EVENT, DAY)])
+    reports = [VERDICT_DRAFT, draft("Banker Laanemets must go to prison", SAME_EVENT, DAY)]
+    link(desk_file, reports, Linker(encoder=LazyEncoder()))
     desk.articles.mark_read([2])
     return desk
 
