@@ -31,7 +31,7 @@ _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
 _FACTOR = "|".join(factor for factor in _FACTORS if len(factor) > 2)
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _DIGITS = r"(?:\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![.,/]?\d|(?:st|nd|rd|th)\b)"
-_AMOUNT = rf"{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?|half an?(?= (?:{_FACTOR}))|an?(?= (?!few\b|couple\b))"
+_AMOUNT = rf"{_DIGITS}|(?:{_WORD})(?:-(?:{_WORD}))?\b|half an?(?= (?:{_FACTOR}))|an?(?= (?!few\b|couple\b))"
 _CLOCK = r"\d{1,2}:\d{2}|\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"{_DAY} (?:{_MONTH})\b|(?:{_MONTH})\.? {_DAY}\b(?!,?\d)"
