@@ -43,7 +43,7 @@ _QUANTITY = re.compile(
     rf"(?P<factors>(?:(?:k|m|bn)\b|[ -](?:{_FACTOR})s?\b)*)"
     rf"(?:(?P<percent> ?%|[ -]per ?cent|[ -]percentage point)|(?=(?P<next>(?:[ -][a-z]+){{1,2}})))?"
     rf")",
-    re.IGNORECASE,
+    re.IGNORECASE | re.ASCII,
 )
 _OLD = re.compile("[ -]years?[ -]olds?\\b", re.IGNORECASE)
 _ONE = frozenset({"a", "an", "one"})

@@ -29,6 +29,7 @@ COUNT, MONEY, PERCENT, DAYS, YEAR, SCORE = Measure
         ("at 7:30 p.m. on 17 May or June 3rd", []),
         ("Abu Saeed (40) and Ann Lee, 31, came 2nd, as number 4, on 9/11", []),
         ("tens of thousands of eightsome reels", []),
+        ("ſix thouſand mıllion, 3 thouſand", [(COUNT, 3)]),
         ("On April 5, in a few hours and a couple of days", []),
         ("The third one of a kind came first.", []),
         ("G20 and A320 and F-16 and 192.168.1.1", []),
