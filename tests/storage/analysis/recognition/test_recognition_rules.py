@@ -1,5 +1,6 @@
 """The recognition rules, each on the smallest text that shows it."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -261,3 +262,12 @@ def test_many_and_long_names_take_little_time() -> None:
 def test_an_ordinary_word_for_a_work_is_found_only_once() -> None:
     title = "Early Orange Sold"
     assert applied("A film called Orange was shown.", ("Orange", OTHER), title=title) == [("Orange", OTHER)]
+
+
+def test_many_organisations_take_little_time() -> None:
+    text = " ".join(f"Firm{i} Works and Firm{i} Works {'x' * 100}" for i in range(3000))
+    mentions = [
+        Mention(Field.TEXT, m.start(), m.end(), ORGANISATION, 0.6) for m in re.finditer(r"Firm\d+", text)
+    ]
+    found = recognition_rules.apply("", text, mentions)
+    assert {m.end - m.start for m in found} == {len(f"Firm{i} Works") for i in (1, 10, 100, 1000)}
