@@ -110,7 +110,11 @@ def not_same(desk: Desk, name: str, spelling: str, as_json: bool) -> None:
 @with_desk()
 def kind_(desk: Desk, name: str, kind: str, as_json: bool) -> None:
     """Change the kind of a name."""
-    printing.done(desk.names.set_kind(_find(desk, name).id, Kind(kind)), as_json)
+    entity = _find(desk, name)
+    if entity.kind is Kind(kind):
+        printing.done(f"“{entity.name}” has this kind already.", as_json)
+    else:
+        printing.done(desk.names.set_kind(entity.id, Kind(kind)), as_json)
 
 
 @names.command()

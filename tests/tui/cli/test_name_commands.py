@@ -105,7 +105,6 @@ def test_every_correction_has_its_command(run: Run, sample_desk: Desk) -> None:
         ("same", IRAQ, IRAQ),
         ("not-same", IRAQ, "Iran"),
         ("not-same", IRAQ, IRAQ),
-        ("kind", IRAQ, "place"),
         ("always", "…", "place"),
         ("always", "x" * 500, "place"),
         ("show", "I"),
@@ -184,3 +183,11 @@ def test_names(sample_desk: Desk, run: Run) -> None:
     places = json.loads(run("names", "--kind", "place", "--json").stdout)
     assert [place["name"] for place in places] == ["Iraq", "Mosul"]
     assert run("names", "nobody").stderr == "No names.\n"
+
+
+def test_what_is_so_already_is_no_mistake(run: Run) -> None:
+    answer = run("names", "kind", IRAQ, "place")
+    assert (answer.exit_code, answer.stdout.strip()) == (0, f"“{IRAQ}” has this kind already.")
+    answer = run("names", "not-same", IRAQ, ABADI)
+    assert answer.exit_code == 0
+    assert answer.stdout.strip().endswith("they were two names already.")
