@@ -21,6 +21,7 @@ from typing import Any
 
 from labelled_entities import EntityStore, Labels, resolve_all, well_displayed
 from quality_data import Options, b_cubed
+from quality_routes import route_table
 
 from storage.analysis import article_analysis
 from storage.analysis.article_analysis import ArticleText
@@ -50,7 +51,10 @@ ROLES = frozenset(_ROLES.split())
 
 
 def merging(options: Options) -> Iterator[str]:
-    """Yield the scores of each set, its numbers of entities, and the share with a good display name."""
+    """Yield the scores of each set, its numbers of entities, and the share with a good display name.
+
+    Then how often each route is right.
+    """
     yield f"{'':12}{'across articles':^21}{'within':^21}{'entities':>10}{'labelled':>9}{'well displayed':>16}"
     for label, name in SETS.items():
         rows = labelled_rows(options, name)
@@ -69,6 +73,7 @@ def merging(options: Options) -> Iterator[str]:
         _, reversed_answers, truth = resolve_all(rows[::-1])
         yield f"{label:12}{b_cubed(reversed_answers, truth)}  |  articles in reverse order"
         yield f"{label:12}{_end_to_end(rows)}"
+    yield from route_table(labelled_rows(options, name) for name in SETS.values())
 
 
 def labelled_rows(options: Options, name: str) -> list[tuple[str, Labels]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from storage.database.connection import DeskFile
 from storage.database.names import entities, name_corrections, name_page, names_met
 from storage.desk.numbers import check_numbers
-from storage.model import Correction, Entity, Introduction, Kind, Occurrence, Spelling
+from storage.model import Correction, Entity, Introduction, Kind, NameGuess, Occurrence, Spelling
 from storage.model.documents import correction_document
 
 if TYPE_CHECKING:
@@ -95,6 +95,14 @@ class Names:
         """Return how many entities `search` finds without a limit."""
         with self._desk_file.reading() as connection:
             return entities.count(connection, query, kind)
+
+    def guesses(self, entity: int) -> list[NameGuess]:
+        """Return the names that perhaps mean the same as an entity, the most likely first."""
+        from storage.names import guesses
+
+        check_numbers(entity)
+        with self._desk_file.reading() as connection:
+            return guesses.guesses(connection, entity)
 
     # Corrections, which can be undone. Each method returns a sentence on what was done. It raises
     # `CorrectionError` if that is impossible, and `NotFoundError` if there is no such entity.

@@ -129,6 +129,14 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class NameGuess:
+    """An entity that perhaps means the same as another one, and what speaks for it."""
+
+    entity: Entity
+    route: Route
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """An entity in one article, with its mentions in reading order.
 

@@ -44,6 +44,10 @@ def page(desk: Desk, entity: Entity, as_json: bool) -> None:
     printing.line("\nWritten", bold=True)
     for one in desk.names.spellings(entity.id, _MAX_SPELLINGS):
         printing.line(f"  {one.text}  {_when(one)}")
+    if guesses := desk.names.guesses(entity.id):
+        printing.line("\nPerhaps the same", bold=True)
+        for guess in guesses:
+            printing.line(f"{guess.entity.id:>6}  {guess.entity.name} ({guess.route})")
     if co_occurring := desk.names.co_occurring(entity.id, _MAX_CO_OCCURRING):
         printing.line("\nOccurs with", bold=True)
         for other, articles in co_occurring:
@@ -88,6 +92,10 @@ def _page(desk: Desk, entity: Entity) -> dict[str, Any]:
     return {
         **_document(desk, entity),
         "introduction": desk.names.description(entity.id),
+        "guesses": [
+            {"id": one.entity.id, "name": one.entity.name, "kind": one.entity.kind.value, "route": one.route}
+            for one in desk.names.guesses(entity.id)
+        ],
         "timeline": [{"day": day.isoformat(), "mentions": n} for day, n in desk.names.timeline(entity.id)],
         "company": [
             {"id": other.id, "name": other.name, "kind": other.kind.value, "articles": articles}

@@ -25,8 +25,9 @@ def find_choices(desk: Desk, entity: Entity, query: str) -> ChoicesFound:
     else:
         longest = max(entity.name.split(), key=len)
         alike = desk.names.search(longest, limit=_MOST_CHOICES)
+        guessed = [one.entity for one in desk.names.guesses(entity.id)]
         co_occurring = [other for other, _ in desk.names.co_occurring(entity.id, _MOST_CO_OCCURRING)]
-        likely = {one.id: one for one in (*alike, *co_occurring)}.values()
+        likely = {one.id: one for one in (*guessed, *alike, *co_occurring)}.values()
         found = sorted(likely, key=lambda one: one.kind is not entity.kind)
     return ChoicesFound(query, [one for one in found if one.id != entity.id])
 
@@ -47,6 +48,7 @@ def load_name(desk: Desk, place: NamePlace, rows: int) -> NameLoaded:
             description=desk.names.description(found.id),
             spellings=desk.names.spellings(found.id),
             timeline=desk.names.timeline(found.id),
+            guesses=desk.names.guesses(found.id),
             co_occurring=desk.names.co_occurring(found.id),
             offset=offset,
             occurrences=desk.names.occurrences(found.id, offset, limit),

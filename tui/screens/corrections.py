@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from storage.model import Entity, Headline, Kind
+from storage.model import Entity, Headline, Kind, NameGuess
 from tui.messages import OpenDialog, Say, Write
 from tui.queries import name_queries, story_queries
 from tui.shell import Shell
@@ -39,6 +39,10 @@ class NameCorrections:
             self._shell.post(Say(f"No name is marked: {key} goes to the next one in the article."))
         else:
             self._correct_marked(action, marked)
+
+    def accept(self, entity: int, guess: NameGuess) -> None:
+        """Merge a name with one that perhaps means the same."""
+        self._correct(partial(self._shell.desk.names.same, entity, guess.entity.id))
 
     def _correct_marked(self, action: str, marked: MarkedName) -> None:
         entity, names = marked.entity, self._shell.desk.names

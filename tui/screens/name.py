@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.events import Resize
 
 from storage.errors import NotFoundError
-from storage.model import Entity, Spelling, View
+from storage.model import Entity, NameGuess, Spelling, View
 from tui import keys
 from tui.layout import wording
 from tui.layout.columns import TWO_PANES
@@ -153,7 +153,9 @@ class NameScreen(PageScreen[NamePlace]):
 
     @on(RowList.Chosen, "#about")
     def _open_name(self, event: RowList.Chosen) -> None:
-        if isinstance(event.item, Entity):
+        if isinstance(event.item, NameGuess):
+            self.post_message(Go(NamePlace(event.item.entity.id)))
+        elif isinstance(event.item, Entity):
             self.post_message(Go(NamePlace(event.item.id)))
         elif isinstance(event.item, Spelling):
             key = self.shell.keys.key_for("other_name")
@@ -170,8 +172,12 @@ class NameScreen(PageScreen[NamePlace]):
         self.status.show_under(f"{self.mentions.cursor + 1:,} of {count:,}" if count else "")
 
     def action_correct_name(self, action: str) -> None:
-        """Correct the marked name, by the name of the key."""
-        self._corrections.perform(action, self.marked_name)
+        """Correct the marked name, by the name of the key. On a guess, the key for the same accepts it."""
+        guess = self.about.current if self.focused is self.about else None
+        if action == "same_name" and isinstance(guess, NameGuess) and self._shown is not None:
+            self._corrections.accept(self._shown, guess)
+        else:
+            self._corrections.perform(action, self.marked_name)
 
     # The panes
 

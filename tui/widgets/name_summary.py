@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 
-from storage.model import Spelling
+from storage.model import NameGuess, Spelling
 from tui.layout import wording
 from tui.queries.results.names import NameLoaded
 from tui.widgets.row_list import Row, RowList
@@ -19,7 +19,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 
 class NameSummary(RowList):
-    """The left pane of a name's page. Spellings and co-occurring names can be chosen."""
+    """The left pane of a name's page. Guesses, spellings and co-occurring names can be chosen."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"name--title", "name--curve", *KIND_CLASSES.values()}
 
@@ -40,6 +40,8 @@ class NameSummary(RowList):
 
     def identity(self, item: object) -> object:
         """Return the text of a spelling, whose numbers change, or the number of a name."""
+        if isinstance(item, NameGuess):
+            return NameGuess, item.entity.id
         return item.text if isinstance(item, Spelling) else super().identity(item)
 
     def show_all(self) -> None:
@@ -49,7 +51,11 @@ class NameSummary(RowList):
 
     def build(self, width: int) -> Sequence[Row]:
         """Return all rows about the name."""
-        return [row for part in (self._head, self._spellings, self._co_occurring) for row in part(width)]
+        return [
+            row
+            for part in (self._head, self._guesses, self._spellings, self._co_occurring)
+            for row in part(width)
+        ]
 
     def _head(self, width: int) -> Iterator[Row]:
         if self.known is None:
@@ -76,6 +82,16 @@ class NameSummary(RowList):
             dim = self.get_component_rich_style("row--dim", partial=True)
             below = beside(Text(ends[0], dim), Text(ends[1], dim), min(width, max(26, curve.cell_len)))
             yield Row((curve, below if first != last else Text(ends[0], dim)))
+
+    def _guesses(self, width: int) -> Iterator[Row]:
+        if self.known is None or not self.known.guesses:
+            return
+        yield Row((Text(),))
+        yield self.heading("Perhaps the same")
+        dim = self.get_component_rich_style("row--dim", partial=True)
+        for one in self.known.guesses:
+            name = Text(one.entity.name, style=kind_style(self, one.entity.kind), end="")
+            yield Row((beside(name, Text(one.route.value, style=dim), width),), one)
 
     def _spellings(self, width: int) -> Iterator[Row]:
         if self.known is None:

@@ -9,7 +9,7 @@ from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.institutions import is_institution
 from storage.analysis.entities.kinds import SURE, keys_of_any_kind, may_be_one
 from storage.analysis.entities.person_names import person_of_key
-from storage.analysis.entities.shared_keys import holders, meant_by, names_of, same_by_name
+from storage.analysis.entities.shared_keys import holders, is_short, meant_by, names_of, same_by_name
 from storage.analysis.entities.surface_forms import LONE, NameKey
 from storage.analysis.entities.variants import (
     NO_COMPANY,
@@ -118,11 +118,18 @@ def _meant_in_article(cluster: Cluster, known: KnownEntities, company: Company) 
 
 
 def _named(cluster: Cluster, known: KnownEntities) -> list[Entity]:
-    """Return the entities of the cluster's kind that have one of its names, else one of its aliases."""
-    for keys in (cluster.keys, cluster.aliases):
-        if found := [one for key in keys for one in meant_by(key, cluster.kind, known)]:
-            return found
-    return []
+    """Return the entities of the cluster's kind that have one of its names.
+
+    Else those that have only an alias, no longer name for it.
+    """
+    if found := [one for key in cluster.keys for one in meant_by(key, cluster.kind, known)]:
+        return found
+    return [
+        one
+        for key in cluster.aliases
+        for one in holders([key], cluster.kind, known)
+        if not is_short(key, cluster.kind, known.keys(one.id))
+    ]
 
 
 def adds_names(cluster: Cluster, route: Route) -> bool:

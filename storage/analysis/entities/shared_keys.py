@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from storage.analysis.entities.blocking_keys import KnownEntities, without_blocking_keys
+from storage.analysis.entities.blocking_keys import INITIALS, KnownEntities, without_blocking_keys
 from storage.analysis.entities.short_names import is_made_of
-from storage.analysis.entities.surface_forms import LONE
 from storage.model import Entity, Kind
 
 
@@ -20,18 +19,21 @@ def holders(keys: Sequence[str], kind: Kind, known: KnownEntities) -> list[Entit
 
 
 def meant_by(key: str, kind: Kind, known: KnownEntities) -> list[Entity]:
-    """Return the entities of a kind that a key means alone: none if it is short for names of several ones.
+    """Return the entities of a kind that a key means alone.
 
-    An entity that has no longer name for such a key stays apart, and keeps it.
+    If it is short for names of several ones, it means only one that has no longer name for it.
     """
     found = holders([key], kind, known)
-    explained = [one for one in found if is_short(key, names_of(one.id, known))]
+    explained = [one for one in found if is_short(key, kind, known.keys(one.id))]
     return found if len(explained) < 2 else [one for one in found if one not in explained]
 
 
-def is_short(key: str, names: Iterable[str]) -> bool:
-    """Tell whether a key is an acronym or a part of one of these names."""
-    return not key.startswith(LONE) and any(is_made_of(key, name) for name in names)
+def is_short(key: str, kind: Kind, keys: Iterable[str]) -> bool:
+    """Tell whether a key is an acronym or a part of one of the names among these keys of an entity."""
+    if kind is Kind.PERSON:
+        return False
+    keys = set(keys)
+    return INITIALS + key in keys or any(is_made_of(key, name) for name in without_blocking_keys(keys))
 
 
 def same_by_name(entity: int, keys: Iterable[str], kind: Kind, known: KnownEntities) -> list[Entity]:
@@ -39,21 +41,18 @@ def same_by_name(entity: int, keys: Iterable[str], kind: Kind, known: KnownEntit
 
     They have one of its names, in so far as it is not short for names of several entities.
     """
-    names = names_of(entity, known)
+    own = set(known.keys(entity))
     found: dict[int, Entity] = {}
     pending, seen = sorted(keys), set[str]()
     while pending:
         key = pending.pop()
         seen.add(key)
         others = [one for one in holders([key], kind, known) if one.id != entity and one.id not in found]
-        explained = [
-            one for one in others if kind is not Kind.PERSON and is_short(key, names_of(one.id, known))
-        ]
-        if len(explained) + is_short(key, names) > 1:
+        explained = sum(is_short(key, kind, known.keys(one.id)) for one in others)
+        if not others or explained + is_short(key, kind, own) > 1:
             continue
         for other in others:
             found[other.id] = other
-            added = names_of(other.id, known) - names
-            names |= added
-            pending += sorted({*added, *names} - seen) if added else []
+            own.update(known.keys(other.id))
+        pending = sorted(without_blocking_keys(own) - seen)
     return list(found.values())

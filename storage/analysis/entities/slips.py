@@ -8,7 +8,7 @@ from storage.analysis.lexicon import countries, gazetteer
 from storage.analysis.lexicon.common_words import background
 
 _BRITISH = re.compile("is(?=[aei])")
-_MIN_LETTERS = 5  # of the only word that differs
+_MIN_LETTERS = 6  # of the only word that differs
 
 
 def is_slip(one: str, other: str) -> bool:

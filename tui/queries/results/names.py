@@ -6,7 +6,7 @@ from datetime import date
 
 from textual.message import Message
 
-from storage.model import Entity, Headline, Occurrence, Spelling, Story
+from storage.model import Entity, Headline, NameGuess, Occurrence, Spelling, Story
 from tui.navigation.places import NamePlace
 
 
@@ -24,6 +24,7 @@ class NameLoaded(Message):
     description: str
     spellings: list[Spelling]
     timeline: list[tuple[date, int]]
+    guesses: list[NameGuess]
     co_occurring: list[tuple[Entity, int]]
     offset: int
     occurrences: list[Occurrence]
