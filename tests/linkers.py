@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
+from storage.analysis.recognition.sentence_encoder import Encoder
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import Draft, Link
+from storage.stories import story_reading
 from storage.stories.linking import Linker
+from storage.stories.sentence_indexing import encode, store_encoded, unencoded
 
 DAY = datetime(2023, 5, 2, 9, 30, tzinfo=UTC)
 
@@ -64,8 +67,13 @@ def copy(title: str, text: str = VERDICT, **more: object) -> Draft:
     return draft(title, text, DAY + timedelta(hours=1), **more)
 
 
-def link(desk_file: DeskFile, drafts: Iterable[Draft], linker: Linker | None = None) -> list[int]:
-    """Store drafts and link each as it comes; return their numbers."""
+def link(
+    desk_file: DeskFile,
+    drafts: Iterable[Draft],
+    linker: Linker | None = None,
+    encoder: Encoder | None = None,
+) -> list[int]:
+    """Store drafts and link each as it comes; return their numbers. An encoder reads their stories."""
     linker = linker or Linker()
     numbers = []
     for one in drafts:
@@ -73,6 +81,9 @@ def link(desk_file: DeskFile, drafts: Iterable[Draft], linker: Linker | None = N
             articles.store(connection, one)
             number = connection.execute("select max(id) from article").fetchone()[0]
             linker.link(connection, articles.fetch(connection, number))
+            if encoder:
+                store_encoded(connection, encode(unencoded(connection, number), encoder))
+            story_reading.settle(connection, [number])
             articles.set_analysed(connection, number)
         numbers.append(number)
     return numbers
@@ -82,6 +93,7 @@ def link_again(desk_file: DeskFile, number: int, linker: Linker | None = None) -
     """Link an article again."""
     with desk_file.writing() as connection:
         (linker or Linker()).link(connection, articles.fetch(connection, number))
+        story_reading.settle(connection, [number])
 
 
 def never() -> bool:

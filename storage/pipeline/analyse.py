@@ -25,7 +25,7 @@ from storage.stories import novelty, story_reading
 from storage.stories.boilerplate import BoilerplateFinder
 from storage.stories.grouping import regroup_recent
 from storage.stories.linking import Linker
-from storage.stories.sentence_indexing import index_missing_sentences
+from storage.stories.sentence_indexing import encode, index_missing_sentences, store_encoded, unencoded
 
 _POLL_SECONDS = 0.3
 _MOST_OUTDATED = 500  # articles whose boilerplate is found anew in one run
@@ -132,7 +132,7 @@ class Analysis:
 
     def _analyse(self) -> None:
         resolving_again.resume(self._desk_file, self._progress, self._stopped.is_set)
-        linker = Linker(encoder=self._encoder)
+        linker = Linker()
         with AnalysisProcess() as process:
             for article, analysis in self._analyses(process):
                 if self._stopped.is_set():
@@ -181,7 +181,10 @@ class Analysis:
                 self._stopped.wait(_POLL_SECONDS)
 
     def _store(self, linker: Linker, article: Article, analysis: ArticleAnalysis) -> bool:
-        """Store an analysis in one write; False if the article no longer waits or has another text."""
+        """Store an analysis; False if the article no longer waits or has another text.
+
+        It is one write, or two if its story is to be encoded: between them, other programs may write.
+        """
         with self._desk_file.writing() as connection:
             if not articles.is_pending(connection, article):
                 return False
@@ -192,9 +195,22 @@ class Analysis:
             if found.is_changed:
                 weigh(connection, article)
             linker.link(connection, article)
-            articles.set_analysed(connection, article.id)
-            self._rules.analysed(connection, article.id, time.time())
+            waiting = unencoded(connection, article.id)
+            if not waiting:
+                self._complete(connection, article.id)
+                return True
+        encoded = encode(waiting, self._encoder)
+        with self._desk_file.writing() as connection:
+            store_encoded(connection, encoded)
+            if not articles.is_pending(connection, article):
+                return False
+            self._complete(connection, article.id)
             return True
+
+    def _complete(self, connection: Connection, article: int) -> None:
+        story_reading.settle(connection, [article])
+        articles.set_analysed(connection, article)
+        self._rules.analysed(connection, article, time.time())
 
     def _link_outdated(self, linker: Linker) -> None:
         """Find the boilerplate of earlier articles anew and link those again where it has changed."""
@@ -204,11 +220,24 @@ class Analysis:
             if self._stopped.is_set():
                 return
             with self._desk_file.writing() as connection:
-                if boilerplate.is_outdated(connection, number):
-                    article = articles.fetch(connection, number)
-                    if self._boilerplate.find(connection, article).is_changed:
-                        weigh(connection, article)
-                        linker.link(connection, article)
+                is_changed = self._link_again(connection, linker, number)
+                waiting = unencoded(connection, number) if is_changed else []
+            if is_changed:
+                encoded = encode(waiting, self._encoder)
+                with self._desk_file.writing() as connection:
+                    store_encoded(connection, encoded)
+                    story_reading.settle(connection, [number])
+
+    def _link_again(self, connection: Connection, linker: Linker, number: int) -> bool:
+        """Link an article again if its boilerplate is outdated and has changed; return whether it has."""
+        if not boilerplate.is_outdated(connection, number):
+            return False
+        article = articles.fetch(connection, number)
+        if not self._boilerplate.find(connection, article).is_changed:
+            return False
+        weigh(connection, article)
+        linker.link(connection, article)
+        return True
 
 
 def mark_for_reanalysis(connection: Connection) -> None:

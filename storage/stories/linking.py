@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from storage.analysis.lexicon.common_words import background
-from storage.analysis.recognition.sentence_encoder import Encoder
 from storage.analysis.similarity import comparison
 from storage.analysis.similarity.comparison import ArticleVectors, Comparison, article_vectors
 from storage.analysis.similarity.evidence import ExplainedArticle
@@ -26,10 +25,9 @@ from storage.database.stories import boilerplate, copies, links, retrieval_index
 from storage.database.stories.links import LinkRecord
 from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article
-from storage.stories import story_reading
 from storage.stories.explaining import Explainer
 from storage.stories.grouping import Grouping
-from storage.stories.sentence_indexing import encode_story, index_sentences
+from storage.stories.sentence_indexing import index_sentences
 
 Compare: TypeAlias = Callable[[ArticleVectors, ArticleVectors, Sequence[float]], list[Comparison]]
 """Compares one new article with old ones, given the retrieval's scores as shares of the best possible."""
@@ -41,17 +39,16 @@ class Linker:
     After a write that failed it must not be used again.
     """
 
-    def __init__(self, compare: Compare = comparison.compare, encoder: Encoder | None = None) -> None:
-        """Take the function that compares articles; scripts pass their own to record or judge pairs.
-
-        The encoder reads the sentences of stories, for what is new in them.
-        """
+    def __init__(self, compare: Compare = comparison.compare) -> None:
+        """Take the function that compares articles; scripts pass their own to record or judge pairs."""
         self._compare = compare
-        self._encoder = encoder
         self._vocabulary: Vocabulary | None = None
 
     def link(self, connection: Connection, article: Article) -> None:
-        """Find and store, within a write, the links of an article and its story, in place of earlier ones."""
+        """Find and store, within a write, the links of an article and its story, in place of earlier ones.
+
+        What the reader decided about the story is carried out later, by `story_reading.settle`.
+        """
         vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
         grouping = Grouping(connection)
         earlier_copies = grouping.detach_copies(article.id)
@@ -74,9 +71,6 @@ class Linker:
         vocabulary.count(connection, new.vectors.term.tolist())
         copy_of = [other for other, one in found.items() if one.same_text]
         grouping.assign_story(article.id, copy_of, earlier_copies)
-        if self._encoder:
-            encode_story(connection, article.id, self._encoder)
-        story_reading.settle(connection, [article.id])
 
     def _links(
         self, connection: Connection, idf: Idf, new: ArticleVectors, explained: ExplainedArticle

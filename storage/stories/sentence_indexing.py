@@ -1,6 +1,6 @@
 """Stores what the sentences of articles say, for everything that asks what is new."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from storage.analysis.recognition.sentence_encoder import Encoder
 from storage.analysis.similarity.sentence_indexing import sentence_index, sentences_of
@@ -12,6 +12,7 @@ from storage.text.languages import is_foreign
 
 _AT_ONCE = 10  # articles in one write
 _MOST_ENCODED = 40  # articles of a story
+_MOST_BROUGHT_UP = 200  # latest articles of an earlier newsdesk whose stories are encoded in one run
 
 
 def index_sentences(connection: Connection, article: Article) -> None:
@@ -23,28 +24,58 @@ def index_sentences(connection: Connection, article: Article) -> None:
     _store(connection, article, vectors, encoded=is_encoded)
 
 
-def encode_story(connection: Connection, article: int, encoder: Encoder) -> None:
-    """Read the sentences of an article's story for their meaning, as far as that was not done.
+def unencoded(connection: Connection, article: int) -> list[Article]:
+    """Return the articles of an article's story whose sentences are still to be read for their meaning.
 
-    Most articles are in no story with others: theirs need no vectors. Raises `AnalysisError`.
+    Most articles are in no story with others: theirs need no vectors.
     """
-    for number in sentence_indexes.unencoded(connection, article, _MOST_ENCODED):
-        one = articles.fetch(connection, number)
-        read = [] if is_foreign(one.language) else sentences_of(one.title, one.text)
-        _store(connection, one, encoder.encode(read) if read else [], encoded=True)
+    numbers = sentence_indexes.unencoded(connection, article, _MOST_ENCODED)
+    return [articles.fetch(connection, number) for number in numbers]
+
+
+def encode(read: Iterable[Article], encoder: Encoder) -> list[tuple[Article, list[bytes]]]:
+    """Return articles with the vectors of their sentences. Raises `AnalysisError`.
+
+    It takes some milliseconds a sentence, too long for a write.
+    """
+    return [(one, [] if is_foreign(one.language) else _vectors(one, encoder)) for one in read]
+
+
+def store_encoded(connection: Connection, encoded: Iterable[tuple[Article, Sequence[bytes]]]) -> None:
+    """Store the vectors of articles that still have the text that was encoded."""
+    for article, vectors in encoded:
+        if sentence_indexes.is_unencoded(connection, article):
+            _store(connection, article, vectors, encoded=True)
 
 
 def index_missing_sentences(desk_file: DeskFile, encoder: Encoder, is_stopped: Callable[[], bool]) -> None:
-    """Index the sentences of articles that an earlier newsdesk analysed. Raises `AnalysisError`."""
+    """Index the sentences of articles that an earlier newsdesk analysed, the latest first.
+
+    The stories of the very latest are encoded too; others are so with their next article. Raises
+    `AnalysisError`.
+    """
+    latest: list[int] = []
     while not is_stopped():
         with desk_file.writing() as connection:
             missing = sentence_indexes.missing(connection, _AT_ONCE)
             for article in missing:
                 _store(connection, articles.fetch(connection, article), [], encoded=False)
-            for article in missing:
-                encode_story(connection, article, encoder)
         if not missing:
+            break
+        latest += missing[: _MOST_BROUGHT_UP - len(latest)]
+    for article in latest:
+        if is_stopped():
             return
+        with desk_file.reading() as connection:
+            waiting = unencoded(connection, article)
+        if encoded := encode(waiting, encoder):
+            with desk_file.writing() as connection:
+                store_encoded(connection, encoded)
+
+
+def _vectors(article: Article, encoder: Encoder) -> list[bytes]:
+    sentences = sentences_of(article.title, article.text)
+    return encoder.encode(sentences) if sentences else []
 
 
 def _store(connection: Connection, article: Article, vectors: Sequence[bytes], *, encoded: bool) -> None:

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
+from storage.model import Article
 from storage.model.sentence_index import Measure, Quantity, SentenceIndex, SentenceTerms
 
 # An index is stored little-endian. Its head has the articles of the background and the number of different
@@ -35,9 +36,9 @@ def store(
 
 
 def missing(connection: sqlite3.Connection, limit: int) -> list[int]:
-    """Return the first articles that were analysed by a newsdesk without sentence indexes of this form."""
+    """Return the latest articles that were analysed by a newsdesk without sentence indexes of this form."""
     rows = connection.execute(
-        "select article from sentence_index where sentences is null order by article limit ?", (limit,)
+        "select article from sentence_index where sentences is null order by article desc limit ?", (limit,)
     )
     return [row[0] for row in rows]
 
@@ -65,6 +66,16 @@ def is_encoded(connection: sqlite3.Connection, article: int) -> bool:
             "select 1 from sentence_index where article = ? and encoded and sentences is not null", (article,)
         ).fetchone()
     )
+
+
+def is_unencoded(connection: sqlite3.Connection, article: Article) -> bool:
+    """Return whether an article is indexed but not encoded, and still has this title and text."""
+    row = connection.execute(
+        "select 1 from sentence_index join article on id = article "
+        "where article = ? and not encoded and sentences is not null and title = ? and text = ?",
+        (article.id, article.title, article.text),
+    )
+    return row.fetchone() is not None
 
 
 def of_articles(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, SentenceIndex]:

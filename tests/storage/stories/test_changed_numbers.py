@@ -3,17 +3,15 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from linkers import draft
+from linkers import draft, link, link_again
 
 from storage.analysis.recognition.sentence_encoder import LazyEncoder
-from storage.database.articles import articles
 from storage.database.connection import DeskFile
 from storage.desk import Desk
 from storage.model import ChangedNumber
 from storage.model.documents import brief_document, story_page_document
 from storage.model.sentence_index import Measure, Quantity
 from storage.stories.changed_numbers import changed_numbers
-from storage.stories.linking import Linker
 from storage.stories.sentence_novelty import Change
 
 COUNT, MONEY, PERCENT, DAYS, *_ = Measure
@@ -62,12 +60,7 @@ REPORTS = [
 @pytest.fixture
 def later(desk: Desk, desk_file: DeskFile) -> Desk:
     """A desk on which the first of two reports of a landslide was read."""
-    linker = Linker(encoder=LazyEncoder())
-    for number, one in enumerate(REPORTS, start=1):
-        with desk_file.writing() as connection:
-            articles.store(connection, one)
-            linker.link(connection, articles.fetch(connection, number))
-            articles.set_analysed(connection, number)
+    link(desk_file, REPORTS, encoder=LazyEncoder())
     desk.articles.mark_read([1])
     return desk
 
@@ -91,6 +84,5 @@ def test_the_brief_says_what_a_number_was(later: Desk) -> None:
 
 def test_linking_again_keeps_the_vectors(later: Desk, desk_file: DeskFile) -> None:
     before = later.stories.new_sentences(2)
-    with desk_file.writing() as connection:
-        Linker().link(connection, articles.fetch(connection, 2))
+    link_again(desk_file, 2)
     assert later.stories.new_sentences(2) == before

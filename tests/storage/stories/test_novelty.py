@@ -19,7 +19,6 @@ from storage.database.stories import sentence_indexes
 from storage.desk import Desk
 from storage.model.sentence_index import SentenceIndex
 from storage.pipeline.analyse import Analysis, mark_for_reanalysis
-from storage.stories.linking import Linker
 from storage.stories.novelty import MOST_SENTENCES, all_new_sentences, new_sentences
 
 READ = (
@@ -174,7 +173,7 @@ def test_an_index_is_small(encoder: SentenceEncoder) -> None:
 def read_desk(desk: Desk, desk_file: DeskFile) -> Desk:
     """Two reports of one event, of which the second was read."""
     reports = [VERDICT_DRAFT, draft("Banker Laanemets must go to prison", SAME_EVENT, DAY)]
-    link(desk_file, reports, Linker(encoder=LazyEncoder()))
+    link(desk_file, reports, encoder=LazyEncoder())
     desk.articles.mark_read([2])
     return desk
 
