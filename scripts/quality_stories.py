@@ -30,6 +30,7 @@ from labelled_stories import (
 from link_pairs import FOLDS
 from quality_copies import copies, stories_of
 from quality_data import Options, b_cubed, pair_f1
+from quality_stability import stability
 from story_baseline import baseline_stories
 
 from storage.analysis.similarity import comparison
@@ -78,7 +79,7 @@ class FoldWeights:
 
 
 def links(options: Options) -> Iterator[str]:
-    """Yield the table of stories, then that of copies; `--limit` uses the first articles of each set."""
+    """Yield the tables of stories, stability and copies; `--limit` uses the first articles of each set."""
     fold_weights = FoldWeights(options)
     yield f"{'stories (B-cubed)':22}{'P':>7}{'R':>7}{'F':>7}{'pairs F':>9}{'ms':>7}{'bytes':>7}"
     sets = labelled_sets(options)
@@ -88,6 +89,7 @@ def links(options: Options) -> Iterator[str]:
         yield f"{label:22}{average(runs)}{milliseconds:7.1f}{runs[0].bytes_on_disk:7.0f}"
         other_set = sets["BASIL" if label == "ECB+" else "ECB+"]
         yield f"{'  TF-IDF':22}{score(reports, baseline_stories(reports, other_set))}"
+    yield from stability(options)
     yield from copies(options)
 
 
