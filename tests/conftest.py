@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from empty_desks import empty_desk
 from hypothesis import settings
 from newsroom import DRAFTS, fill
 from webserver import Site
@@ -19,16 +20,22 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk_path(tmp_path: Path) -> Path:
+    """The path of `desk`."""
+    return empty_desk(tmp_path / "desk.db")
+
+
+@pytest.fixture
+def desk(desk_path: Path) -> Iterator[Desk]:
     """An empty desk in a file of its own."""
-    with Desk.open(tmp_path / "desk.db") as opened:
+    with Desk.open(desk_path) as opened:
         yield opened
 
 
 @pytest.fixture
-def desk_file(tmp_path: Path) -> Iterator[DeskFile]:
+def desk_file(desk_path: Path) -> Iterator[DeskFile]:
     """The file of `desk`, opened for SQL."""
-    opened = DeskFile(tmp_path / "desk.db")
+    opened = DeskFile(desk_path)
     yield opened
     opened.close()
 

@@ -16,14 +16,14 @@ ADDRESS = "https://example.org/army"
 
 
 @pytest.fixture
-def linked_desk(tmp_path: Path) -> Path:
+def linked_desk(desk_path: Path) -> Path:
     """A desk whose first article has a link in its text."""
     start = DRAFTS[0].text.index("thanked the army")
     spans = (*DRAFTS[0].spans, Span(start, start + len("thanked the army"), Role.LINK, ADDRESS))
-    desk_file = DeskFile(tmp_path / "desk.db")
+    desk_file = DeskFile(desk_path)
     fill(desk_file, [replace(DRAFTS[0], spans=spans), *DRAFTS[1:]])
     desk_file.close()
-    return tmp_path / "desk.db"
+    return desk_path
 
 
 @pytest.fixture

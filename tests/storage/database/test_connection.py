@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from empty_desks import empty_desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from paths import ROOT
@@ -96,7 +97,8 @@ def _write(desk_file: DeskFile, value: str = "1") -> None:
 @given(steps=st.lists(st.sampled_from(["own write", "other write", "read", "failed write"]), max_size=12))
 def test_the_version_changes_only_when_others_have_written(steps: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        own, other = (DeskFile(Path(folder) / "desk.db") for _ in range(2))
+        path = empty_desk(Path(folder) / "desk.db")
+        own, other = DeskFile(path), DeskFile(path)
         before, expected = own.version(), False
         for number, step in enumerate([*steps, "end"]):
             match step:

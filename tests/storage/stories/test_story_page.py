@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
+from empty_desks import empty_desk
 from linkers import BACKGROUND, DAY, REPORTS, draft, link
 
 from storage.database.connection import DeskFile
@@ -61,7 +62,7 @@ def fill(desk_file: DeskFile, size: int) -> int:
 def test_a_page_takes_a_fixed_number_of_statements(tmp_path_factory: pytest.TempPathFactory) -> None:
     taken = []
     for size in (4, 40):
-        desk_file = DeskFile(tmp_path_factory.mktemp("desk") / "desk.db")
+        desk_file = DeskFile(empty_desk(tmp_path_factory.mktemp("desk") / "desk.db"))
         story = fill(desk_file, size)
         with counting(desk_file) as statements, desk_file.reading() as connection:
             page = story_page(connection, story)

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from deliveries import NOW, arrival, deliver, subscribe
+from empty_desks import empty_desk
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -130,7 +131,7 @@ class Newsroom(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = TemporaryDirectory()
-        self.desk_file = DeskFile(Path(self.folder.name) / "desk.db")
+        self.desk_file = DeskFile(empty_desk(Path(self.folder.name) / "desk.db"))
         self.now = NOW
 
     def teardown(self) -> None:

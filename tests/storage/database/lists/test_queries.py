@@ -3,9 +3,9 @@
 import random
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
+from empty_desks import empty_desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from slow_queries import (
@@ -43,7 +43,7 @@ class Newsstand:
 def newsstands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Newsstand]]:
     made = []
     for seed in range(3):
-        path: Path = tmp_path_factory.mktemp("random") / "desk.db"
+        path = empty_desk(tmp_path_factory.mktemp("random") / "desk.db")
         desk, desk_file = Desk(path), DeskFile(path)
         made.append(Newsstand(desk, random_desk(desk, desk_file, random.Random(seed))))
         desk_file.close()

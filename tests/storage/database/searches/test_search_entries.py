@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from deliveries import arrival, deliver, subscribe
+from empty_desks import empty_desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from newsroom import DRAFTS, draft, fill
@@ -188,7 +189,7 @@ def test_a_search_that_was_wrong_is_run_once_it_is_right(desk: Desk) -> None:
 @given(st.integers(0, 2**32))
 def test_any_series_of_changes(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     rng = random.Random(seed)
-    with Desk.open(tmp_path_factory.mktemp("desk") / "desk.db") as desk:
+    with Desk.open(empty_desk(tmp_path_factory.mktemp("desk") / "desk.db")) as desk:
         for query in rng.sample(QUERIES, 8):
             desk.searches.save(query, query)
         desk_file = DeskFile(desk.path, before_commit=changed_articles.settle)
