@@ -105,11 +105,11 @@ def new_sentences(desk: Desk, number: int) -> Iterator[str]:
         desk.articles.mark_read([one.id for one in reports], read=False, undoable=False)
         desk.articles.mark_read([one.id for one in reports[: len(reports) // 2]], undoable=False)
         for news in desk.stories.page(story.id).news:
-            found += [(story, news.headline, str(sentence)) for sentence in news.sentences]
+            found += [(story, news.headline, sentence.text) for sentence in news.sentences]
     yield f"{len(found)} sentences"
     for story, headline, sentence in _drawn(found, number):
         yield f"{story.title}  ·  {headline.source}, {headline.title}"
-        yield f"      {' '.join(sentence.split())}"
+        yield f"      {sentence}"
 
 
 def _stories(desk: Desk) -> list[Story]:

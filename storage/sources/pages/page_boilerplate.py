@@ -1,6 +1,7 @@
 """Blocks of boilerplate in an extracted text: "Read more", "Advertisement", "Share this article"."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -90,9 +91,10 @@ def blocks_of(text: str) -> Iterator[tuple[int, str]]:
 
 def _moved(pictures: Iterable[Picture], kept: Sequence[tuple[int, int, int]]) -> Iterator[Picture]:
     """Yield the pictures after the kept block that they follow, or the last kept one before that."""
+    ends = [end for _, end, _ in kept]
     for one in pictures:
-        before = [end + shift for _, end, shift in kept if end <= one.position]
-        yield replace(one, position=before[-1] if before else 0)
+        before = bisect_right(ends, one.position)
+        yield replace(one, position=ends[before - 1] + kept[before - 1][2] if before else 0)
 
 
 def _shifted(spans: tuple[Span, ...], kept: list[tuple[int, int, int]]) -> Iterator[Span]:

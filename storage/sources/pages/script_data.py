@@ -20,7 +20,8 @@ _ASSIGNMENT = re.compile(
     re.VERBOSE,
 )
 _TAG = re.compile(r"<[^<>]*>")
-_SENTENCE = re.compile(r"\w[\w,;:'’\"”\s()%–-]{15,}[.!?…。！？]")
+# Looks behind the end of a sentence: from each beginning, a long text without an end would be read again.
+_SENTENCE = re.compile(r"[.!?…。！？](?<=[\w,;:'’\"”\s()%–-]{16}.)", re.DOTALL)
 # Parts of the data that are about other articles, or no text of the article.
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|teaser|sidebar|footer|header|menu|nav|trending|popular|latest|translation"
@@ -98,17 +99,17 @@ def _paragraphs(group: Sequence[tuple[tuple[int, ...], str]]) -> list[str]:
 
     Formatted text is a list of paragraphs, which are lists of parts, one for each link or emphasis.
     """
-    found: list[str] = []
+    found: list[list[str]] = []
     shortest = min(len(places) for places, _ in group)
     depth, before = shortest - 1 if shortest > _PARTS_DEPTH else shortest, None
     for places, text in sorted(group):
-        is_part = before == places[:depth] and not (_ENDS.search(found[-1]) and not text[:1].isspace())
+        is_part = before == places[:depth] and not (_ENDS.search(found[-1][-1]) and not text[:1].isspace())
         if is_part:
-            found[-1] += text
+            found[-1].append(text)
         else:
-            found.append(text)
+            found.append([text])
         before = places[:depth]
-    return found
+    return ["".join(parts) for parts in found]
 
 
 def prose(paragraphs: list[str]) -> int:

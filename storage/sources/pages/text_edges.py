@@ -1,6 +1,7 @@
 """Removes lines about an article before its text, and links to other articles within and after it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from storage.model import Role, Span
@@ -39,12 +40,13 @@ _LINKED = 0.9  # share of a teaser that is a link
 def without_edges(markup: Markup) -> Markup:
     """Return a text without its date and time of reading at the start and without teasers."""
     blocks = list(blocks_of(markup.text))
-    links = [span for span in markup.spans if span.role is Role.LINK]
+    links = sorted((span for span in markup.spans if span.role is Role.LINK), key=lambda span: span.start)
+    starts = [link.start for link in links]
     headings = {span.start for span in markup.spans if span.role is Role.HEADING}
     dropped = {
         number
         for number, (start, block) in enumerate(blocks)
-        if (label := _LABEL.match(block)) and _is_link(start + label.end(), start + len(block), links)
+        if (label := _LABEL.match(block)) and _is_link(start + label.end(), start + len(block), links, starts)
     }
     for number, (_, block) in enumerate(blocks[:_MOST_LINES]):
         if _is_date_line(block):
@@ -54,7 +56,7 @@ def without_edges(markup: Markup) -> Markup:
     has_text = any(start not in headings for start, _ in blocks)
     for number in range(len(blocks) - 1, 0, -1) if has_text else ():
         start, block = blocks[number]
-        is_teaser = _is_link(start, start + len(block), links) and not _SENTENCE_END.search(block)
+        is_teaser = _is_link(start, start + len(block), links, starts) and not _SENTENCE_END.search(block)
         is_about = _is_date_line(block) or _APPENDIX.fullmatch(block)
         if not (is_teaser or is_about or start in headings or number in dropped):
             break
@@ -83,10 +85,11 @@ def without_opening(markup: Markup, title: str, byline: str) -> Markup:
     return without_blocks_at(markup, dropped) if len(dropped) < 1 + markup.text.count("\n\n") else markup
 
 
-def _is_link(start: int, end: int, links: Sequence[Span]) -> bool:
-    linked = sum(
-        min(end, link.end) - max(start, link.start) for link in links if link.start < end and link.end > start
-    )
+def _is_link(start: int, end: int, links: Sequence[Span], starts: Sequence[int]) -> bool:
+    """Return whether a block is nearly all in links, which are in order and begin at `starts`."""
+    first = max(0, bisect_left(starts, start) - 1)  # one may begin before the block
+    inside = links[first : bisect_left(starts, end)]
+    linked = sum(max(0, min(end, link.end) - max(start, link.start)) for link in inside)
     return start < end and linked >= _LINKED * (end - start)
 
 

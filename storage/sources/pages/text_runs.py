@@ -73,9 +73,10 @@ class TextRun:
 
     def clear(self, but: Sequence[TextNode] = ()) -> None:
         """Remove the text of the run from the tree, but for some of its nodes."""
-        gone = [node for node in self.nodes if node not in but]
-        for node in gone:
-            node.write("")
+        kept = {id(node) for node in but}
+        for node in self.nodes:
+            if id(node) not in kept:
+                node.write("")
         self.nodes = [*but]
 
     @property
