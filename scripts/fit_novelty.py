@@ -25,7 +25,16 @@ from storage.stories.novelty import THRESHOLD
 from storage.stories.sentence_novelty import Features
 from storage.text.sentences import sentences
 
-SIGNS = Features(similarity=-1, changes=1, quantities=1, small_counts=1, names=1, words=1, background=-1)
+SIGNS = Features(
+    similarity=-1,
+    changes=1,
+    quantities=1,
+    small_counts=1,
+    known_quantities=-1,
+    names=1,
+    words=1,
+    background=-1,
+)
 DIMENSIONS = 64
 _SENTENCES = 12  # of an article
 _LEAST_CHARACTERS = 15

@@ -20,8 +20,8 @@ class Measure(IntEnum):
 class Quantity(NamedTuple):
     """A quantity in a sentence. Lengths of time are in days; the two sides of a score are in one number.
 
-    `noun` is the hash of what is counted, 0 if the next word does not say it. A share in words is `rough`:
-    "a fifth" may be 18 percent.
+    `noun` is the hash of what is counted, 0 if the next word does not say it. A share in words is `rough`
+    ("a fifth" may be 18 percent), and so is "nearly 300".
     """
 
     measure: Measure
@@ -53,6 +53,7 @@ class SentenceTerms(NamedTuple):
 class SentenceIndex:
     """What an article's sentences say; the first one, without a place, is its title.
 
+    `year` is that of the article, 0 if it is not known.
     `frequencies` has for each term the number of articles of the shipped background that have it, of
     `articles` in all.
     """
@@ -60,3 +61,4 @@ class SentenceIndex:
     articles: int
     frequencies: Mapping[int, int]
     sentences: tuple[SentenceTerms, ...]
+    year: int = 0

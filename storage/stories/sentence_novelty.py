@@ -21,6 +21,7 @@ TABLE = Path(__file__).with_name("novelty_weights.tsv")
 """The weights of the features, which `scripts/fit_novelty.py` writes."""
 _COMMON = 0.9  # of the mean vector of all sentences: what a story's sentences have in common tells nothing
 _SMALL = 12  # counts up to this are often a matter of wording
+_YEAR = 365.0  # days
 _TOLERANCE = 0.025  # of a value: "some 600" may be 612
 _ROUGH_TOLERANCE = 0.12
 _LEAST_DERIVED = 10  # smaller differences and sums happen by chance
@@ -57,6 +58,8 @@ class Features(NamedTuple):
     """New quantities, at most two."""
     small_counts: float
     """New small numbers, at most two."""
+    known_quantities: float
+    """Quantities that were said, small numbers left out, at most two."""
     names: float
     """New words in names, at most three."""
     words: float
@@ -97,6 +100,7 @@ class _Known:
         self._said = [one for index in read for one in index.sentences if one.terms]
         self._terms = {term for one in self._said for term in one.terms}
         self._quantities = _with_derived({quantity for one in self._said for quantity in one.quantities})
+        self._quantities |= {quantity for index in read for quantity in _seen_from(index)}
         self._idf = {
             term: log((article.articles + 1) / (frequency + 0.5))
             for term, frequency in article.frequencies.items()
@@ -112,6 +116,7 @@ class _Known:
         changes = tuple(change for one in new if (change := self._change(one, sentence, similar)))
         changed = {change.after for change in changes}
         small = [one for one in new if _is_small(one)]
+        known = [one for one in sentence.quantities if one not in new and not _is_small(one)]
         terms = [term for term in sentence.terms if term not in self._terms]
         large = sum(1 for one in new if one not in small and one not in changed)
         features = Features(
@@ -119,6 +124,7 @@ class _Known:
             changes=float(bool(changes)),
             quantities=min(2.0, large),
             small_counts=min(2.0, sum(1 for one in small if one not in changed)),
+            known_quantities=min(2.0, len(known)),
             names=min(3.0, sum(1 for term in terms if term in sentence.names)),
             words=sum(self._idf[term] for term in terms) / 10,
             background=float(sentence.is_background),
@@ -205,11 +211,26 @@ def _with_derived(read: Iterable[Quantity]) -> set[Quantity]:
         if one.measure is not other.measure:
             continue
         if one.measure is Measure.YEAR:
-            known.add(Quantity(Measure.DAYS, 365.0 * difference))
+            known.add(Quantity(Measure.DAYS, _YEAR * difference))
         elif one.measure in (Measure.COUNT, Measure.MONEY) and difference >= _LEAST_DERIVED:
             known.add(Quantity(one.measure, difference))
             known.add(Quantity(one.measure, one.value + other.value))
     return known
+
+
+def _seen_from(article: SentenceIndex) -> set[Quantity]:
+    """Return the years and lengths of time that follow from those in an article of a known year."""
+    found: set[Quantity] = set()
+    for one in {quantity for sentence in article.sentences for quantity in sentence.quantities}:
+        if one.measure is Measure.YEAR and article.year:
+            found.add(Quantity(Measure.DAYS, _YEAR * abs(one.value - article.year)))
+        elif one.measure is Measure.DAYS and article.year and one.value and one.value % _YEAR == 0:
+            years = one.value / _YEAR
+            found |= {
+                Quantity(Measure.YEAR, article.year + years),
+                Quantity(Measure.YEAR, article.year - years),
+            }
+    return found
 
 
 def _unit(vector: Sequence[float]) -> Vector:

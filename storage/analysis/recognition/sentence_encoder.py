@@ -6,6 +6,7 @@ the directions in which sentences of news differ most. `scripts/fit_novelty.py` 
 """
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -48,8 +49,9 @@ class SentenceEncoder:
     def encode(self, sentences: Sequence[str]) -> list[bytes]:
         """Return the vector of each sentence as signed bytes, none for a sentence without words."""
         mean, directions = _projection()
-        states = (self.state(one) for one in sentences)
-        return [b"" if one is None else _in_bytes(one @ directions - mean) for one in states]
+        with ThreadPoolExecutor(recogniser.THREADS) as pool:
+            states = pool.map(self.state, sentences)
+            return [b"" if one is None else _in_bytes(one @ directions - mean) for one in states]
 
     def state(self, sentence: str) -> Floats | None:
         """Return the mean state of a sentence's word pieces, float32 (width,); `None` without any."""

@@ -36,9 +36,16 @@ _CLOCK = r"\d{1,2}:\d{2}|\d{1,2}(?:\.\d{2})? ?[ap]\.?m\b"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _DATE = rf"{_DAY} (?:{_MONTH})\b|(?:{_MONTH})\.? {_DAY}\b(?!,?\d)"
 _SHARE = r"half(?! an?\b|[ -]time)|(?:an?|one|two|three|[123])[ -](?:third|quarter|fifth|sixth|tenth)s?"
+_PART = rf"(?:{_WORD}|\d{{1,2}})"
+_UNIT = "|".join(sorted(_DAYS, key=len, reverse=True))
+# "two voters in three", "seven out of ten"; but not "two men in three cars", nor "seven in ten days".
+_PROPORTION = (
+    rf"(?P<part>{_PART})(?: [a-z]+ in (?P<whole>{_PART})\b(?! [a-z]{{3,}}s\b)"
+    rf"| (?:in|out of|of every) (?P<all>{_PART})\b(?! (?:{_UNIT})s?\b))"
+)
 _QUANTITY = re.compile(
     rf"(?<![\w.,:/-])(?<!number )(?<!No )(?<!No\. )(?:"
-    rf"(?P<score>\d{{1,3}}[-–]\d{{1,3}})(?![\w-])|{_CLOCK}|{_DATE}|(?P<share>{_SHARE})\b"
+    rf"(?P<score>\d{{1,3}}[-–]\d{{1,3}})(?![\w-])|{_CLOCK}|{_DATE}|{_PROPORTION}|(?P<share>{_SHARE})\b"
     rf"|(?P<sign>[A-Z]{{0,3}}[$€£¥₹])? ?(?P<amount>{_AMOUNT})"
     rf"(?P<factors>(?:(?:k|m|bn)\b|[ -](?:{_FACTOR})s?\b)*)"
     rf"(?:(?P<percent> ?%|[ -]per ?cent|[ -]percentage point)|(?=(?P<next>(?:[ -][a-z]+){{1,2}})))?"
@@ -46,14 +53,21 @@ _QUANTITY = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _OLD = re.compile("[ -]years?[ -]olds?\\b", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\b(?:about|around|some|nearly|almost|over|more than|roughly|approximately|up to|close to|estimated) $",
+    re.IGNORECASE,
+)
+_LEAST_ROUND = 20
+_ROUND_DIGITS = 2  # of a number that may stand for one near to it
 _ONE = frozenset({"a", "an", "one"})
+_LEAST_DIGITS_OF_ERAS = 3  # "150 years old" is no age of a person
 _YEARS = range(1_500, 2_101)
 
 
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """Return the different quantities of a sentence, in order.
 
-    Ordinals and ages are none, nor is "one", but "an hour" is a length of time.
+    Ordinals and ages are none, nor is "one", but "an hour" is a length of time. "Two in three" is a share.
     """
     return tuple(dict.fromkeys(_quantities(sentence)))
 
@@ -63,17 +77,31 @@ def _quantities(sentence: str) -> Iterator[Quantity]:
         if match["score"]:
             first, second = re.split("[-–]", match["score"])
             yield Quantity(Measure.SCORE, 1_000.0 * int(first) + int(second))
+        elif match["part"]:
+            part, whole = (_value(one.lower()) for one in (match["part"], match["whole"] or match["all"]))
+            if part < whole:
+                yield Quantity(Measure.PERCENT, 100 * part / whole, rough=True)
         elif match["share"]:
             yield Quantity(Measure.PERCENT, _share(match["share"].lower()), rough=True)
         elif match["amount"] and not _is_age(match) and (found := _quantity(match)):
-            yield found
+            yield found._replace(rough=_is_rough(found, sentence[: match.start()]))
+
+
+def _is_rough(quantity: Quantity, before: str) -> bool:
+    """Tell whether a number is said to be near to the true one, as a round number may be."""
+    if quantity.measure is Measure.YEAR or not _ABOUT.search(before):
+        return False
+    is_round = float(f"{quantity.value:.{_ROUND_DIGITS}g}") == quantity.value >= _LEAST_ROUND
+    return is_round or quantity.measure is Measure.DAYS
 
 
 def _is_age(match: re.Match[str]) -> bool:
     """Tell whether a number is an age: alone in commas or brackets, after "aged", before "years old"."""
     before, after = match.string[: match.start()].rstrip(), match.string[match.end() :]
-    alone = match[0].strip().isdigit() and (before[-1:], after[:1]) in ((",", ","), ("(", ")"))
-    return alone or before.endswith("aged") or bool(_OLD.match(after))
+    number = match[0].strip()
+    alone = number.isdigit() and (before[-1:], after[:1]) in ((",", ","), ("(", ")"))
+    is_lifetime = len(re.sub("[^0-9]", "", number)) < _LEAST_DIGITS_OF_ERAS
+    return alone or before.endswith("aged") or (is_lifetime and bool(_OLD.match(after)))
 
 
 def _share(words: str) -> float:

@@ -21,6 +21,7 @@ _ENDS = re.compile(r"[.!…。！۔।][”\"’')\]」』]*\s*$")
 _BACKGROUND = re.compile(
     r"\b(?:(?:last|past|previous|every|each) (?:year|decade|century|season)s?"
     r"|(?:years?|decades?|century|centuries) (?:ago|earlier|before)"
+    r"|the (?:twen|thir|for|fif|six|seven|eigh|nine)ties|(?:19|20)\d0s|(?:before|after|since) the war"
     r"|in (?:recent|past) (?:years|decades)|in the past|for (?:years|decades|centuries)"
     r"|founded|born|often|usually|(?:was|were) (?:built|set up))\b",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ def sentence_index(
         found.append(one._replace(start=start, end=end, is_statement=one.is_statement and not is_repeated))
     for number, vector in enumerate(vectors):
         found[number] = found[number]._replace(vector=tuple(memoryview(vector).cast("b")))
-    return SentenceIndex(background().articles, frequencies, tuple(found))
+    return SentenceIndex(background().articles, frequencies, tuple(found), year or 0)
 
 
 def _content(sentence: str, year: int | None, frequencies: dict[int, int]) -> SentenceTerms:

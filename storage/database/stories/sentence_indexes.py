@@ -11,13 +11,13 @@ from itertools import islice
 from storage.model import Article
 from storage.model.sentence_index import Measure, Quantity, SentenceIndex, SentenceTerms
 
-# An index is stored little-endian. Its head has the articles of the background and the number of different
-# terms. Then follow the hashes of the terms (uint32), their frequencies (uint16), and the sentences, all in
-# uint16: start, end, flags, and how many terms, quantities and fours of components of its vector a sentence
+# An index is stored little-endian. Its head has the articles of the background, the number of different terms
+# and the year. Then follow the hashes of the terms (uint32), their frequencies (uint16), and the sentences, all
+# in uint16: start, end, flags, and how many terms, quantities and fours of components of its vector a sentence
 # has; the positions of its terms among the hashes, with a bit for names; the measure and noun of each of its
 # quantities and the quarters of a float64; its vector, four components of four bits in each. The background
 # has 5,000 articles, and only 20,000 characters of a text are indexed, so 15 bits are enough for positions.
-_HEAD = struct.Struct("<IH")
+_HEAD = struct.Struct("<IHH")
 _HASH, _SHORT = "I", "H"
 _NAME = _ROUGH = 0x8000
 _STATEMENT, _BACKGROUND = 1, 2
@@ -115,7 +115,7 @@ def pack(index: SentenceIndex) -> bytes:
     numbers = list(index.frequencies.values())
     for one in index.sentences:
         numbers += _sentence_numbers(one, position_of)
-    head = _HEAD.pack(index.articles, len(position_of))
+    head = _HEAD.pack(index.articles, len(position_of), index.year)
     return head + _to_bytes(_HASH, index.frequencies) + _to_bytes(_SHORT, numbers)
 
 
@@ -135,12 +135,12 @@ def _sentence_numbers(sentence: SentenceTerms, position_of: Mapping[int, int]) -
 
 def unpack(packed: bytes) -> SentenceIndex:
     """Return a sentence index from its bytes."""
-    articles, size = _HEAD.unpack_from(packed)
+    articles, size, year = _HEAD.unpack_from(packed)
     end = _HEAD.size + 4 * size
     terms, numbers = _from_bytes(_HASH, packed[_HEAD.size : end]), _from_bytes(_SHORT, packed[end:])
     rest = iter(numbers[size:])
     found = tuple(_sentence(start, rest, terms) for start in rest)
-    return SentenceIndex(articles, dict(zip(terms, numbers, strict=False)), found)
+    return SentenceIndex(articles, dict(zip(terms, numbers, strict=False)), found, year)
 
 
 def _sentence(start: int, rest: Iterator[int], terms: "array[int]") -> SentenceTerms:
