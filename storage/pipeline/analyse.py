@@ -25,7 +25,13 @@ from storage.stories import novelty, story_reading
 from storage.stories.boilerplate import BoilerplateFinder
 from storage.stories.grouping import regroup_recent
 from storage.stories.linking import Linker
-from storage.stories.sentence_indexing import encode, index_missing_sentences, store_encoded, unencoded
+from storage.stories.sentence_indexing import (
+    encode,
+    encode_newcomers,
+    index_missing_sentences,
+    store_encoded,
+    unencoded,
+)
 
 _POLL_SECONDS = 0.3
 _MOST_OUTDATED = 500  # articles whose boilerplate is found anew in one run
@@ -81,6 +87,7 @@ class Analysis:
                 with self._desk_file.writing() as connection:
                     mark_for_reanalysis(connection)
                 self._analyse()
+                self._settle_news()
 
     def resolve_names(self) -> None:
         """Resolve the names of all analysed articles again. The articles are not analysed again."""
@@ -115,12 +122,13 @@ class Analysis:
             if is_held and self._is_due():
                 self._analyse()
             if is_held:
-                index_missing_sentences(self._desk_file, self._encoder, self._stopped.is_set)
+                self._settle_news()
 
     def _has_work(self) -> bool:
         with self._desk_file.reading() as connection:
             lacks_sentences = bool(sentence_indexes.missing(connection, 1))
-        return lacks_sentences or self._is_due()
+            lacks_vectors = sentence_indexes.newcomer(connection) is not None
+        return lacks_sentences or lacks_vectors or self._is_due()
 
     def _is_due(self) -> bool:
         return self._waiting() > 0 or resolving_again.is_unfinished(self._desk_file)
@@ -148,6 +156,11 @@ class Analysis:
             story_reading.settle(connection)
         resolving_again.drop_previous_entities(self._desk_file, self._stopped.is_set)
         regroup_recent(self._desk_file, self.done, self._stopped.is_set)
+
+    def _settle_news(self) -> None:
+        """Find out what is new in stories, as far as that may have changed."""
+        index_missing_sentences(self._desk_file, self._encoder, self._stopped.is_set)
+        encode_newcomers(self._desk_file, self._encoder, self._stopped.is_set)
         while not self._stopped.is_set() and novelty.settle(self._desk_file):
             pass
 
@@ -209,6 +222,7 @@ class Analysis:
 
     def _complete(self, connection: Connection, article: int) -> None:
         story_reading.settle(connection, [article])
+        sentence_indexes.forget_newcomer(connection, article)
         articles.set_analysed(connection, article)
         self._rules.analysed(connection, article, time.time())
 

@@ -73,6 +73,24 @@ def index_missing_sentences(desk_file: DeskFile, encoder: Encoder, is_stopped: C
                 store_encoded(connection, encoded)
 
 
+def encode_newcomers(desk_file: DeskFile, encoder: Encoder, is_stopped: Callable[[], bool]) -> None:
+    """Encode the stories into which articles came otherwise than by their own analysis.
+
+    Grouping again and the reader's corrections bring them there. Raises `AnalysisError`.
+    """
+    while not is_stopped():
+        with desk_file.reading() as connection:
+            article = sentence_indexes.newcomer(connection)
+            waiting = [] if article is None else unencoded(connection, article)
+        if article is None:
+            return
+        encoded = encode(waiting, encoder)
+        with desk_file.writing() as connection:
+            store_encoded(connection, encoded)
+            if not sentence_indexes.unencoded(connection, article, 1):
+                sentence_indexes.forget_newcomer(connection, article)
+
+
 def _vectors(article: Article, encoder: Encoder) -> list[bytes]:
     sentences = sentences_of(article.title, article.text)
     return encoder.encode(sentences) if sentences else []

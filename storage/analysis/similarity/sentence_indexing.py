@@ -21,7 +21,7 @@ _ENDS = re.compile(r"[.!…。！۔।][”\"’')\]」』]*\s*$")
 _BACKGROUND = re.compile(
     r"\b(?:(?:last|past|previous|every|each) (?:year|decade|century|season)s?"
     r"|(?:years?|decades?|century|centuries) (?:ago|earlier|before)"
-    r"|the (?:twen|thir|for|fif|six|seven|eigh|nine)ties|(?:19|20)\d0s|(?:before|after|since) the war"
+    r"|the (?:twen|thir|for|fif|six|seven|eigh|nine)ties|(?:19|20)\d0s"
     r"|in (?:recent|past) (?:years|decades)|in the past|for (?:years|decades|centuries)"
     r"|founded|born|often|usually|(?:was|were) (?:built|set up))\b",
     re.IGNORECASE,

@@ -54,10 +54,22 @@ create table page_blocks (
 create index page_blocks_host on page_blocks (host, article);
 """
 
+# The articles that came into a story, where sentences may have to be encoded since.
+STORY_NEWCOMERS = """
+create table story_newcomer (
+    article integer primary key references article on delete cascade
+) strict;
+create trigger story_newcomer_update after update of story, copy_of on article
+when new.story is not null and (new.story is not old.story or new.copy_of is not old.copy_of) begin
+    insert or ignore into story_newcomer values (new.id);
+end;
+"""
+
 STEPS: tuple[tuple[str, str], ...] = (
     ("sentence indexes", SENTENCE_INDEXES),
     ("boilerplate", BOILERPLATE),
     ("approximate dates", APPROXIMATE_DATES),
     ("server pauses", SERVER_PAUSES),
     ("page blocks", PAGE_BLOCKS),
+    ("story newcomers", STORY_NEWCOMERS),
 )

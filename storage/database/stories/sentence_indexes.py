@@ -11,12 +11,13 @@ from itertools import islice
 from storage.model import Article
 from storage.model.sentence_index import Measure, Quantity, SentenceIndex, SentenceTerms
 
-# An index is stored little-endian. Its head has the articles of the background, the number of different terms
-# and the year. Then follow the hashes of the terms (uint32), their frequencies (uint16), and the sentences, all
-# in uint16: start, end, flags, and how many terms, quantities and fours of components of its vector a sentence
-# has; the positions of its terms among the hashes, with a bit for names; the measure and noun of each of its
-# quantities and the quarters of a float64; its vector, four components of four bits in each. The background
-# has 5,000 articles, and only 20,000 characters of a text are indexed, so 15 bits are enough for positions.
+# An index is stored little-endian. Its head has the articles of the background, the number of different
+# terms and the year. Then follow the hashes of the terms (uint32), their frequencies (uint16), and the
+# sentences, all in uint16: start, end, flags, and how many terms, quantities and fours of components of its
+# vector a sentence has; the positions of its terms among the hashes, with a bit for names; the measure and
+# noun of each of its quantities and the quarters of a float64; its vector, four components of four bits in
+# each. The background has 5,000 articles, and only 20,000 characters of a text are indexed, so 15 bits are
+# enough for positions.
 _HEAD = struct.Struct("<IHH")
 _HASH, _SHORT = "I", "H"
 _NAME = _ROUGH = 0x8000
@@ -57,6 +58,17 @@ def unencoded(connection: sqlite3.Connection, article: int, limit: int) -> list[
         {"article": article, "limit": limit},
     )
     return [row[0] for row in rows]
+
+
+def newcomer(connection: sqlite3.Connection) -> int | None:
+    """Return an article that came into a story, where sentences may have to be encoded since."""
+    row = connection.execute("select max(article) from story_newcomer").fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def forget_newcomer(connection: sqlite3.Connection, article: int) -> None:
+    """Record that the story of a newcomer is encoded."""
+    connection.execute("delete from story_newcomer where article = ?", (article,))
 
 
 def is_encoded(connection: sqlite3.Connection, article: int) -> bool:

@@ -259,7 +259,7 @@ def test_a_desk_of_version_4_keeps_all_under_new_names(tmp_path: Path) -> None:
         assert desk.names.get(1).id == 2
     desk_file = DeskFile(path)
     with desk_file.reading() as connection:
-        assert sentence_indexes.missing(connection, 9) == [1, 2]
+        assert sentence_indexes.missing(connection, 9) == [2, 1]
     desk_file.close()
 
 

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from linkers import REPORTS
+from linkers import DAY, ELSEWHERE, REPORTS, draft
 
 from storage.analysis.recognition import sentence_encoder
 from storage.analysis.recognition.sentence_encoder import SentenceEncoder
 from storage.database.articles import articles
 from storage.database.connection import DeskFile
+from storage.database.stories import stories
 from storage.pipeline.analyse import Analysis
 
 
@@ -58,6 +59,49 @@ def test_another_program_writes_while_an_older_desk_is_brought_up_to_date(
     Analysis(desk_file, lambda _: None).run()
     assert other.writes == 2 * len(REPORTS)
     assert _unencoded(desk_file) == 0
+
+
+def test_an_article_that_comes_into_a_story_later_is_encoded(
+    desk_file: DeskFile, other: OtherProgram
+) -> None:
+    with desk_file.writing() as connection:
+        articles.store(connection, draft("Volcano throws ash over Sangeang", ELSEWHERE, DAY))
+    Analysis(desk_file, lambda _: None).run()
+    assert _unencoded(desk_file) == 1
+    with desk_file.writing() as connection:  # as grouping again and corrections do
+        stories.assign(connection, [4], stories.stories_with(connection, [1]).pop())
+    Analysis(desk_file, lambda _: None).run()
+    assert _unencoded(desk_file) == 0
+
+
+def test_encoding_continues_where_it_was_interrupted(
+    desk_file: DeskFile, other: OtherProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(sentences: Sequence[str]) -> list[bytes]:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interrupted:
+        interrupted.setattr(other, "encode", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            Analysis(desk_file, lambda _: None).run()
+    assert _unencoded(desk_file) > 0
+    Analysis(desk_file, lambda _: None).run()
+    assert _unencoded(desk_file) == 0
+
+
+def test_analysing_again_gives_the_same_rows_and_encodes_nothing_again(
+    desk_file: DeskFile, other: OtherProgram
+) -> None:
+    Analysis(desk_file, lambda _: None).run()
+    before = _rows(desk_file), other.writes
+    Analysis(desk_file, lambda _: None).reanalyse()
+    assert (_rows(desk_file), other.writes) == before
+
+
+def _rows(desk_file: DeskFile) -> list[tuple[int, bytes, int]]:
+    with desk_file.reading() as connection:
+        found = connection.execute("select article, sentences, encoded from sentence_index order by article")
+        return [tuple(row) for row in found]
 
 
 def _unencoded(desk_file: DeskFile) -> int:
