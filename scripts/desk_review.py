@@ -77,7 +77,8 @@ def stories(desk: Desk) -> Iterator[str]:
     for story in _stories(desk):
         yield f"{story.articles} articles: {story.title}"
         for headline in _in_order(desk, story):
-            yield f"      {headline.published or 'undated':.10}  {headline.source}  {headline.title}"
+            day = f"{headline.published:%Y-%m-%d}" if headline.published else "undated"
+            yield f"      {day}  {headline.source}  {headline.title}"
 
 
 def related(desk: Desk, number: int) -> Iterator[str]:
@@ -154,6 +155,8 @@ def main() -> None:
     arguments = parser.parse_args()
     with TemporaryDirectory() as folder:
         path = _fill(Path(folder), arguments.files)
+        if arguments.keep:
+            shutil.copy(path, arguments.keep)
         with Desk(path) as desk:
             sections = {
                 "names": names(desk, arguments.names),
@@ -166,8 +169,6 @@ def main() -> None:
                 for line in lines:
                     print(line)
                 print()
-        if arguments.keep:
-            shutil.copy(path, arguments.keep)
 
 
 if __name__ == "__main__":

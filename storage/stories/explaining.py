@@ -43,7 +43,7 @@ class Explainer:
         # be common without the articles of the background, in which no name of the desk is counted.
         self._in_all = articles.count(connection) + background().articles
         self._shared_names: Mapping[int, Sequence[SharedName]] = {}
-        self._spellings: Mapping[int, Set[str]] = {}
+        self._spellings: Mapping[int, Mapping[str, Set[int]]] = {}
 
     def records(self, compared: Sequence[Comparison]) -> Mapping[int, LinkRecord]:
         """Return which comparisons to store as links, by the number of the old article."""
@@ -79,7 +79,10 @@ class Explainer:
         if not self._is_enough(one, found, names, shared):
             return None
         if one.likelihood >= SAME_STORY_LIKELIHOOD and (one.likelihood < CERTAIN or found.teaser):
-            return found.with_only_one(unshared_name(self._explained, self._old.vectors, one.index))
+            own_names = self._own_names(self._old.articles[one.index])
+            return found.with_only_one(
+                unshared_name(self._explained, self._old.vectors, one.index, own_names)
+            )
         return found
 
     def _is_enough(
@@ -95,15 +98,28 @@ class Explainer:
 
     def _name_fragments(self, other: int) -> set[str]:
         """Return the terms of names in this article or another that the two do not spell alike."""
-        here, there = (self._spellings.get(one, frozenset()) for one in (self._article, other))
-        return terms_in(here | there) - terms_in(here & there)
+        here, there = self._spellings_of(other)
+        return terms_in(here.keys() | there.keys()) - terms_in(here.keys() & there.keys())
+
+    def _spellings_of(self, other: int) -> tuple[Mapping[str, Set[int]], Mapping[str, Set[int]]]:
+        return self._spellings.get(self._article, {}), self._spellings.get(other, {})
+
+    def _own_names(self, other: int) -> list[str] | None:
+        """Return the spellings of the names that another article lacks, `None` if none are recognised."""
+        here, there = self._spellings_of(other)
+        theirs = frozenset[int]().union(*there.values())
+        return [one for one in here if here[one].isdisjoint(theirs)] if here else None
 
     def _names_in_both(self, other: int) -> list[SharedName]:
         """Return the names in both, those too that are spelled alike but not known as one thing."""
         known = list(self._shared_names.get(other, ()))
-        here, there = (self._spellings.get(one, frozenset()) for one in (self._article, other))
+        here, there = self._spellings_of(other)
         used = terms_in(name.name for name in known)
-        alike = [one for one in sorted(here & there) if not terms_in([one]) <= used]
+        alike = [
+            one
+            for one in sorted(here.keys() & there.keys())
+            if here[one].isdisjoint(there[one]) and not terms_in([one]) <= used
+        ]
         return known + [SharedName(spelling, Kind.OTHER, 1, 0.0) for spelling in alike]
 
     def _weighed_names(self, one: Comparison, shared: SharedTerms) -> list[WeighedName]:

@@ -2,13 +2,14 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from storage.model import Article, Entity, Field, Name, NewSentence, Role, Route, Span
-from storage.text.list_items import ItemStart, item_start
+from storage.text.list_items import ItemStart
 from tui.layout import byline
+from tui.layout.blocks import Blocks
 from tui.layout.picture_rows import PictureSize, PlacedPicture, place_pictures
 from tui.layout.text_links import numbered_links
 from tui.layout.wrapping import displayed, wrap
@@ -58,38 +59,6 @@ class Line(NamedTuple):
     item: ItemStart = ItemStart(0, "")
 
 
-class Blocks:
-    """The blocks of a text that are more than plain paragraphs. Code within a sentence is no block."""
-
-    def __init__(self, text: str, spans: Iterable[Span]) -> None:
-        blocks = sorted((span for span in spans if span.role is not Role.LINK), key=lambda span: span.start)
-        self.inline_code = [span for span in blocks if span.role is Role.CODE and not _is_block(text, span)]
-        """The code within sentences, in order of its start."""
-        self._text = text
-        inline = set(self.inline_code)
-        self._blocks = [span for span in blocks if span not in inline] if inline else blocks
-        self._starts = [span.start for span in self._blocks]
-
-    def role(self, offset: int) -> Role | None:
-        """Return the role of the block at a character, `None` in running text."""
-        block = self._block(offset)
-        return block.role if block else None
-
-    def item(self, offset: int) -> ItemStart | None:
-        """Return how the item of a list at a character begins, `None` where there is none."""
-        block = self._block(offset)
-        return item_start(self._text, block.start) if block and block.role is Role.ITEM else None
-
-    def _block(self, offset: int) -> Span | None:
-        at = bisect_right(self._starts, offset) - 1
-        return self._blocks[at] if at >= 0 and offset < self._blocks[at].end else None
-
-    def begins(self, offset: int) -> bool:
-        """Return whether a block begins at a character."""
-        at = bisect_right(self._starts, offset) - 1
-        return at >= 0 and self._starts[at] == offset
-
-
 class Page:
     """The title, the lines about the article, and its text, wrapped to a width.
 
@@ -137,6 +106,7 @@ class Page:
                 self._extra(Field.TEXT),
                 lead=self._lead,
                 rigid=self._rigid,
+                close=self._blocks.is_between_items,
             ),
         }
         self._pictures = place_pictures(article, self._starts[Field.TEXT], shape.pictures)
@@ -291,10 +261,3 @@ def _wrapped(line: str, width: int) -> list[str]:
     """Return a line of parts with dots between them, wrapped; no line begins or ends with a dot."""
     cuts = [*wrap(line, width), len(line)]
     return [part for left, right in pairwise(cuts) if (part := line[left:right].strip(" ·"))]
-
-
-def _is_block(text: str, span: Span) -> bool:
-    """Return whether code fills its lines, or lies within one."""
-    begins = span.start == 0 or text[span.start - 1 : span.start] == "\n"
-    ends = span.end >= len(text) or text[span.end : span.end + 1] == "\n"
-    return begins and ends

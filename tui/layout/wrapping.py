@@ -35,13 +35,15 @@ def wrap(
     *,
     lead: Callable[[int], int] = lambda _: 0,
     rigid: Callable[[int], bool] = lambda _: False,
+    close: Callable[[int], bool] = lambda _: False,
 ) -> "array[int]":
     """Return the start of every line of a `displayed` text; lines are at most `width` cells wide.
 
     `indent` returns, for the offset of a paragraph, by how many cells the paragraph is narrower. `extra`
     maps offsets of characters to the cells of what is drawn beside them. `lead` returns how many characters
     at the start of a paragraph are drawn in its indentation. `rigid` returns whether the paragraph at an
-    offset is cut at the width instead of between words, so that code keeps its columns.
+    offset is cut at the width instead of between words, so that code keeps its columns. `close` returns
+    whether the blank line at an offset belongs to the line before it, and takes no line of its own.
     """
     starts: array[int] = array("L")
     wider = sorted(extra or ())
@@ -49,6 +51,9 @@ def wrap(
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
+        if start == end and close(start):
+            start = end + 1
+            continue
         starts.append(start)
         room = max(MIN_WIDTH, width - indent(start))
         marked = bisect_left(wider, start) < bisect_left(wider, end)

@@ -76,7 +76,7 @@ class StoriesScreen(PageScreen[StoriesPlace]):
 
     def on_mount(self) -> None:
         """Load the stories."""
-        self.status.show_keys(self.shell.keys.hints(hints.STORIES))
+        self.page.show_keys(self.shell.keys.hints(hints.STORIES))
         self.show(self._place)
 
     def place(self) -> StoriesPlace:

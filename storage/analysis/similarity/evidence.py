@@ -1,6 +1,6 @@
 """Evidence for a link, in words that both articles have."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -110,8 +110,14 @@ def gather_evidence(
     )
 
 
-def unshared_name(new: ExplainedArticle, old: TfIdfVectors, index: int) -> str:
-    """Return the rarest name in front of the new article that the old one at `index` lacks, or ""."""
+def unshared_name(
+    new: ExplainedArticle, old: TfIdfVectors, index: int, own_names: Collection[str] | None = None
+) -> str:
+    """Return the rarest name in front of the new article that the old one at `index` lacks, or "".
+
+    It is one of `own_names`, which are recognised in the new article alone; without them, words with
+    capitals are names.
+    """
     their = set(old.term[old.owner == index].tolist())
     own = new.vectors
     missing = [
@@ -120,6 +126,9 @@ def unshared_name(new: ExplainedArticle, old: TfIdfVectors, index: int) -> str:
         if int(own.term[i]) not in their
     ]
     written = new.positions.names({term for _, term in missing})
+    if own_names is not None:
+        by_length = sorted(own_names, key=lambda name: (len(name), name))
+        written = {term: name for name in by_length for term in terms_in([name])}
     return next((written[term] for _, term in sorted(missing) if term in written), "")
 
 

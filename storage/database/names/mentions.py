@@ -117,15 +117,21 @@ def highest_confidence(connection: sqlite3.Connection, entity: int) -> float:
     return row[0] or 0.0
 
 
-def spellings_in(connection: sqlite3.Connection, articles: Sequence[int]) -> dict[int, set[str]]:
-    """Return the spellings of the names in each of these articles; those without any are left out."""
+def spellings_in(
+    connection: sqlite3.Connection, articles: Sequence[int]
+) -> dict[int, dict[str, frozenset[int]]]:
+    """Return the spellings of the names in each of these articles, with the entities that they mean there.
+
+    Articles without any are left out.
+    """
     rows = connection.execute(
-        "select distinct article, spelling from mention where article in (select value from json_each(?))",
+        "select article, spelling, json_group_array(distinct entity) from mention "
+        "where article in (select value from json_each(?)) and entity is not null group by article, spelling",
         (json.dumps(articles),),
     )
-    found: dict[int, set[str]] = {}
-    for article, spelling in rows:
-        found.setdefault(article, set()).add(spelling)
+    found: dict[int, dict[str, frozenset[int]]] = {}
+    for article, spelling, entities in rows:
+        found.setdefault(article, {})[spelling] = frozenset(json.loads(entities))
     return found
 
 

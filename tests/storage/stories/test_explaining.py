@@ -1,5 +1,6 @@
 """Which links are kept, which of them get evidence, and when a link is doubtful."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -136,3 +137,42 @@ def test_recognised_names_come_first(sample_desk: Desk, desk_file: DeskFile) -> 
     assert found.evidence is not None
     assert found.evidence.names[0] == "Haidar al-Abadi"
     assert {"Islamic State", "Iraq"} & set(found.evidence.names)
+
+
+def linked(desk_file: DeskFile, pages: Sequence[tuple[str, str]], names: Sequence[str]) -> Evidence:
+    """Return the evidence for the link between two articles in which these people are recognised."""
+    vocabulary = GrowingVocabulary()
+    with desk_file.writing() as connection:
+        for number, (title, text) in enumerate(pages, start=1):
+            articles.store(connection, draft(title, text))
+            mentions = tuple(
+                Mention(Field.TEXT, found.start(), found.end(), Kind.PERSON, 1.0)
+                for name in names
+                for found in re.finditer(re.escape(name), text)
+            )
+            record_names(connection, articles.fetch(connection, number), ArticleAnalysis("en", mentions))
+        old, new = (
+            replace(vocabulary.article_vectors((*page, None)), articles=[number])
+            for number, page in enumerate(pages, 1)
+        )
+        explainer = Explainer(connection, new, vocabulary.explained(*pages[1]), old)
+        (found,) = explainer.records([compared(likelihood=0.7)]).values()
+    assert found.evidence is not None
+    return found.evidence
+
+
+SPELLED = ("Mustafa al-Tarhuni", "Mustafa al-Tarhouni")
+
+
+def test_a_name_in_two_spellings_is_one_name_of_a_reason(desk: Desk, desk_file: DeskFile) -> None:
+    text = "The engineer {} came to Sirte. Later {} saw the desalination works there.".format(*SPELLED)
+    pages = [("Desalination works open", text), ("Works open at last", text)]
+    evidence = linked(desk_file, pages, SPELLED)
+    assert sum("Mustafa" in name for name in evidence.names) == 1
+
+
+def test_a_doubt_names_what_is_recognised_in_one_article_alone(desk: Desk, desk_file: DeskFile) -> None:
+    old = f"In Zliten {SPELLED[0]} opened the desalination works with Ottoline Quarrie. Pumps started."
+    new = f"ZLITEN - Zeppelins and desalination pumps: {SPELLED[1]} and Thorvald Okonjima opened the works."
+    pages = [("Desalination works open", old), ("Desalination works run", new)]
+    assert linked(desk_file, pages, (*SPELLED, "Ottoline Quarrie", "Okonjima")).only_one == "Okonjima"

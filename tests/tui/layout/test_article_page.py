@@ -250,6 +250,20 @@ def test_a_break_within_an_item_makes_no_second_item() -> None:
     assert [line.opens for line in lines if line.role is Role.ITEM] == [True, False, True]
 
 
+def test_the_items_of_a_list_stand_below_one_another() -> None:
+    blocks = ["Bring", "1. a lamp", "2. a rope that is long", "Then", "come", "Bye"]
+    text = "\n\n".join(blocks)
+    places = [(text.index(block), len(block)) for block in (*blocks[1:3], blocks[4])]
+    spans = tuple(Span(start, start + length, Role.ITEM) for start, length in places)
+    page = Page(replace(ARTICLE, text=text, spans=spans), [], Shape(20))
+    lines = [page.line(row) for row in range(page.text_row, page.height)]
+    shown = [text[line.start : line.end].strip() for line in lines]
+    assert shown == ["Bring", "", "1. a lamp", "2. a rope that is", "long", "", "Then", "", "come", "", "Bye"]
+    assert "".join(text[line.start : line.end] for line in lines) == text
+    rope = text.index("2. a rope")
+    assert [page.row_of(Field.TEXT, at) - page.text_row for at in (rope - 1, rope)] == [2, 3]
+
+
 def test_items_with_numbers_and_nested_ones_are_wrapped_beside_their_number() -> None:
     blocks = ["12. One two three", "\u00a0\u00a0a. four five", "\u00a0\u00a0six seven eight"]
     text = "\n\n".join(blocks)

@@ -25,6 +25,7 @@ async def test_from_the_list_to_a_story_to_an_article_and_back(on_stage) -> None
         await stage.press("S")
         assert isinstance(stage.app.screen, StoriesScreen)
         assert "2 articles · 2 sources · 9 Dec 2017 · 2 unread" in stage.screen_text()
+        assert "m read" in stage.screen_text()
         await stage.press("enter")
         assert isinstance(stage.app.screen, StoryScreen)
         assert "Sources: newsdesk sample, The Daily" in stage.screen_text()
