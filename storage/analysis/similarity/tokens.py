@@ -41,7 +41,7 @@ MONTHS = {
 
 # The shapes of a token. Plain integers: looking up the members of an enumeration would take longer than all
 # the rest.
-MARK = 0  # punctuation after which a sentence may begin
+MARK = 0  # punctuation after which a sentence may begin, or a web address
 NUMBER = 1
 LOWER = 2  # a word without capitals, or of a script that has none
 CAPITAL = 3
@@ -68,14 +68,18 @@ def _marks() -> str:
 
 _LETTER = rf"[^\W\d_{_UNSPACED}]"
 _LETTERS = rf"{_LETTER}+(?:[{_marks()}]+{_LETTER}*)*"
+_ADDRESS = re.compile(r"(?i:https?://|www\.)")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]{{2,}}")
 _TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})?|[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[.!?:;…。！？]+|[“”\"]"
+    rf"{_ADDRESS.pattern}[!-~]+|(?:[A-Z]\.){{2,}}|{_LETTERS}(?:['’]{_LETTERS})?|[{_UNSPACED}]+|\d+(?:[.,]\d+)*|[.!?:;…。！？]+|[“”\"]"
 )
 
 
 def tokens(line: str) -> list[str]:
-    """Return the words and numbers of a line, and the marks after which a sentence may begin, in order."""
+    """Return the words and numbers of a line, and the marks after which a sentence may begin, in order.
+
+    A web address is a mark: its words are those of a site, not of the article.
+    """
     found: list[str] = _TOKEN.findall(line)
     if not _UNSPACED_RUN.search(line):
         return found
@@ -103,7 +107,7 @@ def _split_unspaced(token: str) -> list[str]:
 def word(token: str) -> Word:
     """Return a token as a `Word`. Only English plural endings are removed, so a term stays a word."""
     folded = fold(token)
-    if not folded or not folded[0].isalnum():
+    if not folded or not folded[0].isalnum() or _ADDRESS.match(token):
         return Word("", "", MARK, 0)
     code = zlib.crc32(folded.encode()) or 1
     if not folded[0].isalpha():

@@ -77,3 +77,10 @@ def test_places_cut_the_tokens_out_of_the_text(text: str) -> None:
 @given(st.text())
 def test_only_words_and_numbers_have_a_hash(text: str) -> None:
     assert all((word(token).code > 0) == (word(token).shape != MARK) for token in tokens(text))
+
+
+def test_a_web_address_has_no_words() -> None:
+    line = "Read https://www.example.org/news/Keravat-Ferry?id=7 or WWW.example.org/Bank. Ferries"
+    assert [word(token).term for token in tokens(line) if word(token).term] == ["read", "ferry"]
+    assert [entry.term for entry, _, _ in positioned_words(line) if entry.term] == ["read", "ferry"]
+    assert [one for one in tokens("https://example.orgの記事") if word(one).term] == ["の記", "記事"]
