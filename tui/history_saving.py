@@ -42,8 +42,8 @@ class HistorySaving:
         self._left = now
 
     def save(self) -> None:
-        """Store where the reader is, if that has changed."""
-        if self._shell.ready and (write := self._write_of(self._written())):
+        """Store where the reader is, if that has changed, unless the app is closing its screens."""
+        if self._app.is_running and self._shell.ready and (write := self._write_of(self._written())):
             self._app.post_message(write)
 
     def write_at_the_end(self) -> Write | None:

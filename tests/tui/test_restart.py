@@ -6,6 +6,7 @@ import pytest
 
 from storage.desk import Desk
 from storage.model import Filter, View
+from tui.history_saving import HistorySaving
 from tui.navigation.places import NamePlace, Pane, ReadingPlace, StoriesPlace
 from tui.queries import list_queries
 from tui.screens.name import NameScreen
@@ -123,6 +124,13 @@ async def test_levels_left_slowly_are_left(on_stage, monkeypatch: pytest.MonkeyP
     async with on_stage() as stage:
         assert stage.reading.pane is Pane.LIST
         assert stage.reading.headlines.cursor == 1
+
+
+async def test_a_late_timer_does_no_harm_to_an_app_that_closes_its_screens(on_stage) -> None:
+    async with on_stage() as stage:
+        await stage.press("S")
+        app = stage.app
+    HistorySaving(app, app.shell, app.router).save()
 
 
 @pytest.mark.parametrize("stored", ["", "{", '{"version": 1, "at": 0, "places": [{"kind": "attic"}]}', "[]"])
