@@ -47,7 +47,8 @@ def page(desk: Desk, entity: Entity, as_json: bool) -> None:
     if guesses := desk.names.guesses(entity.id):
         printing.line("\nPerhaps the same", bold=True)
         for guess in guesses:
-            printing.line(f"{guess.entity.id:>6}  {guess.entity.name} ({guess.route})")
+            about = f"{guess.entity.kind}, {count(guess.entity.articles, 'article')}, {guess.route}"
+            printing.line(f"{guess.entity.id:>6}  {guess.entity.name} ({about})")
     if co_occurring := desk.names.co_occurring(entity.id, _MAX_CO_OCCURRING):
         printing.line("\nOccurs with", bold=True)
         for other, articles in co_occurring:

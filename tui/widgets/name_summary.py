@@ -91,7 +91,8 @@ class NameSummary(RowList):
         dim = self.get_component_rich_style("row--dim", partial=True)
         for one in self.known.guesses:
             name = Text(one.entity.name, style=kind_style(self, one.entity.kind), end="")
-            yield Row((beside(name, Text(one.route.value, style=dim), width),), one)
+            articles = Text(wording.count(one.entity.articles, "article"), style=dim)
+            yield Row((beside(name, articles, width), Text(f"  {one.route}", style=dim)), one)
 
     def _spellings(self, width: int) -> Iterator[Row]:
         if self.known is None:
