@@ -21,6 +21,7 @@ from storage.model import (
 )
 from storage.text.sentence_changes import only_changed
 from tui.cli import printing
+from tui.layout.blocks import with_bullets
 from tui.layout.wording import (
     count,
     day,
@@ -84,7 +85,7 @@ def article(shown: Article, names: Sequence[Name], links: Sequence[Link], story:
     printing.line(" · ".join(part for part in about if part))
     if shown.page_trouble:
         printing.line(f"Its page could not be fetched: {shown.page_trouble}")
-    printing.line(f"\n{printing.wrapped(shown.text)}\n")
+    printing.line(f"\n{printing.wrapped(with_bullets(shown.text, shown.spans))}\n")
     for enclosure in shown.enclosures:
         printing.line(f"  {enclosure.url} ({enclosure.type or 'a file'}{_size(enclosure.size)})")
     if names:

@@ -43,6 +43,20 @@ class Blocks:
         return at >= 0 and self._starts[at] == offset
 
 
+def with_bullets(text: str, spans: Iterable[Span]) -> str:
+    """Return a text with its lists close together, and a bullet before each item that has no number."""
+    items = sorted((span for span in spans if span.role is Role.ITEM), key=lambda span: span.start)
+    parts, at = list[str](), 0
+    for span in items:
+        before = text[at : span.start]
+        start = item_start(text, span.start)
+        parts.append("\n" if at and not before.strip() else before)
+        parts.append(" " * start.indentation + ("" if start.number else "• "))
+        parts.append(text[span.start + start.indentation : span.end])
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
 def _is_block(text: str, span: Span) -> bool:
     """Return whether code fills its lines, or lies within one."""
     begins = span.start == 0 or text[span.start - 1 : span.start] == "\n"

@@ -54,13 +54,16 @@ def timeline(connection: sqlite3.Connection, entity: int) -> list[tuple[date, in
 
 
 def co_occurring(connection: sqlite3.Connection, entity: int, limit: int) -> list[tuple[Entity, int]]:
-    """Return the names in the newest articles of an entity, with the number of these articles."""
+    """Return the names in the newest articles of an entity, with the number of these articles.
+
+    Where a name is nothing but boilerplate, the article does not count.
+    """
     rows = connection.execute(
         f"select {COLUMNS}, count(*) as together from "
         "(select article from appearance where entity = :entity and not hidden "
         " order by sort_at desc, article desc limit :window) as newest "
         "join appearance on appearance.article = newest.article and appearance.entity <> :entity "
-        "join entity on entity.id = appearance.entity "
+        "and appearance.weight > 0 join entity on entity.id = appearance.entity "
         "group by entity.id order by together desc, entity.articles, entity.id limit :limit",
         {"entity": entity, "window": _CO_OCCURRING_WINDOW, "limit": limit},
     )

@@ -117,6 +117,15 @@ def test_timeline_and_co_occurring_names(sample_desk: Desk) -> None:
     assert together == {"Islamic State": 3, ABADI: 2, MOSUL: 2}
 
 
+def test_names_that_are_boilerplate_occur_with_nobody(sample_desk: Desk, desk_file: DeskFile) -> None:
+    iraq, state = (sample_desk.names.search(name)[0] for name in (IRAQ, "Islamic State"))
+    with desk_file.writing() as connection:
+        for number in sample_desk.articles.ids():
+            mentions.set_weights(connection, number, {state.id: 0.0})
+    together = {entity.name: articles for entity, articles in sample_desk.names.co_occurring(iraq.id)}
+    assert together == {ABADI: 2, MOSUL: 2}
+
+
 EAST = timezone(timedelta(hours=9))
 TIMES = (
     datetime(2022, 1, 2, 1, tzinfo=EAST),
