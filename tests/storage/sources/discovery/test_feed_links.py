@@ -139,9 +139,9 @@ def test_a_page_in_another_encoding_gives_its_titles() -> None:
     ids=["deep", "many", "broken", "long"],
 )
 def test_hostile_pages_are_fast(html: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     assert feed_candidates(html.encode(), PAGE)
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 MARKUP = st.lists(

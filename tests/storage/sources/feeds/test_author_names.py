@@ -45,6 +45,6 @@ def test_several_authors_with_family_names_first() -> None:
 
 @pytest.mark.parametrize("piece", ["a@", "(", "<", ",", ";", "a.", " x", "@a"])
 def test_a_long_author_takes_no_time(piece: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     author_names([piece * 500, piece * 100_000])
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

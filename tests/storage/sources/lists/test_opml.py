@@ -225,12 +225,12 @@ BOMB = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 30))
     ],
 )
 def test_entity_bombs_are_not_expanded(before: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     text = f'{before}<opml><outline text="A &e29; Z" xmlUrl="https://a.org/"/></opml>'
     (subscription,), _ = read(text)
     assert subscription.title.startswith("A ")
     assert len(subscription.title) < 20
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_other_files_are_not_fetched(tmp_path: Path) -> None:
@@ -275,14 +275,14 @@ def test_memory_for_nested_feeds_grows_linearly() -> None:
     ids=itertools.count(),
 )
 def test_hostile_lists_are_read_in_time(text: str) -> None:
-    started = time.monotonic()
+    started = time.process_time()
     list_or_error: object = None
     try:
         list_or_error = read(text)
     except SourceError as error:
         list_or_error = error
     assert list_or_error
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_a_large_list_is_read_in_time() -> None:
@@ -290,10 +290,10 @@ def test_a_large_list_is_read_in_time() -> None:
         f'<outline text="Feed {n}" xmlUrl="https://a.org/{n}" description="{"x" * 60}"/>'
         for n in range(50_000)
     ]
-    started = time.monotonic()
+    started = time.process_time()
     subscriptions, _ = read(opml(*outlines))
     assert len(subscriptions) == 50_000
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
 
 
 @pytest.mark.parametrize("end", ["</body></opml>", ""], ids=["whole", "damaged"])
