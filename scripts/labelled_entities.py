@@ -6,10 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.company import FULL_NAME, NO_COMPANY, Company, company_of
 from storage.analysis.entities.display_names import display_name
 from storage.analysis.entities.resolution import adds_names, entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import surface_key
-from storage.analysis.entities.variants import NO_COMPANY, Company, company_of
 from storage.analysis.lexicon import countries
 from storage.model import Entity, Kind, Mention
 
@@ -66,7 +66,7 @@ class EntityStore:
         self.entities[number] = replace(entity, articles=entity.articles + 1)
         if adds_names(cluster, route):
             self._add_keys(number, (*cluster.keys, *cluster.aliases, *cluster.blocking_keys))
-        self._met[number] |= company
+        self._met[number] |= {key.removeprefix(FULL_NAME) for key in company}
         surest = max(mention.confidence for mention in cluster.mentions)
         self._confidences[number] = max(self._confidences[number], surest)
         self._spellings[number].update(dict(cluster.spellings))

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from labelled_entities import EntityStore, Labels
 
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
+from storage.analysis.entities.company import Company, company_of
+from storage.analysis.entities.person_variants import surname_bearer
 from storage.analysis.entities.resolution import resolve
 from storage.analysis.entities.variants import (
-    Company,
     Variant,
-    company_of,
     is_certain,
-    surname_bearer,
     variants,
 )
 from storage.model import Kind, Route

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.kinds import keys_of_any_kind
+from storage.analysis.entities.person_variants import surname_bearer
 from storage.analysis.entities.surface_forms import LONE
-from storage.analysis.entities.variants import Variant, surname_bearer, variants
+from storage.analysis.entities.variants import Variant, variants
 from storage.database.connection import Connection
 from storage.database.names import entities
 from storage.model import Entity, Kind, NameGuess, Route
@@ -80,3 +82,5 @@ def _variants(cluster: Cluster, known: _Others) -> Iterator[Variant]:
             yield Variant(Route.SURNAME, bearer)
         return
     yield from variants(cluster, known)
+    others = (one for _, one in known.find(keys_of_any_kind(cluster)) if one.kind is not cluster.kind)
+    yield from (Variant(Route.KIND, one) for one in others)

@@ -9,13 +9,13 @@ from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.entities import descriptions
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions, prominence
+from storage.analysis.entities.company import Company, company_of
 from storage.analysis.entities.constraints import Constraints
 from storage.analysis.entities.desk_gazetteer import find_known_names
 from storage.analysis.entities.display_names import display_name
 from storage.analysis.entities.kinds import elected_kind
 from storage.analysis.entities.resolution import adds_names, entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import LONE
-from storage.analysis.entities.variants import Company, company_of
 from storage.analysis.recognition.annotated_text import AnnotatedText, without_overlaps
 from storage.database.connection import Connection
 from storage.database.names import (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from storage.analysis.entities.person_names import skeleton_keys, skeletons
-from storage.analysis.entities.short_names import acronyms, distinctive_names, later_names
+from storage.analysis.entities.short_names import acronyms, cut_forms, distinctive_names, later_names
 from storage.analysis.entities.surface_forms import SurfaceForm
 from storage.analysis.lexicon.name_keys import organisation_key, plain
 from storage.model import Entity, Kind
@@ -69,7 +69,8 @@ def blocking_keys(form: SurfaceForm) -> frozenset[str]:
 
 def possible_short_names(kind: Kind, key: str) -> frozenset[str]:
     """Return the parts of a name that may mean it in another article, if something else says so too."""
-    return distinctive_names(kind, key) | (later_names(key) if kind is Kind.ORGANISATION else frozenset())
+    later = later_names(key) if kind is Kind.ORGANISATION else frozenset[str]()
+    return distinctive_names(kind, key) | later | (cut_forms(key) if kind is not Kind.OTHER else frozenset())
 
 
 def person_blocking_keys(form: SurfaceForm) -> frozenset[str]:

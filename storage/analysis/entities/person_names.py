@@ -17,6 +17,7 @@ SAME_IN_ARTICLE = 0.5
 """Similarity from which on two names in one article are the same person's."""
 SAME_ACROSS_ARTICLES = 0.65
 """The same across articles, where initials and short forms of given names are not enough."""
+_SAME_BEGINNING = 3  # letters of a given name that other forms of it share: Bettie and Betty
 
 _NICKNAME = re.compile(r"\s[\"“‘(][^\"”’)]*[\"”’)]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|as|ash|ad|ar|at|an|az)[-–]", re.IGNORECASE)
@@ -139,8 +140,24 @@ def skeleton_keys(name: PersonName) -> frozenset[str]:
 
 def similarity(one: PersonName, other: PersonName) -> float:
     """Return how likely two full names belong to the same person, from 0 to 1."""
-    if one.generation != other.generation:
+    return _similarity(one, other) if one.generation == other.generation else 0.0
+
+
+def similarity_in_event(one: PersonName, other: PersonName) -> float:
+    """Return the same as `similarity` for two names in reports of one event.
+
+    There, one report may leave out the generation, and the given name may have another form.
+    """
+    if one.generation and other.generation and one.generation != other.generation:
         return 0.0
+    given, other_given = one.core[0], other.core[0]
+    beginning = given[:_SAME_BEGINNING] == other_given[:_SAME_BEGINNING]
+    if one.core[-1] == other.core[-1] and beginning and _is_feminine(given) == _is_feminine(other_given):
+        return SAME_ACROSS_ARTICLES
+    return _similarity(one, other)
+
+
+def _similarity(one: PersonName, other: PersonName) -> float:
     if "".join(one.core) == "".join(other.core):
         return 1.0
     if min(len(one.core), len(other.core)) < 2 or _middles_conflict(one.core[1:-1], other.core[1:-1]):

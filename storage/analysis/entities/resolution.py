@@ -5,22 +5,20 @@ from typing import NamedTuple
 
 from storage.analysis.entities.blocking_keys import CALLED, SURNAME, KnownEntities
 from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.company import NO_COMPANY, Company, is_same_event
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.institutions import is_institution
 from storage.analysis.entities.kinds import SURE, keys_of_any_kind, may_be_one
 from storage.analysis.entities.person_names import person_of_key
+from storage.analysis.entities.person_variants import WELL_KNOWN, WINNING_RATIO, surname_bearer
 from storage.analysis.entities.shared_keys import holders, is_short, meant_by, names_of, same_by_name
 from storage.analysis.entities.surface_forms import LONE, NameKey
 from storage.analysis.entities.variants import (
-    NO_COMPANY,
-    WELL_KNOWN,
-    WINNING_RATIO,
-    Company,
     Variant,
     institution,
     is_certain,
-    surname_bearer,
     variants,
+    variants_in_event,
 )
 from storage.model import Entity, Kind, Route
 
@@ -98,7 +96,7 @@ def _guess(cluster: Cluster, known: KnownEntities, company: Company) -> Decision
         return Decision(other_kind.id, Route.KIND)
     if same_kind:
         return Decision(same_kind.id, Route.NAME)
-    if one := _best_known(entity for entity in others if may_be_one(cluster, entity, known)):
+    if one := _best_known(entity for entity in others if may_be_one(cluster, entity, known, company)):
         return Decision(one.id, Route.KIND)
     for variant in variants(cluster, known):
         if is_certain(variant, cluster, known, company):
@@ -111,7 +109,8 @@ def _meant_in_article(cluster: Cluster, known: KnownEntities, company: Company) 
     if cluster.kind is Kind.ORGANISATION:
         found = institution(cluster, known, company)
         return Decision(found.id, Route.SHORT_FORM) if found else None
-    person = surname_bearer(cluster, known) if cluster.kind is Kind.PERSON and cluster.lone else None
+    is_surname = cluster.kind is Kind.PERSON and cluster.lone
+    person = surname_bearer(cluster, known, company) if is_surname else None
     if person and is_certain(Variant(Route.SURNAME, person), cluster, known, company):
         return Decision(person.id, Route.SURNAME)
     return None
@@ -152,13 +151,14 @@ def entities_to_merge(
     """Return the entities that prove to be the same as the one under which a cluster was just stored.
 
     Those are the other entities with a name of the cluster, unless it is short for names of several ones; a
-    short form by which the article calls it, in other articles with the same company; and a lone surname that
-    nobody else bears.
+    short form by which the article calls it, in other articles with the same company; another name in reports
+    of the same event; and a lone surname that nobody else bears.
     """
     stored = {*cluster.keys, *cluster.aliases} & names_of(entity, known)
     found = {one.id: one for one in same_by_name(entity, stored, cluster.kind, known)}
-    found |= {one.id: one for one in _of_another_kind(cluster, entity, known)}
+    found |= {one.id: one for one in _of_another_kind(cluster, entity, known, company)}
     found |= {one.id: one for one in _called(cluster, entity, known, company)}
+    found |= {one.id: one for one in variants_in_event(cluster, entity, known, company)}
     surnames = holders(_lone_surnames(cluster), cluster.kind, known)
     found |= {one.id: one for one in surnames if one.id != entity and _is_lone_surname(one, entity, known)}
     own = names_of(entity, known)
@@ -167,15 +167,20 @@ def entities_to_merge(
     ]
 
 
-def _of_another_kind(cluster: Cluster, entity: int, known: KnownEntities) -> list[Entity]:
-    """Return the entities of another kind that have only names of the cluster and may be the same."""
+def _of_another_kind(cluster: Cluster, entity: int, known: KnownEntities, company: Company) -> list[Entity]:
+    """Return the entities of another kind that have only names of the cluster and may be the same.
+
+    A name by which only this article explains the entity needs articles on the same event.
+    """
+    names = {*keys_of_any_kind(cluster), *cluster.aliases}
+    found = [(key, one) for key, one in known.find(sorted(names)) if one.id != entity]
     return [
         one
-        for _, one in known.find(cluster.keys)
-        if one.id != entity
-        and one.kind is not cluster.kind
-        and names_of(one.id, known) <= {*cluster.keys}
-        and may_be_one(cluster, one, known)
+        for key, one in found
+        if one.kind is not cluster.kind
+        and names_of(one.id, known) <= names
+        and may_be_one(cluster, one, known, company)
+        and (key not in cluster.aliases or is_same_event(cluster, one.id, known, company))
     ]
 
 

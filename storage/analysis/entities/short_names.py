@@ -83,6 +83,28 @@ def later_names(key: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=10_000)
+def cut_forms(key: str) -> frozenset[str]:
+    """Return the names that reports of one event may give an organisation or a facility instead of its own.
+
+    They lack some ordinary words after the first: "Betty Ford Center" for the Betty Ford Treatment Center,
+    "Morningside" for the Morningside Recovery Center. What ends with another head is something else.
+    """
+    words = key.split()
+    if len(words) > _MAX_WORDS:
+        return frozenset()
+    runs = [(start, end) for end in range(2, len(words) + 1) for start in range(1, end)]
+    return frozenset(
+        " ".join(kept)
+        for start, end in runs
+        if all(is_ordinary(word) and word != "and" for word in words[start:end])
+        and (kept := (*words[:start], *words[end:]))
+        and (end < len(words) or not is_ordinary(kept[-1]))
+        and not all(map(is_ordinary, kept))
+        and not countries.country_of_key(" ".join(kept))
+    )
+
+
 def is_made_of(key: str, name: str) -> bool:
     """Tell whether a key may be an acronym, the beginning or the end of a longer name."""
     if key == name or len(key) >= len(name):

@@ -3,7 +3,8 @@
 Each search returns the one entity that is clearly meant, or `None`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from storage.analysis.entities.blocking_keys import (
@@ -11,35 +12,28 @@ from storage.analysis.entities.blocking_keys import (
     INITIALS,
     SHORT_FORM,
     SKELETON,
-    SURNAME,
     KnownEntities,
     possible_short_names,
     without_blocking_keys,
 )
 from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.company import Company, are_together, is_same_event, shared
 from storage.analysis.entities.institutions import is_institution, of_country
-from storage.analysis.entities.person_names import (
-    SAME_ACROSS_ARTICLES,
-    PersonName,
-    person_of_key,
-    similarity,
+from storage.analysis.entities.kinds import CERTAIN_KIND
+from storage.analysis.entities.person_variants import (
+    WELL_KNOWN,
+    is_certain_spelling,
+    spelling_variant,
+    variant_in_event,
 )
 from storage.analysis.entities.shared_keys import holders, names_of
-from storage.analysis.entities.short_names import distinctive_names
+from storage.analysis.entities.short_names import cut_forms, distinctive_names
 from storage.analysis.entities.slips import is_slip
-from storage.analysis.entities.surface_forms import LONE
 from storage.model import Entity, Kind, Route
 
-WELL_KNOWN = 5
-"""The desk knows an entity well from so many articles on."""
-WINNING_RATIO = 2
-"""How many times as many articles the best candidate needs as the second best."""
+_FACILITIES = (Kind.ORGANISATION, Kind.PLACE)  # a clinic or a plant may be taken for either
 _MAX_CANDIDATES = 50
 _MIN_COMPANY = 2  # shared names that make a short form certain that is the beginning of two names
-
-Company = frozenset[str]
-"""The names in an article; persons by their surnames."""
-NO_COMPANY: Company = frozenset()
 
 
 class Variant(NamedTuple):
@@ -50,64 +44,6 @@ class Variant(NamedTuple):
 
 
 Search = Callable[[Cluster, KnownEntities], Entity | None]
-
-
-def company_of(clusters: Iterable[Cluster]) -> Company:
-    """Return the names of an article."""
-    return frozenset().union(*map(_as_company, clusters))
-
-
-def _as_company(cluster: Cluster) -> Company:
-    if cluster.kind is not Kind.PERSON:
-        return frozenset(cluster.keys)
-    return frozenset(SURNAME + person_of_key(key.removeprefix(LONE)).core[-1] for key in cluster.keys)
-
-
-def surname_bearer(cluster: Cluster, known: KnownEntities) -> Entity | None:
-    """Return the person whom a lone surname means: the only one, or by far the best known one."""
-    names = [person_of_key(key.removeprefix(LONE)) for key in cluster.keys]
-    found = _candidates([SURNAME + name.core[-1] for name in names], cluster.kind, known)
-    bearers = {one.id: _full_names(names_of(one.id, known)) for one in found}
-    fitting = [one for one in found if any(_may_be_short_for(n, bearers[one.id]) for n in names)]
-    elders = {_outer(name) for one in fitting for name in bearers[one.id] if not name.generation}
-    return _clear_winner([one for one in fitting if not _are_juniors(bearers[one.id], elders)])
-
-
-def _may_be_short_for(name: PersonName, bearers: Sequence[PersonName]) -> bool:
-    """Tell whether a lone surname, perhaps with an initial or a generation, fits a full name."""
-    return any(
-        name.generation in ("", one.generation) and (len(name.core) == 1 or name.core[0] == one.core[0][0])
-        for one in bearers
-    )
-
-
-def _are_juniors(names: Sequence[PersonName], elders: Set[tuple[str, str]]) -> bool:
-    """Tell whether these are the names of a junior whose surname alone means the elder of the same name."""
-    return all(name.generation and _outer(name) in elders for name in names)
-
-
-def _outer(name: PersonName) -> tuple[str, str]:
-    """Return the given name and the surname."""
-    return name.core[0], name.core[-1]
-
-
-def _person_variant(cluster: Cluster, known: KnownEntities) -> Entity | None:
-    # The surname is needed too: a nickname has another skeleton than the given name.
-    keys = [key for key in cluster.blocking_keys if key.startswith((SKELETON, SURNAME))]
-    names = _full_names(cluster.keys)
-    candidates = _candidates(keys, cluster.kind, known)
-    return _clear_winner([one for one in candidates if _fits(names, one, known)])
-
-
-def _fits(names: Sequence[PersonName], entity: Entity, known: KnownEntities) -> bool:
-    others = _full_names(names_of(entity.id, known))
-    scores = [similarity(name, other) for name in names for other in others]
-    return bool(scores) and min(scores) > 0 and max(scores) >= SAME_ACROSS_ARTICLES
-
-
-def _full_names(keys: Iterable[str]) -> list[PersonName]:
-    names = [person_of_key(key) for key in sorted(keys) if not key.startswith(LONE)]
-    return [name for name in names if name.full and len(name.core[0]) > 1]
 
 
 def _expanded_acronym(cluster: Cluster, known: KnownEntities) -> Entity | None:
@@ -131,6 +67,19 @@ def _longer(cluster: Cluster, known: KnownEntities) -> Entity | None:
         for prefix in (CALLED, SHORT_FORM)
     )
     return _only(called or possible)
+
+
+def _cut(cluster: Cluster, known: KnownEntities) -> Entity | None:
+    """Find the only organisation or facility of which one has the name with fewer ordinary words."""
+    shorter = {short for key in cluster.keys for short in cut_forms(key)}
+    keys = [*(SHORT_FORM + key for key in cluster.keys), *sorted(shorter)]
+    found = {one.id: one for kind in _FACILITIES for one in _candidates(keys, kind, known)}
+    return _only([one for one in found.values() if _is_cut(cluster, one.id, known)])
+
+
+def _is_cut(cluster: Cluster, entity: int, known: KnownEntities) -> bool:
+    names = names_of(entity, known)
+    return any(key in cut_forms(name) or name in cut_forms(key) for key in cluster.keys for name in names)
 
 
 def _shorter(cluster: Cluster, known: KnownEntities) -> Entity | None:
@@ -158,7 +107,7 @@ def institution(cluster: Cluster, known: KnownEntities, company: Company) -> Ent
         if any(name.startswith(f"{key} #") for name in names_of(one.id, known))
     ]
     found = _only(of_countries)
-    return found if found and _shared(cluster, found.id, known, company) else None
+    return found if found and shared(cluster, found.id, known, company) else None
 
 
 def _slip(cluster: Cluster, known: KnownEntities) -> Entity | None:
@@ -172,17 +121,29 @@ def _is_near(keys: Iterable[str], names: Iterable[str]) -> bool:
 
 
 _SEARCHES: Mapping[Kind, Sequence[tuple[Route, Search]]] = {
-    Kind.PERSON: ((Route.SPELLING, _person_variant),),
+    Kind.PERSON: ((Route.SPELLING, spelling_variant), (Route.SPELLING, variant_in_event)),
     Kind.ORGANISATION: (
         (Route.ACRONYM, _expanded_acronym),
         (Route.ACRONYM, _acronym),
         (Route.SHORT_FORM, _longer),
         (Route.SHORT_FORM, _shorter),
+        (Route.SHORT_FORM, _cut),
         (Route.SPELLING, _slip),
     ),
-    Kind.PLACE: ((Route.SHORT_FORM, _longer), (Route.SHORT_FORM, _shorter), (Route.SPELLING, _slip)),
+    Kind.PLACE: (
+        (Route.SHORT_FORM, _longer),
+        (Route.SHORT_FORM, _shorter),
+        (Route.SHORT_FORM, _cut),
+        (Route.SPELLING, _slip),
+    ),
 }
 """The searches for a name of each kind that no entity has, in the order in which they are tried."""
+_SEARCHES_IN_EVENT: Mapping[Kind, tuple[Route, Search]] = {
+    Kind.PERSON: (Route.SPELLING, variant_in_event),
+    Kind.ORGANISATION: (Route.SHORT_FORM, _cut),
+    Kind.PLACE: (Route.SHORT_FORM, _cut),
+}
+"""The search that later articles may repeat, when they show that two entities are one."""
 
 
 def variants(cluster: Cluster, known: KnownEntities) -> Iterator[Variant]:
@@ -190,6 +151,51 @@ def variants(cluster: Cluster, known: KnownEntities) -> Iterator[Variant]:
     for route, find in _SEARCHES.get(cluster.kind, ()):
         if entity := find(cluster, known):
             yield Variant(route, entity)
+
+
+def variants_in_event(
+    cluster: Cluster, entity: int, known: KnownEntities, company: Company
+) -> Iterator[Entity]:
+    """Yield the other entities that reports of one event call by another name of an entity.
+
+    `cluster` is the entity's in one of them. If an article ever had both, they are two.
+    """
+    find = _SEARCHES_IN_EVENT.get(cluster.kind)
+    if cluster.lone or find is None:
+        return
+    route, search = find
+    names = sorted(names_of(entity, known))
+    one = search(replace(cluster, keys=tuple(names)), _Others(entity, known))
+    if (
+        one
+        and not known.shared_company(one.id, names)
+        and is_certain(Variant(route, one), cluster, known, company)
+    ):
+        yield one
+
+
+class _Others:
+    """The known entities without one."""
+
+    def __init__(self, entity: int, known: KnownEntities) -> None:
+        self._entity = entity
+        self._known = known
+
+    def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
+        """Return the other entities with any of these keys, each with the key that matched."""
+        return [(key, one) for key, one in self._known.find(keys) if one.id != self._entity]
+
+    def keys(self, entity: int) -> Sequence[str]:
+        """Return all keys of an entity."""
+        return self._known.keys(entity)
+
+    def confidence(self, entity: int) -> float:
+        """Return the confidence of the surest mention of an entity."""
+        return self._known.confidence(entity)
+
+    def shared_company(self, entity: int, names: Sequence[str]) -> int:
+        """Return how many of these names the articles of an entity have too."""
+        return self._known.shared_company(entity, names)
 
 
 def is_certain(variant: Variant, cluster: Cluster, known: KnownEntities, company: Company) -> bool:
@@ -202,29 +208,56 @@ def is_certain(variant: Variant, cluster: Cluster, known: KnownEntities, company
     match variant.route:
         case Route.SURNAME if variant.entity.articles < WELL_KNOWN:
             return True
+        case Route.SPELLING if cluster.kind is Kind.PERSON:
+            return is_certain_spelling(cluster, variant.entity, known, company)
         case Route.ACRONYM | Route.SURNAME:
-            return _shared(cluster, variant.entity.id, known, company) > 0
-        case Route.SHORT_FORM if cluster.kind is not Kind.PLACE:
-            return _is_known_short_form(cluster, variant.entity.id, known, company)
+            return shared(cluster, variant.entity.id, known, company) > 0
+        case Route.SHORT_FORM:
+            is_known = _is_known_short_form(cluster, variant.entity, known, company)
+            return is_known or _is_cut_in_event(cluster, variant.entity, known, company)
         case _:
             return True
 
 
-def _is_known_short_form(cluster: Cluster, entity: int, known: KnownEntities, company: Company) -> bool:
+def _is_cut_in_event(cluster: Cluster, other: Entity, known: KnownEntities, company: Company) -> bool:
+    """Tell whether one of the two has a name of the other without some ordinary words, on the same event.
+
+    A town is not what is named after it, and an article that has both names has two things.
+    """
+    names = names_of(other.id, known)
+    pairs = [pair for key in cluster.keys for name in names for pair in ((key, name), (name, key))]
+    beginnings = [short for short, long in pairs if long.startswith(f"{short} ")]
+    return (
+        _is_cut(cluster, other.id, known)
+        and not any(_is_town(name, cluster, known) for name in beginnings)
+        and not are_together(names - {*cluster.keys, *cluster.aliases}, company)
+        and is_same_event(cluster, other.id, known, company)
+    )
+
+
+def _is_town(name: str, cluster: Cluster, known: KnownEntities) -> bool:
+    """Tell whether a name is certainly that of a place."""
+    own = max(one.confidence for one in cluster.mentions) if name in cluster.keys else 0.0
+    found = holders([name], Kind.PLACE, known)
+    surest = max([own if cluster.kind is Kind.PLACE else 0.0, *(known.confidence(one.id) for one in found)])
+    return surest >= CERTAIN_KIND
+
+
+def _is_known_short_form(cluster: Cluster, other: Entity, known: KnownEntities, company: Company) -> bool:
     """Tell whether one of the two has a short name of the other, which is not that of a place."""
+    entity = other.id
+    if other.kind is not cluster.kind:
+        return False
+    if cluster.kind is Kind.PLACE:
+        return is_distinctive(cluster, entity, known)
+    called = is_called(cluster, entity, known)
     least = 1 if is_distinctive(cluster, entity, known) else _MIN_COMPANY
-    if least == _MIN_COMPANY and not is_called(cluster, entity, known):
-        return False
     names = sorted({*cluster.keys, *names_of(entity, known)})
-    if any(map(is_institution, names)) or holders(names, Kind.PLACE, known):
+    if (least == _MIN_COMPANY and not called) or any(map(is_institution, names)):
         return False
-    return _shared(cluster, entity, known, company) >= least
-
-
-def _shared(cluster: Cluster, entity: int, known: KnownEntities, company: Company) -> int:
-    """Return how many other names of the article, countries aside, the articles of an entity have."""
-    others = company - _as_company(cluster)
-    return known.shared_company(entity, sorted(key for key in others if not key.startswith("#")))
+    if holders(names, Kind.PLACE, known):
+        return called and is_same_event(cluster, entity, known, company)
+    return shared(cluster, entity, known, company) >= least
 
 
 def is_called(cluster: Cluster, entity: int, known: KnownEntities) -> bool:
@@ -250,11 +283,3 @@ def _candidates(keys: Sequence[str], kind: Kind, known: KnownEntities) -> list[E
 
 def _only(entities: Sequence[Entity]) -> Entity | None:
     return entities[0] if len(entities) == 1 else None
-
-
-def _clear_winner(entities: Sequence[Entity]) -> Entity | None:
-    if not entities:
-        return None
-    if len(entities) > 1 and entities[0].articles < WINNING_RATIO * entities[1].articles:
-        return None
-    return entities[0]

@@ -4,6 +4,7 @@ import pytest
 from known_entities import EntitiesInMemory, cluster_of
 
 from storage.analysis.entities.constraints import Constraints
+from storage.analysis.entities.person_variants import WELL_KNOWN
 from storage.analysis.entities.resolution import entities_to_merge, resolve
 from storage.model import Correction, Kind, Route, Verdict
 
@@ -90,7 +91,7 @@ def test_a_demonym_means_its_country() -> None:
 def test_a_well_known_kind_outvotes_a_doubtful_one() -> None:
     entities = EntitiesInMemory()
     doubtful = cluster_of("Tigris", kind=ORGANISATION, confidence=0.6)
-    tigris = entities.add(cluster_of("Tigris", kind=PLACE))
+    tigris = entities.add(cluster_of("Tigris", kind=PLACE), articles=WELL_KNOWN)
     assert resolve(doubtful, entities) == (tigris, Route.KIND)
     assert resolve(cluster_of("Tigris", kind=ORGANISATION, confidence=0.9), entities).entity is None
 
@@ -100,7 +101,6 @@ def test_a_well_known_kind_outvotes_a_doubtful_one() -> None:
     [
         ("Palmer Luckey", PERSON, ORGANISATION, True),  # a name of several words is one thing
         ("Hirak", OTHER, ORGANISATION, False),
-        ("Leicester", PLACE, ORGANISATION, False),
         ("MENA", ORGANISATION, PLACE, False),
     ],
 )
@@ -112,6 +112,30 @@ def test_a_name_has_one_kind_unless_two_kinds_are_certain(
     assert (resolve(cluster_of(name, kind=recognised_as), entities).entity == known) is is_one
     doubtful = cluster_of(name, kind=recognised_as, confidence=0.7)
     assert resolve(doubtful, entities).entity == known
+
+
+@pytest.mark.parametrize("confidence", [0.7, 1.0])
+def test_a_town_and_its_club_are_one_only_in_reports_of_one_event_that_leave_the_town_in_doubt(
+    confidence: float,
+) -> None:
+    company = frozenset({"ana kovac", "kelm", "haapsalu"})
+    entities = EntitiesInMemory()
+    town = entities.add(cluster_of("Leicester", kind=PLACE, confidence=confidence))
+    club = cluster_of("Leicester", kind=ORGANISATION, confidence=0.7)
+    entities.meet(town, "ana kovac", "kelm")
+    assert resolve(club, entities, company=company).entity is None
+    entities.meet(town, "haapsalu")
+    assert resolve(club, entities, company=company).entity == (town if confidence < 0.8 else None)
+
+
+def test_a_surname_without_a_bearer_is_the_firm_of_that_name_in_reports_of_one_event() -> None:
+    company = frozenset({"ana kovac", "kelm", "haapsalu"})
+    entities = EntitiesInMemory()
+    surname = entities.add(cluster_of("Drake"))
+    firm = cluster_of("Drake", kind=ORGANISATION)
+    assert resolve(firm, entities, company=company).entity is None
+    entities.meet(surname, *company)
+    assert resolve(firm, entities, company=company) == (surname, Route.KIND)
 
 
 def test_an_acronym_is_not_the_word_of_another_kind() -> None:

@@ -3,8 +3,9 @@
 import pytest
 from known_entities import EntitiesInMemory, cluster_of
 
+from storage.analysis.entities.person_variants import WELL_KNOWN, surname_bearer
 from storage.analysis.entities.resolution import resolve
-from storage.analysis.entities.variants import WELL_KNOWN, surname_bearer, variants
+from storage.analysis.entities.variants import variants
 from storage.model import Kind, Route
 
 PERSON, ORGANISATION, PLACE, OTHER = Kind.PERSON, Kind.ORGANISATION, Kind.PLACE, Kind.OTHER
