@@ -1,17 +1,23 @@
 """A minimal store of entities for trying out name resolution, and a score for its display names."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from storage.analysis.entities.blocking_keys import without_blocking_keys
+from storage.analysis.entities.blocking_keys import SURNAME, without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions
 from storage.analysis.entities.company import FULL_NAME, NO_COMPANY, Company, company_of
 from storage.analysis.entities.display_names import display_name
 from storage.analysis.entities.resolution import adds_names, entities_to_merge, resolve
 from storage.analysis.entities.surface_forms import surface_key
 from storage.analysis.lexicon import countries
+from storage.analysis.lexicon.name_keys import plain
 from storage.model import Entity, Kind, Mention
+
+_NAME = re.compile(
+    r"(?<![.!?:\"”\n] )(?<![\n“\"])(?<!^)\b[A-Z][a-z]\w+(?: [A-Z][a-z]\w+)*"
+)  # within a sentence
 
 Labels = dict[Mention, str]  # the identity of each mention, "" if unknown
 Point = tuple[int, Mention]  # the number of an article and a mention in it
@@ -49,9 +55,11 @@ class EntityStore:
         """Return how many of these names the articles of an entity have too."""
         return len(self._met[entity].intersection(names))
 
-    def add_article(self, clusters: Sequence[Cluster]) -> list[tuple[int, Cluster]]:
-        """Resolve and store the clusters of an article; return each with the number of its entity."""
-        company = company_of(clusters)
+    def add_article(
+        self, clusters: Sequence[Cluster], others: Company = NO_COMPANY
+    ) -> list[tuple[int, Cluster]]:
+        """Resolve and store the clusters of an article that has `others` too; return each with its entity."""
+        company = company_of(clusters) | others
         return [
             (self.add(cluster, company), cluster) for cluster in sorted(clusters, key=lambda one: one.lone)
         ]
@@ -104,13 +112,26 @@ class EntityStore:
         return number
 
 
-def resolve_all(rows: Sequence[tuple[str, Labels]]) -> tuple[EntityStore, dict[Point, int], dict[Point, str]]:
-    """Resolve articles one by one; return the store, and the entity and true identity of each point."""
+def unlabelled_names(text: str, labels: Iterable[Mention]) -> Company:
+    """Return the last words of the names outside of the labels, which may cover only a part of a text."""
+    labelled = {place for one in labels for place in range(one.start, one.end)}
+    found = (name for name in _NAME.finditer(text) if labelled.isdisjoint(range(*name.span())))
+    return frozenset(SURNAME + plain(name[0].split()[-1]) for name in found)
+
+
+def resolve_all(
+    rows: Sequence[tuple[str, Labels]], whole_texts: bool = True
+) -> tuple[EntityStore, dict[Point, int], dict[Point, str]]:
+    """Resolve articles one by one; return the store, and the entity and true identity of each point.
+
+    With `whole_texts`, the names without labels are company of those with them.
+    """
     store = EntityStore()
     answers: dict[Point, int] = {}
     truth: dict[Point, str] = {}
     for number, (text, labels) in enumerate(rows):
-        for entity, cluster in store.add_article(cluster_mentions("", text, list(labels))):
+        others = unlabelled_names(text, labels) if whole_texts else NO_COMPANY
+        for entity, cluster in store.add_article(cluster_mentions("", text, list(labels)), others):
             answers |= {(number, mention): entity for mention in cluster.mentions}
         truth |= {(number, mention): identity for mention, identity in labels.items() if identity}
     return store, {point: store.survivor(entity) for point, entity in answers.items()}, truth

@@ -136,7 +136,7 @@ def _is_distinctive(part: tuple[str, ...], rest: tuple[str, ...], is_beginning: 
         return len(part) > 1
     says_little = all(map(head_nouns.is_generic, rest))
     if is_beginning:
-        return says_little and any(map(_is_mostly_name, part))
+        return says_little and any(map(_is_mostly_name, part)) and not head_nouns.is_generic(part[-1])
     # "House Republicans" and "East Stirling" are not what their last word says.
     return not says_little and not all(map(_says_little, part))
 
