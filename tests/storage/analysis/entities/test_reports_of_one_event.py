@@ -19,7 +19,6 @@ EVENT = ("ana kovac", "kelm", "haapsalu")
         (PERSON, "Arvid Lindqvist Jr.", "Arvid Lindqvist"),
         (PERSON, "Arvid Lindqvist", "Arvid Lindqvist III"),
         (PERSON, "Alexandros Petridis", "Alexis Petridis"),
-        (PLACE, "Pellworm Recovery", "Pellworm Recovery Center"),
         (ORGANISATION, "Anna Orlik Center", "Anna Orlik Treatment Center"),
         (PLACE, "Anna Orlik Treatment Center", "Anna Orlik Center"),
     ],
