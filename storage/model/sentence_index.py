@@ -20,8 +20,8 @@ class Measure(IntEnum):
 class Quantity(NamedTuple):
     """A quantity in a sentence. Lengths of time are in days; the two sides of a score are in one number.
 
-    `noun` is the hash of what is counted, 0 if the next word does not say it. A share in words is `rough`
-    ("a fifth" may be 18 percent), and so is "nearly 300".
+    `noun` is the hash of what is counted or of the currency, 0 if the next word does not say it. A share in
+    words is `rough` ("a fifth" may be 18 percent), and so is "nearly 300".
     """
 
     measure: Measure

@@ -27,10 +27,10 @@ _ROUGH_TOLERANCE = 0.12
 _LEAST_DERIVED = 10  # smaller differences and sums happen by chance
 _MOST_DERIVED_FROM = 60  # quantities
 _SAME_WORDS = 0.6  # similarity of sentences with the same words, where there are no vectors
-# Similarity of sentences whose numbers can be set against each other: if both count the same, if one does not
-# say what it counts, and if they say different things.
-_SAME_NOUN, _NO_NOUN, _OTHER_NOUN = 0.2, 0.35, 0.5
-_SAME_TERMS = 2  # terms that they share
+# Similarity of sentences whose numbers can be set against each other, if both say what they count, and if one
+# does not; and the share of the terms of the shorter sentence that both have.
+_SAME_NOUN, _NO_NOUN = 0.35, 0.45
+_LEAST_SHARED = 0.35
 _MOST_TIMES = 20  # a number that is larger by more is one of something else
 _TOLLS = (Measure.COUNT, Measure.MONEY, Measure.PERCENT)
 
@@ -157,12 +157,14 @@ class _Known:
     def _change(self, quantity: Quantity, sentence: SentenceTerms, similar: Sequence[float]) -> Change | None:
         """Return how a new quantity changed: the most similar sentence has another one in its place.
 
-        Each must be the only one of its measure that the other sentence lacks.
+        Each must be the only one of its measure that the other sentence lacks, and the sentences must agree
+        in most other things: a reader is misled by numbers of different things side by side.
         """
         terms = set(sentence.terms)
         found: list[tuple[float, Quantity]] = []
         for similarity, said in zip(similar, self._said, strict=True):
-            if similarity < _SAME_NOUN or len(terms.intersection(said.terms)) < _SAME_TERMS:
+            shared = len(terms.intersection(said.terms))
+            if similarity < _SAME_NOUN or shared < _LEAST_SHARED * min(len(terms), len(said.terms)):
                 continue
             after = _lacking(sentence, said, quantity.measure)
             before = _lacking(said, sentence, quantity.measure)
@@ -180,14 +182,14 @@ def _lacking(sentence: SentenceTerms, other: SentenceTerms, measure: Measure) ->
 
 
 def _least_similarity(one: Quantity, other: Quantity) -> float:
-    if one.noun and other.noun:
-        return _SAME_NOUN if one.noun == other.noun else _OTHER_NOUN
-    return _NO_NOUN if one.measure is Measure.COUNT else _OTHER_NOUN
+    has_nouns = (one.noun and other.noun) or one.measure is Measure.PERCENT
+    return _SAME_NOUN if has_nouns else _NO_NOUN
 
 
 def _is_comparable(one: Quantity, other: Quantity) -> bool:
     larger, smaller = max(one.value, other.value), min(one.value, other.value)
-    return one.measure in _TOLLS and larger <= _MOST_TIMES * smaller
+    has_other_noun = one.noun and other.noun and one.noun != other.noun
+    return one.measure in _TOLLS and not has_other_noun and larger <= _MOST_TIMES * smaller
 
 
 def _is_small(quantity: Quantity) -> bool:

@@ -25,6 +25,7 @@ _CURRENCIES = """
 dollar euro pound franc krona krone kroner kronor yen yuan renminbi rupee ruble rouble peso real reais lira
 naira shilling rand zloty forint baht ringgit dinar dirham riyal won
 """
+_SIGNS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee"}
 _MONEY = frozenset(_CURRENCIES.split())
 
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
@@ -41,7 +42,7 @@ _UNIT = "|".join(sorted(_DAYS, key=len, reverse=True))
 # "two voters in three", "seven out of ten"; but not "two men in three cars", nor "seven in ten days".
 _PROPORTION = (
     rf"(?P<part>{_PART})(?: [a-z]+ in (?P<whole>{_PART})\b(?! [a-z]{{3,}}s\b)"
-    rf"| (?:in|out of|of every) (?P<all>{_PART})\b(?! (?:{_UNIT})s?\b))"
+    rf"|[ -](?:in|out of|of every)[ -](?P<all>{_PART})\b(?! (?:{_UNIT})s?\b))"
 )
 _QUANTITY = re.compile(
     rf"(?<![\w.,:/-])(?<!number )(?<!No )(?<!No\. )(?:"
@@ -52,7 +53,7 @@ _QUANTITY = re.compile(
     rf")",
     re.IGNORECASE | re.ASCII,
 )
-_OLD = re.compile("[ -]years?[ -]olds?\\b", re.IGNORECASE)
+_OLD = re.compile("[ -]{1,3}years?[ -]{1,3}olds?\\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"\b(?:about|around|some|nearly|almost|over|more than|roughly|approximately|up to|close to|estimated) $",
     re.IGNORECASE,
@@ -121,8 +122,11 @@ def _quantity(match: re.Match[str]) -> Quantity | None:
     if match["percent"]:
         return Quantity(Measure.PERCENT, value)
     following = [word.rstrip("s") for word in re.findall("[a-z]+", (match["next"] or "").lower())]
-    if match["sign"] or not _MONEY.isdisjoint(following):
-        return Quantity(Measure.MONEY, value)
+    currency = (
+        _SIGNS.get(match["sign"][-1]) if match["sign"] else next(filter(_MONEY.__contains__, following), "")
+    )
+    if currency:
+        return Quantity(Measure.MONEY, value, _noun(currency))
     unit = next((word for word in following if word in _DAYS), "")
     if unit:
         return Quantity(Measure.DAYS, value * _DAYS[unit])

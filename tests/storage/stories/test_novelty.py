@@ -20,6 +20,7 @@ from storage.desk import Desk
 from storage.model.sentence_index import SentenceIndex
 from storage.pipeline.analyse import Analysis, mark_for_reanalysis
 from storage.stories.novelty import MOST_SENTENCES, all_new_sentences, new_sentences
+from storage.stories.sentence_novelty import judge
 
 READ = (
     "A court in Tallinn sentenced the banker Priit Laanemets to six years in prison on Tuesday. He had moved "
@@ -114,6 +115,44 @@ def test_a_changed_number_says_what_it_was(encoder: SentenceEncoder) -> None:
     text = "Some 300 savers came to hear the verdict, and five of them were led out of the room."
     (found,) = new_sentences(index(encoder, text), [index(encoder, READ, TITLE)])
     assert [(change.before.value, change.after.value) for change in found.changes] == [(120, 300)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            "The two senators of Lusk called on the governor to veto it.",
+            "Three senators of Lusk agree.",
+        ),
+        ("Greece gets a loan of 110 billion euros.", "Greece gets a loan of $144 billion."),
+        ("A month ago 36 deputies signed a letter on the tax.", "Congress may wait two weeks with the tax."),
+        ("The deputy leaves a wife and two sons.", "The 35 - year - old deputy was shot by a man on Friday."),
+        ("He missed ten games of the Saints.", "The Saints play at 8 p. m. in the Dome."),
+    ],
+)
+def test_numbers_of_different_things_are_not_set_side_by_side(
+    encoder: SentenceEncoder, before: str, after: str
+) -> None:
+    judged = judge(index(encoder, after), [index(encoder, f"{before} {READ}")])
+    assert [one.changes for one in judged] == [()]
+
+
+@pytest.mark.parametrize(
+    ("said", "again"),
+    [
+        (
+            "Two savers in three have got their money back.",
+            "Of the savers, 66 percent have got their money back.",
+        ),
+        ("Only seven in ten savers came.", "No more than 70 percent of the savers came."),
+        ("Some 110 savers came.", "Over a hundred savers came."),
+        ("The safe is 1,500 years old.", "The safe is fifteen centuries old."),
+        ("His contract lasts for four years.", "He has a contract until 2027."),
+        ("He was born in Tartu in 1963.", "In Tartu he was born 60 years ago."),
+    ],
+)
+def test_a_number_in_another_form_is_not_new(encoder: SentenceEncoder, said: str, again: str) -> None:
+    assert new(encoder, again, [f"{said} {READ}"]) == []
 
 
 def test_without_vectors_shared_words_count() -> None:
