@@ -4,12 +4,10 @@ A host is the beginning of canonical addresses, such as "https://news.example/".
 """
 
 import sqlite3
-import sys
-from array import array
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from storage.database.articles import article_columns, article_texts
+from storage.database.packed_numbers import pack, unpack
 from storage.model import Draft, Provenance
 
 _CUT = ("text", "spans", "pictures")
@@ -32,8 +30,8 @@ def near(connection: sqlite3.Connection, host: str, article: int, most: int) -> 
         (host, article, most),
     )
     return [
-        StoredBlocks(row["article"], row["title"], _unpack(row["blocks"]), frozenset(_unpack(row["judged"])))
-        for row in rows
+        StoredBlocks(article, title, tuple(unpack("I", blocks)), frozenset(unpack("I", judged)))
+        for article, title, blocks, judged in rows
     ]
 
 
@@ -41,7 +39,7 @@ def store(connection: sqlite3.Connection, host: str, found: StoredBlocks) -> Non
     """Store the blocks of a page, in place of earlier ones."""
     connection.execute(
         "insert or replace into page_blocks (article, host, title, blocks, judged) values (?, ?, ?, ?, ?)",
-        (found.article, host, found.title, _pack(found.blocks), _pack(sorted(found.judged))),
+        (found.article, host, found.title, pack("I", found.blocks), pack("I", sorted(found.judged))),
     )
 
 
@@ -80,17 +78,3 @@ def set_page_text(connection: sqlite3.Connection, article: int, page: Draft, now
             "where article = :article and provenance = 'page'",
             {**columns, "article": article},
         )
-
-
-def _pack(hashes: Iterable[int]) -> bytes:
-    packed = array("I", hashes)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _unpack(packed: bytes) -> tuple[int, ...]:
-    hashes = array("I", packed)
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return tuple(hashes)

@@ -11,6 +11,7 @@ from storage.database.names.entities import COLUMNS, entity_of
 from storage.model import Field, Kind, Mention, Name, Route
 
 _DAY = 86400  # seconds
+_MOST_JUDGED = 1_000  # mentions of an entity that tell how sure it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,11 @@ def with_keys(
 
 
 def highest_confidence(connection: sqlite3.Connection, entity: int) -> float:
-    """Return the confidence of the surest mention of an entity, 0 without mentions."""
-    row = connection.execute("select max(confidence) from mention where entity = ?", (entity,)).fetchone()
+    """Return the confidence of the surest of the first mentions of an entity, 0 without mentions."""
+    row = connection.execute(
+        "select max(confidence) from (select confidence from mention where entity = ? limit ?)",
+        (entity, _MOST_JUDGED),
+    ).fetchone()
     return row[0] or 0.0
 
 

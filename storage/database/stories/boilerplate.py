@@ -5,11 +5,10 @@
 
 import json
 import sqlite3
-import sys
-from array import array
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from storage.database.packed_numbers import pack, unpack
 from storage.model import Boilerplate
 
 
@@ -43,7 +42,8 @@ def near(connection: sqlite3.Connection, source: str, article: int, most: int) -
     found = before.fetchall()
     after = connection.execute(f"{select} > ? order by article limit ?", (source, article, most - len(found)))
     return [
-        StoredForms(row["article"], _unpack(row["hashes"]), _unpack(row["known"])) for row in (*found, *after)
+        StoredForms(row["article"], *(frozenset(unpack("I", row[column])) for column in ("hashes", "known")))
+        for row in (*found, *after)
     ]
 
 
@@ -53,7 +53,7 @@ def store(connection: sqlite3.Connection, source: str, forms: StoredForms, found
     connection.execute(
         "insert or replace into boilerplate (article, source, hashes, known, sentences, names) "
         "values (?, ?, ?, ?, ?, ?)",
-        (forms.article, source, _pack(forms.hashes), _pack(forms.known), *places),
+        (forms.article, source, pack("I", sorted(forms.hashes)), pack("I", sorted(forms.known)), *places),
     )
 
 
@@ -98,17 +98,3 @@ def sources(connection: sqlite3.Connection) -> list[str]:
 
 def _load(places: str) -> tuple[tuple[int, int], ...]:
     return tuple((start, end) for start, end in json.loads(places))
-
-
-def _pack(hashes: Iterable[int]) -> bytes:
-    packed = array("I", sorted(hashes))
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _unpack(packed: bytes) -> frozenset[int]:
-    hashes = array("I", packed)
-    if sys.byteorder == "big":
-        hashes.byteswap()
-    return frozenset(hashes)

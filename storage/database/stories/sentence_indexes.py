@@ -3,11 +3,12 @@
 import json
 import sqlite3
 import struct
-import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
+from typing import Final
 
+from storage.database import packed_numbers
 from storage.model import Article
 from storage.model.sentence_index import Measure, Quantity, SentenceIndex, SentenceTerms
 
@@ -19,7 +20,8 @@ from storage.model.sentence_index import Measure, Quantity, SentenceIndex, Sente
 # each. The background has 5,000 articles, and only 20,000 characters of a text are indexed, so 15 bits are
 # enough for positions.
 _HEAD = struct.Struct("<IHH")
-_HASH, _SHORT = "I", "H"
+_HASH: Final = "I"
+_SHORT: Final = "H"
 _NAME = _ROUGH = 0x8000
 _STATEMENT, _BACKGROUND = 1, 2
 _FLOAT, _QUARTERS = struct.Struct("<d"), struct.Struct("<4H")
@@ -128,7 +130,7 @@ def pack(index: SentenceIndex) -> bytes:
     for one in index.sentences:
         numbers += _sentence_numbers(one, position_of)
     head = _HEAD.pack(index.articles, len(position_of), index.year)
-    return head + _to_bytes(_HASH, index.frequencies) + _to_bytes(_SHORT, numbers)
+    return head + packed_numbers.pack(_HASH, index.frequencies) + packed_numbers.pack(_SHORT, numbers)
 
 
 def _sentence_numbers(sentence: SentenceTerms, position_of: Mapping[int, int]) -> Iterator[int]:
@@ -149,7 +151,8 @@ def unpack(packed: bytes) -> SentenceIndex:
     """Return a sentence index from its bytes."""
     articles, size, year = _HEAD.unpack_from(packed)
     end = _HEAD.size + 4 * size
-    terms, numbers = _from_bytes(_HASH, packed[_HEAD.size : end]), _from_bytes(_SHORT, packed[end:])
+    terms = packed_numbers.unpack(_HASH, packed[_HEAD.size : end])
+    numbers = packed_numbers.unpack(_SHORT, packed[end:])
     rest = iter(numbers[size:])
     found = tuple(_sentence(start, rest, terms) for start in rest)
     return SentenceIndex(articles, dict(zip(terms, numbers, strict=False)), found, year)
@@ -181,17 +184,3 @@ def _quantity(rest: Iterator[int]) -> Quantity:
     measure, noun = islice(rest, 2)
     (value,) = _FLOAT.unpack(_QUARTERS.pack(*islice(rest, 4)))
     return Quantity(Measure(measure & ~_ROUGH), value, noun, bool(measure & _ROUGH))
-
-
-def _to_bytes(code: str, numbers: Iterable[int]) -> bytes:
-    packed = array(code, numbers)
-    if sys.byteorder == "big":
-        packed.byteswap()
-    return packed.tobytes()
-
-
-def _from_bytes(code: str, packed: bytes) -> "array[int]":
-    numbers = array(code, packed)
-    if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers

@@ -6,8 +6,8 @@ from storage.database.articles import page_blocks
 from storage.database.articles.page_blocks import StoredBlocks
 from storage.database.connection import Connection
 from storage.model import Draft
-from storage.sources.pages import page_furniture
-from storage.sources.pages.page_furniture import PageBlocks
+from storage.sources.pages.text import page_furniture
+from storage.sources.pages.text.page_furniture import PageBlocks
 from storage.sources.web.web_addresses import canonical_url
 
 _PAGES = 30  # of a host, the latest

@@ -10,17 +10,17 @@ from storage.model import Draft, Extent, Provenance
 from storage.sources.drafts.dates import read_date
 from storage.sources.markup.markup_reader import Markup
 from storage.sources.pages.bylines import find_byline
-from storage.sources.pages.extraction import guess_day
 from storage.sources.pages.page_dates import find_published
 from storage.sources.pages.page_document import read_document
 from storage.sources.pages.page_metadata import Metadata, read_metadata
-from storage.sources.pages.page_text import is_huge, read_text
 from storage.sources.pages.page_titles import find_title
 from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
 from storage.sources.pages.surroundings import without_surroundings
-from storage.sources.pages.text_edges import without_opening
-from storage.sources.pages.text_extent import error_page_reason, find_extent
+from storage.sources.pages.text.extraction import guess_day
+from storage.sources.pages.text.page_text import is_huge, read_text
+from storage.sources.pages.text.text_edges import without_opening
+from storage.sources.pages.text.text_extent import error_page_reason, find_extent
 from storage.sources.web.web_addresses import resolve_link, web_address, without_tracking
 
 if TYPE_CHECKING:

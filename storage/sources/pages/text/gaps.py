@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
-from storage.sources.pages.page_boilerplate import is_boilerplate
-from storage.sources.pages.text_runs import TextRun
+from storage.sources.pages.text.page_boilerplate import is_boilerplate
+from storage.sources.pages.text.text_runs import TextRun
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

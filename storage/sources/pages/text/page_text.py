@@ -11,12 +11,17 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.sources.markup.markup_reader import Markup, read_markup
-from storage.sources.pages.article_tree import read_article
-from storage.sources.pages.carried_text import declared_text, text_in_scripts, text_without_scripts
-from storage.sources.pages.hidden_elements import drop_banners, drop_hidden, without_hiding
-from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, last_block, without_blocks
 from storage.sources.pages.structured_data import StructuredData
-from storage.sources.pages.text_edges import without_edges
+from storage.sources.pages.text.article_tree import read_article
+from storage.sources.pages.text.carried_text import declared_text, text_in_scripts, text_without_scripts
+from storage.sources.pages.text.hidden_elements import drop_banners, drop_hidden, without_hiding
+from storage.sources.pages.text.page_boilerplate import (
+    is_boilerplate,
+    is_read_more,
+    last_block,
+    without_blocks,
+)
+from storage.sources.pages.text.text_edges import without_edges
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

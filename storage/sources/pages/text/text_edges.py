@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from storage.model import Role, Span
 from storage.sources.markup.markup_reader import Markup
-from storage.sources.pages.page_boilerplate import blocks_of, without_blocks_at
+from storage.sources.pages.text.page_boilerplate import blocks_of, without_blocks_at
 from storage.text.plain_text import letters_and_digits
 
 _SENTENCE_END = re.compile(r"[.!?…:;。！？؟।][\"'”’»）)\]]*$")

@@ -1,7 +1,7 @@
 import pytest
 from lxml import html
 
-from storage.sources.pages.hidden_elements import drop_banners, drop_hidden
+from storage.sources.pages.text.hidden_elements import drop_banners, drop_hidden
 
 
 def tree(body):

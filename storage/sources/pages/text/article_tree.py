@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 from storage.sources.markup.html_tags import DROPPED
 from storage.sources.markup.markup_reader import Markup, read_markup, read_tree
-from storage.sources.pages.extraction import extract_body
-from storage.sources.pages.gaps import take_back
-from storage.sources.pages.text_runs import (
+from storage.sources.pages.text.extraction import extract_body
+from storage.sources.pages.text.gaps import take_back
+from storage.sources.pages.text.text_runs import (
     PageText,
     TextRun,
     mark_nodes,

@@ -4,8 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from storage.sources.markup.markup_reader import Markup, read_markup, read_tree
-from storage.sources.pages.script_data import paragraphs_in_scripts, prose
 from storage.sources.pages.structured_data import Node, StructuredData, as_list, first_line
+from storage.sources.pages.text.script_data import paragraphs_in_scripts, prose
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from storage.model import Role, Span
 from storage.sources.markup.markup_reader import Markup, read_markup
-from storage.sources.pages.page_boilerplate import is_boilerplate, is_read_more, without_blocks
+from storage.sources.pages.text.page_boilerplate import is_boilerplate, is_read_more, without_blocks
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storage.model import Draft, Provenance, Role, Span
-from storage.sources.pages.page_furniture import find_furniture, page_blocks, without_furniture
+from storage.sources.pages.text.page_furniture import find_furniture, page_blocks, without_furniture
 
 BODIES = (
     "The ferry to Bornholm has a new captain, who has sailed round the Horn twice and fears only the fog.",

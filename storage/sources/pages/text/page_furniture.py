@@ -13,7 +13,7 @@ from itertools import takewhile
 
 from storage.model import Draft, Role
 from storage.sources.markup.markup_reader import Markup
-from storage.sources.pages.page_boilerplate import blocks_of, without_blocks
+from storage.sources.pages.text.page_boilerplate import blocks_of, without_blocks
 from storage.text.plain_text import letters_and_digits
 
 _AT_EDGE, _ANYWHERE = 2, 3  # other pages

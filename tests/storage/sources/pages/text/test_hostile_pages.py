@@ -7,10 +7,10 @@ import pytest
 
 from storage.model import Picture, Role, Span
 from storage.sources.markup.markup_reader import Markup
-from storage.sources.pages.page_boilerplate import without_blocks
-from storage.sources.pages.script_data import paragraphs_in_scripts
-from storage.sources.pages.text_edges import without_edges
-from storage.sources.pages.text_runs import TextNode, TextRun
+from storage.sources.pages.text.page_boilerplate import without_blocks
+from storage.sources.pages.text.script_data import paragraphs_in_scripts
+from storage.sources.pages.text.text_edges import without_edges
+from storage.sources.pages.text.text_runs import TextNode, TextRun
 
 MANY = 20_000
 SECONDS = 5  # quadratic ways take more than ten times as long

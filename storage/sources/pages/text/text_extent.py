@@ -5,9 +5,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from storage.model import Extent
-from storage.sources.pages.page_boilerplate import is_read_more, last_block
 from storage.sources.pages.page_metadata import Metadata
 from storage.sources.pages.structured_data import Node, StructuredData, as_list
+from storage.sources.pages.text.page_boilerplate import is_read_more, last_block
 from storage.text.plain_text import letters_and_digits
 
 if TYPE_CHECKING:
