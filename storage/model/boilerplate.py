@@ -1,6 +1,7 @@
 """What an article repeats of its source, and the names that only say who reports."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
@@ -24,7 +25,12 @@ class Boilerplate(NamedTuple):
 
     def covers(self, start: int, end: int) -> bool:
         """Return whether a place of the text lies within one of these."""
-        return any(left < end and start < right for left, right in (*self.sentences, *self.names))
+        return _overlaps(self.sentences, start, end) or _overlaps(self.names, start, end)
+
+
+def _overlaps(places: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    before_end = bisect_left(places, (end,))
+    return before_end > 0 and places[before_end - 1][1] > start
 
 
 def _blank(text: str, places: Iterable[tuple[int, int]]) -> str:

@@ -1,7 +1,7 @@
 """Names around "and", "of" and "del": where one mention is two names, and where two are one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from functools import cache
 
@@ -30,6 +30,7 @@ _CAPITAL_AFTER = re.compile(r" ?[^\W\d_a-z]")
 _ENDS_WITH_INITIAL = re.compile(r" [A-Z]\Z")
 _ENDS_WITH_SAINT = re.compile(r"\b(?:St|Mt|Ft)\Z")
 _SURNAME_AFTER = re.compile(rf"\. ({_CAPITALISED})")
+_MOST_JUDGED = 100  # names with "and", for whose halves the whole text is searched
 _REACH = 40  # code points before a mention in which its first word may stand
 
 
@@ -69,16 +70,17 @@ def split_pairs(article: AnnotatedText, mentions: list[Mention]) -> list[Mention
 
     "Houston, Texas" is two places.
     """
-    return [part for mention in mentions for part in _halves(article, mention)]
+    names = dict.fromkeys((mention.kind, article.surface(mention)) for mention in mentions)
+    with_and = [name for name in names if _AND.search(name[1])]
+    judged = frozenset(name for name in with_and[:_MOST_JUDGED] if _are_two(article, *name))
+    return [part for mention in mentions for part in _halves(article, mention, judged)]
 
 
-def _halves(article: AnnotatedText, mention: Mention) -> Iterator[Mention]:
+def _halves(article: AnnotatedText, mention: Mention, pairs: Set[tuple[Kind, str]]) -> Iterator[Mention]:
     surface = article.surface(mention)
     joint = _COMMA.search(surface) if mention.kind is Kind.PLACE else None
     if joint is None or not countries.country(surface[joint.end() :]):
-        joint = _AND.search(surface)
-        if joint and not _are_two(article, mention.kind, surface, joint):
-            joint = None
+        joint = _AND.search(surface) if (mention.kind, surface) in pairs else None
     if joint:
         yield replace(mention, end=mention.start + joint.start())
         yield replace(mention, start=mention.start + joint.end())
@@ -86,8 +88,8 @@ def _halves(article: AnnotatedText, mention: Mention) -> Iterator[Mention]:
         yield mention
 
 
-def _are_two(article: AnnotatedText, kind: Kind, surface: str, joint: re.Match[str]) -> bool:
-    left, right = surface[: joint.start()], surface[joint.end() :]
+def _are_two(article: AnnotatedText, kind: Kind, surface: str) -> bool:
+    left, right = _AND.split(surface, maxsplit=1)
     if surface in gazetteer.spellings() or countries.country(surface):
         return False
     # "Ministry of Health and Education", "Fire and Rescue Service": one head noun has both halves.

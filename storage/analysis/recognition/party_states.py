@@ -1,7 +1,8 @@
 """Parties and states or towns of the USA behind a politician's name: "D-Calif.", "(R-TX)", "R-Tulsa"."""
 
 import re
-from collections.abc import Container, Iterator
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Sequence
 
 from storage.analysis.lexicon import countries
 from storage.analysis.recognition.annotated_text import CERTAIN, AnnotatedText, without_overlaps
@@ -21,15 +22,15 @@ _NAMESAKES = frozenset(("NY", "GA", "WA", "DC", "NewYork", "Georgia", "Washingto
 def separate_party_and_state(article: AnnotatedText, mentions: list[Mention]) -> list[Mention]:
     """Put the state, a place, in the place of each party with a state; the party is no name there."""
     added: list[Mention] = []
-    replaced: list[tuple[Field, int, int]] = []
+    replaced: dict[Field, list[tuple[int, int]]] = {field: [] for field in Field}
     for field in Field:
         persons = {one.end for one in mentions if one.field is field and one.kind is Kind.PERSON}
         for match, end in _party_states(article.field_text(field), persons):
             added.append(Mention(field, match.start(1), end, Kind.PLACE, CERTAIN))
-            replaced.append((field, match.start(), end))
+            replaced[field].append((match.start(), end))
     if not added:
         return mentions
-    kept = (one for one in mentions if not any(_overlaps(one, *place) for place in replaced))
+    kept = (one for one in mentions if not _overlaps(one, replaced[one.field]))
     return without_overlaps([*added, *kept])
 
 
@@ -54,5 +55,7 @@ def _is_state(name: str) -> bool:
     return code in _NAMESAKES or _STATE + code in countries.display_names()
 
 
-def _overlaps(mention: Mention, field: Field, start: int, end: int) -> bool:
-    return mention.field is field and mention.start < end and start < mention.end
+def _overlaps(mention: Mention, places: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a mention overlaps one of these places, which are in order."""
+    before_end = bisect_left(places, (mention.end,))
+    return before_end > 0 and places[before_end - 1][1] > mention.start

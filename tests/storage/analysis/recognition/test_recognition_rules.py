@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -271,3 +272,17 @@ def test_many_organisations_take_little_time() -> None:
     ]
     found = recognition_rules.apply("", text, mentions)
     assert {m.end - m.start for m in found} == {len(f"Firm{i} Works") for i in (1, 10, 100, 1000)}
+
+
+def test_thousands_of_pairs_and_parties_are_read_in_time() -> None:
+    sentences = "".join(
+        f"Rep. Ann Smith{i % 50} (D-NY) and Alfa{i} and Beta{i} of Marks and Sons met. " for i in range(1_500)
+    )
+    found = re.finditer(r"Ann Smith\d+|Alfa\d+ and Beta\d+|Marks and Sons", sentences)
+    mentions = [
+        Mention(Field.TEXT, one.start(), one.end(), PERSON if one[0][:3] == "Ann" else ORGANISATION, 0.9)
+        for one in found
+    ]
+    began = process_time()
+    recognition_rules.apply("Anna", sentences, mentions)
+    assert process_time() - began < 10  # it took minutes to look for every half in the whole text
