@@ -39,7 +39,7 @@ async def test_the_brief_opens_articles_and_stays_the_same(news: Desk, on_stage)
         assert isinstance(stage.app.screen, BriefScreen)
         text = stage.screen_text()
         assert "What happened since" in text
-        assert "Banker Laanemets sentenced" in text
+        assert news.stories.newest()[0].title in text
         assert "3 articles · Paper 0, Paper 1, Paper 2" in text
         assert "Volcano stops flights" in text
         await stage.press("down", "enter")
@@ -65,7 +65,7 @@ async def test_a_brief_is_marked_as_read_and_that_is_undone(news: Desk, on_stage
         await stage.press("u")
         assert news.briefs.last() is None
         await stage.press("q", "B")
-        assert "Banker Laanemets sentenced" in stage.screen_text()
+        assert news.stories.newest()[0].title in stage.screen_text()
 
 
 async def test_what_came_after_the_brief_comes_next(news: Desk, desk_file: DeskFile, on_stage) -> None:
@@ -129,7 +129,7 @@ async def test_an_old_brief_does_not_move_the_next_one_back(news: Desk, on_stage
         last = news.briefs.last()
         stage.app.router.go(old)
         await stage.settle()
-        assert "Banker Laanemets sentenced" in stage.screen_text()
+        assert news.stories.newest()[0].title in stage.screen_text()
         await stage.press("m")
         assert "You have read this brief already, or a later one." in stage.screen_text()
         assert news.briefs.last() == last
