@@ -19,7 +19,7 @@ test: $(READY) ## set up and run everything that CI runs
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/python -m pytest -n 4 -rs
+	$(BIN)/python -m pytest -n 4 --dist loadgroup -rs
 
 check: $(READY) ## quick checks: style, types, import contracts, changed tests
 	$(BIN)/ruff check

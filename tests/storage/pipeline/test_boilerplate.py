@@ -17,6 +17,8 @@ EPISODES = (
     ("A bank for cows", "Herders in Kenya pay with calves. A bank in Nairobi keeps the books of the herds."),
 )
 
+pytestmark = pytest.mark.xdist_group("boilerplate")  # they share a desk that is analysed once
+
 
 @pytest.fixture(scope="module")
 def kettle(tmp_path_factory: pytest.TempPathFactory) -> Path:

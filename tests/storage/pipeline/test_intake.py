@@ -19,6 +19,8 @@ SEEDS = ROOT / "seeds"
 GIVEN = SEEDS / "000_988967f5c6e1c539.txt"
 UNRELATED = ("webb", "dart", "chess")
 
+pytestmark = pytest.mark.xdist_group("intake")  # they share a desk that is analysed once
+
 
 @pytest.fixture(scope="module")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:

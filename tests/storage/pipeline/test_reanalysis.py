@@ -21,6 +21,8 @@ from storage.pipeline.analyse import Analysis
 
 SEEDS = sorted((ROOT / "seeds").rglob("*.txt"))[:12]
 
+pytestmark = pytest.mark.xdist_group("reanalysis")  # they share a desk that is analysed once
+
 
 @pytest.fixture(scope="module")
 def analysed(tmp_path_factory: pytest.TempPathFactory) -> Path:
