@@ -5,6 +5,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -17,9 +18,11 @@ from sqlite_utils import Database, Migrations
 from storage.database import schema
 from storage.database.articles.articles import Outcome, store
 from storage.database.connection import DeskFile
-from storage.database.stories import sentence_indexes
+from storage.database.stories import boilerplate, sentence_indexes
+from storage.database.text_folding import fold
 from storage.desk import Desk
 from storage.model import Draft, Filter, Provenance, Role, Span, Subscription, View
+from storage.text.bigrams import bigrams, with_bigrams
 
 # What the scripts of the released versions are: they never change.
 RELEASED = {
@@ -260,6 +263,50 @@ def test_a_desk_of_version_4_keeps_all_under_new_names(tmp_path: Path) -> None:
     desk_file = DeskFile(path)
     with desk_file.reading() as connection:
         assert sentence_indexes.missing(connection, 9) == [2, 1]
+    desk_file.close()
+
+
+def test_a_desk_of_version_6_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "desk.db"
+    plain = sqlite3.connect(path, isolation_level=None)
+    plain.execute("pragma foreign_keys = on")
+    plain.row_factory = sqlite3.Row
+    for function, arguments in ((fold, 1), (bigrams, 1), (with_bigrams, 1)):
+        plain.create_function(function.__name__, arguments, function, deterministic=True)
+    _migrate(plain, 6)
+    for number in (1, 2):
+        plain.execute(
+            "insert into article (id, scope, key, digest, title, source, published, sort_at, analysed, "
+            "added, url, byline, language, provenance, origin, position, spans, text) "
+            "values (?, 'S', ?, 'x', 'Mosul', 'S', null, 5.0, 9.0, 5.0, '', '', 'en', 'file', 'o', 7, '[]', "
+            "'In Mosul.')",
+            (number, str(number)),
+        )
+    plain.execute("insert into sentence_index values (1, x'00')")
+    deleted = dict(plain.execute("select * from article where id = 2").fetchone())
+    content = {"article": deleted, "alternative": [], "revision": [], "story_constraint": [], "digests": {},
+               "is_headline": False}  # fmt: skip
+    plain.execute(
+        "insert into deleted_article (id, scope, key, canonical, deleted, content) "
+        "values (2, 'S', '2', '', ?, ?)",
+        (time.time(), json.dumps(content)),
+    )
+    plain.execute("delete from article where id = 2")
+    plain.execute(
+        "insert into undo_entry (kind, subject, before, after, done) "
+        "values ('deleted', '[2]', 'null', 'null', 5.0)"
+    )
+    plain.close()
+    with Desk.open(path) as desk:
+        assert desk.undo()
+        assert [desk.articles.get(number).approximate_date for number in (1, 2)] == [False, False]
+    desk_file = DeskFile(path)
+    with desk_file.writing() as connection:
+        assert sentence_indexes.missing(connection, 9) == [1]
+        assert boilerplate.outdated(connection, 9) == [1]
+        connection.execute("update article set text = 'In Erbil.' where id = 1")
+        assert boilerplate.outdated(connection, 9) == []
+        assert sentence_indexes.missing(connection, 9) == []
     desk_file.close()
 
 

@@ -18,6 +18,7 @@ from storage.text.plain_text import letters_and_digits
 
 _AT_EDGE, _ANYWHERE = 2, 3  # other pages
 _PARAGRAPH = 80  # characters
+_MOST_BLOCKS = 400  # at the start of a page, and as many at its end
 _IS_PARAGRAPH = 1  # the lowest bit of the hash of a block
 
 
@@ -31,9 +32,12 @@ class PageBlocks:
 
 
 def page_blocks(page: Draft) -> PageBlocks:
-    """Return the blocks of a page."""
+    """Return the blocks of a page; of a very long one, those at its start and its end."""
     headings = {span.start for span in page.spans if span.role is Role.HEADING}
-    found = [(start, _hash(block)) for start, block in blocks_of(page.text)]
+    blocks = list(blocks_of(page.text))
+    if len(blocks) > 2 * _MOST_BLOCKS:
+        blocks = [*blocks[:_MOST_BLOCKS], *blocks[-_MOST_BLOCKS:]]
+    found = [(start, _hash(block)) for start, block in blocks]
     return PageBlocks(
         _hash(page.title) & ~_IS_PARAGRAPH,
         tuple(block for _, block in found),

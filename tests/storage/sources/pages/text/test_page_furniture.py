@@ -85,3 +85,10 @@ def test_spans_move_with_their_blocks() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "…"])
 def test_odd_texts(text: str) -> None:
     assert cleaned(replace(page(0), text=text), page(1), page(2)) == text
+
+
+def test_a_page_of_thousands_of_lines_has_few_blocks() -> None:
+    lines = "\n\n".join(f"line {number} of a long list" for number in range(20_000))
+    long = page_blocks(page(0, f"{BODIES[0]}\n\n{lines}\n\n{END}"))
+    assert len(long.blocks) < 1_000
+    assert {long.blocks[0], long.blocks[-1]} <= {*page_blocks(page(0, f"{BODIES[0]}\n\n{END}")).blocks}
