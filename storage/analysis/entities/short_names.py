@@ -9,6 +9,7 @@ from storage.model import Kind
 
 _ORDINARY = 60  # percent of a word's uses in lower case from which on it is no name
 _MOSTLY_NAME = 25  # the same, up to which it is mostly part of a name
+_FAMOUS = 25  # articles of the background that have a name which is known by itself
 _MAX_WORDS = 8  # words of a name whose beginning and end may stand for it
 # People drop these words: the Mediterranean, the Sahara, the Sinai.
 _LANDFORMS = frozenset({"sea", "ocean", "desert", "peninsula"})
@@ -77,7 +78,7 @@ def later_names(key: str) -> frozenset[str]:
             is_head = rest[0] in ("of", "for") if is_beginning else not head_nouns.is_often_alone(name)
             may_mean = is_head and part[0] not in LINKING_WORDS
         else:
-            may_mean = is_beginning and part[-1] not in LINKING_WORDS
+            may_mean = is_beginning and part[-1] not in LINKING_WORDS and not _is_maker(part, rest)
         if may_mean:
             found.add(name)
     return frozenset(found)
@@ -103,6 +104,16 @@ def cut_forms(key: str) -> frozenset[str]:
         and not all(map(is_ordinary, kept))
         and not countries.country_of_key(" ".join(kept))
     )
+
+
+def _is_maker(part: tuple[str, ...], rest: tuple[str, ...]) -> bool:
+    """Tell whether a name begins with one that is known by itself, and ends with what that makes.
+
+    "Amazon" after "Amazon Prime" is Amazon.
+    """
+    is_famous = len(part) == 1 and background().frequency.get(part[0], 0) >= _FAMOUS
+    is_product = all(is_ordinary(word) and not head_nouns.is_organisation_word(word) for word in rest)
+    return is_famous and is_product and not is_ordinary(part[0])
 
 
 def is_made_of(key: str, name: str) -> bool:

@@ -30,6 +30,12 @@ def party_key(spelling: str) -> str:
 
 
 @cache
+def members() -> frozenset[str]:
+    """Return the words for several members of a party ("Republicans")."""
+    return frozenset(word.title() for word in _members() if word.endswith("s"))
+
+
+@cache
 def _rows() -> list[list[str]]:
     content = files(__package__ or "").joinpath("parties.tsv").read_text(encoding="utf-8")
     return [line.split("\t") for line in content.splitlines()]

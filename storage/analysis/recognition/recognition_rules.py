@@ -23,6 +23,7 @@ from storage.analysis.recognition.joined_names import add_known_pairs, join_part
 from storage.analysis.recognition.name_boundaries import split_compounds, surname, trim_mentions
 from storage.analysis.recognition.name_edges import trim_edges
 from storage.analysis.recognition.no_names import drop_no_names
+from storage.analysis.recognition.party_members import add_party_members
 from storage.analysis.recognition.party_states import separate_party_and_state
 from storage.analysis.recognition.propagation import add_bracketed_acronyms, propagate, propagate_to_headline
 from storage.model import Kind, Mention
@@ -77,6 +78,7 @@ RULES: tuple[Rule, ...] = (
     assign_known_kinds,
     drop_unlikely,
     drop_no_names,
+    add_party_members,
     add_constant_words,
     assign_head_noun_kinds,
     vote_on_kinds,

@@ -64,3 +64,8 @@ def test_a_beginning_before_another_name_needs_no_name_before_it() -> None:
 )
 def test_a_key_may_be_made_of_a_name(key: str, name: str, is_part: bool) -> None:
     assert is_made_of(key, name) is is_part
+
+
+def test_a_product_is_not_called_by_the_name_of_its_maker() -> None:
+    assert "amazon" not in later_names("amazon prime")
+    assert "pirelli" in later_names("pirelli cables")
