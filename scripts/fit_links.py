@@ -46,7 +46,7 @@ SIGNS = {
     "far": -1,
 }
 NAME_FEATURES = ("names", "rarest_name", "names_missing")
-SMALL, UNALIKE = 0.15, 3.0  # weight of the pairs of small desks, and of those on different events
+SMALL, UNALIKE = 0.15, 2.0  # weight of the pairs of small desks, and of those on different events
 SAMPLE_WEIGHTS = {0.0: 1.0, 0.5: 0.5, 1.0: 0.25}  # by the share of articles that is shortened
 L2_PENALTY = 3e-3
 THRESHOLD = 0.5

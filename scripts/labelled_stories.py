@@ -102,24 +102,26 @@ def unlinked_desk(reports: Sequence[Report], order: Sequence[int]) -> Iterator[D
     """Yield a temporary desk with the articles in this order, not linked; their numbers start with 1."""
     with TemporaryDirectory() as folder:
         desk_file = DeskFile(Path(folder) / "labelled.db")
-        drafts = [
-            Draft(
-                key=str(index),
-                title=reports[index].title,
-                text=reports[index].text,
-                origin="labelled",
-                source=f"source {index}",
-                published=reports[index].published,
-            )
-            for index in order
-        ]
+        drafts = [draft(reports[index], str(index)) for index in order]
         with desk_file.writing() as connection:
-            for draft in drafts:
-                articles.store(connection, draft)
+            for one in drafts:
+                articles.store(connection, one)
         try:
             yield desk_file
         finally:
             desk_file.close()
+
+
+def draft(report: Report, key: str) -> Draft:
+    """Return an article as a source of its own gives it."""
+    return Draft(
+        key=key,
+        title=report.title,
+        text=report.text,
+        origin="labelled",
+        source=f"source {key}",
+        published=report.published,
+    )
 
 
 def link_all(desk_file: DeskFile, linker: Linker) -> None:
@@ -129,6 +131,7 @@ def link_all(desk_file: DeskFile, linker: Linker) -> None:
         with desk_file.writing() as connection:
             finder.find(connection, article)
             linker.link(connection, article)
+            articles.set_analysed(connection, article.id)
 
 
 def stored_articles(desk_file: DeskFile) -> Iterator[Article]:

@@ -2,10 +2,9 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
-from labelled_stories import START, link_all, load_reports, moved_within, shortened, unlinked_desk
+from labelled_stories import START, draft, link_all, load_reports, moved_within, shortened, unlinked_desk
 from quality_copies import stories_of
 from quality_data import Options, Score, b_cubed
 
@@ -39,8 +38,9 @@ def stability_score(options: Options, seed: int) -> Score:
         link_all(desk_file, linker)
         for index in random.Random(seed).sample(order, len(full)):
             with desk_file.writing() as connection:
-                teaser = articles.fetch(connection, index + 1)
-                linker.link(connection, replace(teaser, text=full[index].text))
+                articles.store(connection, draft(full[index], str(index)))
+                linker.link(connection, articles.fetch(connection, index + 1))
+                articles.set_analysed(connection, index + 1)
         _regroup(desk_file)
         later = stories_of(desk_file)
     return b_cubed(later, at_once)

@@ -166,8 +166,9 @@ class Headline:
     `story` is the number of its story, `None` without one. `story_size` is the number of articles in the
     story, this one and copies included, `story_sources` the number of their sources; both are 0 without a
     story. `story_new` is the number of its articles that say something new since the reader marked it read,
-    `story_starred` whether the reader starred it. `copies` is the number of copies that this article is shown
-    for. A copy names in `copy_of` the article that is shown for it. `labels` are its own ones.
+    `story_starred` whether the reader starred it, and `story_likely` that teasers alone tie this article to
+    it. `copies` is the number of copies that this article is shown for. A copy names in `copy_of` the article
+    that is shown for it. `labels` are its own ones.
     """
 
     id: int
@@ -181,6 +182,7 @@ class Headline:
     story_sources: int = 0
     story_new: int = 0
     story_starred: bool = False
+    story_likely: bool = False
     copies: int = 0
     copy_of: int | None = None
     labels: tuple[str, ...] = ()

@@ -13,7 +13,14 @@ from storage.analysis.similarity.evidence import (
     terms_in,
     unshared_name,
 )
-from storage.analysis.similarity.strength import WeighedName, idf_of_words, is_scene, is_strong, relates
+from storage.analysis.similarity.strength import (
+    WeighedName,
+    idf_of_words,
+    is_scene,
+    is_strong,
+    relates,
+    tells_what_happened,
+)
 from storage.analysis.similarity.tf_idf import name_weight
 from storage.database.articles import articles
 from storage.database.connection import Connection
@@ -25,7 +32,8 @@ from storage.model import CERTAIN, SAME_STORY_LIKELIHOOD, Evidence, Kind
 _EXPLAINED = 8  # copies, same-story links and related links of an article with evidence, of each kind
 _MOST_SAME = 24  # copies, and same-story links, that are kept
 _LEAST_NAME_WEIGHT = 0.1
-_UNFOUNDED = 0.4  # the highest likelihood of a pair whose evidence does not convince
+_SURE = 0.95  # the least likelihood that convinces by itself
+_UNFOUNDED = 0.4  # the highest likelihood of a pair whose evidence shows no event
 
 
 class Explainer:
@@ -61,35 +69,33 @@ class Explainer:
         return {self._old.articles[one.index]: self._record(one, one in explained) for one in kept}
 
     def _record(self, one: Comparison, is_explained: bool) -> LinkRecord:
-        evidence = self._evidence(one) if is_explained else None
-        likelihood = one.likelihood
-        if is_explained and evidence is None:
-            likelihood = min(likelihood, _UNFOUNDED)
+        likelihood, evidence = self._judge(one) if is_explained else (one.likelihood, None)
         return LinkRecord(likelihood, one.relatedness, one.overlap, evidence, one.same_text)
 
-    def _evidence(self, one: Comparison) -> Evidence | None:
-        """Return the evidence for a link, None if it would not convince a reader."""
+    def _judge(self, one: Comparison) -> tuple[float, Evidence | None]:
+        """Return the likelihood of a link and its evidence, None if that would not convince a reader."""
         if one.is_copy:
-            return Evidence(overlap=one.overlap, days=one.days)
+            return one.likelihood, Evidence(overlap=one.overlap, days=one.days)
         shared = shared_terms(self._explained, self._old.vectors, one.index)
         names = self._weighed_names(one, shared)
         fragments = self._name_fragments(self._old.articles[one.index])
         found = gather_evidence(self._explained, shared, [name.name for name in names], one.days, fragments)
         found = replace(found, teaser=has_teaser(self._new, self._old, one.index))
         if not self._is_enough(one, found, names, shared):
-            return None
+            return min(one.likelihood, _UNFOUNDED), None
+        if not tells_what_happened(names, shared):
+            return min(one.likelihood, _UNFOUNDED), found
         if one.likelihood >= SAME_STORY_LIKELIHOOD and (one.likelihood < CERTAIN or found.teaser):
             own_names = self._own_names(self._old.articles[one.index])
-            return found.with_only_one(
-                unshared_name(self._explained, self._old.vectors, one.index, own_names)
-            )
-        return found
+            doubt = unshared_name(self._explained, self._old.vectors, one.index, own_names)
+            found = found.with_only_one(doubt)
+        return one.likelihood, found
 
     def _is_enough(
         self, one: Comparison, found: Evidence, names: Sequence[WeighedName], shared: SharedTerms
     ) -> bool:
-        is_certain = one.likelihood >= CERTAIN and not found.teaser
-        if is_certain or relates(found, names, shared):
+        is_sure = one.likelihood >= _SURE and not found.teaser
+        if is_sure or relates(found, names, shared):
             return True
         likely = max(one.likelihood, one.relatedness) >= SAME_STORY_LIKELIHOOD
         # Without recognised names, as in other languages, too little is known to contradict the likelihood.
@@ -130,5 +136,6 @@ class Explainer:
             weight = name_weight(parts, shared.max_idf, name.articles, self._in_all)
             if weight >= _LEAST_NAME_WEIGHT:
                 scene = is_scene(name.name, name.kind)
-                weighed.append(WeighedName(name.name, weight, name.prominence, scene))
+                is_person = name.kind is Kind.PERSON
+                weighed.append(WeighedName(name.name, weight, name.prominence, scene, is_person))
         return sorted(weighed, key=lambda name: (-name.weight, name.name))

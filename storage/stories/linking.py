@@ -20,8 +20,9 @@ from storage.analysis.similarity.retrieval import (
 )
 from storage.analysis.similarity.terms import terms
 from storage.analysis.similarity.tf_idf import DocumentFrequencies, Idf
+from storage.database.articles import articles
 from storage.database.connection import Connection
-from storage.database.stories import boilerplate, copies, links, retrieval_index
+from storage.database.stories import boilerplate, copies, links, retrieval_index, stories
 from storage.database.stories.links import LinkRecord
 from storage.database.stories.retrieval_index import StoredProfile
 from storage.model import Article
@@ -31,6 +32,9 @@ from storage.stories.sentence_indexing import index_sentences
 
 Compare: TypeAlias = Callable[[ArticleVectors, ArticleVectors, Sequence[float]], list[Comparison]]
 """Compares one new article with old ones, given the retrieval's scores as shares of the best possible."""
+
+_FIRST_ARTICLES = 12  # of a desk: beside fewer others, the best match of an article tells little
+_MOST_JOINED = 20  # articles of a story that are linked again with one of them
 
 
 class Linker:
@@ -47,9 +51,28 @@ class Linker:
     def link(self, connection: Connection, article: Article) -> None:
         """Find and store, within a write, the links of an article and its story, in place of earlier ones.
 
-        What the reader decided about the story is carried out later, by `story_reading.settle`.
+        What was decided on less is decided again: with an article whose text has changed, the others of its
+        story; with the first dozen articles of a desk, all of them. What the reader decided about the story
+        is carried out later, by `story_reading.settle`.
         """
         vocabulary = self._vocabulary = self._vocabulary or Vocabulary(connection)
+        before = retrieval_index.profiles(connection, [article.id]).get(article.id)
+        joined = _others_of_story(connection, article.id) if before else []
+        minhash = self._link(connection, vocabulary, article)
+        if before and before.minhash != minhash:
+            self._link_again(connection, vocabulary, joined)
+        elif not before and vocabulary.articles == _FIRST_ARTICLES:
+            self._link_again(connection, vocabulary, retrieval_index.newest(connection, _FIRST_ARTICLES)[1:])
+
+    def _link_again(self, connection: Connection, vocabulary: "Vocabulary", numbers: Iterable[int]) -> None:
+        """Link articles again, without those whose new text waits for analysis."""
+        for number in sorted(numbers):
+            article = articles.fetch(connection, number)
+            if not articles.is_pending(connection, article):
+                self._link(connection, vocabulary, article)
+
+    def _link(self, connection: Connection, vocabulary: "Vocabulary", article: Article) -> bytes:
+        """Link one article, and return its MinHash as bytes."""
         grouping = Grouping(connection)
         earlier_copies = grouping.detach_copies(article.id)
         indexed = indexed_terms(connection, [article.id])
@@ -71,6 +94,7 @@ class Linker:
         vocabulary.count(connection, new.vectors.term.tolist())
         copy_of = [other for other, one in found.items() if one.same_text]
         grouping.assign_story(article.id, copy_of, earlier_copies)
+        return own.minhash
 
     def _links(
         self, connection: Connection, idf: Idf, new: ArticleVectors, explained: ExplainedArticle
@@ -98,8 +122,13 @@ class Vocabulary:
 
     def __init__(self, connection: Connection) -> None:
         retrieval_index.seed_terms(connection, background().frequency)
-        articles = background().articles + retrieval_index.count_articles(connection)
-        self._frequencies = DocumentFrequencies(articles, retrieval_index.document_frequencies(connection))
+        counted = background().articles + retrieval_index.count_articles(connection)
+        self._frequencies = DocumentFrequencies(counted, retrieval_index.document_frequencies(connection))
+
+    @property
+    def articles(self) -> int:
+        """How many articles of the desk are counted."""
+        return self._frequencies.articles - background().articles
 
     @property
     def idf(self) -> Idf:
@@ -123,9 +152,9 @@ class Vocabulary:
             self._frequencies.add(numbers, -1)
 
 
-def indexed_terms(connection: Connection, articles: Iterable[int]) -> dict[int, list[int]]:
+def indexed_terms(connection: Connection, numbers: Iterable[int]) -> dict[int, list[int]]:
     """Return the numbers of the terms of those of these articles that others are compared with."""
-    profiles = retrieval_index.profiles(connection, articles)
+    profiles = retrieval_index.profiles(connection, numbers)
     return {
         article: sorted({int(term) for term in Profiles([one.terms]).words.term})
         for article, one in profiles.items()
@@ -137,6 +166,13 @@ def remove_from_index(connection: Connection, terms_of: Mapping[int, Sequence[in
     retrieval_index.remove(connection, terms_of, WEIGHT_BITS)
     for terms_of_one in terms_of.values():
         retrieval_index.change_frequencies(connection, terms_of_one, -1)
+
+
+def _others_of_story(connection: Connection, article: int) -> list[int]:
+    """Return the newest other articles of an article's story."""
+    story = next((one.story for one in stories.members_of(connection, [article])), None)
+    mates = stories.members(connection, [story]) if story is not None else []
+    return sorted((one.id for one in mates if one.id != article), reverse=True)[:_MOST_JOINED]
 
 
 def _vectors(profiles: Sequence[StoredProfile], idf: Idf) -> ArticleVectors:

@@ -167,6 +167,7 @@ def other_reports(headline: Headline) -> list[str]:
     if reports > 1:
         several = headline.story_sources > 1
         size = count(headline.story_sources, "source") if several else count(reports, "report")
+        size = f"likely {size}" if headline.story_likely else size
         found.append(f"{size} ★" if headline.story_starred else size)
         found += [f"{headline.story_new:,} new"] if headline.story_new else []
     return [*found, *filter(None, [copies(headline.copies)])]

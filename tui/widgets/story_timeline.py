@@ -129,9 +129,10 @@ class StoryTimeline(RowList):
     def _title(self, headline: Headline, width: int, *, dated: bool = False) -> Text:
         title = title_line(self, headline.title, unread=not headline.read)
         when = wording.day(headline.published) if dated else wording.time_of(headline.published)
+        likely = "likely" if headline.story_likely and not dated else ""
         copies = wording.copies(headline.copies)
         about = " · ".join(
-            part for part in (headline.source if width >= _NARROW else "", when, copies) if part
+            part for part in (headline.source if width >= _NARROW else "", when, likely, copies) if part
         )
         dim = self.get_component_rich_style("row--dim", partial=True)
         return beside(title, Text(about, style=dim), width) if about else title

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from storage.analysis.lexicon.common_words import background
+from storage.analysis.lexicon.role_words import ROLES
 from storage.analysis.similarity.evidence import SharedTerms, terms_in
 from storage.analysis.similarity.tokens import tokens, word
 from storage.model import Evidence, Kind
@@ -15,6 +16,7 @@ _COMMON = 0.2  # even many names up to this weight do not convince
 _CONVINCING = 0.6  # the least strength of all together
 _SCENE = 0.7  # share of its weight that a scene counts
 _WORD, _PHRASE, _WRITTEN_NAME = 0.3, 0.3, 0.5  # strength of the rarest ones
+_LEAST_SHARE = 0.25  # of the largest idf: commoner words do not tell what happened
 
 
 class WeighedName(NamedTuple):
@@ -28,21 +30,35 @@ class WeighedName(NamedTuple):
     weight: float
     prominence: float
     is_scene: bool
+    is_person: bool = False
 
 
 def relates(found: Evidence, names: Sequence[WeighedName], shared: SharedTerms) -> bool:
     """Return whether evidence is enough for a related article.
 
-    Both must be about one rare name. To a scene, rare words must come, or another rare name. Where the
-    articles share no recognised names, words written as names count.
+    Both must be about one rare name. To scenes, rare words must come, or a rare name of something else.
+    Where the articles share no recognised names, words written as names count.
     """
     rare = [name for name in names if name.weight >= _RARE]
     subjects = [name for name in rare if name.prominence >= _ABOUT]
     if any(not name.is_scene for name in subjects):
         return True
     if subjects:
-        return len(rare) > 1 or _strength_of_words(found, names, shared) >= _SUPPORT
+        return any(not name.is_scene for name in rare) or _strength_of_words(found, names, shared) >= _SUPPORT
     return not names and is_strong(found, names, shared)
+
+
+def tells_what_happened(names: Sequence[WeighedName], shared: SharedTerms) -> bool:
+    """Return whether two articles share more than people, their roles, and where they are.
+
+    What one person does on two days is two events.
+    """
+    people = [name for name in names if name.is_person]
+    if not people or any(not (name.is_person or name.is_scene) and name.weight >= _RARE for name in names):
+        return True
+    offices = {first for first, second in shared.pairs if second in ROLES}
+    known = terms_in(name.name for name in names) | offices | ROLES
+    return any(idf >= _LEAST_SHARE * shared.max_idf for term, idf in shared.idf.items() if term not in known)
 
 
 def is_strong(found: Evidence, names: Sequence[WeighedName], shared: SharedTerms) -> bool:

@@ -44,6 +44,11 @@ class DocumentFrequencies:
             self._counts[pairs[:, 0]] = pairs[:, 1]
 
     @property
+    def articles(self) -> int:
+        """The number of counted articles, those of the shipped background included."""
+        return self._articles
+
+    @property
     def idf(self) -> Idf:
         """The inverse document frequencies at this moment."""
         return Idf(self._articles, self._counts)

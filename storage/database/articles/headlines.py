@@ -6,11 +6,20 @@ from collections.abc import Sequence
 
 from storage.database import labels
 from storage.database.articles import article_columns
-from storage.model import Headline
+from storage.model import SAME_STORY_LIKELIHOOD, Headline
 
 # The name that the reader gave a feed, where the article has the feed's own title as its source.
 _SHOWN_SOURCE = """coalesce((select feed.name from feed where feed.id = article.feed and feed.name <> ''
     and article.source in (feed.title, '')), article.source)"""
+
+# Whether teasers alone tie an article to its story, and not the reader.
+_IS_LIKELY = """
+    (select min(instr(link.evidence, '"teaser":true')) > 0 from link
+    join article other on other.id = link.a + link.b - article.id
+    where (link.a = article.id or link.b = article.id) and other.story = article.story
+    and link.likelihood >= :same_story and link.evidence <> '')
+    and not exists (select 1 from story_constraint where together and (a = article.id or b = article.id))
+"""
 
 # A story of one article is not shown as a story.
 _HEADLINE_COLUMNS = f"""
@@ -25,6 +34,7 @@ _HEADLINE_COLUMNS = f"""
     (select count(*) from article one join judged_article on judged_article.article = one.id
     where one.story = article.story and one.read_at is null and one.copy_of is null
     and one.hidden_until is null and verdict = 'new') as story_new,
+    {_IS_LIKELY} as likely,
     article.story in (with recursive present (id) as (select story from story_state where starred
     union select merged_into from story join present on story.id = present.id where merged_into is not null)
     select id from present where id is not null) as story_starred
@@ -34,8 +44,8 @@ _HEADLINE_COLUMNS = f"""
 def headlines(connection: sqlite3.Connection, articles: Sequence[int]) -> list[Headline]:
     """Return the list rows of these articles in the same order, without those that do not exist."""
     rows = connection.execute(
-        f"select {_HEADLINE_COLUMNS} from article where id in (select value from json_each(?))",
-        (json.dumps(list(articles)),),
+        f"select {_HEADLINE_COLUMNS} from article where id in (select value from json_each(:articles))",
+        {"articles": json.dumps(list(articles)), "same_story": SAME_STORY_LIKELIHOOD},
     )
     found = {row["id"]: _headline(row) for row in rows}
     return [found[article] for article in articles if article in found]
@@ -54,6 +64,7 @@ def _headline(row: sqlite3.Row) -> Headline:
         story_size=row["size"] if row["story"] else 0,
         story_sources=row["sources"] if row["story"] else 0,
         story_new=row["story_new"] if row["story"] else 0,
+        story_likely=bool(row["story"] and row["likely"]),
         story_starred=bool(row["story"] and row["story_starred"]),
         copies=row["copies"],
         copy_of=row["copy_of"],

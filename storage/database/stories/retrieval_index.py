@@ -36,6 +36,12 @@ def profiles(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[in
     return {row[0]: StoredProfile(*row) for row in rows}
 
 
+def newest(connection: sqlite3.Connection, most: int) -> list[int]:
+    """Return the articles in the index with the highest numbers."""
+    rows = connection.execute("select article from profile order by article desc limit ?", (most,))
+    return [row[0] for row in rows]
+
+
 def add(
     connection: sqlite3.Connection, profile: StoredProfile, postings: Iterable[tuple[int, bytes]]
 ) -> None:

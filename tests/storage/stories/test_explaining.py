@@ -103,25 +103,31 @@ def test_a_copy_has_its_overlap_as_evidence(desk: Desk, desk_file: DeskFile) -> 
 
 
 @pytest.mark.parametrize(
-    ("place", "kind", "is_story"), [("Glasgow", Kind.PLACE, False), ("Uzbekova", Kind.PERSON, True)]
+    ("name", "kind", "is_linked", "is_story"),
+    [
+        ("Glasgow", Kind.PLACE, False, False),
+        ("Uzbekova", Kind.PERSON, True, False),
+        ("Uzbekova", Kind.ORGANISATION, True, True),
+    ],
 )
-def test_a_town_that_both_name_makes_no_story(
-    desk: Desk, desk_file: DeskFile, place: str, kind: Kind, is_story: bool
+@pytest.mark.usefixtures("desk")
+def test_a_town_or_a_person_that_both_name_makes_no_story(
+    desk_file: DeskFile, name: str, kind: Kind, is_linked: bool, is_story: bool
 ) -> None:
-    texts = [(f"Tram stops for {place}", "It was late."), (f"Bakers thank {place}", "Bread is cheap.")]
+    texts = [(f"Tram stops for {name}", "It was late."), (f"Bakers thank {name}", "Bread is cheap.")]
     vocabulary = GrowingVocabulary()
     with desk_file.writing() as connection:
         for number, (title, text) in enumerate(texts, start=1):
             articles.store(connection, draft(title, text))
-            start = title.index(place)
-            mention = Mention(Field.TITLE, start, start + len(place), kind, 1.0)
+            start = title.index(name)
+            mention = Mention(Field.TITLE, start, start + len(name), kind, 1.0)
             record_names(connection, articles.fetch(connection, number), ArticleAnalysis("en", (mention,)))
         old, new = (
             replace(vocabulary.article_vectors((*one, None)), articles=[n]) for n, one in enumerate(texts, 1)
         )
         explainer = Explainer(connection, new, vocabulary.explained(*texts[1]), old)
         (found,) = explainer.records([compared(likelihood=0.7)]).values()
-    assert (found.evidence is not None) is is_story
+    assert (found.evidence is not None) is is_linked
     assert (found.likelihood >= SAME_STORY_LIKELIHOOD) is is_story
 
 

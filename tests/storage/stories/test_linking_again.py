@@ -1,13 +1,10 @@
 """All articles of a desk linked again: the same links, stories and copies come out as the first time."""
 
-import random
 import sqlite3
 from collections.abc import Callable
-from datetime import timedelta
-from itertools import product
 
 import pytest
-from linkers import DAY, draft
+from invented_news import ARTICLES, PEOPLE, news
 
 from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.lexicon.name_finder import NameFinder
@@ -15,51 +12,11 @@ from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
 from storage.database.stories import stories
 from storage.desk import Desk
-from storage.model import Article, Draft, Field, Kind, Mention, View
+from storage.model import Article, Field, Kind, Mention, View
 from storage.names import resolving_again
 from storage.names.recording import record_names
 from storage.pipeline.analyse import mark_for_reanalysis
 from storage.stories.linking import Linker
-
-FIRST, LAST = ("Priit", "Helve", "Adaeze", "Mirjam"), ("Laanemets", "Torim", "Soo", "Okonkwo")
-PEOPLE = [" ".join(pair) for pair in product(FIRST, LAST)]
-SYLLABLES = ("gra", "lo", "vin", "ste", "mar"), ("bel", "tun", "dos", "rik"), ("ade", "on", "ish", "er", "um")
-WORDS = ["".join(parts) for parts in product(*SYLLABLES, ("", "ter", "nost", "vale"))]
-ARTICLES = 100
-
-
-def news() -> list[Draft]:
-    """Return reports of events; some are copies, longer versions, or half of another event."""
-    source = random.Random(7)
-    events = [_Event(source) for _ in range(22)]
-    found = []
-    for number in range(ARTICLES):
-        event, other = source.sample(events, 2)
-        text = event.text
-        kept = source.choice((text, text, text[:6], text[3:], [*text[:5], *other.text[:3]]))
-        text = " ".join((*kept, *event.sentences(source.choice((0, 0, 2, 5)))))
-        published = event.at + timedelta(minutes=7 * number) if number % 9 else None
-        title = f"{event.text[0][:40]} {number % 3}"
-        found.append(draft(title, text, published, source=f"Wire {number % 5}", byline=str(number)))
-    return found
-
-
-class _Event:
-    """An event with words and people of its own."""
-
-    def __init__(self, source: random.Random) -> None:
-        self._source = source
-        self._words = source.sample(WORDS, 60)
-        self._people = source.sample(PEOPLE, 2)
-        self.at = DAY + timedelta(hours=source.randrange(200))
-        self.text = self.sentences(10)
-
-    def sentences(self, count: int) -> list[str]:
-        return [self._sentence() for _ in range(count)]
-
-    def _sentence(self) -> str:
-        words = " ".join(self._source.choices(self._words, k=11)).capitalize()
-        return f"{words}, {self._source.choice(self._people)} said."
 
 
 def analyse(connection: Connection, linker: Linker, article: Article) -> None:

@@ -166,6 +166,11 @@ def test_other_reports(size: int, sources: int, copies: int, copy_of: int | None
     assert wording.other_reports(row) == words
 
 
+def test_an_article_tied_by_teasers_is_likely_in_its_story() -> None:
+    row = replace(HEADLINE, story_size=3, story_sources=2, story_likely=True)
+    assert wording.other_reports(row) == ["likely 2 sources"]
+
+
 @pytest.mark.parametrize(
     ("story", "words"),
     [

@@ -3,7 +3,14 @@
 import pytest
 
 from storage.analysis.similarity.evidence import SharedTerms
-from storage.analysis.similarity.strength import WeighedName, is_scene, is_strong, relates, strength
+from storage.analysis.similarity.strength import (
+    WeighedName,
+    is_scene,
+    is_strong,
+    relates,
+    strength,
+    tells_what_happened,
+)
 from storage.model import Evidence, Kind
 
 SHARED = SharedTerms(
@@ -75,3 +82,32 @@ def test_the_strength_of_evidence(evidence: Evidence, names: list[WeighedName], 
 def test_what_relates(names: list[WeighedName], words: tuple[str, ...], expected: bool) -> None:
     evidence = Evidence(names=tuple(one.name for one in names), title_words=words)
     assert relates(evidence, names, SHARED) is expected
+
+
+PERSON = WeighedName("Felix Odhiambo", 0.9, IN_TITLE, is_scene=False, is_person=True)
+
+
+@pytest.mark.parametrize(
+    ("idf", "names", "expected"),
+    [
+        ({}, [PERSON], False),
+        ({"transport": 6.0, "minister": 4.0}, [PERSON], False),  # who he is
+        ({"monday": 1.0}, [PERSON], False),
+        ({"port": 6.0}, [PERSON], True),
+        ({}, [PERSON, name("Nairobi", 0.7, scene=True)], False),
+        ({}, [PERSON, name("Kenya Ports Authority", 0.7)], True),
+        ({}, [name("Kenya Ports Authority", 0.7)], True),
+    ],
+)
+def test_what_a_person_did_must_be_shared_too(
+    idf: dict[str, float], names: list[WeighedName], expected: bool
+) -> None:
+    shared = SharedTerms(
+        idf={term: 7.0 for one in names for term in one.name.lower().split()} | idf,
+        max_idf=10.0,
+        names=frozenset(),
+        title=frozenset(),
+        pairs=frozenset({("transport", "minister")}),
+        numbers=frozenset(),
+    )
+    assert tells_what_happened(names, shared) is expected
