@@ -1,6 +1,7 @@
 """Reports of invented events: some are copies, longer versions, or half of another event."""
 
 import random
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import product
 
@@ -18,7 +19,7 @@ ARTICLES = 100
 def news() -> list[Draft]:
     """Return reports of events; some are copies, longer versions, or half of another event."""
     source = random.Random(7)
-    events = [_Event(source) for _ in range(22)]
+    events = [_Event(source, source.sample(WORDS, 60), source.sample(PEOPLE, 2)) for _ in range(22)]
     found = []
     for number in range(ARTICLES):
         event, other = source.sample(events, 2)
@@ -32,13 +33,14 @@ def news() -> list[Draft]:
 
 
 def reports_of_events() -> list[Draft]:
-    """Return three reports of each of some events, mostly in the same words, in any order."""
+    """Return three reports of each of some events, which have no words in common, in any order."""
     source = random.Random(11)
+    words, people = source.sample(WORDS, len(WORDS)), source.sample(PEOPLE, len(PEOPLE))
     found = []
     for number in range(12):
-        event = _Event(source)
+        event = _Event(source, words[20 * number : 20 * number + 20], [people[number]])
         for outlet in ("Wire", "Post", "Herald"):
-            text = " ".join([event.text[0], *source.sample(event.text[1:], 6), *event.sentences(3)])
+            text = " ".join([event.text[0], *source.sample(event.text[1:], 4), *event.sentences(4)])
             title = f"{event.text[0][:40]} {outlet}"
             found.append(draft(title, text, event.at, source=outlet, byline=str(number)))
     source.shuffle(found)
@@ -48,10 +50,10 @@ def reports_of_events() -> list[Draft]:
 class _Event:
     """An event with words and people of its own."""
 
-    def __init__(self, source: random.Random) -> None:
+    def __init__(self, source: random.Random, words: Sequence[str], people: Sequence[str]) -> None:
         self._source = source
-        self._words = source.sample(WORDS, 60)
-        self._people = source.sample(PEOPLE, 2)
+        self._words = words
+        self._people = people
         self.at = DAY + timedelta(hours=source.randrange(200))
         self.text = self.sentences(10)
 
