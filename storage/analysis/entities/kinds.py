@@ -9,6 +9,7 @@ from storage.analysis.entities.company import Company, is_same_event
 from storage.analysis.entities.shared_keys import is_short, names_of
 from storage.analysis.entities.surface_forms import LONE, certain_kind
 from storage.analysis.lexicon import gazetteer
+from storage.analysis.lexicon.common_words import background
 from storage.analysis.lexicon.name_keys import group_key, plain
 from storage.model import Entity, Kind
 
@@ -36,9 +37,9 @@ def may_be_one(cluster: Cluster, other: Entity, known: KnownEntities, company: C
     """Tell whether a cluster means an entity of another kind that has one of its names.
 
     A name of several words does. A surname whose bearer no article names in full may be that of a firm in
-    reports of one event. A town and its club are two, unless the articles are on the same event and
-    the place is in doubt. If both kinds are certain, a single word is two things. An acronym is not the word
-    in small letters.
+    reports of one event. A town and its club are two, unless the articles are on the same event and the place
+    is in doubt; a rare word hardly is a town. If both kinds are certain, a single word is two things. An
+    acronym is not the word in small letters.
     """
     certainty = max(mention.confidence for mention in cluster.mentions)
     if cluster.lone and cluster.kind is Kind.PERSON:
@@ -51,7 +52,9 @@ def may_be_one(cluster: Cluster, other: Entity, known: KnownEntities, company: C
     if same_word and is_acronym != other.name.isupper():
         return False
     certainty_of = {cluster.kind: certainty, other.kind: known.confidence(other.id)}
-    if certainty_of.keys() == {Kind.ORGANISATION, Kind.PLACE} and not is_acronym:
+    is_rare = not any(word in background().lower for key in cluster.keys for word in key.split())
+    town_and_club = certainty_of.keys() == {Kind.ORGANISATION, Kind.PLACE}
+    if town_and_club and not is_acronym and not (is_rare and certainty_of[Kind.PLACE] < SURE):
         is_doubtful = certainty_of[Kind.PLACE] < CERTAIN_KIND
         names = known.keys(other.id)
         is_named_after = any(is_short(key, Kind.ORGANISATION, names) for key in cluster.keys)

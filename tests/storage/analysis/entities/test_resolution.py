@@ -128,6 +128,14 @@ def test_a_town_and_its_club_are_one_only_in_reports_of_one_event_that_leave_the
     assert resolve(club, entities, company=company).entity == (town if confidence < 0.8 else None)
 
 
+def test_a_rare_word_is_no_town_beside_a_firm() -> None:
+    entities = EntitiesInMemory()
+    shops = entities.add(cluster_of("Veldmarkt", kind=ORGANISATION))
+    doubtful = cluster_of("Veldmarkt", kind=PLACE, confidence=0.7)
+    assert resolve(doubtful, entities) == (shops, Route.KIND)
+    assert resolve(cluster_of("Veldmarkt", kind=PLACE, confidence=0.9), entities).entity is None
+
+
 def test_a_surname_without_a_bearer_is_the_firm_of_that_name_in_reports_of_one_event() -> None:
     company = frozenset({"ana kovac", "kelm", "haapsalu"})
     entities = EntitiesInMemory()
