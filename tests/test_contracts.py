@@ -69,6 +69,18 @@ from tui.queries.desk_queries import open_desk
 open_desk(Path(sys.argv[1]), 40)
 """
 
+NAME_PAGE = """
+import sys
+from pathlib import Path
+from storage.desk import Desk
+from storage.model import Kind
+with Desk(Path(sys.argv[1])) as desk:
+    (entity,) = desk.names.search(limit=1)
+    desk.names.guesses(entity.id)
+    desk.names.set_kind(entity.id, Kind.OTHER)
+    desk.undo()
+"""
+
 RUN = """
 import sys
 from tui.__main__ import main
@@ -109,6 +121,11 @@ def test_the_app_loads_its_first_list_with_what_that_needs(sample_desk: Desk) ->
 
 def test_the_app_does_not_load_the_command_line_itself() -> None:
     assert not [name for name in loaded("import sys, tui.app") if name.startswith("tui.cli")]
+
+
+def test_the_page_of_a_name_and_corrections_load_neither_model_nor_parsers(sample_desk: Desk) -> None:
+    modules = loaded(NAME_PAGE, str(sample_desk.path))
+    assert modules & ({*PARSERS_AND_MODEL, "numpy"} - {"rapidfuzz", "anyascii", "nicknames"}) == set()
 
 
 @pytest.mark.parametrize("words", [("--version",), ("list", "--help")])

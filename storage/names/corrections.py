@@ -16,7 +16,7 @@ from storage.database.names import entities, name_corrections
 from storage.errors import CorrectionError
 from storage.model import Correction, Entity, Kind, Verdict
 from storage.names.correction_names import checked, checked_name, other_kind, pair, separates
-from storage.names.recording import DeskEntities, constraints_from
+from storage.names.desk_entities import DeskEntities, constraints_from
 from storage.names.splitting import moved_mentions
 from storage.names.undoable_correction import UndoableCorrection, find_everywhere
 

@@ -11,7 +11,7 @@ from storage.analysis.entities.variants import Variant, variants
 from storage.database.connection import Connection
 from storage.database.names import entities
 from storage.model import Entity, Kind, NameGuess, Route
-from storage.names.recording import DeskEntities, read_constraints
+from storage.names.desk_entities import DeskEntities, read_constraints
 
 
 def guesses(connection: Connection, entity: int) -> list[NameGuess]:

@@ -2,10 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from storage.analysis.article_analysis import ArticleAnalysis
 from storage.analysis.entities import descriptions
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster, cluster_mentions, prominence
@@ -21,7 +19,6 @@ from storage.database.connection import Connection
 from storage.database.names import (
     entities,
     mentions,
-    name_corrections,
     previous_entities,
     reassignments,
 )
@@ -30,60 +27,23 @@ from storage.database.stories import boilerplate
 from storage.model import (
     Article,
     Boilerplate,
-    Correction,
     Draft,
-    Entity,
     Field,
     Kind,
     Mention,
     Route,
-    Spelling,
 )
+from storage.names.desk_entities import DeskEntities, read_constraints
 from storage.text.languages import is_foreign
+
+if TYPE_CHECKING:
+    from storage.analysis.article_analysis import ArticleAnalysis
 
 Place: TypeAlias = tuple[Field, int, int]
 _DESCRIBED_MENTIONS = 3  # first mentions in an article at which a description is looked for
 
 
-class DeskEntities:
-    """Lookup of the entities of a desk."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
-        """Return the entities with any of these keys, each with the key that matched."""
-        return entities.find(self._connection, keys)
-
-    def keys(self, entity: int) -> list[str]:
-        """Return all keys of an entity."""
-        return entities.keys(self._connection, entity)
-
-    def confidence(self, entity: int) -> float:
-        """Return the confidence of the surest mention of an entity."""
-        return mentions.highest_confidence(self._connection, entity)
-
-    def shared_company(self, entity: int, names: Sequence[str]) -> int:
-        """Return how many of these names the newest articles of an entity have too."""
-        return entities.shared_company(self._connection, entity, names)
-
-    def spellings(self, entity: int) -> list[Spelling]:
-        """Return the spellings of an entity."""
-        return entities.spellings(self._connection, entity)
-
-
-@lru_cache(maxsize=4)
-def constraints_from(corrections: tuple[Correction, ...]) -> Constraints:
-    """Return the constraints that corrections set."""
-    return Constraints(corrections)
-
-
-def read_constraints(connection: Connection) -> Constraints:
-    """Return the constraints that the reader of a desk has set."""
-    return constraints_from(name_corrections.all_of(connection))
-
-
-def record_names(connection: Connection, article: Article, analysis: ArticleAnalysis) -> None:
+def record_names(connection: Connection, article: Article, analysis: "ArticleAnalysis") -> None:
     """Replace the names of an article by those of a new analysis."""
     # First, so that an entity that only this article has does not influence the resolution.
     before = _take_names(connection, article.id)

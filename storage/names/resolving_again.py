@@ -10,7 +10,8 @@ from storage.database.articles import articles
 from storage.database.connection import Connection, DeskFile
 from storage.database.names import entities, previous_entities
 from storage.model import Progress
-from storage.names.recording import read_constraints, resolve_again
+from storage.names.desk_entities import read_constraints
+from storage.names.recording import resolve_again
 
 _STEP = 100  # articles in one write
 # A key of the desk's key-value store, present while names are being resolved.

@@ -18,7 +18,8 @@ from storage.database.names import entities, mentions, name_corrections, reassig
 from storage.database.names.mentions import ResolvedMention
 from storage.database.undo_log import UndoEntry
 from storage.model import Correction, Field, Kind, Mention, Route
-from storage.names.recording import constraints_from, refresh_entity
+from storage.names.desk_entities import constraints_from
+from storage.names.recording import refresh_entity
 from storage.names.splitting import MovedMentions
 
 Place = tuple[str, int, int]  # field, start, end
