@@ -7,7 +7,9 @@ from storage.analysis.entities.institutions import is_institution, with_country
 from storage.model import Field, Kind, Mention
 
 
-@pytest.mark.parametrize("key", ["supreme court", "ministry of health", "central bank", "parliament"])
+@pytest.mark.parametrize(
+    "key", ["supreme court", "ministry of health", "central bank", "parliament", "finance ministry"]
+)
 def test_an_institution_has_only_words_that_many_have(key: str) -> None:
     assert is_institution(key)
 
