@@ -3,12 +3,15 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from storage.model import Headline, Link, LinkKind
+from storage.model import Evidence, Headline, Link, LinkKind
 from tui.queries.results.articles import ArticleLinks
 from tui.widgets.link_list import LinkList
 
-REASON = (
-    "both name " + ", ".join(f"Name Number {n}" for n in range(12)) + "; the numbers 2,500 and 4; 3 h apart"
+EVIDENCE = Evidence(
+    names=tuple(f"Name Number {n}" for n in range(4)),
+    numbers=("2,500", "4"),
+    days=0.1,
+    only_one="Nobody Else",
 )
 TITLE = "A title that says very much of what has happened, where it happened, and what is to come of it now"
 
@@ -23,12 +26,12 @@ async def test_reasons_are_never_cut(width: int) -> None:
     app = Stand()
     async with app.run_test(size=(width, 50)) as pilot:
         links = app.query_one(LinkList)
-        link = Link(Headline(1, TITLE, "Daily", None, False, False), LinkKind.SAME_STORY, 0.9, REASON)
+        link = Link(Headline(1, TITLE, "Daily", None, False, False), LinkKind.SAME_STORY, 0.9, EVIDENCE)
         links.show(ArticleLinks([], [link]))
         await pilot.pause()
         (row,) = [row for row in links.build(width - 3) if row.item is link]
         words = " ".join(" ".join(line.plain for line in row.lines).split())
-        assert words.endswith(REASON)
+        assert words.endswith(str(EVIDENCE))
         assert all(line.cell_len <= width - 3 for line in row.lines)
         if width >= 44:
             assert sum(part in words for part in TITLE.split()) > len(TITLE.split()) // 2
