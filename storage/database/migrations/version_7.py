@@ -54,14 +54,15 @@ create table page_blocks (
 create index page_blocks_host on page_blocks (host, article);
 """
 
-# The articles that came into a story, where sentences may have to be encoded since.
+# The articles that came into a story, where sentences may have to be encoded since. In a trigger, "or ignore"
+# would give way to what the statement says that the trigger follows.
 STORY_NEWCOMERS = """
 create table story_newcomer (
     article integer primary key references article on delete cascade
 ) strict;
 create trigger story_newcomer_update after update of story, copy_of on article
 when new.story is not null and (new.story is not old.story or new.copy_of is not old.copy_of) begin
-    insert or ignore into story_newcomer values (new.id);
+    insert into story_newcomer select new.id where new.id not in (select article from story_newcomer);
 end;
 """
 

@@ -23,7 +23,7 @@ from storage.text.plain_text import clean_line
 
 DATA = Path(os.environ.get("NEWSDESK_DATA", "../shared/data"))
 PAGES = "{urn:newsdesk:opml}pages"
-OWN = {"text", "title", "type", "xmlurl", "htmlurl", "url"}
+OWN = {"text", "title", "type", "xmlurl", "htmlurl", "url", "category"}
 
 
 def feed(subscription: Subscription) -> Feed:
