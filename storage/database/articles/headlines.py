@@ -12,13 +12,13 @@ from storage.model import SAME_STORY_LIKELIHOOD, Headline
 _SHOWN_SOURCE = """coalesce((select feed.name from feed where feed.id = article.feed and feed.name <> ''
     and article.source in (feed.title, '')), article.source)"""
 
-# Whether teasers alone tie an article to its story, and not the reader.
+# Whether teasers alone tie an article to its story, and not the reader; links are read only within a story.
 _IS_LIKELY = """
-    (select min(instr(link.evidence, '"teaser":true')) > 0 from link
+    case when article.story is not null then (select min(instr(link.evidence, '"teaser":true')) > 0 from link
     join article other on other.id = link.a + link.b - article.id
     where (link.a = article.id or link.b = article.id) and other.story = article.story
     and link.likelihood >= :same_story and link.evidence <> '')
-    and not exists (select 1 from story_constraint where together and (a = article.id or b = article.id))
+    and not exists (select 1 from story_constraint where together and (a = article.id or b = article.id)) end
 """
 
 # A story of one article is not shown as a story.
