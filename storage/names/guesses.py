@@ -1,10 +1,11 @@
 """Guesses: which other names perhaps mean the same as a name, without enough evidence to say so."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from storage.analysis.entities.blocking_keys import without_blocking_keys
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.kinds import keys_of_any_kind
+from storage.analysis.entities.known_entities import SelectedEntities
 from storage.analysis.entities.person_variants import surname_bearer
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.entities.variants import Variant, variants
@@ -20,41 +21,18 @@ def guesses(connection: Connection, entity: int) -> list[NameGuess]:
     Those that the reader called different are left out.
     """
     known = entities.fetch(connection, entity)
-    others = _Others(connection, known)
+    others = _others(connection, known)
     found = {one.entity.id: one for one in _variants(_cluster_of(connection, known), others)}
     return [NameGuess(one.entity, one.route) for one in found.values()]
 
 
-class _Others:
-    """Lookup of the entities of a desk that may be the same as one of them."""
-
-    def __init__(self, connection: Connection, entity: Entity) -> None:
-        self._all = DeskEntities(connection)
-        constraints = read_constraints(connection)
-        names = without_blocking_keys(self._all.keys(entity.id))
-        apart = (constraints.cannot_link((entity.kind, name)) for name in names)
-        self._entity = entity.id
-        self._apart = {key for found in apart for _, key in found}
-
-    def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
-        """Return the other entities with any of these keys, each with the key that matched."""
-        return [
-            (key, one)
-            for key, one in self._all.find(keys)
-            if one.id != self._entity and self._apart.isdisjoint(self._all.keys(one.id))
-        ]
-
-    def keys(self, entity: int) -> list[str]:
-        """Return all keys of an entity."""
-        return self._all.keys(entity)
-
-    def confidence(self, entity: int) -> float:
-        """Return the confidence of the surest mention of an entity."""
-        return self._all.confidence(entity)
-
-    def shared_company(self, entity: int, names: Sequence[str]) -> int:
-        """Return how many of these names the newest articles of an entity have too."""
-        return self._all.shared_company(entity, names)
+def _others(connection: Connection, entity: Entity) -> SelectedEntities:
+    """Return the other entities of a desk, without those that the reader called different."""
+    known = DeskEntities(connection)
+    constraints = read_constraints(connection)
+    names = without_blocking_keys(known.keys(entity.id))
+    apart = {key for name in names for _, key in constraints.cannot_link((entity.kind, name))}
+    return SelectedEntities(known, lambda one: one.id != entity.id and apart.isdisjoint(known.keys(one.id)))
 
 
 def _cluster_of(connection: Connection, entity: Entity) -> Cluster:
@@ -76,7 +54,7 @@ def _cluster_of(connection: Connection, entity: Entity) -> Cluster:
     )
 
 
-def _variants(cluster: Cluster, known: _Others) -> Iterator[Variant]:
+def _variants(cluster: Cluster, known: SelectedEntities) -> Iterator[Variant]:
     if cluster.kind is Kind.PERSON and cluster.lone:
         if bearer := surname_bearer(cluster, known):
             yield Variant(Route.SURNAME, bearer)

@@ -3,14 +3,13 @@
 A key of an entity is either one of its names or a blocking key, which has a prefix.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable
 
 from storage.analysis.entities.person_names import skeleton_keys, skeletons
 from storage.analysis.entities.short_names import acronyms, cut_forms, distinctive_names, later_names
 from storage.analysis.entities.surface_forms import SurfaceForm
 from storage.analysis.lexicon.name_keys import organisation_key, plain
-from storage.model import Entity, Kind
+from storage.model import Kind
 
 SKELETON = "~"
 """Prefix of the consonants of a name."""
@@ -25,29 +24,6 @@ CALLED = "<"
 
 _MIN_ACRONYM = 3  # letters of an acronym that another article may explain
 _MIN_FOR_TYPO = 10  # letters of a name that stays the same name with one wrong letter
-
-
-class KnownEntities(Protocol):
-    """Lookup of the entities that the desk knows."""
-
-    def find(self, keys: Sequence[str]) -> Sequence[tuple[str, Entity]]:
-        """Return the entities with any of these keys, each with the key that matched.
-
-        Under one key, entities in more articles come first.
-        """
-        ...
-
-    def keys(self, entity: int) -> Sequence[str]:
-        """Return all keys of an entity, blocking keys included."""
-        ...
-
-    def confidence(self, entity: int) -> float:
-        """Return the confidence of the surest mention of an entity, from 0 to 1."""
-        ...
-
-    def shared_company(self, entity: int, names: Sequence[str]) -> int:
-        """Return how many of these names the articles of an entity have too."""
-        ...
 
 
 def without_blocking_keys(keys: Iterable[str]) -> set[str]:

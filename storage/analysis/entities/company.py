@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from storage.analysis.entities.blocking_keys import SURNAME, KnownEntities
+from storage.analysis.entities.blocking_keys import SURNAME
 from storage.analysis.entities.clusters import Cluster
+from storage.analysis.entities.known_entities import KnownEntities
 from storage.analysis.entities.person_names import person_of_key
 from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.lexicon import gazetteer

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from storage.analysis.entities.blocking_keys import KnownEntities
+from storage.analysis.entities.known_entities import KnownEntities
 from storage.analysis.entities.person_variants import WELL_KNOWN
 from storage.analysis.lexicon.common_words import FUNCTION_WORDS
 from storage.analysis.lexicon.name_keys import group_key, plain

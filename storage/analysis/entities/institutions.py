@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from storage.analysis.entities.short_names import is_ordinary
 from storage.analysis.lexicon import countries, gazetteer, head_nouns
-from storage.analysis.lexicon.common_words import FUNCTION_WORDS, background
 from storage.analysis.lexicon.name_keys import head, plain
 from storage.analysis.recognition.annotated_text import AnnotatedText
 from storage.model import Mention
@@ -21,7 +21,7 @@ def is_institution(key: str) -> bool:
     """Tell whether a key names what many countries have ("supreme court", "ministry of health")."""
     if not head_nouns.is_organisation_word(head(key)) or gazetteer.lookup(key):
         return False
-    return all(map(_says_what_it_is, key.split())) and not with_country(key)
+    return all(is_ordinary(word, _COMMON) for word in key.split()) and not with_country(key)
 
 
 @lru_cache(maxsize=20_000)
@@ -56,11 +56,6 @@ def country_beside(article: AnnotatedText, mention: Mention) -> str:
     named = after[1].split() if after else []
     found = (_country(plain(" ".join(named[:count]))) for count in range(len(named), 0, -1))
     return next(filter(None, found), "")
-
-
-def _says_what_it_is(word: str) -> bool:
-    common = background().lower.get(word, 0) >= _COMMON
-    return common or word in FUNCTION_WORDS or head_nouns.is_generic(word)
 
 
 def _country(key: str) -> str:

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from storage.analysis.entities.blocking_keys import KnownEntities
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.company import Company, is_same_event
+from storage.analysis.entities.known_entities import KnownEntities
 from storage.analysis.entities.shared_keys import is_short, names_of
 from storage.analysis.entities.surface_forms import LONE, certain_kind
 from storage.analysis.lexicon import gazetteer

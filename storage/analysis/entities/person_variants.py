@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence, Set
 
-from storage.analysis.entities.blocking_keys import SKELETON, SURNAME, KnownEntities
+from storage.analysis.entities.blocking_keys import SKELETON, SURNAME
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.company import NO_COMPANY, Company, are_together, is_same_event, shared
+from storage.analysis.entities.known_entities import KnownEntities
 from storage.analysis.entities.person_names import (
     SAME_ACROSS_ARTICLES,
     PersonName,

@@ -1,18 +1,19 @@
 """Resolution: which entity of the desk a cluster means. A pure decision on what the desk knows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from storage.analysis.entities.blocking_keys import CALLED, SURNAME, KnownEntities
+from storage.analysis.entities.blocking_keys import CALLED, SURNAME
 from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.company import NO_COMPANY, Company, is_same_event
 from storage.analysis.entities.constraints import NO_CONSTRAINTS, Constraints
 from storage.analysis.entities.institutions import is_institution
 from storage.analysis.entities.kinds import SURE, keys_of_any_kind, may_be_one
+from storage.analysis.entities.known_entities import KnownEntities, SelectedEntities
 from storage.analysis.entities.person_names import person_of_key
 from storage.analysis.entities.person_variants import WELL_KNOWN, WINNING_RATIO, surname_bearer
 from storage.analysis.entities.shared_keys import holders, is_short, meant_by, names_of, same_by_name
-from storage.analysis.entities.surface_forms import LONE, NameKey
+from storage.analysis.entities.surface_forms import LONE
 from storage.analysis.entities.variants import (
     Variant,
     institution,
@@ -51,38 +52,12 @@ def resolve(
     if not constraints:
         return _guess(cluster, known, company)
     names = [(cluster.kind, key) for key in cluster.keys]
-    allowed = _AllowedEntities(known, frozenset().union(*map(constraints.cannot_link, names)))
+    apart = {key for name in names for _, key in constraints.cannot_link(name)}
+    allowed = SelectedEntities(known, lambda one: apart.isdisjoint(known.keys(one.id)))
     linked = _best_known(
         entity for _, key in sorted(constraints.must_link(names)) for _, entity in allowed.find([key])
     )
     return Decision(linked.id, Route.READER) if linked else _guess(cluster, allowed, company)
-
-
-class _AllowedEntities:
-    """The known entities without those that have one of the names in `cannot_link`."""
-
-    def __init__(self, known: KnownEntities, cannot_link: Iterable[NameKey]) -> None:
-        self._known = known
-        self._cannot_link = {key for _, key in cannot_link}
-
-    def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
-        """Return the allowed entities with any of these keys, each with the key that matched."""
-        return [(key, one) for key, one in self._known.find(keys) if self._allows(one)]
-
-    def keys(self, entity: int) -> Sequence[str]:
-        """Return all keys of an entity."""
-        return self._known.keys(entity)
-
-    def confidence(self, entity: int) -> float:
-        """Return the confidence of the surest mention of an entity."""
-        return self._known.confidence(entity)
-
-    def shared_company(self, entity: int, names: Sequence[str]) -> int:
-        """Return how many of these names the articles of an entity have too."""
-        return self._known.shared_company(entity, names)
-
-    def _allows(self, entity: Entity) -> bool:
-        return self._cannot_link.isdisjoint(self.keys(entity.id))
 
 
 def _guess(cluster: Cluster, known: KnownEntities, company: Company) -> Decision:

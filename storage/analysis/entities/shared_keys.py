@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from storage.analysis.entities.blocking_keys import INITIALS, KnownEntities, without_blocking_keys
+from storage.analysis.entities.blocking_keys import INITIALS, without_blocking_keys
+from storage.analysis.entities.known_entities import KnownEntities
 from storage.analysis.entities.short_names import is_made_of
 from storage.model import Entity, Kind
 

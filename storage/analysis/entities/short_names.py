@@ -152,9 +152,12 @@ def _is_distinctive(part: tuple[str, ...], rest: tuple[str, ...], is_beginning: 
     return not says_little and not all(map(_says_little, part))
 
 
-def is_ordinary(word: str) -> bool:
-    """Tell whether a word of a name is mostly no name by itself, so that it only says what something is."""
-    common = background().lower.get(word, 0) >= _ORDINARY
+def is_ordinary(word: str, least: int = _ORDINARY) -> bool:
+    """Tell whether a word of a name is mostly no name by itself, so that it only says what something is.
+
+    A word is common if at least `least` percent of its uses are in lower case.
+    """
+    common = background().lower.get(word, 0) >= least
     return common or word in FUNCTION_WORDS or head_nouns.is_generic(word)
 
 

@@ -12,7 +12,6 @@ from storage.analysis.entities.blocking_keys import (
     INITIALS,
     SHORT_FORM,
     SKELETON,
-    KnownEntities,
     possible_short_names,
     without_blocking_keys,
 )
@@ -20,6 +19,7 @@ from storage.analysis.entities.clusters import Cluster
 from storage.analysis.entities.company import Company, are_together, is_same_event, shared
 from storage.analysis.entities.institutions import is_institution, of_country
 from storage.analysis.entities.kinds import CERTAIN_KIND
+from storage.analysis.entities.known_entities import KnownEntities, SelectedEntities
 from storage.analysis.entities.person_variants import (
     WELL_KNOWN,
     is_certain_spelling,
@@ -165,37 +165,14 @@ def variants_in_event(
         return
     route, search = find
     names = sorted(names_of(entity, known))
-    one = search(replace(cluster, keys=tuple(names)), _Others(entity, known))
+    others = SelectedEntities(known, lambda other: other.id != entity)
+    one = search(replace(cluster, keys=tuple(names)), others)
     if (
         one
         and not known.shared_company(one.id, names)
         and is_certain(Variant(route, one), cluster, known, company)
     ):
         yield one
-
-
-class _Others:
-    """The known entities without one."""
-
-    def __init__(self, entity: int, known: KnownEntities) -> None:
-        self._entity = entity
-        self._known = known
-
-    def find(self, keys: Sequence[str]) -> list[tuple[str, Entity]]:
-        """Return the other entities with any of these keys, each with the key that matched."""
-        return [(key, one) for key, one in self._known.find(keys) if one.id != self._entity]
-
-    def keys(self, entity: int) -> Sequence[str]:
-        """Return all keys of an entity."""
-        return self._known.keys(entity)
-
-    def confidence(self, entity: int) -> float:
-        """Return the confidence of the surest mention of an entity."""
-        return self._known.confidence(entity)
-
-    def shared_company(self, entity: int, names: Sequence[str]) -> int:
-        """Return how many of these names the articles of an entity have too."""
-        return self._known.shared_company(entity, names)
 
 
 def is_certain(variant: Variant, cluster: Cluster, known: KnownEntities, company: Company) -> bool:
