@@ -11,7 +11,6 @@ from storage.errors import SourceError
 from storage.model import Progress, RefreshReport, Rule, Trouble
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave
-from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.fetching.page_fetcher import PAGES_AT_ONCE, PageFetcher, PageQueue
 from storage.pipeline.fetching.polite_client import polite_client
 from storage.pipeline.trouble_list import TroubleList
@@ -19,6 +18,7 @@ from storage.processes.database_thread import DatabaseThread
 from storage.processes.desk_lock import desk_lock
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.web_addresses import without_credentials
+from storage.text.hosts import host_of
 
 
 class PageRun:
@@ -95,7 +95,7 @@ class PageRun:
                     where = without_credentials(one.url)
                     self._progress(Progress("pages", self._done, len(wanted), where))
 
-                await for_each(interleave(wanted, lambda one: host(one.url)), fetch, PAGES_AT_ONCE)
+                await for_each(interleave(wanted, lambda one: host_of(one.url)), fetch, PAGES_AT_ONCE)
                 return fetcher.stored
 
     async def _fetch_one(self, article: int) -> None:

@@ -9,13 +9,13 @@ from storage.database.connection import Connection, DeskFile
 from storage.errors import NotFoundError, SourceError
 from storage.model import Progress, RefreshReport, Trouble
 from storage.pipeline.fetching.concurrency import for_each, interleave
-from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.trouble_list import TroubleList
 from storage.processes.process_pool import ProcessPool
 from storage.sources.pictures.picture_cache import PictureCache
 from storage.sources.pictures.picture_decoding import small_copy
 from storage.sources.web.web_addresses import without_credentials
 from storage.sources.web.web_client import WebClient
+from storage.text.hosts import host_of
 
 MOST = 24
 """Pictures of one article that are fetched, the first ones."""
@@ -78,7 +78,7 @@ class PictureRun:
                     Progress("pictures", self._done, len(wanted), without_credentials(one.address))
                 )
 
-            await for_each(interleave(wanted, lambda one: host(one.address)), fetch, _AT_ONCE)
+            await for_each(interleave(wanted, lambda one: host_of(one.address)), fetch, _AT_ONCE)
 
     async def _fetch(self, web: WebClient, pool: ProcessPool, one: PictureWanted) -> None:
         try:

@@ -18,7 +18,7 @@ from storage.database.feeds.feeds import Due
 from storage.model import Progress, RefreshReport, Rule
 from storage.pipeline.analyse import Analysis
 from storage.pipeline.fetching.concurrency import for_each, interleave, run_all
-from storage.pipeline.fetching.feed_fetcher import FeedFetcher, host
+from storage.pipeline.fetching.feed_fetcher import FeedFetcher
 from storage.pipeline.fetching.page_fetcher import PageFetcher, PageQueue
 from storage.pipeline.fetching.polite_client import polite_client
 from storage.pipeline.rules.application import RuleApplication
@@ -26,6 +26,7 @@ from storage.processes.database_thread import DatabaseThread
 from storage.processes.desk_lock import desk_lock
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.web_addresses import without_credentials
+from storage.text.hosts import host_of
 
 FEEDS_AT_ONCE = 50
 PAGE_SECONDS = 60.0
@@ -125,7 +126,7 @@ class Refresh:
             self._progress(Progress("fetching", done, len(due), without_credentials(feed.title)))
             pages.wake()
 
-        await for_each(interleave(due, lambda feed: host(feed.url)), fetch, FEEDS_AT_ONCE)
+        await for_each(interleave(due, lambda feed: host_of(feed.url)), fetch, FEEDS_AT_ONCE)
         await fetcher.finish()
         pages.close(page_seconds)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from storage.analysis.boilerplate import repetition
 from storage.analysis.boilerplate.attributions import OutletNames, without_overlaps
@@ -14,6 +13,7 @@ from storage.database.names import mentions
 from storage.database.stories import boilerplate
 from storage.database.stories.boilerplate import StoredForms
 from storage.model import Article, Boilerplate, Field, Name
+from storage.text.hosts import site_of
 
 _NEAR = 60  # articles of the source that an article is compared with
 _PRESENTED = 20  # of these, the nearest, among which a presenter is in most
@@ -38,7 +38,7 @@ class BoilerplateFinder:
 
     def find(self, connection: Connection, article: Article) -> Finding:
         """Find and store, within a write, the boilerplate of an article, whose names are stored."""
-        host = _host(article.url)
+        host = site_of(article.url)
         source = article.source or host
         forms = sentence_forms(article.text)
         own = ArticleSentences(article.title, article.text, forms)
@@ -117,10 +117,3 @@ def _without(article: ArticleSentences, names: Iterable[str]) -> ArticleSentence
     for name in names:
         text = text.replace(name, " " * len(name))
     return ArticleSentences(article.title, text, article.forms)
-
-
-def _host(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

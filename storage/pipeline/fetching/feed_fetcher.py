@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from storage.database.connection import Connection
 from storage.database.feeds import feed_entries, feeds
@@ -24,6 +23,7 @@ from storage.processes.process_pool import ProcessPool
 from storage.sources.web.request_url import RequestUrl
 from storage.sources.web.web_addresses import without_credentials
 from storage.sources.web.web_client import Response, WebClient
+from storage.text.hosts import host_of
 
 _GONE = 410
 
@@ -90,7 +90,7 @@ class FeedFetcher:
         except SourceError as error:
             await self._store_failure(feed, error)
         # A file without a host says nothing about the network.
-        self._any_reached = self._any_reached or bool(host(feed.url))
+        self._any_reached = self._any_reached or bool(host_of(feed.url))
 
     async def finish(self) -> None:
         """Record the failures of the feeds whose servers could not be reached, and the pauses of servers.
@@ -99,7 +99,7 @@ class FeedFetcher:
         """
         if pauses := self._web.pauses():
             await self._database.write(partial(_postpone_feeds, pauses))
-        offline = not self._any_reached and len({host(feed.url) for feed, _ in self._unreachable}) > 1
+        offline = not self._any_reached and len({host_of(feed.url) for feed, _ in self._unreachable}) > 1
         for feed, error in self._unreachable:
             if offline:
                 self.counts.failed += 1
@@ -204,12 +204,4 @@ def _server(url: str) -> str:
     try:
         return RequestUrl.parse(url).authority
     except FetchError:
-        return ""
-
-
-def host(url: str) -> str:
-    """Return the host of an address, "" if it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
         return ""

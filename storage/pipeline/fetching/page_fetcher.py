@@ -13,12 +13,12 @@ from storage.errors import BackoffError, FetchError, NotFoundError, SourceError,
 from storage.model import Draft, Progress
 from storage.pipeline.fetching import host_furniture, schedule
 from storage.pipeline.fetching.concurrency import for_each, interleave
-from storage.pipeline.fetching.feed_fetcher import host
 from storage.pipeline.fetching.parsing import Verdict, read_page
 from storage.processes.database_thread import DatabaseThread
 from storage.processes.process_pool import ProcessPool
 from storage.sources.web.web_addresses import without_credentials
 from storage.sources.web.web_client import ACCEPT_PAGES, WebClient
+from storage.text.hosts import host_of
 
 PAGES_AT_ONCE = 16
 
@@ -120,7 +120,7 @@ class PageQueue:
                 return
             if wanted:
                 self._begun += len(wanted)
-                await for_each(interleave(wanted, lambda one: host(one.url)), self._fetch, PAGES_AT_ONCE)
+                await for_each(interleave(wanted, lambda one: host_of(one.url)), self._fetch, PAGES_AT_ONCE)
             elif closed:
                 return
             else:

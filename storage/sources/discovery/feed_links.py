@@ -10,6 +10,7 @@ from storage.sources.discovery.known_services import service_feed
 from storage.sources.discovery.pasted_addresses import normalise_address
 from storage.sources.encodings.text_decoding import decode_markup
 from storage.sources.web.web_addresses import resolve_link, web_address
+from storage.text.hosts import site_of
 from storage.text.plain_text import clean_line, truncate_line
 
 if TYPE_CHECKING:
@@ -189,10 +190,7 @@ def _absolute(reference: str, base: str) -> str:
 
 
 def _site(address: str) -> str:
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.").removeprefix("m.")
-    except ValueError:
-        return ""
+    return site_of(address).removeprefix("m.")
 
 
 def _line(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from urllib.parse import urlsplit
 
 from storage.sources.drafts.dates import ParsedDate, parse_date
+from storage.text.hosts import host_of
 
 # Clocks may be wrong by a time zone or a day; a later date is that of an event, or nonsense.
 _MAX_AHEAD = timedelta(days=2)
@@ -37,8 +37,5 @@ def source_countries(language: str, *addresses: str) -> tuple[str, ...]:
 
 
 def _domain_country(address: str) -> str:
-    try:
-        last = (urlsplit(address).hostname or "").rpartition(".")[2]
-    except ValueError:
-        return ""
+    last = host_of(address).rpartition(".")[2]
     return "gb" if last == "uk" else last if len(last) == _COUNTRY_CODE else ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from html import escape
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from storage.model import Draft, Enclosure, Extent, ParsedFeed, Provenance
 from storage.sources.drafts.draft_assembly import first_words
@@ -19,6 +19,7 @@ from storage.sources.markup.cut_markup import without_cut_markup
 from storage.sources.markup.html_tags import has_reference
 from storage.sources.markup.markup_reader import Markup, read_line, read_markup
 from storage.sources.web.web_addresses import resolve_link, without_tracking
+from storage.text.hosts import site_of
 from storage.text.plain_text import clean, clean_line, truncate_line
 
 _MAX_TITLE = 1000  # characters
@@ -56,7 +57,7 @@ def assemble_feed(
     base = (site if metadata.resolve_against_site else "") or address
     context = FeedContext(
         address,
-        title or _host(site or address),
+        title or site_of(site or address),
         language,
         base,
         now,
@@ -215,10 +216,3 @@ def _title_from_url(url: str, enclosures: Sequence[Enclosure], image: str) -> st
     host, _, path = re.split("[?#]", address)[0].partition("://")[2].partition("/")
     last = unquote(path.rstrip("/").rpartition("/")[2])
     return clean_line(_SEPARATORS.sub(" ", last.rpartition(".")[0] or last)) or clean_line(host)
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

@@ -3,10 +3,10 @@
 import re
 from itertools import islice
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from storage.sources.markup.picture_tags import is_tiny
 from storage.sources.web.web_addresses import resolve_link
+from storage.text.hosts import site_of
 from storage.text.plain_text import clean_line, truncate_line
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def embedded_address(element: "_Element", base: str) -> str:
 
 def embedded_words(element: "_Element", address: str) -> str:
     """Return the words of the link: the title of what is embedded, if it has one, and the host."""
-    host = (urlsplit(address).hostname or "").removeprefix("www.")
+    host = site_of(address)
     title = clean_line(element.get("title") or element.get("aria-label") or "")
     return f"{truncate_line(title, _LONGEST_TITLE)} ({host})" if title else host

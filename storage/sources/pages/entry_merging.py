@@ -6,7 +6,8 @@ from datetime import datetime, time
 
 from storage.model import Draft, Extent, Role
 from storage.sources.drafts.draft_assembly import first_words
-from storage.sources.pages.site_names import host_of, without_site
+from storage.sources.pages.site_names import without_site
+from storage.text.hosts import host_of
 
 _WORD = re.compile(r"\w+")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")

@@ -14,7 +14,7 @@ from storage.sources.pages.page_dates import find_published
 from storage.sources.pages.page_document import read_document
 from storage.sources.pages.page_metadata import Metadata, read_metadata
 from storage.sources.pages.page_titles import find_title
-from storage.sources.pages.site_names import host_of, same_site, site_name, site_names
+from storage.sources.pages.site_names import same_site, site_name, site_names
 from storage.sources.pages.structured_data import StructuredData, as_list, first_line, read_structured_data
 from storage.sources.pages.surroundings import without_surroundings
 from storage.sources.pages.text.extraction import guess_day
@@ -22,6 +22,7 @@ from storage.sources.pages.text.page_text import is_huge, read_text
 from storage.sources.pages.text.text_edges import without_opening
 from storage.sources.pages.text.text_extent import error_page_reason, find_extent
 from storage.sources.web.web_addresses import resolve_link, web_address, without_tracking
+from storage.text.hosts import host_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from storage.sources.pages.page_metadata import Metadata
 from storage.sources.pages.structured_data import StructuredData, first_line
+from storage.text.hosts import site_of
 from storage.text.plain_text import clean_line
 
 _SITE_FIELDS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
@@ -44,17 +44,9 @@ def site_names(metadata: Metadata, structured: StructuredData, hosts: Iterable[s
     )
 
 
-def host_of(address: str) -> str:
-    """Return the host of an address, "" if it has none."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
 def same_site(one: str, other: str) -> bool:
     """Return whether two addresses are on one site: one host is the other or a subdomain of it."""
-    hosts = sorted((host_of(one).removeprefix("www."), host_of(other).removeprefix("www.")), key=len)
+    hosts = sorted((site_of(one), site_of(other)), key=len)
     return bool(hosts[0]) and (
         hosts[0] == hosts[1] or (hosts[1].endswith("." + hosts[0]) and "." in hosts[0])
     )
